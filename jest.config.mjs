@@ -1,0 +1,35 @@
+// Below Node 24.9 Jest cannot require() an ES module; CommonJS Fastify plugins require these two ESM-only packages.
+// A new one shows as "Must use import to load ES Module": add its name here.
+const requiredEsm = 'cookie|content-disposition';
+
+// Names of the specs that `npm test` leaves to scripts of their own, because they take minutes (see README).
+const longForms = ['/test/long/'];
+
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*spec.ts'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/dist/',
+    '<rootDir>/.cache/',
+    ...(process.env.TENGGAT_LONG === 'on' ? [] : longForms),
+  ],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {
+    '^.+\\.ts$': '@swc/jest',
+    [`/node_modules/(${requiredEsm})/.+\\.js$`]: [
+      '@swc/jest',
+      { swcrc: false, module: { type: 'commonjs' } },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(.*/node_modules/)?(${requiredEsm})/)`],
+  cacheDirectory: '<rootDir>/.cache/jest',
+  globalSetup: '<rootDir>/test/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/global-teardown.mjs',
+  reporters: [['default', { summaryThreshold: 1 }], '<rootDir>/scripts/counted-reporter.mjs'],
+  testTimeout: 30_000,
+  maxWorkers: 2,
+};

@@ -1,0 +1,28 @@
+/**
+ * Jest reporter whose last line, alone, is `N passed, N failed, N skipped`.
+ *
+ * A suite that could not run counts as one failure, and a run in which no test was executed is a failure too:
+ * "0 passed" must never look like success.
+ */
+export function countLine(results) {
+  const passed = results.numPassedTests;
+  const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
+  const skipped = results.numPendingTests + results.numTodoTests;
+  return { passed, failed, skipped, line: `${passed} passed, ${failed} failed, ${skipped} skipped` };
+}
+
+export default class CountedReporter {
+  onRunComplete(_contexts, results) {
+    const counts = countLine(results);
+    this.failure = counts.failed > 0 || counts.passed === 0 || results.wasInterrupted;
+    // Printed at exit, so that neither Jest's summary nor the teardown writes after it.
+    process.once('exit', () => process.stdout.write(`${counts.line}\n`));
+    if (counts.passed === 0) {
+      process.stderr.write('No test passed: a run without a passed test is a failure.\n');
+    }
+  }
+
+  getLastError() {
+    return this.failure ? new Error('tests failed') : undefined;
+  }
+}
