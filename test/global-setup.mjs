@@ -1,1 +1,78 @@
-export default async function globalSetup() {}
+/**
+ * Once before all specs: build, browser, one PostgreSQL, one migrated template database.
+ * Workers inherit what is put into `process.env` here. Runs that name only pure specs skip all of it.
+ */
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { findChromium } from './support/chromium.mjs';
+import { startPostgres } from './support/postgres.mjs';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const template = 'tenggat_template';
+
+export default async function globalSetup(globalConfig) {
+  const patterns = globalConfig.testPathPatterns?.patterns ?? [];
+  if (patterns.length > 0 && patterns.every((pattern) => /(^|\/)src(\/|$)/.test(pattern))) return;
+
+  build();
+  const chromium = await findChromium(path.join(root, '.cache'));
+  process.env.CHROMIUM_PATH = chromium.executable;
+  process.env.TENGGAT_TEST_CHROMIUM_LIBRARIES = chromium.libraries ?? '';
+  process.env.TENGGAT_TEST_CHROMIUM_FONTS = chromium.fonts ?? '';
+
+  const server = await startPostgres();
+  globalThis.tenggatPostgres = server;
+  process.env.TENGGAT_TEST_POSTGRES = server.url;
+  try {
+    await makeTemplate(server.url, server.folder);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+function build() {
+  const script = path.join(root, 'scripts/build.mjs');
+  if (!fs.existsSync(script)) return;
+  run('build', [script]);
+}
+
+/** The template holds the schema at head and the city's data, made by the program's own commands. */
+async function makeTemplate(serverUrl, folder) {
+  const admin = new pg.Client({ connectionString: serverUrl });
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${template}`);
+  await admin.end();
+  const cli = path.join(root, 'dist/cli.js');
+  if (!fs.existsSync(cli)) return;
+  const url = new URL(serverUrl);
+  url.pathname = `/${template}`;
+  const keys = path.join(folder, 'master.key');
+  fs.writeFileSync(keys, Buffer.alloc(32, 7), { mode: 0o600 });
+  const env = {
+    DATABASE_URL: url.href,
+    DATA_DIR: path.join(folder, 'template-data'),
+    MASTER_KEY_FILE: keys,
+    TEST_HOOKS: 'on',
+  };
+  run('migrate', [cli, 'migrate'], env);
+  run('load-config', [cli, 'load-config'], env);
+}
+
+function run(what, args, env = {}) {
+  const { NODE_OPTIONS: _, ...inherited } = process.env;
+  const result = spawnSync(process.execPath, args, {
+    cwd: root,
+    env: { ...inherited, ...env },
+    encoding: 'utf8',
+    timeout: 180_000,
+  });
+  if (result.status !== 0) {
+    throw new Error(
+      `${what} failed (${result.status ?? result.signal}):\n${result.stdout ?? ''}\n${result.stderr ?? ''}`,
+    );
+  }
+}
