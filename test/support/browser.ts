@@ -1,0 +1,127 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { HtmlValidate, StaticConfigLoader } from 'html-validate';
+import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
+
+/** Widths that every page is held to (ux.md section 10). */
+export const widths = { phone: 360, desk: 1280 } as const;
+
+export interface ContextOptions {
+  readonly width?: keyof typeof widths;
+  /** False = JavaScript off: every form must work so. */
+  readonly script?: boolean;
+  /** Needed by axe under the strict content security policy; never by other tests. */
+  readonly bypassCsp?: boolean;
+  readonly language?: 'id' | 'en';
+}
+
+// Not the package's own arguments: `--single-process` ends the browser with its first context.
+const browserArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+];
+
+function environment(): Record<string, string> {
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+  delete inherited.NODE_OPTIONS;
+  const libraries = process.env.TENGGAT_TEST_CHROMIUM_LIBRARIES;
+  const fonts = process.env.TENGGAT_TEST_CHROMIUM_FONTS;
+  if (libraries) inherited.LD_LIBRARY_PATH = libraries;
+  if (fonts) inherited.FONTCONFIG_PATH = fonts;
+  return inherited;
+}
+
+/** One real browser for a spec file; each `open` gives a page in a context of its own, closed after its test. */
+export interface TestBrowser {
+  context(options?: ContextOptions): Promise<BrowserContext>;
+  /** A page at `url` (absolute), loaded with its files. */
+  open(url: string, options?: ContextOptions): Promise<Page>;
+}
+
+/** For the top of a spec. Contexts close after each test, the browser after the file. */
+export function useBrowser(): TestBrowser {
+  let browser: Browser | undefined;
+  const contexts: BrowserContext[] = [];
+  beforeAll(async () => {
+    const executablePath = process.env.CHROMIUM_PATH;
+    if (executablePath === undefined)
+      throw new Error('No browser: run through Jest with test/global-setup.mjs.');
+    browser = await chromium.launch({ executablePath, args: browserArguments, env: environment() });
+  }, 60_000);
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()));
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  const context = async (options: ContextOptions = {}): Promise<BrowserContext> => {
+    if (browser === undefined) throw new Error('The browser is launched in beforeAll: use it inside a test.');
+    const width = widths[options.width ?? 'phone'];
+    const made = await browser.newContext({
+      viewport: { width, height: width === widths.phone ? 740 : 900 },
+      javaScriptEnabled: options.script ?? true,
+      bypassCSP: options.bypassCsp ?? false,
+      locale: options.language === 'en' ? 'en-GB' : 'id-ID',
+      timezoneId: 'Asia/Jayapura',
+      reducedMotion: 'reduce',
+    });
+    made.setDefaultTimeout(10_000);
+    contexts.push(made);
+    return made;
+  };
+  const open = async (url: string, options: ContextOptions = {}): Promise<Page> => {
+    const page = await (await context(options)).newPage();
+    await page.goto(url);
+    return page;
+  };
+  return { context, open };
+}
+
+/**
+ * Runs axe (WCAG 2.2 A and AA) and answers the serious and critical findings as readable lines.
+ * The page must come from a context with `bypassCsp: true` and script on.
+ */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, help, nodes }) =>
+      nodes.map((node) => `${id}: ${help} at ${node.target.flat().join(' ')}`),
+    );
+}
+
+/** How many CSS pixels the page is wider than its window: 0 where nothing scrolls sideways. */
+export async function sidewaysScroll(page: Page): Promise<number> {
+  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+}
+
+// contract.md section 4: presets `standard` and `a11y` less these.
+const htmlRules = new StaticConfigLoader({
+  root: true,
+  extends: ['html-validate:standard', 'html-validate:a11y'],
+  rules: {
+    'prefer-native-element': 'off',
+    'no-redundant-role': 'off',
+    'no-redundant-aria-label': 'off',
+    'no-redundant-for': 'off',
+    'no-implicit-button-type': 'off',
+  },
+});
+
+/** Checks HTML as sent and answers each finding as `rule at line:column: message`; empty when it is clean. */
+export async function htmlFindings(html: string): Promise<string[]> {
+  const report = await new HtmlValidate(htmlRules).validateString(html);
+  return report.results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, line, column, message }) => `${ruleId} at ${line}:${column}: ${message}`),
+  );
+}
