@@ -1,0 +1,98 @@
+import type { TypeOrmModuleOptions } from '@nestjs/typeorm';
+import { DataSource, type DataSourceOptions, type Logger as OrmLogger } from 'typeorm';
+import pg from 'pg';
+import { crashPoint } from '../process/crash-point.js';
+import { MIGRATIONS } from './migrations/list.js';
+import { DATABASE_LIMITS } from './time-outs.js';
+
+const LEGAL_DAY = 1082;
+// A legal day is a string; a JavaScript Date would put it into the machine's time zone.
+pg.types.setTypeParser(LEGAL_DAY, (text: string) => text);
+
+/** Counts statements for the crash hook; prints nothing. */
+class StatementWatch implements OrmLogger {
+  logQuery(): void {
+    crashPoint('sql');
+  }
+  logQueryError(): void {}
+  logQuerySlow(): void {}
+  logSchemaBuild(): void {}
+  logMigration(): void {}
+  log(): void {}
+}
+
+/** What the application's connections need to know. */
+export interface ConnectionSettings {
+  readonly url: string;
+  readonly testHooks: boolean;
+  readonly batchWork: boolean;
+}
+
+/** Options of the application's pool: each connection is `tenggat_app` from its first statement on. */
+export function applicationOptions(settings: ConnectionSettings): TypeOrmModuleOptions {
+  return {
+    type: 'postgres',
+    url: settings.url,
+    autoLoadEntities: true,
+    synchronize: false,
+    logging: ['query'],
+    logger: new StatementWatch(),
+    retryAttempts: 0,
+    poolSize: DATABASE_LIMITS.poolSize,
+    connectTimeoutMS: DATABASE_LIMITS.connectMilliseconds,
+    applicationName: 'tenggat',
+    poolErrorHandler: () => undefined,
+    extra: {
+      connectionTimeoutMillis: DATABASE_LIMITS.connectMilliseconds,
+      keepAlive: true,
+      options: sessionOptions(settings),
+    },
+  };
+}
+
+function sessionOptions(settings: ConnectionSettings): string {
+  const statement = settings.batchWork
+    ? DATABASE_LIMITS.workerStatementMilliseconds
+    : DATABASE_LIMITS.webStatementMilliseconds;
+  return [
+    'role=tenggat_app',
+    'timezone=UTC',
+    `statement_timeout=${String(statement)}`,
+    `lock_timeout=${String(DATABASE_LIMITS.lockMilliseconds)}`,
+    `idle_in_transaction_session_timeout=${String(DATABASE_LIMITS.idleInTransactionMilliseconds)}`,
+    `tenggat.test_hooks=${settings.testHooks ? 'on' : 'off'}`,
+  ]
+    .map((option) => `-c ${option}`)
+    .join(' ');
+}
+
+const MIGRATION_LOCK = 7_421_003;
+
+/**
+ * Brings the schema to head with the administrator's connection. Two processes may call it at once:
+ * the second waits for the first and then finds nothing to do.
+ */
+export async function migrate(adminUrl: string): Promise<void> {
+  const gate = new pg.Client({ connectionString: adminUrl });
+  gate.on('error', () => undefined);
+  await gate.connect();
+  try {
+    await gate.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const options: DataSourceOptions = {
+      type: 'postgres',
+      url: adminUrl,
+      migrations: [...MIGRATIONS],
+      migrationsTableName: 'schema_migrations',
+      migrationsTransactionMode: 'each',
+      synchronize: false,
+    };
+    const source = await new DataSource(options).initialize();
+    try {
+      await source.runMigrations();
+    } finally {
+      await source.destroy();
+    }
+  } finally {
+    await gate.end();
+  }
+}

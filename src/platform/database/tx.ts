@@ -1,0 +1,69 @@
+import type { EntityManager, QueryRunner } from 'typeorm';
+import { scopeStatements, type Actor, type Scope } from './scope.js';
+
+/** One open transaction. Statements run in order on one connection; nothing here talks to anything but PostgreSQL. */
+export class Tx {
+  private moment: Promise<Date> | undefined;
+  private readonly followUps: (() => void | Promise<void>)[] = [];
+
+  constructor(
+    private readonly runner: QueryRunner,
+    readonly actor: Actor,
+    readonly scope: Scope,
+  ) {}
+
+  /** TypeORM's manager on this transaction, for `insert()` and `update()` of entities. */
+  get manager(): EntityManager {
+    return this.runner.manager;
+  }
+
+  /** Runs written SQL; rows come back as PostgreSQL names them (snake_case). */
+  async query<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+    const result = (await this.runner.query(sql, [...params], true)) as { records: Row[] };
+    return result.records;
+  }
+
+  /** Number of rows that an UPDATE or DELETE changed. */
+  async execute(sql: string, params: readonly unknown[] = []): Promise<number> {
+    const result = (await this.runner.query(sql, [...params], true)) as { affected?: number };
+    return result.affected ?? 0;
+  }
+
+  /**
+   * The moment of this transaction by the database's clock (`tenggat_now()`), read once. Read it after the case
+   * lock: a decision that waited past the due moment is then late.
+   */
+  now(): Promise<Date> {
+    this.moment ??= this.query<{ now: Date }>('SELECT tenggat_now() AS now').then((rows) => {
+      const row = rows[0];
+      if (row === undefined) throw new Error('the database gave no time');
+      return row.now;
+    });
+    return this.moment;
+  }
+
+  /** Runs `work` with sight of everything, then narrows the view again. Only for what must be unsealed or handed on. */
+  async widened<T>(work: () => Promise<T>): Promise<T> {
+    if (this.scope.kind === 'all') return work();
+    await this.runner.query(scopeStatements(this.actor, { kind: 'all' }));
+    const result = await work();
+    await this.runner.query(scopeStatements(this.actor, this.scope));
+    return result;
+  }
+
+  /** Work for after the commit: waking the queue, removing a temporary file. Never a part of the truth. */
+  afterCommit(work: () => void | Promise<void>): void {
+    this.followUps.push(work);
+  }
+
+  /** @internal Runs what waited for the commit; a failure there never undoes what is committed. */
+  async settle(report: (error: unknown) => void): Promise<void> {
+    for (const work of this.followUps) {
+      try {
+        await work();
+      } catch (error) {
+        report(error);
+      }
+    }
+  }
+}
