@@ -1,0 +1,46 @@
+/**
+ * What the office promises of itself: numbers that no article gives and the city may change without asking a
+ * lawyer. The terms of the law are in `time-limits.ts`, its doubtful readings in `ruleset.ts`.
+ */
+
+/** Reminders of a reply date go out this many working days before it; 0 is the last day itself. */
+export const REPLY_REMINDER_DAYS = [3, 1, 0] as const;
+
+/** The officer's reminder that the completeness check (T2) ends. */
+export const COMPLETENESS_REMINDER_DAYS = 1;
+
+/** The requester's reminder that the time for repair (T3) ends. */
+export const REPAIR_REMINDER_DAYS = 1;
+
+/** The requester's reminder that the right to object (T7) ends. */
+export const OBJECTION_WINDOW_REMINDER_DAYS = 5;
+
+/** The superior's reminders that the answer to an objection (T8) is due. */
+export const OBJECTION_REPLY_REMINDER_DAYS = [5, 1, 0] as const;
+
+/** Wall-clock time (WIT) at which reminders and digests fall due on their working day. */
+export const REMINDER_TIME = '08:00';
+
+/** Mail to staff is sent on working days between these times (WIT); legal notices to citizens at any time. */
+export const STAFF_MAIL_HOURS = { from: '07:30', until: '16:00' } as const;
+
+/** A case still without an agency after this many working days is a matter for the desk. */
+export const UNASSIGNED_ALERT_DAYS = 1;
+
+/** A refusal that waits for consent longer than this, in working days, is recalled to the superior. */
+export const CONSENT_ALERT_DAYS = 1;
+
+/** A case without any act for this long, in working days, is recalled to its holder and the head of unit. */
+export const IDLE_ALERT_DAYS = 3;
+
+/** From this many working days after the due date the case stands in the superior's weekly list. */
+export const WEEKLY_LIST_AFTER_DAYS = 5;
+
+/** Most urgent cases listed in one digest. */
+export const DIGEST_CASES = 20;
+
+/** From this month on (1 = January) the administrator is reminded to load next year's decree. */
+export const NEXT_DECREE_REMINDER_MONTH = 9;
+
+/** From this month on a missing decree for next year is an error: terms of this month already reach into it. */
+export const NEXT_DECREE_ERROR_MONTH = 12;
