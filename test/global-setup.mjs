@@ -14,8 +14,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const template = 'tenggat_template';
 
 export default async function globalSetup(globalConfig) {
-  const patterns = globalConfig.testPathPatterns?.patterns ?? [];
-  if (patterns.length > 0 && patterns.every((pattern) => /(^|\/)src(\/|$)/.test(pattern))) return;
+  if (onlyPureSpecs(globalConfig.testPathPatterns?.patterns ?? [])) return;
 
   build();
   const chromium = await findChromium(path.join(root, '.cache'));
@@ -32,6 +31,12 @@ export default async function globalSetup(globalConfig) {
     await server.stop();
     throw error;
   }
+}
+
+function onlyPureSpecs(patterns) {
+  if (process.env.TENGGAT_PURE_SPECS === 'on') return true;
+  const named = patterns.map((pattern) => path.relative(root, path.resolve(root, pattern)));
+  return named.length > 0 && named.every((file) => file.split(path.sep)[0] === 'src');
 }
 
 function build() {
