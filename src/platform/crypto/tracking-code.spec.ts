@@ -4,9 +4,15 @@ describe('tracking code', () => {
   it('reads back what it made in any dress', () => {
     for (let run = 0; run < 200; run += 1) {
       const code = newTrackingCode();
-      expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{2}$/u);
+      expect(code).toMatch(
+        /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{2}$/u,
+      );
       expect(readTrackingCode(code)).toBe(code);
-      expect(readTrackingCode(` ${code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')} `)).toBe(code);
+      expect(
+        readTrackingCode(
+          ` ${code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')} `,
+        ),
+      ).toBe(code);
     }
   });
 

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { MasterKey } from './master-key.js';
 import { Vault } from './vault.js';
 
-const vault = new Vault(MasterKey.readOrMake(join(mkdtempSync(join(tmpdir(), 'tenggat-key-')), 'keys', 'master.key')));
+const vault = new Vault(
+  MasterKey.readOrMake(join(mkdtempSync(join(tmpdir(), 'tenggat-key-')), 'keys', 'master.key')),
+);
 
 describe('vault', () => {
   it('opens what it sealed at the same place', () => {

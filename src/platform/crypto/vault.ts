@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 import type { MasterKey } from './master-key.js';
 
 const VERSION = 1;
@@ -31,7 +39,11 @@ export class Vault {
 
   /** Unwraps a data key. Throws when the place or the master key is another. */
   unwrap(wrapped: Buffer, place: string): Buffer {
-    return decrypt(this.master.keyFor(wrapped.readUInt32BE(1)), wrapped.subarray(HEADER_BYTES), `${place}|key`);
+    return decrypt(
+      this.master.keyFor(wrapped.readUInt32BE(1)),
+      wrapped.subarray(HEADER_BYTES),
+      `${place}|key`,
+    );
   }
 
   /** Seals `content` under an unwrapped data key. */
@@ -60,12 +72,14 @@ export class Vault {
 
   /** Keyed hash of a secret or an identifier; each purpose has its own key, so that indexes cannot be joined. */
   index(purpose: string, value: string): Buffer {
-    return createHmac('sha256', this.keyOf(purpose)).update(value, 'utf8').digest();
+    return keyedHash(this.keyOf(purpose), value);
   }
 
   /** A key derived for one purpose, for instance the audit chain. */
   keyOf(purpose: string): Buffer {
-    return Buffer.from(hkdfSync('sha256', this.master.root, Buffer.alloc(0), `tenggat ${purpose}`, KEY_BYTES));
+    return Buffer.from(
+      hkdfSync('sha256', this.master.root, Buffer.alloc(0), `tenggat ${purpose}`, KEY_BYTES),
+    );
   }
 
   private header(): Buffer {
@@ -89,6 +103,11 @@ function decrypt(key: Buffer, sealed: Buffer, place: string): Buffer {
   decipher.setAAD(Buffer.from(place, 'utf8'));
   decipher.setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
   return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
+}
+
+/** HMAC-SHA-256 under a key of its own. */
+export function keyedHash(key: Buffer, text: string): Buffer {
+  return createHmac('sha256', key).update(text, 'utf8').digest();
 }
 
 /** SHA-256, for secrets with enough random bits that need no slow hash, and for file contents. */

@@ -45,7 +45,9 @@ export class Database {
     } finally {
       await runner.release();
     }
-    await tx.settle((error) => this.logger.warn(`after commit: ${error instanceof Error ? error.message : 'failed'}`));
+    await tx.settle((error) =>
+      this.logger.warn(`after commit: ${error instanceof Error ? error.message : 'failed'}`),
+    );
     return result;
   }
 }

@@ -1,0 +1,28 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { PUBLIC } from '../../platform/database/scope.js';
+import { notYourRole, unauthenticated } from '../../platform/http/problems.js';
+import { ACTION_KEY } from './action.js';
+import { ActorSource, remember } from './actor-source.js';
+import { can, type PolicyAction } from './policy.js';
+
+/** The door of every route: finds who comes and asks the policy. What needs the case is asked again with it. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly source: ActorSource,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const action = this.reflector.get<PolicyAction | undefined>(ACTION_KEY, context.getHandler());
+    if (action === undefined) throw new Error('a route without a policy row was reached');
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const found = await this.source.find(request);
+    remember(request, found);
+    const verdict = can(found?.actor ?? PUBLIC, action);
+    if (verdict === 'allowed') return true;
+    throw verdict === 'not-signed-in' ? unauthenticated() : notYourRole();
+  }
+}

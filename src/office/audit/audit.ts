@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { createHmacChain } from './chain.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { Vault } from '../../platform/crypto/vault.js';
+
+/** Who sees the row in a timeline: the requester and staff, staff alone, or nobody but the verifier. */
+export type Visibility = 'requester' | 'staff' | 'system';
+
+/** One change. `facts` hold codes, dates, ids and numbers: never a name, an address or a question. */
+export interface AuditEntry {
+  /** `case:<id>` is implied by `caseId`; other streams are named, for instance `staff` or `calendar`. */
+  readonly stream?: string;
+  readonly caseId?: string;
+  readonly event: string;
+  readonly effectiveAt: Date;
+  readonly visibleTo: Visibility;
+  readonly agency?: string | null;
+  readonly facts?: Readonly<Record<string, unknown>>;
+  /** True for the very first row of a stream: saves looking for a predecessor. */
+  readonly first?: boolean;
+}
+
+/**
+ * The append-only trail: one row a change, in the transaction of the change. Each stream is a chain of keyed
+ * hashes of its own (one chain over all rows would make every filing wait for every other).
+ */
+@Injectable()
+export class Audit {
+  private readonly chain: ReturnType<typeof createHmacChain>;
+
+  constructor(vault: Vault) {
+    this.chain = createHmacChain(vault.keyOf('audit chain'));
+  }
+
+  /** Writes the row. The caller holds the lock of the case (or of the thing the stream is about). */
+  async record(tx: Tx, entry: AuditEntry): Promise<void> {
+    const stream = entry.caseId === undefined ? (entry.stream ?? 'office') : `case:${entry.caseId}`;
+    if (entry.caseId === undefined)
+      await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 11))', [stream]);
+    const last = entry.first === true ? undefined : await this.last(tx, stream);
+    const recordedAt = await tx.now();
+    const actor = tx.actor;
+    const row = {
+      stream,
+      seq: (last?.seq ?? 0) + 1,
+      caseId: entry.caseId ?? null,
+      event: entry.event,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      agency: entry.agency ?? actor.agency,
+      visibleTo: entry.visibleTo,
+      effectiveAt: entry.effectiveAt,
+      recordedAt,
+      facts: entry.facts ?? {},
+    };
+    const previous = last?.hash ?? this.chain.start;
+    await tx.query(
+      `INSERT INTO audit (stream, seq, case_id, event, actor_kind, actor_id, actor_name, agency_code, visible_to,
+         effective_at, recorded_at, facts, previous_hash, hash)
+       VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)`,
+      [
+        row.stream,
+        row.seq,
+        row.caseId,
+        row.event,
+        row.actorKind,
+        row.actorId,
+        actor.kind === 'staff' ? actor.name : null,
+        row.agency,
+        row.visibleTo,
+        row.effectiveAt,
+        row.recordedAt,
+        JSON.stringify(row.facts),
+        previous,
+        this.chain.hash(row, previous),
+      ],
+    );
+  }
+
+  private async last(tx: Tx, stream: string): Promise<{ seq: number; hash: Buffer } | undefined> {
+    const rows = await tx.query<{ seq: number; hash: Buffer }>(
+      'SELECT seq, hash FROM audit WHERE stream = $1 ORDER BY seq DESC LIMIT 1',
+      [stream],
+    );
+    return rows[0];
+  }
+}
