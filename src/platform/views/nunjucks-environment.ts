@@ -1,0 +1,33 @@
+import nunjucks from 'nunjucks';
+import { type AssetManifest, assetPath } from './asset-manifest.js';
+import { pathInLanguage, type MessageParams } from './language.js';
+import { type Texts } from './texts.js';
+
+const { Environment, FileSystemLoader } = nunjucks;
+
+/**
+ * One environment per language, so that macros speak it without a context: templates are compiled once, output is
+ * escaped, and printing a value that does not exist throws.
+ */
+export function createEnvironment(
+  folders: readonly string[],
+  texts: Texts,
+  assets: AssetManifest,
+): nunjucks.Environment {
+  const loader = new FileSystemLoader([...folders], { noCache: false, watch: false });
+  const environment = new Environment(loader, { autoescape: true, throwOnUndefined: true, trimBlocks: true, lstripBlocks: true });
+  const safe = (html: string): nunjucks.runtime.SafeString => new nunjucks.runtime.SafeString(html);
+  const globals: Readonly<Record<string, unknown>> = {
+    t: (key: string, params?: MessageParams) => texts.t(key, params),
+    tlist: (key: string, params?: MessageParams) => texts.list(key, params),
+    rich: (key: string, params?: MessageParams) => safe(texts.richHtml(key, params)),
+    prose: (key: string, params?: MessageParams) => safe(texts.proseHtml(key, params)),
+    fmt: texts.formats,
+    lang: texts.language,
+    asset: (name: string) => assetPath(assets, name),
+    url: (path: string) => pathInLanguage(path, texts.language),
+    lowerFirst: (text: string) => text.charAt(0).toLowerCase() + text.slice(1),
+  };
+  for (const [name, value] of Object.entries(globals)) environment.addGlobal(name, value);
+  return environment;
+}

@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Environment } from 'nunjucks';
+import { type AssetManifest, readAssetManifest } from './asset-manifest.js';
+import { Catalogue } from './catalogue.js';
+import { type FrameCity, type PageFrame } from './frame.js';
+import { languageOfPath, pathInLanguage, type Language } from './language.js';
+import { createEnvironment } from './nunjucks-environment.js';
+import { Texts } from './texts.js';
+import { tidyHtml } from './tidy-html.js';
+
+/** The least a page needs of a request and a reply; Fastify's fulfil it. */
+export interface PageRequest {
+  readonly url: string;
+  readonly id?: unknown;
+}
+export interface PageReply {
+  code(status: number): unknown;
+  header(name: string, value: string): unknown;
+}
+
+export interface ViewsOptions {
+  readonly city: FrameCity;
+  /** Project root, with `templates/` and `dist/assets/`; found from this file if left out. */
+  readonly root?: string;
+  readonly assets?: AssetManifest;
+  readonly timeZone?: string;
+}
+
+/** Where a page stands and how it answers. */
+export type PageOptions = PageFrame & { readonly status?: number };
+
+const projectRoot = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Renders pages, and speaks the catalogue for page builders, mails and refusals. */
+export class Views {
+  readonly catalogue: Catalogue;
+  private readonly city: FrameCity;
+  private readonly texts: Readonly<Record<Language, Texts>>;
+  private readonly environments: Readonly<Record<Language, Environment>>;
+
+  constructor(options: ViewsOptions) {
+    const root = options.root ?? projectRoot;
+    this.city = options.city;
+    this.catalogue = Catalogue.load(join(root, 'templates/messages'));
+    const assets = options.assets ?? readAssetManifest(join(root, 'dist/assets'));
+    const folders = [join(root, 'templates'), join(root, 'node_modules/govuk-frontend/dist')];
+    const texts = (language: Language): Texts => new Texts(language, this.catalogue, options.timeZone);
+    this.texts = { id: texts('id'), en: texts('en') };
+    this.environments = {
+      id: createEnvironment(folders, this.texts.id, assets),
+      en: createEnvironment(folders, this.texts.en, assets),
+    };
+  }
+
+  /** Sentences and formats of a language. */
+  in(language: Language): Texts {
+    return this.texts[language];
+  }
+
+  /** Language of a request: the prefix of its path decides. */
+  languageOf(request: PageRequest): Language {
+    return languageOfPath(request.url);
+  }
+
+  /** Sentences and formats of the language a request asks for. */
+  for(request: PageRequest): Texts {
+    return this.texts[this.languageOf(request)];
+  }
+
+  /**
+   * HTML of `templates/pages/<name>.njk`. The model's fields are the template's names; `frame`, `city`, `title` and
+   * `hasErrors` are the frame's.
+   */
+  render(name: string, model: object, frame: PageFrame): string {
+    const language = frame.language ?? languageOfPath(frame.path ?? '/');
+    const other: Language = language === 'id' ? 'en' : 'id';
+    const path = frame.path ?? '/';
+    const context = {
+      ...model,
+      city: this.city,
+      title: frame.title,
+      hasErrors: frame.hasErrors ?? false,
+      frame: {
+        nav: frame.nav ?? 'none',
+        path,
+        otherLanguageHref: frame.languageLink === false ? null : pathInLanguage(path, other),
+        trace: frame.trace ?? newTrace(),
+        staff: frame.staff ?? null,
+        indexed: frame.indexed ?? false,
+      },
+    };
+    return tidyHtml(this.environments[language].render(`pages/${name}.njk`, context));
+  }
+
+  /** HTML or text of any template (mail layouts), without a frame. */
+  renderPart(template: string, model: object, language: Language): string {
+    return this.environments[language].render(template, { ...model, city: this.city });
+  }
+
+  /** Answers a request with a page: language, path and trace number come from the request. */
+  page(request: PageRequest, reply: PageReply, name: string, model: object, options: PageOptions): string {
+    const html = this.render(name, model, {
+      path: request.url,
+      trace: traceOf(request.id),
+      ...options,
+    });
+    reply.code(options.status ?? (options.hasErrors === true ? 422 : 200));
+    reply.header('content-type', 'text/html; charset=utf-8');
+    return html;
+  }
+}
+
+/** `7F3A-91C2`: short enough to read over the telephone, found in the log by its request id. */
+export function traceOf(requestId: unknown): string {
+  const id = typeof requestId === 'string' ? requestId.replace(/[^0-9a-z]/gi, '').toUpperCase() : '';
+  return id.length >= 8 ? `${id.slice(0, 4)}-${id.slice(4, 8)}` : newTrace();
+}
+
+function newTrace(): string {
+  const hex = randomBytes(4).toString('hex').toUpperCase();
+  return `${hex.slice(0, 4)}-${hex.slice(4)}`;
+}
