@@ -29,7 +29,7 @@ function run([name, ...args]) {
       ? {
           ...inherited,
           NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
-          TENGGAT_PURE_SPECS: 'on',
+          TENGGAT_TEST_PURE: 'on',
         }
       : inherited;
   return new Promise((resolve) => {

@@ -34,7 +34,7 @@ export default async function globalSetup(globalConfig) {
 }
 
 function onlyPureSpecs(patterns) {
-  if (process.env.TENGGAT_PURE_SPECS === 'on') return true;
+  if (process.env.TENGGAT_TEST_PURE === 'on') return true;
   const named = patterns.map((pattern) => path.relative(root, path.resolve(root, pattern)));
   return named.length > 0 && named.every((file) => file.split(path.sep)[0] === 'src');
 }
