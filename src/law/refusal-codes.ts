@@ -1,0 +1,49 @@
+/**
+ * Why the law says no. Each code is stable: the API answers it with 409, the pages show its sentence from the
+ * messages (contract section 3). A refusal is an ordinary value, never an exception.
+ */
+export const REFUSAL_CODES = [
+  /** The state table has no such step from here. */
+  'not-in-this-state',
+  /** The one extension of UU 14/2008 art. 22(8) has been used. */
+  'already-extended',
+  /** The term has ended; a passed term cannot be lengthened. */
+  'already-overdue',
+  /** The notice of art. 22(7) has been sent. */
+  'already-answered',
+  /** A reason that the law asks for is missing or blank. */
+  'reasons-missing',
+  /** The three working days of PerKI 1/2021 art. 31(2) are over: the request counts as complete from receipt. */
+  'completeness-lapsed',
+  /** The three working days of PerKI 1/2021 art. 33(3) are over: only the desk may accept the repair. */
+  'repair-lapsed',
+  /** Who proposed a refusal may not consent to it (PerKI 1/2021 art. 10(2)f). */
+  'same-person',
+  /** The test sheet lacks something that PerKI 1/2021 art. 49 asks for. */
+  'test-sheet-incomplete',
+  /** The copy is delivered when its cost is paid (PerKI 1/2021 art. 38). */
+  'payment-open',
+  /** The facts do not bear this ground of UU 14/2008 art. 35(1) today. */
+  'ground-not-open',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** Refused by the program around the law: who asks, with which version, with which key. */
+export const REQUEST_ERROR_CODES = [
+  'stale',
+  'not-your-role',
+  'idempotency-key-missing',
+  'idempotency-key-reused',
+] as const;
+export type RequestErrorCode = (typeof REQUEST_ERROR_CODES)[number];
+
+/** A lawful no. */
+export interface Refusal<Code extends RefusalCode = RefusalCode> {
+  readonly ok: false;
+  readonly refusal: Code;
+}
+
+/** Makes a refusal. */
+export function refusal<Code extends RefusalCode>(code: Code): Refusal<Code> {
+  return { ok: false, refusal: code };
+}

@@ -1,0 +1,85 @@
+import type { LocalDate } from './local-date.js';
+import { endOfLocalDay, laterOf } from './local-date.js';
+import type { RequestState } from './request-states.js';
+import { replyClockRuns } from './request-states.js';
+import type { Ruleset } from './ruleset.js';
+import type { CountingRules } from './term.js';
+import { endOfTerm } from './term.js';
+import type { DueDate, WorkingCalendar } from './working-calendar.js';
+
+/** When a request reached the office, and when it was entered in the register (the same, save for paper). */
+export interface FilingFacts {
+  readonly receivedOn: LocalDate;
+  readonly enteredOn: LocalDate;
+}
+
+export interface ClocksAtFiling {
+  /** T2: the office checks completeness, 3 working days from the entry (PerKI 1/2021 art. 31(2)). */
+  readonly completenessDue: DueDate;
+  /** T4: written notice, 10 working days from receipt (UU 14/2008 art. 22(7)). */
+  readonly replyDue: DueDate;
+}
+
+/**
+ * The two clocks that start when a request is filed. Both start days are day 0, both end days count to 24:00 WIT.
+ * Whatever the reading of D1, a request that waits for its check already shows the strict date of the law.
+ * Received Tue 2026-11-24: check by Fri 2026-11-27, notice by Tue 2026-12-08.
+ */
+export function clocksAtFiling(
+  facts: FilingFacts,
+  calendar: WorkingCalendar,
+  rules: CountingRules,
+): ClocksAtFiling {
+  return {
+    completenessDue: endOfTerm('completenessCheck', facts.enteredOn, calendar, rules),
+    replyDue: strictReplyDue(facts.receivedOn, calendar, rules),
+  };
+}
+
+/** The date of the law itself, whatever has happened since: receipt + 10 working days (UU 14/2008 art. 22(7)). */
+export function strictReplyDue(
+  receivedOn: LocalDate,
+  calendar: WorkingCalendar,
+  rules: CountingRules,
+): DueDate {
+  return endOfTerm('reply', receivedOn, calendar, rules);
+}
+
+export interface CompletionFacts {
+  readonly receivedOn: LocalDate;
+  /** The day of `declare-complete`, or `null` when T2 passed without a check: complete from receipt. */
+  readonly declaredOn: LocalDate | null;
+}
+
+/**
+ * T4 of a request that is complete. By default it runs from receipt; in the reading `completeness` (D1, PerKI
+ * 1/2021 art. 31(3)) from the day it was declared complete. Received Tue 2026-11-24, declared complete Thu
+ * 2026-11-26: Tue 2026-12-08, in the other reading Thu 2026-12-10.
+ */
+export function replyDueWhenComplete(
+  facts: CompletionFacts,
+  calendar: WorkingCalendar,
+  rules: CountingRules & Pick<Ruleset, 'replyClock'>,
+): DueDate {
+  const fromDeclaration = rules.replyClock === 'completeness' && facts.declaredOn !== null;
+  const start = fromDeclaration
+    ? laterOf(facts.receivedOn, facts.declaredOn ?? facts.receivedOn)
+    : facts.receivedOn;
+  return endOfTerm('reply', start, calendar, rules);
+}
+
+export interface OverdueFacts {
+  readonly state: RequestState;
+  /** The date in force: T5 when extended, else T4; `null` while no reply clock runs. */
+  readonly replyDue: LocalDate | null;
+}
+
+/**
+ * Whether the notice is late: its last day has ended at 24:00 WIT and none was sent. Derived, never stored. A
+ * decision at exactly 24:00 is late; the state before it is what counts, so a notice committed earlier wins.
+ * Due 2026-12-08: overdue from 2026-12-08T15:00:00Z on.
+ */
+export function isOverdue(facts: OverdueFacts, now: Date): boolean {
+  if (facts.replyDue === null || !replyClockRuns(facts.state)) return false;
+  return now.getTime() >= endOfLocalDay(facts.replyDue).getTime();
+}
