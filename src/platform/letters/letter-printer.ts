@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { Injectable } from '@nestjs/common';
+import { projectFile } from '../config/project-files.js';
+import { sharedCoverage } from './font-coverage.js';
+import type { LetterKind, LetterOf } from './letter-data.js';
+import { letterShapes } from './letter-data.js';
+import { faultsOf } from './letter-shape.js';
+import { printable } from './printable-signs.js';
+import { qrSign } from './qr-sign.js';
+
+const LETTERS_DIR = projectFile('templates', 'letters');
+const FONT_FILES = ['SourceSans3-Regular.ttf', 'SourceSans3-Semibold.ttf', 'SourceSans3-Bold.ttf'];
+
+/** How many letters a memoised part of a layout survives unused. */
+const CACHE_AGE = 10;
+
+interface Press {
+  readonly compiler: NodeCompiler;
+  readonly coverage: ReadonlySet<number>;
+}
+
+/**
+ * Prints letters as tagged PDF/A-2a with Typst. About 10 ms a letter and synchronous, so it may run inside a request;
+ * runs of many belong into the worker. The same data and `createdAt` give the same bytes on every machine: fonts are
+ * bundled, and the only date in the file is `createdAt`.
+ */
+@Injectable()
+export class LetterPrinter {
+  private press: Press | null = null;
+
+  /**
+   * The letter as PDF. `createdAt` is the instant the letter was made, from the database. Signs that the fonts lack
+   * are printed as □. Throws when the data has a missing, extra or wrong field, naming the field and never its value.
+   */
+  print<K extends LetterKind>(kind: K, data: LetterOf<K>, { createdAt }: { readonly createdAt: Date }): Buffer {
+    const faults = faultsOf(letterShapes[kind], data, kind);
+    if (faults.length > 0) throw new Error(`The letter cannot be printed: ${faults.join('; ')}`);
+    this.press ??= openPress();
+    const { compiler, coverage } = this.press;
+    try {
+      const compiled = compiler.compile({
+        mainFilePath: join(LETTERS_DIR, kind, 'letter.typ'),
+        inputs: {
+          data: JSON.stringify(printable(data, coverage)),
+          qr: qrSign(data.statusLink),
+          created: JSON.stringify(utcParts(createdAt)),
+        },
+      });
+      if (compiled.result === null) throw new Error(`${kind}: ${describe(compiler, compiled.takeDiagnostics())}`);
+      return compiler.pdf(compiled.result, {
+        pdfStandard: 'a-2a',
+        creationTimestamp: Math.floor(createdAt.getTime() / 1000),
+      });
+    } finally {
+      compiler.evictCache(CACHE_AGE);
+    }
+  }
+}
+
+function openPress(): Press {
+  const fontDir = join(dirname(createRequire(import.meta.url).resolve('source-sans/package.json')), 'TTF');
+  const fonts = FONT_FILES.map((file) => readFileSync(join(fontDir, file)));
+  return {
+    compiler: NodeCompiler.create({ workspace: LETTERS_DIR, fontArgs: [{ fontBlobs: fonts }] }),
+    coverage: sharedCoverage(fonts),
+  };
+}
+
+function utcParts(instant: Date) {
+  return {
+    year: instant.getUTCFullYear(),
+    month: instant.getUTCMonth() + 1,
+    day: instant.getUTCDate(),
+    hour: instant.getUTCHours(),
+    minute: instant.getUTCMinutes(),
+    second: instant.getUTCSeconds(),
+  };
+}
+
+/** The template's own faults; they name code, not data. */
+function describe(compiler: NodeCompiler, error: Parameters<NodeCompiler['fetchDiagnostics']>[0] | null): string {
+  if (error === null) return 'no diagnostics';
+  return compiler
+    .fetchDiagnostics(error)
+    .map((diagnostic: { message?: string; path?: string }) => `${diagnostic.path ?? ''} ${diagnostic.message ?? ''}`.trim())
+    .join('; ');
+}
