@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { DeadlineKind } from '../../law/deadline-kinds.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { DueAlarm } from './due-alarm.js';
+
+/** A clock to start. `stage` tells apart what a case has more than one of (`first`, `extended`, `h-3`). */
+export interface NewDueRow {
+  readonly caseId: string | null;
+  readonly kind: DeadlineKind;
+  readonly stage: string;
+  readonly dueAt: Date;
+  /** Ids, codes and dates that the handler needs; no personal data. */
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+
+/** A due row in hand of its handler. */
+export interface DueRow {
+  readonly id: string;
+  readonly caseId: string | null;
+  readonly kind: DeadlineKind;
+  readonly stage: string;
+  readonly dueAt: Date;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The due rows of a case: legal clock and timer in one. Written in the transaction of the step that starts or stops
+ * the clock; unique per case, kind and stage, so that nothing takes effect twice.
+ */
+@Injectable()
+export class DueRows {
+  constructor(private readonly alarm: DueAlarm) {}
+
+  /** Starts clocks. A row that exists already stays as it is. */
+  async start(tx: Tx, rows: readonly NewDueRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    const inserted = await tx.query<{ id: string; due_at: Date }>(
+      `INSERT INTO due_rows (case_id, kind, stage, due_at, facts)
+       SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::jsonb[])
+       ON CONFLICT (case_id, kind, stage) DO NOTHING RETURNING id, due_at`,
+      [
+        rows.map((row) => row.caseId),
+        rows.map((row) => row.kind),
+        rows.map((row) => row.stage),
+        rows.map((row) => row.dueAt.toISOString()),
+        rows.map((row) => JSON.stringify(row.facts ?? {})),
+      ],
+    );
+    this.armAfterCommit(tx, inserted);
+  }
+
+  /** Stops open clocks of these kinds: they will not fire. Already fired ones stay. */
+  async stop(tx: Tx, caseId: string, kinds: readonly DeadlineKind[]): Promise<void> {
+    await tx.execute(
+      `UPDATE due_rows SET done_at = $3, recorded_at = $3, effective_at = $3, outcome = 'stopped'
+       WHERE case_id = $1 AND kind = ANY ($2) AND done_at IS NULL`,
+      [caseId, kinds, await tx.now()],
+    );
+  }
+
+  /** Moves an open clock; `false` when it has fired or never ran. */
+  async move(tx: Tx, caseId: string, kind: DeadlineKind, stage: string, dueAt: Date): Promise<boolean> {
+    const moved = await tx.query<{ id: string; due_at: Date }>(
+      `UPDATE due_rows SET due_at = $4, retry_at = NULL WHERE case_id = $1 AND kind = $2 AND stage = $3 AND done_at IS NULL
+       RETURNING id, due_at`,
+      [caseId, kind, stage, dueAt],
+    );
+    this.armAfterCommit(tx, moved);
+    return moved.length > 0;
+  }
+
+  private armAfterCommit(tx: Tx, rows: readonly { id: string; due_at: Date }[]): void {
+    if (rows.length > 0)
+      tx.afterCommit(() => this.alarm.arm(rows.map((row) => ({ id: row.id, dueAt: row.due_at }))));
+  }
+}

@@ -1,0 +1,123 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Database } from '../../platform/database/database.js';
+import { ALL, SYSTEM } from '../../platform/database/scope.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { DeadlineHandlers } from './deadline-handlers.js';
+import type { DueRow } from './due-rows.js';
+
+interface Claimed {
+  readonly id: string;
+  readonly case_id: string | null;
+  readonly kind: DueRow['kind'];
+  readonly stage: string;
+  readonly due_at: Date;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+const BATCH = 50;
+
+/**
+ * Takes due rows one transaction each: claims a row with FOR UPDATE SKIP LOCKED after its case, lets the handler act,
+ * marks the row done with its effect dated `due_at`. Any number of sweepers may run; none ever waits for a lock, and a
+ * case that somebody is deciding right now is left for the next round. Rows of one case go in the order of their time.
+ */
+@Injectable()
+export class Sweeper {
+  private readonly logger = new Logger('sweeper');
+
+  constructor(
+    private readonly database: Database,
+    private readonly handlers: DeadlineHandlers,
+  ) {}
+
+  /** Takes all that is due, at most `limit` rows. Returns how many were done. */
+  async sweep(limit = 1_000): Promise<number> {
+    let done = 0;
+    while (done < limit) {
+      const candidates = await this.candidates();
+      let progress = 0;
+      for (const id of candidates) if (await this.take(id)) progress += 1;
+      done += progress;
+      if (progress === 0) break;
+    }
+    return done;
+  }
+
+  /** Takes one row if it is due and free: what a wake-up of the queue does. */
+  async take(id: string): Promise<boolean> {
+    let claimed: Claimed | undefined;
+    try {
+      return await this.database.transaction(SYSTEM, ALL, async (tx) => {
+        claimed = await this.claim(tx, id);
+        if (claimed === undefined) return false;
+        const row = toDueRow(claimed);
+        const outcome = await this.handlers.of(row.kind).take(tx, row);
+        await tx.execute(
+          `UPDATE due_rows SET done_at = $2, recorded_at = $2, effective_at = due_at, outcome = $3 WHERE id = $1`,
+          [row.id, await tx.now(), outcome],
+        );
+        return true;
+      });
+    } catch (error) {
+      if (claimed === undefined) throw error;
+      await this.postpone(claimed, error);
+      return false;
+    }
+  }
+
+  private async candidates(): Promise<readonly string[]> {
+    const rows = await this.database.read(SYSTEM, ALL, (tx) =>
+      tx.query<{ id: string }>(
+        `SELECT id FROM due_rows
+         WHERE done_at IS NULL AND due_at <= (SELECT tenggat_now()) AND (retry_at IS NULL OR retry_at <= (SELECT tenggat_now()))
+         ORDER BY due_at, id LIMIT ${String(BATCH)}`,
+      ),
+    );
+    return rows.map((row) => row.id);
+  }
+
+  // Lock order case, then row, as everywhere; both with SKIP LOCKED, so that a sweeper never waits while it holds.
+  private async claim(tx: Tx, id: string): Promise<Claimed | undefined> {
+    const locked = await tx.query<{ id: string }>(
+      `SELECT c.id FROM cases c JOIN due_rows d ON d.case_id = c.id WHERE d.id = $1 FOR UPDATE OF c SKIP LOCKED`,
+      [id],
+    );
+    const rows = await tx.query<Claimed>(
+      `SELECT d.id, d.case_id, d.kind, d.stage, d.due_at, d.facts FROM due_rows d
+       WHERE d.id = $1 AND d.done_at IS NULL AND d.due_at <= (SELECT tenggat_now())
+         AND (d.case_id IS NULL OR d.case_id = $2)
+         AND NOT EXISTS (SELECT 1 FROM due_rows e WHERE e.case_id = d.case_id AND e.done_at IS NULL AND e.retry_at IS NULL
+           AND (e.due_at, e.id) < (d.due_at, d.id))
+       FOR UPDATE OF d SKIP LOCKED`,
+      [id, locked[0]?.id ?? null],
+    );
+    return rows[0];
+  }
+
+  // A row that fails must not stop the others: it comes back after a growing pause and shows in the health check.
+  private async postpone(row: Claimed, error: unknown): Promise<void> {
+    const reason = error instanceof Error ? error.message : 'failed';
+    this.logger.error(
+      `due row ${row.id} ${row.kind}/${row.stage}: ${error instanceof Error ? String(error.stack) : reason}`,
+    );
+    await this.database.transaction(SYSTEM, ALL, (tx) =>
+      tx.execute(
+        `UPDATE due_rows SET attempts = attempts + 1, last_error = left($2, 500),
+           retry_at = tenggat_now() + least(interval '10 minutes', interval '5 seconds' * power(2, attempts))
+         WHERE id = $1 AND done_at IS NULL`,
+        [row.id, reason],
+      ),
+    );
+  }
+}
+
+function toDueRow(row: Claimed): DueRow {
+  return {
+    id: row.id,
+    caseId: row.case_id,
+    kind: row.kind,
+    stage: row.stage,
+    dueAt: row.due_at,
+    facts: row.facts,
+  };
+}

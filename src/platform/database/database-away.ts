@@ -1,0 +1,27 @@
+const SOCKET_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EPIPE',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+]);
+// 08 connection, 53 resources, 57P shutdown, 57014 statement time-out, 55P03 lock time-out, 25P03 idle time-out, 40001/40P01 retry.
+const SERVER_CODES = /^(08|53|57P|57014|55P03|25P0[34]|40001|40P01)/u;
+
+/** True when PostgreSQL is stopped, restarting, out of connections or too slow: the answer is 503, nothing is done. */
+export function databaseIsAway(error: unknown): boolean {
+  for (let current = error, depth = 0; current instanceof Error && depth < 5; depth += 1) {
+    const code = 'code' in current ? current.code : undefined;
+    if (typeof code === 'string' && (SOCKET_CODES.has(code) || SERVER_CODES.test(code))) return true;
+    if (
+      /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Cannot use a pool after calling end|not queryable/u.test(
+        current.message,
+      )
+    ) {
+      return true;
+    }
+    current = 'driverError' in current ? current.driverError : current.cause;
+  }
+  return false;
+}
