@@ -39,10 +39,19 @@ function onlyPureSpecs(patterns) {
   return named.length > 0 && named.every((file) => file.split(path.sep)[0] === 'src');
 }
 
+/**
+ * The built program is what `migrate`, the operator's tool and the fault specs run. A failing build fails the run,
+ * unless TENGGAT_TEST_BUILD=tolerant asks to go on with what the compiler could emit.
+ */
 function build() {
   const script = path.join(root, 'scripts/build.mjs');
-  if (!fs.existsSync(script)) return;
-  run('build', [script]);
+  const compiler = [path.join(root, 'node_modules/typescript/bin/tsc'), '--noCheck'];
+  try {
+    run('build', fs.existsSync(script) ? [script] : compiler);
+  } catch (error) {
+    if (process.env.TENGGAT_TEST_BUILD !== 'tolerant') throw error;
+    console.warn(`${error.message}\nGoing on with what was emitted.`);
+  }
 }
 
 /** The template holds the schema at head and the city's data, made by the program's own commands. */
@@ -51,16 +60,21 @@ async function makeTemplate(serverUrl, folder) {
   await admin.connect();
   await admin.query(`CREATE DATABASE ${template}`);
   await admin.end();
-  const cli = path.join(root, 'dist/cli.js');
-  if (!fs.existsSync(cli)) return;
   const url = new URL(serverUrl);
   url.pathname = `/${template}`;
-  const keys = path.join(folder, 'master.key');
-  fs.writeFileSync(keys, Buffer.alloc(32, 7), { mode: 0o600 });
+  const masterKey = path.join(folder, 'master.key');
+  fs.writeFileSync(masterKey, Buffer.alloc(32, 7), { mode: 0o600 });
+  process.env.TENGGAT_TEST_MASTER_KEY = masterKey;
+  const cli = path.join(root, 'dist/cli.js');
+  if (!fs.existsSync(cli)) {
+    const { migrate } = await import(path.join(root, 'dist/platform/database/connection.js'));
+    await migrate(url.href);
+    return;
+  }
   const env = {
     DATABASE_URL: url.href,
     DATA_DIR: path.join(folder, 'template-data'),
-    MASTER_KEY_FILE: keys,
+    MASTER_KEY_FILE: masterKey,
     TEST_HOOKS: 'on',
   };
   run('migrate', [cli, 'migrate'], env);

@@ -47,7 +47,11 @@ export async function freshDatabase(options: { empty?: boolean } = {}): Promise<
   );
   const url = new URL(serverUrl());
   url.pathname = `/${name}`;
-  const pool = new pg.Pool({ connectionString: url.href, max: 4 });
+  const pool = new pg.Pool({
+    connectionString: url.href,
+    max: 4,
+    options: '-c tenggat.test_hooks=on', // tenggat_now() then answers the moved clock here too
+  });
   pool.on('error', () => undefined); // a dropped database ends idle connections; nothing to do about it
   return {
     name,
