@@ -1,0 +1,40 @@
+/**
+ * A value of the database that the process keeps for a short time. Never the truth: whoever decides by it accepts
+ * that it is up to `keptForMilliseconds` old. Callers at once share one read; while the database is away the last
+ * value serves on.
+ */
+export class RefreshedValue<T> {
+  private value: { readonly is: T; readonly until: number } | undefined;
+  private reading: Promise<T> | undefined;
+
+  /** `read` is given the last value, so that it may find that nothing has changed. */
+  constructor(
+    private readonly keptForMilliseconds: number,
+    private readonly read: (last: T | undefined) => Promise<T>,
+  ) {}
+
+  /** The value, read again when its time is over. */
+  async get(): Promise<T> {
+    const known = this.value;
+    if (known !== undefined && performance.now() < known.until) return known.is;
+    try {
+      return await (this.reading ?? this.refresh());
+    } catch (error) {
+      if (known === undefined) throw error;
+      return known.is;
+    }
+  }
+
+  /** Reads now, whatever is known or under way, and waits for it. */
+  async refresh(): Promise<T> {
+    const reading = this.read(this.value?.is);
+    this.reading = reading;
+    try {
+      const is = await reading;
+      this.value = { is, until: performance.now() + this.keptForMilliseconds };
+      return is;
+    } finally {
+      if (this.reading === reading) this.reading = undefined;
+    }
+  }
+}
