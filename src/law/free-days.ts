@@ -12,7 +12,7 @@ export interface DayRow {
   readonly nameEn: string;
   /** Short citation that the public may be shown, such as "SKB 1497/2025, 2/2025, 5/2025". */
   readonly decree: string;
-  readonly decreeDate: LocalDate | null;
+  readonly decreeDate: LocalDate;
 }
 
 /** A holiday of a year whose decree is not known: its date is the same every year, so it needs none. */
@@ -32,6 +32,9 @@ export interface CalendarReading {
   readonly collectiveLeave: 'free' | 'working';
   readonly localClosures: 'free' | 'working';
 }
+
+/** Why Saturday and Sunday are free: offices work Monday to Friday (art. 3). */
+export const WORKING_WEEK_SOURCE = 'Perpres 21/2023';
 
 const FIXED_HOLIDAYS: readonly {
   readonly monthAndDay: string;

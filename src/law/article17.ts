@@ -1,0 +1,103 @@
+import type { LocalDate } from './local-date.js';
+import { addCalendarMonths } from './local-date.js';
+
+/** How long an exemption may last. */
+export type ExemptionTerm = 'at-most-30-years' | 'set-by-the-head' | 'by-statute' | 'as-long-as-needed';
+
+interface Article17Row {
+  readonly letter: string;
+  readonly protectsId: string;
+  readonly protectsEn: string;
+  readonly term: ExemptionTerm;
+  readonly termArticle: string;
+  /** UU 14/2008 art. 20(1): the exemptions of letters a-f are not permanent, so they need an end day. */
+  readonly needsEnd: boolean;
+}
+
+/** UU 14/2008 art. 17: what may be kept from the public, and nothing else (law.md 6.2). */
+export const ARTICLE_17 = [
+  letter('a', 'proses penegakan hukum', 'law enforcement', 'at-most-30-years', 'PP 61/2010 art. 5'),
+  letter(
+    'b',
+    'hak atas kekayaan intelektual dan persaingan usaha yang sehat',
+    'intellectual property and fair competition',
+    'by-statute',
+    'PP 61/2010 art. 6',
+  ),
+  letter(
+    'c',
+    'pertahanan dan keamanan negara',
+    'defence and security',
+    'set-by-the-head',
+    'PP 61/2010 art. 7',
+  ),
+  letter(
+    'd',
+    'kekayaan alam Indonesia',
+    'natural wealth of Indonesia',
+    'set-by-the-head',
+    'PP 61/2010 art. 7',
+  ),
+  letter('e', 'ketahanan ekonomi nasional', 'national economy', 'set-by-the-head', 'PP 61/2010 art. 7'),
+  letter('f', 'hubungan luar negeri', 'foreign relations', 'set-by-the-head', 'PP 61/2010 art. 7'),
+  letter(
+    'g',
+    'isi akta otentik yang bersifat pribadi dan kemauan terakhir atau wasiat',
+    'private deeds and wills',
+    'by-statute',
+    'PP 61/2010 art. 8(1)',
+  ),
+  letter(
+    'h',
+    'rahasia pribadi: keluarga, kesehatan, keuangan, evaluasi kemampuan, catatan pendidikan',
+    'personal secrets: family, health, finances, assessments, school records',
+    'as-long-as-needed',
+    'PP 61/2010 art. 8(2)',
+  ),
+  letter(
+    'i',
+    'memorandum atau surat antar atau intra Badan Publik yang menurut sifatnya dirahasiakan',
+    'memoranda between or within public bodies that are secret by nature',
+    'by-statute',
+    'PP 61/2010 art. 9',
+  ),
+  letter(
+    'j',
+    'informasi yang tidak boleh diungkapkan berdasarkan Undang-Undang',
+    'what another statute keeps secret',
+    'by-statute',
+    'UU 14/2008 art. 17 letter j',
+  ),
+] as const;
+
+export type Article17Letter = (typeof ARTICLE_17)[number]['letter'];
+
+const LONGEST_MONTHS = 30 * 12;
+
+/**
+ * Whether the end day of an exemption fits every letter it rests on: letters a-f need one (UU 14/2008 art. 20(1)),
+ * letter a ends 30 years after the decision at the latest (PP 61/2010 art. 5), and an end before the decision is
+ * none. `null` = without end day. Decided 2026-12-01 on letter a: at the latest 2056-12-01.
+ */
+export function exemptionTermFits(
+  letters: readonly Article17Letter[],
+  decidedOn: LocalDate,
+  exemptUntil: LocalDate | null,
+): boolean {
+  const rows = ARTICLE_17.filter((row) => letters.includes(row.letter));
+  if (exemptUntil === null) return rows.every((row) => !row.needsEnd);
+  if (exemptUntil <= decidedOn) return false;
+  return rows.every(
+    (row) => row.term !== 'at-most-30-years' || exemptUntil <= addCalendarMonths(decidedOn, LONGEST_MONTHS),
+  );
+}
+
+function letter<Letter extends string>(
+  name: Letter,
+  protectsId: string,
+  protectsEn: string,
+  term: ExemptionTerm,
+  termArticle: string,
+): Article17Row & { readonly letter: Letter } {
+  return { letter: name, protectsId, protectsEn, term, termArticle, needsEnd: name >= 'a' && name <= 'f' };
+}

@@ -1,0 +1,143 @@
+import type { LocalDate } from './local-date.js';
+import type { Refusal } from './refusal-codes.js';
+import { refusal } from './refusal-codes.js';
+import { strictReplyDue } from './reply-clock.js';
+import type { RequestState } from './request-states.js';
+import type { Ruleset } from './ruleset.js';
+import type { CountingRules } from './term.js';
+import { endOfTerm } from './term.js';
+import type { DueDate, WorkingCalendar } from './working-calendar.js';
+
+/** What the letter of incompleteness may ask for (PerKI 1/2021 art. 27, 29(5), annex IX). */
+export const MISSING_ITEMS = [
+  'identity',
+  'proxyLetter',
+  'legalEntityDeed',
+  'memberIdentities',
+  'description',
+  'purpose',
+] as const;
+export type MissingItem = (typeof MISSING_ITEMS)[number];
+
+export interface IncompletenessFacts {
+  readonly state: RequestState;
+  /** Last day of T2. */
+  readonly completenessDue: LocalDate;
+  readonly missing: readonly MissingItem[];
+}
+
+export interface DeclaredIncomplete {
+  readonly ok: true;
+  /** No reply date while the requester must complete; `false` in the reading `never` of D2. */
+  readonly pausesReplyClock: boolean;
+}
+
+/**
+ * Declares a request incomplete by letter (PerKI 1/2021 art. 33(1)-(2)). Only inside T2, its last day included: later
+ * the request counts as complete from receipt, and the answer is `completeness-lapsed`. An empty list is
+ * `reasons-missing`. Received 2026-11-24: possible to Fri 2026-11-27, 24:00 WIT.
+ */
+export function decideIncomplete(
+  facts: IncompletenessFacts,
+  rules: Pick<Ruleset, 'incompletePausesClock'>,
+  today: LocalDate,
+): DeclaredIncomplete | Refusal<'not-in-this-state' | 'completeness-lapsed' | 'reasons-missing'> {
+  const lapsed = today > facts.completenessDue;
+  if (lapsed && (facts.state === 'received' || facts.state === 'processing'))
+    return refusal('completeness-lapsed');
+  if (facts.state !== 'received') return refusal('not-in-this-state');
+  if (facts.missing.length === 0) return refusal('reasons-missing');
+  return { ok: true, pausesReplyClock: rules.incompletePausesClock === 'after-timely-letter' };
+}
+
+/**
+ * T3: the requester completes within 3 working days after the day on which the letter was received, which is day 0
+ * (PerKI 1/2021 art. 33(3)). By e-mail that is the day of sending, unless it bounced; by post the day of delivery.
+ * Letter received Fri 2026-11-27: Wed 2026-12-02.
+ */
+export function repairDue(
+  letterReceivedOn: LocalDate,
+  calendar: WorkingCalendar,
+  rules: CountingRules,
+): DueDate {
+  return endOfTerm('repair', letterReceivedOn, calendar, rules);
+}
+
+export interface RepairFacts {
+  readonly state: RequestState;
+  readonly receivedOn: LocalDate;
+  /** Last day of T3. */
+  readonly repairDue: LocalDate;
+  /** Items of the letter that are still not given after this repair. */
+  readonly stillMissing: readonly MissingItem[];
+}
+
+export type RepairOutcome =
+  | { readonly ok: true; readonly outcome: 'complete'; readonly replyDue: DueDate }
+  | {
+      readonly ok: true;
+      readonly outcome: 'still-incomplete';
+      readonly stillMissing: readonly MissingItem[];
+    };
+
+/**
+ * The requester's repair (law.md row 5). Inside T3, its last day included, with every item of the letter: complete,
+ * and T4 is 10 working days after the repair. Some items still missing: it stays incomplete and T3 runs on. After T3:
+ * `repair-lapsed`, only the desk may accept it then. Repaired Wed 2026-12-02: notice by Wed 2026-12-16.
+ */
+export function decideRepair(
+  facts: RepairFacts,
+  calendar: WorkingCalendar,
+  rules: CountingRules & Pick<Ruleset, 'incompletePausesClock'>,
+  today: LocalDate,
+): RepairOutcome | Refusal<'not-in-this-state' | 'repair-lapsed'> {
+  if (facts.state !== 'incomplete') return refusal('not-in-this-state');
+  if (today > facts.repairDue) return refusal('repair-lapsed');
+  if (facts.stillMissing.length > 0)
+    return { ok: true, outcome: 'still-incomplete', stillMissing: facts.stillMissing };
+  return {
+    ok: true,
+    outcome: 'complete',
+    replyDue: replyDueAfterRepair(facts.receivedOn, today, calendar, rules),
+  };
+}
+
+export interface LateRepairFacts {
+  readonly state: RequestState;
+  readonly receivedOn: LocalDate;
+  readonly repairReceivedOn: LocalDate;
+  readonly reason: string;
+}
+
+/**
+ * The desk accepts a repair after T3, also of a request that was closed for it: PerKI 1/2021 art. 33(4) says the
+ * office need not follow up, so it may. T4 runs from the day the repair was received, not from the day of
+ * acceptance. A blank reason is `reasons-missing`.
+ */
+export function decideLateRepair(
+  facts: LateRepairFacts,
+  calendar: WorkingCalendar,
+  rules: CountingRules & Pick<Ruleset, 'incompletePausesClock'>,
+): { readonly ok: true; readonly replyDue: DueDate } | Refusal<'not-in-this-state' | 'reasons-missing'> {
+  if (facts.state !== 'incomplete' && facts.state !== 'closed_incomplete')
+    return refusal('not-in-this-state');
+  if (facts.reason.trim() === '') return refusal('reasons-missing');
+  return {
+    ok: true,
+    replyDue: replyDueAfterRepair(facts.receivedOn, facts.repairReceivedOn, calendar, rules),
+  };
+}
+
+/**
+ * T4 after a lawful pause: 10 working days from the repair (PerKI 1/2021 art. 31(3)). In the reading `never` of D2
+ * the law knows no pause and the date from receipt stands.
+ */
+function replyDueAfterRepair(
+  receivedOn: LocalDate,
+  repairedOn: LocalDate,
+  calendar: WorkingCalendar,
+  rules: CountingRules & Pick<Ruleset, 'incompletePausesClock'>,
+): DueDate {
+  if (rules.incompletePausesClock === 'never') return strictReplyDue(receivedOn, calendar, rules);
+  return endOfTerm('reply', repairedOn, calendar, rules);
+}

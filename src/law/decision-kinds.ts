@@ -1,0 +1,150 @@
+import type { RequestState } from './request-states.js';
+
+/** What a notice of this kind must contain (law.md 6.1). */
+export type DecisionContent =
+  | 'material'
+  | 'form'
+  | 'cost'
+  | 'provideOn'
+  | 'means'
+  | 'reasonForEachBlackout'
+  | 'article17Letters'
+  | 'statute'
+  | 'testSheet'
+  | 'decree'
+  | 'exemptionTerm'
+  | 'holderIfKnown'
+  | 'reason'
+  | 'availableOn'
+  | 'noteInRegister'
+  | 'writtenWish';
+
+interface DecisionKindRow {
+  readonly code: string;
+  readonly nameId: string;
+  readonly mustContain: readonly DecisionContent[];
+  /** Proposed by one person, consented to by the superior (PerKI 1/2021 art. 10(2)e-f). */
+  readonly needsConsent: boolean;
+  /** Whether it refuses on UU 14/2008 art. 17: ground a instead of e. */
+  readonly exempts: boolean;
+  /** A notice to the requester, or only a closing of the case. */
+  readonly isNotice: boolean;
+  /** Where the request ends up when nothing of it stays open. */
+  readonly closes: RequestState;
+  readonly article: string;
+}
+
+/** The ways in which a request may be decided: the `outcome` of the contract. */
+export const DECISION_KINDS = [
+  {
+    code: 'granted_full',
+    nameId: 'diberikan seluruhnya',
+    mustContain: ['material', 'form', 'cost', 'provideOn', 'means'],
+    needsConsent: false,
+    exempts: false,
+    isNotice: true,
+    closes: 'closed_granted',
+    article: 'UU 14/2008 art. 22(7)d, f, g',
+  },
+  {
+    code: 'granted_partial',
+    nameId: 'diberikan sebagian',
+    mustContain: [
+      'material',
+      'form',
+      'cost',
+      'provideOn',
+      'means',
+      'reasonForEachBlackout',
+      'article17Letters',
+      'statute',
+      'testSheet',
+      'decree',
+      'exemptionTerm',
+    ],
+    needsConsent: true,
+    exempts: true,
+    isNotice: true,
+    closes: 'closed_granted_partial',
+    article: 'UU 14/2008 art. 22(7)e; PerKI 1/2021 art. 50(2)-(3)',
+  },
+  {
+    code: 'refused_exempt',
+    nameId: 'dikecualikan',
+    mustContain: ['article17Letters', 'statute', 'testSheet', 'decree', 'exemptionTerm'],
+    needsConsent: true,
+    exempts: true,
+    isNotice: true,
+    closes: 'closed_refused',
+    article: 'UU 14/2008 art. 17, 19; PerKI 1/2021 art. 34(2), 49',
+  },
+  {
+    code: 'not_held',
+    nameId: 'tidak di bawah penguasaan',
+    mustContain: ['holderIfKnown'],
+    needsConsent: false,
+    exempts: false,
+    isNotice: true,
+    closes: 'closed_not_held',
+    article: 'UU 14/2008 art. 22(7)a-b',
+  },
+  {
+    code: 'not_yet_held',
+    nameId: 'belum dikuasai',
+    mustContain: ['reason'],
+    needsConsent: false,
+    exempts: false,
+    isNotice: true,
+    closes: 'closed_not_yet_held',
+    article: 'UU 14/2008 art. 6(3)e; PerKI 1/2021 annex VII B',
+  },
+  {
+    code: 'not_documented',
+    nameId: 'belum didokumentasikan',
+    mustContain: ['availableOn'],
+    needsConsent: false,
+    exempts: false,
+    isNotice: true,
+    closes: 'closed_not_documented',
+    article: 'PerKI 1/2021 annex VII B',
+  },
+  {
+    code: 'refused_other',
+    nameId: 'tidak sesuai peraturan',
+    mustContain: ['statute', 'reason'],
+    needsConsent: false,
+    exempts: false,
+    isNotice: true,
+    closes: 'closed_refused',
+    article: 'UU 14/2008 art. 6(2)',
+  },
+  {
+    code: 'closed_incomplete',
+    nameId: 'ditutup karena tidak dilengkapi',
+    mustContain: ['noteInRegister'],
+    needsConsent: false,
+    exempts: false,
+    isNotice: false,
+    closes: 'closed_incomplete',
+    article: 'PerKI 1/2021 art. 33(4)',
+  },
+  {
+    code: 'withdrawn',
+    nameId: 'dicabut pemohon',
+    mustContain: ['writtenWish'],
+    needsConsent: false,
+    exempts: false,
+    isNotice: false,
+    closes: 'withdrawn',
+    article: 'no rule in the law',
+  },
+] as const satisfies readonly DecisionKindRow[];
+
+export type DecisionKind = (typeof DECISION_KINDS)[number]['code'];
+
+/** The row of a kind. */
+export function decisionKind(code: DecisionKind): DecisionKindRow & { readonly code: DecisionKind } {
+  const row = DECISION_KINDS.find((candidate) => candidate.code === code);
+  if (!row) throw new RangeError(`no such decision: ${code}`);
+  return row;
+}

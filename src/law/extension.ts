@@ -1,0 +1,87 @@
+import type { LocalDate } from './local-date.js';
+import { laterOf } from './local-date.js';
+import type { Refusal } from './refusal-codes.js';
+import { refusal } from './refusal-codes.js';
+import type { RequestState } from './request-states.js';
+import type { Ruleset } from './ruleset.js';
+import { timeLimit } from './time-limits.js';
+import type { DueDate, WorkingCalendar } from './working-calendar.js';
+
+/** The only two reasons of PerKI 1/2021 art. 36(1), joined there by "dan/atau": one or both. */
+export const EXTENSION_REASONS = ['notYetHeldOrDocumented', 'statusUndecided'] as const;
+export type ExtensionReason = (typeof EXTENSION_REASONS)[number];
+
+export interface ExtensionFacts {
+  readonly state: RequestState;
+  /** The day from which T4 was counted: receipt, or the repair. */
+  readonly countedFrom: LocalDate;
+  /** The last day of T4. */
+  readonly replyDue: LocalDate;
+  readonly isExtended: boolean;
+  readonly reasons: readonly ExtensionReason[];
+  /** The written reasons in words. */
+  readonly explanation: string;
+}
+
+export type ExtensionRefusal =
+  'not-in-this-state' | 'already-answered' | 'already-extended' | 'already-overdue' | 'reasons-missing';
+
+export interface ExtensionGranted {
+  readonly ok: true;
+  readonly dueDate: DueDate;
+}
+
+/**
+ * The one extension of a reply by 7 working days with written reasons (UU 14/2008 art. 22(8); PerKI 1/2021 art. 36).
+ *
+ * Counted from the end of T4, which is day 0, and not from the day of the letter; the new last day counts to 24:00
+ * WIT. In the reading `day-of-letter` (D3) it is counted from `today`, but never ends before T4 itself. T4 itself
+ * may still be extended on its last day; an ended term cannot be lengthened.
+ *
+ * Refuses with `already-answered` when the notice was sent, `not-in-this-state` when no reply clock runs,
+ * `already-extended`, `already-overdue`, `reasons-missing`; the first that applies in this order.
+ * T4 ends Tue 2026-12-08: the extension ends Thu 2026-12-17.
+ */
+export function decideExtension(
+  facts: ExtensionFacts,
+  calendar: WorkingCalendar,
+  rules: Pick<Ruleset, 'extensionBase'>,
+  today: LocalDate,
+): ExtensionGranted | Refusal<ExtensionRefusal> {
+  const standing = STANDING[facts.state];
+  if (standing !== 'clock-runs') return refusal(standing);
+  if (facts.isExtended || facts.state === 'extended') return refusal('already-extended');
+  if (today > facts.replyDue) return refusal('already-overdue');
+  if (facts.reasons.length === 0 || facts.explanation.trim() === '') return refusal('reasons-missing');
+  return { ok: true, dueDate: extendedDue(facts, calendar, rules, today) };
+}
+
+function extendedDue(
+  facts: Pick<ExtensionFacts, 'countedFrom' | 'replyDue'>,
+  calendar: WorkingCalendar,
+  rules: Pick<Ruleset, 'extensionBase'>,
+  today: LocalDate,
+): DueDate {
+  const base = rules.extensionBase === 'day-of-letter' ? today : facts.replyDue;
+  const { length } = timeLimit('extension', facts.replyDue);
+  const date = laterOf(calendar.dueDate(base, length).date, facts.replyDue);
+  return { date, provisional: calendar.provisionalBetween(facts.countedFrom, date) };
+}
+
+const STANDING: Readonly<Record<RequestState, 'clock-runs' | 'already-answered' | 'not-in-this-state'>> = {
+  received: 'clock-runs',
+  processing: 'clock-runs',
+  extended: 'clock-runs',
+  consent_pending: 'clock-runs',
+  incomplete: 'not-in-this-state',
+  granted_open: 'already-answered',
+  closed_granted: 'already-answered',
+  closed_granted_partial: 'already-answered',
+  closed_refused: 'already-answered',
+  closed_not_held: 'already-answered',
+  closed_not_yet_held: 'already-answered',
+  closed_not_documented: 'already-answered',
+  closed_incomplete: 'not-in-this-state',
+  withdrawn: 'not-in-this-state',
+  final: 'not-in-this-state',
+};

@@ -1,0 +1,56 @@
+import type { Article17Letter } from './article17.js';
+import { exemptionTermFits } from './article17.js';
+import type { LocalDate } from './local-date.js';
+import type { Refusal } from './refusal-codes.js';
+import { refusal } from './refusal-codes.js';
+
+/** The test sheet of PerKI 1/2021 art. 49(2) and annex II, as far as the software can check it. */
+export interface TestSheet {
+  readonly article17: readonly Article17Letter[];
+  readonly statute: string;
+  readonly harmIfOpened: string;
+  readonly harmIfClosed: string;
+  /** End day of the exemption; `null` only where the letters allow none. */
+  readonly exemptUntil: LocalDate | null;
+  readonly testers: readonly { readonly name: string; readonly position: string; readonly unit: string }[];
+}
+
+export type TestSheetPart =
+  'article17' | 'statute' | 'harmIfOpened' | 'harmIfClosed' | 'exemptUntil' | 'testers';
+
+/**
+ * Whether a full or partial refusal may be proposed: letter, statute, consequences both ways, term and at least one
+ * tester with name, position and unit (law.md 6.3; UU 14/2008 art. 2(4), 19). Otherwise `test-sheet-incomplete` with
+ * every part that is missing.
+ */
+export function checkTestSheet(
+  sheet: TestSheet,
+  decidedOn: LocalDate,
+):
+  | { readonly ok: true }
+  | (Refusal<'test-sheet-incomplete'> & { readonly missing: readonly TestSheetPart[] }) {
+  const missing: TestSheetPart[] = [];
+  if (sheet.article17.length === 0) missing.push('article17');
+  if (isBlank(sheet.statute)) missing.push('statute');
+  if (isBlank(sheet.harmIfOpened)) missing.push('harmIfOpened');
+  if (isBlank(sheet.harmIfClosed)) missing.push('harmIfClosed');
+  if (!exemptionTermFits(sheet.article17, decidedOn, sheet.exemptUntil)) missing.push('exemptUntil');
+  const namesAll = sheet.testers.every(({ name, position, unit }) => ![name, position, unit].some(isBlank));
+  if (sheet.testers.length === 0 || !namesAll) missing.push('testers');
+  return missing.length === 0 ? { ok: true } : { ...refusal('test-sheet-incomplete'), missing };
+}
+
+/**
+ * Whether this person may consent to or return a proposed refusal: never the one who proposed it, whatever roles he
+ * or she holds (PerKI 1/2021 art. 10(2)f; law.md section 3). Otherwise `same-person`.
+ */
+export function mayDecideProposal(
+  proposedBy: string,
+  decidedBy: string,
+): { readonly ok: true } | Refusal<'same-person'> {
+  return proposedBy === decidedBy ? refusal('same-person') : { ok: true };
+}
+
+function isBlank(text: string): boolean {
+  return text.trim() === '';
+}

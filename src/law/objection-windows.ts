@@ -1,0 +1,192 @@
+import type { DecisionKind } from './decision-kinds.js';
+import { decisionKind } from './decision-kinds.js';
+import type { LocalDate } from './local-date.js';
+import { addCalendarDays, earlierOf, laterOf } from './local-date.js';
+import type { ObjectionGround } from './objection-grounds.js';
+import { OBJECTION_GROUNDS } from './objection-grounds.js';
+import type { Refusal } from './refusal-codes.js';
+import { refusal } from './refusal-codes.js';
+import type { RequestState } from './request-states.js';
+import { awaitsNotice } from './request-states.js';
+import type { Ruleset } from './ruleset.js';
+import type { CountingRules } from './term.js';
+import { endOfTerm } from './term.js';
+import type { DueDate, WorkingCalendar } from './working-calendar.js';
+
+/** One notice or closing of the case, as far as an objection may rest on it. */
+export interface NoticeFacts {
+  readonly kind: DecisionKind;
+  /** The day the requester received it; by e-mail the day of sending. */
+  readonly receivedOn: LocalDate;
+  /** Sent after the last day of T4 or T5. */
+  readonly wasLate: boolean;
+  readonly namesCost: boolean;
+  /** T6: the day the notice promised, and the day the information was delivered. */
+  readonly provideOn: LocalDate | null;
+  readonly deliveredOn: LocalDate | null;
+}
+
+export interface ObjectionFacts {
+  readonly state: RequestState;
+  /** The reply date in force (T4 or T5), `null` while none runs. */
+  readonly replyDue: LocalDate | null;
+  readonly notices: readonly NoticeFacts[];
+  /** Orders of the superior: the day set for each (T9), and the day it was done. */
+  readonly orders: readonly { readonly carryOutBy: LocalDate; readonly carriedOutOn: LocalDate | null }[];
+}
+
+/** The time in which one ground may be raised. Ground b has no bounds. */
+export interface GroundWindow {
+  readonly ground: ObjectionGround;
+  /** The earliest day, or `null` for any day. */
+  readonly opensOn: LocalDate | null;
+  /** T7, or `null` where nothing starts it. */
+  readonly lastDay: DueDate | null;
+}
+
+/**
+ * T7: the last day of the right to object, 30 working days after the day on which the ground was found, which is day
+ * 0 (UU 14/2008 art. 36(1)). After silence day 0 is the last day of T4 or T5. T4 Tue 2026-12-08 passed in silence:
+ * Mon 2027-01-25.
+ */
+export function objectionWindowEnd(
+  foundOn: LocalDate,
+  calendar: WorkingCalendar,
+  rules: CountingRules,
+): DueDate {
+  return endOfTerm('objectionWindow', foundOn, calendar, rules);
+}
+
+/**
+ * T8: the superior answers within 30 working days after receipt of the written objection (UU 14/2008 art. 36(2)), in
+ * the reading `registration` of D6 after its entry in the register. Received Tue 2026-11-24: Mon 2027-01-11.
+ */
+export function objectionReplyDue(
+  facts: { readonly receivedOn: LocalDate; readonly enteredOn: LocalDate },
+  calendar: WorkingCalendar,
+  rules: CountingRules & Pick<Ruleset, 'objectionClock'>,
+): DueDate {
+  const start = rules.objectionClock === 'registration' ? facts.enteredOn : facts.receivedOn;
+  return endOfTerm('objectionReply', start, calendar, rules);
+}
+
+/**
+ * T10: the last day to go to the Komisi Informasi, 14 working days after receipt of the superior's answer or, after
+ * silence, after the last day of T8 (UU 14/2008 art. 37(2)). T8 Mon 2027-01-11 passed in silence: Fri 2027-01-29.
+ */
+export function commissionWindowEnd(
+  answeredOrSilentOn: LocalDate,
+  calendar: WorkingCalendar,
+  rules: CountingRules,
+): DueDate {
+  return endOfTerm('disputeFiling', answeredOrSilentOn, calendar, rules);
+}
+
+/**
+ * The grounds that the facts bear on `today` (law.md 6.4), in the order of the form. A ground whose last day has
+ * passed stays in the list: the superior may call it late, the system never blocks it (D7). A withdrawn or final
+ * request bears none; one that was closed as incomplete bears e, and b like any other.
+ */
+export function openGrounds(
+  facts: ObjectionFacts,
+  calendar: WorkingCalendar,
+  rules: CountingRules,
+  today: LocalDate,
+): readonly GroundWindow[] {
+  if (facts.state === 'withdrawn' || facts.state === 'final') return [];
+  return OBJECTION_GROUNDS.flatMap(({ ground }): readonly GroundWindow[] => {
+    if (ground === 'b') return [{ ground, opensOn: null, lastDay: null }];
+    const occasions = OCCASIONS[ground](facts).filter((occasion) => occasion.opensOn <= today);
+    if (occasions.length === 0) return [];
+    const opensOn = occasions.map((occasion) => occasion.opensOn).reduce(earlierOf);
+    const latest = occasions.map((occasion) => occasion.foundOn).reduce(laterOf);
+    return [{ ground, opensOn, lastDay: objectionWindowEnd(latest, calendar, rules) }];
+  });
+}
+
+export interface GroundsAccepted {
+  readonly ok: true;
+  /** Grounds whose T7 has passed: accepted and flagged. */
+  readonly late: readonly ObjectionGround[];
+}
+
+export type GroundsRefused = Refusal<'ground-not-open'> & { readonly notOpen: readonly ObjectionGround[] };
+
+/**
+ * Whether an objection may rest on these grounds today. Refuses with `ground-not-open` and the letters that the facts
+ * do not bear; a late ground is accepted with a flag. Ground c, T4 Tue 2026-12-08: not open on that day, open on the
+ * 9th, late from Tue 2027-01-26.
+ */
+export function checkGrounds(
+  grounds: readonly ObjectionGround[],
+  facts: ObjectionFacts,
+  calendar: WorkingCalendar,
+  rules: CountingRules,
+  today: LocalDate,
+): GroundsAccepted | GroundsRefused {
+  const open = openGrounds(facts, calendar, rules, today);
+  const notOpen = grounds.filter((ground) => !open.some((window) => window.ground === ground));
+  if (notOpen.length > 0 || grounds.length === 0) return { ...refusal('ground-not-open'), notOpen };
+  const late = open.filter(
+    ({ ground, lastDay }) => grounds.includes(ground) && lastDay && today > lastDay.date,
+  );
+  return { ok: true, late: late.map(({ ground }) => ground) };
+}
+
+/** A fact that bears a ground: the earliest day to raise it, and day 0 of T7. */
+interface Occasion {
+  readonly opensOn: LocalDate;
+  readonly foundOn: LocalDate;
+}
+
+type Occasions = (facts: ObjectionFacts) => readonly Occasion[];
+
+const onReceipt = (notices: readonly NoticeFacts[]): readonly Occasion[] =>
+  notices.map(({ receivedOn }) => ({ opensOn: receivedOn, foundOn: receivedOn }));
+
+/** A day that passed without the act that was due: day 0 is that day, the ground opens the day after. */
+const afterDay = (day: LocalDate): Occasion => ({ opensOn: addCalendarDays(day, 1), foundOn: day });
+
+const silence: Occasions = ({ state, replyDue }) =>
+  replyDue !== null && awaitsNotice(state) ? [afterDay(replyDue)] : [];
+
+const brokenPromises: Occasions = ({ notices, orders }) => [
+  ...notices.flatMap(({ provideOn, deliveredOn }) =>
+    provideOn !== null && deliveredOn === null ? [afterDay(provideOn)] : [],
+  ),
+  ...orders.flatMap(({ carryOutBy, carriedOutOn }) => (carriedOutOn === null ? [afterDay(carryOutBy)] : [])),
+];
+
+const lateDeeds: Occasions = ({ notices, orders }) => [
+  ...notices.flatMap(({ provideOn, deliveredOn }) => lateDeed(provideOn, deliveredOn)),
+  ...orders.flatMap(({ carryOutBy, carriedOutOn }) => lateDeed(carryOutBy, carriedOutOn)),
+];
+
+const lateDeed = (dueOn: LocalDate | null, doneOn: LocalDate | null): readonly Occasion[] =>
+  dueOn !== null && doneOn !== null && doneOn > dueOn ? [{ opensOn: doneOn, foundOn: doneOn }] : [];
+
+/** Neither granted nor refused on art. 17: the request was not fulfilled. */
+const UNFULFILLED: ReadonlySet<DecisionKind> = new Set([
+  'not_held',
+  'not_yet_held',
+  'not_documented',
+  'refused_other',
+  'closed_incomplete',
+]);
+
+const OCCASIONS: Readonly<Record<Exclude<ObjectionGround, 'b'>, Occasions>> = {
+  a: ({ notices }) => onReceipt(notices.filter(({ kind }) => decisionKind(kind).exempts)),
+  c: silence,
+  d: ({ notices }) => onReceipt(notices.filter(({ kind }) => decisionKind(kind).isNotice)),
+  e: (facts) => [
+    ...onReceipt(facts.notices.filter(({ kind }) => UNFULFILLED.has(kind))),
+    ...brokenPromises(facts),
+  ],
+  f: ({ notices }) => onReceipt(notices.filter(({ namesCost }) => namesCost)),
+  g: (facts) => [
+    ...silence(facts),
+    ...onReceipt(facts.notices.filter(({ wasLate }) => wasLate)),
+    ...brokenPromises(facts),
+    ...lateDeeds(facts),
+  ],
+};

@@ -1,0 +1,110 @@
+import { parse } from 'csv-parse/sync';
+import type { DayKind, DayRow } from '../../law/free-days.js';
+import { DAY_KINDS, fixedHolidaysOf } from '../../law/free-days.js';
+import { parseLocalDate, yearOf } from '../../law/local-date.js';
+
+/** Whether a row of an amending decree makes its day free or takes that back (26 Apr 2023 became a working day). */
+export type DayChange = 'add' | 'remove';
+
+export interface ChangedDayRow extends DayRow {
+  readonly change: DayChange;
+}
+
+export interface HolidaysFileFault {
+  /** Line of the file, the header being 1. */
+  readonly line: number;
+  readonly column: string | null;
+  readonly fault:
+    'unreadable' | 'missing-column' | 'unknown-column' | 'bad-date' | 'unknown-kind' | 'blank' | 'repeated';
+}
+
+export type HolidaysFile =
+  | { readonly ok: true; readonly rows: readonly ChangedDayRow[] }
+  | { readonly ok: false; readonly faults: readonly HolidaysFileFault[] };
+
+const COLUMNS = ['date', 'kind', 'name_id', 'name_en', 'decree', 'decree_date'] as const;
+const OPTIONAL_COLUMNS = ['change'] as const;
+
+/**
+ * Reads `config/holidays.csv`, or the CSV of one decree with its further column `change` (default `add`). A calendar
+ * moves the dates of every open case, so it is taken whole or not at all: each faulty row is named with its line, and
+ * the same day may not stand twice with the same kind.
+ */
+export function parseHolidaysFile(text: string): HolidaysFile {
+  const records = readRecords(text);
+  if (!records) return { ok: false, faults: [{ line: 1, column: null, fault: 'unreadable' }] };
+  const header = (records[0] ?? []).map((name) => name.trim().toLowerCase());
+  const faults = headerFaults(header);
+  if (faults.length > 0) return { ok: false, faults };
+  const rows: ChangedDayRow[] = [];
+  const seen = new Set<string>();
+  for (const [index, fields] of records.entries()) {
+    if (index === 0 || fields.every((field) => field.trim() === '')) continue;
+    const line = index + 1;
+    const row = readRow(new Map(header.map((name, column) => [name, (fields[column] ?? '').trim()])), line);
+    if ('fault' in row) faults.push(row);
+    else if (seen.has(`${row.date} ${row.kind}`)) faults.push({ line, column: 'date', fault: 'repeated' });
+    else {
+      seen.add(`${row.date} ${row.kind}`);
+      rows.push(row);
+    }
+  }
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, rows };
+}
+
+/**
+ * The years that a set of rows covers in full. Every decree lists the five holidays whose date never moves, so a year
+ * that lacks one of them has no decree yet: an election day, a local closure or a single holiday added early must not
+ * make the rest of the year look free of holidays.
+ */
+export function coveredYearsOf(rows: readonly DayRow[]): readonly number[] {
+  const national = new Set(rows.filter(({ kind }) => kind === 'national').map(({ date }) => date));
+  const years = [...new Set(rows.map(({ date }) => yearOf(date)))].sort((a, b) => a - b);
+  return years.filter((year) => fixedHolidaysOf(year).every(({ date }) => national.has(date)));
+}
+
+function readRecords(text: string): readonly (readonly string[])[] | null {
+  try {
+    return parse(text, { bom: true, relax_column_count: true, skip_empty_lines: false });
+  } catch {
+    return null;
+  }
+}
+
+function headerFaults(header: readonly string[]): HolidaysFileFault[] {
+  const known: readonly string[] = [...COLUMNS, ...OPTIONAL_COLUMNS];
+  const missing = COLUMNS.filter((name) => !header.includes(name)).map(
+    (column) => ({ line: 1, column, fault: 'missing-column' }) as const,
+  );
+  const unknown = header
+    .filter((name) => !known.includes(name))
+    .map((column) => ({ line: 1, column, fault: 'unknown-column' }) as const);
+  return [...missing, ...unknown];
+}
+
+function readRow(fields: ReadonlyMap<string, string>, line: number): ChangedDayRow | HolidaysFileFault {
+  const field = (name: string): string => fields.get(name) ?? '';
+  const blank = (['name_id', 'name_en', 'decree'] as const).find((name) => field(name) === '');
+  if (blank) return { line, column: blank, fault: 'blank' };
+  const date = parseLocalDate(field('date'));
+  if (!date) return { line, column: 'date', fault: 'bad-date' };
+  const decreeDate = parseLocalDate(field('decree_date'));
+  if (!decreeDate) return { line, column: 'decree_date', fault: 'bad-date' };
+  const kind = field('kind');
+  if (!isDayKind(kind)) return { line, column: 'kind', fault: 'unknown-kind' };
+  const change = field('change') || 'add';
+  if (change !== 'add' && change !== 'remove') return { line, column: 'change', fault: 'unknown-kind' };
+  return {
+    date,
+    kind,
+    nameId: field('name_id'),
+    nameEn: field('name_en'),
+    decree: field('decree'),
+    decreeDate,
+    change,
+  };
+}
+
+function isDayKind(text: string): text is DayKind {
+  return (DAY_KINDS as readonly string[]).includes(text);
+}
