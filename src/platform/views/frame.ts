@@ -1,18 +1,53 @@
+import { type City } from '../config/city.js';
 import { type Language } from './language.js';
 
-/** What the frame says about the city; the runtime's `City` (config/city.yaml) fulfils it. */
-export interface FrameCity {
-  /** `Kota Ambon`. */
+/** The city as templates see it, in the language of the page. */
+export interface CityTexts {
+  /** `Pemerintah Kota Ambon`. */
   readonly name: string;
   /** `PPID Kota Ambon`. */
-  readonly officeName: string;
-  readonly deskAddress: string;
-  readonly deskHours: string;
-  readonly phone: string;
-  readonly email: string;
-  /** The one true domain, as letters and mails name it. */
+  readonly siteName: string;
+  readonly shortName: string;
+  readonly place: string;
   readonly domain: string;
-  readonly whatsapp?: string | null;
+  readonly commission: string;
+  readonly desk: {
+    readonly address: string;
+    readonly hours: string;
+    readonly hoursLines: readonly string[];
+    readonly phone: string;
+    /** Digits for `tel:`. */
+    readonly tel: string;
+    readonly email: string;
+    /** Plain link, or null when the city has none. */
+    readonly whatsappHref: string | null;
+    readonly whatsapp: string;
+  };
+}
+
+/** Picks the words of one language out of config/city.yaml. */
+export function cityTexts(city: City, language: Language): CityTexts {
+  const { desk } = city;
+  const hours = desk.hours[language];
+  const whatsapp = desk.whatsapp.replace(/\D/g, '');
+  return {
+    name: city.name[language],
+    siteName: city.siteName[language],
+    shortName: city.shortName,
+    place: city.place,
+    domain: city.domain,
+    commission: city.commission.name[language],
+    desk: {
+      address: desk.address,
+      hours,
+      hoursLines: hours.split(/, (?=[A-Z])/),
+      phone: desk.phone,
+      tel: desk.phone.replace(/[^\d+]/g, ''),
+      email: desk.email,
+      whatsappHref: whatsapp === '' ? null : `https://wa.me/${whatsapp}`,
+      whatsapp: desk.whatsapp,
+    },
+  };
 }
 
 export type PublicNav = 'search' | 'file' | 'track' | 'help' | 'none';

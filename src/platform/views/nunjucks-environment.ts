@@ -5,6 +5,12 @@ import { type Texts } from './texts.js';
 
 const { Environment, FileSystemLoader } = nunjucks;
 
+/** One fault of a form: the id of the field and what to do. */
+export interface FieldFault {
+  readonly field: string | null;
+  readonly message: string;
+}
+
 /**
  * One environment per language, so that macros speak it without a context: templates are compiled once, output is
  * escaped, and printing a value that does not exist throws.
@@ -29,5 +35,8 @@ export function createEnvironment(
     lowerFirst: (text: string) => text.charAt(0).toLowerCase() + text.slice(1),
   };
   for (const [name, value] of Object.entries(globals)) environment.addGlobal(name, value);
+  environment.addFilter('errorOf', (errors: readonly FieldFault[] | undefined, field: string) =>
+    errors?.find((error) => error.field === field)?.message,
+  );
   return environment;
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Environment } from 'nunjucks';
 import { type AssetManifest, readAssetManifest } from './asset-manifest.js';
 import { Catalogue } from './catalogue.js';
-import { type FrameCity, type PageFrame } from './frame.js';
+import { City } from '../config/city.js';
+import { PROJECT_DIR } from '../config/project-files.js';
+import { cityTexts, type CityTexts, type PageFrame } from './frame.js';
 import { languageOfPath, pathInLanguage, type Language } from './language.js';
 import { createEnvironment } from './nunjucks-environment.js';
 import { Texts } from './texts.js';
@@ -21,8 +22,7 @@ export interface PageReply {
 }
 
 export interface ViewsOptions {
-  readonly city: FrameCity;
-  /** Project root, with `templates/` and `dist/assets/`; found from this file if left out. */
+  /** Project root, with `templates/` and `dist/assets/`; found from package.json if left out. */
   readonly root?: string;
   readonly assets?: AssetManifest;
   readonly timeZone?: string;
@@ -31,18 +31,16 @@ export interface ViewsOptions {
 /** Where a page stands and how it answers. */
 export type PageOptions = PageFrame & { readonly status?: number };
 
-const projectRoot = fileURLToPath(new URL('../../../', import.meta.url));
-
 /** Renders pages, and speaks the catalogue for page builders, mails and refusals. */
 export class Views {
   readonly catalogue: Catalogue;
-  private readonly city: FrameCity;
+  private readonly city: Readonly<Record<Language, CityTexts>>;
   private readonly texts: Readonly<Record<Language, Texts>>;
   private readonly environments: Readonly<Record<Language, Environment>>;
 
-  constructor(options: ViewsOptions) {
-    const root = options.root ?? projectRoot;
-    this.city = options.city;
+  constructor(city: City, options: ViewsOptions = {}) {
+    const root = options.root ?? PROJECT_DIR;
+    this.city = { id: cityTexts(city, 'id'), en: cityTexts(city, 'en') };
     this.catalogue = Catalogue.load(join(root, 'templates/messages'));
     const assets = options.assets ?? readAssetManifest(join(root, 'dist/assets'));
     const folders = [join(root, 'templates'), join(root, 'node_modules/govuk-frontend/dist')];
@@ -79,7 +77,7 @@ export class Views {
     const path = frame.path ?? '/';
     const context = {
       ...model,
-      city: this.city,
+      city: this.city[language],
       title: frame.title,
       hasErrors: frame.hasErrors ?? false,
       frame: {
@@ -96,7 +94,7 @@ export class Views {
 
   /** HTML or text of any template (mail layouts), without a frame. */
   renderPart(template: string, model: object, language: Language): string {
-    return this.environments[language].render(template, { ...model, city: this.city });
+    return this.environments[language].render(template, { ...model, city: this.city[language] });
   }
 
   /** Answers a request with a page: language, path and trace number come from the request. */
