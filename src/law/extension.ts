@@ -53,19 +53,23 @@ export function decideExtension(
   if (facts.isExtended || facts.state === 'extended') return refusal('already-extended');
   if (today > facts.replyDue) return refusal('already-overdue');
   if (facts.reasons.length === 0 || facts.explanation.trim() === '') return refusal('reasons-missing');
-  return { ok: true, dueDate: extendedDue(facts, calendar, rules, today) };
+  const date = extensionEnd(facts.replyDue, today, calendar, rules);
+  return { ok: true, dueDate: { date, provisional: calendar.provisionalBetween(facts.countedFrom, date) } };
 }
 
-function extendedDue(
-  facts: Pick<ExtensionFacts, 'countedFrom' | 'replyDue'>,
+/**
+ * The last day of an extended term: 7 working days after the end of T4, or after the day of the letter in that reading
+ * (D3), but never before T4 itself ends.
+ */
+export function extensionEnd(
+  replyDue: LocalDate,
+  letterOn: LocalDate,
   calendar: WorkingCalendar,
   rules: Pick<Ruleset, 'extensionBase'>,
-  today: LocalDate,
-): DueDate {
-  const base = rules.extensionBase === 'day-of-letter' ? today : facts.replyDue;
-  const { length } = timeLimit('extension', facts.replyDue);
-  const date = laterOf(calendar.dueDate(base, length).date, facts.replyDue);
-  return { date, provisional: calendar.provisionalBetween(facts.countedFrom, date) };
+): LocalDate {
+  const base = rules.extensionBase === 'day-of-letter' ? letterOn : replyDue;
+  const { length } = timeLimit('extension', replyDue);
+  return laterOf(calendar.dueDate(base, length).date, replyDue);
 }
 
 const STANDING: Readonly<Record<RequestState, 'clock-runs' | 'already-answered' | 'not-in-this-state'>> = {

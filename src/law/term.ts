@@ -1,5 +1,5 @@
 import type { LocalDate } from './local-date.js';
-import { localDayOf, localTimeOf } from './local-date.js';
+import { addCalendarDays, addCalendarMonths, localDayOf, localTimeOf } from './local-date.js';
 import type { Ruleset } from './ruleset.js';
 import type { TimeLimitName } from './time-limits.js';
 import { timeLimit } from './time-limits.js';
@@ -9,8 +9,10 @@ import type { DueDate, WorkingCalendar } from './working-calendar.js';
 export type CountingRules = Pick<Ruleset, 'firstDay' | 'afterHoursRollsOver'>;
 
 /**
- * The last day of a working-day term of the law that starts on `start`. By default the start is day 0 and day 1 is
- * the next working day; in the reading `day-of-receipt` (D5) a start that is a working day is day 1 itself.
+ * The last day of a term of the law that starts on `start`, which is day 0; the last day counts to 24:00 WIT. In working
+ * days day 1 is the next working day; in the reading `day-of-receipt` (D5) a start that is a working day is day 1
+ * itself. Terms in calendar days and months are never provisional. A term without a length of its own in days
+ * (`asStated`, `atOnce`, hours) is a `TypeError`.
  * Reply from Tue 2026-11-24: Tue 2026-12-08, in the other reading Mon 2026-12-07.
  */
 export function endOfTerm(
@@ -19,12 +21,29 @@ export function endOfTerm(
   calendar: WorkingCalendar,
   rules: CountingRules,
 ): DueDate {
-  const limit = timeLimit(name, start);
-  if (limit.unit !== 'workingDays') throw new TypeError(`${limit.id} is not counted in working days`);
-  const counted = rules.firstDay === 'day-of-receipt' && calendar.isWorkingDay(start) ? 1 : 0;
-  if (limit.length === counted)
-    return { date: start, provisional: calendar.provisionalBetween(start, start) };
-  return calendar.dueDate(start, limit.length - counted);
+  const { id, unit, length } = timeLimit(name, start);
+  switch (unit) {
+    case 'workingDays':
+      return endOfWorkingDays(start, length, calendar, rules);
+    case 'calendarDays':
+      return { date: addCalendarDays(start, length), provisional: null };
+    case 'months':
+      return { date: addCalendarMonths(start, length), provisional: null };
+    default:
+      throw new TypeError(`${id} has no length in days`);
+  }
+}
+
+function endOfWorkingDays(
+  start: LocalDate,
+  length: number,
+  calendar: WorkingCalendar,
+  rules: CountingRules,
+): DueDate {
+  const startCounts = rules.firstDay === 'day-of-receipt' && calendar.isWorkingDay(start);
+  if (!startCounts) return calendar.dueDate(start, length);
+  if (length === 1) return { date: start, provisional: calendar.provisionalBetween(start, start) };
+  return calendar.dueDate(start, length - 1);
 }
 
 /**

@@ -72,13 +72,18 @@ export class WorkingCalendar {
   private readonly dayOfWorkingDay = new Int32Array(DAYS_IN_RANGE + 1);
   private readonly workingDaysInRange: number;
 
-  constructor(source: CalendarSource) {
+  constructor(private readonly source: CalendarSource) {
     this.version = source.version;
     this.reading = source.reading;
     this.covered = new Set(source.coveredYears);
     this.coveredYears = [...this.covered].sort((a, b) => a - b);
     this.freeDays = this.gatherFreeDays(source.days);
     this.workingDaysInRange = this.numberWorkingDays();
+  }
+
+  /** The same decrees in another reading of doubtful days, for the date that is safe in both. */
+  inReading(reading: CalendarReading): WorkingCalendar {
+    return new WorkingCalendar({ ...this.source, reading });
   }
 
   /** Whether the year's decree is loaded. */
