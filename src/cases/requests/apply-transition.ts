@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+import { deadlineKindOf, type DeadlineKind } from '../../law/deadline-kinds.js';
+import { impliedEvents, nextState, type RequestEvent, type StepFacts } from '../../law/next-state.js';
+import { CLOSED_STATES, REQUEST_END_STATES, type RequestState } from '../../law/request-states.js';
+import type { TimeLimitId } from '../../law/time-limits.js';
+import type { RequestTransition } from '../../law/transition.js';
+import { Audit, type Visibility } from '../../office/audit/audit.js';
+import { DueRows } from '../../office/deadlines/due-rows.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { refused } from '../../platform/http/problems.js';
+import type { CaseChange, CaseRow } from './case-row.js';
+
+/** One step of one case. The step's use case has asked its law function; here the state table has the last word. */
+export interface CaseStep {
+  readonly event: RequestEvent;
+  readonly facts?: StepFacts;
+  /** When the step takes effect before the law; default: the moment of the transaction. */
+  readonly effectiveAt?: Date;
+  readonly change?: CaseChange;
+  /** Name in the timeline; default: the first of the table's row. */
+  readonly timeline?: string;
+  readonly visibleTo?: Visibility;
+  readonly auditFacts?: Readonly<Record<string, unknown>>;
+}
+
+const REMINDERS: Partial<Record<DeadlineKind, DeadlineKind>> = {
+  'completeness-check': 'completeness-reminder',
+  repair: 'repair-reminder',
+  reply: 'reply-reminder',
+  'objection-window': 'objection-window-reminder',
+};
+
+/** Kinds that run on when a request closes: letters and the right to object that the closing opens. */
+const REQUEST_CLOCKS: readonly TimeLimitId[] = ['T2', 'T3', 'T4', 'T5', 'T6'];
+
+/**
+ * The only way a case changes state, for citizen, officer and timer alike. The caller holds the lock of the case.
+ * Writes state, version and changed columns, stops the clocks that the table's row stops, and records one audit row.
+ */
+@Injectable()
+export class CaseTransitions {
+  constructor(
+    private readonly audit: Audit,
+    private readonly dueRows: DueRows,
+  ) {}
+
+  /** Applies a step. Throws 409 with the law's refusal when the state table has no such row. */
+  async applyTransition(tx: Tx, row: CaseRow, step: CaseStep): Promise<CaseRow> {
+    let current = row;
+    for (const implied of impliedEvents(row.status, step.event)) {
+      const at = await tx.now();
+      current = await this.applyOne(tx, current, {
+        event: implied,
+        change: { complete_at: at },
+        visibleTo: 'requester',
+      });
+    }
+    return this.applyOne(tx, current, step);
+  }
+
+  /** Changes facts of a case that are no state (holder, agency, contact): version and audit row as for every change. */
+  async recordChange(
+    tx: Tx,
+    row: CaseRow,
+    event: string,
+    change: CaseChange,
+    options: { readonly visibleTo?: Visibility; readonly facts?: Readonly<Record<string, unknown>> } = {},
+  ): Promise<CaseRow> {
+    const changed = await this.write(tx, row, row.status, change);
+    await this.audit.record(tx, {
+      caseId: row.id,
+      event,
+      effectiveAt: await tx.now(),
+      visibleTo: options.visibleTo ?? 'staff',
+      agency: changed.agency_code,
+      facts: { ...options.facts, version: changed.version },
+    });
+    return changed;
+  }
+
+  private async applyOne(tx: Tx, row: CaseRow, step: CaseStep): Promise<CaseRow> {
+    const next = nextState(row.status, step.event, step.facts);
+    if (!next.ok) throw refused(next.refusal);
+    const effectiveAt = step.effectiveAt ?? (await tx.now());
+    await this.stopClocks(tx, row.id, next.transition);
+    const change = { ...closing(next.to, effectiveAt), ...step.change };
+    const changed = await this.write(tx, row, next.to, change);
+    await this.audit.record(tx, {
+      caseId: row.id,
+      event: step.timeline ?? next.transition.timeline[0] ?? step.event,
+      effectiveAt,
+      visibleTo: step.visibleTo ?? 'requester',
+      agency: changed.agency_code,
+      facts: { ...step.auditFacts, from: row.status, to: next.to, version: changed.version },
+    });
+    return changed;
+  }
+
+  private async stopClocks(tx: Tx, caseId: string, transition: RequestTransition): Promise<void> {
+    const { stop, suspend } = transition.clocks;
+    const limits = stop === 'all' ? REQUEST_CLOCKS : [...(stop ?? []), ...(suspend ?? [])];
+    const kinds = new Set<DeadlineKind>();
+    for (const limit of limits) {
+      const kind = deadlineKindOf(limit);
+      if (kind === null) continue;
+      kinds.add(kind);
+      const reminder = REMINDERS[kind];
+      if (reminder !== undefined) kinds.add(reminder);
+    }
+    if (kinds.size > 0) await this.dueRows.stop(tx, caseId, [...kinds]);
+  }
+
+  private async write(tx: Tx, row: CaseRow, status: RequestState, change: CaseChange): Promise<CaseRow> {
+    const columns = Object.keys(change) as (keyof CaseChange)[];
+    const sets = columns.map((column, at) => `${column} = $${String(at + 4)}`);
+    const changed = await tx.execute(
+      `UPDATE cases SET status = $2, version = version + 1${sets.map((set) => `, ${set}`).join('')}
+       WHERE id = $1 AND version = $3`,
+      [row.id, status, row.version, ...columns.map((column) => toColumn(column, change[column]))],
+    );
+    if (changed !== 1) throw new Error('the case changed although it was locked');
+    return { ...row, ...change, status, version: row.version + 1 };
+  }
+}
+
+function closing(to: RequestState, at: Date): CaseChange {
+  if (to === 'final') return {};
+  const closed = (CLOSED_STATES as readonly RequestState[]).includes(to);
+  const ended = (REQUEST_END_STATES as readonly RequestState[]).includes(to);
+  return closed || ended ? { closed_at: at } : { closed_at: null };
+}
+
+function toColumn(column: keyof CaseChange, value: unknown): unknown {
+  return column === 'due_provisional' && value !== null ? JSON.stringify(value) : value;
+}

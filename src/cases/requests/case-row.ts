@@ -1,0 +1,125 @@
+import type { LocalDate } from '../../law/local-date.js';
+import type { RequestState } from '../../law/request-states.js';
+import type { ProvisionalReason } from '../../law/working-calendar.js';
+
+/** Which reading of "due" a date is; the tracking answer calls it `dueDateKind`. */
+export type DueKind = 'first' | 'extended' | 'afterRepair';
+
+/** A row of `cases`, without its search vector. It names persons by id only. */
+export interface CaseRow {
+  readonly id: string;
+  readonly public_body: string;
+  readonly register_year: number;
+  readonly register_seq: number;
+  readonly register_number: string;
+  readonly requester_id: string;
+  readonly channel: 'web' | 'api' | 'counter' | 'spoken' | 'post' | 'email';
+  readonly received_at: Date;
+  readonly received_on: LocalDate;
+  readonly entered_at: Date;
+  readonly question: string;
+  readonly purpose_kind: string;
+  readonly purpose_text: string | null;
+  readonly access: 'copy' | 'inspect';
+  readonly delivery: string | null;
+  readonly format: string | null;
+  readonly language: 'id' | 'en';
+  readonly may_publish: boolean;
+  readonly agency_requested: string | null;
+  readonly agency_code: string | null;
+  readonly holder_id: string | null;
+  readonly status: RequestState;
+  readonly completeness_due_on: LocalDate | null;
+  readonly complete_at: Date | null;
+  readonly repair_due_on: LocalDate | null;
+  /** The day from which the reply term is counted; null where no statutory clock runs (official help, courtesy). */
+  readonly reply_started_on: LocalDate | null;
+  readonly due_on: LocalDate | null;
+  readonly due_at: Date | null;
+  readonly due_kind: DueKind | null;
+  readonly due_provisional: ProvisionalReason | null;
+  readonly calendar_version: number;
+  readonly extended_at: Date | null;
+  readonly noticed_at: Date | null;
+  readonly outcome: string | null;
+  readonly provide_on: LocalDate | null;
+  readonly objection_until: LocalDate | null;
+  readonly closed_at: Date | null;
+  readonly tracking_code_hash: Buffer;
+  readonly link_token_hash: Buffer;
+  readonly link_epoch: number;
+  readonly version: number;
+}
+
+/** Columns of `CaseRow`, for every query that reads whole cases. */
+export const CASE_COLUMNS = [
+  'id',
+  'public_body',
+  'register_year',
+  'register_seq',
+  'register_number',
+  'requester_id',
+  'channel',
+  'received_at',
+  'received_on',
+  'entered_at',
+  'question',
+  'purpose_kind',
+  'purpose_text',
+  'access',
+  'delivery',
+  'format',
+  'language',
+  'may_publish',
+  'agency_requested',
+  'agency_code',
+  'holder_id',
+  'status',
+  'completeness_due_on',
+  'complete_at',
+  'repair_due_on',
+  'reply_started_on',
+  'due_on',
+  'due_at',
+  'due_kind',
+  'due_provisional',
+  'calendar_version',
+  'extended_at',
+  'noticed_at',
+  'outcome',
+  'provide_on',
+  'objection_until',
+  'closed_at',
+  'tracking_code_hash',
+  'link_token_hash',
+  'link_epoch',
+  'version',
+] as const satisfies readonly (keyof CaseRow)[];
+
+/** `c.id, c.public_body, ...` for the alias used in a query. */
+export function caseColumns(alias: string): string {
+  return CASE_COLUMNS.map((column) => `${alias}.${column}`).join(', ');
+}
+
+/** Columns that a step may change beside the state. */
+export type CaseChange = Partial<
+  Pick<
+    CaseRow,
+    | 'agency_code'
+    | 'holder_id'
+    | 'complete_at'
+    | 'repair_due_on'
+    | 'reply_started_on'
+    | 'due_on'
+    | 'due_at'
+    | 'due_kind'
+    | 'due_provisional'
+    | 'calendar_version'
+    | 'extended_at'
+    | 'noticed_at'
+    | 'outcome'
+    | 'provide_on'
+    | 'objection_until'
+    | 'closed_at'
+  >
+>;

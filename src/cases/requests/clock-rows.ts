@@ -1,0 +1,72 @@
+import { endOfLocalDay, localDayOf, localInstant, type LocalDate } from '../../law/local-date.js';
+import {
+  COMPLETENESS_REMINDER_DAYS,
+  REMINDER_TIME,
+  REPAIR_REMINDER_DAYS,
+  REPLY_REMINDER_DAYS,
+} from '../../law/service-rules.js';
+import type { WorkingCalendar } from '../../law/working-calendar.js';
+import type { NewDueRow } from '../../office/deadlines/due-rows.js';
+
+/** Which reply term a row belongs to; part of its stage, so that a case may have one of each. */
+export type ReplyStage = 'first' | 'after-repair' | 'extended';
+
+/** The row of T2 with its reminder for the desk. */
+export function completenessRows(
+  caseId: string,
+  due: LocalDate,
+  now: Date,
+  calendar: WorkingCalendar,
+): NewDueRow[] {
+  return [
+    { caseId, kind: 'completeness-check', stage: 'first', dueAt: endOfLocalDay(due) },
+    ...reminder(caseId, 'completeness-reminder', 'first', due, COMPLETENESS_REMINDER_DAYS, now, calendar),
+  ];
+}
+
+/** The row of T4 or T5 with its reminders 3 and 1 working days before and on the day, 08.00 WIT. */
+export function replyRows(
+  caseId: string,
+  stage: ReplyStage,
+  due: LocalDate,
+  now: Date,
+  calendar: WorkingCalendar,
+): NewDueRow[] {
+  return [
+    { caseId, kind: 'reply', stage, dueAt: endOfLocalDay(due) },
+    ...REPLY_REMINDER_DAYS.flatMap((days) =>
+      reminder(caseId, 'reply-reminder', `${stage}/h-${String(days)}`, due, days, now, calendar),
+    ),
+  ];
+}
+
+/** The row of T3 with its reminder for the requester. */
+export function repairRows(
+  caseId: string,
+  round: number,
+  due: LocalDate,
+  now: Date,
+  calendar: WorkingCalendar,
+): NewDueRow[] {
+  const stage = `round-${String(round)}`;
+  return [
+    { caseId, kind: 'repair', stage, dueAt: endOfLocalDay(due) },
+    ...reminder(caseId, 'repair-reminder', stage, due, REPAIR_REMINDER_DAYS, now, calendar),
+  ];
+}
+
+// A reminder whose hour is over when the clock starts would say nothing new.
+function reminder(
+  caseId: string,
+  kind: NewDueRow['kind'],
+  stage: string,
+  due: LocalDate,
+  daysBefore: number,
+  now: Date,
+  calendar: WorkingCalendar,
+): NewDueRow[] {
+  const day = daysBefore === 0 ? due : calendar.workingDayBefore(due, daysBefore);
+  const dueAt = localInstant(day, REMINDER_TIME);
+  if (dueAt.getTime() <= now.getTime() || day < localDayOf(now)) return [];
+  return [{ caseId, kind, stage, dueAt, facts: { dueOn: due, daysBefore } }];
+}

@@ -1,0 +1,229 @@
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  Equals,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+  MinLength,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import {
+  MailAddress,
+  NationalId,
+  nationalIdOf,
+  PhoneNumber,
+  PlainText,
+  tidy,
+} from '../../platform/http/text-rules.js';
+
+export const PURPOSES = ['research', 'news', 'business', 'oversight', 'personal', 'other'] as const;
+export const DELIVERIES = ['online', 'pickup', 'post', 'courier', 'fax'] as const;
+export const REQUESTER_KINDS = ['individual', 'proxy', 'group', 'legalEntity', 'publicBody'] as const;
+export const IDENTITIES = ['ktp', 'populationLetter', 'atDesk'] as const;
+
+const Tidy = (): PropertyDecorator => Transform(({ value }) => tidy(value));
+const TidyId = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? nationalIdOf(value) : value));
+/** Absent and null are the same; everything else is checked. */
+const Nullable = (): PropertyDecorator => IsOptional();
+
+/** What the information is for (UU 14/2008 art. 4(3)). */
+export class PurposeBody {
+  @IsIn(PURPOSES, { message: 'missing|filing.errors.purpose' })
+  kind!: (typeof PURPOSES)[number];
+
+  @ValidateIf((body: PurposeBody) => body.kind === 'other' || body.text != null)
+  @Tidy()
+  @IsString({ message: 'missing|filing.errors.purpose-text' })
+  @MinLength(5, { message: 'too-short|filing.errors.purpose-text' })
+  @MaxLength(500, { message: 'too-long|filing.errors.purpose-text-long' })
+  @PlainText({ lines: true })
+  text?: string | null;
+}
+
+/** One part of the question. */
+export class ItemBody {
+  @Tidy()
+  @IsString()
+  @MinLength(3, { message: 'too-short|filing.errors.item' })
+  @MaxLength(1000, { message: 'too-long|filing.errors.item-long' })
+  @PlainText({ lines: true })
+  text!: string;
+}
+
+/** Another person in the papers: who is represented, or a member of the group. */
+export class OtherPersonBody {
+  @Tidy()
+  @IsString()
+  @MinLength(1, { message: 'missing|filing.errors.name' })
+  @MaxLength(150, { message: 'too-long|filing.errors.name-long' })
+  @PlainText({ lines: false })
+  name!: string;
+
+  @Nullable()
+  @TidyId()
+  @NationalId({ message: 'wrong-national-id|filing.errors.national-id' })
+  nationalId?: string | null;
+
+  @Nullable()
+  @Tidy()
+  @IsString()
+  @MaxLength(300, { message: 'too-long|filing.errors.address-long' })
+  @PlainText({ lines: true })
+  address?: string | null;
+}
+
+/** Who asks (UU 14/2008 art. 22(2); PerKI 1/2021 art. 27, 29). */
+export class RequesterBody {
+  @IsIn(REQUESTER_KINDS, { message: 'missing|filing.errors.requester-kind' })
+  kind!: (typeof REQUESTER_KINDS)[number];
+
+  @Tidy()
+  @IsString({ message: 'missing|filing.errors.name' })
+  @MinLength(1, { message: 'missing|filing.errors.name' })
+  @MaxLength(150, { message: 'too-long|filing.errors.name-long' })
+  @PlainText({ lines: false })
+  name!: string;
+
+  @Nullable()
+  @IsIn(IDENTITIES, { message: 'missing|filing.errors.identity' })
+  identity?: (typeof IDENTITIES)[number] | null;
+
+  @Nullable()
+  @TidyId()
+  @IsString()
+  @NationalId({ message: 'wrong-national-id|filing.errors.national-id' })
+  nationalId?: string | null;
+
+  @Nullable()
+  @IsUUID(undefined, { message: 'unknown-file|filing.errors.file-unknown' })
+  identityFileId?: string | null;
+
+  @Tidy()
+  @IsString({ message: 'missing|filing.errors.address' })
+  @MinLength(5, { message: 'too-short|filing.errors.address' })
+  @MaxLength(300, { message: 'too-long|filing.errors.address-long' })
+  @PlainText({ lines: true })
+  address!: string;
+
+  @ValidateIf((body: RequesterBody) => body.email != null || body.phone == null)
+  @Tidy()
+  @IsString({ message: 'missing|filing.errors.contact' })
+  @MaxLength(254, { message: 'too-long|filing.errors.email' })
+  @MailAddress({ message: 'wrong-address|filing.errors.email' })
+  email?: string | null;
+
+  @Nullable()
+  @Tidy()
+  @IsString()
+  @PhoneNumber({ message: 'wrong-phone|filing.errors.phone' })
+  phone?: string | null;
+
+  @Nullable()
+  @Tidy()
+  @IsString()
+  @MaxLength(100, { message: 'too-long|filing.errors.occupation-long' })
+  @PlainText({ lines: false })
+  occupation?: string | null;
+
+  @Nullable()
+  @IsIn(['WNI', 'other'])
+  citizenship?: 'WNI' | 'other' | null;
+
+  @ValidateIf((body: RequesterBody) => body.kind === 'legalEntity' || body.decreeNumber != null)
+  @Tidy()
+  @IsString({ message: 'missing|filing.errors.decree-number' })
+  @MinLength(3, { message: 'missing|filing.errors.decree-number' })
+  @MaxLength(100, { message: 'too-long|filing.errors.decree-number-long' })
+  @PlainText({ lines: false })
+  decreeNumber?: string | null;
+
+  @ValidateIf((body: RequesterBody) => body.kind === 'proxy' || body.principal != null)
+  @IsObject({ message: 'missing|filing.errors.principal' })
+  @ValidateNested()
+  @Type(() => OtherPersonBody)
+  principal?: OtherPersonBody | null;
+
+  @Nullable()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => OtherPersonBody)
+  members?: OtherPersonBody[] | null;
+}
+
+/** Body of `POST /api/v1/requests` (`contract.md` section 3); the pages build the same. */
+export class FileRequestBody {
+  @Tidy()
+  @IsString({ message: 'missing|filing.errors.question' })
+  @MinLength(1, { message: 'missing|filing.errors.question' })
+  @MinLength(20, { message: 'too-short|filing.errors.question-short' })
+  @MaxLength(4000, { message: 'too-long|filing.errors.question-long' })
+  @PlainText({ lines: true })
+  informationRequested!: string;
+
+  @Nullable()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(40)
+  @ValidateNested({ each: true })
+  @Type(() => ItemBody)
+  items?: ItemBody[] | null;
+
+  @IsObject({ message: 'missing|filing.errors.purpose' })
+  @ValidateNested()
+  @Type(() => PurposeBody)
+  purpose!: PurposeBody;
+
+  @Nullable()
+  @IsString()
+  @MaxLength(40)
+  agency?: string | null;
+
+  @IsIn(['copy', 'inspect'], { message: 'missing|filing.errors.access' })
+  access!: 'copy' | 'inspect';
+
+  @ValidateIf((body: FileRequestBody) => body.access === 'copy' || body.delivery != null)
+  @IsIn(DELIVERIES, { message: 'missing|filing.errors.delivery' })
+  delivery?: (typeof DELIVERIES)[number] | null;
+
+  @ValidateIf((body: FileRequestBody) => body.access === 'copy' || body.format != null)
+  @IsIn(['softcopy', 'hardcopy'], { message: 'missing|filing.errors.format' })
+  format?: 'softcopy' | 'hardcopy' | null;
+
+  @Nullable()
+  @IsArray()
+  @ArrayMaxSize(5, { message: 'too-many|filing.errors.files-many' })
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true, message: 'unknown-file|filing.errors.file-unknown' })
+  fileIds?: string[] | null;
+
+  @IsObject({ message: 'missing|filing.errors.requester-kind' })
+  @ValidateNested()
+  @Type(() => RequesterBody)
+  requester!: RequesterBody;
+
+  @Nullable()
+  @IsIn(['id', 'en'])
+  language?: 'id' | 'en' | null;
+
+  @Equals(true, { message: 'missing|filing.errors.declaration' })
+  declarationAccepted!: true;
+
+  @Nullable()
+  @IsBoolean()
+  mayPublish?: boolean | null;
+
+  @Nullable()
+  @IsBoolean()
+  maySurvey?: boolean | null;
+}

@@ -1,0 +1,57 @@
+import { can, type PolicyAction } from '../../office/access/policy.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { notFound, notYourRole, Problem } from '../../platform/http/problems.js';
+import { caseColumns, type CaseRow } from './case-row.js';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
+
+/** Reads a case that this actor may see under this policy row. Throws 404 (missing or foreign) or 403. */
+export async function readCase(tx: Tx, action: PolicyAction, id: string): Promise<CaseRow> {
+  return find(tx, action, id, '');
+}
+
+/**
+ * Locks a case for a step. The transaction's scope and the policy row decide who may; `version` is what the actor's
+ * page showed: another one is 409 `stale` with what changed since.
+ */
+export async function lockCase(tx: Tx, action: PolicyAction, id: string, version: number): Promise<CaseRow> {
+  const found = await find(tx, action, id, 'FOR UPDATE OF c');
+  if (found.version !== version) throw await stale(tx, found, version);
+  return found;
+}
+
+/** Locks a case for a timer or for its requester, who hold it by other means than the policy table. */
+export async function lockOwnCase(tx: Tx, id: string): Promise<CaseRow> {
+  const rows = await tx.query<CaseRow>(
+    `SELECT ${caseColumns('c')} FROM cases c WHERE c.id = $1 FOR UPDATE OF c`,
+    [id],
+  );
+  const row = rows[0];
+  if (row === undefined) throw notFound();
+  return row;
+}
+
+async function find(tx: Tx, action: PolicyAction, id: string, lock: string): Promise<CaseRow> {
+  if (!UUID.test(id)) throw notFound();
+  const rows = await tx.query<CaseRow>(`SELECT ${caseColumns('c')} FROM cases c WHERE c.id = $1 ${lock}`, [
+    id,
+  ]);
+  const row = rows[0];
+  if (row === undefined) throw notFound();
+  const verdict = can(tx.actor, action, { agency: row.agency_code });
+  if (verdict === 'not-your-role') throw notYourRole();
+  if (verdict !== 'allowed') throw notFound();
+  return row;
+}
+
+async function stale(tx: Tx, row: CaseRow, seen: number): Promise<Problem> {
+  const changes = await tx.query<{ event: string; at: Date; by: string | null }>(
+    `SELECT event, effective_at AS at, actor_name AS by FROM audit
+     WHERE case_id = $1 AND (facts->>'version')::integer > $2 AND visible_to <> 'system' ORDER BY seq`,
+    [row.id, seen],
+  );
+  return new Problem(409, 'stale', {}, [], {
+    version: row.version,
+    changes: changes.map(({ event, at, by }) => ({ event, at: at.toISOString(), by })),
+  });
+}

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/tx.js';
+
+/** What an unfiled upload becomes when a case takes it. */
+export type ClaimPurpose = 'attachment' | 'identity' | 'authority' | 'answer' | 'record';
+
+/**
+ * Ties uploads to a case. Only files that nobody has taken can be tied, so that an id guessed or used twice gives
+ * nothing; untaken uploads go after 24 hours.
+ */
+@Injectable()
+export class ClaimFiles {
+  /** Returns the ids that could not be tied: unknown, expired or already of a case. */
+  async claim(
+    tx: Tx,
+    caseId: string,
+    ids: readonly string[],
+    purpose: ClaimPurpose,
+    uploadedBy: 'requester' | 'staff',
+  ): Promise<readonly string[]> {
+    if (ids.length === 0) return [];
+    const taken = await tx.query<{ id: string }>(
+      `UPDATE files SET case_id = $1, purpose = $3, expires_at = NULL, uploaded_by = $4
+       WHERE id = ANY ($2::uuid[]) AND case_id IS NULL AND purpose = 'upload' RETURNING id`,
+      [caseId, ids, purpose, uploadedBy],
+    );
+    const known = new Set(taken.map((row) => row.id));
+    return ids.filter((id) => !known.has(id));
+  }
+}
