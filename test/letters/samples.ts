@@ -8,7 +8,14 @@ import { printedMoney } from '../../src/platform/letters/letter-money.js';
 /** The invented story of the drawn letters: AMBON-2026-000123 and its neighbours. */
 
 const holiday = (date: string, nameId: string, kind: 'national' | 'collective_leave') =>
-  ({ date: localDate(date), kind, nameId, nameEn: nameId, decree: 'SKB', decreeDate: null }) as const;
+  ({
+    date: localDate(date),
+    kind,
+    nameId,
+    nameEn: nameId,
+    decree: 'SKB',
+    decreeDate: localDate('2026-06-01'),
+  }) as const;
 
 const calendar = new WorkingCalendar({
   version: 'samples',
@@ -82,7 +89,8 @@ const receipt: LetterOf<'receipt'> = {
   delivery: 'online',
   place: 'Ambon',
   receivedBy: 'Rina Contoh',
-  copyCosts: 'salinan digital (softcopy) Rp0; fotokopi Rp500 per lembar; pengiriman sesuai tarif pos atau kurir',
+  copyCosts:
+    'salinan digital (softcopy) Rp0; fotokopi Rp500 per lembar; pengiriman sesuai tarif pos atau kurir',
 };
 
 const incompleteNotice: LetterOf<'incomplete-notice'> = {
@@ -99,8 +107,14 @@ const incompleteNotice: LetterOf<'incomplete-notice'> = {
   informationRequested: 'Dokumen kontrak dan gambar rencana pembangunan talud pantai Air Salobar tahun 2026.',
   receivedOn: on('2026-11-24'),
   missing: [
-    { title: 'Surat kuasa', note: 'Surat kuasa dari warga yang diwakili kepada kontak kelompok (Pasal 27 ayat (5)).' },
-    { title: 'Salinan KTP pemberi kuasa', note: 'Halaman kedua tidak terbaca. Kirim ulang foto yang terang dan utuh.' },
+    {
+      title: 'Surat kuasa',
+      note: 'Surat kuasa dari warga yang diwakili kepada kontak kelompok (Pasal 27 ayat (5)).',
+    },
+    {
+      title: 'Salinan KTP pemberi kuasa',
+      note: 'Halaman kedua tidak terbaca. Kirim ulang foto yang terang dan utuh.',
+    },
     { title: 'Tujuan penggunaan informasi', note: 'Bagian ini belum diisi pada formulir.' },
   ],
   repairDue: due('2026-11-27', 3),
@@ -111,7 +125,13 @@ const incompleteNotice: LetterOf<'incomplete-notice'> = {
   handedOverOn: on('2026-11-27'),
 };
 
-const item = (number: number, information: string, form: 'softcopy' | 'hardcopy', formNote: string, rupiah = 0) =>
+const item = (
+  number: number,
+  information: string,
+  form: 'softcopy' | 'hardcopy',
+  formNote: string,
+  rupiah = 0,
+) =>
   ({
     number,
     information,
@@ -136,8 +156,18 @@ const decisionNotice: LetterOf<'decision-notice'> = {
   extent: 'partial',
   granted: {
     items: [
-      item(1, 'Laporan realisasi Dana BOS 2025, 9 SMP negeri di Kecamatan Sirimau', 'softcopy', 'PDF, 62 halaman'),
-      item(2, 'Jumlah siswa dan guru tiap SMP negeri, tahun ajaran 2025/2026', 'softcopy', 'XLSX, 3 lembar kerja'),
+      item(
+        1,
+        'Laporan realisasi Dana BOS 2025, 9 SMP negeri di Kecamatan Sirimau',
+        'softcopy',
+        'PDF, 62 halaman',
+      ),
+      item(
+        2,
+        'Jumlah siswa dan guru tiap SMP negeri, tahun ajaran 2025/2026',
+        'softcopy',
+        'XLSX, 3 lembar kerja',
+      ),
       item(3, 'Daftar perbaikan ruang kelas 2024 dan nilai pekerjaannya', 'softcopy', 'PDF, 8 halaman'),
       item(4, 'Daftar perbaikan ruang kelas 2025 beserta gambar kerja', 'hardcopy', '24 lembar A3', 12_000),
     ],

@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+export interface ProgramOptions {
+  /** Environment of the program; nothing of the tests' own settings is passed on. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Arguments of `tenggat`; default `serve`. */
+  readonly args?: readonly string[];
+  /** Standard input; closed when none is given. */
+  readonly input?: string;
+}
+
+export interface ProgramEnd {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A running program of its own, for specs that kill it, race it or start it twice. */
+export interface RunningProgram {
+  readonly pid: number;
+  readonly url: string;
+  /** All that it has printed so far. */
+  output(): string;
+  kill(signal: NodeJS.Signals): void;
+  readonly ended: Promise<ProgramEnd>;
+}
+
+/** Runs the operator's tool to its end, as `npx tenggat ...` does. */
+export async function runTenggat(
+  args: readonly string[],
+  options: Omit<ProgramOptions, 'args'>,
+): Promise<ProgramEnd> {
+  return start({ ...options, args }).ended;
+}
+
+/** Starts the built program and waits for its ready line; rejects with its output when it ends before. */
+export async function startProgram(options: ProgramOptions): Promise<RunningProgram> {
+  const { child, ended, output } = start(options);
+  const url = await new Promise<string>((resolve, reject) => {
+    const look = (): void => {
+      const found = /^Tenggat siap: (http\S+)/m.exec(output());
+      if (found?.[1] !== undefined) resolve(found[1]);
+    };
+    child.stdout?.on('data', look);
+    ended.then(
+      ({ code, signal }) =>
+        reject(new Error(`ended before it was ready (${String(code ?? signal)}):\n${output()}`)),
+      reject,
+    );
+  });
+  return { pid: child.pid ?? 0, url, output, kill: (signal) => child.kill(signal), ended };
+}
+
+function start(options: ProgramOptions): {
+  child: ChildProcess;
+  ended: Promise<ProgramEnd>;
+  output: () => string;
+} {
+  const child = spawn(
+    process.execPath,
+    [path.join(root, 'bin/tenggat.mjs'), ...(options.args ?? ['serve'])],
+    {
+      cwd: root,
+      env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...options.env },
+      stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    },
+  );
+  let [stdout, stderr] = ['', ''];
+  child.stdout?.on('data', (chunk) => (stdout += String(chunk)));
+  child.stderr?.on('data', (chunk) => (stderr += String(chunk)));
+  child.stdin?.end(options.input);
+  const ended = new Promise<ProgramEnd>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+  });
+  return { child, ended, output: () => stdout + stderr };
+}
