@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Public address under which the built files are served, for ever the same bytes. */
-export const ASSET_PREFIX = '/aset/';
+export const ASSET_PREFIX = '/assets/';
 
 /** Names of the hashed files: `{ 'publik.css': 'publik.1a2b3c4d.css' }`. */
 export type AssetManifest = Readonly<Record<string, string>>;

@@ -91,6 +91,12 @@ export class Formats {
     return [weekday, day, month].join(NBSP);
   }
 
+  /** `Senin, 30 November`: a date of this year in a sentence. */
+  dateNoYear(value: string | Date): string {
+    const { weekday, day, month } = this.parts(value);
+    return this.language === 'id' ? `${weekday}, ${day}${NBSP}${month}` : `${weekday} ${day}${NBSP}${month}`;
+  }
+
   /** `Sel 8 Des`. */
   dateShort(value: string | Date): string {
     const { shortWeekday, day, shortMonth } = this.parts(value);
