@@ -36,7 +36,11 @@ export default async function globalSetup(globalConfig) {
 function onlyPureSpecs(patterns) {
   if (process.env.TENGGAT_TEST_PURE === 'on') return true;
   const named = patterns.map((pattern) => path.relative(root, path.resolve(root, pattern)));
-  return named.length > 0 && named.every((file) => file.split(path.sep)[0] === 'src');
+  const pure = ['src', path.join('test', 'law')];
+  return (
+    named.length > 0 &&
+    named.every((file) => pure.some((folder) => file === folder || file.startsWith(folder + path.sep)))
+  );
 }
 
 /**
