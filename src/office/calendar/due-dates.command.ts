@@ -16,6 +16,9 @@ interface Layout {
   readonly days: number;
 }
 
+/** The fields of a line, or the line itself when its quotes are broken. */
+type Row = readonly string[] | string;
+
 /**
  * `tenggat due-dates`: CSV with the columns `start_date,working_days` to CSV with always the four columns
  * `start_date,working_days,due_date,provisional`, row for row in the same order (contract section 1).
@@ -34,15 +37,14 @@ export function dueDatesCsv(inputText: string, calendar: WorkingCalendar): strin
     .split(/\r\n|\n|\r/)
     .filter((line) => line.trim() !== '');
   const layout = layoutOf(lines[0] ?? '');
-  const rows = layout.hasHeader ? lines.slice(1) : lines;
-  return stringify([ANSWER_COLUMNS, ...rows.map((line) => answerLine(line, layout, calendar))]);
+  const rows = readRows(layout.hasHeader ? lines.slice(1) : lines, layout.separator);
+  return stringify([ANSWER_COLUMNS, ...rows.map((row) => answerRow(row, layout, calendar))]);
 }
 
-function answerLine(line: string, layout: Layout, calendar: WorkingCalendar): readonly string[] {
-  const fields = fieldsOf(line, layout.separator);
-  if (!fields) return [line.trim(), '', '', 'unreadable row: broken quotes'];
-  const start = fields[layout.start]?.trim() ?? '';
-  const workingDays = fields[layout.days]?.trim() ?? '';
+function answerRow(row: Row, layout: Layout, calendar: WorkingCalendar): readonly string[] {
+  if (typeof row === 'string') return [row.trim(), '', '', 'unreadable row: broken quotes'];
+  const start = row[layout.start]?.trim() ?? '';
+  const workingDays = row[layout.days]?.trim() ?? '';
   return [start, workingDays, ...count(start, workingDays, calendar)];
 }
 
@@ -66,12 +68,20 @@ function provisionalText({ code, year }: ProvisionalReason): string {
   return `${code} ${year}: counted with weekends and fixed holidays only`;
 }
 
-/** The fields of one line, or `null` when its quotes are broken. Lines without quotes need no parser. */
-function fieldsOf(line: string, separator: string): readonly string[] | null {
-  if (!line.includes('"')) return line.split(separator);
+/**
+ * Without quotes no parser is needed. With them it reads all lines at once, and one by one only when a stray quote
+ * makes lines run together.
+ */
+function readRows(lines: readonly string[], separator: string): readonly Row[] {
+  if (!lines.some((line) => line.includes('"'))) return lines.map((line) => line.split(separator));
+  const together = parseCsv(lines.join('\n'), separator);
+  if (together?.length === lines.length) return together;
+  return lines.map((line) => parseCsv(line, separator)?.[0] ?? line);
+}
+
+function parseCsv(text: string, separator: string): readonly (readonly string[])[] | null {
   try {
-    const records: string[][] = parse(line, { delimiter: separator, ltrim: true, rtrim: true });
-    return records[0] ?? null;
+    return parse(text, { delimiter: separator, ltrim: true, rtrim: true, relax_column_count: true });
   } catch {
     return null;
   }
@@ -79,7 +89,7 @@ function fieldsOf(line: string, separator: string): readonly string[] | null {
 
 function layoutOf(firstLine: string): Layout {
   const separator = SEPARATORS.find((sign) => firstLine.includes(sign)) ?? ',';
-  const names = (fieldsOf(firstLine, separator) ?? []).map((name) =>
+  const names = (parseCsv(firstLine, separator)?.[0] ?? []).map((name) =>
     name.toLowerCase().replace(/[^a-z]/g, ''),
   );
   const start = names.indexOf('startdate');
