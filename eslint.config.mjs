@@ -54,7 +54,6 @@ export default tseslint.config(
       'no-self-compare': 'error',
       'no-shadow-restricted-names': 'error',
       'no-sparse-arrays': 'error',
-      'no-unmodified-loop-condition': 'error',
       'no-unreachable': 'error',
       'no-unsafe-finally': 'error',
       'no-unused-labels': 'error',
@@ -62,7 +61,7 @@ export default tseslint.config(
       'no-useless-rename': 'error',
       'no-var': 'error',
       'object-shorthand': 'error',
-      'prefer-const': 'error',
+      'prefer-const': ['error', { ignoreReadBeforeAssign: true }],
     },
   },
   {
@@ -76,7 +75,6 @@ export default tseslint.config(
       '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }],
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
-      '@typescript-eslint/no-unnecessary-type-assertion': 'error',
       '@typescript-eslint/only-throw-error': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
@@ -90,6 +88,8 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'off',
       // Off on purpose: a port may promise what one of its adapters knows at once.
       '@typescript-eslint/require-await': 'off',
+      // Off on purpose: it takes `as never` at the borders of badly typed packages for unnecessary.
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
       // Off on purpose: a method handed over unbound is caught by its types where it matters.
       '@typescript-eslint/unbound-method': 'off',
     },
