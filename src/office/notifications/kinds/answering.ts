@@ -1,0 +1,112 @@
+import { localDate, type LocalDate } from '../../../law/local-date.js';
+import { defineDatedMail, defineMail, type LinkPath, type TwoTongues } from '../mail-kind.js';
+import { SAMPLE } from './sample.js';
+
+export interface Extended {
+  readonly number: string;
+  readonly agency: TwoTongues | null;
+  readonly dueOn: LocalDate;
+  readonly previousDueOn: LocalDate;
+  /** Length of the extension. */
+  readonly workingDays: number;
+  readonly countedDays: readonly LocalDate[];
+  readonly provisionalYear: string | null;
+  readonly link: LinkPath;
+}
+export const extended = defineDatedMail<Extended>({
+  reader: 'requester',
+  legal: true,
+  calendar: { kind: 'reply-due', file: 'batas.ics', day: 'dueOn' },
+  sample: {
+    number: SAMPLE.number,
+    agency: SAMPLE.agency,
+    dueOn: SAMPLE.extendedDueOn,
+    previousDueOn: SAMPLE.dueOn,
+    workingDays: 7,
+    countedDays: SAMPLE.extensionDays,
+    provisionalYear: null,
+    link: SAMPLE.link,
+  },
+});
+
+/** The office wrote; the words stay behind the code. */
+export interface NewMessage {
+  readonly number: string;
+  readonly agency: TwoTongues | null;
+  /** null where no reply clock runs. */
+  readonly dueOn: LocalDate | null;
+  readonly link: LinkPath;
+}
+export const message = defineMail<NewMessage>({
+  reader: 'requester',
+  legal: false,
+  sample: { number: SAMPLE.number, agency: SAMPLE.agency, dueOn: SAMPLE.dueOn, link: `${SAMPLE.link}/pesan` },
+});
+
+/** Codes of law.md section 6.1. */
+export type AnswerOutcome =
+  | 'granted_full'
+  | 'granted_partial'
+  | 'refused_exempt'
+  | 'refused_other'
+  | 'not_held'
+  | 'not_yet_held'
+  | 'not_documented';
+
+export interface Answered {
+  readonly number: string;
+  readonly outcome: AnswerOutcome;
+  readonly answeredOn: LocalDate;
+  readonly objectionUntil: LocalDate;
+  /** Length of the objection window in working days. */
+  readonly objectionDays: number;
+  readonly link: LinkPath;
+}
+export const answered = defineDatedMail<Answered>({
+  reader: 'requester',
+  legal: true,
+  calendar: { kind: 'objection-window', file: 'keberatan.ics', day: 'objectionUntil' },
+  sample: {
+    number: SAMPLE.number,
+    outcome: 'granted_partial',
+    answeredOn: localDate('2026-12-15'),
+    objectionUntil: localDate('2027-02-01'),
+    objectionDays: 30,
+    link: `${SAMPLE.link}/jawaban`,
+  },
+});
+
+/** A granted copy: there to be read, to be paid, or to be fetched. `until` = last day of paying or fetching. */
+export interface CopyReady {
+  readonly number: string;
+  readonly step: 'ready' | 'pay' | 'collect';
+  /** Rupiah; 0 unless `step` is `pay`. */
+  readonly amount: number;
+  readonly until: LocalDate;
+  readonly link: LinkPath;
+}
+export const copyReady = defineMail<CopyReady>({
+  reader: 'requester',
+  legal: true,
+  sample: {
+    number: SAMPLE.number,
+    step: 'pay',
+    amount: 12_500,
+    until: localDate('2026-12-22'),
+    link: SAMPLE.link,
+  },
+});
+
+/** The request was withdrawn, or closed because it was never completed. */
+export interface Ended {
+  readonly number: string;
+  readonly endedOn: LocalDate;
+  readonly link: LinkPath;
+}
+const endedSample: Ended = {
+  number: SAMPLE.number,
+  endedOn: localDate('2026-12-03'),
+  link: SAMPLE.link,
+};
+export const withdrawn = defineMail<Ended>({ reader: 'requester', legal: true, sample: endedSample });
+export const closedIncomplete = defineMail<Ended>({ reader: 'requester', legal: true, sample: endedSample });

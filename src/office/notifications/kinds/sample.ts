@@ -1,0 +1,38 @@
+import { localDate } from '../../../law/local-date.js';
+import type { LinkPath } from '../mail-kind.js';
+
+/** The running example of the papers (ux.md); invented, for previews and checks only. */
+export const SAMPLE = {
+  number: 'AMBON-2026-000123',
+  objectionNumber: 'AMBON-K-2026-000007',
+  link: '/s/Q4M82TXRKD7WAH3N' as LinkPath,
+  staffLink: '/petugas/kasus/0190a7f2-7d3e-7c55-9a51-5a7f0c1d2e3f' as LinkPath,
+  agency: { id: 'Dinas Pendidikan', en: 'Education Office' },
+  receivedOn: localDate('2026-11-24'),
+  completenessDueOn: localDate('2026-11-27'),
+  repairDueOn: localDate('2026-12-02'),
+  dueOn: localDate('2026-12-08'),
+  extendedDueOn: localDate('2026-12-17'),
+  objectionUntil: localDate('2027-01-25'),
+  countedDays: [
+    '2026-11-25',
+    '2026-11-26',
+    '2026-11-27',
+    '2026-11-30',
+    '2026-12-01',
+    '2026-12-02',
+    '2026-12-03',
+    '2026-12-04',
+    '2026-12-07',
+    '2026-12-08',
+  ].map(localDate),
+  extensionDays: [
+    '2026-12-09',
+    '2026-12-10',
+    '2026-12-11',
+    '2026-12-14',
+    '2026-12-15',
+    '2026-12-16',
+    '2026-12-17',
+  ].map(localDate),
+} as const;

@@ -1,0 +1,154 @@
+import { localDate, localInstant, type LocalDate } from '../../../law/local-date.js';
+import { defineMail, type LinkPath, type MailRow, type TwoTongues } from '../mail-kind.js';
+import { SAMPLE } from './sample.js';
+
+/** Next acts in the words of `mail.words.action`. */
+export type StaffAction =
+  | 'answer'
+  | 'check-completeness'
+  | 'assign'
+  | 'read-message'
+  | 'check-repair'
+  | 'deliver'
+  | 'decide-objection';
+
+/** A task on a case, for the person or desk that holds it. */
+export interface StaffTask {
+  readonly number: string;
+  readonly action: StaffAction;
+  readonly dueOn: LocalDate;
+  /** 0 = today is the last day; negative once it has passed. */
+  readonly workingDaysLeft: number;
+  readonly link: LinkPath;
+}
+const taskSample: StaffTask = {
+  number: SAMPLE.number,
+  action: 'answer',
+  dueOn: SAMPLE.dueOn,
+  workingDaysLeft: 10,
+  link: SAMPLE.staffLink,
+};
+export const assigned = defineMail<StaffTask>({ reader: 'staff', legal: false, sample: taskSample });
+export const citizenReplied = defineMail<StaffTask>({
+  reader: 'staff',
+  legal: false,
+  sample: { ...taskSample, action: 'read-message', workingDaysLeft: 6 },
+});
+export const handedBack = defineMail<StaffTask>({
+  reader: 'staff',
+  legal: false,
+  sample: { ...taskSample, action: 'assign', workingDaysLeft: 8 },
+});
+/** The supervisor's or desk's reminder by hand. */
+export const reminded = defineMail<StaffTask>({
+  reader: 'staff',
+  legal: false,
+  sample: { ...taskSample, workingDaysLeft: 1 },
+});
+
+/** T2 passed without a check: the request counts as complete from receipt (PerKI 1/2021 art. 31(2)). */
+export interface CompletenessTreated {
+  readonly number: string;
+  readonly completenessDueOn: LocalDate;
+  readonly dueOn: LocalDate;
+  readonly link: LinkPath;
+}
+export const completenessTreated = defineMail<CompletenessTreated>({
+  reader: 'staff',
+  legal: true,
+  sample: {
+    number: SAMPLE.number,
+    completenessDueOn: SAMPLE.completenessDueOn,
+    dueOn: SAMPLE.dueOn,
+    link: SAMPLE.staffLink,
+  },
+});
+
+/** One digest a person a day; at most 20 rows, most urgent first. Give `notAfter` = the end of the day. */
+export interface Digest {
+  readonly day: LocalDate;
+  readonly dueCount: number;
+  readonly overdueCount: number;
+  readonly rows: readonly DigestRow[];
+  /** Cases beyond the rows shown. */
+  readonly more: number;
+  /** What escalates next, and when; null when nothing does. */
+  readonly nextEscalationOn: LocalDate | null;
+  readonly link: LinkPath;
+}
+export interface DigestRow extends MailRow {
+  readonly number: string;
+  /** Words of the next act, already in the reader's language. */
+  readonly action: string;
+  readonly dueOn: LocalDate;
+}
+export const digest = defineMail<Digest>({
+  reader: 'staff',
+  legal: false,
+  sample: {
+    day: localDate('2026-12-07'),
+    dueCount: 2,
+    overdueCount: 1,
+    rows: [
+      { number: 'AMBON-2026-000098', action: 'Jawab', dueOn: localDate('2026-12-04') },
+      { number: SAMPLE.number, action: 'Jawab', dueOn: SAMPLE.dueOn },
+      { number: 'AMBON-2026-000131', action: 'Periksa kelengkapan', dueOn: localDate('2026-12-10') },
+    ],
+    more: 0,
+    nextEscalationOn: localDate('2026-12-09'),
+    link: '/petugas?tampilan=tiga-hari',
+  },
+});
+
+/** T4 or T5 passed: to the PPID and to the superior. */
+export interface OverdueEscalation {
+  readonly number: string;
+  readonly agency: TwoTongues | null;
+  readonly dueOn: LocalDate;
+  readonly objectionUntil: LocalDate;
+  readonly late: boolean;
+  readonly link: LinkPath;
+}
+export const overdueEscalation = defineMail<OverdueEscalation>({
+  reader: 'staff',
+  legal: true,
+  sample: {
+    number: SAMPLE.number,
+    agency: SAMPLE.agency,
+    dueOn: SAMPLE.dueOn,
+    objectionUntil: SAMPLE.objectionUntil,
+    late: false,
+    link: SAMPLE.staffLink,
+  },
+});
+
+/** To the desk: a mail was refused for good, or came back later. */
+export interface MailFailed {
+  /** Number of the case, or null for a mail of no case. */
+  readonly number: string | null;
+  /** Kind of the mail that failed, a name of the registry. */
+  readonly failed: string;
+  readonly failedAt: Date;
+  readonly link: LinkPath;
+}
+export const mailFailed = defineMail<MailFailed>({
+  reader: 'staff',
+  legal: true,
+  sample: {
+    number: SAMPLE.number,
+    failed: 'registered',
+    failedAt: localInstant(SAMPLE.receivedOn, '10:15'),
+    link: '/petugas/tugas',
+  },
+});
+
+export interface NewSignIn {
+  readonly at: Date;
+  readonly link: LinkPath;
+}
+export const newSignIn = defineMail<NewSignIn>({
+  reader: 'staff',
+  legal: false,
+  meaningfulMinutes: 3 * 24 * 60,
+  sample: { at: localInstant(SAMPLE.receivedOn, '10:15'), link: '/petugas/sesi' },
+});

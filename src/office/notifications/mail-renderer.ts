@@ -1,0 +1,181 @@
+import { Injectable } from '@nestjs/common';
+import { City } from '../../platform/config/city.js';
+import { Config } from '../../platform/config/config.js';
+import { mailTemplateFolders, readMailTemplateFile } from '../../platform/mail/template-files.js';
+import { languages, NBSP, type Language } from '../../platform/views/language.js';
+import { Views } from '../../platform/views/views.js';
+import { calendarFile, type CalendarEntry } from './calendar-file.js';
+import { plainLine, type MailValues, type Voice } from './fill-words.js';
+import { mailParts, type MailPart } from './mail-parts.js';
+import { MAIL_KIND_NAMES, mailKind, type MailKindName } from './mail-kinds.js';
+import { readMailTemplate, type MailTemplate } from './mail-template.js';
+
+/** A mail in words, before it has an address. */
+export interface RenderedMail {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly attachment: { readonly name: string; readonly type: string; readonly content: string } | null;
+}
+
+const CALENDAR_TYPE = 'text/calendar; charset=utf-8; method=PUBLISH';
+
+/**
+ * Turns typed data into subject, text, HTML and calendar file. One template gives both parts, so that they cannot
+ * differ. All templates are read and tried with their sample at boot; a kind without words stops the start.
+ */
+@Injectable()
+export class MailRenderer {
+  private readonly templates: ReadonlyMap<string, MailTemplate>;
+  private readonly voices: Readonly<Record<Language, Voice>>;
+
+  constructor(
+    private readonly views: Views,
+    private readonly city: City,
+    private readonly config: Config,
+  ) {
+    const voice = (language: Language): Voice => ({
+      texts: views.in(language),
+      raw: (key) => views.catalogue.message(language, key),
+    });
+    this.voices = { id: voice('id'), en: voice('en') };
+    this.templates = loadTemplates();
+    for (const kind of MAIL_KIND_NAMES) for (const language of languages) this.sample(kind, language);
+  }
+
+  /** Renders a mail; throws when the data lacks a value that the words need. */
+  render(
+    kind: MailKindName,
+    language: Language,
+    data: object,
+    calendar: readonly CalendarEntry[],
+    at: Date,
+  ): RenderedMail {
+    const template = this.templates.get(`${kind}/${language}`);
+    if (template === undefined) throw new Error(`no words for the mail ${kind} in ${language}`);
+    const settings = mailKind(kind);
+    const voice = this.voices[language];
+    const values = this.valuesOf(data, language);
+    const content = mailParts(template, values, voice, (path) => this.address(path));
+    const file = calendar.length > 0 ? settings.calendar?.file : undefined;
+    const { t } = this.sentences(language);
+    const model = {
+      language,
+      subject: content.subject,
+      greeting: t(`mail.greeting.${settings.reader}`),
+      parts: file === undefined ? content.parts : withNote(content.parts, t('mail.attached', { file })),
+      orOpen: t('mail.or-open'),
+      foot: this.foot(settings.reader, language),
+      office: { name: this.city.siteName[language], words: this.city.office[language] },
+    };
+    return {
+      subject: content.subject,
+      text: withPlainSpaces(this.views.renderPart('mail/layout.text.njk', model, language)).trim() + '\n',
+      html: this.views.renderPart('mail/layout.html.njk', model, language),
+      attachment:
+        file === undefined
+          ? null
+          : {
+              name: file,
+              type: CALENDAR_TYPE,
+              content: calendarFile(calendar, this.calendarOptions(language, at)),
+            },
+    };
+  }
+
+  /** The kind with its invented data, for previews and specs. */
+  sample(kind: MailKindName, language: Language, at = new Date(0)): RenderedMail {
+    const { sample, calendar } = mailKind(kind);
+    const on = calendar === undefined ? undefined : sample[calendar.day];
+    const entries =
+      calendar === undefined
+        ? []
+        : [
+            {
+              kind: calendar.kind,
+              subjectId: '00000000-0000-7000-8000-000000000000',
+              number: String(sample['number']),
+              on: on as CalendarEntry['on'],
+              sequence: 1,
+              cancelled: false,
+            },
+          ];
+    return this.render(kind, language, sample, entries, at);
+  }
+
+  private valuesOf(data: object, language: Language): MailValues {
+    const values: Record<string, unknown> = { commission: this.city.commission.name, ...data };
+    for (const [name, value] of Object.entries(values)) {
+      // Who holds the case may not be known yet: the office as a whole then is the one that owes the answer.
+      if (value === null && (name === 'agency' || name === 'number'))
+        values[name] = this.city.siteName[language];
+    }
+    return values;
+  }
+
+  private foot(
+    reader: 'requester' | 'staff',
+    language: Language,
+  ): { contact: string; domain: string; never: string } {
+    const { t } = this.sentences(language);
+    const { desk, domain, siteName } = this.city;
+    return {
+      contact: t('mail.foot.contact', {
+        office: siteName[language],
+        phone: desk.phone,
+        hours: desk.hours[language],
+      }),
+      domain: t('mail.foot.domain', { domain }),
+      never: t(`mail.foot.${reader}`),
+    };
+  }
+
+  private sentences(language: Language): { t: (key: string, params?: Record<string, string>) => string } {
+    const { texts } = this.voices[language];
+    return { t: (key, params) => texts.t(key, params) };
+  }
+
+  private calendarOptions(language: Language, at: Date): Parameters<typeof calendarFile>[1] {
+    return { domain: this.city.domain, texts: this.voices[language].texts, at };
+  }
+
+  private address(path: string): string {
+    const clean = plainLine(path);
+    if (!clean.startsWith('/') || clean.startsWith('//'))
+      throw new Error('the link of a mail is a path of our own site');
+    return this.config.publicUrl + clean;
+  }
+}
+
+function loadTemplates(): ReadonlyMap<string, MailTemplate> {
+  const templates = new Map<string, MailTemplate>();
+  for (const kind of MAIL_KIND_NAMES) {
+    for (const language of languages) {
+      const source = readMailTemplateFile(kind, language);
+      if (source === null)
+        throw new Error(`mail kind ${kind} has no templates/mail/${kind}/${language}.yaml`);
+      templates.set(
+        `${kind}/${language}`,
+        readMailTemplate(`templates/mail/${kind}/${language}.yaml`, source),
+      );
+    }
+  }
+  return templates;
+}
+
+/** Folders below `templates/mail/` that belong to no kind; a spec keeps the list empty. */
+export function orphanedTemplates(): string[] {
+  const known = new Set<string>(MAIL_KIND_NAMES);
+  return mailTemplateFolders().filter((folder) => !known.has(folder));
+}
+
+/** The note on the attached file stands below the lines, above the rights. */
+function withNote(parts: readonly MailPart[], text: string): readonly MailPart[] {
+  const at = parts.findIndex((part) => part.kind === 'rights');
+  const end = at === -1 ? parts.length : at;
+  return [...parts.slice(0, end), { kind: 'note', text }, ...parts.slice(end)];
+}
+
+function withPlainSpaces(text: string): string {
+  return text.replaceAll(NBSP, ' ');
+}

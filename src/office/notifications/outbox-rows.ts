@@ -1,0 +1,78 @@
+import type { Tx } from '../../platform/database/tx.js';
+import type { MailKindName } from './mail-kinds.js';
+
+/** A mail as its row: nothing in it can be read without the key but kind, case and times. */
+export interface FrozenMail {
+  readonly effectKey: string;
+  readonly kind: MailKindName;
+  readonly caseId: string | null;
+  readonly recipientKind: 'requester' | 'staff' | 'address';
+  readonly recipientId: string | null;
+  readonly messageId: string;
+  readonly bodyHash: Buffer;
+  readonly sealed: Buffer;
+  readonly legal: boolean;
+  readonly notAfter: Date | null;
+  readonly at: Date;
+  readonly supersedes: readonly string[];
+  /** Why it cannot be sent at all; the desk prints it. */
+  readonly undeliverable: 'no-address' | 'unfit-address' | null;
+}
+
+const COLUMNS = [
+  'effect_key',
+  'kind',
+  'case_id',
+  'recipient_kind',
+  'recipient_id',
+  'message_id',
+  'body_hash',
+  'sealed',
+  'legal',
+  'not_after',
+  'created_at',
+  'next_attempt_at',
+  'state',
+  'server_reply',
+] as const;
+
+/** One INSERT for all rows; an effect key that is there already is left as it is. */
+export async function insertMails(tx: Tx, mails: readonly FrozenMail[]): Promise<void> {
+  const values = mails.map(
+    (_mail, row) => `(${COLUMNS.map((_name, column) => `$${row * COLUMNS.length + column + 1}`).join(',')})`,
+  );
+  await tx.query(
+    `INSERT INTO outbox (${COLUMNS.join(', ')}) VALUES ${values.join(', ')} ON CONFLICT (effect_key) DO NOTHING`,
+    mails.flatMap((mail) => [
+      mail.effectKey,
+      mail.kind,
+      mail.caseId,
+      mail.recipientKind,
+      mail.recipientId,
+      mail.messageId,
+      mail.bodyHash,
+      mail.sealed,
+      mail.legal,
+      mail.notAfter,
+      mail.at,
+      mail.at,
+      mail.undeliverable === null ? 'waiting' : 'refused',
+      mail.undeliverable,
+    ]),
+  );
+}
+
+/**
+ * Marks waiting mails as superseded. One that a sender holds at this moment is not torn from its hand: it only may
+ * not be tried again.
+ */
+export async function supersede(tx: Tx, effectKeys: readonly string[]): Promise<number> {
+  return tx.execute(
+    `UPDATE outbox SET
+       state = CASE WHEN leased_until > clock_timestamp() THEN state ELSE 'superseded' END,
+       sealed = CASE WHEN leased_until > clock_timestamp() THEN sealed END,
+       not_after = least(not_after, tenggat_now())
+     WHERE effect_key = ANY($1) AND state = 'waiting' AND NOT legal`,
+    [effectKeys],
+  );
+}

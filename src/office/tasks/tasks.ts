@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import type { LocalDate } from '../../law/local-date.js';
+import type { Role } from '../../platform/database/scope.js';
+import type { Tx } from '../../platform/database/tx.js';
+
+/** Work for a desk that is no act on a case; the words are `tasks.kinds.<kind>` of the catalogue. */
+export type TaskKind = 'mail-refused' | 'mail-bounced' | 'print-mail' | 'check-identity' | 'due-date-moved';
+
+/** A task to be made. `facts` hold keys, codes and dates: never a name, an address or a question. */
+export interface NewTask {
+  /** Makes the same task once, however often its cause is worked on. */
+  readonly onceKey: string;
+  readonly kind: TaskKind;
+  readonly caseId: string | null;
+  readonly role: Role;
+  /** null = of the whole city. */
+  readonly agency: string | null;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly dueOn?: LocalDate;
+}
+
+export interface Task {
+  readonly id: string;
+  readonly kind: TaskKind;
+  readonly caseId: string | null;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly dueOn: string | null;
+  readonly createdAt: Date;
+}
+
+/** Whose tasks are listed: a role, in one agency or for the whole city. */
+export interface TaskOwner {
+  readonly role: Role;
+  readonly agency: string | null;
+}
+
+const LIST_LIMIT = 200;
+
+/** Work for a desk that is no act on a case: a mail that came back, a letter to print, an identity to check. */
+@Injectable()
+export class Tasks {
+  /** Makes the task unless its once-key has one. Returns whether it was made. */
+  async create(tx: Tx, task: NewTask): Promise<boolean> {
+    const made = await tx.query(
+      `INSERT INTO tasks (id, once_key, kind, case_id, role, agency_code, facts, due_on, created_at)
+       VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9) ON CONFLICT (once_key) DO NOTHING RETURNING id`,
+      [
+        crypto.randomUUID(),
+        task.onceKey,
+        task.kind,
+        task.caseId,
+        task.role,
+        task.agency,
+        JSON.stringify(task.facts),
+        task.dueOn ?? null,
+        await tx.now(),
+      ],
+    );
+    return made.length === 1;
+  }
+
+  /** Open tasks of an owner, the earliest due first; at most 200. */
+  async listOpen(tx: Tx, owner: TaskOwner): Promise<readonly Task[]> {
+    const rows = await tx.query<TaskRow>(
+      `SELECT id, kind, case_id, facts, due_on, created_at FROM tasks
+       WHERE done_at IS NULL AND role = $1 AND agency_code IS NOT DISTINCT FROM $2
+       ORDER BY due_on NULLS LAST, created_at, id LIMIT ${LIST_LIMIT}`,
+      [owner.role, owner.agency],
+    );
+    return rows.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      caseId: row.case_id,
+      facts: row.facts,
+      dueOn: row.due_on,
+      createdAt: row.created_at,
+    }));
+  }
+
+  /** Number of open tasks, for the navigation. */
+  async countOpen(tx: Tx, owner: TaskOwner): Promise<number> {
+    const [row] = await tx.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM tasks
+       WHERE done_at IS NULL AND role = $1 AND agency_code IS NOT DISTINCT FROM $2`,
+      [owner.role, owner.agency],
+    );
+    return row?.count ?? 0;
+  }
+
+  /** Closes an open task of this owner. Returns false when there is none: done already, or somebody else's. */
+  async complete(tx: Tx, taskId: string, staffId: string, owner: TaskOwner): Promise<boolean> {
+    const changed = await tx.execute(
+      `UPDATE tasks SET done_at = $4, done_by = $2
+       WHERE id = $1 AND done_at IS NULL AND role = $3 AND agency_code IS NOT DISTINCT FROM $5`,
+      [taskId, staffId, owner.role, await tx.now(), owner.agency],
+    );
+    return changed === 1;
+  }
+}
+
+interface TaskRow {
+  readonly id: string;
+  readonly kind: TaskKind;
+  readonly case_id: string | null;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly due_on: string | null;
+  readonly created_at: Date;
+}
