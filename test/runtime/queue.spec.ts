@@ -183,8 +183,8 @@ describe('the queue without its store', () => {
   }
 
   async function stop(): Promise<void> {
-    server.kill('SIGKILL');
-    await once(server, 'exit');
+    const ended = once(server, 'exit');
+    if (server.exitCode === null && server.signalCode === null && server.kill('SIGKILL')) await ended;
   }
 
   behavesOn('Redis', config);
