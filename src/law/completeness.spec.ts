@@ -1,0 +1,114 @@
+import { cityCalendar } from '../../test/law/city-calendar.js';
+import { decideIncomplete, decideLateRepair, decideRepair, repairDue } from './completeness.js';
+import type { IncompletenessFacts, RepairFacts } from './completeness.js';
+import type { LocalDate } from './local-date.js';
+import { localDate } from './local-date.js';
+import { DEFAULT_RULESET } from './ruleset.js';
+
+const calendar = cityCalendar();
+const lastOfCheck = localDate('2026-11-27');
+const lastOfRepair = localDate('2026-12-02');
+const noPause = { ...DEFAULT_RULESET, incompletePausesClock: 'never' } as const;
+const refused = (refusal: string) => ({ ok: false, refusal });
+
+describe('declaring a request incomplete', () => {
+  const received: IncompletenessFacts = {
+    state: 'received',
+    completenessDue: lastOfCheck,
+    missing: ['identity'],
+  };
+  const decide = (facts: Partial<IncompletenessFacts>, today: LocalDate = lastOfCheck) =>
+    decideIncomplete({ ...received, ...facts }, DEFAULT_RULESET, today);
+
+  it('pauses the reply clock inside the check, its last day included', () => {
+    expect(decide({})).toEqual({ ok: true, pausesReplyClock: true });
+  });
+
+  it('is refused once the check has lapsed', () => {
+    const dayAfter = localDate('2026-11-28');
+    expect(decide({}, dayAfter)).toEqual(refused('completeness-lapsed'));
+    expect(decide({ state: 'processing' }, dayAfter)).toEqual(refused('completeness-lapsed'));
+  });
+
+  it('is refused in a state that is past the check', () => {
+    expect(decide({ state: 'processing' })).toEqual(refused('not-in-this-state'));
+    expect(decide({ state: 'closed_granted' }, localDate('2026-12-20'))).toEqual(
+      refused('not-in-this-state'),
+    );
+  });
+
+  it('is refused with an empty list', () => {
+    expect(decide({ missing: [] })).toEqual(refused('reasons-missing'));
+  });
+
+  it('pauses nothing in the strict reading', () => {
+    expect(decideIncomplete(received, noPause, lastOfCheck)).toEqual({ ok: true, pausesReplyClock: false });
+  });
+});
+
+describe('repairing a request', () => {
+  const incomplete: RepairFacts = {
+    state: 'incomplete',
+    receivedOn: localDate('2026-11-24'),
+    repairDue: lastOfRepair,
+    stillMissing: [],
+  };
+  const repair = (facts: Partial<RepairFacts>, today: LocalDate = lastOfRepair) =>
+    decideRepair({ ...incomplete, ...facts }, calendar, DEFAULT_RULESET, today);
+
+  it('has three working days from receipt of the letter', () => {
+    expect(repairDue(localDate('2026-11-27'), calendar, DEFAULT_RULESET).date).toBe('2026-12-02');
+  });
+
+  it('starts ten new working days', () => {
+    expect(repair({})).toEqual({
+      ok: true,
+      outcome: 'complete',
+      replyDue: { date: '2026-12-16', provisional: null },
+    });
+  });
+
+  it('stays incomplete while an item is missing', () => {
+    expect(repair({ stillMissing: ['purpose'] })).toEqual({
+      ok: true,
+      outcome: 'still-incomplete',
+      stillMissing: ['purpose'],
+    });
+  });
+
+  it('is refused after its last day and in other states', () => {
+    expect(repair({}, localDate('2026-12-03'))).toEqual(refused('repair-lapsed'));
+    expect(repair({ state: 'processing' })).toEqual(refused('not-in-this-state'));
+  });
+
+  it('keeps the date from receipt in the strict reading', () => {
+    expect(decideRepair(incomplete, calendar, noPause, lastOfRepair)).toMatchObject({
+      replyDue: { date: '2026-12-08' },
+    });
+  });
+});
+
+describe('accepting a late repair', () => {
+  const late = {
+    state: 'closed_incomplete',
+    receivedOn: localDate('2026-11-24'),
+    repairReceivedOn: localDate('2026-12-04'),
+    reason: 'Surat terlambat diterima.',
+  } as const;
+
+  it('counts from the day the repair was received', () => {
+    expect(decideLateRepair(late, calendar, DEFAULT_RULESET)).toMatchObject({
+      ok: true,
+      replyDue: { date: '2026-12-18' },
+    });
+  });
+
+  it('needs a reason and a request that waits', () => {
+    expect(decideLateRepair({ ...late, reason: ' ' }, calendar, DEFAULT_RULESET)).toEqual(
+      refused('reasons-missing'),
+    );
+    expect(decideLateRepair({ ...late, state: 'closed_refused' }, calendar, DEFAULT_RULESET)).toEqual(
+      refused('not-in-this-state'),
+    );
+  });
+});

@@ -1,0 +1,113 @@
+import { cityCalendar } from '../../test/law/city-calendar.js';
+import type { ExtensionFacts } from './extension.js';
+import { decideExtension } from './extension.js';
+import { localDate } from './local-date.js';
+import type { RequestState } from './request-states.js';
+import { DEFAULT_RULESET } from './ruleset.js';
+import { safeReplyDate } from './safe-date.js';
+
+const calendar = cityCalendar('A');
+const strict = cityCalendar('B');
+const lastDay = localDate('2026-12-08');
+const request: ExtensionFacts = {
+  state: 'processing',
+  countedFrom: localDate('2026-11-24'),
+  replyDue: lastDay,
+  isExtended: false,
+  reasons: ['notYetHeldOrDocumented'],
+  explanation: 'Dokumen masih dikumpulkan dari 12 sekolah.',
+};
+const decide = (facts: Partial<ExtensionFacts>, today = lastDay, rules = DEFAULT_RULESET) =>
+  decideExtension({ ...request, ...facts }, calendar, rules, today);
+const refused = (refusal: string) => ({ ok: false, refusal });
+
+describe('the one extension', () => {
+  it('adds seven working days to the end of the first term', () => {
+    const granted = { ok: true, dueDate: { date: '2026-12-17', provisional: null } };
+    expect(decide({})).toEqual(granted);
+    expect(decide({}, localDate('2026-11-25'))).toEqual(granted);
+  });
+
+  it.each<RequestState>(['received', 'consent_pending'])('is open from %s too', (state) => {
+    expect(decide({ state })).toMatchObject({ ok: true });
+  });
+
+  it('is refused a second time', () => {
+    expect(decide({ isExtended: true })).toEqual(refused('already-extended'));
+    expect(decide({ state: 'extended', isExtended: true })).toEqual(refused('already-extended'));
+  });
+
+  it('is refused from the day after the last', () => {
+    expect(decide({}, localDate('2026-12-09'))).toEqual(refused('already-overdue'));
+  });
+
+  it.each<RequestState>(['granted_open', 'closed_granted', 'closed_not_held'])(
+    'is refused in %s',
+    (state) => {
+      expect(decide({ state })).toEqual(refused('already-answered'));
+    },
+  );
+
+  it.each<RequestState>(['incomplete', 'closed_incomplete', 'withdrawn', 'final'])(
+    'has no clock in %s',
+    (state) => {
+      expect(decide({ state })).toEqual(refused('not-in-this-state'));
+    },
+  );
+
+  it('is refused without reason or explanation', () => {
+    expect(decide({ reasons: [] })).toEqual(refused('reasons-missing'));
+    expect(decide({ explanation: '  \n' })).toEqual(refused('reasons-missing'));
+  });
+
+  it('names the state before the reasons', () => {
+    expect(decide({ isExtended: true, reasons: [] }, localDate('2027-01-01'))).toEqual(
+      refused('already-extended'),
+    );
+  });
+
+  it('counts from the letter in that reading, never back', () => {
+    const rules = { ...DEFAULT_RULESET, extensionBase: 'day-of-letter' } as const;
+    expect(decide({}, localDate('2026-12-04'), rules)).toMatchObject({ dueDate: { date: '2026-12-15' } });
+    expect(decide({}, localDate('2026-11-25'), rules)).toMatchObject({ dueDate: { date: '2026-12-08' } });
+  });
+
+  it('is provisional when the whole term touches a year without decree', () => {
+    const facts = { countedFrom: localDate('2027-12-13'), replyDue: localDate('2027-12-28') };
+    expect(decide(facts, localDate('2027-12-27'))).toMatchObject({
+      dueDate: { provisional: { code: 'year-without-decree', year: 2028 } },
+    });
+  });
+});
+
+describe('the safe date of staff', () => {
+  const safe = (countedFrom: string, extendedOn: string | null, replyDue: string) =>
+    safeReplyDate(
+      {
+        countedFrom: localDate(countedFrom),
+        extendedOn: extendedOn === null ? null : localDate(extendedOn),
+        replyDue: localDate(replyDue),
+      },
+      calendar,
+      strict,
+      DEFAULT_RULESET,
+    );
+
+  it('is earlier where cuti bersama may be a working day', () => {
+    expect(safe('2026-12-14', null, '2026-12-30')).toEqual({
+      date: '2026-12-29',
+      because: ['collectiveLeave'],
+    });
+  });
+
+  it('is earlier where the extension may run from its letter', () => {
+    expect(safe('2026-11-24', '2026-12-04', '2026-12-17')).toEqual({
+      date: '2026-12-15',
+      because: ['extensionBase'],
+    });
+  });
+
+  it('is silent where the readings agree', () => {
+    expect(safe('2026-11-24', null, '2026-12-08')).toBeNull();
+  });
+});

@@ -1,0 +1,149 @@
+import { cityCalendar } from '../../test/law/city-calendar.js';
+import { localDate } from './local-date.js';
+import { isObjectionGround, maySettle, outcomesFor } from './objection-grounds.js';
+import type { NoticeFacts, ObjectionFacts } from './objection-windows.js';
+import { checkGrounds, commissionWindowEnd, objectionReplyDue, openGrounds } from './objection-windows.js';
+import { DEFAULT_RULESET } from './ruleset.js';
+
+const calendar = cityCalendar();
+const silent: ObjectionFacts = {
+  state: 'processing',
+  replyDue: localDate('2026-12-08'),
+  notices: [],
+  orders: [],
+};
+const notice: NoticeFacts = {
+  kind: 'granted_full',
+  receivedOn: localDate('2026-12-04'),
+  wasLate: false,
+  namesCost: false,
+  provideOn: null,
+  deliveredOn: null,
+};
+const answered = (
+  facts: Partial<NoticeFacts>,
+  state: ObjectionFacts['state'] = 'granted_open',
+): ObjectionFacts => ({
+  ...silent,
+  state,
+  notices: [{ ...notice, ...facts }],
+});
+const lettersOn = (facts: ObjectionFacts, today: string) =>
+  openGrounds(facts, calendar, DEFAULT_RULESET, localDate(today))
+    .map(({ ground }) => ground)
+    .join('');
+const windowOf = (ground: string, facts: ObjectionFacts, today: string) =>
+  openGrounds(facts, calendar, DEFAULT_RULESET, localDate(today)).find((window) => window.ground === ground);
+
+describe('grounds of an objection', () => {
+  it('open c and g the day after a silent term, not before', () => {
+    expect(lettersOn(silent, '2026-12-08')).toBe('b');
+    expect(lettersOn(silent, '2026-12-09')).toBe('bcg');
+  });
+
+  it('count the window from the last day passed in silence', () => {
+    expect(windowOf('c', silent, '2026-12-09')).toEqual({
+      ground: 'c',
+      opensOn: '2026-12-09',
+      lastDay: { date: '2027-01-25', provisional: null },
+    });
+  });
+
+  it('close c with the answer and open g when that was late', () => {
+    const late = answered({ receivedOn: localDate('2026-12-10'), wasLate: true });
+    expect(lettersOn(late, '2026-12-10')).toBe('bdg');
+    expect(windowOf('g', late, '2026-12-10')?.lastDay?.date).toBe('2027-01-27');
+  });
+
+  it('open a with a refusal on article 17', () => {
+    expect(lettersOn(answered({ kind: 'refused_exempt' }, 'closed_refused'), '2026-12-04')).toBe('abd');
+    expect(lettersOn(answered({ kind: 'granted_partial' }), '2026-12-04')).toBe('abd');
+  });
+
+  it.each(['not_held', 'not_yet_held', 'not_documented', 'refused_other'] as const)(
+    'open e with %s',
+    (kind) => {
+      expect(lettersOn(answered({ kind }, 'closed_not_held'), '2026-12-04')).toBe('bde');
+    },
+  );
+
+  it('open e alone beside b when the case was closed as incomplete', () => {
+    expect(lettersOn(answered({ kind: 'closed_incomplete' }, 'closed_incomplete'), '2026-12-04')).toBe('be');
+  });
+
+  it('open e and g the day after a broken promise', () => {
+    const promised = answered({ provideOn: localDate('2026-12-11') });
+    expect(lettersOn(promised, '2026-12-11')).toBe('bd');
+    expect(lettersOn(promised, '2026-12-12')).toBe('bdeg');
+  });
+
+  it('keep g after a late delivery', () => {
+    const delivered = answered(
+      { provideOn: localDate('2026-12-11'), deliveredOn: localDate('2026-12-15') },
+      'closed_granted',
+    );
+    expect(lettersOn(delivered, '2026-12-15')).toBe('bdg');
+  });
+
+  it('open f with a cost and e with an order not carried out', () => {
+    expect(lettersOn(answered({ namesCost: true }), '2026-12-04')).toBe('bdf');
+    const ordered = {
+      ...answered({}),
+      orders: [{ carryOutBy: localDate('2026-12-11'), carriedOutOn: null }],
+    };
+    expect(lettersOn(ordered, '2026-12-12')).toBe('bdeg');
+  });
+
+  it('are none once the request is withdrawn or final', () => {
+    expect(lettersOn({ ...silent, state: 'withdrawn' }, '2026-12-09')).toBe('');
+    expect(lettersOn({ ...answered({}), state: 'final' }, '2026-12-09')).toBe('');
+  });
+});
+
+describe('filing an objection', () => {
+  const check = (grounds: Parameters<typeof checkGrounds>[0], facts: ObjectionFacts, today: string) =>
+    checkGrounds(grounds, facts, calendar, DEFAULT_RULESET, localDate(today));
+
+  it('is refused with the grounds that are not open', () => {
+    expect(check(['b', 'c'], silent, '2026-12-08')).toEqual({
+      ok: false,
+      refusal: 'ground-not-open',
+      notOpen: ['c'],
+    });
+    expect(check([], silent, '2026-12-09')).toMatchObject({ ok: false, refusal: 'ground-not-open' });
+  });
+
+  it('is accepted on the last day and flagged after it', () => {
+    expect(check(['c'], silent, '2027-01-25')).toEqual({ ok: true, late: [] });
+    expect(check(['c'], silent, '2027-01-26')).toEqual({ ok: true, late: ['c'] });
+  });
+
+  it('starts thirty working days from receipt or, in that reading, entry', () => {
+    const filed = { receivedOn: localDate('2026-11-24'), enteredOn: localDate('2026-11-25') };
+    expect(objectionReplyDue(filed, calendar, DEFAULT_RULESET).date).toBe('2027-01-11');
+    const registered = { ...DEFAULT_RULESET, objectionClock: 'registration' } as const;
+    expect(objectionReplyDue(filed, calendar, registered).date).toBe('2027-01-12');
+  });
+
+  it('opens the way to the commission for fourteen working days', () => {
+    expect(commissionWindowEnd(localDate('2027-01-11'), calendar, DEFAULT_RULESET).date).toBe('2027-01-29');
+  });
+});
+
+describe('deciding an objection', () => {
+  it('never confirms silence', () => {
+    expect(outcomesFor(['c'])).toEqual(['partlyGranted', 'granted', 'inadmissible']);
+    expect(outcomesFor(['c', 'd'])).toContain('upheld');
+    expect(outcomesFor([])).toEqual([]);
+  });
+
+  it('never settles a refusal on article 17', () => {
+    expect(maySettle(['b', 'g'])).toBe(true);
+    expect(maySettle(['a', 'g'])).toBe(false);
+    expect(maySettle([])).toBe(false);
+  });
+
+  it('knows the seven letters', () => {
+    expect([...'abcdefgh'].filter(isObjectionGround).join('')).toBe('abcdefg');
+  });
+});
