@@ -199,6 +199,7 @@ const decisionNotice: LetterOf<'decision-notice'> = {
   unavailable: null,
   consentedOn: on('2026-12-14'),
   objectionDue: due('2026-12-15', 30),
+  sentByPost: false,
 };
 
 const notHeldNotice: LetterOf<'not-held-notice'> = {
@@ -223,6 +224,7 @@ const notHeldNotice: LetterOf<'not-held-notice'> = {
     'Sejak urusan pendidikan menengah beralih ke provinsi, SMA, SMK, dan SLB diselenggarakan Pemerintah Provinsi Maluku. ' +
     'Kota Ambon menyelenggarakan PAUD, SD, dan SMP, sehingga tidak menyimpan data yang diminta.',
   objectionDue: due('2026-11-30', 30),
+  sentByPost: false,
 };
 
 const extensionNotice: LetterOf<'extension-notice'> = {

@@ -52,7 +52,8 @@ function addSegments(font: Buffer, at: number, covered: Set<number>): void {
     const delta = font.readUInt16BE(deltas + i);
     const offset = font.readUInt16BE(offsets + i);
     for (let codePoint = start; codePoint <= end && codePoint !== 0xffff; codePoint += 1) {
-      const raw = offset === 0 ? codePoint : font.readUInt16BE(offsets + i + offset + (codePoint - start) * 2);
+      const raw =
+        offset === 0 ? codePoint : font.readUInt16BE(offsets + i + offset + (codePoint - start) * 2);
       const glyph = raw === 0 && offset !== 0 ? 0 : (raw + delta) & 0xffff;
       if (glyph !== 0) covered.add(codePoint);
     }

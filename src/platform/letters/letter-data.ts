@@ -1,5 +1,5 @@
 import type { Shaped } from './letter-shape.js';
-import { count, flag, listOf, oneOf, orNull, record, text } from './letter-shape.js';
+import { alsoHolds, count, flag, listOf, oneOf, orNull, record, text } from './letter-shape.js';
 
 /**
  * What each letter prints. Everything arrives ready to print: the platform knows no law and no city. Dates, strips
@@ -61,13 +61,28 @@ export type Signer = Shaped<typeof signer>;
 export const addressee = record({ name: text, address: text, contact: text });
 export type Addressee = Shaped<typeof addressee>;
 
+/** Stands in every preview of the answering unit, which sees the question and not the person. */
+export const HIDDEN_ADDRESSEE: Addressee = {
+  name: '[nama pemohon]',
+  address: '[alamat pemohon]',
+  contact: '[kontak pemohon]',
+};
+
 export const channel = oneOf('web', 'api', 'counter', 'spoken', 'post', 'email');
 export type LetterChannel = Shaped<typeof channel>;
+
+/** The last day to object, counted from sending; a letter that goes by post also names the day of receipt. */
+const objection = { objectionDue: dueDate, sentByPost: flag } as const;
 
 /** On every letter. `statusAddress` is printed, `statusLink` only goes into the QR sign (never with a code). */
 const onEveryLetter = { letterhead, registerNumber: text, statusAddress: text, statusLink: text } as const;
 /** On every letter of the PPID to the requester. `letterNumber` null = none given yet. */
-const onEveryNotice = { ...onEveryLetter, letterNumber: orNull(text), issuedOn: printedDate, signer } as const;
+const onEveryNotice = {
+  ...onEveryLetter,
+  letterNumber: orNull(text),
+  issuedOn: printedDate,
+  signer,
+} as const;
 
 /** Picture 01: receipt of a request, with the six rights. `trackingCode` only at filing; later copies pass null. */
 export const receipt = record({
@@ -160,32 +175,43 @@ const unavailable = record({
  * Picture 03: the written notice (art. 31(4), Lampiran VII). `granted` for what is given, `unavailable` for what is
  * not yet held or not documented; at least one of them. A partial grant names the superior's `consentedOn`.
  */
-export const decisionNotice = record({
-  ...onEveryNotice,
-  attachments: orNull(text),
-  requestedOn: printedDate,
-  requester: addressee,
-  informationRequested: text,
-  heldBy: text,
-  extent: oneOf('full', 'partial', 'none'),
-  granted: orNull(granted),
-  unavailable: orNull(unavailable),
-  consentedOn: orNull(printedDate),
-  objectionDue: dueDate,
-});
+export const decisionNotice = alsoHolds(
+  record({
+    ...onEveryNotice,
+    attachments: orNull(text),
+    requestedOn: printedDate,
+    requester: addressee,
+    informationRequested: text,
+    heldBy: text,
+    extent: oneOf('full', 'partial', 'none'),
+    granted: orNull(granted),
+    unavailable: orNull(unavailable),
+    consentedOn: orNull(printedDate),
+    ...objection,
+  }),
+  'extent "none" goes without granted and with a box of unavailable, the others with granted',
+  ({ extent, granted: given, unavailable: lacking }) =>
+    extent === 'none'
+      ? given === null && lacking !== null && (lacking.notYetHeld || lacking.notDocumented)
+      : given !== null,
+);
 export type DecisionNoticeLetter = Shaped<typeof decisionNotice>;
 
 /** Picture 04: not held (art. 31(4)a-c). `holder` null = not known, then `searchRecord` says where was looked. */
-export const notHeldNotice = record({
-  ...onEveryNotice,
-  requestedOn: printedDate,
-  requester: addressee,
-  informationRequested: text,
-  holder: orNull(record({ name: text, address: orNull(text) })),
-  searchRecord: orNull(text),
-  reason: text,
-  objectionDue: dueDate,
-});
+export const notHeldNotice = alsoHolds(
+  record({
+    ...onEveryNotice,
+    requestedOn: printedDate,
+    requester: addressee,
+    informationRequested: text,
+    holder: orNull(record({ name: text, address: orNull(text) })),
+    searchRecord: orNull(text),
+    reason: text,
+    ...objection,
+  }),
+  'an unknown holder needs a searchRecord',
+  ({ holder, searchRecord }) => holder !== null || searchRecord !== null,
+);
 export type NotHeldNoticeLetter = Shaped<typeof notHeldNotice>;
 
 /** Picture 07: the one extension (art. 36). At least one of the two lawful reasons. `newDue.strip` spans both terms. */

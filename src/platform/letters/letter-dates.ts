@@ -67,12 +67,13 @@ export function printedDueDate(term: CountedTerm): DueDate {
 }
 
 function stripOf({ start, days, formerDays = [] }: CountedTerm): StripDay[] {
-  const cell = (kind: 'last' | 'formerLast') => (day: ExplainedDay, i: number, all: readonly ExplainedDay[]) => ({
-    day: partsOf(day.date).dayOfMonth,
-    weekday: weekdayOf(day.date),
-    kind: !day.counted ? ('free' as const) : i === all.length - 1 ? kind : ('counted' as const),
-    number: day.counted ? day.number : null,
-  });
+  const cell =
+    (kind: 'last' | 'formerLast') => (day: ExplainedDay, i: number, all: readonly ExplainedDay[]) => ({
+      day: partsOf(day.date).dayOfMonth,
+      weekday: weekdayOf(day.date),
+      kind: !day.counted ? ('free' as const) : i === all.length - 1 ? kind : ('counted' as const),
+      number: day.counted ? day.number : null,
+    });
   return [
     { day: partsOf(start).dayOfMonth, weekday: weekdayOf(start), kind: 'received', number: null },
     ...formerDays.map(cell('formerLast')),
@@ -85,7 +86,9 @@ function stripOf({ start, days, formerDays = [] }: CountedTerm): StripDay[] {
  * 1 Januari (Tahun Baru)". Holidays on a weekend are not named again; `null` when nothing was passed over.
  */
 export function skippedInWords(days: readonly ExplainedDay[]): string | null {
-  const weekdays = [6, 7].filter((weekday) => days.some((day) => isWeekend(day) && weekdayOf(day.date) === weekday));
+  const weekdays = [6, 7].filter((weekday) =>
+    days.some((day) => isWeekend(day) && weekdayOf(day.date) === weekday),
+  );
   const groups: { readonly month: string; readonly name: string; readonly days: number[] }[] = [];
   for (const day of days) {
     if (day.counted || day.weekend || day.holiday === null) continue;
@@ -106,12 +109,17 @@ function isWeekend(day: ExplainedDay): boolean {
   return !day.counted && day.weekend;
 }
 
-/** "Cuti Bersama Idul Fitri 1448 H" and "Idul Fitri 1448 H (hari kedua)" are one holiday to the reader. */
+/**
+ * "Cuti Bersama Idul Fitri 1448 H" and "Idul Fitri 1448 H (hari kedua)" are one holiday to the reader, and the long
+ * names of the decrees have short ones: a note has three lines.
+ */
 function shortHolidayName(name: string): string {
   return name
     .replace(/^Cuti Bersama /, '')
     .replace(/ \(.*\)$/, '')
-    .replace(/ \d{4}( (H|M|Masehi|BE|Kongzili))?$/, '');
+    .replace(/ \d{4}( (H|M|Masehi|BE|Kongzili))?$/, '')
+    .replace(/ Nabi Muhammad SAW$/, '')
+    .replace(/^Kelahiran Yesus Kristus$/, 'Natal');
 }
 
 function listed(days: readonly number[]): string {
@@ -119,7 +127,11 @@ function listed(days: readonly number[]): string {
   return `${days.slice(0, -1).join(', ')}, dan ${days.at(-1) ?? ''}`;
 }
 
-function partsOf(day: LocalDate): { readonly dayOfMonth: number; readonly month: string; readonly year: number } {
+function partsOf(day: LocalDate): {
+  readonly dayOfMonth: number;
+  readonly month: string;
+  readonly year: number;
+} {
   const [year = 0, month = 0, dayOfMonth = 0] = day.split('-').map(Number);
   return { dayOfMonth, month: MONTHS[month - 1] ?? '', year };
 }

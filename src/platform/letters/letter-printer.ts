@@ -23,9 +23,10 @@ interface Press {
 }
 
 /**
- * Prints letters as tagged PDF/A-2a with Typst. About 10 ms a letter and synchronous, so it may run inside a request;
- * runs of many belong into the worker. The same data and `createdAt` give the same bytes on every machine: fonts are
- * bundled, and the only date in the file is `createdAt`.
+ * Prints letters as tagged PDF/A-2a with Typst. 10 to 25 ms a letter and synchronous, so it may run inside a request;
+ * runs of many belong into the worker. Compiled letters are native memory that is freed when the event loop turns:
+ * a loop over many letters awaits something between two of them, or it grows by 2 MB a letter. The same data and
+ * `createdAt` give the same bytes: fonts are bundled, and the only date in the file is `createdAt`.
  */
 @Injectable()
 export class LetterPrinter {
@@ -35,7 +36,11 @@ export class LetterPrinter {
    * The letter as PDF. `createdAt` is the instant the letter was made, from the database. Signs that the fonts lack
    * are printed as □. Throws when the data has a missing, extra or wrong field, naming the field and never its value.
    */
-  print<K extends LetterKind>(kind: K, data: LetterOf<K>, { createdAt }: { readonly createdAt: Date }): Buffer {
+  print<K extends LetterKind>(
+    kind: K,
+    data: LetterOf<K>,
+    { createdAt }: { readonly createdAt: Date },
+  ): Buffer {
     const faults = faultsOf(letterShapes[kind], data, kind);
     if (faults.length > 0) throw new Error(`The letter cannot be printed: ${faults.join('; ')}`);
     this.press ??= openPress();
@@ -49,7 +54,8 @@ export class LetterPrinter {
           created: JSON.stringify(utcParts(createdAt)),
         },
       });
-      if (compiled.result === null) throw new Error(`${kind}: ${describe(compiler, compiled.takeDiagnostics())}`);
+      if (compiled.result === null)
+        throw new Error(`${kind}: ${describe(compiler, compiled.takeDiagnostics())}`);
       return compiler.pdf(compiled.result, {
         pdfStandard: 'a-2a',
         creationTimestamp: Math.floor(createdAt.getTime() / 1000),
@@ -81,10 +87,15 @@ function utcParts(instant: Date) {
 }
 
 /** The template's own faults; they name code, not data. */
-function describe(compiler: NodeCompiler, error: Parameters<NodeCompiler['fetchDiagnostics']>[0] | null): string {
+function describe(
+  compiler: NodeCompiler,
+  error: Parameters<NodeCompiler['fetchDiagnostics']>[0] | null,
+): string {
   if (error === null) return 'no diagnostics';
   return compiler
     .fetchDiagnostics(error)
-    .map((diagnostic: { message?: string; path?: string }) => `${diagnostic.path ?? ''} ${diagnostic.message ?? ''}`.trim())
+    .map((diagnostic: { message?: string; path?: string }) =>
+      `${diagnostic.path ?? ''} ${diagnostic.message ?? ''}`.trim(),
+    )
     .join('; ');
 }

@@ -85,6 +85,17 @@ export function record<const F extends Fields>(fields: F): Shape<ShapedFields<F>
   };
 }
 
+/** A shape whose parts must also agree with each other; `agree` is asked only of a value that fits. */
+export function alsoHolds<T>(shape: Shape<T>, says: string, agree: (value: T) => boolean): Shape<T> {
+  return {
+    check: (value, path, faults) => {
+      const own = faultsOf(shape, value, path);
+      faults.push(...own);
+      if (own.length === 0 && !agree(value as T)) faults.push(`${path}: ${says}`);
+    },
+  };
+}
+
 /** All faults of a value, empty when it fits. */
 export function faultsOf(shape: Shape<unknown>, value: unknown, path: string): string[] {
   const faults: string[] = [];

@@ -16,7 +16,9 @@ export function printable(value: unknown, coverage: ReadonlySet<number>): unknow
   if (typeof value === 'string') return printableText(value, coverage);
   if (Array.isArray(value)) return value.map((entry) => printable<unknown>(entry, coverage));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, printable<unknown>(entry, coverage)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [key, printable<unknown>(entry, coverage)]),
+  );
 }
 
 function printableText(value: string, coverage: ReadonlySet<number>): string {

@@ -1,0 +1,342 @@
+import { LetterPrinter } from '../../src/platform/letters/letter-printer.js';
+import type { LetterKind, LetterOf } from '../../src/platform/letters/letter-data.js';
+import { HIDDEN_ADDRESSEE, letterShapes } from '../../src/platform/letters/letter-data.js';
+import { printedMoney } from '../../src/platform/letters/letter-money.js';
+import { printable } from '../../src/platform/letters/printable-signs.js';
+import { fieldsOnPage } from './fields-on-page.js';
+import type { ReadPdf, Run } from './read-pdf.js';
+import { readPdf } from './read-pdf.js';
+import { due, on, samples } from './samples.js';
+
+const printer = new LetterPrinter();
+const createdAt = new Date('2026-12-15T01:02:03Z');
+const print = <K extends LetterKind>(kind: K, data: LetterOf<K>) => printer.print(kind, data, { createdAt });
+const read = <K extends LetterKind>(kind: K, data: LetterOf<K>) => readPdf(print(kind, data));
+const kinds = Object.keys(letterShapes) as LetterKind[];
+const squashed = (text: string) => text.replace(/\s+/g, '');
+
+const MILLIMETRE = 72 / 25.4;
+
+/** Every word stays between the margins, and no two words of one line lie on each other. */
+function expectTidy({ runs, pages }: ReadPdf): void {
+  const [left, right] = [25 * MILLIMETRE - 0.1, (pages[0]?.width ?? 0) - 20 * MILLIMETRE + 0.1];
+  expect(runs.filter((run) => run.x < left || run.right > right)).toEqual([]);
+  expect(runs.filter((run) => run.size < 6.6)).toEqual([]);
+  const lines = new Map<string, Run[]>();
+  for (const run of runs) {
+    const key = `${run.page} ${run.y.toFixed(1)}`;
+    lines.set(key, [...(lines.get(key) ?? []), run]);
+  }
+  const overlapping = [...lines.values()].flatMap((line) => {
+    line.sort((a, b) => a.x - b.x);
+    return line.filter((run, i) => run.x - (line[i - 1]?.right ?? 0) < -0.6);
+  });
+  expect(overlapping).toEqual([]);
+}
+
+describe.each(kinds)('the letter %s', (kind) => {
+  it('holds every field that the law and we ask for', () => {
+    const { text } = read(kind, samples[kind]);
+    for (const field of fieldsOnPage[kind]) expect(squashed(text)).toContain(squashed(field));
+  });
+
+  it('is a tagged PDF/A-2a that names its language and title', () => {
+    const pdf = print(kind, samples[kind]).toString('latin1');
+    expect(pdf).toContain('<pdfaid:part>2</pdfaid:part>');
+    expect(pdf).toContain('<pdfaid:conformance>A</pdfaid:conformance>');
+    expect(pdf).toMatch(/\/Marked true/);
+    expect(pdf).toMatch(/\/Lang \(id\)/);
+    expect(pdf).toMatch(/\/Alt \(Lambang Pemerintah Kota Ambon\)/);
+  });
+
+  it('keeps every word inside its column', () => {
+    expectTidy(read(kind, samples[kind]));
+  });
+
+  it('prints the same bytes from another printer', () => {
+    const again = new LetterPrinter().print(kind, samples[kind], { createdAt });
+    expect(print(kind, samples[kind]).equals(again)).toBe(true);
+  });
+
+  it('carries only the date it was made', () => {
+    const pdf = print(kind, samples[kind]).toString('latin1');
+    expect(pdf).toContain('D:20261215010203');
+    expect(new Set(pdf.match(/D:\d{14}/g))).toEqual(new Set(['D:20261215010203']));
+  });
+
+  it('refuses data with a missing or an unknown field', () => {
+    const { letterhead: _, ...without } = samples[kind];
+    expect(() => print(kind, without as unknown as LetterOf<typeof kind>)).toThrow(
+      `${kind}.letterhead is missing`,
+    );
+    const extra = { ...samples[kind], nationalId: '8171010101900001' };
+    expect(() => print(kind, extra)).toThrow(`${kind}.nationalId is not known`);
+    expect(() => print(kind, extra)).not.toThrow('8171010101900001');
+  });
+
+  it('is printed within a moment', () => {
+    const times = Array.from({ length: 20 }, (_, i) => {
+      const start = performance.now();
+      print(kind, { ...samples[kind], registerNumber: `AMBON-2026-${String(i).padStart(6, '0')}` });
+      return performance.now() - start;
+    }).sort((a, b) => a - b);
+    process.stdout.write(
+      `letter ${kind}: median ${(times[10] ?? 0).toFixed(1)} ms, slowest ${(times[19] ?? 0).toFixed(1)} ms\n`,
+    );
+    expect(times).toHaveLength(20);
+  });
+});
+
+describe('the receipt', () => {
+  it('prints the tracking code once and only at filing', () => {
+    const first = read('receipt', samples.receipt).text;
+    expect(first.split('7K4M-Q2XT-9HWD-R8')).toHaveLength(2);
+    const later = read('receipt', { ...samples.receipt, trackingCode: null }).text;
+    expect(later).not.toContain('7K4M');
+    expect(later).toContain('Kode lacak hanya ada pada tanda bukti pertama');
+  });
+
+  it('tells a span without strip in words', () => {
+    const { text } = read('receipt', {
+      ...samples.receipt,
+      answerDue: { ...due('2026-12-14', 10), strip: null },
+    });
+    expect(text).toContain('Dilewati: Sabtu, Minggu, 24 dan 25 Desember (Natal).');
+  });
+
+  it('says why a date is provisional', () => {
+    const provisional = 'Tanggal sementara: kalender 2028 belum ditetapkan.';
+    const answerDue = { ...due('2026-11-24', 10), provisional };
+    expect(read('receipt', { ...samples.receipt, answerDue }).text).toContain(provisional);
+  });
+
+  it('goes without an answer date where no clock runs', () => {
+    expect(read('receipt', { ...samples.receipt, answerDue: null }).text).not.toContain('Batas jawaban');
+  });
+
+  it('has the six rights on its own page', () => {
+    const { pages, runs } = read('receipt', samples.receipt);
+    expect(pages).toHaveLength(2);
+    const second = runs.filter((run) => run.page === 2).map((run) => run.text);
+    expect(second).toEqual(expect.arrayContaining(['I', 'II', 'III', 'IV', 'V', 'VI']));
+  });
+});
+
+describe('the decision notice', () => {
+  const { granted, ...notice } = samples['decision-notice'];
+  if (granted === null) throw new Error('the sample grants something');
+  const none = { ...notice, extent: 'none', attachments: null, consentedOn: null, granted: null } as const;
+
+  it('says that all is given, at once and free', () => {
+    const free = { basis: null, sum: printedMoney(0) };
+    const { text } = read('decision-notice', {
+      ...notice,
+      extent: 'full',
+      attachments: null,
+      consentedOn: null,
+      granted: {
+        ...granted,
+        items: granted.items.slice(0, 1),
+        copyCost: free,
+        deliveryCost: free,
+        otherCost: free,
+        totalCost: printedMoney(0),
+        providedBy: notice.issuedOn,
+        provideWorkingDays: 0,
+        blackouts: [],
+      },
+    });
+    for (const words of [
+      '☑ seluruhnya',
+      '☐ sebagian',
+      'bersama pemberitahuan ini',
+      'Tidak ada bagian yang dihitamkan',
+    ]) {
+      expect(text).toContain(words);
+    }
+  });
+
+  it('ticks what is not yet held without head A', () => {
+    const unavailable = {
+      notYetHeld: true,
+      notDocumented: false,
+      reason: 'Laporan belum diserahkan.',
+      availableOn: null,
+    };
+    const { text } = read('decision-notice', { ...none, unavailable });
+    expect(text).toContain('Informasi belum dikuasai');
+    expect(text).toContain(
+      '☑ Informasi yang diminta belum dikuasai ☐ Informasi yang diminta belum didokumentasikan',
+    );
+    expect(text).not.toContain('A. Informasi Dapat Diberikan');
+  });
+
+  it('promises a day for what is not documented', () => {
+    const unavailable = {
+      notYetHeld: false,
+      notDocumented: true,
+      reason: 'Belum direkap.',
+      availableOn: on('2027-02-01'),
+    };
+    const { text } = read('decision-notice', { ...none, unavailable });
+    expect(text).toContain('☑ Informasi yang diminta belum didokumentasikan');
+    expect(text).toContain('dilakukan dalam jangka waktu sampai Senin, 1 Februari 2027');
+  });
+
+  it('refuses to say nothing', () => {
+    expect(() => print('decision-notice', { ...none, unavailable: null })).toThrow('extent "none"');
+  });
+
+  it('names the day of receipt too when it goes by post', () => {
+    const { text } = read('decision-notice', { ...samples['decision-notice'], sentByPost: true });
+    expect(text).toContain('atau 30 hari kerja sejak surat diterima, mana yang lebih akhir');
+  });
+
+  it('previews without the person', () => {
+    const { text } = read('decision-notice', { ...samples['decision-notice'], requester: HIDDEN_ADDRESSEE });
+    expect(text).toContain('Nama [nama pemohon] Alamat [alamat pemohon]');
+    expect(text).not.toContain('Yohana');
+  });
+});
+
+describe('the other letters', () => {
+  it('says where was looked when the holder is unknown', () => {
+    const searchRecord = 'Arsip dua dinas diperiksa pada 27 November 2026.';
+    const { text } = read('not-held-notice', { ...samples['not-held-notice'], holder: null, searchRecord });
+    expect(text).toContain(searchRecord);
+    expect(() => print('not-held-notice', { ...samples['not-held-notice'], holder: null })).toThrow(
+      'searchRecord',
+    );
+  });
+
+  it('ticks both lawful reasons of an extension', () => {
+    const reasons = ['notYetHeldOrDocumented', 'statusUndecided'] as const;
+    const { text } = read('extension-notice', { ...samples['extension-notice'], reasons });
+    expect(text.match(/☑/g)).toHaveLength(2);
+  });
+
+  it('prints an objection without request, by proxy, handed in at the desk', () => {
+    const { text } = read('objection-form', {
+      ...samples['objection-form'],
+      requestNumber: null,
+      grounds: ['b'],
+      trackingCode: '7K4M-Q2XT-9HWD-R8',
+      proxy: { name: 'Kuasa Contoh', address: 'Jalan Contoh 2', phone: null },
+      channel: 'counter',
+      receivedBy: 'Rina Contoh',
+    });
+    expect(text).toContain('☑ b. Informasi berkala tidak disediakan.');
+    expect(text).toContain('7K4M-Q2XT-9HWD-R8');
+    expect(text).toContain('Rina Contoh Pengaju Keberatan Tanda tangan pengaju Kuasa Contoh');
+  });
+});
+
+describe('what strangers type', () => {
+  const name =
+    `Raden Mas Contoh Panjang Sekali Wirayudhakusumaningratdiprajaamangkunegara ${'Latuconsina Tahapary '.repeat(4)}`
+      .slice(0, 150)
+      .padEnd(150, 'x');
+  const longWord = 'Pertanggungjawabanpelaksanaananggaranpendapatandanbelanjadaerah'.repeat(4);
+  const markup = `Daftar #evil() *bintang* $uang$ <b>tebal</b> _garis_ @rujukan "kutip" \\balik; 2. dua // tutup ${longWord} `;
+  const question = (markup + samples.receipt.informationRequested.repeat(30)).slice(0, 4000);
+  const requester = {
+    name,
+    address: `Jalan ${'Contohyangpanjangtanpaspasi'.repeat(10)} Nomor 1`,
+    contact: `0812-0000-0001 / ${'alamat.email.yang.sangat.panjang.'.repeat(6)}@subdomain.contoh.test`,
+  };
+
+  it('prints markup signs and long words as they are, inside the margins', () => {
+    expect(longWord).toHaveLength(252);
+    const pdf = read('receipt', {
+      ...samples.receipt,
+      requester: { ...samples.receipt.requester, ...requester },
+      informationRequested: question,
+    });
+    expect(
+      squashed(
+        pdf.text.replaceAll(/AMBON-2026-000123 · Formulir.{0,130}? dari \d|PPID Kota Ambon · .{50}/g, ''),
+      ),
+    ).toContain(squashed(markup));
+    expect(squashed(pdf.text)).toContain(squashed(name));
+    expectTidy(pdf);
+  });
+
+  it('repeats the head of a table of 40 items on each page', () => {
+    const sample = samples['decision-notice'];
+    const [first] = sample.granted?.items ?? [];
+    if (sample.granted === null || first === undefined) throw new Error('the sample grants something');
+    const items = Array.from({ length: 40 }, (_, i) => ({
+      ...first,
+      number: i + 1,
+      information: i === 5 ? longWord : i === 9 ? question.slice(0, 900) : first.information,
+      formNote: 'Pertanggungjawabanpelaksanaan.xlsx',
+      cost: printedMoney(123_456_789),
+    }));
+    const pdf = read('decision-notice', { ...sample, requester, granted: { ...sample.granted, items } });
+    expectTidy(pdf);
+    const heads = pdf.runs.filter((run) => run.text.startsWith('Bentuk fisik') && run.size === 8.5);
+    const pagesOfItems = new Set(pdf.runs.filter((run) => run.text === 'Sebagian').map((run) => run.page));
+    expect(heads.map((head) => head.page)).toEqual([...pagesOfItems]);
+    expect(pagesOfItems.size).toBeGreaterThanOrEqual(3);
+  });
+
+  it.each(kinds)('survives the worst text in every field of %s', (kind) => {
+    const worst = (value: unknown, key: string): unknown => {
+      if (Array.isArray(value)) return value.map((entry) => worst(entry, key));
+      if (typeof value === 'object' && value !== null) {
+        return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, worst(v, k)]));
+      }
+      return typeof value === 'string' && FREE_TEXTS.has(key) ? `${markup}😀 ไทย 漢字 \u202e${value}` : value;
+    };
+    const data = worst(samples[kind], '') as LetterOf<typeof kind>;
+    const pdf = read(kind, data);
+    expectTidy(pdf);
+    expect(pdf.text).not.toContain('\ue001');
+    expect(pdf.text).toContain('□');
+  });
+
+  it('replaces signs that the fonts lack and says so below the field', () => {
+    const { text } = read('receipt', {
+      ...samples.receipt,
+      requester: { ...samples.receipt.requester, name: 'สมชาย 王小明 😀 José Šimić Ω' },
+    });
+    const remark = '□ menggantikan huruf atau tanda yang tidak ada pada huruf cetak surat ini.';
+    expect(text).toMatch(/Nama □+ □□□ □ José Šimić Ω □ menggantikan/);
+    expect(text.split(remark)).toHaveLength(2);
+  });
+
+  it('says nothing of replaced signs when the □ was typed', () => {
+    const { text } = read('receipt', { ...samples.receipt, purpose: '□ Penelitian' });
+    expect(text).toContain('□ Penelitian');
+    expect(text).not.toContain('menggantikan');
+  });
+});
+
+describe('many letters', () => {
+  it('leave the memory as it was when the event loop turns between them', async () => {
+    const run = async (count: number) => {
+      for (let i = 0; i < count; i += 1) {
+        print('receipt', { ...samples.receipt, purpose: `Penelitian nomor ${i} ${'x '.repeat(i % 50)}` });
+        await new Promise((turn) => setImmediate(turn));
+      }
+      return process.memoryUsage().rss / 1e6;
+    };
+    const before = await run(60);
+    const after = await run(240);
+    process.stdout.write(
+      `memory after 60 letters ${before.toFixed(0)} MB, after 300 letters ${after.toFixed(0)} MB\n`,
+    );
+    expect(after - before).toBeLessThan(80);
+  });
+});
+
+/** Fields that hold what people type, city or officer; the rest are numbers, dates and words of our own. */
+const FREE_TEXTS = new Set(
+  'name address contact occupation phone informationRequested purpose proxyLetter story note reason searchRecord explanation information formNote part law payment means attachments basis payer'.split(
+    ' ',
+  ),
+);
+
+it('needs no sign in the samples replaced', () => {
+  expect(printable(samples, new Set(Array.from({ length: 0x2700 }, (_, i) => i)))).toEqual(samples);
+});
