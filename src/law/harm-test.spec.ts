@@ -1,0 +1,69 @@
+import type { Article17Letter } from './article17.js';
+import { ARTICLE_17, exemptionTermFits } from './article17.js';
+import type { TestSheet } from './harm-test.js';
+import { checkTestSheet, mayDecideProposal } from './harm-test.js';
+import { localDate } from './local-date.js';
+
+const decidedOn = localDate('2026-12-01');
+const sheet: TestSheet = {
+  article17: ['h'],
+  statute: 'UU 27/2022 tentang Pelindungan Data Pribadi',
+  harmIfOpened: 'Nilai rapor anak dapat dikenali.',
+  harmIfClosed: 'Publik tidak melihat sebaran nilai.',
+  exemptUntil: null,
+  testers: [{ name: 'Rina M.', position: 'Analis', unit: 'Dinas Pendidikan' }],
+};
+const check = (facts: Partial<TestSheet>) => checkTestSheet({ ...sheet, ...facts }, decidedOn);
+
+describe('the test sheet of a refusal', () => {
+  it('is complete with letter, statute, both harms, term and a tester', () => {
+    expect(check({})).toEqual({ ok: true });
+  });
+
+  it('names every part that is missing', () => {
+    const empty = { article17: [], statute: ' ', harmIfOpened: '', harmIfClosed: '', testers: [] };
+    expect(check(empty)).toEqual({
+      ok: false,
+      refusal: 'test-sheet-incomplete',
+      missing: ['article17', 'statute', 'harmIfOpened', 'harmIfClosed', 'testers'],
+    });
+  });
+
+  it('wants name, position and unit of each tester', () => {
+    const nameless = { testers: [...sheet.testers, { name: '', position: 'Kepala', unit: 'Setda' }] };
+    expect(check(nameless)).toMatchObject({ missing: ['testers'] });
+  });
+
+  it('wants an end day where the law knows no permanent exemption', () => {
+    expect(check({ article17: ['h', 'c'] })).toMatchObject({ missing: ['exemptUntil'] });
+    expect(check({ article17: ['h', 'c'], exemptUntil: localDate('2031-12-01') })).toEqual({ ok: true });
+  });
+});
+
+describe('the term of an exemption', () => {
+  const fits = (letters: readonly Article17Letter[], until: string | null) =>
+    exemptionTermFits(letters, decidedOn, until === null ? null : localDate(until));
+
+  it('may be open only for the letters g to j', () => {
+    const open = ARTICLE_17.filter(({ letter }) => fits([letter], null)).map(({ letter }) => letter);
+    expect(open.join('')).toBe('ghij');
+  });
+
+  it('is thirty years at most for law enforcement', () => {
+    expect(fits(['a'], '2056-12-01')).toBe(true);
+    expect(fits(['a'], '2056-12-02')).toBe(false);
+    expect(fits(['b'], '2056-12-02')).toBe(true);
+  });
+
+  it('ends after the decision', () => {
+    expect(fits(['h'], '2026-12-01')).toBe(false);
+    expect(fits(['h'], '2026-12-02')).toBe(true);
+  });
+});
+
+describe('consent to a refusal', () => {
+  it('is given by another person', () => {
+    expect(mayDecideProposal('staff-1', 'staff-2')).toEqual({ ok: true });
+    expect(mayDecideProposal('staff-1', 'staff-1')).toEqual({ ok: false, refusal: 'same-person' });
+  });
+});
