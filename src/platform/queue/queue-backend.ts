@@ -96,9 +96,11 @@ export function openWorker(
     runRetryDelay: 1_000,
   };
   if (place.redisUrl !== null) {
+    let closing = false;
     const redis = new Redis(place.redisUrl, {
       maxRetriesPerRequest: null,
-      retryStrategy: (times) => Math.min(times * 100, 2_000),
+      // BullMQ copies the connection with these options; null lets the copy end as well.
+      retryStrategy: (times) => (closing ? null : Math.min(times * 100, 2_000)),
     });
     redis.on('error', onError);
     const worker = new Worker(QUEUE, work, { ...options, connection: redis });
@@ -107,6 +109,7 @@ export function openWorker(
       it: worker,
       close: async () =>
         closeAll(
+          () => (closing = true),
           () => closeWorker(worker),
           () => redis.disconnect(),
         ),
