@@ -1,7 +1,8 @@
 /**
- * The doubtful readings of the law (law.md section 11, D1-D19 without D18, which is a decision and no setting). The
- * first value of each is the safe default; `config/ruleset.yaml` may choose another. A key that is not here does
- * not exist, and the program does not start with it.
+ * The doubtful readings of the law (law.md section 11). The first value of each is the safe default;
+ * `config/ruleset.yaml` may choose another. A key that is not here does not exist, and the program does not start
+ * with it. Not here: D18 is a decision and no setting; D11 (which commission) and D19 (`answeredBy`) are facts of the
+ * city and stand in `config/city.yaml`.
  */
 export const READINGS = {
   replyClock: reading('D1', ['receipt', 'completeness'], 'UU 14/2008 art. 22(7); PerKI 1/2021 art. 31(3)'),
@@ -24,14 +25,12 @@ export const READINGS = {
   ),
   paymentPausesDelivery: reading('D9', ['if-notice-says-so', 'never'], 'no text'),
   objectionDecider: reading('D10', ['superior-or-delegate', 'superior'], 'UU 14/2008 art. 36(2)'),
-  commission: reading('D11', ['province', 'central'], 'PerKI 1/2013 art. 6; UU 14/2008 art. 26(2)b'),
   foreignApplicants: reading('D12', ['courtesy', 'decline'], 'UU 14/2008 art. 1(12)'),
   acceptSpokenAndPost: reading('D13', [true, false], 'UU 14/2008 art. 22(1), (3), (6); PerKI 1/2021 art. 28'),
   registerScope: reading('D14', ['city', 'agency'], 'PerKI 1/2021 art. 6(4)'),
   onlineCountsAsWritten: reading('D15', [true, false], 'PerKI 1/2021 art. 28; Permendagri 2/2026'),
   proxyWithoutStamp: reading('D16', ['incomplete', 'accept'], 'PerKI 1/2021 art. 27(6)-(7)'),
   ruleset: reading('D17', ['perki-1-2021'], 'PerKI 1/2021; Permendagri 2/2026'),
-  answeredBy: reading('D19', ['agency', 'desk'], 'PerKI 1/2021 art. 10, 12'),
 } as const;
 
 type Readings = typeof READINGS;
