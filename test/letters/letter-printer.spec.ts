@@ -156,35 +156,54 @@ describe('the decision notice', () => {
     }
   });
 
+  const lacking = { number: null, information: null, reason: 'Laporan belum diserahkan.', availableOn: null };
+
   it('ticks what is not yet held without head A', () => {
-    const unavailable = {
-      notYetHeld: true,
-      notDocumented: false,
-      reason: 'Laporan belum diserahkan.',
-      availableOn: null,
-    };
-    const { text } = read('decision-notice', { ...none, unavailable });
+    const { text } = read('decision-notice', { ...none, unavailable: [{ ...lacking, kind: 'notYetHeld' }] });
     expect(text).toContain('Informasi belum dikuasai');
+    expect(text).toContain('☐ Kami ☐ Badan Publik lain, yaitu –');
     expect(text).toContain(
       '☑ Informasi yang diminta belum dikuasai ☐ Informasi yang diminta belum didokumentasikan',
     );
+    expect(text).toContain('Alasan Laporan belum diserahkan.');
     expect(text).not.toContain('A. Informasi Dapat Diberikan');
   });
 
   it('promises a day for what is not documented', () => {
-    const unavailable = {
-      notYetHeld: false,
-      notDocumented: true,
-      reason: 'Belum direkap.',
-      availableOn: on('2027-02-01'),
-    };
-    const { text } = read('decision-notice', { ...none, unavailable });
+    const promised = { ...lacking, kind: 'notDocumented', availableOn: on('2027-02-01') } as const;
+    const { text } = read('decision-notice', { ...none, unavailable: [promised] });
+    expect(text).toContain('☑ Kami');
     expect(text).toContain('☑ Informasi yang diminta belum didokumentasikan');
     expect(text).toContain('dilakukan dalam jangka waktu sampai Senin, 1 Februari 2027');
   });
 
-  it('refuses to say nothing', () => {
-    expect(() => print('decision-notice', { ...none, unavailable: null })).toThrow('extent "none"');
+  it('names the items behind each box of a split question', () => {
+    const pdf = read('decision-notice', {
+      ...samples['decision-notice'],
+      unavailable: [{ ...lacking, number: 5, information: 'Laporan 2026', kind: 'notYetHeld' }],
+      heldElsewhere: [
+        { number: 6, information: 'Guru SMA', holder: 'PPID Provinsi Maluku', reason: 'SMA milik provinsi.' },
+      ],
+    });
+    for (const words of [
+      '☑ Kami: nomor 1, 2, 3, 4 ☑ Badan Publik lain, yaitu PPID Provinsi Maluku: nomor 6',
+      'Informasi pada Badan Publik lain Nomor 6 Guru SMA SMA milik provinsi.',
+      '☑ Informasi yang diminta belum dikuasai: nomor 5',
+      'Nomor 5 Laporan 2026 Laporan belum diserahkan.',
+    ]) {
+      expect(pdf.text).toContain(words);
+    }
+    expectTidy(pdf);
+  });
+
+  it('refuses an outcome that its parts contradict', () => {
+    expect(() => print('decision-notice', none)).toThrow('extent "none"');
+    const full = {
+      ...samples['decision-notice'],
+      extent: 'full',
+      unavailable: [{ ...lacking, kind: 'notYetHeld' }],
+    } as const;
+    expect(() => print('decision-notice', full)).toThrow('"full" with nothing else');
   });
 
   it('names the day of receipt too when it goes by post', () => {

@@ -163,17 +163,25 @@ const granted = record({
   blackouts: listOf(record({ item: count, part: text, reason: text, law: text })),
 });
 
-/** Section B of Lampiran VII: which of the two boxes, why, and until when what is not documented will be provided. */
+/**
+ * Section B of Lampiran VII: what is not yet held or not documented, why, and until when it will be provided.
+ * `number` and `information` name the item where the question was split, else null.
+ */
 const unavailable = record({
-  notYetHeld: flag,
-  notDocumented: flag,
+  number: orNull(count),
+  information: orNull(text),
+  kind: oneOf('notYetHeld', 'notDocumented'),
   reason: text,
   availableOn: orNull(printedDate),
 });
 
+/** An item of a split question that another public body holds; a whole question has the letter `not-held-notice`. */
+const heldElsewhere = record({ number: count, information: text, holder: text, reason: text });
+
 /**
  * Picture 03: the written notice (art. 31(4), Lampiran VII). `granted` for what is given, `unavailable` for what is
- * not yet held or not documented; at least one of them. A partial grant names the superior's `consentedOn`.
+ * not yet held or not documented, `heldElsewhere` for items of other bodies. A partial grant by exemption names the
+ * day on which the superior consented.
  */
 export const decisionNotice = alsoHolds(
   record({
@@ -185,15 +193,16 @@ export const decisionNotice = alsoHolds(
     heldBy: text,
     extent: oneOf('full', 'partial', 'none'),
     granted: orNull(granted),
-    unavailable: orNull(unavailable),
+    unavailable: listOf(unavailable),
+    heldElsewhere: listOf(heldElsewhere),
     consentedOn: orNull(printedDate),
     ...objection,
   }),
-  'extent "none" goes without granted and with a box of unavailable, the others with granted',
-  ({ extent, granted: given, unavailable: lacking }) =>
+  'extent "none" goes without granted and with something unavailable, the others with granted, "full" with nothing else',
+  ({ extent, granted: given, unavailable: lacking, heldElsewhere: elsewhere }) =>
     extent === 'none'
-      ? given === null && lacking !== null && (lacking.notYetHeld || lacking.notDocumented)
-      : given !== null,
+      ? given === null && lacking.length > 0
+      : given !== null && (extent === 'partial' || lacking.length + elsewhere.length === 0),
 );
 export type DecisionNoticeLetter = Shaped<typeof decisionNotice>;
 
