@@ -70,10 +70,10 @@ export class FilingOffice {
     );
     const dated: DatedFiling = { now, receivedAt: filing.intake.received?.at ?? now, receivedOn, clocks };
     await this.requesters.insert(tx, filing.requester, now);
-    await this.paper.beforeNumber(tx, filing, dated);
+    const mail = await this.paper.beforeNumber(tx, filing, dated);
     const entry = await this.paper.takeNumber(tx, now);
     await this.insertCase(tx, filing, dated, entry);
-    await this.paper.afterNumber(tx, filing, dated, entry);
+    await this.paper.afterNumber(tx, filing, dated, entry, mail);
     return this.answer(filing, dated, entry);
   }
 

@@ -4,11 +4,12 @@ import { timeLimit } from '../../law/time-limits.js';
 import { Audit } from '../../office/audit/audit.js';
 import { DueRows, type NewDueRow } from '../../office/deadlines/due-rows.js';
 import { ClaimFiles } from '../../office/documents/claim-files.js';
-import { Outbox } from '../../office/notifications/outbox.js';
+import { Outbox, type PreparedMail } from '../../office/notifications/outbox.js';
 import { RegisterNumbers, type RegisterEntry } from '../../office/register/register-numbers.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid } from '../../platform/http/problems.js';
+import { countedDays, provisionalYear } from './case-dates.js';
 import { CaseLinks } from './case-links.js';
 import { completenessRows, replyRows } from './clock-rows.js';
 import { itemsOf, type DatedFiling, type PreparedFiling } from './filing.js';
@@ -26,7 +27,7 @@ export class FilingPaper {
   ) {}
 
   /** Everything that refers to the case by id only; its foreign keys are checked at commit. */
-  async beforeNumber(tx: Tx, filing: PreparedFiling, dated: DatedFiling): Promise<void> {
+  async beforeNumber(tx: Tx, filing: PreparedFiling, dated: DatedFiling): Promise<PreparedMail | null> {
     await this.claimFiles(tx, filing);
     const items = itemsOf(filing.body);
     await tx.query(
@@ -35,41 +36,22 @@ export class FilingPaper {
       [items.map(() => newId()), items.map(() => filing.id), items.map((_, at) => at + 1), items],
     );
     await this.dueRows.start(tx, this.clocksOf(filing, dated));
+    return this.receiptMail(filing, dated);
   }
 
   takeNumber(tx: Tx, now: Date): Promise<RegisterEntry> {
     return this.register.take(tx, 'requests', yearOf(localDayOf(now)));
   }
 
-  async afterNumber(tx: Tx, filing: PreparedFiling, dated: DatedFiling, entry: RegisterEntry): Promise<void> {
-    const { requester } = filing.body;
+  async afterNumber(
+    tx: Tx,
+    filing: PreparedFiling,
+    dated: DatedFiling,
+    entry: RegisterEntry,
+    mail: PreparedMail | null,
+  ): Promise<void> {
     const due = filing.standing === 'statutory' ? dated.clocks.replyDue : null;
-    if (requester.email != null && due !== null) {
-      const days = timeLimit('reply', dated.receivedOn).length;
-      await this.outbox.enqueue(tx, {
-        kind: 'registered',
-        effectKey: `registered:${filing.id}`,
-        caseId: filing.id,
-        recipient: {
-          kind: 'requester',
-          requesterId: filing.requesterId,
-          address: requester.email,
-          language: filing.body.language ?? 'id',
-        },
-        data: {
-          number: entry.number,
-          receivedOn: dated.receivedOn,
-          dueOn: due.date,
-          workingDays: days,
-          countedDays: filing.calendar
-            .explain(dated.receivedOn, days)
-            .flatMap((day) => (day.counted ? [day.date] : [])),
-          completenessDueOn: dated.clocks.completenessDue.date,
-          provisionalYear: due.provisional === null ? null : String(due.provisional.year),
-          link: this.links.statusPath(filing.id, 0),
-        },
-      });
-    }
+    if (mail !== null) await this.outbox.insert(tx, [mail.finish(entry.number)]);
     await this.audit.record(tx, {
       caseId: filing.id,
       first: true,
@@ -87,6 +69,37 @@ export class FilingPaper {
         ...(filing.agency === null ? {} : { agency: filing.agency.code }),
       },
     });
+  }
+
+  /** The receipt mail but for its number. Official help and courtesy have no statutory date to promise. */
+  private receiptMail(filing: PreparedFiling, dated: DatedFiling): PreparedMail | null {
+    if (filing.standing !== 'statutory') return null;
+    const { replyDue, completenessDue } = dated.clocks;
+    const days = timeLimit('reply', dated.receivedOn).length;
+    return this.outbox.prepare(
+      {
+        kind: 'registered',
+        effectKey: `registered:${filing.id}`,
+        caseId: filing.id,
+        recipient: {
+          kind: 'requester',
+          requesterId: filing.requesterId,
+          address: filing.body.requester.email ?? null,
+          language: filing.body.language ?? 'id',
+        },
+        data: {
+          receivedOn: dated.receivedOn,
+          dueOn: replyDue.date,
+          workingDays: days,
+          countedDays: countedDays(filing.calendar, dated.receivedOn, days),
+          completenessDueOn: completenessDue.date,
+          provisionalYear: provisionalYear(replyDue.provisional),
+          link: this.links.statusPath(filing.id, 0),
+        },
+        calendar: { sequence: 1 },
+      },
+      dated.now,
+    );
   }
 
   private clocksOf(filing: PreparedFiling, dated: DatedFiling): NewDueRow[] {

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import type { ClassConstructor } from 'class-transformer';
+import { IsInt, Min } from 'class-validator';
+import { scopeOf, type PolicyAction } from '../../office/access/policy.js';
+import { Database } from '../../platform/database/database.js';
+import type { Actor } from '../../platform/database/scope.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { validated } from '../../platform/http/validate.js';
+import { Idempotency, readIdempotencyKey } from '../../platform/idempotency/idempotency.js';
+import { CaseAnswers, type StaffCaseAnswer } from './case-answers.js';
+import type { CaseRow } from './case-row.js';
+import { lockCase } from './open-case.js';
+import type { StaffCall } from './staff-call.js';
+
+/** What every act of staff on a case carries: the version that the person was looking at. */
+export class VersionedBody {
+  @IsInt({ message: 'missing|problems.fields.version' })
+  @Min(1, { message: 'wrong-value|problems.fields.version' })
+  version!: number;
+}
+
+/** One act of one person on one case, from a page or the API. */
+export interface CaseAct<Body extends VersionedBody> {
+  readonly actor: Actor;
+  readonly action: PolicyAction;
+  readonly caseId: string;
+  /** From the `Idempotency-Key` header or the hidden field of the form. */
+  readonly key: string;
+  readonly body: Body;
+}
+
+/**
+ * The frame of every act of staff: repeat key, transaction in the person's scope, lock, policy, version; then the
+ * step's use case; then the case as it is now. A repeat gets the first answer; a foreign case is a 404.
+ */
+@Injectable()
+export class CaseActs {
+  constructor(
+    private readonly database: Database,
+    private readonly idempotency: Idempotency,
+    private readonly answers: CaseAnswers,
+  ) {}
+
+  /** An act by API: checks key and body, then runs it. Throws 422. */
+  async call<Body extends VersionedBody>(
+    call: StaffCall,
+    action: PolicyAction,
+    type: ClassConstructor<Body>,
+    step: (tx: Tx, row: CaseRow, body: Body) => Promise<unknown>,
+  ): Promise<StaffCaseAnswer> {
+    const key = readIdempotencyKey(call.key);
+    const body = validated(type, call.body);
+    return this.run({ actor: call.actor, action, caseId: call.caseId, key, body }, step);
+  }
+
+  /** An act whose key and body are read already: what the pages call. */
+  async run<Body extends VersionedBody>(
+    act: CaseAct<Body>,
+    step: (tx: Tx, row: CaseRow, body: Body) => Promise<unknown>,
+  ): Promise<StaffCaseAnswer> {
+    const repeat = {
+      route: `${act.action}:${act.caseId}`,
+      account: `staff:${act.actor.id ?? ''}`,
+      key: act.key,
+      body: act.body,
+    };
+    return this.database.transaction(act.actor, scopeOf(act.actor), (tx) =>
+      this.idempotency.once(tx, repeat, async () => {
+        const row = await lockCase(tx, act.action, act.caseId, act.body.version);
+        await step(tx, row, act.body);
+        return tx.widened(() => this.answers.ofCase(tx, act.caseId));
+      }),
+    );
+  }
+}

@@ -1,0 +1,167 @@
+import { Injectable } from '@nestjs/common';
+import { decideLateRepair, decideRepair } from '../../law/completeness.js';
+import { endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
+import type { DueDate } from '../../law/working-calendar.js';
+import { timeLimit } from '../../law/time-limits.js';
+import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
+import { CityRules } from '../../office/calendar/city-rules.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { DueRows } from '../../office/deadlines/due-rows.js';
+import { newId } from '../../platform/crypto/new-id.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { refused } from '../../platform/http/problems.js';
+import { CaseTransitions, type CaseStep } from './apply-transition.js';
+import { countedDays, provisionalYear } from './case-dates.js';
+import { CaseLinks } from './case-links.js';
+import type { CaseRow } from './case-row.js';
+import { replyRows } from './clock-rows.js';
+import { RequesterNews } from './requester-news.js';
+
+/** What the requester hands in; files are tied to the case by the caller. */
+export interface Repair {
+  readonly text: string;
+  readonly fileIds: readonly string[];
+}
+
+/**
+ * The requester completes the request (PerKI 1/2021 art. 33(3); law.md row 5): T3 stops, T4 runs anew, 10 working days
+ * from the repair day. After T3 the repair is kept for the desk, which may accept it with a reason.
+ */
+@Injectable()
+export class CompleteRequest {
+  constructor(
+    private readonly transitions: CaseTransitions,
+    private readonly calendar: CurrentCalendar,
+    private readonly rules: CityRules,
+    private readonly dueRows: DueRows,
+    private readonly news: RepairNews,
+  ) {}
+
+  /** By the requester. Throws 409 `not-in-this-state` when nothing is asked for. */
+  async run(tx: Tx, row: CaseRow, repair: Repair): Promise<CaseRow> {
+    const today = localDayOf(await tx.now());
+    const mayBeLate = row.status === 'closed_incomplete' && row.repair_due_on !== null;
+    const decided = decideRepair(
+      {
+        state: row.status,
+        receivedOn: row.received_on,
+        repairDue: row.repair_due_on ?? today,
+        stillMissing: [],
+      },
+      await this.calendar.get(),
+      this.rules.ruleset,
+      today,
+    );
+    const late = mayBeLate || (!decided.ok && decided.refusal === 'repair-lapsed');
+    if (!decided.ok && !late) throw refused(decided.refusal);
+    await this.keep(tx, row, repair, today, late);
+    if (!decided.ok || decided.outcome !== 'complete') {
+      return this.transitions.recordChange(
+        tx,
+        row,
+        'repaired',
+        {},
+        { visibleTo: 'requester', facts: { late: true } },
+      );
+    }
+    return this.restart(tx, row, today, decided.replyDue, { event: 'repair' });
+  }
+
+  /** By the desk, after T3, with a reason: T4 runs from the day the repair was received. Throws 409 without a repair. */
+  async acceptLate(tx: Tx, row: CaseRow, reason: string): Promise<CaseRow> {
+    const repairs = await tx.query<{ id: string; received_on: LocalDate }>(
+      'SELECT id, received_on FROM repairs WHERE case_id = $1 AND late ORDER BY received_at DESC LIMIT 1',
+      [row.id],
+    );
+    const repair = repairs[0];
+    if (repair === undefined) throw refused('not-in-this-state');
+    const facts = {
+      state: row.status,
+      receivedOn: row.received_on,
+      repairReceivedOn: repair.received_on,
+      reason,
+    };
+    const decided = decideLateRepair(facts, await this.calendar.get(), this.rules.ruleset);
+    if (!decided.ok) throw refused(decided.refusal);
+    await tx.execute('UPDATE repairs SET accepted_at = $2, accepted_reason = $3 WHERE id = $1', [
+      repair.id,
+      await tx.now(),
+      reason,
+    ]);
+    await this.dueRows.stop(tx, row.id, ['objection-window', 'objection-window-reminder']);
+    return this.restart(tx, row, repair.received_on, decided.replyDue, { event: 'accept-late-repair' });
+  }
+
+  private async keep(tx: Tx, row: CaseRow, repair: Repair, today: LocalDate, late: boolean): Promise<void> {
+    await tx.query(
+      `INSERT INTO repairs (id, case_id, text, file_ids, received_at, received_on, late) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [newId(), row.id, repair.text, repair.fileIds, await tx.now(), today, late],
+    );
+  }
+
+  private async restart(
+    tx: Tx,
+    row: CaseRow,
+    startedOn: LocalDate,
+    due: DueDate,
+    step: CaseStep,
+  ): Promise<CaseRow> {
+    const calendar = await this.calendar.get();
+    const now = await tx.now();
+    const runs = row.reply_started_on !== null;
+    const changed = await this.transitions.applyTransition(tx, row, {
+      ...step,
+      change: {
+        complete_at: now,
+        outcome: null,
+        objection_until: null,
+        ...(runs
+          ? {
+              reply_started_on: startedOn,
+              due_on: due.date,
+              due_at: endOfLocalDay(due.date),
+              due_kind: 'afterRepair',
+              due_provisional: due.provisional,
+              calendar_version: Number(calendar.version),
+            }
+          : {}),
+      },
+      auditFacts: { dueOn: due.date, repairedOn: startedOn },
+    });
+    if (!runs) return changed;
+    await this.dueRows.start(tx, replyRows(row.id, 'after-repair', due.date, now, calendar));
+    await this.news.send(tx, changed, startedOn, due);
+    return changed;
+  }
+}
+
+/** Confirms a repair with the new date. */
+@Injectable()
+export class RepairNews {
+  constructor(
+    private readonly news: RequesterNews,
+    private readonly links: CaseLinks,
+    private readonly agencies: AgencyDirectory,
+    private readonly calendar: CurrentCalendar,
+  ) {}
+
+  async send(tx: Tx, row: CaseRow, receivedOn: LocalDate, due: DueDate): Promise<void> {
+    const days = timeLimit('reply', receivedOn).length;
+    const agency = row.agency_code === null ? null : await this.agencies.byCode(row.agency_code);
+    await this.news.tell<'repaired-complete'>(tx, row, {
+      kind: 'repaired-complete',
+      effectKey: `repaired-complete:${row.id}:${receivedOn}`,
+      data: {
+        number: row.register_number,
+        receivedOn,
+        dueOn: due.date,
+        workingDays: days,
+        countedDays: countedDays(await this.calendar.get(), receivedOn, days),
+        provisionalYear: provisionalYear(due.provisional),
+        agency: agency === null ? null : { id: agency.name, en: agency.nameEn },
+        link: this.links.statusPath(row.id, row.link_epoch),
+      },
+      calendar: { sequence: row.version },
+    });
+  }
+}

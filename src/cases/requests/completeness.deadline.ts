@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { localDayOf } from '../../law/local-date.js';
+import {
+  DeadlineHandlers,
+  type DeadlineHandler,
+  type DeadlineOutcome,
+} from '../../office/deadlines/deadline-handlers.js';
+import type { DueRow } from '../../office/deadlines/due-rows.js';
+import { Outbox } from '../../office/notifications/outbox.js';
+import { StaffQueries } from '../../office/staff/staff.queries.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { CaseTransitions } from './apply-transition.js';
+import type { CaseRow } from './case-row.js';
+import { lockOwnCase } from './open-case.js';
+
+/** T2 passed without a check: the request counts as complete from receipt, and the desk is told (law.md row 3). */
+@Injectable()
+export class CompletenessDeadline implements DeadlineHandler {
+  constructor(
+    handlers: DeadlineHandlers,
+    private readonly transitions: CaseTransitions,
+    private readonly outbox: Outbox,
+    private readonly staff: StaffQueries,
+  ) {
+    handlers.register('completeness-check', this);
+  }
+
+  async take(tx: Tx, due: DueRow): Promise<DeadlineOutcome> {
+    const row = await lockOwnCase(tx, due.caseId ?? '');
+    if (row.status !== 'received') return 'pointless';
+    const changed = await this.transitions.applyTransition(tx, row, {
+      event: 'lapse-completeness',
+      effectiveAt: due.dueAt,
+      change: { complete_at: due.dueAt },
+    });
+    await this.tellDesk(tx, changed, due);
+    return 'taken';
+  }
+
+  private async tellDesk(tx: Tx, row: CaseRow, due: DueRow): Promise<void> {
+    if (row.due_on === null) return;
+    const dueOn = row.due_on;
+    const checkDueOn = row.completeness_due_on ?? localDayOf(due.dueAt);
+    const desk = await this.staff.byRole(tx, 'desk');
+    await this.outbox.enqueueAll(
+      tx,
+      desk.map((person) => ({
+        kind: 'completeness-treated' as const,
+        effectKey: `completeness-treated:${row.id}:${person.id}`,
+        caseId: row.id,
+        recipient: { kind: 'staff' as const, staffId: person.id, address: person.email },
+        data: {
+          number: row.register_number,
+          completenessDueOn: checkDueOn,
+          dueOn,
+          link: `/petugas/kasus/${row.id}` as const,
+        },
+      })),
+    );
+  }
+}

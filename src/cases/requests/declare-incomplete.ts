@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { decideIncomplete, repairDue, type MissingItem } from '../../law/completeness.js';
+import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { CityRules } from '../../office/calendar/city-rules.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { DueRows } from '../../office/deadlines/due-rows.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { refused } from '../../platform/http/problems.js';
+import { Views } from '../../platform/views/views.js';
+import { CaseTransitions } from './apply-transition.js';
+import { CaseLetters } from './case-letters.js';
+import { CaseLinks } from './case-links.js';
+import type { CaseRow } from './case-row.js';
+import { RequesterNews } from './requester-news.js';
+import { repairRows } from './clock-rows.js';
+import { incompleteNotice } from './incomplete-notice.letter.js';
+
+/** What is missing, in the words of the API, and what the desk adds. */
+export interface Incompleteness {
+  readonly missing: readonly MissingItem[];
+  readonly note: string;
+}
+
+/**
+ * Declares a request incomplete by letter (PerKI 1/2021 art. 33): T2 stops, T4 is suspended, T3 starts on the day the
+ * letter is received, by e-mail the day of sending. Throws 409 `completeness-lapsed` after T2, `reasons-missing` for
+ * an empty list, `not-in-this-state`. Received 2026-11-24, letter 2026-11-27: repair until 2026-12-02.
+ */
+@Injectable()
+export class DeclareIncomplete {
+  constructor(
+    private readonly transitions: CaseTransitions,
+    private readonly calendar: CurrentCalendar,
+    private readonly rules: CityRules,
+    private readonly dueRows: DueRows,
+    private readonly letters: CaseLetters,
+    private readonly news: RequesterNews,
+    private readonly links: CaseLinks,
+    private readonly views: Views,
+  ) {}
+
+  async run(tx: Tx, row: CaseRow, input: Incompleteness): Promise<CaseRow> {
+    const now = await tx.now();
+    const today = localDayOf(now);
+    const facts = {
+      state: row.status,
+      completenessDue: row.completeness_due_on ?? today,
+      missing: input.missing,
+    };
+    const decided = decideIncomplete(facts, this.rules.ruleset, today);
+    if (!decided.ok) throw refused(decided.refusal);
+    const calendar = await this.calendar.get();
+    const due = repairDue(today, calendar, this.rules.ruleset).date;
+    const round = await this.record(tx, row, input, today, due);
+    const pause = decided.pausesReplyClock ? { due_on: null, due_at: null } : {};
+    const changed = await this.transitions.applyTransition(tx, row, {
+      event: 'declare-incomplete',
+      change: { repair_due_on: due, ...pause },
+      auditFacts: { missing: input.missing, repairDueOn: due },
+    });
+    await this.dueRows.start(tx, repairRows(row.id, round, due, now, calendar));
+    await this.letters.issue(tx, changed, {
+      kind: 'incomplete-notice',
+      stage: `round-${String(round)}`,
+      data: incompleteNotice(changed, {
+        ...input,
+        today,
+        repairDue: due,
+        calendar,
+        rules: this.rules.ruleset,
+        city: this.letters.city,
+        texts: this.views.in('id'),
+      }),
+    });
+    await this.news.tell<'needs-completing'>(tx, changed, {
+      kind: 'needs-completing',
+      effectKey: `needs-completing:${row.id}:${String(round)}`,
+      data: {
+        number: row.register_number,
+        missing: input.missing,
+        repairDueOn: due,
+        link: this.links.statusPath(row.id, row.link_epoch),
+      },
+      calendar: {
+        sequence: changed.version,
+        cancels: row.due_on === null ? [] : [{ kind: 'reply-due', on: row.due_on }],
+      },
+    });
+    return changed;
+  }
+
+  private async record(
+    tx: Tx,
+    row: CaseRow,
+    input: Incompleteness,
+    today: LocalDate,
+    due: LocalDate,
+  ): Promise<number> {
+    const rows = await tx.query<{ round: number }>(
+      `INSERT INTO incompleteness_letters (case_id, round, missing, note, sent_at, received_on, repair_due_on, staff_id)
+       SELECT $1, coalesce(max(round), 0) + 1, $2, $3, $4, $5, $6, $7 FROM incompleteness_letters WHERE case_id = $1
+       RETURNING round`,
+      [row.id, input.missing, input.note, await tx.now(), today, due, tx.actor.id],
+    );
+    return rows[0]?.round ?? 1;
+  }
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { endOfLocalDay, localInstant, type LocalDate } from '../../law/local-date.js';
+import { objectionWindowEnd } from '../../law/objection-windows.js';
+import { OBJECTION_WINDOW_REMINDER_DAYS, REMINDER_TIME } from '../../law/service-rules.js';
+import { CityRules } from '../../office/calendar/city-rules.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { DueRows } from '../../office/deadlines/due-rows.js';
+import type { Tx } from '../../platform/database/tx.js';
+
+/** The requester's right to object that a notice, a closing or silence opens (T7). */
+@Injectable()
+export class ObjectionWindow {
+  constructor(
+    private readonly calendar: CurrentCalendar,
+    private readonly rules: CityRules,
+    private readonly dueRows: DueRows,
+  ) {}
+
+  /**
+   * Starts T7 on the day its ground was found and returns its last day, for `cases.objection_until`. An earlier window
+   * of the case gives way: one notice more opens a new one. `stage` names what opened it.
+   */
+  async open(tx: Tx, caseId: string, foundOn: LocalDate, stage: string): Promise<LocalDate> {
+    const calendar = await this.calendar.get();
+    const until = objectionWindowEnd(foundOn, calendar, this.rules.ruleset).date;
+    await this.dueRows.stop(tx, caseId, ['objection-window', 'objection-window-reminder']);
+    await this.dueRows.start(tx, [
+      { caseId, kind: 'objection-window', stage, dueAt: endOfLocalDay(until), facts: { until } },
+      {
+        caseId,
+        kind: 'objection-window-reminder',
+        stage,
+        dueAt: localInstant(calendar.workingDayBefore(until, OBJECTION_WINDOW_REMINDER_DAYS), REMINDER_TIME),
+        facts: { until },
+      },
+    ]);
+    return until;
+  }
+}

@@ -1,0 +1,99 @@
+import { Controller, HttpCode, Post } from '@nestjs/common';
+import { Action } from '../../office/access/action.js';
+import { CaseActs } from './case-acts.js';
+import type { StaffCaseAnswer } from './case-answers.js';
+import { CompleteRequest } from './complete-request.js';
+import { DeclareComplete } from './declare-complete.js';
+import { DeclareIncomplete } from './declare-incomplete.js';
+import { NameHolder } from './name-holder.js';
+import {
+  DeclareIncompleteBody,
+  NameHolderBody,
+  PlainActBody,
+  ReasonBody,
+  VerifyIdentityBody,
+  WithdrawBody,
+} from './request-acts.dto.js';
+import { Call, type StaffCall } from './staff-call.js';
+import { VerifyIdentity } from './verify-identity.js';
+import { WithdrawRequest } from './withdraw-request.js';
+
+/** Acts of desk and officer on a request as such (`contract.md` section 3, the table of actions). */
+@Controller('api/v1/cases/:id')
+export class RequestActsController {
+  constructor(
+    private readonly acts: CaseActs,
+    private readonly declareComplete: DeclareComplete,
+    private readonly declareIncomplete: DeclareIncomplete,
+    private readonly completeRequest: CompleteRequest,
+    private readonly nameHolder: NameHolder,
+    private readonly verifyIdentity: VerifyIdentity,
+    private readonly withdrawRequest: WithdrawRequest,
+  ) {}
+
+  @Post('declare-complete')
+  @HttpCode(200)
+  @Action('case.declare-complete')
+  complete(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
+    return this.acts.call(call, 'case.declare-complete', PlainActBody, (tx, row) =>
+      this.declareComplete.run(tx, row),
+    );
+  }
+
+  @Post('declare-incomplete')
+  @HttpCode(200)
+  @Action('case.declare-incomplete')
+  incomplete(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
+    return this.acts.call(
+      call,
+      'case.declare-incomplete',
+      DeclareIncompleteBody,
+      (tx, row, { missing, note }) => this.declareIncomplete.run(tx, row, { missing, note: note ?? '' }),
+    );
+  }
+
+  @Post('accept-late-repair')
+  @HttpCode(200)
+  @Action('case.accept-late-repair')
+  acceptLate(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
+    return this.acts.call(call, 'case.accept-late-repair', ReasonBody, (tx, row, { reason }) =>
+      this.completeRequest.acceptLate(tx, row, reason),
+    );
+  }
+
+  @Post('claim')
+  @HttpCode(200)
+  @Action('case.claim')
+  claim(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
+    return this.acts.call(call, 'case.claim', PlainActBody, (tx, row) =>
+      this.nameHolder.run(tx, row, call.actor.id ?? ''),
+    );
+  }
+
+  @Post('name-holder')
+  @HttpCode(200)
+  @Action('case.name-holder')
+  holder(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
+    return this.acts.call(call, 'case.name-holder', NameHolderBody, (tx, row, { staffId }) =>
+      this.nameHolder.run(tx, row, staffId),
+    );
+  }
+
+  @Post('verify-identity')
+  @HttpCode(200)
+  @Action('case.verify-identity')
+  verify(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
+    return this.acts.call(call, 'case.verify-identity', VerifyIdentityBody, (tx, row, { how, nationalId }) =>
+      this.verifyIdentity.run(tx, row, how, nationalId ?? null),
+    );
+  }
+
+  @Post('withdraw')
+  @HttpCode(200)
+  @Action('case.withdraw')
+  withdraw(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
+    return this.acts.call(call, 'case.withdraw', WithdrawBody, (tx, row, { fileId, reason }) =>
+      this.withdrawRequest.run(tx, row, { reason: reason ?? null, fileId: fileId ?? null, byKind: 'desk' }),
+    );
+  }
+}

@@ -1,0 +1,78 @@
+import { Transform } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+  MinLength,
+} from 'class-validator';
+import { MISSING_ITEMS, type MissingItem } from '../../law/completeness.js';
+import { NationalId, nationalIdOf, PlainText, tidy } from '../../platform/http/text-rules.js';
+import { VersionedBody } from './case-acts.js';
+
+const Tidy = (): PropertyDecorator => Transform(({ value }) => tidy(value));
+
+/** `declare-complete`, `claim`: nothing beside the version. */
+export class PlainActBody extends VersionedBody {}
+
+export class DeclareIncompleteBody extends VersionedBody {
+  @IsArray({ message: 'missing|requests.errors.missing-list' })
+  @ArrayMinSize(1, { message: 'missing|requests.errors.missing-list' })
+  @ArrayMaxSize(MISSING_ITEMS.length)
+  @ArrayUnique()
+  @IsIn(MISSING_ITEMS, { each: true, message: 'unknown-value|requests.errors.missing-list' })
+  missing!: MissingItem[];
+
+  @IsOptional()
+  @Tidy()
+  @IsString()
+  @MaxLength(1000, { message: 'too-long|requests.errors.note-long' })
+  @PlainText({ lines: true })
+  note?: string | null;
+}
+
+export class ReasonBody extends VersionedBody {
+  @Tidy()
+  @IsString({ message: 'missing|requests.errors.reason' })
+  @MinLength(5, { message: 'missing|requests.errors.reason' })
+  @MaxLength(1000, { message: 'too-long|requests.errors.reason-long' })
+  @PlainText({ lines: true })
+  reason!: string;
+}
+
+export class NameHolderBody extends VersionedBody {
+  @IsUUID(undefined, { message: 'unknown-value|requests.errors.holder' })
+  staffId!: string;
+}
+
+export class VerifyIdentityBody extends VersionedBody {
+  @Tidy()
+  @IsString({ message: 'missing|requests.errors.how' })
+  @MinLength(3, { message: 'missing|requests.errors.how' })
+  @MaxLength(300)
+  @PlainText({ lines: false })
+  how!: string;
+
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? nationalIdOf(value) : value))
+  @NationalId({ message: 'wrong-national-id|filing.errors.national-id' })
+  nationalId?: string | null;
+}
+
+export class WithdrawBody extends VersionedBody {
+  @IsOptional()
+  @IsUUID(undefined, { message: 'unknown-file|filing.errors.file-unknown' })
+  fileId?: string | null;
+
+  @IsOptional()
+  @Tidy()
+  @IsString()
+  @MaxLength(1000)
+  @PlainText({ lines: true })
+  reason?: string | null;
+}

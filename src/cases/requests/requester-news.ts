@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import type { Mail } from '../../office/notifications/mail.js';
+import type { MailKindName } from '../../office/notifications/mail-kinds.js';
+import { Outbox } from '../../office/notifications/outbox.js';
+import { Requesters } from '../../office/requesters/requesters.js';
+import type { Tx } from '../../platform/database/tx.js';
+import type { CaseRow } from './case-row.js';
+
+/** A mail to the requester of a case; address and language are the person's. */
+export type RequesterMail<K extends MailKindName> = Omit<Mail<K>, 'caseId' | 'recipient'>;
+
+/** Tells the requester. Without a mail address the outbox leaves the text to the desk, to print as a letter. */
+@Injectable()
+export class RequesterNews {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly requesters: Requesters,
+  ) {}
+
+  async tell<K extends MailKindName>(tx: Tx, row: CaseRow, mail: RequesterMail<K>): Promise<void> {
+    const contact = await this.requesters.contact(tx, row.requester_id);
+    const whole = { ...mail, caseId: row.id, recipient: { kind: 'requester', ...contact } };
+    await this.outbox.enqueue(tx, whole as unknown as Mail<K>);
+  }
+}

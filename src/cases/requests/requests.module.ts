@@ -1,0 +1,49 @@
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CaseTransitions } from './apply-transition.js';
+import { CaseActs } from './case-acts.js';
+import { CaseEntity } from './case.entity.js';
+import { CaseLetters } from './case-letters.js';
+import { CaseLinks } from './case-links.js';
+import { CompleteRequest, RepairNews } from './complete-request.js';
+import { CompletenessDeadline } from './completeness.deadline.js';
+import { CorrectContact } from './correct-contact.js';
+import { DeclareComplete } from './declare-complete.js';
+import { DeclareIncomplete } from './declare-incomplete.js';
+import { FileRequest } from './file-request.js';
+import { FilingOffice } from './filing-office.js';
+import { FilingPaper } from './filing-paper.js';
+import { IssueLetterDeadline } from './issue-letter.deadline.js';
+import { NameHolder } from './name-holder.js';
+import { ObjectionWindow } from './objection-window.js';
+import { RepairDeadline } from './repair.deadline.js';
+import { RequestActsController } from './request-acts.controller.js';
+import { RequesterNews } from './requester-news.js';
+import { RequestsController } from './requests.controller.js';
+import { VerifyIdentity } from './verify-identity.js';
+import { WithdrawRequest } from './withdraw-request.js';
+
+const STEPS = [
+  FileRequest,
+  FilingOffice,
+  FilingPaper,
+  DeclareComplete,
+  DeclareIncomplete,
+  CompleteRequest,
+  RepairNews,
+  WithdrawRequest,
+  CorrectContact,
+  VerifyIdentity,
+  NameHolder,
+];
+const SEAMS = [CaseTransitions, CaseActs, CaseLetters, CaseLinks, ObjectionWindow, RequesterNews];
+
+/** Filing, completing, withdrawing; owns the case row and the only way to change its state. */
+@Global()
+@Module({
+  imports: [TypeOrmModule.forFeature([CaseEntity])],
+  controllers: [RequestsController, RequestActsController],
+  providers: [...STEPS, ...SEAMS, CompletenessDeadline, RepairDeadline, IssueLetterDeadline],
+  exports: [...STEPS, ...SEAMS],
+})
+export class RequestsModule {}

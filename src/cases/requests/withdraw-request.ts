@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { localDayOf } from '../../law/local-date.js';
+import { DueRows } from '../../office/deadlines/due-rows.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { CaseTransitions } from './apply-transition.js';
+import { CaseLinks } from './case-links.js';
+import type { CaseRow } from './case-row.js';
+import { RequesterNews } from './requester-news.js';
+
+/** Who wishes it and, for paper, the written wish. */
+export interface Withdrawal {
+  readonly reason: string | null;
+  readonly fileId: string | null;
+  readonly byKind: 'requester' | 'desk';
+}
+
+/** The requester withdraws, in writing and confirmed (law.md row 18): all clocks stop. Throws 409 once it is closed. */
+@Injectable()
+export class WithdrawRequest {
+  constructor(
+    private readonly transitions: CaseTransitions,
+    private readonly dueRows: DueRows,
+    private readonly news: RequesterNews,
+    private readonly links: CaseLinks,
+  ) {}
+
+  async run(tx: Tx, row: CaseRow, withdrawal: Withdrawal): Promise<CaseRow> {
+    const now = await tx.now();
+    const changed = await this.transitions.applyTransition(tx, row, {
+      event: 'withdraw',
+      change: { outcome: 'withdrawn' },
+      auditFacts: { by: withdrawal.byKind },
+    });
+    await this.dueRows.stop(tx, row.id, ['objection-window', 'objection-window-reminder']);
+    await tx.query(
+      `INSERT INTO withdrawals (case_id, reason, file_id, by_kind, staff_id, at) VALUES ($1, $2, $3, $4, $5, $6)`,
+      [row.id, withdrawal.reason, withdrawal.fileId, withdrawal.byKind, staffId(tx), now],
+    );
+    await this.news.tell<'withdrawn'>(tx, changed, {
+      kind: 'withdrawn',
+      effectKey: `withdrawn:${row.id}`,
+      data: {
+        number: row.register_number,
+        endedOn: localDayOf(now),
+        link: this.links.statusPath(row.id, row.link_epoch),
+      },
+    });
+    return changed;
+  }
+}
+
+function staffId(tx: Tx): string | null {
+  return tx.actor.kind === 'staff' ? tx.actor.id : null;
+}
