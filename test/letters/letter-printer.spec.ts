@@ -149,7 +149,7 @@ describe('the decision notice', () => {
     for (const words of [
       '☑ seluruhnya',
       '☐ sebagian',
-      'bersama pemberitahuan ini',
+      'Tersedia sejak bersama surat ini Selasa, 15 Desember 2026',
       'Tidak ada bagian yang dihitamkan',
     ]) {
       expect(text).toContain(words);
