@@ -43,7 +43,6 @@ export function openProducer(place: QueuePlace, onError: (error: Error) => void)
   if (place.redisUrl !== null) {
     const redis = new Redis(place.redisUrl, {
       maxRetriesPerRequest: 0,
-      maxRetriesPerRequest: 0,
       // Commands wait for the first connection; each failed attempt to connect rejects them all.
       connectTimeout: QUEUE_LIMITS.produceMilliseconds,
       commandTimeout: QUEUE_LIMITS.produceMilliseconds,
