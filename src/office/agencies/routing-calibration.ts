@@ -6,9 +6,11 @@ export interface Guess {
 
 export type Calibration = (chance: number) => number;
 
+const { exp, log, max, min } = Math;
+
 const logit = (chance: number): number => {
-  const held = Math.min(Math.max(chance, 1e-6), 1 - 1e-6);
-  return Math.log(held / (1 - held));
+  const held = min(max(chance, 1e-6), 1 - 1e-6);
+  return log(held / (1 - held));
 };
 
 /**
@@ -23,13 +25,13 @@ export function calibrate(guesses: readonly Guess[]): Calibration {
     let shiftPull = 0;
     for (const guess of guesses) {
       const x = logit(guess.chance);
-      const error = 1 / (1 + Math.exp(-(slope * x + shift))) - (guess.right ? 1 : 0);
+      const error = 1 / (1 + exp(-(slope * x + shift))) - (guess.right ? 1 : 0);
       slopePull += error * x;
       shiftPull += error;
     }
-    const size = Math.max(guesses.length, 1);
-    slope = Math.max(0.1, slope - (0.2 * slopePull) / size);
+    const size = max(guesses.length, 1);
+    slope = max(0.1, slope - (0.2 * slopePull) / size);
     shift -= (0.5 * shiftPull) / size;
   }
-  return (chance) => 1 / (1 + Math.exp(-(slope * logit(chance) + shift)));
+  return (chance) => 1 / (1 + exp(-(slope * logit(chance) + shift)));
 }

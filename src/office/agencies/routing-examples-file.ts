@@ -12,12 +12,16 @@ export interface RoutingExample {
  */
 export function parseRoutingExamples(text: string, known: ReadonlySet<string>): RoutingExample[] {
   const examples: RoutingExample[] = [];
-  for (const [index, raw] of text.replace(/^\uFEFF/, '').split(/\r?\n/).entries()) {
+  for (const [index, raw] of text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .entries()) {
     if (index === 0 || raw.trim() === '') continue;
     const tab = raw.indexOf('\t');
     const agency = raw.slice(0, Math.max(tab, 0)).trim();
     const words = raw.slice(tab + 1).trim();
-    if (tab < 0 || words === '') throw new Error(`routing examples, line ${index + 1}: expected agency, tab, text`);
+    if (tab < 0 || words === '')
+      throw new Error(`routing examples, line ${index + 1}: expected agency, tab, text`);
     if (agency !== 'triage' && !known.has(agency)) {
       throw new Error(`routing examples, line ${index + 1}: unknown agency "${agency}"`);
     }

@@ -37,11 +37,12 @@ export function toLesson(
     features: Int32Array.from(features),
     strength: Math.min(1, Math.sqrt(18 / Math.max(features.length, 1))),
     keyword: keywordEvidence(reading.subjects, classes),
-    named: namedEvidence(reading.named, classes),
+    named: namedEvidence(reading, classes),
   };
 }
 
 const mostKeywordEvidence = 3;
+const strongSubjectEvidence = 0.6;
 
 /** Longer phrases say more; an agency's second and third keyword add, the tenth does not. */
 function keywordEvidence(subjects: readonly PhraseHit[], classes: RoutingClasses): Float64Array {
@@ -52,19 +53,26 @@ function keywordEvidence(subjects: readonly PhraseHit[], classes: RoutingClasses
     counted.add(phrase.text);
     const weight = [0.8, 1.5, 2][Math.min(to - from, 3) - 1] ?? 0;
     for (const owner of new Set(phrase.targets.map((target) => classes.of.get(target)))) {
-      if (owner !== undefined) evidence[owner] = Math.min(mostKeywordEvidence, (evidence[owner] ?? 0) + weight);
+      if (owner !== undefined)
+        evidence[owner] = Math.min(mostKeywordEvidence, (evidence[owner] ?? 0) + weight);
     }
   }
   return evidence;
 }
 
 /** The agency named first is asked; others are often only mentioned. A row of three or more asks nobody. */
-function namedEvidence(named: readonly PhraseHit[], classes: RoutingClasses): Float64Array {
+function namedEvidence({ named, strongSubjects }: Reading, classes: RoutingClasses): Float64Array {
   const evidence = new Float64Array(classes.names.length);
   const codes = [...new Set(named.flatMap((hit) => hit.phrase.targets))];
   for (const [order, code] of codes.entries()) {
     const owner = classes.of.get(code);
     if (owner !== undefined) evidence[owner] = codes.length >= 3 ? 0.3 : order === 0 ? 1 : 0.4;
+  }
+  for (const { phrase } of strongSubjects) {
+    for (const target of phrase.targets) {
+      const owner = classes.of.get(target);
+      if (owner !== undefined) evidence[owner] = Math.max(evidence[owner] ?? 0, strongSubjectEvidence);
+    }
   }
   return evidence;
 }

@@ -8,7 +8,8 @@ export interface Elsewhere {
 }
 
 /** Sentences in which the reasons are given; `{words}`, `{agency}`, `{runnerUp}`, `{body}` are filled in. */
-export type ReasonKind = 'named' | 'subject' | 'place' | 'likeness' | 'far' | 'perhaps' | 'elsewhere' | 'vague' | 'torn' | 'and';
+export type ReasonKind =
+  'named' | 'subject' | 'place' | 'likeness' | 'far' | 'perhaps' | 'elsewhere' | 'vague' | 'torn' | 'and';
 export type ReasonSentences = Readonly<Record<ReasonKind, string>>;
 export type ReasonLanguage = 'id' | 'en';
 
@@ -19,6 +20,8 @@ export interface RoutingLexicon {
   readonly documentWords: ReadonlySet<string>;
   /** Keywords that are only a kind of document as soon as an agency is named beside them. */
   readonly documentSubjects: ReadonlySet<string>;
+  /** Keywords that name their agency nearly as surely as its own name does. */
+  readonly strongSubjects: ReadonlySet<string>;
   readonly keepWhole: ReadonlySet<string>;
   readonly everyday: ReadonlyMap<string, string>;
   readonly agencyNames: ReadonlyMap<string, readonly string[]>;
@@ -58,6 +61,7 @@ export function parseRoutingLexicon(text: string): RoutingLexicon {
     stopWords: wordSet(file['stopWords'], 'stopWords'),
     documentWords: wordSet(file['documentWords'], 'documentWords'),
     documentSubjects: new Set(phraseList(file['documentSubjects'], 'documentSubjects')),
+    strongSubjects: new Set(phraseList(file['strongSubjects'], 'strongSubjects')),
     keepWhole: wordSet(file['keepWhole'], 'keepWhole'),
     everyday: textMap(file['everyday'], 'everyday'),
     agencyNames: new Map(
@@ -117,7 +121,9 @@ function wordSet(value: unknown, key: string): ReadonlySet<string> {
 }
 
 function textMap(value: unknown, key: string): ReadonlyMap<string, string> {
-  return new Map(Object.entries(asRecord(value, key)).map(([from, to]) => [from, asText(to, `${key}.${from}`)]));
+  return new Map(
+    Object.entries(asRecord(value, key)).map(([from, to]) => [from, asText(to, `${key}.${from}`)]),
+  );
 }
 
 function faulty(key: string, expected: string): Error {

@@ -45,7 +45,8 @@ export class PhraseBook {
     }
     if (node === this.root) return;
     const held = node.phrase;
-    if (held && held.kind === kind) node.phrase = { ...held, targets: [...new Set([...held.targets, target])] };
+    if (held && held.kind === kind)
+      node.phrase = { ...held, targets: [...new Set([...held.targets, target])] };
     else if (!held || rank[kind] < rank[held.kind]) node.phrase = { kind, text, targets: [target] };
   }
 

@@ -23,6 +23,8 @@ export interface Reading {
   /** Agencies called by name, in the order of the text. */
   readonly named: readonly PhraseHit[];
   readonly subjects: readonly PhraseHit[];
+  /** Those of the subjects that name their agency nearly as surely as its own name. */
+  readonly strongSubjects: readonly PhraseHit[];
   readonly places: readonly PhraseHit[];
   readonly strongElsewhere: readonly PhraseHit[];
   readonly weakElsewhere: readonly PhraseHit[];
@@ -48,20 +50,29 @@ export interface ReaderSources {
 /** Builds the reader once; the reader is pure and quick. */
 export function createReader({ agencies, lexicon, examples }: ReaderSources): Reader {
   const spellOut = createSpellOut(lexicon.everyday);
-  const toPhrase = (text: string): string[] => spellOut(splitWords(text.toLowerCase())).map((word) => word.reads);
+  const toPhrase = (text: string): string[] =>
+    spellOut(splitWords(text.toLowerCase())).map((word) => word.reads);
   const book = createBook(agencies, lexicon, toPhrase);
   const stem = createStemmer(lexicon.keepWhole);
   const known = countKnownWords({ agencies, lexicon, examples }, toPhrase);
   const knownStems = new Set([...known.keys()].map(stem));
   // A slip of the pen must never send somebody out of the city.
-  const outsideWords = new Set(lexicon.elsewhere.flatMap(({ strong, weak }) => [...strong, ...weak]).flatMap(toPhrase));
+  const outsideWords = new Set(
+    lexicon.elsewhere.flatMap(({ strong, weak }) => [...strong, ...weak]).flatMap(toPhrase),
+  );
   const correct = createSpelling(new Map([...known].filter(([word]) => !outsideWords.has(word))));
   const english = createEnglish(lexicon, toPhrase);
 
   const mend = (words: Word[]): Word[] => {
     let left = mostCorrections;
     return words.map((word) => {
-      if (left === 0 || word.reads.length < leastCorrected || known.has(word.reads) || lexicon.farRegions.has(word.reads)) return word;
+      if (
+        left === 0 ||
+        word.reads.length < leastCorrected ||
+        known.has(word.reads) ||
+        lexicon.farRegions.has(word.reads)
+      )
+        return word;
       if (known.has(withoutClitic(word.reads)) || knownStems.has(stem(word.reads))) return word;
       left -= 1;
       const meant = correct(word.reads);
@@ -78,16 +89,19 @@ export function createReader({ agencies, lexicon, examples }: ReaderSources): Re
       phrase.kind === 'strongElsewhere' && !isFar(to) && !isFar(from - 1);
     const hits = book.find(words).filter((hit) => hit.phrase.kind !== 'strongElsewhere' || isOutside(hit));
     const far = words.filter((word) => lexicon.farRegions.has(word.reads));
-    const ofKind = (kind: PhraseHit['phrase']['kind']): PhraseHit[] => hits.filter((hit) => hit.phrase.kind === kind);
+    const ofKind = (kind: PhraseHit['phrase']['kind']): PhraseHit[] =>
+      hits.filter((hit) => hit.phrase.kind === kind);
     const { features, contentWords } = gatherFeatures(words, hits, lexicon, stem);
+    const subjects = hits.some(namesOffice)
+      ? ofKind('subject').filter((hit) => !lexicon.documentSubjects.has(hit.phrase.text))
+      : ofKind('subject');
     return {
       text,
       words,
       features,
       named: ofKind('agency'),
-      subjects: hits.some(namesOffice)
-        ? ofKind('subject').filter((hit) => !lexicon.documentSubjects.has(hit.phrase.text))
-        : ofKind('subject'),
+      subjects,
+      strongSubjects: subjects.filter((hit) => lexicon.strongSubjects.has(hit.phrase.text)),
       places: ofKind('place'),
       strongElsewhere: ofKind('strongElsewhere'),
       weakElsewhere: ofKind('weakElsewhere'),
@@ -118,7 +132,11 @@ function createBook(
   const book = new PhraseBook();
   for (const agency of agencies) {
     const isDistrict = agency.kind === 'kecamatan';
-    const names = [agency.name.replace(/ Kota Ambon$/, ''), agency.shortName, ...(lexicon.agencyNames.get(agency.code) ?? [])];
+    const names = [
+      agency.name.replace(/ Kota Ambon$/, ''),
+      agency.shortName,
+      ...(lexicon.agencyNames.get(agency.code) ?? []),
+    ];
     for (const name of isDistrict ? [] : names) book.add('agency', name, toPhrase(name), agency.code);
     for (const keyword of agency.keywords) {
       const words = toPhrase(keyword);
@@ -150,23 +168,36 @@ function countKnownWords(
   for (const example of examples) count(example.text);
   for (const names of lexicon.agencyNames.values()) names.forEach(count);
   for (const { strong, weak } of lexicon.elsewhere) [...strong, ...weak].forEach(count);
-  for (const text of [...lexicon.english.keys(), ...lexicon.english.values(), ...lexicon.everyday.values()]) count(text);
+  for (const text of [...lexicon.english.keys(), ...lexicon.english.values(), ...lexicon.everyday.values()])
+    count(text);
   for (const set of [lexicon.stopWords, lexicon.documentWords, lexicon.englishMarkers]) set.forEach(count);
   return counts;
 }
 
 /** Translates the English phrases of the lexicon, longest first, in texts that are English. */
-function createEnglish(lexicon: RoutingLexicon, toPhrase: (text: string) => string[]): (words: Word[]) => Word[] {
+function createEnglish(
+  lexicon: RoutingLexicon,
+  toPhrase: (text: string) => string[],
+): (words: Word[]) => Word[] {
   const book = new PhraseBook();
   for (const phrase of lexicon.english.keys()) {
-    book.add('subject', phrase, splitWords(phrase).map((word) => word.reads), phrase);
+    book.add(
+      'subject',
+      phrase,
+      splitWords(phrase).map((word) => word.reads),
+      phrase,
+    );
   }
   const meanings = new Map([...lexicon.english].map(([phrase, meaning]) => [phrase, toPhrase(meaning)]));
   const isEnglish = (words: readonly Word[]): boolean => {
     const english = words.filter((word) => lexicon.englishMarkers.has(word.reads)).length;
     const translated = book.find(words).reduce((sum, hit) => sum + hit.to - hit.from, 0);
     const short = words.filter((word) => lexicon.stopWords.has(word.reads)).length;
-    return english >= 2 || (english > 0 && english + translated >= words.length / 3) || (translated >= 2 && translated >= words.length / 2 && short === 0);
+    return (
+      english >= 2 ||
+      (english > 0 && english + translated >= words.length / 3) ||
+      (translated >= 2 && translated >= words.length / 2 && short === 0)
+    );
   };
   return (words) => {
     if (!isEnglish(words)) return words;
@@ -185,7 +216,9 @@ function createEnglish(lexicon: RoutingLexicon, toPhrase: (text: string) => stri
 
 /** An agency by its name, or a district or ward office by its place. */
 function namesOffice({ phrase }: PhraseHit): boolean {
-  return phrase.kind === 'agency' || (phrase.kind === 'place' && /^(kecamatan|camat|kelurahan) /.test(phrase.text));
+  return (
+    phrase.kind === 'agency' || (phrase.kind === 'place' && /^(kecamatan|camat|kelurahan) /.test(phrase.text))
+  );
 }
 
 interface Gathered {
@@ -214,8 +247,10 @@ function gatherFeatures(
   for (const [index, word] of words.entries()) {
     const hit = hitAt.get(index);
     const kind = hit?.phrase.kind;
-    if (kind === 'subject' && hit?.from === index && !isOwnDocument(hit)) put(`p:${hit.phrase.text}`, hit.from, hit.to);
-    if ((kind === 'strongElsewhere' || kind === 'weakElsewhere') && hit?.from === index) put('@luar', hit.from, hit.to);
+    if (kind === 'subject' && hit?.from === index && !isOwnDocument(hit))
+      put(`p:${hit.phrase.text}`, hit.from, hit.to);
+    if ((kind === 'strongElsewhere' || kind === 'weakElsewhere') && hit?.from === index)
+      put('@luar', hit.from, hit.to);
     if (kind === 'agency' || (kind === 'place' && !officeWords.has(word.reads))) {
       put(kind === 'agency' ? '@opd' : '@tempat', index, index + 1);
       before = null;
@@ -241,8 +276,12 @@ function gatherFeatures(
     if (before !== null) put(`b:${before.stem}_${root}`, before.index, index + 1);
     before = { stem: root, index };
   }
-  const owners = new Set(hits.filter((hit) => hit.phrase.kind === 'subject').map((hit) => hit.phrase.targets.join()));
-  const names = new Set(hits.filter((hit) => hit.phrase.kind === 'agency').map((hit) => hit.phrase.targets.join()));
+  const owners = new Set(
+    hits.filter((hit) => hit.phrase.kind === 'subject').map((hit) => hit.phrase.targets.join()),
+  );
+  const names = new Set(
+    hits.filter((hit) => hit.phrase.kind === 'agency').map((hit) => hit.phrase.targets.join()),
+  );
   if (owners.size >= 3) put('@banyak-urusan', 0, 0);
   if (owners.size >= 4) put('@sangat-banyak-urusan', 0, 0);
   if (names.size >= 3) put('@banyak-opd', 0, 0);

@@ -17,9 +17,15 @@ const mostWordsPerGround = 4;
  * Finds the words that speak for `agency`: its name, its keywords, then single words whose learned weight
  * (`pullOf` a feature) is well above what they say for other agencies.
  */
-export function findGrounds(reading: Reading, agency: AgencyRow, pullOf: (feature: string) => number): Grounds {
+export function findGrounds(
+  reading: Reading,
+  agency: AgencyRow,
+  pullOf: (feature: string) => number,
+): Grounds {
   const mine = (hits: readonly PhraseHit[]): string[] =>
-    hits.filter((hit) => hit.phrase.targets.includes(agency.code)).map((hit) => quote(reading, hit.from, hit.to));
+    hits
+      .filter((hit) => hit.phrase.targets.includes(agency.code))
+      .map((hit) => quote(reading, hit.from, hit.to));
   const subject = unique(mine(reading.subjects));
   if (subject.length < mostWordsPerGround) {
     const learned = reading.features
@@ -55,7 +61,11 @@ export function tellGrounds(grounds: Grounds, agencyName: string, sentences: Rea
   return told.length > 0 ? told.join(' ') : tell(sentences, 'likeness', { agency: agencyName });
 }
 
-export function tell(sentences: ReasonSentences, kind: ReasonKind, values: Readonly<Record<string, string>>): string {
+export function tell(
+  sentences: ReasonSentences,
+  kind: ReasonKind,
+  values: Readonly<Record<string, string>>,
+): string {
   return sentences[kind].replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole);
 }
 

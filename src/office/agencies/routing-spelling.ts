@@ -1,3 +1,5 @@
+const { min } = Math;
+
 /**
  * Finds the known word that a misspelled one was meant to be: one slip (a letter more, less, other, or two swapped)
  * from six letters on, two from nine. The first letter must be right, so that names seldom become words.
@@ -20,7 +22,7 @@ export function createSpelling(known: ReadonlyMap<string, number>): (word: strin
       for (const candidate of shelves.get(`${word[0]}${length}`) ?? []) {
         const distance = slipsBetween(word, candidate, slips);
         if (distance > slips) continue;
-        const cost = distance - Math.min(known.get(candidate) ?? 0, 50) / 100;
+        const cost = distance - min(known.get(candidate) ?? 0, 50) / 100;
         if (cost < bestCost) [best, bestCost] = [candidate, cost];
       }
     }
@@ -37,12 +39,12 @@ function slipsBetween(a: string, b: string, limit: number): number {
     let least = i;
     for (let j = 1; j <= b.length; j += 1) {
       const same = a[i - 1] === b[j - 1];
-      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
+      let cost = min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
+        cost = min(cost, (beforeLast[j - 2] ?? 0) + 1);
       }
       row.push(cost);
-      least = Math.min(least, cost);
+      least = min(least, cost);
     }
     if (least > limit) return limit + 1;
     [beforeLast, last] = [last, row];

@@ -25,16 +25,18 @@ function cutAffixes(word: string, keepWhole: ReadonlySet<string>): string {
   stem = withoutClitic(stem);
   if (keepWhole.has(stem)) return stem;
   stem = cutSuffix(stem);
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < 3 && !keepWhole.has(stem); round += 1) {
     const shorter = cutPrefix(stem);
-    if (shorter === stem || keepWhole.has(stem)) break;
+    if (shorter === stem) break;
     stem = shorter;
   }
   return stem;
 }
 
 function cutSuffix(word: string): string {
-  for (const suffix of ['kan', 'an', 'i']) {
+  // Nouns in pe- and ke- end in -an, so their k belongs to the root (perbaikan, pendidikan).
+  const suffixes = /^[pk]e/.test(word) ? ['an', 'i'] : ['kan', 'an', 'i'];
+  for (const suffix of suffixes) {
     const rest = word.slice(0, -suffix.length);
     if (word.endsWith(suffix) && rest.length >= 4 && /[aiueo]/.test(rest)) {
       // After a vowel -i is rarely a suffix (survei); after -s it often is part of a foreign word (dokumentasi).

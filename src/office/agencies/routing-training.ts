@@ -40,7 +40,9 @@ export function trainRouting(
   // Names of places must not teach that a place is a subject.
   const fromKeywords = agencies
     .filter((agency) => agency.kind !== districtClass)
-    .flatMap((agency) => agency.keywords.map((keyword) => learn(keyword, agency.code, keywordLessonWeight, true)))
+    .flatMap((agency) =>
+      agency.keywords.map((keyword) => learn(keyword, agency.code, keywordLessonWeight, true)),
+    )
     .filter((lesson) => lesson.features.length > 0);
   const classCount = classes.names.length;
   const weightsOf = (lessons: readonly Lesson[]): Weights =>

@@ -19,10 +19,13 @@ export interface Weights {
   named: number;
 }
 
-const rounds = 9;
+// Names of their own: inside a test's sandbox each look-up of a global is slow, and these loops make millions.
+const { abs, exp, imul, max, min, sqrt } = Math;
+
+const rounds = 7;
 const step = 0.35;
 const decay = 0.0006;
-const leastPull = 0.004;
+const leastPull = 0.01;
 const leastError = 0.02;
 
 /**
@@ -41,7 +44,7 @@ export function learnWeights(lessons: readonly Lesson[], featureCount: number, c
   const order = lessons.map((_, index) => index);
   let sequence = 20_081_430;
   const random = (below: number): number => {
-    sequence = (Math.imul(sequence, 1_664_525) + 1_013_904_223) >>> 0;
+    sequence = (imul(sequence, 1_664_525) + 1_013_904_223) >>> 0;
     return sequence % below;
   };
   for (let round = 0; round < rounds; round += 1) {
@@ -65,38 +68,46 @@ function learnOne(lesson: Lesson, weights: Weights, seen: Float32Array, scores: 
   toChances(scores);
   if ((scores[lesson.answer] ?? 0) > 1 - leastError) return;
   scores[lesson.answer] = (scores[lesson.answer] ?? 0) - 1; // now the gradient
+  // Only classes that are still wrong are moved: most are settled, and it saves most of the time.
+  const moving: number[] = [];
   let keywordPull = 0;
   let namedPull = 0;
   for (let c = 0; c < classCount; c += 1) {
     const pull = (scores[c] ?? 0) * lesson.weight;
     scores[c] = pull;
+    if (abs(pull) >= leastPull) moving.push(c);
     weights.bias[c] = (weights.bias[c] ?? 0) - 0.01 * pull;
     keywordPull += pull * (lesson.keyword[c] ?? 0);
     namedPull += pull * (lesson.named[c] ?? 0);
   }
-  weights.keyword = Math.min(2.5, Math.max(0.8, weights.keyword - 0.004 * keywordPull));
-  weights.named = Math.min(8, Math.max(6, weights.named - 0.004 * namedPull));
+  weights.keyword = min(2.5, max(0.8, weights.keyword - 0.004 * keywordPull));
+  weights.named = min(8, max(6, weights.named - 0.004 * namedPull));
   const { table } = weights;
   for (const feature of lesson.features) {
     const row = feature * classCount;
-    for (let c = 0; c < classCount; c += 1) {
-      if (Math.abs(scores[c] ?? 0) < leastPull) continue; // settled: most classes are, and it saves most of the time
+    for (const c of moving) {
       const at = row + c;
       const held = table[at] ?? 0;
       const pull = (scores[c] ?? 0) * lesson.strength + decay * held;
       const past = (seen[at] ?? 0) + pull * pull;
       seen[at] = past;
-      table[at] = held - (step * pull) / Math.sqrt(past + 0.05);
+      table[at] = held - (step * pull) / sqrt(past + 0.05);
     }
   }
 }
 
 /** Writes the score of each class into `scores`. */
-export function scoreClasses(lesson: Omit<Lesson, 'answer' | 'weight'>, weights: Weights, scores: Float64Array): void {
+export function scoreClasses(
+  lesson: Omit<Lesson, 'answer' | 'weight'>,
+  weights: Weights,
+  scores: Float64Array,
+): void {
   const classCount = scores.length;
   for (let c = 0; c < classCount; c += 1) {
     scores[c] =
-      (weights.bias[c] ?? 0) + weights.keyword * (lesson.keyword[c] ?? 0) + weights.named * (lesson.named[c] ?? 0);
+      (weights.bias[c] ?? 0) +
+      weights.keyword * (lesson.keyword[c] ?? 0) +
+      weights.named * (lesson.named[c] ?? 0);
   }
   for (const feature of lesson.features) {
     const row = feature * classCount;
@@ -108,10 +119,10 @@ export function scoreClasses(lesson: Omit<Lesson, 'answer' | 'weight'>, weights:
 
 /** Scores to chances that sum to 1. */
 export function toChances(scores: Float64Array): void {
-  const highest = scores.reduce((a, b) => Math.max(a, b), -Infinity);
+  const highest = scores.reduce((a, b) => max(a, b), -Infinity);
   let sum = 0;
   for (let c = 0; c < scores.length; c += 1) {
-    const chance = Math.exp((scores[c] ?? 0) - highest);
+    const chance = exp((scores[c] ?? 0) - highest);
     scores[c] = chance;
     sum += chance;
   }

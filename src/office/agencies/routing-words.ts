@@ -41,8 +41,7 @@ export function phraseWords(phrase: string): string[] {
   return splitWords(phrase).map((word) => word.reads);
 }
 
-/** The word without -nya, -lah, -kah, -pun; short words are left alone, so that no word becomes another. */
+/** The word without -nya. The rarer -lah, -kah and -pun stay: they end too many roots (sekolah, jumlah, naskah). */
 export function withoutClitic(word: string): string {
-  const bare = word.replace(/(nya|lah|kah|pun)$/, '');
-  return bare !== word && bare.length >= 3 ? bare : word;
+  return word.length >= 6 && word.endsWith('nya') ? word.slice(0, -3) : word;
 }

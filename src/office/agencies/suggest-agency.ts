@@ -2,7 +2,7 @@ import type { AgencyRow } from './agencies-file.js';
 import type { RoutingExample } from './routing-examples-file.js';
 import { districtClass, toLesson } from './routing-lessons.js';
 import type { ReasonLanguage, RoutingLexicon } from './routing-lexicon-file.js';
-import { createReader, type Reading } from './routing-reading.js';
+import { createReader, type Feature, type Reading } from './routing-reading.js';
 import { enumerate, findGrounds, quote, tell, tellGrounds } from './routing-reasons.js';
 import { trainRouting, type TrainedRouting } from './routing-training.js';
 import { scoreClasses, toChances } from './routing-weights.js';
@@ -80,7 +80,8 @@ function propose(reading: Reading, learned: Learned, language: ReasonLanguage): 
   const outside = findOutside(reading, best?.agency.code ?? null);
   const perhaps = outside ? null : findPerhapsOutside(reading, lexicon);
   const isEmptyCall = best !== undefined && namesOnly(reading, best.agency, trained);
-  const limit = outside || isEmptyCall ? outsideScoreAtMost : perhaps || reading.far.length > 0 ? farScoreAtMost : 1;
+  const limit =
+    outside || isEmptyCall ? outsideScoreAtMost : perhaps || reading.far.length > 0 ? farScoreAtMost : 1;
   const suggestions = ranked.slice(0, mostSuggestions).map(({ agency, chance }) => {
     const grounds = findGrounds(reading, agency, pullFor(agency, trained));
     return {
@@ -98,7 +99,9 @@ function propose(reading: Reading, learned: Learned, language: ReasonLanguage): 
     hints.push(tell(sentences, 'far', { words: enumerate(words, sentences) }));
   }
   if (perhaps) {
-    hints.push(tell(sentences, 'perhaps', { words: enumerate([perhaps.word], sentences), body: perhaps.body }));
+    hints.push(
+      tell(sentences, 'perhaps', { words: enumerate([perhaps.word], sentences), body: perhaps.body }),
+    );
   }
   if (first && !outside && score >= lexicon.abstainBelow) {
     return {
@@ -130,15 +133,19 @@ function propose(reading: Reading, learned: Learned, language: ReasonLanguage): 
 
 /** Whether a text calls an agency by name and asks nothing of it: neither a document nor one of its subjects. */
 function namesOnly(reading: Reading, agency: AgencyRow, trained: TrainedRouting): boolean {
-  const { named, subject, place } = findGrounds(reading, agency, pullFor(agency, trained));
-  const asksDocument = reading.features.some((feature) => feature.isDocument);
-  return named.length > 0 && subject.length + place.length === 0 && !asksDocument;
+  const isNamed = reading.named.some((hit) => hit.phrase.targets.includes(agency.code));
+  const asks = ({ name, isDocument }: Feature): boolean =>
+    isDocument || (name.startsWith('s:') && trained.numbers.has(name));
+  return isNamed && !reading.features.some(asks);
 }
 
 /** Whether anything in the text is known to the model; else no agency may be named, not even as runner-up. */
 function hasGrounds(reading: Reading, trained: TrainedRouting): boolean {
   const evidence = reading.named.length + reading.subjects.length + reading.places.length;
-  return evidence > 0 || (reading.contentWords > 0 && reading.features.some(({ name }) => trained.numbers.has(name)));
+  return (
+    evidence > 0 ||
+    (reading.contentWords > 0 && reading.features.some(({ name }) => trained.numbers.has(name)))
+  );
 }
 
 interface Ranked {
@@ -155,7 +162,10 @@ function rankAgencies(reading: Reading, { agencies, trained }: Learned): Ranked[
   return agencies
     .map((agency) => {
       const chance = chances[classes.of.get(agency.code) ?? 0] ?? 0;
-      return { agency, chance: agency.kind === districtClass ? chance * (share.get(agency.code) ?? 0) : chance };
+      return {
+        agency,
+        chance: agency.kind === districtClass ? chance * (share.get(agency.code) ?? 0) : chance,
+      };
     })
     .sort((a, b) => b.chance - a.chance);
 }
@@ -197,7 +207,10 @@ function findPerhapsOutside(reading: Reading, lexicon: RoutingLexicon): RoutingP
 }
 
 /** How much more a feature says for this agency than on average for all. */
-function pullFor(agency: AgencyRow, { classes, numbers, weights }: TrainedRouting): (feature: string) => number {
+function pullFor(
+  agency: AgencyRow,
+  { classes, numbers, weights }: TrainedRouting,
+): (feature: string) => number {
   const count = classes.names.length;
   const own = classes.of.get(agency.code) ?? 0;
   return (feature) => {
@@ -215,4 +228,3 @@ export function nameOf(agency: AgencyRow, language: ReasonLanguage): string {
 function round(score: number): number {
   return Math.round(score * 1000) / 1000;
 }
-
