@@ -1,21 +1,24 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import type { CalendarReading } from '../../law/free-days.js';
+import type { Ruleset } from '../../law/ruleset.js';
 import { CalendarDayEntity, CalendarVersionEntity } from './calendar.entity.js';
-import { CityCalendarReading, CurrentCalendar } from './current-calendar.js';
+import { CityRules } from './city-rules.js';
+import { CurrentCalendar } from './current-calendar.js';
+import { WorkingDaysController } from './working-days.controller.js';
 
-/** The working days of the city, for every room that counts. */
+/** The working days of the city and its readings of the law, for every room that counts. */
 @Module({})
 export class CalendarModule {
-  /** `reading`: the city's choice of `config/ruleset.yaml` (collectiveLeave, localClosures). */
-  static for(reading: CalendarReading): DynamicModule {
+  /** `ruleset`: the city's choices of `config/ruleset.yaml`. */
+  static for(ruleset: Ruleset): DynamicModule {
+    const rules: CityRules = { ruleset };
     return {
       module: CalendarModule,
       global: true,
       imports: [TypeOrmModule.forFeature([CalendarVersionEntity, CalendarDayEntity])],
-      controllers: [],
-      providers: [{ provide: CityCalendarReading, useValue: reading }, CurrentCalendar],
-      exports: [CurrentCalendar],
+      controllers: [WorkingDaysController],
+      providers: [{ provide: CityRules, useValue: rules }, CurrentCalendar],
+      exports: [CityRules, CurrentCalendar],
     };
   }
 }

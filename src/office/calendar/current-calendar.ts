@@ -5,15 +5,10 @@ import { WorkingCalendar } from '../../law/working-calendar.js';
 import { Database } from '../../platform/database/database.js';
 import { RefreshedValue } from '../../platform/database/refreshed-value.js';
 import { NOTHING, SYSTEM } from '../../platform/database/scope.js';
+import { CityRules } from './city-rules.js';
 import { coveredYearsOf } from './holidays-file.js';
 
 const KNOWN_FOR_MILLISECONDS = 15_000;
-
-/** How the city reads doubtful days (`config/ruleset.yaml`, D4). A token, because the law's type is no class. */
-export abstract class CityCalendarReading implements CalendarReading {
-  abstract readonly collectiveLeave: CalendarReading['collectiveLeave'];
-  abstract readonly localClosures: CalendarReading['localClosures'];
-}
 
 /**
  * The law's calendar as the newest version of the database has it; a year is covered when its
@@ -25,8 +20,10 @@ export abstract class CityCalendarReading implements CalendarReading {
 export class CurrentCalendar {
   private readonly known: RefreshedValue<WorkingCalendar>;
 
-  constructor(database: Database, reading: CityCalendarReading) {
-    this.known = new RefreshedValue(KNOWN_FOR_MILLISECONDS, (last) => readCalendar(database, reading, last));
+  constructor(database: Database, rules: CityRules) {
+    this.known = new RefreshedValue(KNOWN_FOR_MILLISECONDS, (last) =>
+      readCalendar(database, rules.ruleset, last),
+    );
   }
 
   /** The calendar in force. Throws while no calendar has been loaded. */
