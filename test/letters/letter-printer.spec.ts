@@ -96,6 +96,13 @@ describe('the receipt', () => {
     expect(later).toContain('Kode lacak hanya ada pada tanda bukti pertama');
   });
 
+  it('refuses an open NIK and a code behind the QR sign', () => {
+    const open = { ...samples.receipt.requester, identityNumber: '8171010101900001' };
+    expect(() => print('receipt', { ...samples.receipt, requester: open })).toThrow('masked');
+    const statusLink = 'https://ppid.ambon.test/s/7K4M-Q2XT-9HWD-R8';
+    expect(() => print('receipt', { ...samples.receipt, statusLink })).toThrow('QR sign');
+  });
+
   it('tells a span without strip in words', () => {
     const { text } = read('receipt', {
       ...samples.receipt,

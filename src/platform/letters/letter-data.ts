@@ -85,36 +85,42 @@ const onEveryNotice = {
 } as const;
 
 /** Picture 01: receipt of a request, with the six rights. `trackingCode` only at filing; later copies pass null. */
-export const receipt = record({
-  ...onEveryLetter,
-  receivedOn: printedDate,
-  /** "10.15 WIT"; null for post. */
-  receivedTime: orNull(text),
-  channel,
-  answerDue: orNull(dueDate),
-  trackingCode: orNull(text),
-  requester: record({
-    name: text,
-    identity: oneOf('ktp', 'populationLetter', 'legalEntityDecree', 'atDesk'),
-    /** Masked to four digits by the caller; null when identity is shown at the desk. */
-    identityNumber: orNull(text),
-    address: text,
-    occupation: orNull(text),
-    contact: text,
+export const receipt = alsoHolds(
+  record({
+    ...onEveryLetter,
+    receivedOn: printedDate,
+    /** "10.15 WIT"; null for post. */
+    receivedTime: orNull(text),
+    channel,
+    answerDue: orNull(dueDate),
+    trackingCode: orNull(text),
+    requester: record({
+      name: text,
+      identity: oneOf('ktp', 'populationLetter', 'legalEntityDecree', 'atDesk'),
+      /** Masked to four digits by the caller; null when identity is shown at the desk. */
+      identityNumber: orNull(text),
+      address: text,
+      occupation: orNull(text),
+      contact: text,
+    }),
+    /** What the special power of attorney says, or null when the requester acts alone. */
+    proxyLetter: orNull(text),
+    informationRequested: text,
+    purpose: text,
+    access: oneOf('inspect', 'copy'),
+    form: orNull(oneOf('softcopy', 'hardcopy')),
+    delivery: orNull(oneOf('pickup', 'courier', 'post', 'fax', 'online')),
+    place: text,
+    /** The officer who received it, or null when the system did. */
+    receivedBy: orNull(text),
+    /** Cost line of right IV, without a full stop. */
+    copyCosts: text,
   }),
-  /** What the special power of attorney says, or null when the requester acts alone. */
-  proxyLetter: orNull(text),
-  informationRequested: text,
-  purpose: text,
-  access: oneOf('inspect', 'copy'),
-  form: orNull(oneOf('softcopy', 'hardcopy')),
-  delivery: orNull(oneOf('pickup', 'courier', 'post', 'fax', 'online')),
-  place: text,
-  /** The officer who received it, or null when the system did. */
-  receivedBy: orNull(text),
-  /** Cost line of right IV, without a full stop. */
-  copyCosts: text,
-});
+  'a NIK is masked to its last four digits, and the QR sign never carries the tracking code',
+  ({ requester, trackingCode, statusLink }) =>
+    (requester.identity === 'legalEntityDecree' || !/\d{5}/.test(requester.identityNumber ?? '')) &&
+    (trackingCode === null || !statusLink.includes(trackingCode)),
+);
 export type ReceiptLetter = Shaped<typeof receipt>;
 
 /** Picture 02: the letter of incompleteness (PerKI 1/2021 art. 33, Lampiran IX). */
