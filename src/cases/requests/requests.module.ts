@@ -5,6 +5,7 @@ import { CaseActs } from './case-acts.js';
 import { CaseEntity } from './case.entity.js';
 import { CaseLetters } from './case-letters.js';
 import { CaseLinks } from './case-links.js';
+import { CaseNews } from './case-news.js';
 import { CompleteRequest, RepairNews } from './complete-request.js';
 import { CompletenessDeadline } from './completeness.deadline.js';
 import { CorrectContact } from './correct-contact.js';
@@ -36,7 +37,7 @@ const STEPS = [
   VerifyIdentity,
   NameHolder,
 ];
-const SEAMS = [CaseTransitions, CaseActs, CaseLetters, CaseLinks, ObjectionWindow, RequesterNews];
+const SEAMS = [CaseTransitions, CaseActs, CaseLetters, CaseLinks, CaseNews, ObjectionWindow, RequesterNews];
 
 /** Filing, completing, withdrawing; owns the case row and the only way to change its state. */
 @Global()

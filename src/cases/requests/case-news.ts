@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { localDayOf } from '../../law/local-date.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import type { StaffAction } from '../../office/notifications/kinds/staff.js';
+import { Outbox } from '../../office/notifications/outbox.js';
+import { StaffQueries, type StaffMember } from '../../office/staff/staff.queries.js';
+import type { Tx } from '../../platform/database/tx.js';
+import type { CaseRow } from './case-row.js';
+
+/** Mails to staff about one case. */
+export type CaseNewsKind = 'assigned' | 'citizen-replied' | 'handed-back' | 'reminded';
+
+/** Tells the office about a case: its holder or the officers of its agency, or the desk. */
+@Injectable()
+export class CaseNews {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly staff: StaffQueries,
+    private readonly calendar: CurrentCalendar,
+  ) {}
+
+  /** The named holder, else every active officer of the agency, else the desk. `stage` makes the mail unique. */
+  async tellOfficers(
+    tx: Tx,
+    row: CaseRow,
+    kind: CaseNewsKind,
+    stage: string,
+    action: StaffAction = 'answer',
+  ): Promise<void> {
+    await this.tell(tx, row, kind, action, stage, await this.holdersOf(tx, row));
+  }
+
+  async tellDesk(
+    tx: Tx,
+    row: CaseRow,
+    kind: CaseNewsKind,
+    action: StaffAction,
+    stage: string,
+  ): Promise<void> {
+    await this.tell(tx, row, kind, action, stage, await this.staff.byRole(tx, 'desk'));
+  }
+
+  /** Who answers for a case right now. */
+  async holdersOf(tx: Tx, row: CaseRow): Promise<readonly StaffMember[]> {
+    const holder = row.holder_id === null ? null : await this.staff.byId(tx, row.holder_id);
+    if (holder !== null) return [holder];
+    if (row.agency_code === null) return this.staff.byRole(tx, 'desk');
+    const officers = await this.staff.activeOfficersOf(tx, row.agency_code);
+    return officers.length > 0 ? officers : this.staff.byRole(tx, 'desk');
+  }
+
+  private async tell(
+    tx: Tx,
+    row: CaseRow,
+    kind: CaseNewsKind,
+    action: StaffAction,
+    stage: string,
+    people: readonly StaffMember[],
+  ): Promise<void> {
+    const dueOn = row.due_on ?? row.repair_due_on ?? row.completeness_due_on;
+    if (dueOn === null) return;
+    const calendar = await this.calendar.get();
+    const workingDaysLeft = calendar.workingDaysLeft(localDayOf(await tx.now()), dueOn);
+    await this.outbox.enqueueAll(
+      tx,
+      people.map((person) => ({
+        kind,
+        effectKey: `${kind}:${row.id}:${stage}:${person.id}`,
+        caseId: row.id,
+        recipient: { kind: 'staff' as const, staffId: person.id, address: person.email },
+        data: {
+          number: row.register_number,
+          action,
+          dueOn,
+          workingDaysLeft,
+          link: `/petugas/kasus/${row.id}` as const,
+        },
+      })),
+    );
+  }
+}

@@ -1,0 +1,62 @@
+import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import {
+  answerSuggestions,
+  type RoutingSuggestionsAnswer,
+} from '../../office/agencies/routing-suggestions.js';
+import { Action } from '../../office/access/action.js';
+import { languageOfProgram } from '../../platform/http/problem.filter.js';
+import { validated } from '../../platform/http/validate.js';
+import { CaseActs } from '../requests/case-acts.js';
+import type { StaffCaseAnswer } from '../requests/case-answers.js';
+import { PlainActBody } from '../requests/request-acts.dto.js';
+import { Call, type StaffCall } from '../requests/staff-call.js';
+import { CorrectRouting } from './correct-routing.js';
+import { HandBack } from './hand-back.js';
+import { RemindHolder } from './remind-holder.js';
+import { Routing } from './routing-model.js';
+import { AssignBody, HandBackBody, SuggestionBody } from './routing.dto.js';
+
+/** Which agency a text belongs to, and who gives a case to whom. */
+@Controller('api/v1')
+export class RoutingController {
+  constructor(
+    private readonly acts: CaseActs,
+    private readonly routing: Routing,
+    private readonly correctRouting: CorrectRouting,
+    private readonly handBack: HandBack,
+    private readonly remindHolder: RemindHolder,
+  ) {}
+
+  @Post('routing/suggestions')
+  @HttpCode(200)
+  @Action('routing.suggest')
+  suggest(@Req() request: FastifyRequest, @Body() body: unknown): RoutingSuggestionsAnswer {
+    return answerSuggestions(validated(SuggestionBody, body).text, this.routing, languageOfProgram(request));
+  }
+
+  @Post('cases/:id/assign')
+  @HttpCode(200)
+  @Action('case.assign')
+  assign(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
+    return this.acts.call(call, 'case.assign', AssignBody, (tx, row, { agency, reason }) =>
+      this.correctRouting.run(tx, row, agency, reason),
+    );
+  }
+
+  @Post('cases/:id/hand-back')
+  @HttpCode(200)
+  @Action('case.hand-back')
+  back(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
+    return this.acts.call(call, 'case.hand-back', HandBackBody, (tx, row, { reason, suggestedAgency }) =>
+      this.handBack.run(tx, row, reason, suggestedAgency ?? null),
+    );
+  }
+
+  @Post('cases/:id/remind')
+  @HttpCode(200)
+  @Action('case.remind')
+  remind(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
+    return this.acts.call(call, 'case.remind', PlainActBody, (tx, row) => this.remindHolder.run(tx, row));
+  }
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { AssignAgency } from './assign-agency.js';
+import { CorrectRouting } from './correct-routing.js';
+import { HandBack } from './hand-back.js';
+import { RemindHolder } from './remind-holder.js';
+import { RoutingController } from './routing.controller.js';
+import { SuggestRoutingDeadline } from './suggest-routing.deadline.js';
+
+const STEPS = [AssignAgency, CorrectRouting, HandBack, RemindHolder];
+
+/** Which agency a request goes to: suggested, assigned, handed back, corrected. */
+@Module({ controllers: [RoutingController], providers: [...STEPS, SuggestRoutingDeadline], exports: STEPS })
+export class RoutingModule {}
