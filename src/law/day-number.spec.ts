@@ -1,23 +1,20 @@
-import { Temporal } from 'temporal-polyfill';
 import { DAYS_IN_RANGE, dayNumberOf, dayOfNumber, weekdayOfNumber } from './day-number.js';
 import type { LocalDate } from './local-date.js';
 
+const DAY_IN_MILLISECONDS = 86_400_000;
+
 describe('day numbers', () => {
-  it('agree with Temporal on every day of the range', () => {
-    let day = Temporal.PlainDate.from('1880-01-01');
+  it("agree with the engine's own calendar on every day of the range", () => {
     const faults: string[] = [];
     for (let number = 0; number < DAYS_IN_RANGE; number += 1) {
-      const text = day.toString() as LocalDate;
-      if (
-        dayOfNumber(number) !== text ||
-        dayNumberOf(text) !== number ||
-        weekdayOfNumber(number) !== day.dayOfWeek
-      )
+      const day = new Date(Date.UTC(1880, 0, 1) + number * DAY_IN_MILLISECONDS);
+      const text = day.toISOString().slice(0, 10) as LocalDate;
+      const weekday = day.getUTCDay() === 0 ? 7 : day.getUTCDay();
+      if (dayOfNumber(number) !== text || dayNumberOf(text) !== number || weekdayOfNumber(number) !== weekday)
         faults.push(text);
-      day = day.add({ days: 1 });
     }
     expect(faults).toEqual([]);
-    expect(day.toString()).toBe('2240-01-01');
+    expect(dayOfNumber(DAYS_IN_RANGE - 1)).toBe('2239-12-31');
   });
 
   it('refuse a day outside the range', () => {

@@ -3,7 +3,7 @@ import type { LocalDate } from './local-date.js';
 /**
  * Legal days as consecutive whole numbers, so that the working-day calendar can look them up in an array.
  * Integer arithmetic instead of a date object because 100,000 due dates are asked for at once; the specs hold
- * it against `Temporal` for every day of the range. The range is wider than the days a person may enter
+ * it against the engine for every day of the range. The range is wider than the days a person may enter
  * (1900-2200), so that the longest term still ends inside it.
  */
 export const FIRST_YEAR = 1880;

@@ -34,7 +34,7 @@ describe('the one extension', () => {
 
   it('is refused a second time', () => {
     expect(decide({ isExtended: true })).toEqual(refused('already-extended'));
-    expect(decide({ state: 'extended', isExtended: true })).toEqual(refused('already-extended'));
+    expect(decide({ state: 'extended' })).toEqual(refused('already-extended'));
   });
 
   it('is refused from the day after the last', () => {
@@ -70,6 +70,13 @@ describe('the one extension', () => {
     const rules = { ...DEFAULT_RULESET, extensionBase: 'day-of-letter' } as const;
     expect(decide({}, localDate('2026-12-04'), rules)).toMatchObject({ dueDate: { date: '2026-12-15' } });
     expect(decide({}, localDate('2026-11-25'), rules)).toMatchObject({ dueDate: { date: '2026-12-08' } });
+  });
+
+  it('stays provisional when only the first term touched such a year', () => {
+    const facts = { countedFrom: localDate('2021-12-20'), replyDue: localDate('2022-01-03') };
+    expect(decide(facts, localDate('2022-01-03'))).toMatchObject({
+      dueDate: { date: '2022-01-12', provisional: { year: 2021 } },
+    });
   });
 
   it('is provisional when the whole term touches a year without decree', () => {

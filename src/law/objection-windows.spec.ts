@@ -94,6 +94,15 @@ describe('grounds of an objection', () => {
     expect(lettersOn(ordered, '2026-12-12')).toBe('bdeg');
   });
 
+  it('open with the first notice and start a new window with each further one', () => {
+    const twice = { ...answered({}), notices: [notice, { ...notice, receivedOn: localDate('2026-12-11') }] };
+    expect(windowOf('d', twice, '2026-12-14')).toEqual({
+      ground: 'd',
+      opensOn: '2026-12-04',
+      lastDay: { date: '2027-01-28', provisional: null },
+    });
+  });
+
   it('are none once the request is withdrawn or final', () => {
     expect(lettersOn({ ...silent, state: 'withdrawn' }, '2026-12-09')).toBe('');
     expect(lettersOn({ ...answered({}), state: 'final' }, '2026-12-09')).toBe('');

@@ -41,9 +41,7 @@ function endOfWorkingDays(
   rules: CountingRules,
 ): DueDate {
   const startCounts = rules.firstDay === 'day-of-receipt' && calendar.isWorkingDay(start);
-  if (!startCounts) return calendar.dueDate(start, length);
-  if (length === 1) return { date: start, provisional: calendar.provisionalBetween(start, start) };
-  return calendar.dueDate(start, length - 1);
+  return calendar.dueDate(start, startCounts ? length - 1 : length);
 }
 
 /**

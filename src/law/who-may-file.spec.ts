@@ -20,6 +20,8 @@ describe('the papers of a requester', () => {
 
   it('are proxy letter and identities of a group', () => {
     expect(missing({ kind: 'group' })).toEqual(['proxyLetter', 'memberIdentities']);
+    const given = ['proxyLetter', 'memberIdentities'] as const;
+    expect(missing({ kind: 'group', given, proxyLetterStamped: false })).toEqual([]);
   });
 
   it('want a stamped letter of a proxy, unless the city accepts it bare', () => {

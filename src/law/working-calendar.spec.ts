@@ -306,6 +306,7 @@ describe('a new decree', () => {
     const day = localDate('2026-12-02') as LocalDate;
     const rows = [...withDay({ date: day, kind: closure }), ...withDay({ date: day, kind: leave })];
     expect(cityCalendar('A', rows).holidayOn(day)?.kind).toBe('collective_leave');
+    expect(cityCalendar('A', rows.toReversed()).holidayOn(day)?.kind).toBe('collective_leave');
     expect(cityCalendar('B', rows).holidayOn(day)?.kind).toBe('local_closure');
   });
 });
