@@ -29,7 +29,7 @@ export interface RunningProgram {
   readonly ended: Promise<ProgramEnd>;
 }
 
-/** Runs the operator's tool to its end, as `npx tenggat ...` does. */
+/** Runs the operator's tool to its end, as `npx tenggat ...` does once it is built. */
 export async function runTenggat(
   args: readonly string[],
   options: Omit<ProgramOptions, 'args'>,
@@ -62,7 +62,7 @@ function start(options: ProgramOptions): {
 } {
   const child = spawn(
     process.execPath,
-    [path.join(root, 'bin/tenggat.mjs'), ...(options.args ?? ['serve'])],
+    [path.join(root, 'dist/cli.js'), ...(options.args ?? ['serve'])],
     {
       cwd: root,
       env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...options.env },
