@@ -66,7 +66,10 @@ export class MailRenderer {
       parts: file === undefined ? content.parts : withNote(content.parts, t('mail.attached', { file })),
       orOpen: t('mail.or-open'),
       foot: this.foot(settings.reader, language),
-      office: { name: this.city.siteName[language], words: this.city.office[language] },
+      office: {
+        name: this.city.siteName[language],
+        words: this.city.office[language].replace(/ \(PPID\)$/u, ''),
+      },
     };
     return {
       subject: content.subject,

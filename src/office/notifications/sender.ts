@@ -47,11 +47,12 @@ export class Sender {
    */
   async drain(): Promise<number> {
     const run: Run = { held: new Map(), worked: 0, unreached: 0 };
-    if (!(await this.step(run))) return run.worked;
+    const first = await this.claim();
+    if (first === null) return 0;
     const renewal = setInterval(() => void this.renew(run), RENEW_MILLISECONDS);
     try {
-      const lanes = Array.from({ length: LANES }, () => this.lane(run));
-      const ends = await Promise.allSettled(lanes);
+      const others = Array.from({ length: LANES - 1 }, () => this.lane(run, 'claim'));
+      const ends = await Promise.allSettled([this.lane(run, first), ...others]);
       const failed = ends.find((end) => end.status === 'rejected');
       if (failed !== undefined) throw failed.reason;
     } finally {
@@ -60,26 +61,31 @@ export class Sender {
     return run.worked;
   }
 
-  private async lane(run: Run): Promise<void> {
-    while (run.unreached < GIVE_UP_AFTER && (await this.step(run)));
+  /** One mail after the other, from claim to record, until nothing is due or no server answers. */
+  private async lane(run: Run, first: Claim | 'claim'): Promise<void> {
+    let mail = first === 'claim' ? await this.claim() : first;
+    while (mail !== null) {
+      run.worked += 1;
+      if (mail !== 'superseded') await this.carry(mail, run);
+      if (run.unreached >= GIVE_UP_AFTER) return;
+      mail = await this.claim();
+    }
   }
 
-  /** One mail from claim to record; false when nothing was due. */
-  private async step(run: Run): Promise<boolean> {
-    const mail = await this.database.transaction(SYSTEM, ALL, (tx) => claimNext(tx, this.config.sending));
-    if (mail === null) return false;
-    run.worked += 1;
-    if (mail === 'superseded') return true;
-    run.held.set(mail.id, mail);
-    try {
-      await this.carry(mail, run);
-    } finally {
-      run.held.delete(mail.id);
-    }
-    return true;
+  private claim(): Promise<Claim | null> {
+    return this.database.transaction(SYSTEM, ALL, (tx) => claimNext(tx, this.config.sending));
   }
 
   private async carry(mail: ClaimedMail, run: Run): Promise<void> {
+    run.held.set(mail.id, mail);
+    try {
+      await this.deliver(mail, run);
+    } finally {
+      run.held.delete(mail.id);
+    }
+  }
+
+  private async deliver(mail: ClaimedMail, run: Run): Promise<void> {
     const claimedAt = performance.now();
     const content = this.open(mail);
     crashPoint('smtp');
@@ -132,6 +138,8 @@ export class Sender {
     }
   }
 }
+
+type Claim = ClaimedMail | 'superseded';
 
 /** What the lanes of one drain share. */
 interface Run {

@@ -1,0 +1,208 @@
+import { loadCity } from '../../src/platform/config/city.js';
+import { loadConfig } from '../../src/platform/config/config.js';
+import { languages, NBSP } from '../../src/platform/views/language.js';
+import { Views } from '../../src/platform/views/views.js';
+import { MAIL_KIND_NAMES, mailKind } from '../../src/office/notifications/mail-kinds.js';
+import { MailRenderer, orphanedTemplates } from '../../src/office/notifications/mail-renderer.js';
+import { localDate } from '../../src/law/local-date.js';
+
+const city = loadCity();
+const views = new Views(city, { assets: {} });
+const renderer = new MailRenderer(views, city, loadConfig({ PUBLIC_URL: 'https://ppid.ambon.test' }));
+const all = MAIL_KIND_NAMES.flatMap((kind) => languages.map((language) => ({ kind, language })));
+
+describe('mail kinds', () => {
+  it('have words for each kind and no folder without a kind', () => {
+    expect(MAIL_KIND_NAMES.length).toBeGreaterThanOrEqual(27);
+    expect(orphanedTemplates()).toEqual([]);
+  });
+
+  it.each(all)('$kind in $language keeps subject, opening, link and foot', ({ kind, language }) => {
+    const mail = renderer.sample(kind, language);
+    expect(mail.subject.length).toBeLessThanOrEqual(60);
+    expect(mail.subject).not.toMatch(/[!\r\n\u00a0]/u);
+    const opening = {
+      id: { requester: 'Yth. Pemohon informasi,', staff: 'Yth. Petugas,' },
+      en: { requester: 'Dear information requester,', staff: 'Dear colleague,' },
+    }[language][mailKind(kind).reader];
+    expect(mail.text.startsWith(`${opening}\n\n`)).toBe(true);
+    expect(mail.html).toContain(opening);
+    expect(mail.text).toContain('ppid.ambon.test');
+    expect(mail.text).not.toContain(NBSP);
+    expect(mail.text).not.toMatch(/\{|\}|undefined|null|&amp;/u);
+    const links = mail.html.match(/href="[^"]*"/gu) ?? [];
+    expect(links.length).toBeLessThanOrEqual(1);
+    for (const link of links) expect(link).toMatch(/^href="https:\/\/ppid\.ambon\.test\//u);
+    expect(mail.html).not.toMatch(/<img|<style|<script|src=|url\(/iu);
+  });
+
+  it.each(all)('$kind in $language says the same in text and HTML', ({ kind, language }) => {
+    const mail = renderer.sample(kind, language);
+    const plain = (text: string): string => text.replaceAll(NBSP, ' ').replace(/\s+/gu, ' ').toLowerCase();
+    const html = plain(
+      mail.html
+        .replace(/<[^>]*>/gu, ' ')
+        .replaceAll('&quot;', '"')
+        .replaceAll('&#39;', "'"),
+    );
+    const days = mail.text.match(/\d{1,2} [A-Z][a-z]+ 20\d\d/gu) ?? [];
+    for (const day of days) expect(html).toContain(plain(day));
+    const links = mail.text.match(/https:\/\/\S+/gu) ?? [];
+    for (const link of links) expect(html).toContain(plain(link));
+  });
+
+  it('tell the exact words of a registered, an extended and an overdue request', () => {
+    const registered = renderer.sample('registered', 'id');
+    expect(registered.subject).toBe('AMBON-2026-000123 terdaftar');
+    expect(registered.text).toContain(
+      [
+        'Permohonan terdaftar pada Selasa, 24 November 2026.',
+        'Jawaban paling lambat Selasa, 8 Desember 2026 (10 hari kerja).',
+        'Lihat status: https://ppid.ambon.test/s/Q4M82TXRKD7WAH3N',
+        'Berikutnya kelengkapan diperiksa, paling lambat Jumat, 27 November 2026.',
+      ].join('\n'),
+    );
+    expect(registered.text.indexOf('Hak-hak Pemohon')).toBeGreaterThan(registered.text.indexOf('Berikutnya'));
+    expect(registered.text).toMatch(/^6\. Mengajukan sengketa/mu);
+    const extended = renderer.sample('extended', 'id');
+    expect(extended.subject).toBe('AMBON-2026-000123 diperpanjang sampai 17 Desember 2026');
+    expect(extended.text).toContain('Batas baru Kamis, 17 Desember 2026, sebelumnya 8 Desember 2026.');
+    const overdue = renderer.sample('overdue', 'id');
+    expect(overdue.subject).toBe('Batas jawaban AMBON-2026-000123 sudah lewat');
+    expect(overdue.text).toContain(
+      [
+        'Dinas Pendidikan belum menjawab.',
+        'Batas jawaban Selasa, 8 Desember 2026 sudah lewat.',
+        'Ajukan keberatan: https://ppid.ambon.test/s/Q4M82TXRKD7WAH3N/keberatan',
+        'Hak ini sampai Senin, 25 Januari 2027 (30 hari kerja). PPID utama sudah diberi tahu.',
+      ].join('\n'),
+    );
+  });
+
+  it('name the office where nobody holds the case yet', () => {
+    const sample = mailKind('overdue').sample;
+    const mail = renderer.render('overdue', 'id', { ...sample, agency: null, late: true }, [], new Date(0));
+    expect(mail.text).toContain('PPID Kota Ambon belum menjawab.');
+    expect(mail.text).toContain('terkirim lebih lambat');
+  });
+
+  it('show each answer and each step of a copy in words', () => {
+    const answered = mailKind('answered').sample;
+    for (const outcome of [
+      'granted_full',
+      'granted_partial',
+      'refused_exempt',
+      'refused_other',
+      'not_held',
+      'not_yet_held',
+      'not_documented',
+    ]) {
+      for (const language of languages) {
+        const { text } = renderer.render('answered', language, { ...answered, outcome }, [], new Date(0));
+        expect(text).not.toContain(outcome);
+      }
+    }
+    const copy = mailKind('copy-ready').sample;
+    const subject = (step: string): string =>
+      renderer.render('copy-ready', 'id', { ...copy, step }, [], new Date(0)).subject;
+    expect(subject('pay')).toBe('Salinan AMBON-2026-000123: biaya Rp12.500');
+    expect(subject('collect')).toBe('Salinan AMBON-2026-000123: siap diambil');
+    expect(subject('ready')).toBe('Salinan AMBON-2026-000123: siap dibuka');
+  });
+
+  it('keep the longest register number within the subject', () => {
+    for (const { kind, language } of all) {
+      const { sample } = mailKind(kind);
+      if (typeof sample['number'] !== 'string') continue;
+      const long = {
+        ...sample,
+        number: 'AMBON-2026-000123/9',
+        dueOn: localDate('2026-09-23'),
+        action: 'check-completeness',
+      };
+      expect(renderer.render(kind, language, long, [], new Date(0)).subject.length).toBeLessThanOrEqual(60);
+    }
+  });
+
+  it('let no line end or bidirectional sign through', () => {
+    const sample = mailKind('message').sample;
+    const agency = { id: 'Dinas\r\nBcc: x@y.test\u202e', en: 'x' };
+    const mail = renderer.render(
+      'message',
+      'id',
+      { ...sample, agency, number: 'A-1\r\nBcc: x@y.test' },
+      [],
+      new Date(0),
+    );
+    expect(mail.subject).not.toMatch(/[\r\n]/u);
+    expect(mail.text).not.toMatch(/^Bcc/mu);
+    expect(mail.text).not.toContain('\u202e');
+    expect(() =>
+      renderer.render('message', 'id', { ...sample, link: '//evil.test' }, [], new Date(0)),
+    ).toThrow();
+    expect(() =>
+      renderer.render('message', 'id', { ...sample, link: 'https://evil.test' }, [], new Date(0)),
+    ).toThrow();
+  });
+
+  it('escape what the data holds in HTML', () => {
+    const sample = mailKind('message').sample;
+    const mail = renderer.render(
+      'message',
+      'id',
+      { ...sample, agency: { id: '<b>&"', en: '' } },
+      [],
+      new Date(0),
+    );
+    expect(mail.html).toContain('&lt;b&gt;&amp;&quot;');
+    expect(mail.text).toContain('<b>&"');
+  });
+
+  it('refuse data that lacks a value', () => {
+    expect(() => renderer.render('registered', 'id', { number: 'A-1' }, [], new Date(0))).toThrow(
+      /needs the value/u,
+    );
+  });
+
+  it('attach a calendar file that readers can take', () => {
+    const at = new Date('2026-11-24T01:15:00Z');
+    const entry = {
+      kind: 'reply-due',
+      subjectId: 'c1',
+      number: 'AMBON-2026-000123',
+      on: localDate('2026-12-08'),
+    } as const;
+    const { sample } = mailKind('registered');
+    const file = renderer.render(
+      'registered',
+      'id',
+      sample,
+      [{ ...entry, sequence: 1, cancelled: false }],
+      at,
+    ).attachment;
+    expect(file?.name).toBe('batas.ics');
+    const content = file?.content ?? '';
+    for (const line of [
+      'METHOD:PUBLISH',
+      'UID:reply-due-c1@ppid.ambon.test',
+      'SEQUENCE:1',
+      'DTSTAMP:20261124T011500Z',
+      'DTSTART;VALUE=DATE:20261208',
+      'DTEND;VALUE=DATE:20261209',
+      'SUMMARY:Batas jawaban PPID AMBON-2026-000123',
+      'STATUS:CONFIRMED',
+    ]) {
+      expect(content.split('\r\n')).toContain(line);
+    }
+    const moved = renderer.render(
+      'extended',
+      'id',
+      mailKind('extended').sample,
+      [{ ...entry, sequence: 2, cancelled: true }],
+      at,
+    );
+    expect(moved.attachment?.content).toContain('UID:reply-due-c1@ppid.ambon.test');
+    expect(moved.attachment?.content).toContain('SEQUENCE:2');
+    expect(moved.attachment?.content).toContain('STATUS:CANCELLED');
+  });
+});

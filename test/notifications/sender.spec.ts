@@ -1,0 +1,236 @@
+import { simpleParser } from 'mailparser';
+import { LEASE_SECONDS } from '../../src/office/notifications/sender-rows.js';
+import { OutboxWorld } from './outbox-world.js';
+import { MisbehavingServer } from './smtp-servers.js';
+
+const world = new OutboxWorld();
+let server: MisbehavingServer;
+
+beforeAll(() => world.start(), 60_000);
+afterAll(() => world.stop());
+beforeEach(async () => {
+  await world.empty();
+  server = new MisbehavingServer();
+  await server.start();
+});
+afterEach(() => server.stop());
+
+const enqueue = (...keys: string[]): Promise<void> =>
+  world.work((tx) =>
+    world.outbox.enqueueAll(
+      tx,
+      keys.map((key) => world.message(key)),
+    ),
+  );
+const keysOf = (count: number): string[] =>
+  Array.from({ length: count }, (_none, index) => `k${String(index)}`);
+const openTasks = (): Promise<readonly { kind: string; facts: Readonly<Record<string, unknown>> }[]> =>
+  world.work((tx) => world.tasks.listOpen(tx, { role: 'desk', agency: null }));
+
+describe('sender', () => {
+  it('sends what is due, keeps the reply as proof and forgets the body', async () => {
+    await enqueue('k1');
+    expect(await world.sender(server.url).drain()).toBe(1);
+    expect(server.taken.map((mail) => mail.to)).toEqual(['warga@contoh.test']);
+    const row = await world.row('k1');
+    expect(row).toMatchObject({ state: 'accepted', sealed: null, attempts: 1, ambiguous: false });
+    expect(row.accepted_at).not.toBeNull();
+    const [attempt] = await world.attempts('k1');
+    expect(attempt?.reply).toContain('250 2.0.0 queued');
+    expect(attempt).toMatchObject({
+      outcome: 'accepted',
+    });
+    expect((await simpleParser(server.taken[0]?.raw ?? '')).messageId).toBe(row.message_id);
+    expect(await world.sender(server.url).drain()).toBe(0);
+  });
+
+  it('sends once when several drains race', async () => {
+    const keys = keysOf(40);
+    await enqueue(...keys);
+    const worked = await Promise.all([1, 2, 3].map(() => world.sender(server.url).drain()));
+    expect(worked.reduce((sum, count) => sum + count, 0)).toBe(40);
+    const ids = await Promise.all(server.taken.map(async ({ raw }) => (await simpleParser(raw)).messageId));
+    expect(new Set(ids).size).toBe(40);
+    expect(ids).toHaveLength(40);
+    expect(await world.sql(`SELECT 1 FROM mail_attempts`)).toHaveLength(40);
+  });
+
+  it('tries again after growing pauses, by the moved clock', async () => {
+    server.behave = () => 'temporary-data';
+    await enqueue('k1');
+    const sender = world.sender(server.url);
+    const pauses: number[] = [];
+    for (let attempt = 0; attempt < 7; attempt += 1) {
+      expect(await sender.drain()).toBe(1);
+      expect(await sender.drain()).toBe(0);
+      pauses.push(Math.round((await world.row('k1')).wait / 60));
+      await world.advance(`${String(pauses.at(-1))} minutes 1 second`);
+    }
+    expect(pauses).toEqual([1, 2, 5, 10, 20, 30, 30]);
+    server.behave = () => 'accept';
+    await sender.drain();
+    expect((await world.row('k1')).state).toBe('accepted');
+    expect((await world.attempts('k1')).map((attempt) => attempt.outcome)).toEqual([
+      ...Array<string>(7).fill('temporary'),
+      'accepted',
+    ]);
+    expect(server.taken).toHaveLength(1);
+  });
+
+  it('makes a task and a mail to the desk of a refusal for good', async () => {
+    server.behave = (to) => (to === 'warga@contoh.test' ? 'refuse-recipient' : 'accept');
+    await enqueue('k1');
+    await world.sender(server.url).drain();
+    const row = await world.row('k1');
+    expect(row.state).toBe('refused');
+    expect(row.server_reply).toContain('550 5.1.1');
+    expect(row.server_reply).not.toContain('warga');
+    expect((await openTasks()).map((task) => [task.kind, task.facts['mail']])).toEqual([
+      ['mail-refused', 'message'],
+    ]);
+    const told = await simpleParser(
+      server.taken.find((mail) => mail.to === world.city.desk.email)?.raw ?? '',
+    );
+    expect(told.subject).toBe('PPID Kota Ambon: email gagal');
+    expect(told.text).toContain('"Pesan baru"');
+    expect(told.text).not.toContain('warga@');
+  });
+
+  it('does not write about a failed mail to a desk that refuses mails', async () => {
+    server.behave = () => 'refuse-data';
+    await enqueue('k1');
+    await world.sender(server.url).drain();
+    const kinds = await world.sql<{ kind: string; state: string }>(
+      'SELECT kind, state FROM outbox ORDER BY id',
+    );
+    expect(kinds).toEqual([
+      { kind: 'message', state: 'refused' },
+      { kind: 'mail-failed', state: 'refused' },
+    ]);
+    expect((await openTasks()).map((task) => task.kind)).toEqual(['mail-refused', 'mail-refused']);
+  });
+
+  it('flags a lost reply as ambiguous and repeats the same bytes', async () => {
+    server.behave = () => 'drop-after-dot';
+    await enqueue('k1');
+    const sender = world.sender(server.url);
+    await sender.drain();
+    expect(await world.row('k1')).toMatchObject({ state: 'waiting', ambiguous: true });
+    expect((await world.attempts('k1')).map((attempt) => attempt.outcome)).toEqual(['ambiguous']);
+    server.behave = () => 'accept';
+    await world.advance('2 minutes');
+    await sender.drain();
+    expect(await world.row('k1')).toMatchObject({ state: 'accepted', ambiguous: true });
+    expect(server.taken).toHaveLength(2);
+    expect(server.taken[1]?.raw).toBe(server.taken[0]?.raw);
+  });
+
+  it('takes over from a dead worker and counts its attempt as lost', async () => {
+    await enqueue('k1');
+    await world.sql(
+      `UPDATE outbox SET fence = 1, attempts = 1, leased_until = clock_timestamp() - interval '1 second'`,
+    );
+    await world.sql(
+      `INSERT INTO mail_attempts (outbox_id, fence, started_at) SELECT id, 1, clock_timestamp() FROM outbox`,
+    );
+    await world.sender(server.url).drain();
+    expect(await world.row('k1')).toMatchObject({ state: 'accepted', fence: 2, ambiguous: true });
+    expect((await world.attempts('k1')).map((attempt) => attempt.outcome)).toEqual(['lost', 'accepted']);
+  });
+
+  it('leaves a mail that another worker holds alone', async () => {
+    await enqueue('k1');
+    await world.sql(`UPDATE outbox SET fence = 1, leased_until = clock_timestamp() + interval '5 seconds'`);
+    await world.advance('3 days');
+    expect(await world.sender(server.url).drain()).toBe(0);
+  });
+
+  it('lets a worker that froze and woke change nothing', async () => {
+    server.behave = () => 'slow';
+    server.slowMilliseconds = 600;
+    await enqueue('k1');
+    const held = new Promise<void>((resolve) => (server.onHeld = resolve));
+    const frozen = world.sender(server.url).drain();
+    await held;
+    await world.sql(`UPDATE outbox SET leased_until = clock_timestamp() - interval '1 second'`);
+    server.behave = () => 'temporary-data';
+    await world.sender(server.url).drain();
+    const before = JSON.stringify([await world.sql('SELECT * FROM outbox'), await world.attempts('k1')]);
+    await frozen;
+    expect(JSON.stringify([await world.sql('SELECT * FROM outbox'), await world.attempts('k1')])).toBe(
+      before,
+    );
+    expect(await world.row('k1')).toMatchObject({ state: 'waiting', fence: 2, ambiguous: true });
+  });
+
+  it('waits for a server that is away and stops asking after a few mails', async () => {
+    await enqueue(...keysOf(30));
+    const url = server.url;
+    const { port } = server;
+    await server.stop();
+    const sender = world.sender(url);
+    const worked = await sender.drain();
+    expect(worked).toBeGreaterThanOrEqual(3);
+    expect(worked).toBeLessThan(12);
+    server = new MisbehavingServer();
+    await server.start(port);
+    await world.advance('31 minutes');
+    expect(await sender.drain()).toBe(30);
+    expect(server.taken).toHaveLength(30);
+    expect(await world.sql(`SELECT 1 FROM outbox WHERE state <> 'accepted' OR ambiguous`)).toEqual([]);
+  });
+
+  it('drops reminders past their end and sends legal notices however late', async () => {
+    await world.work(async (tx) => {
+      const soon = new Date((await tx.now()).getTime() + 60_000);
+      await world.outbox.enqueueAll(tx, [
+        world.message('reminder', { notAfter: soon }),
+        world.overdue('legal', { notAfter: soon }),
+      ]);
+    });
+    await world.advance('10 days');
+    expect(await world.sender(server.url).drain()).toBe(2);
+    expect(await world.row('reminder')).toMatchObject({ state: 'superseded', sealed: null, attempts: 0 });
+    expect((await world.row('legal')).state).toBe('accepted');
+    expect(server.taken).toHaveLength(1);
+  });
+
+  it('obeys the switch in the database before the environment', async () => {
+    await enqueue('k1');
+    expect(await world.sender(server.url, 'paused').drain()).toBe(0);
+    const flip = (value: string): Promise<unknown> =>
+      world.sql(
+        `INSERT INTO settings VALUES ('sending', $1, clock_timestamp(), 'uji') ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+        [JSON.stringify(value)],
+      );
+    await flip('paused');
+    expect(await world.sender(server.url).drain()).toBe(0);
+    await flip('on');
+    expect(await world.sender(server.url, 'paused').drain()).toBe(1);
+  });
+
+  it('keeps a lease alive while a slow server thinks', async () => {
+    expect(LEASE_SECONDS).toBeLessThanOrEqual(60);
+    server.behave = () => 'slow';
+    await enqueue(...keysOf(10));
+    const started = performance.now();
+    expect(await world.sender(server.url).drain()).toBe(10);
+    // Five lanes side by side: two rounds of the slow reply, not ten.
+    expect(performance.now() - started).toBeLessThan(10 * server.slowMilliseconds);
+  });
+
+  it('lets the desk enter a bounce that came back later', async () => {
+    await enqueue('k1');
+    const enter = (): Promise<boolean> =>
+      world.work((tx) => world.refused.enterBounce(tx, 'k1', 'unknown-address'));
+    expect(await enter()).toBe(false);
+    await world.sender(server.url).drain();
+    expect(await enter()).toBe(true);
+    expect(await enter()).toBe(false);
+    expect(await world.row('k1')).toMatchObject({ state: 'refused' });
+    expect((await openTasks()).map((task) => [task.kind, task.facts['reason']])).toEqual([
+      ['mail-bounced', 'unknown-address'],
+    ]);
+    expect((await world.attempts('k1'))[0]?.reply).toContain('250');
+  });
+});

@@ -1,0 +1,135 @@
+import net from 'node:net';
+
+/** How a server answers one mail. */
+export type Behaviour =
+  | 'accept'
+  | 'temporary-recipient'
+  | 'refuse-recipient'
+  | 'temporary-data'
+  | 'refuse-data'
+  /** Takes the mail and breaks the line after the final dot, before its reply. */
+  | 'drop-after-dot'
+  /** Breaks the line at RCPT. */
+  | 'drop-early'
+  /** Answers the final dot only after `slowMilliseconds`. */
+  | 'slow';
+
+export interface Taken {
+  readonly to: string;
+  readonly raw: string;
+}
+
+/**
+ * A real SMTP server on a free port that does to each mail what `behave` says. `taken` holds every mail whose final
+ * dot arrived and that was not answered with a no: what the world outside has seen.
+ */
+export class MisbehavingServer {
+  readonly taken: Taken[] = [];
+  behave: (to: string) => Behaviour = () => 'accept';
+  slowMilliseconds = 200;
+  /** Runs while a `slow` mail waits for its reply. */
+  onHeld: () => void = () => undefined;
+  private readonly server = net.createServer((socket) => new Session(socket, this));
+  private readonly sockets = new Set<net.Socket>();
+
+  constructor() {
+    this.server.on('connection', (socket) => {
+      this.sockets.add(socket);
+      socket.on('close', () => this.sockets.delete(socket));
+    });
+  }
+
+  async start(port = 0): Promise<void> {
+    await new Promise<void>((resolve) => this.server.listen(port, '127.0.0.1', resolve));
+  }
+
+  get url(): string {
+    return `smtp://127.0.0.1:${String(this.port)}`;
+  }
+
+  get port(): number {
+    const address = this.server.address();
+    if (address === null || typeof address === 'string') throw new Error('the server does not listen');
+    return address.port;
+  }
+
+  async stop(): Promise<void> {
+    for (const socket of this.sockets) socket.destroy();
+    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+}
+
+class Session {
+  private readonly buffered: Buffer[] = [];
+  private to = '';
+  private inData = false;
+
+  constructor(
+    private readonly socket: net.Socket,
+    private readonly owner: MisbehavingServer,
+  ) {
+    socket.on('data', (chunk) => this.take(chunk));
+    socket.on('error', () => undefined);
+    this.say('220 uji');
+  }
+
+  private say(line: string): void {
+    if (!this.socket.destroyed) this.socket.write(`${line}\r\n`);
+  }
+
+  private take(chunk: Buffer): void {
+    this.buffered.push(chunk);
+    let text = Buffer.concat(this.buffered).toString('latin1');
+    for (;;) {
+      const end = this.inData ? text.indexOf('\r\n.\r\n') : text.indexOf('\r\n');
+      if (end === -1) break;
+      const part = text.slice(0, end);
+      text = text.slice(end + (this.inData ? 5 : 2));
+      if (this.inData) this.endOfData(part);
+      else this.command(part);
+    }
+    this.buffered.splice(0, this.buffered.length, Buffer.from(text, 'latin1'));
+  }
+
+  private command(line: string): void {
+    const verb = line.slice(0, 4).toUpperCase();
+    if (verb === 'RCPT') return this.recipient(line);
+    if (verb === 'DATA') {
+      this.inData = true;
+      return this.say('354 kirim');
+    }
+    if (verb === 'QUIT') {
+      this.say('221 selesai');
+      this.socket.end();
+      return;
+    }
+    this.say(verb === 'EHLO' || verb === 'HELO' ? '250 uji' : '250 ok');
+  }
+
+  private recipient(line: string): void {
+    this.to = /<([^>]*)>/u.exec(line)?.[1] ?? '';
+    const behaviour = this.owner.behave(this.to);
+    if (behaviour === 'drop-early') this.socket.destroy();
+    else if (behaviour === 'temporary-recipient') this.say(`450 4.2.1 <${this.to}> mailbox busy`);
+    else if (behaviour === 'refuse-recipient') this.say(`550 5.1.1 <${this.to}> no such user`);
+    else this.say('250 ok');
+  }
+
+  private endOfData(raw: string): void {
+    this.inData = false;
+    const behaviour = this.owner.behave(this.to);
+    if (behaviour === 'temporary-data') return this.say('451 4.3.0 try later');
+    if (behaviour === 'refuse-data') return this.say('554 5.7.1 content refused');
+    this.owner.taken.push({ to: this.to, raw });
+    if (behaviour === 'drop-after-dot') {
+      this.socket.destroy();
+      return;
+    }
+    if (behaviour === 'slow') {
+      this.owner.onHeld();
+      setTimeout(() => this.say('250 2.0.0 queued as uji'), this.owner.slowMilliseconds);
+      return;
+    }
+    this.say('250 2.0.0 queued as uji');
+  }
+}
