@@ -1,0 +1,48 @@
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { yearOf } from '../../law/local-date.js';
+import { Action } from '../../office/access/action.js';
+import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
+import { Views } from '../../platform/views/views.js';
+import { registerModel } from './public-register.page.js';
+import { PublicRegister } from './public-register.queries.js';
+import { Today } from './today.js';
+
+const DEEPEST_PAGE = 2000;
+
+/** `/register`: every request of a year without persons. */
+@Controller()
+export class PublicRegisterController {
+  constructor(
+    private readonly views: Views,
+    private readonly register: PublicRegister,
+    private readonly agencies: AgencyDirectory,
+    private readonly today: Today,
+  ) {}
+
+  @Get(['/register', '/en/register'])
+  @Action('site.view')
+  async list(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query() query: Record<string, unknown>,
+  ): Promise<string> {
+    const texts = this.views.for(request);
+    const thisYear = yearOf(await this.today.get());
+    const agencies = await this.agencies.all();
+    const asked = agencies.find((agency) => agency.code === query['instansi']);
+    const filter = {
+      year: wholeNumber(query['tahun'], 2000, 2200) ?? thisYear,
+      agency: asked?.code ?? null,
+      page: wholeNumber(query['halaman'], 1, DEEPEST_PAGE) ?? 1,
+    };
+    const model = registerModel(texts, filter, await this.register.page(filter), agencies, thisYear);
+    return this.views.page(request, reply, 'site/register', model, { title: texts.t('site.register.title'), indexed: true });
+  }
+}
+
+function wholeNumber(value: unknown, least: number, most: number): number | null {
+  if (typeof value !== 'string' || !/^\d{1,4}$/.test(value)) return null;
+  const number = Number(value);
+  return number >= least && number <= most ? number : null;
+}
