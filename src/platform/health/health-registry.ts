@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+
+/**
+ * What a check found. `fail`: this process must not be given work. `warn`: people must look, work goes on.
+ * Figures become metrics named `tenggat_<check>_<figure>`; no personal data.
+ */
+export interface HealthFinding {
+  readonly status: 'ok' | 'warn' | 'fail';
+  readonly figures?: Readonly<Record<string, number>>;
+  readonly note?: string;
+}
+
+export interface HealthReport {
+  readonly status: HealthFinding['status'];
+  readonly checks: Readonly<Record<string, HealthFinding>>;
+}
+
+const CHECK_MILLISECONDS = 2_500;
+const NAME = /^[a-z][a-zA-Z]*$/;
+
+/** The rooms register their checks here; each is a query on domain tables, never on the queue. */
+@Injectable()
+export class HealthRegistry {
+  private readonly checks = new Map<string, () => Promise<HealthFinding>>();
+
+  /** Adds a check by a camelCase name. It is asked at each call of `/health/ready` and `/metrics`. */
+  register(name: string, check: () => Promise<HealthFinding>): void {
+    if (!NAME.test(name)) throw new Error(`health check "${name}" is not camelCase`);
+    if (this.checks.has(name)) throw new Error(`two health checks named "${name}"`);
+    this.checks.set(name, check);
+  }
+
+  /** Asks all checks at once; one that fails or is slow counts as failed and says no more than that. */
+  async report(): Promise<HealthReport> {
+    const names = [...this.checks.keys()].sort();
+    const findings = await Promise.all(names.map((name) => this.ask(name)));
+    const checks = Object.fromEntries(
+      names.map((name, at) => [name, findings[at] ?? { status: 'fail' as const }]),
+    );
+    const statuses = new Set(findings.map(({ status }) => status));
+    return { status: statuses.has('fail') ? 'fail' : statuses.has('warn') ? 'warn' : 'ok', checks };
+  }
+
+  private async ask(name: string): Promise<HealthFinding> {
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<HealthFinding>((resolve) => {
+      timer = setTimeout(() => resolve({ status: 'fail', note: 'no answer in time' }), CHECK_MILLISECONDS);
+    });
+    try {
+      const check = this.checks.get(name);
+      return await Promise.race([check?.() ?? limit, limit]);
+    } catch {
+      return { status: 'fail', note: 'check failed' };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
