@@ -22,11 +22,11 @@ describe('routing figures', () => {
     expect(heldOut.leftToDesk).toBeGreaterThanOrEqual(80);
   });
 
-  // Each fold misses a fifth of the examples and many a rare word, so a little less is asked in two answers.
+  // Harder than life: each fold misses a fifth of the words, and many examples were written to mislead (two subjects).
   it('holds its shares in five-fold cross-validation', () => {
     expect(crossValidated.rightAtFirst).toBeGreaterThanOrEqual(90);
-    expect(crossValidated.rightInTwo).toBeGreaterThanOrEqual(95);
-    expect(crossValidated.confidentlyWrong).toBeLessThanOrEqual(5);
+    expect(crossValidated.rightInTwo).toBeGreaterThanOrEqual(96);
+    expect(crossValidated.confidentlyWrong).toBeLessThanOrEqual(6);
     expect(crossValidated.leftToDesk).toBeGreaterThanOrEqual(80);
   });
 

@@ -12,7 +12,7 @@ export interface AgencyRow {
   readonly keywords: readonly string[];
 }
 
-const columns = ['code', 'name_id', 'name_short', 'name_en', 'kind', 'duties_keywords_id'] as const;
+type Column = 'code' | 'name_id' | 'name_short' | 'name_en' | 'kind' | 'duties_keywords_id';
 
 /**
  * Reads the text of `config/agencies.csv` (header, then one agency a line, keywords split by `|`).
@@ -28,7 +28,7 @@ export function parseAgencies(text: string): AgencyRow[] {
   const seen = new Set<string>();
   return records.map((record, index) => {
     const line = `agencies.csv, row ${index + 1}`;
-    const cell = (column: (typeof columns)[number]): string => {
+    const cell = (column: Column): string => {
       const value = record[column];
       if (value === undefined) throw new Error(`${line}: column ${column} is missing`);
       return value;

@@ -42,7 +42,7 @@ export function toLesson(
 }
 
 const mostKeywordEvidence = 3;
-const strongSubjectEvidence = 0.6;
+const strongSubjectEvidence = 1;
 
 /** Longer phrases say more; an agency's second and third keyword add, the tenth does not. */
 function keywordEvidence(subjects: readonly PhraseHit[], classes: RoutingClasses): Float64Array {

@@ -13,7 +13,6 @@ const mostWords = 700;
 
 // Invisible and direction-changing characters are dropped, control characters become spaces.
 const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
-// eslint-disable-next-line no-control-regex
 const control = /[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/g;
 
 /** The text that offsets refer to: composed, without control and invisible characters, cut at 6,000 characters. */
