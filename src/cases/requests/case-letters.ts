@@ -8,7 +8,7 @@ import { Config } from '../../platform/config/config.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { letterheadOf, signerOf, statusAddressOf } from '../../platform/letters/letter-city.js';
-import type { Addressee, LetterOf } from '../../platform/letters/letter-data.js';
+import { HIDDEN_ADDRESSEE, type Addressee, type LetterOf } from '../../platform/letters/letter-data.js';
 import { printedDate } from '../../platform/letters/letter-dates.js';
 import { LetterPrinter } from '../../platform/letters/letter-printer.js';
 import { CaseLinks } from './case-links.js';
@@ -31,13 +31,6 @@ export interface NewNotice<K extends NoticeKind> {
   /** Typed by the office; without one the counter gives the next. */
   readonly letterNumber?: string | null;
 }
-
-/** In previews the answering unit sees this in place of the person. */
-export const HIDDEN_PERSON: Addressee = {
-  name: '[nama pemohon]',
-  address: '[alamat pemohon]',
-  contact: '[kontak pemohon]',
-};
 
 /**
  * Letters of a case. What a letter says is frozen with the step that issues it, without the person; the identity is
@@ -73,7 +66,7 @@ export class CaseLetters {
   /** The letter as the receiver will get it, with the person hidden: shown before sending, kept nowhere. */
   preview<K extends NoticeKind>(row: CaseRow, notice: NewNotice<K>, now: Date): Buffer {
     const number = notice.letterNumber ?? '[nomor surat]';
-    return this.print(row, notice.kind, { data: notice.data, number, issuedAt: now }, HIDDEN_PERSON);
+    return this.print(row, notice.kind, { data: notice.data, number, issuedAt: now }, HIDDEN_ADDRESSEE);
   }
 
   /** Prints a frozen letter; the same letter and person give the same bytes. */

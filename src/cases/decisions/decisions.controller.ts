@@ -1,0 +1,83 @@
+import { Controller, HttpCode, Post } from '@nestjs/common';
+import { Action } from '../../office/access/action.js';
+import { CaseActs } from '../requests/case-acts.js';
+import type { StaffCaseAnswer } from '../requests/case-answers.js';
+import { Call, type StaffCall } from '../requests/staff-call.js';
+import { AnswerWithoutGrant } from './answer-without-grant.js';
+import {
+  DeliverBody,
+  GrantBody,
+  NotDocumentedBody,
+  NotHeldBody,
+  NotYetHeldBody,
+  RecordPaymentBody,
+} from './decisions.dto.js';
+import { DeliverInformation } from './deliver-information.js';
+import { GrantRequest } from './grant-request.js';
+import { RecordPayment } from './record-payment.js';
+
+/** Written notices and what follows a grant, by API. */
+@Controller('api/v1/cases/:id')
+export class DecisionsController {
+  constructor(
+    private readonly acts: CaseActs,
+    private readonly grantRequest: GrantRequest,
+    private readonly answers: AnswerWithoutGrant,
+    private readonly delivery: DeliverInformation,
+    private readonly payment: RecordPayment,
+  ) {}
+
+  @Post('grant')
+  @HttpCode(200)
+  @Action('case.grant')
+  grant(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
+    return this.acts.call(call, 'case.grant', GrantBody, (tx, row, body) =>
+      this.grantRequest.run(tx, row, body),
+    );
+  }
+
+  @Post('answer-not-held')
+  @HttpCode(200)
+  @Action('case.answer-not-held')
+  notHeld(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
+    return this.acts.call(call, 'case.answer-not-held', NotHeldBody, (tx, row, body) =>
+      this.answers.notHeld(tx, row, body),
+    );
+  }
+
+  @Post('answer-not-yet-held')
+  @HttpCode(200)
+  @Action('case.answer-not-yet-held')
+  notYetHeld(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
+    return this.acts.call(call, 'case.answer-not-yet-held', NotYetHeldBody, (tx, row, body) =>
+      this.answers.notYetHeld(tx, row, body),
+    );
+  }
+
+  @Post('answer-not-documented')
+  @HttpCode(200)
+  @Action('case.answer-not-documented')
+  notDocumented(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
+    return this.acts.call(call, 'case.answer-not-documented', NotDocumentedBody, (tx, row, body) =>
+      this.answers.notDocumented(tx, row, body),
+    );
+  }
+
+  @Post('deliver')
+  @HttpCode(200)
+  @Action('case.deliver')
+  deliver(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
+    return this.acts.call(call, 'case.deliver', DeliverBody, (tx, row, { channel, deliveredOn }) =>
+      this.delivery.run(tx, row, channel, deliveredOn),
+    );
+  }
+
+  @Post('record-payment')
+  @HttpCode(200)
+  @Action('case.record-payment')
+  pay(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
+    return this.acts.call(call, 'case.record-payment', RecordPaymentBody, (tx, row, { amount, method }) =>
+      this.payment.run(tx, row, amount, method),
+    );
+  }
+}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import {
+  DeadlineHandlers,
+  type DeadlineHandler,
+  type DeadlineOutcome,
+} from '../../office/deadlines/deadline-handlers.js';
+import type { DueRow } from '../../office/deadlines/due-rows.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { CaseTransitions } from '../requests/apply-transition.js';
+import { CaseNews } from '../requests/case-news.js';
+import { lockOwnCase } from '../requests/open-case.js';
+
+/** T6 passed: what was promised was not provided (law.md row 15). Grounds e and g open; the office is told. */
+@Injectable()
+export class DeliveryDeadline implements DeadlineHandler {
+  constructor(
+    handlers: DeadlineHandlers,
+    private readonly transitions: CaseTransitions,
+    private readonly news: CaseNews,
+  ) {
+    handlers.register('delivery', this);
+  }
+
+  async take(tx: Tx, due: DueRow): Promise<DeadlineOutcome> {
+    const row = await lockOwnCase(tx, due.caseId ?? '');
+    if (row.status !== 'granted_open') return 'pointless';
+    const changed = await this.transitions.applyTransition(tx, row, {
+      event: 'lapse-delivery',
+      effectiveAt: due.dueAt,
+    });
+    await this.news.tellOfficers(tx, changed, 'reminded', `delivery/${due.stage}`, 'deliver');
+    return 'taken';
+  }
+}

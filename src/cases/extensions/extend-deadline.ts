@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import { decideExtension, type ExtensionReason } from '../../law/extension.js';
+import { endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
+import { timeLimit } from '../../law/time-limits.js';
+import type { WorkingCalendar } from '../../law/working-calendar.js';
+import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
+import { CityRules } from '../../office/calendar/city-rules.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { DueRows } from '../../office/deadlines/due-rows.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { refused } from '../../platform/http/problems.js';
+import { CaseTransitions } from '../requests/apply-transition.js';
+import { countedDaysBetween, provisionalYear } from '../requests/case-dates.js';
+import { CaseLetters } from '../requests/case-letters.js';
+import { CaseLinks } from '../requests/case-links.js';
+import type { CaseRow } from '../requests/case-row.js';
+import { replyRows } from '../requests/clock-rows.js';
+import { RequesterNews } from '../requests/requester-news.js';
+import { ExtensionEntity } from './extension.entity.js';
+import { extensionNotice } from './extension-notice.letter.js';
+
+export interface Extension {
+  readonly reasons: readonly ExtensionReason[];
+  readonly explanation: string;
+  readonly letterNumber: string | null;
+}
+
+/**
+ * Extends the reply date once by 7 working days with written reasons (UU 14/2008 art. 22(8); PerKI 1/2021 art. 36):
+ * the row of T4 and its reminders stop, T5 starts, letter and mail name the new date. Throws 409 with the law's
+ * refusal: `already-extended`, `already-overdue`, `already-answered`, `reasons-missing`, `not-in-this-state`.
+ */
+@Injectable()
+export class ExtendDeadline {
+  constructor(
+    private readonly transitions: CaseTransitions,
+    private readonly calendar: CurrentCalendar,
+    private readonly rules: CityRules,
+    private readonly dueRows: DueRows,
+    private readonly letters: CaseLetters,
+    private readonly notice: ExtensionNews,
+    private readonly agencies: AgencyDirectory,
+  ) {}
+
+  /** What the extension would change, for the page before the button. Null when none is possible any more. */
+  async newDueDate(row: CaseRow, today: LocalDate): Promise<LocalDate | null> {
+    const decided = this.decide(row, await this.calendar.get(), today, ['statusUndecided'], '-');
+    return decided.ok ? decided.dueDate.date : null;
+  }
+
+  async run(tx: Tx, row: CaseRow, input: Extension): Promise<CaseRow> {
+    const now = await tx.now();
+    const today = localDayOf(now);
+    const calendar = await this.calendar.get();
+    const decided = this.decide(row, calendar, today, input.reasons, input.explanation);
+    if (!decided.ok) throw refused(decided.refusal);
+    const oldDue = row.due_on ?? today;
+    const { date, provisional } = decided.dueDate;
+    const changed = await this.transitions.applyTransition(tx, row, {
+      event: 'extend',
+      change: {
+        extended_at: now,
+        due_on: date,
+        due_at: endOfLocalDay(date),
+        due_kind: 'extended',
+        due_provisional: provisional,
+        calendar_version: Number(calendar.version),
+      },
+      auditFacts: { reasons: input.reasons, previousDueOn: oldDue, dueOn: date },
+    });
+    await this.dueRows.stop(tx, row.id, ['reply', 'reply-reminder']);
+    await this.dueRows.start(tx, replyRows(row.id, 'extended', date, now, calendar));
+    await tx.manager.insert(ExtensionEntity, {
+      case_id: row.id,
+      reasons: [...input.reasons],
+      explanation: input.explanation,
+      old_due_on: oldDue,
+      new_due_on: date,
+      staff_id: tx.actor.id ?? '',
+      at: now,
+    });
+    await this.letters.issue(tx, changed, {
+      kind: 'extension-notice',
+      stage: 'once',
+      letterNumber: input.letterNumber,
+      data: extensionNotice(
+        changed,
+        { ...input, oldDue, handledBy: await this.handledBy(changed) },
+        calendar,
+        this.rules.ruleset,
+      ),
+    });
+    await this.notice.send(tx, changed, oldDue, calendar);
+    return changed;
+  }
+
+  private async handledBy(row: CaseRow): Promise<string> {
+    const agency = row.agency_code === null ? null : await this.agencies.byCode(row.agency_code);
+    return agency?.name ?? this.letters.city.siteName.id;
+  }
+
+  private decide(
+    row: CaseRow,
+    calendar: WorkingCalendar,
+    today: LocalDate,
+    reasons: readonly ExtensionReason[],
+    explanation: string,
+  ): ReturnType<typeof decideExtension> {
+    const facts = {
+      state: row.status,
+      countedFrom: row.reply_started_on ?? row.received_on,
+      replyDue: row.due_on ?? today,
+      isExtended: row.extended_at !== null,
+      reasons,
+      explanation,
+    };
+    if (row.due_on === null && row.noticed_at === null) return { ok: false, refusal: 'not-in-this-state' };
+    return decideExtension(facts, calendar, this.rules.ruleset, today);
+  }
+}
+
+/** Tells the requester the new date and why. */
+@Injectable()
+export class ExtensionNews {
+  constructor(
+    private readonly news: RequesterNews,
+    private readonly links: CaseLinks,
+    private readonly agencies: AgencyDirectory,
+  ) {}
+
+  async send(tx: Tx, row: CaseRow, previousDueOn: LocalDate, calendar: WorkingCalendar): Promise<void> {
+    if (row.due_on === null) return;
+    const agency = row.agency_code === null ? null : await this.agencies.byCode(row.agency_code);
+    await this.news.tell<'extended'>(tx, row, {
+      kind: 'extended',
+      effectKey: `extended:${row.id}`,
+      data: {
+        number: row.register_number,
+        agency: agency === null ? null : { id: agency.name, en: agency.nameEn },
+        dueOn: row.due_on,
+        previousDueOn,
+        workingDays: timeLimit('extension', previousDueOn).length,
+        countedDays: countedDaysBetween(calendar, previousDueOn, row.due_on),
+        provisionalYear: provisionalYear(row.due_provisional),
+        link: this.links.statusPath(row.id, row.link_epoch),
+      },
+      calendar: { sequence: row.version },
+    });
+  }
+}

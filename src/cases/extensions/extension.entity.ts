@@ -1,0 +1,13 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The one extension of a case; its key is the case, so that a second cannot exist. */
+@Entity('extensions')
+export class ExtensionEntity {
+  @PrimaryColumn('uuid') case_id!: string;
+  @Column('text', { array: true }) reasons!: string[];
+  @Column('text') explanation!: string;
+  @Column('date') old_due_on!: string;
+  @Column('date') new_due_on!: string;
+  @Column('uuid') staff_id!: string;
+  @Column('timestamptz') at!: Date;
+}
