@@ -3,6 +3,7 @@ import { Config } from '../../platform/config/config.js';
 import { Vault } from '../../platform/crypto/vault.js';
 import { Database } from '../../platform/database/database.js';
 import { ALL, SYSTEM } from '../../platform/database/scope.js';
+import type { Tx } from '../../platform/database/tx.js';
 import { MailTransport } from '../../platform/mail/mail-transport.js';
 import { crashPoint } from '../../platform/process/crash-point.js';
 import { RefusedMails } from './refused-mails.js';
@@ -47,11 +48,13 @@ export class Sender {
    */
   async drain(): Promise<number> {
     const run: Run = { held: new Map(), worked: 0, unreached: 0 };
-    const first = await this.claim();
-    if (first === null) return 0;
-    const renewal = setInterval(() => void this.renew(run), RENEW_MILLISECONDS);
+    const first = await this.begin(run);
+    if (first === null) return run.worked;
+    const renewal = setInterval(() => {
+      this.renew(run).catch(() => undefined);
+    }, RENEW_MILLISECONDS);
     try {
-      const others = Array.from({ length: LANES - 1 }, () => this.lane(run, 'claim'));
+      const others = Array.from({ length: LANES - 1 }, async () => this.lane(run, await this.begin(run)));
       const ends = await Promise.allSettled([this.lane(run, first), ...others]);
       const failed = ends.find((end) => end.status === 'rejected');
       if (failed !== undefined) throw failed.reason;
@@ -61,44 +64,58 @@ export class Sender {
     return run.worked;
   }
 
-  /** One mail after the other, from claim to record, until nothing is due or no server answers. */
-  private async lane(run: Run, first: Claim | 'claim'): Promise<void> {
-    let mail = first === 'claim' ? await this.claim() : first;
-    while (mail !== null) {
+  /** One mail after the other until nothing is due or no server answers. */
+  private async lane(run: Run, first: ClaimedMail | null): Promise<void> {
+    for (let mail = first; mail !== null;) {
+      const claimed: ClaimedMail = mail;
+      run.held.set(claimed.id, claimed);
+      try {
+        const verdict = await this.deliver(claimed, run);
+        mail = await this.recordAndClaim(claimed, verdict, run);
+      } finally {
+        run.held.delete(claimed.id);
+      }
+    }
+  }
+
+  private begin(run: Run): Promise<ClaimedMail | null> {
+    return this.database.transaction(SYSTEM, ALL, (tx) => this.claim(tx, run));
+  }
+
+  /** The next mail that still has a meaning. */
+  private async claim(tx: Tx, run: Run): Promise<ClaimedMail | null> {
+    for (;;) {
+      const mail = await claimNext(tx, this.config.sending);
+      if (mail === null) return null;
       run.worked += 1;
-      if (mail !== 'superseded') await this.carry(mail, run);
-      if (run.unreached >= GIVE_UP_AFTER) return;
-      mail = await this.claim();
+      if (mail !== 'superseded') return mail;
     }
   }
 
-  private claim(): Promise<Claim | null> {
-    return this.database.transaction(SYSTEM, ALL, (tx) => claimNext(tx, this.config.sending));
+  /** Writes what the server said and takes the next mail in the same transaction: half the commits of a drain. */
+  private async recordAndClaim(
+    mail: ClaimedMail,
+    verdict: Verdict | null,
+    run: Run,
+  ): Promise<ClaimedMail | null> {
+    return this.database.transaction(SYSTEM, ALL, async (tx) => {
+      const recorded = verdict === null ? null : await recordVerdict(tx, mail, verdict);
+      if (recorded === null) this.logger.warn(`mail ${mail.id}: another sender took over, its record stands`);
+      else if (verdict?.outcome === 'refused') await this.refused.handOver(tx, recorded);
+      return run.unreached >= GIVE_UP_AFTER ? null : this.claim(tx, run);
+    });
   }
 
-  private async carry(mail: ClaimedMail, run: Run): Promise<void> {
-    run.held.set(mail.id, mail);
-    try {
-      await this.deliver(mail, run);
-    } finally {
-      run.held.delete(mail.id);
-    }
-  }
-
-  private async deliver(mail: ClaimedMail, run: Run): Promise<void> {
+  /** From the first SMTP command to the last reply, outside of any transaction. null = this hand has lost the mail. */
+  private async deliver(mail: ClaimedMail, run: Run): Promise<Verdict | null> {
     const claimedAt = performance.now();
     const content = this.open(mail);
     crashPoint('smtp');
     // Frozen between claim and first command: another sender has the mail by now.
-    if (performance.now() - claimedAt > (LEASE_SECONDS * 1000) / 2) return;
+    if (performance.now() - claimedAt > (LEASE_SECONDS * 1000) / 2) return null;
     const verdict = await this.send(content, mail, run);
     crashPoint('smtp');
-    const held = await this.database.transaction(SYSTEM, ALL, async (tx) => {
-      const recorded = await recordVerdict(tx, mail, verdict);
-      if (recorded !== null && verdict.outcome === 'refused') await this.refused.handOver(tx, recorded);
-      return recorded !== null;
-    });
-    if (!held) this.logger.warn(`mail ${mail.id}: another sender took over, its record stands`);
+    return verdict;
   }
 
   private async send(content: SealedContent | null, mail: ClaimedMail, run: Run): Promise<Verdict> {
@@ -138,8 +155,6 @@ export class Sender {
     }
   }
 }
-
-type Claim = ClaimedMail | 'superseded';
 
 /** What the lanes of one drain share. */
 interface Run {
