@@ -60,15 +60,11 @@ function start(options: ProgramOptions): {
   ended: Promise<ProgramEnd>;
   output: () => string;
 } {
-  const child = spawn(
-    process.execPath,
-    [path.join(root, 'dist/cli.js'), ...(options.args ?? ['serve'])],
-    {
-      cwd: root,
-      env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...options.env },
-      stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-    },
-  );
+  const child = spawn(process.execPath, [path.join(root, 'dist/cli.js'), ...(options.args ?? ['serve'])], {
+    cwd: root,
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...options.env },
+    stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+  });
   let [stdout, stderr] = ['', ''];
   child.stdout?.on('data', (chunk) => (stdout += String(chunk)));
   child.stderr?.on('data', (chunk) => (stderr += String(chunk)));
