@@ -44,7 +44,7 @@ export class OutboxWorld {
     this.source = await new DataSource(options as DataSourceOptions).initialize();
     this.database = new Database(this.source);
     this.folder = await fs.mkdtemp(path.join(os.tmpdir(), 'tenggat-outbox-'));
-    this.vault = new Vault(MasterKey.readOrMake(path.join(this.folder, 'master.key')));
+    this.vault = new Vault(MasterKey.readOrMake(this.keyFile));
     const queue = new WakeQueue(this.config);
     await queue.onApplicationShutdown(); // wakes nobody: the specs drain by hand
     const renderer = new MailRenderer(new Views(this.city, { assets: {} }), this.city, this.config);
@@ -57,6 +57,15 @@ export class OutboxWorld {
     await this.source?.destroy();
     await this.test?.drop();
     if (this.folder !== '') await fs.rm(this.folder, { recursive: true, force: true });
+  }
+
+  get keyFile(): string {
+    return path.join(this.folder, 'master.key');
+  }
+
+  get databaseUrl(): string {
+    if (this.test === undefined) throw new Error('the world is not started');
+    return this.test.url;
   }
 
   /** A sender of its own, with its own connections, as another process would have. */

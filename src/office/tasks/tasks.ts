@@ -3,7 +3,7 @@ import type { LocalDate } from '../../law/local-date.js';
 import type { Role } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
 
-/** Work for a desk that is no act on a case; the words are `tasks.kinds.<kind>` of the catalogue. */
+/** Work for a desk that is no act on a case; each kind has its words on the page of tasks. */
 export type TaskKind = 'mail-refused' | 'mail-bounced' | 'print-mail' | 'check-identity' | 'due-date-moved';
 
 /** A task to be made. `facts` hold keys, codes and dates: never a name, an address or a question. */
