@@ -25,8 +25,8 @@ describe('routing figures', () => {
   // Harder than life: each fold misses a fifth of the words, and many examples were written to mislead (two subjects).
   it('holds its shares in five-fold cross-validation', () => {
     expect(crossValidated.rightAtFirst).toBeGreaterThanOrEqual(90);
-    expect(crossValidated.rightInTwo).toBeGreaterThanOrEqual(96);
-    expect(crossValidated.confidentlyWrong).toBeLessThanOrEqual(6);
+    expect(crossValidated.rightInTwo).toBeGreaterThanOrEqual(97);
+    expect(crossValidated.confidentlyWrong).toBeLessThanOrEqual(5);
     expect(crossValidated.leftToDesk).toBeGreaterThanOrEqual(80);
   });
 

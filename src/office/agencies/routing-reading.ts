@@ -38,7 +38,7 @@ export type Reader = (text: string) => Reading;
 
 // Words of a place phrase that say which office is meant; the rest of the phrase only says where.
 const officeWords = new Set(['kecamatan', 'camat', 'kelurahan', 'lurah', 'negeri', 'desa', 'kantor']);
-const mostCorrections = 40;
+const mostCorrections = 24;
 const leastCorrected = 6;
 
 export interface ReaderSources {

@@ -26,6 +26,7 @@ export function findGrounds(
     hits
       .filter((hit) => hit.phrase.targets.includes(agency.code))
       .map((hit) => quote(reading, hit.from, hit.to));
+  const place = agency.kind === districtClass ? unique(mine(reading.places)) : [];
   const subject = unique(mine(reading.subjects));
   if (subject.length < mostWordsPerGround) {
     const learned = reading.features
@@ -36,13 +37,14 @@ export function findGrounds(
       .slice(0, 3);
     for (const { feature } of learned) {
       const word = quote(reading, feature.from, feature.to);
-      if (!subject.some((held) => held.toLowerCase().includes(word.toLowerCase()))) subject.push(word);
+      if (![...subject, ...place].some((held) => held.toLowerCase().includes(word.toLowerCase())))
+        subject.push(word);
     }
   }
   return {
     named: unique(mine(reading.named)),
     subject: unique(subject).slice(0, mostWordsPerGround),
-    place: agency.kind === districtClass ? unique(mine(reading.places)) : [],
+    place,
   };
 }
 

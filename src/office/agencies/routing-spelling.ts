@@ -5,21 +5,25 @@ const { min } = Math;
  * from six letters on, two from nine. The first letter must be right, so that names seldom become words.
  */
 export function createSpelling(known: ReadonlyMap<string, number>): (word: string) => string | null {
-  const shelves = new Map<string, string[]>();
+  const shelves = new Map<string, { readonly word: string; readonly letters: number }[]>();
   for (const word of known.keys()) {
     if (word.length < 5 || !/^[a-z]+$/.test(word)) continue;
     const shelf = `${word[0]}${word.length}`;
-    const words = shelves.get(shelf);
-    if (words) words.push(word);
-    else shelves.set(shelf, [word]);
+    const entry = { word, letters: lettersOf(word) };
+    const held = shelves.get(shelf);
+    if (held) held.push(entry);
+    else shelves.set(shelf, [entry]);
   }
   return (word) => {
     if (word.length < 6 || !/^[a-z]+$/.test(word)) return null;
+    const letters = lettersOf(word);
     const slips = word.length >= 9 ? 2 : 1;
     let best: string | null = null;
     let bestCost = Infinity;
     for (let length = word.length - slips; length <= word.length + slips; length += 1) {
-      for (const candidate of shelves.get(`${word[0]}${length}`) ?? []) {
+      for (const { word: candidate, letters: itsLetters } of shelves.get(`${word[0]}${length}`) ?? []) {
+        // A slip changes two letters of the set at most; this spares nearly all of the comparing.
+        if (countBits(letters ^ itsLetters) > 2 * slips) continue;
         const distance = slipsBetween(word, candidate, slips);
         if (distance > slips) continue;
         const cost = distance - min(known.get(candidate) ?? 0, 50) / 100;
@@ -28,6 +32,19 @@ export function createSpelling(known: ReadonlyMap<string, number>): (word: strin
     }
     return best;
   };
+}
+
+/** The set of letters of a word, a bit each. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let index = 0; index < word.length; index += 1) letters |= 1 << (word.charCodeAt(index) - 97);
+  return letters;
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
 }
 
 /** Damerau-Levenshtein distance (adjacent swaps), given up as soon as it exceeds `limit`. */

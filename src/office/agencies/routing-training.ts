@@ -15,11 +15,11 @@ export interface TrainedRouting {
 
 /** A keyword alone is a weaker lesson than a whole text. */
 const keywordLessonWeight = 0.35;
-const folds = 3;
+const folds = 2;
 
 /**
  * Learns from the examples and, weaker, from each keyword as a text of its own. Chances are calibrated on examples
- * that were held back (three folds), because a text that was learned from always looks sure.
+ * that were held back (two folds), because a text that was learned from always looks sure.
  */
 export function trainRouting(
   agencies: readonly AgencyRow[],

@@ -50,6 +50,8 @@ const mostSuggestions = 3;
 /** A text that names another region or body may be right for an agency, but somebody must look at it. */
 const farScoreAtMost = 0.6;
 const outsideScoreAtMost = 0.3;
+/** Nothing read from words alone is certain. */
+const scoreAtMost = 0.99;
 
 /**
  * Learns the routing model from the city's files; pure, without database, a few hundred milliseconds.
@@ -81,7 +83,11 @@ function propose(reading: Reading, learned: Learned, language: ReasonLanguage): 
   const perhaps = outside ? null : findPerhapsOutside(reading, lexicon);
   const isEmptyCall = best !== undefined && namesOnly(reading, best.agency, trained);
   const limit =
-    outside || isEmptyCall ? outsideScoreAtMost : perhaps || reading.far.length > 0 ? farScoreAtMost : 1;
+    outside || isEmptyCall
+      ? outsideScoreAtMost
+      : perhaps || reading.far.length > 0
+        ? farScoreAtMost
+        : scoreAtMost;
   const suggestions = ranked.slice(0, mostSuggestions).map(({ agency, chance }) => {
     const grounds = findGrounds(reading, agency, pullFor(agency, trained));
     return {
