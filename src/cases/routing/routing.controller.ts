@@ -14,7 +14,7 @@ import { Call, type StaffCall } from '../requests/staff-call.js';
 import { CorrectRouting } from './correct-routing.js';
 import { HandBack } from './hand-back.js';
 import { RemindHolder } from './remind-holder.js';
-import { Routing } from './routing-model.js';
+import { AgencySuggester } from '../../office/agencies/agency-suggester.js';
 import { AssignBody, HandBackBody, SuggestionBody } from './routing.dto.js';
 
 /** Which agency a text belongs to, and who gives a case to whom. */
@@ -22,7 +22,7 @@ import { AssignBody, HandBackBody, SuggestionBody } from './routing.dto.js';
 export class RoutingController {
   constructor(
     private readonly acts: CaseActs,
-    private readonly routing: Routing,
+    private readonly routing: AgencySuggester,
     private readonly correctRouting: CorrectRouting,
     private readonly handBack: HandBack,
     private readonly remindHolder: RemindHolder,

@@ -13,7 +13,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { CaseNews } from '../requests/case-news.js';
 import { lockOwnCase } from '../requests/open-case.js';
 import { AssignAgency } from './assign-agency.js';
-import { Routing } from './routing-model.js';
+import { AgencySuggester } from '../../office/agencies/agency-suggester.js';
 
 /**
  * Suggests the agency of a new request. The requester's own choice stands; from the city's score a suggestion goes to
@@ -23,7 +23,7 @@ import { Routing } from './routing-model.js';
 export class SuggestRoutingDeadline implements DeadlineHandler {
   constructor(
     handlers: DeadlineHandlers,
-    private readonly routing: Routing,
+    private readonly routing: AgencySuggester,
     private readonly assign: AssignAgency,
     private readonly audit: Audit,
     private readonly city: City,

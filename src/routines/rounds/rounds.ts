@@ -59,6 +59,12 @@ export class Rounds implements OnApplicationShutdown {
     return { dueRows, mails };
   }
 
+  /** After a move of the test clock other rows are near: arm them, and look for what is due now. */
+  async clockMoved(): Promise<void> {
+    await this.armAhead();
+    this.queue.wake('sweep');
+  }
+
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
     for (const timer of this.timers) clearInterval(timer);
