@@ -58,7 +58,7 @@ describe('mail kinds', () => {
       [
         'Permohonan terdaftar pada Selasa, 24 November 2026.',
         'Jawaban paling lambat Selasa, 8 Desember 2026 (10 hari kerja).',
-        'Lihat status: https://ppid.ambon.test/s/Q4M82TXRKD7WAH3N',
+        'Lihat status: https://ppid.ambon.test/permohonan-saya?k=Q4M82TXRKD7WAH3N',
         'Berikutnya kelengkapan diperiksa, paling lambat Jumat, 27 November 2026.',
       ].join('\n'),
     );
@@ -73,10 +73,17 @@ describe('mail kinds', () => {
       [
         'Dinas Pendidikan belum menjawab.',
         'Batas jawaban Selasa, 8 Desember 2026 sudah lewat.',
-        'Ajukan keberatan: https://ppid.ambon.test/s/Q4M82TXRKD7WAH3N/keberatan',
+        'Ajukan keberatan: https://ppid.ambon.test/permohonan-saya/keberatan?k=Q4M82TXRKD7WAH3N',
         'Hak ini sampai Senin, 25 Januari 2027 (30 hari kerja). PPID utama sudah diberi tahu.',
       ].join('\n'),
     );
+  });
+
+  it('open the English pages from English mails', () => {
+    expect(renderer.sample('registered', 'en').text).toContain(
+      'https://ppid.ambon.test/en/permohonan-saya?k=',
+    );
+    expect(renderer.sample('assigned', 'en').text).toContain('https://ppid.ambon.test/petugas/');
   });
 
   it('name the office where nobody holds the case yet', () => {

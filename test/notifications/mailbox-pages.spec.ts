@@ -41,7 +41,11 @@ const visit = (url: string, ip = '127.0.0.1'): { request: never; reply: never; s
     code: (status: number) => (seen.status = status),
     header: (name: string, value: string) => (seen.headers[name] = value),
   };
-  return { request: { url, ip, id: 'abcdef123456' } as never, reply: reply as never, seen };
+  return {
+    request: { url, id: 'abcdef123456', headers: {}, socket: { remoteAddress: ip } } as never,
+    reply: reply as never,
+    seen,
+  };
 };
 const renderer = (): MailRenderer => new MailRenderer(views, city, config);
 
@@ -70,7 +74,7 @@ describe('mailbox pages', () => {
     const mail = await controller.show(one.request, one.reply, id);
     expect(await htmlFindings(mail)).toEqual([]);
     expect(mail).toContain('batas.ics');
-    expect(mail).toContain('/s/Q4M82TXRKD7WAH3N</a>');
+    expect(mail).toContain('/permohonan-saya?k=Q4M82TXRKD7WAH3N</a>');
     const html = visit(`/_surat/email/${id}/html`);
     expect(await controller.html(html.request, html.reply, id)).toContain('#1e7a4c');
     expect(html.seen.headers['content-security-policy']).toContain(

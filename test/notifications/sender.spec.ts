@@ -1,5 +1,8 @@
 import { simpleParser } from 'mailparser';
 import { LEASE_SECONDS } from '../../src/office/notifications/sender-rows.js';
+import { MailHealth } from '../../src/office/notifications/mail-health.js';
+import { switchSending } from '../../src/office/notifications/sending-switch.js';
+import { HealthRegistry } from '../../src/platform/health/health-registry.js';
 import { OutboxWorld } from './outbox-world.js';
 import { MisbehavingServer } from './smtp-servers.js';
 
@@ -198,15 +201,36 @@ describe('sender', () => {
   it('obeys the switch in the database before the environment', async () => {
     await enqueue('k1');
     expect(await world.sender(server.url, 'paused').drain()).toBe(0);
-    const flip = (value: string): Promise<unknown> =>
-      world.sql(
-        `INSERT INTO settings VALUES ('sending', $1, clock_timestamp(), 'uji') ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
-        [JSON.stringify(value)],
-      );
+    const flip = (to: 'on' | 'paused'): Promise<void> => world.work((tx) => switchSending(tx, to, 'uji'));
     await flip('paused');
     expect(await world.sender(server.url).drain()).toBe(0);
     await flip('on');
     expect(await world.sender(server.url, 'paused').drain()).toBe(1);
+  });
+
+  it('waits for the mails that another drain of this process holds', async () => {
+    server.behave = () => 'slow';
+    await enqueue('k1');
+    const sender = world.sender(server.url);
+    const held = new Promise<void>((resolve) => (server.onHeld = resolve));
+    const first = sender.drain();
+    await held;
+    expect(await sender.drain()).toBe(0);
+    expect((await world.row('k1')).state).toBe('accepted');
+    expect(await first).toBe(1);
+  });
+
+  it('warns when mail is stuck, paused or the server is away', async () => {
+    const health = new MailHealth(new HealthRegistry(), world.database, world.config);
+    expect(await health.check()).toMatchObject({ status: 'ok', figures: { waiting: 0 } });
+    await enqueue('k1');
+    expect(await health.check()).toMatchObject({ status: 'ok', figures: { waiting: 1 } });
+    await world.advance('2 minutes');
+    expect(await health.check()).toMatchObject({ status: 'warn', note: 'mail is stuck' });
+    await world.sql("UPDATE outbox SET attempts = 3, next_attempt_at = tenggat_now() + interval '1 day'");
+    expect(await health.check()).toMatchObject({ status: 'warn', note: 'mail server away' });
+    await world.work((tx) => switchSending(tx, 'paused', 'uji'));
+    expect(await health.check()).toMatchObject({ status: 'warn', note: 'sending is paused' });
   });
 
   it('keeps a lease alive while a slow server thinks', async () => {

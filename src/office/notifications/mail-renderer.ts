@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { City } from '../../platform/config/city.js';
 import { Config } from '../../platform/config/config.js';
 import { mailTemplateFolders, readMailTemplateFile } from '../../platform/mail/template-files.js';
-import { languages, NBSP, type Language } from '../../platform/views/language.js';
+import { languages, NBSP, pathInLanguage, type Language } from '../../platform/views/language.js';
 import { Views } from '../../platform/views/views.js';
 import { calendarFile, type CalendarEntry } from './calendar-file.js';
 import { plainLine, type MailValues, type Voice } from './fill-words.js';
@@ -56,7 +56,9 @@ export class MailRenderer {
     const settings = mailKind(kind);
     const voice = this.voices[language];
     const values = this.valuesOf(data, language);
-    const content = mailParts(template, values, voice, (path) => this.address(path));
+    const content = mailParts(template, values, voice, (path) =>
+      this.address(path, settings.reader === 'requester' ? language : 'id'),
+    );
     const file = calendar.length > 0 ? settings.calendar?.file : undefined;
     const { t } = this.sentences(language);
     const model = {
@@ -142,11 +144,11 @@ export class MailRenderer {
     return { domain: this.city.domain, texts: this.voices[language].texts, at };
   }
 
-  private address(path: string): string {
+  private address(path: string, language: Language): string {
     const clean = plainLine(path);
     if (!clean.startsWith('/') || clean.startsWith('//'))
       throw new Error('the link of a mail is a path of our own site');
-    return this.config.publicUrl + clean;
+    return this.config.publicUrl + (language === 'id' ? clean : pathInLanguage(clean, language));
   }
 }
 

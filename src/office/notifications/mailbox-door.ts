@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../platform/config/config.js';
 import { notFound } from '../../platform/http/problems.js';
+import { isFromThisMachine } from '../../platform/process/from-this-machine.js';
 
-const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/u;
 // Inline styles are a mail's only ones; nothing else may load, run or leave.
 const MAIL_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox allow-popups allow-top-navigation-by-user-activation";
@@ -12,7 +12,7 @@ const MAIL_POLICY =
  * on this machine. Elsewhere they answer as if missing.
  */
 export function onlyHere(config: Config, request: FastifyRequest): void {
-  if (!config.embedded || !LOOPBACK.test(request.ip)) throw notFound();
+  if (!config.embedded || !isFromThisMachine(request)) throw notFound();
 }
 
 /** Answers with the HTML part of a mail under a policy of its own. */

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { MailAttemptEntity } from './mail-attempt.entity.js';
+import { MailHealth } from './mail-health.js';
 import { MailPreviewController } from './mail-preview.controller.js';
 import { MailRenderer } from './mail-renderer.js';
 import { MailboxController } from './mailbox.controller.js';
@@ -14,7 +15,7 @@ import { Sender } from './sender.js';
 @Module({
   imports: [TypeOrmModule.forFeature([OutboxMailEntity, MailAttemptEntity]), TasksModule],
   controllers: [MailPreviewController, MailboxController],
-  providers: [MailRenderer, Outbox, Sender, RefusedMails],
+  providers: [MailRenderer, Outbox, Sender, RefusedMails, MailHealth],
   exports: [MailRenderer, Outbox, Sender, RefusedMails],
 })
 export class NotificationsModule {}

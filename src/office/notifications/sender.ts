@@ -33,6 +33,9 @@ const GIVE_UP_AFTER = 3;
 @Injectable()
 export class Sender {
   private readonly logger = new Logger('sender');
+  private readonly drains = new Set<Promise<number>>();
+  /** Connections in use by all drains of this process. */
+  private lanes = 0;
 
   constructor(
     private readonly database: Database,
@@ -43,38 +46,61 @@ export class Sender {
   ) {}
 
   /**
-   * Sends every mail that is due, until none is, or no server answers. Safe to run twice at once.
-   * @returns how many mails were worked on: sent, tried in vain, or found to be pointless.
+   * Sends every mail that is due, until none is, or no server answers, and waits for what other drains of this
+   * process hold. Safe to run twice at once.
+   * @returns how many mails this drain worked on: sent, tried in vain, or found to be pointless.
    */
   async drain(): Promise<number> {
-    const run: Run = { held: new Map(), worked: 0, unreached: 0 };
-    const first = await this.begin(run);
-    if (first === null) return run.worked;
+    const others = [...this.drains];
+    const own = this.work();
+    this.drains.add(own);
+    try {
+      return await own;
+    } finally {
+      this.drains.delete(own);
+      await Promise.allSettled(others);
+    }
+  }
+
+  private async work(): Promise<number> {
+    const run: Run = { held: new Map(), others: [], worked: 0, unreached: 0, failures: [] };
     const renewal = setInterval(() => {
       this.renew(run).catch(() => undefined);
     }, RENEW_MILLISECONDS);
     try {
-      const others = Array.from({ length: LANES - 1 }, async () => this.lane(run, await this.begin(run)));
-      const ends = await Promise.allSettled([this.lane(run, first), ...others]);
-      const failed = ends.find((end) => end.status === 'rejected');
-      if (failed !== undefined) throw failed.reason;
+      await this.lane(run, true);
+      await Promise.all(run.others);
     } finally {
       clearInterval(renewal);
     }
+    if (run.failures.length > 0) throw run.failures[0];
     return run.worked;
   }
 
-  /** One mail after the other until nothing is due or no server answers. */
-  private async lane(run: Run, first: ClaimedMail | null): Promise<void> {
-    for (let mail = first; mail !== null;) {
-      const claimed: ClaimedMail = mail;
-      run.held.set(claimed.id, claimed);
-      try {
-        const verdict = await this.deliver(claimed, run);
-        mail = await this.recordAndClaim(claimed, verdict, run);
-      } finally {
-        run.held.delete(claimed.id);
+  /** One mail after the other until nothing is due or no server answers. The first lane calls the others to help. */
+  private async lane(run: Run, isFirst: boolean): Promise<void> {
+    if (this.lanes >= LANES) return;
+    this.lanes += 1;
+    try {
+      let mail = await this.begin(run);
+      if (isFirst && mail !== null) {
+        for (let lane = 1; lane < LANES; lane += 1) run.others.push(this.lane(run, false));
       }
+      while (mail !== null) mail = await this.carry(mail, run);
+    } catch (error) {
+      run.failures.push(error);
+    } finally {
+      this.lanes -= 1;
+    }
+  }
+
+  /** Delivers one mail and answers the next. */
+  private async carry(mail: ClaimedMail, run: Run): Promise<ClaimedMail | null> {
+    run.held.set(mail.id, mail);
+    try {
+      return await this.recordAndClaim(mail, await this.deliver(mail, run), run);
+    } finally {
+      run.held.delete(mail.id);
     }
   }
 
@@ -159,6 +185,8 @@ export class Sender {
 /** What the lanes of one drain share. */
 interface Run {
   readonly held: Map<string, ClaimedMail>;
+  readonly others: Promise<void>[];
+  readonly failures: unknown[];
   worked: number;
   /** Mails in a row that found no server. */
   unreached: number;

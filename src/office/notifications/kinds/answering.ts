@@ -40,7 +40,7 @@ export interface NewMessage {
 export const message = defineMail<NewMessage>({
   reader: 'requester',
   legal: false,
-  sample: { number: SAMPLE.number, agency: SAMPLE.agency, dueOn: SAMPLE.dueOn, link: `${SAMPLE.link}/pesan` },
+  sample: { number: SAMPLE.number, agency: SAMPLE.agency, dueOn: SAMPLE.dueOn, link: SAMPLE.messageLink },
 });
 
 /** Codes of law.md section 6.1. */
@@ -72,7 +72,7 @@ export const answered = defineDatedMail<Answered>({
     answeredOn: localDate('2026-12-15'),
     objectionUntil: localDate('2027-02-01'),
     objectionDays: 30,
-    link: `${SAMPLE.link}/jawaban`,
+    link: SAMPLE.link,
   },
 });
 

@@ -77,7 +77,7 @@ const needsCompletingSample: NeedsCompleting = {
   number: SAMPLE.number,
   missing: ['identity', 'description'],
   repairDueOn: SAMPLE.repairDueOn,
-  link: `${SAMPLE.link}/lengkapi`,
+  link: SAMPLE.repairLink,
 };
 export const needsCompleting = defineDatedMail<NeedsCompleting>({
   reader: 'requester',

@@ -5,7 +5,10 @@ import type { LinkPath } from '../mail-kind.js';
 export const SAMPLE = {
   number: 'AMBON-2026-000123',
   objectionNumber: 'AMBON-K-2026-000007',
-  link: '/s/Q4M82TXRKD7WAH3N' as LinkPath,
+  link: '/permohonan-saya?k=Q4M82TXRKD7WAH3N' as LinkPath,
+  repairLink: '/permohonan-saya/lengkapi?k=Q4M82TXRKD7WAH3N' as LinkPath,
+  messageLink: '/permohonan-saya/pesan?k=Q4M82TXRKD7WAH3N' as LinkPath,
+  objectionLink: '/permohonan-saya/keberatan?k=Q4M82TXRKD7WAH3N' as LinkPath,
   staffLink: '/petugas/kasus/0190a7f2-7d3e-7c55-9a51-5a7f0c1d2e3f' as LinkPath,
   agency: { id: 'Dinas Pendidikan', en: 'Education Office' },
   receivedOn: localDate('2026-11-24'),

@@ -24,7 +24,7 @@ export const overdue = defineDatedMail<Overdue>({
     objectionUntil: SAMPLE.objectionUntil,
     objectionDays: 30,
     late: false,
-    link: `${SAMPLE.link}/keberatan`,
+    link: SAMPLE.objectionLink,
   },
 });
 
@@ -40,7 +40,7 @@ export const objectionWindowEnding = defineMail<ObjectionWindowEnding>({
   sample: {
     number: SAMPLE.number,
     objectionUntil: SAMPLE.objectionUntil,
-    link: `${SAMPLE.link}/keberatan`,
+    link: SAMPLE.objectionLink,
   },
 });
 
