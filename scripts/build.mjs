@@ -27,7 +27,9 @@ export async function build() {
 }
 
 function isCurrent(sources = fingerprint()) {
-  return existsSync(join(ROOT, 'dist', 'main.js')) && existsSync(MARK) && readFileSync(MARK, 'utf8') === sources;
+  return (
+    existsSync(join(ROOT, 'dist', 'main.js')) && existsSync(MARK) && readFileSync(MARK, 'utf8') === sources
+  );
 }
 
 function fingerprint() {
@@ -52,7 +54,11 @@ function compile() {
   if (!existsSync(join(ROOT, 'dist', 'main.js'))) rmSync(state, { force: true });
   const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
   const { NODE_OPTIONS: _, ...env } = process.env;
-  const result = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.json'], { cwd: ROOT, env, stdio: ['ignore', 2, 2] });
+  const result = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.json'], {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 2, 2],
+  });
   if (result.status === 0) return;
   rmSync(state, { force: true });
   throw new Error('TypeScript menolak program; lihat pesan di atas.');

@@ -33,7 +33,14 @@ function install() {
   console.error('Memasang paket npm (sekali saja) ...');
   rmSync(MARK, { force: true });
   // Not `npm ci`: npm 11 refuses lock files made on one platform. No package needs its install script.
-  const args = ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--include=dev', '--loglevel=error'];
+  const args = [
+    'install',
+    '--no-audit',
+    '--no-fund',
+    '--ignore-scripts',
+    '--include=dev',
+    '--loglevel=error',
+  ];
   const npm = process.env.npm_execpath;
   const [command, first] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
   const { NODE_OPTIONS: _, ...env } = process.env;

@@ -55,7 +55,7 @@ const POSTGRES = ['postgres:', 'postgresql:'];
  * Reads and checks the environment. Pure: touches no file and no network.
  * @throws ConfigError naming the first variable that is missing, unreadable or unsafe.
  */
-export function loadConfig(env: Environment): Config {
+export function loadConfig(env: Environment = process.env): Config {
   refuseUnknown(env);
   const nodeEnv = optional(env, 'NODE_ENV') ?? 'development';
   const testHooks = oneOf(env, 'TEST_HOOKS', ['on', 'off'], 'off') === 'on';

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,6 +8,11 @@ export const PROJECT_DIR = findProject(dirname(fileURLToPath(import.meta.url)));
 /** A file that travels with the program (config/, templates/), by its path below the project's folder. */
 export function projectFile(...parts: readonly string[]): string {
   return join(PROJECT_DIR, ...parts);
+}
+
+/** The text of such a file. @throws Error naming the file when it cannot be read. */
+export function readProjectText(...parts: readonly string[]): string {
+  return readFileSync(projectFile(...parts), 'utf8');
 }
 
 function findProject(from: string): string {

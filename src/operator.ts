@@ -1,0 +1,94 @@
+import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
+import { AppModule } from './app.module.js';
+import { loadCityFiles } from './city-files.js';
+import { VerifyAudit } from './office/audit/verify-audit.js';
+import { RegisterNumbers, type RegisterKind } from './office/register/register-numbers.js';
+import { AddAccount } from './office/staff/add-account.js';
+import type { AccountWish } from './office/staff/account-rules.js';
+import { DisableAccount } from './office/staff/disable-account.js';
+import { ResetAccount } from './office/staff/reset-account.js';
+import { loadConfig } from './platform/config/config.js';
+import { Database } from './platform/database/database.js';
+import { ALL, SYSTEM } from './platform/database/scope.js';
+import { JsonLog } from './platform/log/json-log.js';
+import { withDatabase } from './platform/process/with-database.js';
+import { readParts } from './serve.js';
+
+/** What an operator does from the terminal. Each act answers a sentence, or throws one. */
+export class Operator {
+  constructor(private readonly app: INestApplicationContext) {}
+
+  async loadConfig(): Promise<string> {
+    const { agencies, calendar } = await loadCityFiles(this.app.get(Database));
+    return (
+      `Instansi: ${agencies.added} baru, ${agencies.changed} berubah. ` +
+      `Kalender: ${calendar.added} hari baru, ${calendar.changed} berubah, versi ${calendar.version}.`
+    );
+  }
+
+  async addUser(wish: AccountWish): Promise<string> {
+    const { password } = await this.app.get(AddAccount).run(wish);
+    return `Akun dibuat. Kata sandi sekali pakai: ${password}`;
+  }
+
+  async disableUser(email: string): Promise<string> {
+    const { sessionsEnded } = await this.app.get(DisableAccount).run(email);
+    return `Akun ditutup; ${sessionsEnded} sesi diakhiri.`;
+  }
+
+  async resetUser(email: string): Promise<string> {
+    const { password } = await this.app.get(ResetAccount).run(email);
+    return `Kata sandi sekali pakai: ${password}`;
+  }
+
+  /** The switch in the database; it beats the variable SENDING for all processes. */
+  async switchSending(to: 'on' | 'paused'): Promise<string> {
+    await this.app.get(Database).transaction(SYSTEM, ALL, async (tx) => {
+      await tx.execute(
+        `INSERT INTO settings (key, value, changed_at, changed_by) VALUES ('sending', to_jsonb($1::text), $2, 'system')
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at,
+           changed_by = excluded.changed_by`,
+        [to, await tx.now()],
+      );
+    });
+    return to === 'on' ? 'Pengiriman surat: berjalan.' : 'Pengiriman surat: ditahan; surat menunggu.';
+  }
+
+  async startRegister(kind: RegisterKind, year: number, next: number): Promise<string> {
+    const numbers = this.app.get(RegisterNumbers);
+    const set = await this.app
+      .get(Database)
+      .transaction(SYSTEM, ALL, (tx) => numbers.startAt(tx, kind, year, next));
+    if (set === null) throw new Error(`Register ${year} sudah berjalan; nomor awal tidak dapat diubah lagi.`);
+    return `Nomor berikutnya: ${numbers.format(kind, year, next)}`;
+  }
+
+  async verifyAudit(): Promise<string> {
+    const verdict = await this.app.get(VerifyAudit).run();
+    if (!verdict.whole) {
+      throw new Error(`Rantai audit rusak: ${verdict.stream}, baris ${verdict.seq}: ${verdict.reason}`);
+    }
+    return `Rantai audit utuh: ${verdict.rows} baris dalam ${verdict.streams} rangkaian.`;
+  }
+}
+
+/** Runs one act with a database that is there for its time. */
+export async function withOperator(act: (operator: Operator) => Promise<string>): Promise<string> {
+  return withDatabase(loadConfig(), async (config) => {
+    const app = await NestFactory.createApplicationContext(AppModule.for(readParts(config, true)), {
+      logger: new JsonLog('warn'),
+      abortOnError: false,
+    });
+    try {
+      return await act(new Operator(app));
+    } finally {
+      await app.close();
+    }
+  });
+}
+
+/** `tenggat migrate`: opening the database brings it to head. */
+export async function migrateOnly(): Promise<string> {
+  return withDatabase(loadConfig(), async () => Promise.resolve('Skema basis data mutakhir.'));
+}

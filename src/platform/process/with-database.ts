@@ -1,0 +1,43 @@
+import { type Config, settle } from '../config/config.js';
+import { migrate } from '../database/connection.js';
+import { openEmbeddedDatabase, type Purpose } from '../embedded/embedded-database.js';
+import { migrateQueue } from '../queue/queue-backend.js';
+import { checkDurability } from './durability.js';
+
+/** A database that is there, at head, and safe; and how to let go of it. */
+export interface OpenDatabase {
+  readonly config: Config;
+  /** What the operator should know about where the data lives. */
+  readonly notes: readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * The database of the settings, ready for use: embedded it is started (or, for a command, used beside the running
+ * program), served it must be reachable. Brings the schema to head; safe when many processes start at once.
+ */
+export async function openDatabase(config: Config, purpose: Purpose): Promise<OpenDatabase> {
+  const embedded = config.embedded
+    ? await openEmbeddedDatabase({ dataDir: config.dataDir, purpose, say: (line) => console.error(line) })
+    : null;
+  try {
+    const settled = embedded === null ? config : settle(config, { databaseUrl: embedded.url });
+    await checkDurability(settled);
+    await migrate(settled.databaseAdminUrl);
+    await migrateQueue(settled.databaseAdminUrl);
+    return { config: settled, notes: embedded?.notes ?? [], close: async () => embedded?.stop() };
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+/** Runs a command's work on the database and lets go of it whatever happens. */
+export async function withDatabase<T>(config: Config, work: (config: Config) => Promise<T>): Promise<T> {
+  const database = await openDatabase(config, 'command');
+  try {
+    return await work(database.config);
+  } finally {
+    await database.close();
+  }
+}

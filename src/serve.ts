@@ -1,0 +1,96 @@
+import type { LoggerService } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AppModule, type AppParts } from './app.module.js';
+import { loadCityFiles, readCityRouting, readCityRuleset } from './city-files.js';
+import { FirstAccounts } from './office/staff/first-accounts.js';
+import { loadCity } from './platform/config/city.js';
+import { type Config, settle } from './platform/config/config.js';
+import { MasterKey } from './platform/crypto/master-key.js';
+import { Database } from './platform/database/database.js';
+import { freePort } from './platform/embedded/free-port.js';
+import { createHttpApp } from './platform/http/http-app.js';
+import { JsonLog } from './platform/log/json-log.js';
+import { armCrash } from './platform/process/crash-point.js';
+import { openDatabase } from './platform/process/with-database.js';
+import { Rounds } from './routines/rounds/rounds.js';
+
+export type Role = 'web' | 'worker' | 'all';
+
+/** The program as it runs. */
+export interface RunningProgram {
+  readonly config: Config;
+  /** The base of its pages; null without web. */
+  readonly url: string | null;
+  /** What the operator should know, one sentence each. */
+  readonly notes: readonly string[];
+  /** Where the accounts to try it with are, or null. */
+  readonly accountsFile: string | null;
+  /** Stops accepting, finishes, lets go of everything. At most 10 seconds. */
+  close(): Promise<void>;
+}
+
+/** Puts the whole program together and starts it: database, schema, city's data, web, worker. */
+export async function serve(
+  given: Config,
+  role: Role,
+  logger: LoggerService = new JsonLog(),
+): Promise<RunningProgram> {
+  if (given.testCrashAt !== null) armCrash(given.testCrashAt.step, given.testCrashAt.count);
+  const database = await openDatabase(given, 'run');
+  try {
+    const hasWeb = role !== 'worker';
+    const port = hasWeb && given.port === 0 ? await freePort(null, given.host) : given.port;
+    const config = settle(database.config, { port });
+    const parts = readParts(config, role !== 'web');
+    const web = hasWeb ? await openWeb(parts, logger) : null;
+    const app = web ?? (await openWorker(parts, logger));
+    await loadCityFiles(app.get(Database));
+    const firstAccounts = app.get(FirstAccounts);
+    await firstAccounts.ensure();
+    if (role !== 'web') app.get(Rounds).start();
+    await web?.listen(config.port, config.host);
+    return {
+      config,
+      url: hasWeb ? config.publicUrl : null,
+      notes: database.notes,
+      accountsFile: config.embedded || config.testHooks ? firstAccounts.file : null,
+      close: async () => {
+        await app.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Reads what must stand before the application is put together. */
+export function readParts(config: Config, batchWork: boolean): AppParts {
+  const readKey = config.embedded ? MasterKey.readOrMake : MasterKey.read;
+  return {
+    config,
+    city: loadCity(),
+    master: readKey(config.masterKeyFile),
+    ruleset: readCityRuleset(),
+    routing: readCityRouting(),
+    batchWork,
+  };
+}
+
+function openWeb(parts: AppParts, logger: LoggerService): ReturnType<typeof createHttpApp> {
+  const { config, city } = parts;
+  return createHttpApp(
+    AppModule.for(parts),
+    {
+      trustedProxies: config.trustedProxies,
+      https: config.publicUrl.startsWith('https:'),
+      fileBytes: Math.max(city.limits.fileBytes, city.limits.answerFileBytes),
+    },
+    logger,
+  );
+}
+
+async function openWorker(parts: AppParts, logger: LoggerService) {
+  return NestFactory.createApplicationContext(AppModule.for(parts), { logger, abortOnError: false });
+}
