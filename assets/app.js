@@ -4,7 +4,8 @@
   const body = document.body;
   body.classList.add('js-enabled', 'govuk-frontend-supported');
   const write = (text, values) => text.replace(/%(\w+)%/g, (whole, name) => values[name] ?? whole);
-  const grouped = (count) => String(count).replace(/\B(?=(\d{3})+(?!\d))/g, document.documentElement.lang === 'en' ? ',' : '.');
+  const grouped = (count) =>
+    String(count).replace(/\B(?=(\d{3})+(?!\d))/g, document.documentElement.lang === 'en' ? ',' : '.');
 
   // The summary of faults takes the focus, and its links put the cursor into the field.
   const summary = document.querySelector('[data-error-summary]');
@@ -31,7 +32,13 @@
     let waiting;
     const count = () => {
       const n = [...field.value.replace(/\r\n/g, '\n')].length;
-      words.textContent = n === 0 ? start : write(box.dataset.counter, { n: grouped(n), min: box.dataset.min, max: box.dataset.max }).replace(/(\d) /g, '$1\u00a0');
+      words.textContent =
+        n === 0
+          ? start
+          : write(box.dataset.counter, { n: grouped(n), min: box.dataset.min, max: box.dataset.max }).replace(
+              /(\d) /g,
+              '$1\u00a0',
+            );
     };
     field.addEventListener('input', () => {
       clearTimeout(waiting);
@@ -44,7 +51,14 @@
   const shrink = async (input) => {
     const edge = Number(input.dataset.shrink);
     const [file] = input.files;
-    if (!file || !/^image\/(jpeg|png)$/.test(file.type) || file.size < 600000 || !window.createImageBitmap || !window.DataTransfer) return;
+    if (
+      !file ||
+      !/^image\/(jpeg|png)$/.test(file.type) ||
+      file.size < 600000 ||
+      !window.createImageBitmap ||
+      !window.DataTransfer
+    )
+      return;
     try {
       const image = await createImageBitmap(file, { imageOrientation: 'from-image' });
       const scale = Math.min(1, edge / Math.max(image.width, image.height));
@@ -70,7 +84,12 @@
     name.setAttribute('aria-live', 'polite');
     input.addEventListener('change', async () => {
       const files = [...input.files];
-      name.textContent = files.length === 0 ? none : files.length === 1 ? files[0].name : write(name.dataset.chosen, { n: files.length });
+      name.textContent =
+        files.length === 0
+          ? none
+          : files.length === 1
+            ? files[0].name
+            : write(name.dataset.chosen, { n: files.length });
       if (input.dataset.shrink) await shrink(input);
     });
   });
@@ -85,5 +104,6 @@
   });
 
   // On a phone the filter starts closed.
-  if (window.innerWidth < 900) document.querySelectorAll('.filter[open]').forEach((filter) => filter.removeAttribute('open'));
+  if (window.innerWidth < 900)
+    document.querySelectorAll('.filter[open]').forEach((filter) => filter.removeAttribute('open'));
 })();

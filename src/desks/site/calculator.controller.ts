@@ -47,7 +47,12 @@ export class CalculatorController {
         last: String(coveredYears.at(-1) ?? ''),
       }),
     };
-    const options = { title: texts.t('site.calculator.title'), nav: 'help', hasErrors: !read.ok, indexed: true } as const;
+    const options = {
+      title: texts.t('site.calculator.title'),
+      nav: 'help',
+      hasErrors: !read.ok,
+      indexed: true,
+    } as const;
     return this.views.page(request, reply, 'site/calculator', model, options);
   }
 
@@ -59,7 +64,8 @@ export class CalculatorController {
     @Query() query: TypedQuery,
   ): Promise<string> {
     const start = typeof query['dari'] === 'string' ? parseLocalDate(query['dari']) : null;
-    const workingDays = typeof query['jumlah'] === 'string' && /^\d{1,3}$/.test(query['jumlah']) ? Number(query['jumlah']) : 0;
+    const workingDays =
+      typeof query['jumlah'] === 'string' && /^\d{1,3}$/.test(query['jumlah']) ? Number(query['jumlah']) : 0;
     if (start === null || workingDays < 1 || workingDays > LONGEST_EXPLANATION) throw notFound();
     const texts = this.views.for(request);
     const { date } = (await this.calendar.get()).dueDate(start, workingDays);

@@ -43,9 +43,14 @@ export function readCount(texts: Texts, typed: TypedCount): ReadCount {
   }
   const workingDays = /^\d{1,3}$/.test(typed.count.trim()) ? Number(typed.count) : 0;
   if (workingDays < 1 || workingDays > LONGEST_EXPLANATION) {
-    errors.push({ field: 'jumlah', message: texts.t('site.calculator.error.count', { max: LONGEST_EXPLANATION }) });
+    errors.push({
+      field: 'jumlah',
+      message: texts.t('site.calculator.error.count', { max: LONGEST_EXPLANATION }),
+    });
   }
-  return start === null || errors.length > 0 ? { ok: false, errors } : { ok: true, count: { start, workingDays } };
+  return start === null || errors.length > 0
+    ? { ok: false, errors }
+    : { ok: true, count: { start, workingDays } };
 }
 
 function dateFault(texts: Texts, fault: Exclude<ReturnType<typeof readTypedDate>, { ok: true }>): string {
@@ -64,19 +69,30 @@ export function countedResult(
   const provisional = calendar.dueDate(start, workingDays).provisional;
   const skipped = skippedWords(texts, calendar.explain(start, workingDays));
   const foot =
-    provisional === null ? skipped : texts.t('site.calculator.provisional', { year: String(provisional.year) });
+    provisional === null
+      ? skipped
+      : texts.t('site.calculator.provisional', { year: String(provisional.year) });
   const href = `${pathInLanguage('/hitung/batas.ics', texts.language)}?dari=${start}&jumlah=${String(workingDays)}`;
   const facts = { start, workingDays, today: start, mood: { kind: 'before' } } as const;
-  const block = dateBlock(texts, calendar, facts, { label, foot, link: { href, text: texts.t('common.date.calendar') } });
+  const block = dateBlock(texts, calendar, facts, {
+    label,
+    foot,
+    link: { href, text: texts.t('common.date.calendar') },
+  });
   const tone = provisional === null ? 'new' : 'provisional';
-  return { block: { ...block, words: null }, days: countedDays(texts, calendar, { start, workingDays, tone }) };
+  return {
+    block: { ...block, words: null },
+    days: countedDays(texts, calendar, { start, workingDays, tone }),
+  };
 }
 
 /** `2 akhir pekan, 1 hari libur, dan 1 cuti bersama dilewati.` */
 function skippedWords(texts: Texts, days: readonly ExplainedDay[]): string {
   const skipped = days.flatMap((day) => (day.counted ? [] : [day]));
   const plain = skipped.filter((day) => day.weekend);
-  const weekends = plain.filter((day, index) => index === 0 || dayAfter(plain[index - 1]?.date) !== day.date).length;
+  const weekends = plain.filter(
+    (day, index) => index === 0 || dayAfter(plain[index - 1]?.date) !== day.date,
+  ).length;
   const others = skipped.filter((day) => !day.weekend);
   const leave = others.filter((day) => day.holiday?.kind === 'collective_leave').length;
   const counts = [
@@ -84,11 +100,14 @@ function skippedWords(texts: Texts, days: readonly ExplainedDay[]): string {
     ['holiday', others.length - leave],
     ['leave', leave],
   ] as const;
-  const parts = counts.filter(([, n]) => n > 0).map(([kind, n]) => texts.t(`site.calculator.part-${kind}`, { n }));
+  const parts = counts
+    .filter(([, n]) => n > 0)
+    .map(([kind, n]) => texts.t(`site.calculator.part-${kind}`, { n }));
   const last = parts.pop();
   if (last === undefined) return texts.t('site.calculator.skipped-none');
   const comma = parts.length > 1 ? ', ' : ' ';
-  const words = parts.length === 0 ? last : `${parts.join(', ')}${comma}${texts.t('site.calculator.and')} ${last}`;
+  const words =
+    parts.length === 0 ? last : `${parts.join(', ')}${comma}${texts.t('site.calculator.and')} ${last}`;
   return texts.t('site.calculator.skipped', { parts: words });
 }
 

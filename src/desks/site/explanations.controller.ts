@@ -53,7 +53,13 @@ export class ExplanationsController {
   flow(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): string {
     const texts = this.views.for(request);
     const title = texts.t('site.flow.title');
-    return this.views.page(request, reply, 'site/flow', { drawing: flowDrawing(texts) }, { title, indexed: true });
+    return this.views.page(
+      request,
+      reply,
+      'site/flow',
+      { drawing: flowDrawing(texts) },
+      { title, indexed: true },
+    );
   }
 
   @Get(['/maklumat', '/en/maklumat'])
@@ -63,7 +69,10 @@ export class ExplanationsController {
     const { ppid, place } = this.city;
     const signature = { place, title: ppid.title[texts.language], name: ppid.name };
     const model = { signature, params: siteParams(this.city, texts) };
-    return this.views.page(request, reply, 'site/pledge', model, { title: texts.t('site.pledge.title'), indexed: true });
+    return this.views.page(request, reply, 'site/pledge', model, {
+      title: texts.t('site.pledge.title'),
+      indexed: true,
+    });
   }
 
   @Get(['/kontak', '/en/kontak'])
@@ -71,6 +80,9 @@ export class ExplanationsController {
   contact(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): string {
     const texts = this.views.for(request);
     const model = { fax: this.city.desk.fax, params: siteParams(this.city, texts) };
-    return this.views.page(request, reply, 'site/contact', model, { title: texts.t('site.contact.title'), indexed: true });
+    return this.views.page(request, reply, 'site/contact', model, {
+      title: texts.t('site.contact.title'),
+      indexed: true,
+    });
   }
 }

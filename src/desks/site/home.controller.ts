@@ -25,7 +25,10 @@ export class HomeController {
 
   @Get(['/', '/en'])
   @Action('site.view')
-  async home(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async home(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     const texts = this.views.for(request);
     const model = {
       block: await this.promise(request),
@@ -33,12 +36,18 @@ export class HomeController {
       rows: homeRows(texts),
       figures: figureSentence(texts, await this.figures.thisYearRecently()),
     };
-    return this.views.page(request, reply, 'site/home', model, { title: texts.t('site.home.title'), indexed: true });
+    return this.views.page(request, reply, 'site/home', model, {
+      title: texts.t('site.home.title'),
+      indexed: true,
+    });
   }
 
   @Get(['/permohonan', '/en/permohonan'])
   @Action('site.view')
-  async start(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async start(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     const texts = this.views.for(request);
     const words = wordsOf(request.query);
     const first = pathInLanguage('/permohonan/baru', texts.language);
@@ -54,7 +63,12 @@ export class HomeController {
   private async promise(request: FastifyRequest) {
     const texts = this.views.for(request);
     const today = await this.today.get();
-    const facts = { start: today, today, workingDays: timeLimit('reply', today).length, mood: { kind: 'before' } } as const;
+    const facts = {
+      start: today,
+      today,
+      workingDays: timeLimit('reply', today).length,
+      mood: { kind: 'before' },
+    } as const;
     return dateBlock(texts, await this.calendar.get(), facts, { foot: texts.t('site.home.extension') });
   }
 }

@@ -14,7 +14,11 @@ export interface HomeRow {
 export function homeRows(texts: Texts): HomeRow[] {
   return publishedItems(texts)
     .slice(0, 5)
-    .map((item) => ({ title: item.title, href: pathInLanguage(item.path, texts.language), facts: item.text }));
+    .map((item) => ({
+      title: item.title,
+      href: pathInLanguage(item.path, texts.language),
+      facts: item.text,
+    }));
 }
 
 /** Below this number of answers no rate is shown. */
@@ -31,6 +35,11 @@ export function figureSentence(texts: Texts, figures: YearFigures): { key: strin
   }
   return {
     key: 'figures',
-    params: { since, answered: city.answered, onTime: texts.formats.percent(city.onTimeShare), median: city.median },
+    params: {
+      since,
+      answered: city.answered,
+      onTime: texts.formats.percent(city.onTimeShare),
+      median: city.median,
+    },
   };
 }

@@ -21,7 +21,13 @@ export class InformationController {
     @Query('q') typed: unknown,
   ): string {
     const texts = this.views.for(request);
-    const words = typeof typed === 'string' ? typed.replace(/\p{Cc}/gu, ' ').trim().slice(0, LONGEST_SEARCH) : '';
+    const words =
+      typeof typed === 'string'
+        ? typed
+            .replace(/\p{Cc}/gu, ' ')
+            .trim()
+            .slice(0, LONGEST_SEARCH)
+        : '';
     const file = pathInLanguage('/permohonan', texts.language);
     const model = {
       words,
@@ -29,7 +35,11 @@ export class InformationController {
       fileHref: words === '' ? file : `${file}?kata=${encodeURIComponent(words)}`,
     };
     const title = texts.t('site.information.title');
-    return this.views.page(request, reply, 'site/information', model, { title, nav: 'search', indexed: words === '' });
+    return this.views.page(request, reply, 'site/information', model, {
+      title,
+      nav: 'search',
+      indexed: words === '',
+    });
   }
 
   /** A released answer. None is published yet, so each address is unknown. */

@@ -31,7 +31,10 @@ export function publishedItems(texts: Texts): PublishedItem[] {
 
 /** Items that hold every word searched for, with the words marked; all items without words. */
 export function findItems(texts: Texts, words: string): FoundItem[] {
-  const wanted = words.toLocaleLowerCase('id').split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1);
+  const wanted = words
+    .toLocaleLowerCase('id')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length > 1);
   return publishedItems(texts)
     .filter((item) => {
       const content = `${item.title} ${item.text}`.toLocaleLowerCase('id');

@@ -37,7 +37,10 @@ export class PublicRegisterController {
       page: wholeNumber(query['halaman'], 1, DEEPEST_PAGE) ?? 1,
     };
     const model = registerModel(texts, filter, await this.register.page(filter), agencies, thisYear);
-    return this.views.page(request, reply, 'site/register', model, { title: texts.t('site.register.title'), indexed: true });
+    return this.views.page(request, reply, 'site/register', model, {
+      title: texts.t('site.register.title'),
+      indexed: true,
+    });
   }
 }
 

@@ -17,7 +17,11 @@ export function registerModel(
   const names = new Map(agencies.map((agency) => [agency.code, nameOf(agency)]));
   const years = [...new Set([thisYear, ...found.years])].sort((a, b) => b - a);
   const hrefOf = (page: number): string => {
-    const query = new URLSearchParams({ tahun: String(filter.year), instansi: filter.agency ?? '', halaman: String(page) });
+    const query = new URLSearchParams({
+      tahun: String(filter.year),
+      instansi: filter.agency ?? '',
+      halaman: String(page),
+    });
     return `${pathInLanguage('/register', language)}?${query.toString()}`;
   };
   return {
@@ -31,7 +35,10 @@ export function registerModel(
       .sort((a, b) => a.text.localeCompare(b.text, language)),
     rows: found.rows.map((row) => ({
       number: row.register_number,
-      agency: row.agency_code === null ? texts.t('site.register.undivided') : (names.get(row.agency_code) ?? row.agency_code),
+      agency:
+        row.agency_code === null
+          ? texts.t('site.register.undivided')
+          : (names.get(row.agency_code) ?? row.agency_code),
       received: formats.dateShort(row.received_on),
       due: row.due_on === null ? '' : formats.dateShort(row.due_on),
       status: texts.t(`common.status.${row.overdue ? 'overdue' : row.status}`),

@@ -104,7 +104,11 @@ async function readYear(tx: Tx, calendar: WorkingCalendar): Promise<YearFigures>
   const counts = await tx.query<CountRow>(COUNTS, [since, start, asOf]);
   const spans = await tx.query<SpanRow>(SPANS, [start]);
   const figures = (row: CountRow): Figures =>
-    figuresOf([row], spans.filter((span) => span.agency_code === row.agency_code), calendar);
+    figuresOf(
+      [row],
+      spans.filter((span) => span.agency_code === row.agency_code),
+      calendar,
+    );
   return {
     since,
     asOf,

@@ -34,7 +34,12 @@ export interface Article {
   readonly heading?: string;
   readonly action?: { readonly text: string; readonly path: string };
   readonly back?: { readonly text: string; readonly path: string };
-  readonly aside?: { readonly title: string; readonly text?: string; readonly linkText: string; readonly path: string };
+  readonly aside?: {
+    readonly title: string;
+    readonly text?: string;
+    readonly linkText: string;
+    readonly path: string;
+  };
 }
 
 /** Pages that are text only, by their path. Keys are those of the catalogue. */

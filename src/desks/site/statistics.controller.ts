@@ -17,10 +17,16 @@ export class StatisticsController {
 
   @Get(['/statistik', '/en/statistik'])
   @Action('site.view')
-  async page(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async page(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     const texts = this.views.for(request);
     const model = statisticsModel(texts, await this.figures.thisYear(), await this.agencies.all());
-    return this.views.page(request, reply, 'site/statistics', model, { title: texts.t('site.statistics.title'), indexed: true });
+    return this.views.page(request, reply, 'site/statistics', model, {
+      title: texts.t('site.statistics.title'),
+      indexed: true,
+    });
   }
 
   @Get(['/statistik.csv', '/en/statistik.csv'])

@@ -30,7 +30,12 @@ export function statisticsCsv(texts: Texts, year: YearFigures, agencies: readonl
   const { head } = statisticsModel(texts, year, agencies);
   const city = [texts.t('site.statistics.city'), ...valuesOf(texts, year.city)];
   const rows = agencyRows(texts, year, agencies).map((row) => [row.name, ...row.values]);
-  return stringify([head, city, ...rows], { delimiter: ';', bom: true, record_delimiter: 'windows', escape_formulas: true });
+  return stringify([head, city, ...rows], {
+    delimiter: ';',
+    bom: true,
+    record_delimiter: 'windows',
+    escape_formulas: true,
+  });
 }
 
 function agencyRows(texts: Texts, year: YearFigures, agencies: readonly Agency[]) {

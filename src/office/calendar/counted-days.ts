@@ -25,7 +25,11 @@ export function countedDays(texts: Texts, calendar: WorkingCalendar, facts: Coun
       continue;
     }
     const next = days[index + 1];
-    const pair = isPlainWeekend(day) && next !== undefined && isPlainWeekend(next) && next.date === addCalendarDays(day.date, 1);
+    const pair =
+      isPlainWeekend(day) &&
+      next !== undefined &&
+      isPlainWeekend(next) &&
+      next.date === addCalendarDays(day.date, 1);
     rows.push(pair ? weekendRow(texts, day.date, next.date) : skippedRow(texts, day));
     if (pair) index += 1;
   }
@@ -38,13 +42,21 @@ function countedRow(texts: Texts, date: LocalDate, number: number, facts: Counte
   const order = facts.today === undefined ? 1 : compareLocalDates(date, facts.today);
   const mark = isLast ? 'last' : order === 0 ? 'today' : order < 0 ? 'past' : 'ahead';
   const right = isLast ? texts.t('common.date.due') : mark === 'today' ? texts.t('common.date.today') : null;
-  return { kind: 'counted', chip: texts.t('common.date.chip', { n: number }), mark, text: texts.formats.dayOfYear(date), right };
+  return {
+    kind: 'counted',
+    chip: texts.t('common.date.chip', { n: number }),
+    mark,
+    text: texts.formats.dayOfYear(date),
+    right,
+  };
 }
 
 function weekendRow(texts: Texts, saturday: LocalDate, sunday: LocalDate): SkippedRow {
   const { formats } = texts;
   const sameMonth = saturday.slice(0, 7) === sunday.slice(0, 7);
-  const first = sameMonth ? `${formats.weekday(saturday)}\u00a0${formats.dayNumber(saturday)}` : formats.dayOfYear(saturday);
+  const first = sameMonth
+    ? `${formats.weekday(saturday)}\u00a0${formats.dayNumber(saturday)}`
+    : formats.dayOfYear(saturday);
   const text = texts.t('common.date.weekend-pair', { first, second: formats.dayOfYear(sunday) });
   return { kind: 'skipped', text, note: null };
 }
@@ -60,7 +72,8 @@ const holidayKeys = {
 function skippedRow(texts: Texts, day: SkippedDay): SkippedRow {
   const { holiday } = day;
   const date = texts.formats.dayOfYear(day.date);
-  if (holiday === null) return { kind: 'skipped', text: texts.t('common.date.weekend', { days: date }), note: null };
+  if (holiday === null)
+    return { kind: 'skipped', text: texts.t('common.date.weekend', { days: date }), note: null };
   const name = texts.language === 'id' ? holiday.nameId : holiday.nameEn;
   const note = holiday.decree === null ? null : texts.t('common.date.basis', { decree: holiday.decree });
   return { kind: 'skipped', text: texts.t(holidayKeys[holiday.kind], { day: date, name }), note };

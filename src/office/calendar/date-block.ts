@@ -71,7 +71,8 @@ export function dateBlock(
   const autoFoot = provisional
     ? texts.t('common.date.foot.provisional', { year: String(counted.provisional?.year) })
     : footOf(texts, calendar, facts, staff);
-  const foot = options.foot === 'auto' || (options.foot === undefined && provisional) ? autoFoot : options.foot;
+  const foot =
+    options.foot === 'auto' || (options.foot === undefined && provisional) ? autoFoot : options.foot;
   return {
     tone: options.tone ?? (provisional ? 'provisional' : toneOf(facts.mood, left)),
     label: options.label ?? labelOf(texts, facts, provisional, staff),
@@ -93,7 +94,11 @@ export function dateBlock(
 export function rowDate(
   texts: Texts,
   calendar: WorkingCalendar,
-  facts: { readonly today: LocalDate; readonly due: LocalDate; readonly state: 'running' | 'waiting' | 'answered' },
+  facts: {
+    readonly today: LocalDate;
+    readonly due: LocalDate;
+    readonly state: 'running' | 'waiting' | 'answered';
+  },
 ): RowDate {
   const left = calendar.workingDaysLeft(facts.today, facts.due);
   const mood: DateMood =
@@ -101,7 +106,14 @@ export function rowDate(
       ? { kind: 'answered', answeredOn: facts.due }
       : { kind: facts.state === 'waiting' ? 'turn' : 'running' };
   const sign = signOf(mood, left);
-  const tones = { late: 'late', today: 'soon', near: 'soon', far: 'fine', waiting: 'quiet', answered: 'quiet' } as const;
+  const tones = {
+    late: 'late',
+    today: 'soon',
+    near: 'soon',
+    far: 'fine',
+    waiting: 'quiet',
+    answered: 'quiet',
+  } as const;
   const words =
     facts.state === 'running' ? staffLeft(texts, left) : texts.t(`common.date.staff.${facts.state}`);
   return { tone: tones[sign], sign, date: texts.formats.dateShort(facts.due), iso: facts.due, words };
@@ -136,9 +148,11 @@ function signOf(mood: DateMood, left: number): Sign {
 }
 
 function labelOf(texts: Texts, facts: TermFacts, provisional: boolean, staff: boolean): string {
-  if (facts.mood.kind === 'answered') return texts.t(staff ? 'common.date.label.answered-staff' : 'common.date.label.answered');
+  if (facts.mood.kind === 'answered')
+    return texts.t(staff ? 'common.date.label.answered-staff' : 'common.date.label.answered');
   if (facts.mood.kind === 'before') return texts.t('common.date.label.before-filing');
-  if (facts.mood.kind === 'turn') return texts.t(staff ? 'common.date.label.requester-by' : 'common.date.label.complete-by');
+  if (facts.mood.kind === 'turn')
+    return texts.t(staff ? 'common.date.label.requester-by' : 'common.date.label.complete-by');
   return texts.t(provisional ? 'common.date.label.due-provisional' : 'common.date.label.due');
 }
 
@@ -160,10 +174,18 @@ function wordsOf(
   return texts.t(whole ? 'common.date.words.term' : 'common.date.words.left', { n: left });
 }
 
-function answeredWords(texts: Texts, calendar: WorkingCalendar, answeredOn: LocalDate, due: LocalDate): string {
+function answeredWords(
+  texts: Texts,
+  calendar: WorkingCalendar,
+  answeredOn: LocalDate,
+  due: LocalDate,
+): string {
   const early = calendar.workingDaysBetween(answeredOn, due);
-  if (compareLocalDates(answeredOn, due) > 0) return texts.t('common.date.words.after', { n: Math.max(1, -early) });
-  return early === 0 ? texts.t('common.date.words.on-the-day') : texts.t('common.date.words.early', { n: early });
+  if (compareLocalDates(answeredOn, due) > 0)
+    return texts.t('common.date.words.after', { n: Math.max(1, -early) });
+  return early === 0
+    ? texts.t('common.date.words.on-the-day')
+    : texts.t('common.date.words.early', { n: early });
 }
 
 function staffLeft(texts: Texts, left: number): string {
@@ -182,14 +204,19 @@ function footOf(texts: Texts, calendar: WorkingCalendar, facts: TermFacts, staff
   const n = Math.max(0, calendar.workingDaysBetween(facts.start, facts.today));
   if (total > LONGEST_STRIP) return texts.t('common.date.foot.long-term', { n, total });
   if (staff) return texts.t('common.date.foot.staff', { received: formats.dateShort(facts.start), n, total });
-  const key = calendar.isWorkingDay(facts.today) && n > 0 ? 'common.date.foot.day-of' : 'common.date.foot.day-of-free';
+  const key =
+    calendar.isWorkingDay(facts.today) && n > 0 ? 'common.date.foot.day-of' : 'common.date.foot.day-of-free';
   return texts.t(key, { date: formats.dateNoYear(facts.today), n, total });
 }
 
 function stripOf(texts: Texts, calendar: WorkingCalendar, facts: TermFacts, due: LocalDate): Strip | null {
   if (facts.workingDays > LONGEST_STRIP) return null;
   const days = calendar.explain(facts.start, facts.workingDays).filter((day) => day.counted);
-  const drawn: StripDay[] = days.map((day) => ({ date: day.date, kind: kindOf(day, facts), last: day.date === due }));
+  const drawn: StripDay[] = days.map((day) => ({
+    date: day.date,
+    kind: kindOf(day, facts),
+    last: day.date === due,
+  }));
   const until = facts.mood.kind === 'answered' ? facts.mood.answeredOn : facts.today;
   if (facts.mood.kind !== 'before' && facts.mood.kind !== 'turn') {
     const beyond = daysAfter(calendar, due, until);

@@ -1,7 +1,12 @@
 import { compareLocalDates, type LocalDate } from '../../law/local-date.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import type { TextPart } from '../../platform/views/parts/case-parts.js';
-import { layOutStrip, type PartLink, type RowDate, type Strip } from '../../platform/views/parts/date-block.js';
+import {
+  layOutStrip,
+  type PartLink,
+  type RowDate,
+  type Strip,
+} from '../../platform/views/parts/date-block.js';
 import type { Texts } from '../../platform/views/texts.js';
 import { rowDate } from './date-block.js';
 
@@ -61,7 +66,10 @@ export function dateChange(
     before: side(before, texts.t('common.date.change.before')),
     after: side(after, texts.t('common.date.change.after')),
     strip: layOutStrip(days, (day) => formats.monthShort(day)),
-    sentence: [{ text: change, strong: true }, { text: ` ${texts.t('common.date.change.rule', { n: facts.added })}` }],
+    sentence: [
+      { text: change, strong: true },
+      { text: ` ${texts.t('common.date.change.rule', { n: facts.added })}` },
+    ],
     link,
   };
 }

@@ -35,7 +35,10 @@ export function buildAssets(outDir: string, root = process.cwd()): Record<string
 
 /** Scripts are small and hand-written: comments on their own line and indentation go, the rest stays readable. */
 function withoutComments(source: Buffer): Buffer {
-  const lines = source.toString('utf8').split('\n').map((line) => line.trim());
+  const lines = source
+    .toString('utf8')
+    .split('\n')
+    .map((line) => line.trim());
   let inComment = false;
   const kept = lines.filter((line) => {
     if (line.startsWith('/*')) inComment = true;

@@ -14,7 +14,8 @@ export interface CatalogueFaults {
   readonly mismatched: string[];
 }
 
-const callWithKey = /\b(?:t|tlist|rich|prose|richHtml|proseHtml|list)\(\s*['"]([a-z][\w-]*(?:\.[\w-]+)+)['"]\s*[,)]/g;
+const callWithKey =
+  /\b(?:t|tlist|rich|prose|richHtml|proseHtml|list)\(\s*['"]([a-z][\w-]*(?:\.[\w-]+)+)['"]\s*[,)]/g;
 const anyKey = /['"`]([a-z][\w-]*\.[\w.-]*)(?:['"`]|\$\{)/g;
 
 /** Compares the catalogues with each other and with what `templates/` and `src/` ask for. */
@@ -34,7 +35,9 @@ export function checkCatalogues(root = process.cwd()): CatalogueFaults {
   const english = new Set(catalogue.keys('en'));
   return {
     missing: [...asked].filter((key) => !catalogue.has(key)).sort(),
-    unused: keys.filter((key) => !named.has(key) && !prefixes.some((prefix) => key.startsWith(prefix))).sort(),
+    unused: keys
+      .filter((key) => !named.has(key) && !prefixes.some((prefix) => key.startsWith(prefix)))
+      .sort(),
     untranslated: keys.filter((key) => !english.has(key)).sort(),
     mismatched: [...english].filter((key) => !catalogue.has(key) || !samePlaceholders(catalogue, key)).sort(),
   };

@@ -21,7 +21,12 @@ export function createEnvironment(
   assets: AssetManifest,
 ): nunjucks.Environment {
   const loader = new FileSystemLoader([...folders], { noCache: false, watch: false });
-  const environment = new Environment(loader, { autoescape: true, throwOnUndefined: true, trimBlocks: true, lstripBlocks: true });
+  const environment = new Environment(loader, {
+    autoescape: true,
+    throwOnUndefined: true,
+    trimBlocks: true,
+    lstripBlocks: true,
+  });
   const safe = (html: string): nunjucks.runtime.SafeString => new nunjucks.runtime.SafeString(html);
   const globals: Readonly<Record<string, unknown>> = {
     t: (key: string, params?: MessageParams) => texts.t(key, params),
@@ -35,8 +40,10 @@ export function createEnvironment(
     lowerFirst: (text: string) => text.charAt(0).toLowerCase() + text.slice(1),
   };
   for (const [name, value] of Object.entries(globals)) environment.addGlobal(name, value);
-  environment.addFilter('errorOf', (errors: readonly FieldFault[] | undefined, field: string) =>
-    errors?.find((error) => error.field === field)?.message,
+  environment.addFilter(
+    'errorOf',
+    (errors: readonly FieldFault[] | undefined, field: string) =>
+      errors?.find((error) => error.field === field)?.message,
   );
   return environment;
 }

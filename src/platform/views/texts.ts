@@ -51,6 +51,9 @@ export class Texts {
       .message(this.language, key)
       .replace(addresses, (_whole, name: string) => `](${encodeURI(String(params[name] ?? ''))})`);
     const filled = fillMessage(key, escapeHtml(message), params, this.formats, kept);
-    return shape(filled).replace(/\ue010(\d+)\ue011/g, (_whole, index: string) => values[Number(index)] ?? '');
+    return shape(filled).replace(
+      /\ue010(\d+)\ue011/g,
+      (_whole, index: string) => values[Number(index)] ?? '',
+    );
   }
 }

@@ -1,6 +1,7 @@
 import { FALLBACK_END, FALLBACK_START } from './catalogue.js';
 
-const token = /<(pre|textarea)\b[\s\S]*?<\/\1>|<(title|option|script)\b[\s\S]*?<\/\2>|<!--[\s\S]*?-->|<[^>]*>|[^<]+/g;
+const token =
+  /<(pre|textarea)\b[\s\S]*?<\/\1>|<(title|option|script)\b[\s\S]*?<\/\2>|<!--[\s\S]*?-->|<[^>]*>|[^<]+/g;
 
 /**
  * Makes the page small and marks foreign text: white space collapses outside `pre` and `textarea`, comments go, and

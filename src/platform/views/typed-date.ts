@@ -25,7 +25,8 @@ export function readTypedDate(typed: TypedDate): ReadDate {
   const year = wholeNumber(typed.year);
   const date = new Date(Date.UTC(2000, 0, 1));
   date.setUTCFullYear(year, month - 1, day);
-  const exists = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  const exists =
+    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   if (!exists || year < 1000 || year > 9999) return { ok: false, fault: 'not-a-day' };
   return { ok: true, date: date.toISOString().slice(0, 10) };
 }
@@ -40,10 +41,15 @@ function monthNumber(text: string): number {
   if (/^\d+$/.test(word)) return wholeNumber(word);
   for (let month = 1; month <= 12; month += 1) {
     const day = `2026-${String(month).padStart(2, '0')}-01`;
-    const known = languages.map((language) => new Formats(language)).some((formats) => {
-      const full = formats.dateOnly(day).split('\u00a0')[1]?.toLowerCase() ?? '';
-      return word.length >= 3 && (word === full || full.startsWith(word) || word === formats.monthShort(day).toLowerCase());
-    });
+    const known = languages
+      .map((language) => new Formats(language))
+      .some((formats) => {
+        const full = formats.dateOnly(day).split('\u00a0')[1]?.toLowerCase() ?? '';
+        return (
+          word.length >= 3 &&
+          (word === full || full.startsWith(word) || word === formats.monthShort(day).toLowerCase())
+        );
+      });
     if (known) return month;
   }
   return -1;

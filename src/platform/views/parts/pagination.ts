@@ -15,7 +15,9 @@ export interface Pagination {
 
 /** First, last and the neighbours of the current page, with a gap where pages are left out. */
 export function paginate(page: number, pages: number, hrefOf: (page: number) => string): Pagination {
-  const shown = new Set([1, pages, page - 1, page, page + 1].filter((number) => number >= 1 && number <= pages));
+  const shown = new Set(
+    [1, pages, page - 1, page, page + 1].filter((number) => number >= 1 && number <= pages),
+  );
   const items: PageItem[] = [];
   let before = 0;
   for (const number of [...shown].sort((a, b) => a - b)) {

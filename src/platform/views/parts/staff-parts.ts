@@ -67,7 +67,12 @@ export interface ClockRow {
 
 export interface DataTable {
   readonly head: readonly { readonly text: string; readonly number?: boolean }[];
-  readonly rows: readonly (readonly { readonly text: string; readonly href?: string; readonly number?: boolean; readonly header?: boolean }[])[];
+  readonly rows: readonly (readonly {
+    readonly text: string;
+    readonly href?: string;
+    readonly number?: boolean;
+    readonly header?: boolean;
+  }[])[];
 }
 
 export interface Figure {

@@ -1,0 +1,97 @@
+import { bindUnits } from './bind-units.js';
+import { Formats } from './formats.js';
+import { languageOfPath, pathInLanguage } from './language.js';
+import { fillMessage } from './message-format.js';
+import { blockMarkup, escapeHtml, inlineMarkup } from './rich-text.js';
+import { tidyHtml } from './tidy-html.js';
+import { readTypedDate } from './typed-date.js';
+
+describe('sentences of the catalogue', () => {
+  it('keep counts with their units and dates whole', () => {
+    expect(bindUnits('paling lama 10 hari kerja')).toBe('paling lama 10\u00a0hari\u00a0kerja');
+    expect(bindUnits('{n} working days left')).toBe('{n}\u00a0working\u00a0days left');
+    expect(bindUnits('Sejak 1 Januari 2026')).toBe('Sejak 1\u00a0Januari\u00a02026');
+  });
+
+  it('take values and choose the word for one', () => {
+    const formats = new Formats('en');
+    const message = '{n} {n|day|days}';
+    expect(fillMessage('k', message, { n: 1 }, formats)).toBe('1 day');
+    expect(fillMessage('k', message, { n: 4000 }, formats)).toBe('4,000 days');
+  });
+
+  it('refuse to be shown without a value they need', () => {
+    expect(() => fillMessage('site.x', '{n}', {}, new Formats('id'))).toThrow('site.x');
+  });
+
+  it('never turn markup of a stranger into HTML', () => {
+    expect(inlineMarkup(escapeHtml('**<b>** [x](javascript:alert)'))).toBe(
+      '<strong>&lt;b&gt;</strong> [x](javascript:alert)',
+    );
+  });
+
+  it('become headings, lists and paragraphs', () => {
+    expect(blockMarkup('## Satu\n\n- a\n- b\n\nkata\nlagi')).toBe(
+      '<h2 id="satu">Satu</h2><ul class="list"><li>a</li><li>b</li></ul><p>kata lagi</p>',
+    );
+  });
+});
+
+describe('the finished page', () => {
+  it('loses white space but not that of typed text', () => {
+    expect(tidyHtml('<p>  a\n  b </p>\n\n<textarea>\n x  y </textarea>')).toBe(
+      '<p> a b</p><textarea>\n x  y </textarea>',
+    );
+  });
+
+  it('keeps the space between words and inline parts', () => {
+    expect(tidyHtml('<p>Buka <a href="/x">ini</a> <strong>dulu</strong> ya</p>')).toBe(
+      '<p>Buka <a href="/x">ini</a> <strong>dulu</strong> ya</p>',
+    );
+  });
+
+  it('marks Indonesian text in an English page', () => {
+    expect(tidyHtml('<p title="\ue000Kata\ue001">\ue000Kata\ue001</p>')).toBe(
+      '<p title="Kata"><span lang="id">Kata</span></p>',
+    );
+  });
+});
+
+describe('addresses', () => {
+  it('say their language by the prefix', () => {
+    expect(languageOfPath('/en/hitung?x=1')).toBe('en');
+    expect(languageOfPath('/energi')).toBe('id');
+  });
+
+  it.each([
+    ['/', '/en'],
+    ['/hitung?hari=1', '/en/hitung?hari=1'],
+    ['/?a=1', '/en?a=1'],
+  ])('have the same page in English: %s', (id, en) => {
+    expect(pathInLanguage(id, 'en')).toBe(en);
+    expect(pathInLanguage(en, 'id')).toBe(id);
+  });
+});
+
+describe('a typed date', () => {
+  it.each(['12', 'Des', 'desember', 'December', 'dec.'])('takes the month %s', (month) => {
+    expect(readTypedDate({ day: '14', month, year: '2026' })).toEqual({ ok: true, date: '2026-12-14' });
+  });
+
+  it('names the parts that are missing', () => {
+    expect(readTypedDate({ day: '', month: '2', year: ' ' })).toEqual({
+      ok: false,
+      fault: 'missing',
+      parts: ['day', 'year'],
+    });
+  });
+
+  it.each([
+    ['31', 'Feb', '2026'],
+    ['0', '1', '2026'],
+    ['1', 'x', '2026'],
+    ['29', '2', '2027'],
+  ])('is refused when no such day exists: %s %s %s', (day, month, year) => {
+    expect(readTypedDate({ day, month, year })).toEqual({ ok: false, fault: 'not-a-day' });
+  });
+});
