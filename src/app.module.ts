@@ -27,6 +27,7 @@ import { LettersModule } from './platform/letters/letters.module.js';
 import { MailModule } from './platform/mail/mail.module.js';
 import { QueueModule } from './platform/queue/queue.module.js';
 import { ViewsModule } from './platform/views/views.module.js';
+import { EscalationModule } from './routines/escalation/escalation.module.js';
 import { RoundsModule } from './routines/rounds/rounds.module.js';
 import { SettingsModule } from './settings.module.js';
 
@@ -70,7 +71,7 @@ export class AppModule {
       RegisterModule,
     ];
     const cases = [RequestsModule, RoutingModule, ExtensionsModule, DecisionsModule];
-    const routines = [RoundsModule];
+    const routines = [RoundsModule, EscalationModule];
     const desks = [SiteModule];
     return { module: AppModule, imports: [...platform, ...office, ...cases, ...routines, ...desks] };
   }

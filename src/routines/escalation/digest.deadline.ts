@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { addCalendarDays, endOfLocalDay, localDate, type LocalDate } from '../../law/local-date.js';
+import { DIGEST_CASES } from '../../law/service-rules.js';
+import {
+  DeadlineHandlers,
+  type DeadlineHandler,
+  type DeadlineOutcome,
+} from '../../office/deadlines/deadline-handlers.js';
+import type { DueRow } from '../../office/deadlines/due-rows.js';
+import { Outbox } from '../../office/notifications/outbox.js';
+import { StaffQueries, type StaffMember } from '../../office/staff/staff.queries.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { Views } from '../../platform/views/views.js';
+import type { DigestReason } from './digest-items.js';
+import { isPast } from './digest-items.js';
+
+interface ItemRow {
+  readonly register_number: string;
+  readonly reason: DigestReason;
+  readonly due_on: LocalDate;
+  readonly overdue: boolean;
+}
+
+/** One mail a person a day with everything that is due: most urgent first, at most twenty. */
+@Injectable()
+export class DigestDeadline implements DeadlineHandler {
+  constructor(
+    handlers: DeadlineHandlers,
+    private readonly staff: StaffQueries,
+    private readonly outbox: Outbox,
+    private readonly views: Views,
+  ) {
+    handlers.register('digest', this);
+  }
+
+  async take(tx: Tx, due: DueRow): Promise<DeadlineOutcome> {
+    const day = localDate(String(due.facts['day']));
+    const person = await this.staff.byId(tx, String(due.facts['staffId']));
+    if (person === null || isPast(day, await tx.now())) return 'pointless';
+    const items = await this.itemsOf(tx, person, day);
+    if (items.length === 0) return 'pointless';
+    await this.send(tx, person, day, items);
+    return 'taken';
+  }
+
+  private async send(tx: Tx, person: StaffMember, day: LocalDate, items: readonly ItemRow[]): Promise<void> {
+    const texts = this.views.in('id');
+    const replies = items.filter((item) => item.reason === 'reply' && !item.overdue);
+    await this.outbox.enqueue(tx, {
+      kind: 'digest',
+      effectKey: `digest:${person.id}:${day}`,
+      caseId: null,
+      recipient: { kind: 'staff', staffId: person.id, address: person.email },
+      data: {
+        day,
+        dueCount: items.filter((item) => !item.overdue).length,
+        overdueCount: items.filter((item) => item.overdue).length,
+        rows: items.slice(0, DIGEST_CASES).map((item) => ({
+          number: item.register_number,
+          action: texts.t(item.reason === 'reply' ? 'escalation.answer' : 'escalation.check'),
+          dueOn: item.due_on,
+        })),
+        more: Math.max(0, items.length - DIGEST_CASES),
+        nextEscalationOn: replies[0] === undefined ? null : addCalendarDays(replies[0].due_on, 1),
+        link: '/petugas?tampilan=tiga-hari',
+      },
+      notAfter: endOfLocalDay(day),
+    });
+  }
+
+  // Overdue cases of the same person are named too: a digest that hides them would be no help.
+  private itemsOf(tx: Tx, person: StaffMember, day: LocalDate): Promise<readonly ItemRow[]> {
+    return tx.query<ItemRow>(
+      `SELECT c.register_number, i.reason, coalesce(CASE i.reason WHEN 'completeness' THEN c.completeness_due_on ELSE c.due_on END, c.due_on) AS due_on,
+         false AS overdue
+       FROM digest_items i JOIN cases c ON c.id = i.case_id
+       WHERE i.staff_id = $1 AND i.day = $2 AND c.noticed_at IS NULL AND c.closed_at IS NULL AND c.due_on IS NOT NULL
+       UNION
+       SELECT c.register_number, 'reply', c.due_on, true FROM cases c
+       WHERE c.closed_at IS NULL AND c.noticed_at IS NULL AND c.due_at <= (SELECT tenggat_now())
+         AND (c.holder_id = $1 OR (c.holder_id IS NULL AND c.agency_code = $3))
+       ORDER BY due_on, register_number`,
+      [person.id, day, person.agency],
+    );
+  }
+}

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { NotificationsModule } from '../../office/notifications/notifications.module.js';
+import { CompletenessReminderDeadline } from './completeness-reminder.deadline.js';
+import { DigestDeadline } from './digest.deadline.js';
+import { DigestItems } from './digest-items.js';
+import { ObjectionReplyReminderDeadline } from './objection-reply-reminder.deadline.js';
+import { ObjectionWindowReminderDeadline } from './objection-window-reminder.deadline.js';
+import { RepairReminderDeadline } from './repair-reminder.deadline.js';
+import { ReplyReminderDeadline } from './reply-reminder.deadline.js';
+
+/** Reminders and digests: who is told before a clock runs out. */
+@Module({
+  imports: [NotificationsModule],
+  providers: [
+    DigestItems,
+    ReplyReminderDeadline,
+    CompletenessReminderDeadline,
+    RepairReminderDeadline,
+    ObjectionWindowReminderDeadline,
+    ObjectionReplyReminderDeadline,
+    DigestDeadline,
+  ],
+})
+export class EscalationModule {}
