@@ -20,41 +20,6 @@ import { lockOwnCase } from '../requests/open-case.js';
 import { RequesterNews } from '../requests/requester-news.js';
 import { PrepareObjection } from './prepare-objection.js';
 
-/**
- * T4 or T5 passed in silence (law.md row 16): dated at the due moment, whatever the hour of this run. The requester is
- * told the last day of the right to object, PPID and superior are told, and the objection (ground c) is prepared for
- * the requester to confirm. The duty to answer stays.
- */
-@Injectable()
-export class ReplyDeadline implements DeadlineHandler {
-  constructor(
-    handlers: DeadlineHandlers,
-    private readonly transitions: CaseTransitions,
-    private readonly objectionWindow: ObjectionWindow,
-    private readonly prepareObjection: PrepareObjection,
-    private readonly news: SilenceNews,
-  ) {
-    handlers.register('reply', this);
-  }
-
-  async take(tx: Tx, due: DueRow): Promise<DeadlineOutcome> {
-    const row = await lockOwnCase(tx, due.caseId ?? '');
-    if (row.noticed_at !== null || !replyClockRuns(row.status) || row.status === 'received')
-      return 'pointless';
-    const lastDay = addCalendarDays(localDayOf(due.dueAt), -1);
-    const until = await this.objectionWindow.open(tx, row.id, lastDay, `silence/${due.stage}`);
-    const changed = await this.transitions.applyTransition(tx, row, {
-      event: 'lapse-reply',
-      effectiveAt: due.dueAt,
-      change: { objection_until: until },
-      auditFacts: { dueOn: lastDay, objectionUntil: until },
-    });
-    await this.prepareObjection.afterSilence(tx, changed, lastDay, until, due.dueAt);
-    await this.news.send(tx, changed, due, lastDay, until);
-    return 'taken';
-  }
-}
-
 /** Who is told of silence: the requester, every PPID supervisor and the superior. */
 @Injectable()
 export class SilenceNews {
@@ -111,5 +76,40 @@ export class SilenceNews {
         },
       })),
     );
+  }
+}
+
+/**
+ * T4 or T5 passed in silence (law.md row 16): dated at the due moment, whatever the hour of this run. The requester is
+ * told the last day of the right to object, PPID and superior are told, and the objection (ground c) is prepared for
+ * the requester to confirm. The duty to answer stays.
+ */
+@Injectable()
+export class ReplyDeadline implements DeadlineHandler {
+  constructor(
+    handlers: DeadlineHandlers,
+    private readonly transitions: CaseTransitions,
+    private readonly objectionWindow: ObjectionWindow,
+    private readonly prepareObjection: PrepareObjection,
+    private readonly news: SilenceNews,
+  ) {
+    handlers.register('reply', this);
+  }
+
+  async take(tx: Tx, due: DueRow): Promise<DeadlineOutcome> {
+    const row = await lockOwnCase(tx, due.caseId ?? '');
+    if (row.noticed_at !== null || !replyClockRuns(row.status) || row.status === 'received')
+      return 'pointless';
+    const lastDay = addCalendarDays(localDayOf(due.dueAt), -1);
+    const until = await this.objectionWindow.open(tx, row.id, lastDay, `silence/${due.stage}`);
+    const changed = await this.transitions.applyTransition(tx, row, {
+      event: 'lapse-reply',
+      effectiveAt: due.dueAt,
+      change: { objection_until: until },
+      auditFacts: { dueOn: lastDay, objectionUntil: until },
+    });
+    await this.prepareObjection.afterSilence(tx, changed, lastDay, until, due.dueAt);
+    await this.news.send(tx, changed, due, lastDay, until);
+    return 'taken';
   }
 }

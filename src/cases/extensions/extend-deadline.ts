@@ -25,6 +25,36 @@ export interface Extension {
   readonly letterNumber: string | null;
 }
 
+/** Tells the requester the new date and why. */
+@Injectable()
+export class ExtensionNews {
+  constructor(
+    private readonly news: RequesterNews,
+    private readonly links: CaseLinks,
+    private readonly agencies: AgencyDirectory,
+  ) {}
+
+  async send(tx: Tx, row: CaseRow, previousDueOn: LocalDate, calendar: WorkingCalendar): Promise<void> {
+    if (row.due_on === null) return;
+    const agency = row.agency_code === null ? null : await this.agencies.byCode(row.agency_code);
+    await this.news.tell<'extended'>(tx, row, {
+      kind: 'extended',
+      effectKey: `extended:${row.id}`,
+      data: {
+        number: row.register_number,
+        agency: agency === null ? null : { id: agency.name, en: agency.nameEn },
+        dueOn: row.due_on,
+        previousDueOn,
+        workingDays: timeLimit('extension', previousDueOn).length,
+        countedDays: countedDaysBetween(calendar, previousDueOn, row.due_on),
+        provisionalYear: provisionalYear(row.due_provisional),
+        link: this.links.statusPath(row.id, row.link_epoch),
+      },
+      calendar: { sequence: row.version },
+    });
+  }
+}
+
 /**
  * Extends the reply date once by 7 working days with written reasons (UU 14/2008 art. 22(8); PerKI 1/2021 art. 36):
  * the row of T4 and its reminders stop, T5 starts, letter and mail name the new date. Throws 409 with the law's
@@ -116,35 +146,5 @@ export class ExtendDeadline {
     };
     if (row.due_on === null && row.noticed_at === null) return { ok: false, refusal: 'not-in-this-state' };
     return decideExtension(facts, calendar, this.rules.ruleset, today);
-  }
-}
-
-/** Tells the requester the new date and why. */
-@Injectable()
-export class ExtensionNews {
-  constructor(
-    private readonly news: RequesterNews,
-    private readonly links: CaseLinks,
-    private readonly agencies: AgencyDirectory,
-  ) {}
-
-  async send(tx: Tx, row: CaseRow, previousDueOn: LocalDate, calendar: WorkingCalendar): Promise<void> {
-    if (row.due_on === null) return;
-    const agency = row.agency_code === null ? null : await this.agencies.byCode(row.agency_code);
-    await this.news.tell<'extended'>(tx, row, {
-      kind: 'extended',
-      effectKey: `extended:${row.id}`,
-      data: {
-        number: row.register_number,
-        agency: agency === null ? null : { id: agency.name, en: agency.nameEn },
-        dueOn: row.due_on,
-        previousDueOn,
-        workingDays: timeLimit('extension', previousDueOn).length,
-        countedDays: countedDaysBetween(calendar, previousDueOn, row.due_on),
-        provisionalYear: provisionalYear(row.due_provisional),
-        link: this.links.statusPath(row.id, row.link_epoch),
-      },
-      calendar: { sequence: row.version },
-    });
   }
 }

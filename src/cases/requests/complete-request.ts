@@ -23,6 +23,37 @@ export interface Repair {
   readonly fileIds: readonly string[];
 }
 
+/** Confirms a repair with the new date. */
+@Injectable()
+export class RepairNews {
+  constructor(
+    private readonly news: RequesterNews,
+    private readonly links: CaseLinks,
+    private readonly agencies: AgencyDirectory,
+    private readonly calendar: CurrentCalendar,
+  ) {}
+
+  async send(tx: Tx, row: CaseRow, receivedOn: LocalDate, due: DueDate): Promise<void> {
+    const days = timeLimit('reply', receivedOn).length;
+    const agency = row.agency_code === null ? null : await this.agencies.byCode(row.agency_code);
+    await this.news.tell<'repaired-complete'>(tx, row, {
+      kind: 'repaired-complete',
+      effectKey: `repaired-complete:${row.id}:${receivedOn}`,
+      data: {
+        number: row.register_number,
+        receivedOn,
+        dueOn: due.date,
+        workingDays: days,
+        countedDays: countedDays(await this.calendar.get(), receivedOn, days),
+        provisionalYear: provisionalYear(due.provisional),
+        agency: agency === null ? null : { id: agency.name, en: agency.nameEn },
+        link: this.links.statusPath(row.id, row.link_epoch),
+      },
+      calendar: { sequence: row.version },
+    });
+  }
+}
+
 /**
  * The requester completes the request (PerKI 1/2021 art. 33(3); law.md row 5): T3 stops, T4 runs anew, 10 working days
  * from the repair day. After T3 the repair is kept for the desk, which may accept it with a reason.
@@ -132,36 +163,5 @@ export class CompleteRequest {
     await this.dueRows.start(tx, replyRows(row.id, 'after-repair', due.date, now, calendar));
     await this.news.send(tx, changed, startedOn, due);
     return changed;
-  }
-}
-
-/** Confirms a repair with the new date. */
-@Injectable()
-export class RepairNews {
-  constructor(
-    private readonly news: RequesterNews,
-    private readonly links: CaseLinks,
-    private readonly agencies: AgencyDirectory,
-    private readonly calendar: CurrentCalendar,
-  ) {}
-
-  async send(tx: Tx, row: CaseRow, receivedOn: LocalDate, due: DueDate): Promise<void> {
-    const days = timeLimit('reply', receivedOn).length;
-    const agency = row.agency_code === null ? null : await this.agencies.byCode(row.agency_code);
-    await this.news.tell<'repaired-complete'>(tx, row, {
-      kind: 'repaired-complete',
-      effectKey: `repaired-complete:${row.id}:${receivedOn}`,
-      data: {
-        number: row.register_number,
-        receivedOn,
-        dueOn: due.date,
-        workingDays: days,
-        countedDays: countedDays(await this.calendar.get(), receivedOn, days),
-        provisionalYear: provisionalYear(due.provisional),
-        agency: agency === null ? null : { id: agency.name, en: agency.nameEn },
-        link: this.links.statusPath(row.id, row.link_epoch),
-      },
-      calendar: { sequence: row.version },
-    });
   }
 }
