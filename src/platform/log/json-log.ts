@@ -2,6 +2,15 @@ import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger as Pino } from 'pino';
 import { redact } from './log-line.js';
 
+/** What the framework tells of its own start: a hundred lines that nobody reads. */
+const CHATTER = new Set([
+  'NestFactory',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestApplication',
+]);
+
 /** A log line a line of JSON on standard error, so that standard output stays for the ready line and commands. */
 export class JsonLog implements LoggerService {
   private readonly pino: Pino;
@@ -14,7 +23,8 @@ export class JsonLog implements LoggerService {
   }
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.pino.info({ from: source(rest) }, text(message));
+    const from = source(rest);
+    if (!CHATTER.has(from)) this.pino.info({ from }, text(message));
   }
 
   warn(message: unknown, ...rest: unknown[]): void {
