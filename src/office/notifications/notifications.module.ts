@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { MailAttemptEntity } from './mail-attempt.entity.js';
@@ -12,6 +12,7 @@ import { RefusedMails } from './refused-mails.js';
 import { Sender } from './sender.js';
 
 /** Mails out of the office: kinds and words, the outbox, the sender. Knows mail, no law. */
+@Global()
 @Module({
   imports: [TypeOrmModule.forFeature([OutboxMailEntity, MailAttemptEntity]), TasksModule],
   controllers: [MailPreviewController, MailboxController],

@@ -35,7 +35,7 @@ export async function createHttpApp(
     requestTimeout: HTTP_LIMITS.requestMilliseconds,
     connectionTimeout: HTTP_LIMITS.connectionMilliseconds,
     keepAliveTimeout: HTTP_LIMITS.keepAliveMilliseconds,
-    maxParamLength: 200,
+    routerOptions: { maxParamLength: 200 },
     genReqId: () => randomBytes(6).toString('hex'),
     frameworkErrors: (error: unknown, request: unknown, reply: unknown) => {
       filter?.answer(error, request as never, reply as never);

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { NotificationsModule } from '../../office/notifications/notifications.module.js';
 import { CompletenessReminderDeadline } from './completeness-reminder.deadline.js';
 import { DigestDeadline } from './digest.deadline.js';
 import { DigestItems } from './digest-items.js';
@@ -10,7 +9,6 @@ import { ReplyReminderDeadline } from './reply-reminder.deadline.js';
 
 /** Reminders and digests: who is told before a clock runs out. */
 @Module({
-  imports: [NotificationsModule],
   providers: [
     DigestItems,
     ReplyReminderDeadline,

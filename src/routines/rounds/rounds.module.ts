@@ -1,6 +1,5 @@
 import { Global, Module } from '@nestjs/common';
 import { DueAlarm } from '../../office/deadlines/due-alarm.js';
-import { NotificationsModule } from '../../office/notifications/notifications.module.js';
 import { TestClock } from '../../platform/clock/test-clock.js';
 import { QueueAlarm } from './queue-alarm.js';
 import { Rounds } from './rounds.js';
@@ -9,7 +8,6 @@ import { TestHooksController } from './test-hooks.controller.js';
 /** The worker's rounds, and the alarm over the queue that makes due rows prompt. */
 @Global()
 @Module({
-  imports: [NotificationsModule],
   controllers: [TestHooksController],
   providers: [{ provide: DueAlarm, useClass: QueueAlarm }, Rounds, TestClock],
   exports: [DueAlarm, Rounds],
