@@ -1,0 +1,152 @@
+import { Injectable } from '@nestjs/common';
+import { endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
+import type { ObjectionGround } from '../../law/objection-grounds.js';
+import { checkGrounds, objectionReplyDue } from '../../law/objection-windows.js';
+import type { DueDate, WorkingCalendar } from '../../law/working-calendar.js';
+import { CityRules } from '../../office/calendar/city-rules.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { newId } from '../../platform/crypto/new-id.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { refused } from '../../platform/http/problems.js';
+import type { CaseRow } from '../requests/case-row.js';
+import { ObjectionEntity } from './objection.entity.js';
+import { objectionFacts } from './objection-facts.js';
+import { ObjectionPaper } from './objection-paper.js';
+import { objectionsOf, type ObjectionRow } from './objection-row.js';
+
+/** Who files for the requester, as typed. */
+export interface Proxy {
+  readonly name: string;
+  readonly address: string;
+  readonly phone: string | null;
+}
+
+/** The objection that silence prepared, confirmed as it stands; or one in the requester's own words. */
+export type NewObjection =
+  | { readonly prepared: true }
+  | {
+      readonly prepared: false;
+      readonly grounds: readonly ObjectionGround[];
+      readonly story: string;
+      readonly proxy: Proxy | null;
+      readonly fileIds: readonly string[];
+    };
+
+/** What is written of an objection before and after it has its number. */
+export interface DatedObjection {
+  readonly id: string;
+  readonly requesterId: string;
+  readonly grounds: readonly ObjectionGround[];
+  readonly story: string;
+  readonly late: readonly ObjectionGround[];
+  readonly now: Date;
+  readonly today: LocalDate;
+  readonly replyDue: DueDate;
+  readonly calendar: WorkingCalendar;
+}
+
+/** An objection that is in the register. */
+export interface FiledObjection {
+  readonly id: string;
+  readonly number: string;
+  readonly receivedAt: Date;
+  readonly replyDueOn: LocalDate;
+}
+
+/**
+ * Files an objection to the superior officer (UU 14/2008 art. 35-36; PerKI 1/2021 art. 39-43; law.md row 19): a number
+ * of its own register, T8 with its reminders, the mail and the trail, in the caller's transaction with the case locked.
+ * The request keeps its state. A ground that the facts do not bear today is 409 `ground-not-open`, and so is one that
+ * an undecided objection rests on already; a late one is accepted with a flag (D7).
+ * Filed Tue 2026-11-24: answer of the superior by Mon 2027-01-11.
+ */
+@Injectable()
+export class FileObjection {
+  constructor(
+    private readonly calendar: CurrentCalendar,
+    private readonly rules: CityRules,
+    private readonly paper: ObjectionPaper,
+  ) {}
+
+  async run(tx: Tx, row: CaseRow, objection: NewObjection): Promise<FiledObjection> {
+    const now = await tx.now();
+    const today = localDayOf(now);
+    const calendar = await this.calendar.get();
+    const said = objection.prepared ? await preparedOf(tx, row) : objection;
+    const late = await this.lateGrounds(tx, row, said.grounds, calendar, today);
+    const dated: DatedObjection = {
+      id: newId(),
+      requesterId: await this.paper.personOf(tx, row, said.proxy, now),
+      grounds: said.grounds,
+      story: said.story,
+      late,
+      now,
+      today,
+      replyDue: objectionReplyDue({ receivedOn: today, enteredOn: today }, calendar, this.rules.ruleset),
+      calendar,
+    };
+    const mail = await this.paper.beforeNumber(tx, row, dated, said.fileIds);
+    const entry = await this.paper.takeNumber(tx, today);
+    await tx.manager.insert(ObjectionEntity, {
+      id: dated.id,
+      public_body: entry.publicBody,
+      register_year: entry.year,
+      register_seq: entry.seq,
+      register_number: entry.number,
+      case_id: row.id,
+      requester_id: dated.requesterId,
+      grounds: [...dated.grounds],
+      story: dated.story,
+      late: late.length > 0,
+      status: 'open',
+      received_at: now,
+      received_on: today,
+      reply_due_on: dated.replyDue.date,
+      reply_due_at: endOfLocalDay(dated.replyDue.date),
+      due_provisional: dated.replyDue.provisional,
+      version: 1,
+    });
+    await this.paper.afterNumber(tx, row, dated, entry, mail);
+    return { id: dated.id, number: entry.number, receivedAt: now, replyDueOn: dated.replyDue.date };
+  }
+
+  private async lateGrounds(
+    tx: Tx,
+    row: CaseRow,
+    grounds: readonly ObjectionGround[],
+    calendar: WorkingCalendar,
+    today: LocalDate,
+  ): Promise<readonly ObjectionGround[]> {
+    const facts = await objectionFacts(tx, row);
+    const checked = checkGrounds(grounds, facts, calendar, this.rules.ruleset, today);
+    if (!checked.ok) throw refused(checked.refusal, { notOpen: checked.notOpen });
+    const pending = pendingGrounds(await objectionsOf(tx, row.id));
+    const twice = grounds.filter((ground) => pending.has(ground));
+    if (twice.length > 0) throw refused('ground-not-open', { notOpen: twice });
+    return checked.late;
+  }
+}
+
+/** Grounds on which the superior has not decided yet: raising them again would only start the same clock twice. */
+export function pendingGrounds(objections: readonly ObjectionRow[]): ReadonlySet<ObjectionGround> {
+  return new Set(
+    objections
+      .filter(({ status }) => status === 'open' || status === 'silent')
+      .flatMap(({ grounds }) => [...grounds]),
+  );
+}
+
+interface Prepared {
+  readonly grounds: readonly ObjectionGround[];
+  readonly story: string;
+}
+
+async function preparedOf(tx: Tx, row: CaseRow) {
+  const rows = await tx.query<Prepared>(
+    'SELECT grounds, story FROM prepared_objections WHERE case_id = $1 AND objection_id IS NULL FOR UPDATE',
+    [row.id],
+  );
+  const prepared = rows[0];
+  if (prepared === undefined) throw refused('ground-not-open', { notOpen: ['c'] });
+  return { ...prepared, proxy: null, fileIds: [] };
+}

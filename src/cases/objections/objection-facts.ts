@@ -1,0 +1,58 @@
+import type { DecisionKind } from '../../law/decision-kinds.js';
+import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import type { NoticeFacts, ObjectionFacts } from '../../law/objection-windows.js';
+import type { Tx } from '../../platform/database/tx.js';
+import type { CaseRow } from '../requests/case-row.js';
+
+interface DecisionRow {
+  readonly outcome: DecisionKind;
+  readonly at: Date;
+  readonly late: boolean;
+  readonly cost: number;
+  readonly provide_on: LocalDate | null;
+  readonly delivered_on: LocalDate | null;
+}
+
+const DECISIONS = /* sql */ `
+  SELECT d.outcome, d.at, d.late, d.cost_copy + d.cost_delivery + d.cost_other AS cost, d.provide_on, v.delivered_on
+  FROM decisions d LEFT JOIN deliveries v ON v.case_id = d.case_id
+  WHERE d.case_id = $1 ORDER BY d.at`;
+
+/** What the law asks about a case before it says which grounds are open (law.md 6.4). One statement. */
+export async function objectionFacts(tx: Tx, row: CaseRow): Promise<ObjectionFacts> {
+  const decisions = await tx.query<DecisionRow>(DECISIONS, [row.id]);
+  return {
+    state: row.status,
+    replyDue: row.due_on,
+    notices: [...decisions.map(noticeOf), ...closing(row)],
+    // Orders come with the superior's reply.
+    orders: [],
+  };
+}
+
+function noticeOf(decision: DecisionRow): NoticeFacts {
+  return {
+    kind: decision.outcome,
+    receivedOn: localDayOf(decision.at),
+    wasLate: decision.late,
+    namesCost: decision.cost > 0,
+    provideOn: decision.provide_on,
+    deliveredOn: decision.delivered_on,
+  };
+}
+
+/** A request that was never completed has no notice, but its closing bears ground e. */
+function closing(row: CaseRow): readonly NoticeFacts[] {
+  if (row.outcome !== 'closed_incomplete' || row.repair_due_on === null) return [];
+  const receivedOn = row.repair_due_on;
+  return [
+    {
+      kind: 'closed_incomplete',
+      receivedOn,
+      wasLate: false,
+      namesCost: false,
+      provideOn: null,
+      deliveredOn: null,
+    },
+  ];
+}

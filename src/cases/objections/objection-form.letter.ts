@@ -1,0 +1,63 @@
+import type { LocalDate } from '../../law/local-date.js';
+import type { WorkingCalendar } from '../../law/working-calendar.js';
+import type { Person } from '../../office/requesters/person.js';
+import type { City } from '../../platform/config/city.js';
+import type { LetterOf } from '../../platform/letters/letter-data.js';
+import { letterheadOf, statusAddressOf } from '../../platform/letters/letter-city.js';
+import { printedDate, printedDueDate } from '../../platform/letters/letter-dates.js';
+import type { Texts } from '../../platform/views/texts.js';
+import type { CaseRow } from '../requests/case-row.js';
+import type { ObjectionRow } from './objection-row.js';
+
+interface Facts {
+  readonly row: CaseRow;
+  readonly objection: ObjectionRow;
+  readonly requester: Person;
+  readonly proxy: Person | null;
+  /** The last day to object as it stood when the objection came. */
+  readonly objectionUntil: LocalDate | null;
+  readonly statusLink: string;
+  readonly calendar: WorkingCalendar;
+  readonly city: City;
+  readonly texts: Texts;
+}
+
+/** What the form "Pernyataan Keberatan" says (PerKI 1/2021 art. 41-42, annex X; law.md 4.7). */
+export function objectionForm(facts: Facts): LetterOf<'objection-form'> {
+  const { row, objection, requester, proxy, calendar, city, texts } = facts;
+  const start = objection.received_on;
+  const workingDays = Math.max(1, calendar.workingDaysBetween(start, objection.reply_due_on));
+  return {
+    letterhead: letterheadOf(city),
+    registerNumber: row.register_number,
+    statusAddress: statusAddressOf(city),
+    statusLink: facts.statusLink,
+    objectionNumber: objection.register_number,
+    requestNumber: row.register_number,
+    purpose: row.purpose_text ?? texts.t(`objections.purpose.${row.purpose_kind}`),
+    trackingCode: null,
+    requester: {
+      name: requester.name,
+      address: requester.address,
+      occupation: requester.occupation,
+      phone: requester.phone,
+    },
+    proxy: proxy === null ? null : { name: proxy.name, address: proxy.address, phone: proxy.phone },
+    grounds: objection.grounds,
+    story: objection.story,
+    objectionUntil: facts.objectionUntil === null ? null : printedDate(facts.objectionUntil),
+    replyDue: printedDueDate({
+      start,
+      days: calendar.explain(start, workingDays),
+      provisional:
+        objection.due_provisional === null
+          ? null
+          : texts.t('objections.provisional', { year: String(objection.due_provisional.year) }),
+    }),
+    place: city.place,
+    receivedOn: printedDate(start),
+    receivedTime: texts.formats.time(objection.received_at),
+    channel: 'web',
+    receivedBy: null,
+  };
+}

@@ -1,0 +1,171 @@
+import { Injectable } from '@nestjs/common';
+import { endOfLocalDay, localInstant, yearOf, type LocalDate } from '../../law/local-date.js';
+import { OBJECTION_REPLY_REMINDER_DAYS, REMINDER_TIME } from '../../law/service-rules.js';
+import { timeLimit } from '../../law/time-limits.js';
+import { DueRows, type NewDueRow } from '../../office/deadlines/due-rows.js';
+import { ClaimFiles } from '../../office/documents/claim-files.js';
+import { Outbox, type PreparedMail } from '../../office/notifications/outbox.js';
+import { RegisterNumbers, type RegisterEntry } from '../../office/register/register-numbers.js';
+import { Requesters } from '../../office/requesters/requesters.js';
+import { newId } from '../../platform/crypto/new-id.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { invalid } from '../../platform/http/problems.js';
+import { CaseTransitions } from '../requests/apply-transition.js';
+import { provisionalYear } from '../requests/case-dates.js';
+import { CaseLinks } from '../requests/case-links.js';
+import type { CaseRow } from '../requests/case-row.js';
+import type { DatedObjection, Proxy } from './file-objection.js';
+
+/** Person, files, clock, mail and trail of an objection: the rows around it, those without a number first. */
+@Injectable()
+export class ObjectionPaper {
+  constructor(
+    private readonly requesters: Requesters,
+    private readonly files: ClaimFiles,
+    private readonly dueRows: DueRows,
+    private readonly register: RegisterNumbers,
+    private readonly outbox: Outbox,
+    private readonly transitions: CaseTransitions,
+    private readonly links: CaseLinks,
+  ) {}
+
+  /** The person of the request; a proxy is sealed as a person of its own, with the requester as its principal. */
+  async personOf(tx: Tx, row: CaseRow, proxy: Proxy | null, now: Date): Promise<string> {
+    if (proxy === null) return row.requester_id;
+    const { person, language, citizenship } = await this.requesters.open(tx, row.requester_id);
+    const id = newId();
+    const prepared = this.requesters.prepare({
+      id,
+      kind: 'proxy',
+      person: {
+        name: proxy.name,
+        address: proxy.address,
+        phone: proxy.phone,
+        nationalId: null,
+        email: null,
+        occupation: null,
+        decreeNumber: null,
+        principal: { name: person.name, nationalId: person.nationalId, address: person.address },
+        members: [],
+      },
+      language,
+      citizenship,
+      identityKind: 'atDesk',
+      identityFileId: null,
+    });
+    await this.requesters.insert(tx, prepared, now);
+    return id;
+  }
+
+  /** Everything that refers to the objection by id only, and the mail but for its number. */
+  async beforeNumber(
+    tx: Tx,
+    row: CaseRow,
+    dated: DatedObjection,
+    fileIds: readonly string[],
+  ): Promise<PreparedMail> {
+    const lost = await this.files.claim(tx, row.id, fileIds, 'attachment', 'requester');
+    if (lost.length > 0) {
+      throw invalid(
+        lost.map(() => ({
+          field: 'fileIds',
+          code: 'unknown-file',
+          message: 'objections.errors.file-unknown',
+        })),
+      );
+    }
+    await this.dueRows.stop(tx, row.id, ['objection-window', 'objection-window-reminder']);
+    await this.dueRows.start(tx, clockRows(row, dated));
+    if (dated.grounds.includes('c')) {
+      await tx.execute(
+        'UPDATE prepared_objections SET objection_id = $2 WHERE case_id = $1 AND objection_id IS NULL',
+        [row.id, dated.id],
+      );
+    }
+    return this.mail(tx, row, dated);
+  }
+
+  /** From here to the commit every other objection of the year waits. */
+  takeNumber(tx: Tx, today: LocalDate): Promise<RegisterEntry> {
+    return this.register.take(tx, 'objections', yearOf(today));
+  }
+
+  async afterNumber(
+    tx: Tx,
+    row: CaseRow,
+    dated: DatedObjection,
+    entry: RegisterEntry,
+    mail: PreparedMail,
+  ): Promise<void> {
+    await this.outbox.insert(tx, [mail.finish(entry.number)]);
+    await this.transitions.applyTransition(tx, row, {
+      event: 'object',
+      auditFacts: {
+        objectionId: dated.id,
+        number: entry.number,
+        grounds: dated.grounds,
+        late: dated.late,
+        replyDueOn: dated.replyDue.date,
+        calendar: dated.calendar.version,
+      },
+    });
+  }
+
+  private async mail(tx: Tx, row: CaseRow, dated: DatedObjection): Promise<PreparedMail> {
+    const contact = await this.requesters.contact(tx, row.requester_id);
+    const ended = row.objection_until;
+    return this.outbox.prepare(
+      {
+        kind: 'objection-filed',
+        effectKey: `objection-filed:${dated.id}`,
+        caseId: row.id,
+        recipient: { kind: 'requester', ...contact },
+        data: {
+          receivedOn: dated.today,
+          replyDueOn: dated.replyDue.date,
+          workingDays: timeLimit('objectionReply', dated.today).length,
+          provisionalYear: provisionalYear(dated.replyDue.provisional),
+          link: this.links.statusPath(row.id, row.link_epoch),
+        },
+        calendar: {
+          sequence: row.version + 1,
+          subjectId: dated.id,
+          cancels: ended === null ? [] : [{ kind: 'objection-window', on: ended }],
+        },
+      },
+      dated.now,
+    );
+  }
+}
+
+/** T8 and the superior's reminders before it, 08.00 WIT. */
+function clockRows(row: CaseRow, { id, replyDue, now, calendar }: DatedObjection): NewDueRow[] {
+  const caseId = row.id;
+  const due = replyDue.date;
+  const reminders = OBJECTION_REPLY_REMINDER_DAYS.flatMap((daysBefore): NewDueRow[] => {
+    const day = daysBefore === 0 ? due : calendar.workingDayBefore(due, daysBefore);
+    const dueAt = localInstant(day, REMINDER_TIME);
+    if (dueAt.getTime() <= now.getTime()) return [];
+    const stage = `${id}/h-${String(daysBefore)}`;
+    return [
+      {
+        caseId,
+        kind: 'objection-reply-reminder',
+        stage,
+        dueAt,
+        facts: { objectionId: id, dueOn: due, daysBefore },
+      },
+    ];
+  });
+  return [
+    {
+      caseId,
+      kind: 'objection-reply',
+      stage: id,
+      dueAt: endOfLocalDay(due),
+      // The form prints the last day to object as it stood when the objection came.
+      facts: { objectionId: id, dueOn: due, objectionUntil: row.objection_until },
+    },
+    ...reminders,
+  ];
+}

@@ -1,0 +1,27 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ProvisionalReason } from '../../law/working-calendar.js';
+
+/** One objection to the superior officer: a record of its own beside the request, with a register of its own. */
+@Entity('objections')
+export class ObjectionEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') public_body!: string;
+  @Column('integer') register_year!: number;
+  @Column('integer') register_seq!: number;
+  @Column('text') register_number!: string;
+  @Column('uuid', { nullable: true }) case_id!: string | null;
+  @Column('uuid') requester_id!: string;
+  @Column('text', { array: true }) grounds!: string[];
+  @Column('text') story!: string;
+  @Column('boolean') late!: boolean;
+  @Column('text') status!: string;
+  @Column('timestamptz') received_at!: Date;
+  @Column('date') received_on!: string;
+  @Column('date') reply_due_on!: string;
+  @Column('timestamptz') reply_due_at!: Date;
+  @Column('jsonb', { nullable: true }) due_provisional!: ProvisionalReason | null;
+  @Column('timestamptz', { nullable: true }) answered_at!: Date | null;
+  @Column('date', { nullable: true }) commission_until!: string | null;
+  @Column('timestamptz', { nullable: true }) closed_at!: Date | null;
+  @Column('integer') version!: number;
+}

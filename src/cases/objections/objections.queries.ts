@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { scopeOf } from '../../office/access/policy.js';
+import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { Database } from '../../platform/database/database.js';
+import type { Actor } from '../../platform/database/scope.js';
+
+export const OBJECTION_VIEWS = ['all', 'open', 'overdue', 'answered'] as const;
+export type ObjectionView = (typeof OBJECTION_VIEWS)[number];
+
+const MOST_ROWS = 200;
+
+const WHERE: Readonly<Record<ObjectionView, string>> = {
+  all: 'true',
+  open: `o.status = 'open'`,
+  overdue: `o.status = 'silent'`,
+  answered: `o.status = 'answered'`,
+};
+
+interface Row {
+  readonly id: string;
+  readonly number: string;
+  readonly case_id: string;
+  readonly request_number: string;
+  readonly agency_code: string | null;
+  readonly grounds: readonly string[];
+  readonly status: string;
+  readonly late: boolean;
+  readonly received_on: LocalDate;
+  readonly reply_due_on: LocalDate;
+  readonly commission_until: LocalDate | null;
+  readonly version: number;
+}
+
+/** An objection as staff list it: numbers, grounds and dates; the story is behind the case. */
+export interface ObjectionItem {
+  readonly id: string;
+  readonly number: string;
+  readonly caseId: string;
+  readonly registerNumber: string;
+  readonly agency: { readonly code: string; readonly name: string } | null;
+  readonly grounds: readonly string[];
+  readonly status: string;
+  readonly late: boolean;
+  readonly receivedOn: LocalDate;
+  readonly replyDueDate: LocalDate;
+  readonly workingDaysLeft: number | null;
+  readonly commissionUntil: LocalDate | null;
+  readonly version: number;
+}
+
+/** Lists of objections for staff, in the sight of the one who asks: the city, or the own agency's cases. */
+@Injectable()
+export class ObjectionList {
+  constructor(
+    private readonly database: Database,
+    private readonly agencies: AgencyDirectory,
+    private readonly calendar: CurrentCalendar,
+  ) {}
+
+  /** Objections of one view, the next due first; at most 200. */
+  async list(actor: Actor, view: ObjectionView): Promise<readonly ObjectionItem[]> {
+    const { rows, now } = await this.database.read(actor, scopeOf(actor), async (tx) => ({
+      // The join puts row-level security of the case before every objection.
+      rows: await tx.query<Row>(
+        `SELECT o.id, o.register_number AS number, c.id AS case_id, c.register_number AS request_number, c.agency_code,
+           o.grounds, o.status, o.late, o.received_on, o.reply_due_on, o.commission_until, o.version
+         FROM objections o JOIN cases c ON c.id = o.case_id
+         WHERE ${WHERE[view]} ORDER BY o.closed_at IS NOT NULL, o.reply_due_on, o.id LIMIT ${String(MOST_ROWS)}`,
+      ),
+      now: await tx.now(),
+    }));
+    const today = localDayOf(now);
+    const calendar = await this.calendar.get();
+    return Promise.all(
+      rows.map(async (row) => {
+        const agency = row.agency_code === null ? null : await this.agencies.byCode(row.agency_code);
+        return {
+          id: row.id,
+          number: row.number,
+          caseId: row.case_id,
+          registerNumber: row.request_number,
+          agency: agency === null ? null : { code: agency.code, name: agency.name },
+          grounds: row.grounds,
+          status: row.status,
+          late: row.late,
+          receivedOn: row.received_on,
+          replyDueDate: row.reply_due_on,
+          workingDaysLeft: row.status === 'open' ? calendar.workingDaysLeft(today, row.reply_due_on) : null,
+          commissionUntil: row.commission_until,
+          version: row.version,
+        };
+      }),
+    );
+  }
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { LocalDate } from '../../law/local-date.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { Requesters } from '../../office/requesters/requesters.js';
+import { City } from '../../platform/config/city.js';
+import { Config } from '../../platform/config/config.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { notFound } from '../../platform/http/problems.js';
+import { LetterPrinter } from '../../platform/letters/letter-printer.js';
+import { Views } from '../../platform/views/views.js';
+import { CaseLinks } from '../requests/case-links.js';
+import type { CaseRow } from '../requests/case-row.js';
+import { objectionForm } from './objection-form.letter.js';
+import { objectionsOf } from './objection-row.js';
+
+/** A printed form, ready to be handed out. */
+export interface PrintedForm {
+  readonly name: string;
+  readonly content: Buffer;
+}
+
+/** Prints the statement of objection on demand, as the receipt is printed: nothing of it is kept. */
+@Injectable()
+export class PrintObjectionForm {
+  constructor(
+    private readonly requesters: Requesters,
+    private readonly calendar: CurrentCalendar,
+    private readonly printer: LetterPrinter,
+    private readonly links: CaseLinks,
+    private readonly views: Views,
+    private readonly city: City,
+    private readonly config: Config,
+  ) {}
+
+  /** The form of one objection of this case, by its register number. Throws 404 for any other. */
+  async run(tx: Tx, row: CaseRow, number: string): Promise<PrintedForm> {
+    const objection = (await objectionsOf(tx, row.id)).find((one) => one.register_number === number);
+    if (objection === undefined) throw notFound();
+    const requester = await this.requesters.open(tx, row.requester_id);
+    const proxy =
+      objection.requester_id === row.requester_id
+        ? null
+        : await this.requesters.open(tx, objection.requester_id);
+    const letter = objectionForm({
+      row,
+      objection,
+      requester: requester.person,
+      proxy: proxy?.person ?? null,
+      objectionUntil: await windowAtFiling(tx, row.id, objection.id),
+      statusLink: `${this.config.publicUrl}${this.links.statusPath(row.id, row.link_epoch)}`,
+      calendar: await this.calendar.get(),
+      city: this.city,
+      texts: this.views.in('id'),
+    });
+    return {
+      name: `${objection.register_number}.pdf`,
+      content: this.printer.print('objection-form', letter, { createdAt: objection.received_at }),
+    };
+  }
+}
+
+async function windowAtFiling(tx: Tx, caseId: string, objectionId: string): Promise<LocalDate | null> {
+  const rows = await tx.query<{ until: LocalDate | null }>(
+    `SELECT facts->>'objectionUntil' AS until FROM due_rows
+     WHERE case_id = $1 AND kind = 'objection-reply' AND stage = $2`,
+    [caseId, objectionId],
+  );
+  return rows[0]?.until ?? null;
+}
