@@ -11,6 +11,7 @@ import type { RoutingModel } from './office/agencies/suggest-agency.js';
 import { AuditModule } from './office/audit/audit.module.js';
 import { CalendarModule } from './office/calendar/calendar.module.js';
 import { DeadlinesModule } from './office/deadlines/deadlines.module.js';
+import { DocumentsModule } from './office/documents/documents.module.js';
 import { NotificationsModule } from './office/notifications/notifications.module.js';
 import { RegisterModule } from './office/register/register.module.js';
 import { RequestersModule } from './office/requesters/requesters.module.js';
@@ -21,6 +22,7 @@ import type { Config } from './platform/config/config.js';
 import { CryptoModule } from './platform/crypto/crypto.module.js';
 import type { MasterKey } from './platform/crypto/master-key.js';
 import { DatabaseModule } from './platform/database/database.module.js';
+import { FilesModule } from './platform/files/files.module.js';
 import { HealthModule } from './platform/health/health.module.js';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
 import { LettersModule } from './platform/letters/letters.module.js';
@@ -55,6 +57,7 @@ export class AppModule {
       QueueModule,
       MailModule,
       LettersModule,
+      FilesModule,
       ViewsModule,
       HealthModule,
     ];
@@ -69,6 +72,7 @@ export class AppModule {
       DeadlinesModule,
       NotificationsModule,
       RegisterModule,
+      DocumentsModule,
     ];
     const cases = [RequestsModule, RoutingModule, ExtensionsModule, DecisionsModule];
     const routines = [RoundsModule, EscalationModule];
