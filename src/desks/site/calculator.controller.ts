@@ -68,18 +68,24 @@ export class CalculatorController {
       typeof query['jumlah'] === 'string' && /^\d{1,3}$/.test(query['jumlah']) ? Number(query['jumlah']) : 0;
     if (start === null || workingDays < 1 || workingDays > LONGEST_EXPLANATION) throw notFound();
     const texts = this.views.for(request);
-    const { date } = (await this.calendar.get()).dueDate(start, workingDays);
-    const file = ical({ name: this.city.siteName[texts.language], method: ICalCalendarMethod.PUBLISH });
+    const due = (await this.calendar.get()).dueDate(start, workingDays).date;
+    const date = texts.formats.date(start);
+    const file = ical({
+      name: this.city.siteName[texts.language],
+      method: ICalCalendarMethod.PUBLISH,
+      prodId: { company: this.city.domain, product: 'Tenggat' },
+    });
     file.createEvent({
       id: `hitung-${start}-${String(workingDays)}@${this.city.domain}`,
-      start: date,
-      end: addCalendarDays(date, 1),
+      start: due,
+      end: addCalendarDays(due, 1),
       allDay: true,
-      summary: texts.t('site.calculator.event', { n: workingDays, date: texts.formats.date(start) }),
+      stamp: await this.today.now(),
+      summary: texts.t('site.calculator.event', { n: workingDays, date }).replaceAll('\u00a0', ' '),
     });
     reply.header('content-type', 'text/calendar; charset=utf-8');
     reply.header('content-disposition', 'attachment; filename="batas.ics"');
-    return file.toString();
+    return `${file.toString()}\r\n`;
   }
 }
 

@@ -9,6 +9,11 @@ export class Today {
   constructor(private readonly database: Database) {}
 
   async get(): Promise<LocalDate> {
-    return localDayOf(await this.database.read(PUBLIC, NOTHING, (tx) => tx.now()));
+    return localDayOf(await this.now());
+  }
+
+  /** This moment by the same clock. */
+  async now(): Promise<Date> {
+    return this.database.read(PUBLIC, NOTHING, (tx) => tx.now());
   }
 }
