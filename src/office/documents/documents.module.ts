@@ -1,12 +1,15 @@
 import { Global, Module } from '@nestjs/common';
+import { FilesModule } from '../../platform/files/files.module.js';
 import { ClaimFiles } from './claim-files.js';
+import { ExpiredUploads } from './expired-uploads.js';
 import { LetterNumbers } from './letter-numbers.js';
 import { StoredFiles } from './stored-files.js';
+import { UploadFile } from './upload-file.js';
+import { UploadsController } from './uploads.controller.js';
 
-/** Files and letter numbers of cases. */
+const SEAMS = [ClaimFiles, LetterNumbers, StoredFiles, UploadFile, ExpiredUploads];
+
+/** Uploads, files and letter numbers of cases. */
 @Global()
-@Module({
-  providers: [ClaimFiles, LetterNumbers, StoredFiles],
-  exports: [ClaimFiles, LetterNumbers, StoredFiles],
-})
+@Module({ imports: [FilesModule], controllers: [UploadsController], providers: SEAMS, exports: SEAMS })
 export class DocumentsModule {}

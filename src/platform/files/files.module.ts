@@ -1,7 +1,9 @@
 import { Global, Module } from '@nestjs/common';
+import { FileInspector } from './file-inspector.js';
 import { FileStore } from './file-store.js';
+import { Scanner } from './scanner.js';
 
-/** The file store, for the room of documents. */
+/** File store, inspector and scanner, for the room of documents. */
 @Global()
-@Module({ providers: [FileStore], exports: [FileStore] })
+@Module({ providers: [FileStore, FileInspector, Scanner], exports: [FileStore, FileInspector, Scanner] })
 export class FilesModule {}

@@ -1,0 +1,103 @@
+import type { MultipartFile } from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import { Problem } from '../http/problems.js';
+import type { FileSpool } from './file-spool.js';
+import type { FileStore } from './file-store.js';
+
+/** A file as it came in: spooled to disk, or refused while it was still coming. */
+export interface ReceivedFile {
+  readonly field: string;
+  /** As the sender named it. */
+  readonly name: string;
+  /** Null when it was larger than the limit. */
+  readonly spool: FileSpool | null;
+}
+
+/** A form with files. `discard` it whatever happens: it removes what is left on disk. */
+export interface ReceivedForm {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly files: readonly ReceivedFile[];
+  /** True when it ended before its end: the fields that came are there, the rest is not. */
+  readonly cutOff: boolean;
+  discard(): Promise<void>;
+}
+
+export interface FormLimits {
+  readonly fileBytes: number;
+  readonly files: number;
+}
+
+/**
+ * Reads a multipart body part by part; file bytes go to sealed temporary files as they come. A file beyond the limit is
+ * read on but not kept, so that the sender gets an answer instead of a broken line. Throws 415 for another type of
+ * body; a sender that goes away leaves nothing.
+ */
+export async function receiveForm(
+  request: FastifyRequest,
+  store: FileStore,
+  limits: FormLimits,
+): Promise<ReceivedForm> {
+  if (!request.isMultipart()) throw new Problem(415, 'wrong-content-type');
+  const fields: Record<string, string> = {};
+  const files: ReceivedFile[] = [];
+  const discard = async (): Promise<void> => {
+    for (const file of files) await file.spool?.discard();
+  };
+  let cutOff = false;
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'field') {
+        if (typeof part.value === 'string') fields[part.fieldname] ??= part.value;
+        continue;
+      }
+      const received = await receiveFile(part, store, limits);
+      if (received !== null) files.push(received);
+    }
+  } catch (error) {
+    if (!isBrokenForm(error) || request.raw.destroyed) {
+      await discard();
+      throw isBrokenForm(error) ? new Problem(400, 'upload-cut-off') : error;
+    }
+    cutOff = true;
+  }
+  return { fields, files, cutOff, discard };
+}
+
+async function receiveFile(
+  part: MultipartFile,
+  store: FileStore,
+  limits: FormLimits,
+): Promise<ReceivedFile | null> {
+  const name = part.filename;
+  let spool: FileSpool | null = await store.openSpool();
+  let bytes = 0;
+  try {
+    for await (const piece of part.file as AsyncIterable<Buffer>) {
+      bytes += piece.length;
+      if (bytes > limits.fileBytes && spool !== null) {
+        await spool.discard();
+        spool = null;
+      }
+      await spool?.write(piece);
+    }
+  } catch (error) {
+    await spool?.discard();
+    throw error;
+  }
+  // A file field that was left empty is sent without name and bytes.
+  if (bytes === 0 && name === '') {
+    await spool?.discard();
+    return null;
+  }
+  return { field: part.fieldname, name, spool };
+}
+
+function isBrokenForm(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return (
+    /^FST_(PREMATURE|PARTS|FILES|FIELDS|PROTO|INVALID_MULTIPART|INVALID_JSON)/u.test(code) ||
+    code === 'ECONNRESET' ||
+    /Unexpected end|Premature close|Malformed part header|Boundary not found|aborted/iu.test(error.message)
+  );
+}
