@@ -115,7 +115,7 @@ export class Formats {
   /** `Rabu 25 November`: a day in a list whose year is known. */
   dayOfYear(value: string | Date): string {
     const { weekday, day, month } = this.parts(value);
-    return [weekday, day, month].join(NBSP);
+    return `${weekday} ${day}${NBSP}${month}`;
   }
 
   /** `Senin, 30 November`: a date of this year in a sentence. */
