@@ -4,6 +4,7 @@ import { ExtensionsModule } from './cases/extensions/extensions.module.js';
 import { RequestsModule } from './cases/requests/requests.module.js';
 import { RoutingModule } from './cases/routing/routing.module.js';
 import { SiteModule } from './desks/site/site.module.js';
+import { WorkspaceModule } from './desks/workspace/workspace.module.js';
 import type { Ruleset } from './law/ruleset.js';
 import { AccessModule } from './office/access/access.module.js';
 import { AgenciesModule } from './office/agencies/agencies.module.js';
@@ -76,7 +77,7 @@ export class AppModule {
     ];
     const cases = [RequestsModule, RoutingModule, ExtensionsModule, DecisionsModule];
     const routines = [RoundsModule, EscalationModule];
-    const desks = [SiteModule];
+    const desks = [SiteModule, WorkspaceModule];
     return { module: AppModule, imports: [...platform, ...office, ...cases, ...routines, ...desks] };
   }
 }

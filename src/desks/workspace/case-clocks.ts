@@ -1,0 +1,92 @@
+import type { CaseRow } from '../../cases/requests/case-row.js';
+import { addCalendarDays, localDayOf, type LocalDate } from '../../law/local-date.js';
+import type { TimeLimitId } from '../../law/time-limits.js';
+import type { WorkingCalendar } from '../../law/working-calendar.js';
+
+/** A due row of the case with the day its own letter or extension began, where it has one. */
+export interface ClockSource {
+  readonly kind: string;
+  readonly stage: string;
+  readonly due_at: Date;
+  readonly effective_at: Date | null;
+  readonly outcome: 'taken' | 'pointless' | 'stopped' | null;
+  readonly letter_received_on: LocalDate | null;
+  readonly extended_from: LocalDate | null;
+}
+
+/** A clock of the law as the API answers it. */
+export interface CaseClock {
+  readonly kind: TimeLimitId;
+  readonly startedOn: LocalDate;
+  readonly dueDate: LocalDate;
+  readonly dueAt: string;
+  readonly stoppedAt: string | null;
+  readonly provisional: boolean;
+  /** Whether its day passed before it was stopped. */
+  readonly lapsed: boolean;
+}
+
+/** The clocks of the law, the oldest first; the office's own reminders are left out. */
+export function caseClocks(
+  row: CaseRow,
+  sources: readonly ClockSource[],
+  calendar: WorkingCalendar,
+): readonly CaseClock[] {
+  return sources.flatMap((source) => {
+    const limit = limitOf(source);
+    if (limit === null) return [];
+    const dueDate = addCalendarDays(localDayOf(source.due_at), -1);
+    const startedOn = startOf(row, source, limit, dueDate);
+    return [
+      {
+        kind: limit,
+        startedOn,
+        dueDate,
+        dueAt: source.due_at.toISOString(),
+        stoppedAt: source.effective_at?.toISOString() ?? null,
+        provisional: calendar.provisionalBetween(startedOn, dueDate) !== null,
+        lapsed: source.outcome === 'taken',
+      },
+    ];
+  });
+}
+
+function limitOf(source: ClockSource): TimeLimitId | null {
+  switch (source.kind) {
+    case 'completeness-check':
+      return 'T2';
+    case 'repair':
+      return 'T3';
+    case 'reply':
+      return source.stage === 'extended' ? 'T5' : 'T4';
+    case 'delivery':
+      return 'T6';
+    case 'objection-window':
+      return 'T7';
+    default:
+      return null;
+  }
+}
+
+function startOf(row: CaseRow, source: ClockSource, limit: TimeLimitId, due: LocalDate): LocalDate {
+  switch (limit) {
+    case 'T2':
+      return localDayOf(row.entered_at);
+    case 'T3':
+      return source.letter_received_on ?? row.received_on;
+    case 'T4':
+      return source.stage === 'first' ? row.received_on : (row.reply_started_on ?? row.received_on);
+    case 'T5':
+      return source.extended_from ?? row.received_on;
+    case 'T6':
+      return row.noticed_at === null ? due : localDayOf(row.noticed_at);
+    default:
+      return windowStart(row, source.stage);
+  }
+}
+
+// A window opens on the day of the notice, or on the last day that passed in silence.
+function windowStart(row: CaseRow, stage: string): LocalDate {
+  if (stage.startsWith('notice') && row.noticed_at !== null) return localDayOf(row.noticed_at);
+  return row.due_on ?? row.repair_due_on ?? row.received_on;
+}

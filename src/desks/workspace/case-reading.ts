@@ -1,0 +1,177 @@
+import { Injectable } from '@nestjs/common';
+import { caseColumns, type CaseRow } from '../../cases/requests/case-row.js';
+import { CityRules } from '../../office/calendar/city-rules.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { StoredFiles, type FileFacts } from '../../office/documents/stored-files.js';
+import type { LocalDate } from '../../law/local-date.js';
+import type { WorkingCalendar } from '../../law/working-calendar.js';
+import { City } from '../../platform/config/city.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { notFound } from '../../platform/http/problems.js';
+import { caseClocks, type CaseClock, type ClockSource } from './case-clocks.js';
+import { lawfulActions, type CaseAction } from './lawful-actions.js';
+
+/** One row of the trail as staff may read it. Facts hold codes, days and numbers only. */
+export interface CaseEvent {
+  readonly event: string;
+  readonly at: Date;
+  readonly actorKind: 'system' | 'public' | 'requester' | 'staff';
+  readonly by: string | null;
+  readonly visibleTo: 'requester' | 'staff';
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+export interface CaseItem {
+  readonly id: string;
+  readonly position: number;
+  readonly text: string;
+}
+
+export interface RoutingHint {
+  readonly decision: 'suggest' | 'triage';
+  readonly agency: string | null;
+  readonly score: number;
+  readonly runnerUp: string | null;
+  readonly suggestions: readonly {
+    readonly agency: string;
+    readonly score: number;
+    readonly because: readonly string[];
+    readonly reasonText: string;
+  }[];
+  readonly outsideCity: { readonly word: string; readonly body: string } | null;
+}
+
+export interface AssignmentEntry {
+  readonly act: 'chosen' | 'suggested-direct' | 'assigned' | 'handed-back';
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly suggested: string | null;
+  readonly reason: string;
+  readonly by: string | null;
+  readonly at: Date;
+}
+
+/** Everything of a case that its page and its answer are made of; no word of who asks. */
+export interface CaseReading {
+  readonly row: CaseRow;
+  readonly now: Date;
+  readonly calendar: WorkingCalendar;
+  readonly holderName: string | null;
+  readonly items: readonly CaseItem[];
+  readonly clocks: readonly CaseClock[];
+  readonly events: readonly CaseEvent[];
+  readonly files: readonly FileFacts[];
+  readonly routing: RoutingHint | null;
+  readonly assignments: readonly AssignmentEntry[];
+  readonly missing: readonly string[];
+  readonly unpaid: number;
+  readonly identityVerified: boolean;
+  readonly actions: readonly CaseAction[];
+}
+
+interface Around {
+  readonly holder_name: string | null;
+  readonly items: readonly CaseItem[] | null;
+  readonly routing: RoutingHint | null;
+  readonly missing: readonly string[] | null;
+  readonly late_repair: boolean;
+  readonly unpaid: number;
+}
+
+// One statement for what hangs on the case and has one shape; each part is found by its own key.
+const AROUND = /* sql */ `
+  SELECT (SELECT s.name FROM staff s WHERE s.id = c.holder_id) AS holder_name,
+    (SELECT json_agg(json_build_object('id', i.id, 'position', i.position, 'text', i.text) ORDER BY i.position)
+       FROM case_items i WHERE i.case_id = c.id) AS items,
+    (SELECT json_build_object('decision', r.decision, 'agency', r.agency_code, 'score', r.score, 'runnerUp', r.runner_up,
+       'suggestions', r.suggestions, 'outsideCity', r.outside_city) FROM routing_suggestions r WHERE r.case_id = c.id) AS routing,
+    (SELECT l.missing FROM incompleteness_letters l WHERE l.case_id = c.id ORDER BY l.round DESC LIMIT 1) AS missing,
+    EXISTS (SELECT 1 FROM repairs p WHERE p.case_id = c.id AND p.late AND p.accepted_at IS NULL) AS late_repair,
+    (coalesce((SELECT sum(d.cost_copy + d.cost_delivery + d.cost_other) FROM decisions d WHERE d.case_id = c.id), 0)
+      - coalesce((SELECT sum(p.amount) FROM payments p WHERE p.case_id = c.id), 0))::integer AS unpaid
+  FROM cases c WHERE c.id = $1`;
+
+const CLOCKS = /* sql */ `
+  SELECT d.kind, d.stage, d.due_at, d.effective_at, d.outcome, l.received_on AS letter_received_on,
+    e.old_due_on AS extended_from
+  FROM due_rows d
+  LEFT JOIN incompleteness_letters l ON d.kind = 'repair' AND l.case_id = d.case_id
+    AND d.stage = 'round-' || l.round
+  LEFT JOIN extensions e ON d.kind = 'reply' AND d.stage = 'extended' AND e.case_id = d.case_id
+  WHERE d.case_id = $1 ORDER BY d.due_at, d.id`;
+
+const EVENTS = /* sql */ `
+  SELECT event, effective_at AS at, actor_kind AS "actorKind", actor_name AS by, visible_to AS "visibleTo", facts
+  FROM audit WHERE case_id = $1 AND visible_to <> 'system' ORDER BY seq`;
+
+const ASSIGNMENTS = /* sql */ `
+  SELECT a.act, a.from_agency AS "from", a.to_agency AS "to", a.suggested_agency AS suggested, a.reason, s.name AS by, a.at
+  FROM assignments a LEFT JOIN staff s ON s.id = a.staff_id WHERE a.case_id = $1 ORDER BY a.at, a.id`;
+
+/** Reads a whole case in the scope of the transaction. Who may read it is asked before. */
+@Injectable()
+export class CaseReadings {
+  constructor(
+    private readonly calendar: CurrentCalendar,
+    private readonly rules: CityRules,
+    private readonly files: StoredFiles,
+    private readonly city: City,
+  ) {}
+
+  /** Throws 404 when the scope of the transaction shows no such case. */
+  async read(tx: Tx, caseId: string): Promise<CaseReading> {
+    const rows = await tx.query<CaseRow>(`SELECT ${caseColumns('c')} FROM cases c WHERE c.id = $1`, [caseId]);
+    const row = rows[0];
+    if (row === undefined) throw notFound();
+    return this.around(tx, row);
+  }
+
+  /** The rest of a case whose row is read already. */
+  async around(tx: Tx, row: CaseRow): Promise<CaseReading> {
+    const now = await tx.now();
+    const calendar = await this.calendar.get();
+    const [around] = await tx.query<Around>(AROUND, [row.id]);
+    if (around === undefined) throw notFound();
+    const identityVerified = await this.isVerified(tx, row);
+    const sources = await tx.query<ClockSource>(CLOCKS, [row.id]);
+    return {
+      row,
+      now,
+      calendar,
+      holderName: around.holder_name,
+      items: around.items ?? [],
+      clocks: caseClocks(row, sources, calendar),
+      events: await tx.query<CaseEvent>(EVENTS, [row.id]),
+      files: await this.files.ofCase(tx, row.id),
+      routing: around.routing,
+      assignments: await tx.query<AssignmentEntry>(ASSIGNMENTS, [row.id]),
+      missing: around.missing ?? [],
+      unpaid: around.unpaid,
+      identityVerified,
+      actions: lawfulActions(tx.actor, row, {
+        now,
+        calendar,
+        rules: this.rules.ruleset,
+        answeredBy: this.city.answeredBy,
+        hasLateRepair: around.late_repair,
+        unpaid: around.unpaid,
+        identityVerified,
+      }),
+    };
+  }
+
+  // Only whether it was checked: the answering unit sees no row of a person at all.
+  private async isVerified(tx: Tx, row: CaseRow): Promise<boolean> {
+    const found = await tx.query<{ verified: boolean }>(
+      'SELECT identity_verified_at IS NOT NULL AS verified FROM requesters WHERE id = $1',
+      [row.requester_id],
+    );
+    return found[0]?.verified ?? false;
+  }
+}
+
+/** A legal day in the facts of an event, or null. */
+export function dayFact(facts: Readonly<Record<string, unknown>>, name: string): LocalDate | null {
+  const value = facts[name];
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/u.test(value) ? (value as LocalDate) : null;
+}

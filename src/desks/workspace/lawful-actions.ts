@@ -1,0 +1,126 @@
+import type { CaseRow } from '../../cases/requests/case-row.js';
+import { decideExtension } from '../../law/extension.js';
+import { localDayOf } from '../../law/local-date.js';
+import { eventsFrom, type RequestEvent } from '../../law/next-state.js';
+import { isOpenRequest, REQUEST_END_STATES, type RequestState } from '../../law/request-states.js';
+import type { Ruleset } from '../../law/ruleset.js';
+import type { WorkingCalendar } from '../../law/working-calendar.js';
+import { can, type PolicyAction } from '../../office/access/policy.js';
+import type { Actor } from '../../platform/database/scope.js';
+
+/** Acts on a case as the API names them (`POST /api/v1/cases/{id}/{action}`), in the order of their usual turn. */
+export const CASE_ACTIONS = [
+  'declare-complete',
+  'declare-incomplete',
+  'accept-late-repair',
+  'verify-identity',
+  'assign',
+  'hand-back',
+  'claim',
+  'name-holder',
+  'extend',
+  'grant',
+  'answer-not-held',
+  'answer-not-yet-held',
+  'answer-not-documented',
+  'record-payment',
+  'deliver',
+  'withdraw',
+  'remind',
+  'message',
+  'note',
+] as const;
+export type CaseAction = (typeof CASE_ACTIONS)[number];
+
+/** What the acts ask beside the row. */
+export interface ActionFacts {
+  readonly now: Date;
+  readonly calendar: WorkingCalendar;
+  readonly rules: Ruleset;
+  /** `desk`: the agency prepares, the desk sends (`answeredBy` in the city's settings). */
+  readonly answeredBy: 'agency' | 'desk';
+  readonly hasLateRepair: boolean;
+  /** Rupiah still to be paid before the copy may be handed over. */
+  readonly unpaid: number;
+  readonly identityVerified: boolean;
+}
+
+/** Acts of the state table whose name there is the same. */
+const EVENTS: Partial<Record<CaseAction, RequestEvent>> = {
+  'declare-complete': 'declare-complete',
+  'declare-incomplete': 'declare-incomplete',
+  'accept-late-repair': 'accept-late-repair',
+  assign: 'assign',
+  'hand-back': 'hand-back',
+  extend: 'extend',
+  grant: 'grant',
+  'answer-not-held': 'answer-not-held',
+  'answer-not-yet-held': 'answer-not-yet-held',
+  'answer-not-documented': 'answer-not-documented',
+  'record-payment': 'record-payment',
+  deliver: 'deliver',
+  withdraw: 'withdraw',
+};
+
+const ANSWERING: readonly CaseAction[] = [
+  'extend',
+  'grant',
+  'answer-not-held',
+  'answer-not-yet-held',
+  'answer-not-documented',
+];
+
+/** What this person may do with this case right now: state table, policy and the law's own guards, in that order. */
+export function lawfulActions(actor: Actor, row: CaseRow, facts: ActionFacts): readonly CaseAction[] {
+  const events = eventsFrom(row.status);
+  return CASE_ACTIONS.filter((action) => {
+    const event = EVENTS[action];
+    if (event !== undefined && !events.includes(event)) return false;
+    if (can(actor, `case.${action}` satisfies PolicyAction, { agency: row.agency_code }) !== 'allowed')
+      return false;
+    return holds(action, actor, row, facts);
+  });
+}
+
+function holds(action: CaseAction, actor: Actor, row: CaseRow, facts: ActionFacts): boolean {
+  if (ANSWERING.includes(action) && facts.answeredBy === 'desk' && !actor.roles.includes('desk'))
+    return false;
+  const today = localDayOf(facts.now);
+  const open = isOpenRequest(row.status);
+  switch (action) {
+    case 'declare-incomplete':
+      return row.completeness_due_on === null || today <= row.completeness_due_on;
+    case 'accept-late-repair':
+      return facts.hasLateRepair;
+    case 'verify-identity':
+      return open && !facts.identityVerified;
+    case 'claim':
+    case 'name-holder':
+      return open;
+    case 'extend':
+      return mayExtend(row, facts);
+    case 'record-payment':
+      return facts.unpaid > 0;
+    case 'deliver':
+      return facts.unpaid <= 0;
+    case 'remind':
+      return open && row.status !== 'incomplete';
+    case 'message':
+      return !(REQUEST_END_STATES as readonly RequestState[]).includes(row.status);
+    default:
+      return true;
+  }
+}
+
+function mayExtend(row: CaseRow, { calendar, rules, now }: ActionFacts): boolean {
+  if (row.due_on === null) return false;
+  const facts = {
+    state: row.status,
+    countedFrom: row.reply_started_on ?? row.received_on,
+    replyDue: row.due_on,
+    isExtended: row.extended_at !== null,
+    reasons: ['statusUndecided'] as const,
+    explanation: '-',
+  };
+  return decideExtension(facts, calendar, rules, localDayOf(now)).ok;
+}
