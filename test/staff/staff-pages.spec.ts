@@ -247,7 +247,7 @@ describe('a second factor', () => {
   async function withFactor(email: string) {
     const client = await signedIn(email);
     const page = await client.page('/petugas/profil/kode');
-    const secret = (/<strong>([A-Z2-7 ]{16,})<\/strong>/u.exec(page.text)?.[1] ?? '').replaceAll(' ', '');
+    const secret = (/own__key">([A-Z2-7 ]{16,})</u.exec(page.text)?.[1] ?? '').replaceAll(' ', '');
     const fields = { _csrf: csrfOf(page.text), usulan: field(page.text, 'usulan') };
     const wrong = await client.submit('/petugas/profil/kode', { ...fields, kode: '000000' });
     expect(wrong.status).toBe(422);
