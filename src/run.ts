@@ -6,8 +6,10 @@ import { type Role, serve } from './serve.js';
 /** Runs the program until a signal ends it; a start that fails says why in a sentence and exits with 1. */
 export async function run(role: Role): Promise<void> {
   try {
-    const program = await serve(loadConfig(), role);
-    endInOrder([() => program.close()]);
+    const starting = serve(loadConfig(), role);
+    // Also a signal during the start ends in order: the database has a life of its own by then.
+    endInOrder([async () => (await starting).close()]);
+    const program = await starting;
     console.log(readyLines(program).join('\n'));
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));

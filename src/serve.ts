@@ -1,4 +1,5 @@
-import type { LoggerService } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { INestApplicationContext, LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule, type AppParts } from './app.module.js';
 import { loadCityFiles, readCityRouting, readCityRuleset } from './city-files.js';
@@ -13,6 +14,9 @@ import { JsonLog } from './platform/log/json-log.js';
 import { armCrash } from './platform/process/crash-point.js';
 import { openDatabase } from './platform/process/with-database.js';
 import { Rounds } from './routines/rounds/rounds.js';
+
+/** How long answers in the making may take once the end has begun. */
+const CLOSE_MILLISECONDS = 4_000;
 
 export type Role = 'web' | 'worker' | 'all';
 
@@ -37,30 +41,33 @@ export async function serve(
 ): Promise<RunningProgram> {
   if (given.testCrashAt !== null) armCrash(given.testCrashAt.step, given.testCrashAt.count);
   const database = await openDatabase(given, 'run');
+  let app: INestApplicationContext | null = null;
+  const close = async (): Promise<void> => {
+    // A visitor whose upload never ends must not keep the database from its orderly stop.
+    await Promise.race([app?.close(), pause(CLOSE_MILLISECONDS, undefined, { ref: false })]);
+    await database.close();
+  };
   try {
     const hasWeb = role !== 'worker';
     const port = hasWeb && given.port === 0 ? await freePort(null, given.host) : given.port;
     const config = settle(database.config, { port });
     const parts = readParts(config, role !== 'web');
     const web = hasWeb ? await openWeb(parts, logger) : null;
-    const app = web ?? (await openWorker(parts, logger));
+    app = web ?? (await openWorker(parts, logger));
     await loadCityFiles(app.get(Database));
     const firstAccounts = app.get(FirstAccounts);
     await firstAccounts.ensure();
-    if (role !== 'web') app.get(Rounds).start();
     await web?.listen(config.port, config.host);
+    if (role !== 'web') app.get(Rounds).start();
     return {
       config,
       url: hasWeb ? config.publicUrl : null,
       notes: database.notes,
       accountsFile: config.embedded || config.testHooks ? firstAccounts.file : null,
-      close: async () => {
-        await app.close();
-        await database.close();
-      },
+      close,
     };
   } catch (error) {
-    await database.close();
+    await close().catch(() => undefined);
     throw error;
   }
 }

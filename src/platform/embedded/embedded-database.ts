@@ -83,7 +83,8 @@ class MasteredDatabase implements EmbeddedDatabase {
     this.stopping = true;
     if (this.master === null) return;
     const running = await findPostmaster(this.place.cluster);
-    await this.master.end().catch(() => undefined);
+    // Not waited for: a connection that hangs must not keep its server running.
+    void this.master.end().catch(() => undefined);
     if (running !== null) await stopPostmaster(running.pid);
   }
 
