@@ -3,7 +3,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { random } from '../../platform/crypto/vault.js';
 import { unavailable } from '../../platform/http/problems.js';
 
-/** Argon2id, 19 MiB, two passes, one lane (OWASP's first choice); about 40 ms on the reference machine. */
+/** Argon2id, 19 MiB, two passes, one lane (OWASP's first choice): 10 ms alone on a quiet machine of 2026. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /** Two hashes at a time keep a flood of sign-ins away from the rest of the site; who waits behind 40 others is told so. */
