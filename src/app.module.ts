@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DecisionsModule } from './cases/decisions/decisions.module.js';
 import { ExtensionsModule } from './cases/extensions/extensions.module.js';
+import { MessagesModule } from './cases/messages/messages.module.js';
+import { ObjectionsModule } from './cases/objections/objections.module.js';
 import { RequestsModule } from './cases/requests/requests.module.js';
 import { RoutingModule } from './cases/routing/routing.module.js';
 import { SiteModule } from './desks/site/site.module.js';
@@ -75,7 +77,14 @@ export class AppModule {
       RegisterModule,
       DocumentsModule,
     ];
-    const cases = [RequestsModule, RoutingModule, ExtensionsModule, DecisionsModule];
+    const cases = [
+      RequestsModule,
+      RoutingModule,
+      MessagesModule,
+      ExtensionsModule,
+      DecisionsModule,
+      ObjectionsModule,
+    ];
     const routines = [RoundsModule, EscalationModule];
     const desks = [SiteModule, WorkspaceModule];
     return { module: AppModule, imports: [...platform, ...office, ...cases, ...routines, ...desks] };
