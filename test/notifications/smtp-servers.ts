@@ -27,6 +27,9 @@ export class MisbehavingServer {
   readonly taken: Taken[] = [];
   behave: (to: string) => Behaviour = () => 'accept';
   slowMilliseconds = 200;
+  /** Most mails that waited for their slow reply at the same moment. */
+  mostHeld = 0;
+  held = 0;
   /** Runs while a `slow` mail waits for its reply. */
   onHeld: () => void = () => undefined;
   private readonly server = net.createServer((socket) => new Session(socket, this));
@@ -126,8 +129,13 @@ class Session {
       return;
     }
     if (behaviour === 'slow') {
+      this.owner.held += 1;
+      this.owner.mostHeld = Math.max(this.owner.mostHeld, this.owner.held);
       this.owner.onHeld();
-      setTimeout(() => this.say('250 2.0.0 queued as uji'), this.owner.slowMilliseconds);
+      setTimeout(() => {
+        this.owner.held -= 1;
+        this.say('250 2.0.0 queued as uji');
+      }, this.owner.slowMilliseconds);
       return;
     }
     this.say('250 2.0.0 queued as uji');
