@@ -114,8 +114,10 @@ class MasteredDatabase implements EmbeddedDatabase {
     await client.end();
     const isProgram = holder.startsWith('tenggat run');
     if (isProgram && this.purpose === 'command') return true;
-    if (waited >= (isProgram ? LEFTOVER_MILLISECONDS : COMMAND_MILLISECONDS)) {
-      throw new DataFolderInUse(this.place.dataDir, holder.split(' ').at(-1) ?? '?');
+    const pid = holder.split(' ').at(-1) ?? '?';
+    const limit = isProgram ? (isRunning(Number(pid)) ? 0 : LEFTOVER_MILLISECONDS) : COMMAND_MILLISECONDS;
+    if (waited >= limit) {
+      throw new DataFolderInUse(this.place.dataDir, pid);
     }
     return false;
   }
@@ -151,7 +153,7 @@ class MasteredDatabase implements EmbeddedDatabase {
     client.once('end', () => {
       if (this.stopping || this.master !== client) return;
       this.say('PostgreSQL berhenti; dijalankan lagi.');
-      void this.revive();
+      this.revive().catch((error: unknown) => this.say(String(error)));
     });
   }
 
@@ -227,4 +229,12 @@ async function lock(client: pg.Client): Promise<string | null> {
 async function createDatabase(client: pg.Client): Promise<void> {
   const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [OWNER]);
   if (found.rows.length === 0) await client.query(`CREATE DATABASE ${OWNER}`);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }

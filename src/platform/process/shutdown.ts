@@ -11,7 +11,10 @@ export function endInOrder(steps: readonly (() => Promise<void>)[]): void {
     if (ending) return;
     ending = true;
     setTimeout(() => process.exit(1), END_MILLISECONDS).unref();
-    void runAll(steps).then((clean) => process.exit(clean ? 0 : 1));
+    runAll(steps).then(
+      (clean) => process.exit(clean ? 0 : 1),
+      () => process.exit(1),
+    );
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
 }

@@ -50,8 +50,8 @@ export class WakeQueue implements OnApplicationShutdown {
     const timer = setTimeout(() => {
       this.pending.delete(kind);
       const own = this.runners.get(kind);
-      if (own === undefined) void this.add(kind, {}, { jobId: `wake-${randomUUID()}` });
-      else void own.wake().catch((error: unknown) => this.complain(`${kind}: ${reasonOf(error)}`));
+      const sent = own === undefined ? this.add(kind, {}, { jobId: `wake-${randomUUID()}` }) : own.wake();
+      sent.catch((error: unknown) => this.complain(`${kind}: ${reasonOf(error)}`));
     }, QUEUE_LIMITS.coalesceMilliseconds);
     this.pending.set(kind, timer);
   }
