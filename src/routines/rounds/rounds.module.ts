@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { DueAlarm } from '../../office/deadlines/due-alarm.js';
 import { TestClock } from '../../platform/clock/test-clock.js';
+import { Housekeeping } from './housekeeping.js';
 import { QueueAlarm } from './queue-alarm.js';
 import { Rounds } from './rounds.js';
 import { TestHooksController } from './test-hooks.controller.js';
@@ -9,7 +10,7 @@ import { TestHooksController } from './test-hooks.controller.js';
 @Global()
 @Module({
   controllers: [TestHooksController],
-  providers: [{ provide: DueAlarm, useClass: QueueAlarm }, Rounds, TestClock],
+  providers: [{ provide: DueAlarm, useClass: QueueAlarm }, Rounds, Housekeeping, TestClock],
   exports: [DueAlarm, Rounds],
 })
 export class RoundsModule {}

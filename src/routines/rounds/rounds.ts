@@ -6,9 +6,10 @@ import { DueAlarm } from '../../office/deadlines/due-alarm.js';
 import { Database } from '../../platform/database/database.js';
 import { ALL, SYSTEM } from '../../platform/database/scope.js';
 import { WakeQueue } from '../../platform/queue/wake-queue.js';
+import { Housekeeping } from './housekeeping.js';
 
 const ROUND_MILLISECONDS = 15_000;
-const ARMING_MILLISECONDS = 3_600_000;
+const HOUR_MILLISECONDS = 3_600_000;
 const QUIET_MILLISECONDS = 120_000;
 const BUSY_MILLISECONDS = 25;
 
@@ -35,6 +36,7 @@ export class Rounds implements OnApplicationShutdown {
     private readonly queue: WakeQueue,
     private readonly alarm: DueAlarm,
     private readonly database: Database,
+    private readonly housekeeping: Housekeeping,
   ) {}
 
   /** Starts the timers and listens to the queue. Only worker processes call it. */
@@ -42,7 +44,8 @@ export class Rounds implements OnApplicationShutdown {
     this.queue.onWake('sweep', () => this.guarded(() => this.sweeper.sweep()));
     this.queue.onWake('mail', () => this.guarded(() => this.sender.drain()));
     this.every(ROUND_MILLISECONDS, () => this.round());
-    this.every(ARMING_MILLISECONDS, () => this.armAhead());
+    this.every(HOUR_MILLISECONDS, () => this.armAhead());
+    this.every(HOUR_MILLISECONDS, () => this.housekeeping.run());
     void this.guarded(() => this.round());
     void this.guarded(() => this.armAhead());
   }
