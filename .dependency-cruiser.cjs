@@ -9,7 +9,7 @@ const storeys = [
     groups: [
       [
         ...['site', 'tracking', 'workspace', 'oversight', 'admin', 'reports'],
-        ...['escalation', 'decrees', 'retention'],
+        ...['escalation', 'decrees', 'retention', 'rounds'],
       ],
     ],
   },
@@ -38,6 +38,19 @@ const storeys = [
 
 const spec = '\\.spec\\.ts$';
 const starters = '^src/(main|worker|cli)\\.ts$';
+/** The processes, and what puts them together; nothing else lives directly in src/. */
+const startFiles = [
+  'main',
+  'worker',
+  'cli',
+  'run',
+  'serve',
+  'app.module',
+  'city-files',
+  'ready-lines',
+  'operator',
+  'settings.module',
+];
 const either = (names) => `(${names.join('|')})`;
 
 const orderOfStoreys = storeys.slice(1).map(({ names }, index) => ({
@@ -96,7 +109,7 @@ module.exports = {
       from: {},
       to: {
         path: '^src/',
-        pathNot: `^src/(law/|${storeys.flatMap(({ names }) => names).join('/|')}/|(main|worker|cli|app\\.module)\\.ts$)`,
+        pathNot: `^src/(law/|${storeys.flatMap(({ names }) => names).join('/|')}/|(${startFiles.join('|')})\\.ts$)`,
       },
     },
     {

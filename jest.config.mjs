@@ -31,5 +31,7 @@ export default {
   globalTeardown: '<rootDir>/test/global-teardown.mjs',
   reporters: [['default', { summaryThreshold: 1 }], '<rootDir>/scripts/counted-reporter.mjs'],
   testTimeout: 30_000,
+  // A boot that fails half-way may leave a pool open; the run must end all the same, with its verdict.
+  forceExit: true,
   maxWorkers: 2,
 };

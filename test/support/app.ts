@@ -33,6 +33,8 @@ export class TestApp {
   private program: BootedProgram | undefined;
   private folder = '';
   private accounts: readonly Account[] = [];
+  /** What the program has logged since the file began, one line each. */
+  readonly log: string[] = [];
   private readonly sessions = new Map<string, HttpClient>();
   /** A citizen or any stranger: no session. */
   readonly citizen = new HttpClient(() => this.baseUrl);
@@ -240,7 +242,7 @@ export class TestApp {
   }
 
   private async boot(env: Readonly<Record<string, string>> = {}): Promise<void> {
-    this.program = await boot({
+    const settings = {
       PORT: '0',
       DATA_DIR: this.folder,
       DATABASE_URL: this.openDatabase().url,
@@ -249,7 +251,8 @@ export class TestApp {
       LIMITS: 'off',
       ...this.options.env,
       ...env,
-    });
+    };
+    this.program = await boot(settings, { lines: this.log });
     this.sessions.clear();
     this.accounts = JSON.parse(
       await fs.readFile(path.join(this.folder, 'accounts.json'), 'utf8'),

@@ -82,6 +82,7 @@ export async function startPostgres() {
     if (stopped) return;
     stopped = true;
     process.removeListener('exit', kill);
+    server.ref(); // else the event loop may run dry before the server has ended
     const gone = new Promise((resolve) => server.once('exit', resolve));
     server.kill('SIGINT');
     await gone;
