@@ -14,7 +14,7 @@ describe('the program was off for ten days', () => {
     ];
     await app.sweep();
     const before = (await app.mails()).length;
-    await app.sql('DELETE FROM bullmq.job').catch(() => undefined);
+    await app.sql('TRUNCATE bullmq.job CASCADE');
     await app.sql(
       `UPDATE test_clock SET shift = '2026-12-10T07:30:00+09:00'::timestamptz - clock_timestamp()`,
     );
