@@ -128,6 +128,25 @@ export class StoredFiles {
     return (await this.rows(tx, 'case_id = $1', caseId)).map((row) => this.factsOf(row));
   }
 
+  /** Which of these uploads are still there and of no case. */
+  async unclaimed(tx: Tx, fileIds: readonly string[]): Promise<ReadonlySet<string>> {
+    if (fileIds.length === 0) return new Set();
+    const rows = await tx.query<{ id: string }>(
+      `SELECT id FROM files WHERE id = ANY ($1::uuid[]) AND case_id IS NULL AND expires_at > clock_timestamp()`,
+      [fileIds],
+    );
+    return new Set(rows.map((row) => row.id));
+  }
+
+  /** Lets uploads that no case has taken wait longer than 24 hours, for instance as long as their draft. */
+  async keepUntil(tx: Tx, fileIds: readonly string[], until: Date): Promise<void> {
+    if (fileIds.length === 0) return;
+    await tx.execute(
+      'UPDATE files SET expires_at = $2 WHERE id = ANY ($1::uuid[]) AND case_id IS NULL AND expires_at < $2',
+      [fileIds, until],
+    );
+  }
+
   private rows(tx: Tx, which: string, value: string): Promise<FileRow[]> {
     return tx.query<FileRow>(`SELECT ${COLUMNS} FROM files WHERE ${which} ORDER BY created_at, id`, [value]);
   }

@@ -1,0 +1,77 @@
+import { nationalIdOf } from '../../../platform/http/text-rules.js';
+import type { DraftAnswers } from './draft.js';
+import { UNKNOWN_AGENCY } from './steps/agency.step.js';
+
+/** What is said on the check page itself. */
+export interface Consents {
+  readonly declared: boolean;
+  readonly mayPublish: boolean;
+  readonly maySurvey: boolean;
+}
+
+/** The body of a filing as the API takes it, from what the form holds; it is checked like any other. */
+export function requestBodyOf(answers: DraftAnswers, consents: Consents): Record<string, unknown> {
+  const isCopy = answers.access === 'copy';
+  const papers = [answers.proxyLetter, answers.memberIdentities, answers.deed];
+  const ofKind = papersOf(answers);
+  const fileIds = [...answers.files, ...papers.filter((file) => file !== null && ofKind.has(file.id))];
+  return {
+    informationRequested: answers.question.trim(),
+    purpose: {
+      kind: answers.purpose,
+      text: answers.purpose === 'other' ? answers.purposeText.trim() : null,
+    },
+    agency: answers.agency === UNKNOWN_AGENCY ? null : answers.agency,
+    access: answers.access,
+    delivery: isCopy ? answers.delivery : null,
+    format: isCopy ? answers.format : null,
+    fileIds: fileIds.flatMap((file) => (file === null ? [] : [file.id])),
+    requester: requesterOf(answers),
+    language: answers.language,
+    declarationAccepted: consents.declared,
+    mayPublish: consents.mayPublish,
+    maySurvey: consents.maySurvey,
+  };
+}
+
+function requesterOf(answers: DraftAnswers): Record<string, unknown> {
+  const isEntity = answers.requesterKind === 'legalEntity';
+  const withCard = !isEntity && answers.identity !== 'atDesk';
+  const typedId = isEntity || answers.nationalId === '' ? null : nationalIdOf(answers.nationalId);
+  return {
+    kind: answers.requesterKind,
+    name: answers.name,
+    identity: isEntity ? 'atDesk' : answers.identity,
+    nationalId: typedId,
+    identityFileId: withCard ? (answers.identityFile?.id ?? null) : null,
+    address: answers.address.trim(),
+    email: answers.email === '' ? null : answers.email,
+    phone: answers.phone === '' ? null : answers.phone,
+    occupation: answers.occupation === '' ? null : answers.occupation,
+    decreeNumber: isEntity ? answers.decreeNumber : null,
+    principal: answers.requesterKind === 'proxy' ? principalOf(answers) : null,
+  };
+}
+
+function principalOf(answers: DraftAnswers): Record<string, unknown> {
+  const typed = answers.principalNationalId;
+  return {
+    name: answers.principalName,
+    nationalId: typed === '' ? null : nationalIdOf(typed),
+    address: null,
+  };
+}
+
+/** Ids of the papers that this kind of requester hands in; others may still lie in the draft. */
+function papersOf(answers: DraftAnswers): ReadonlySet<string> {
+  const { requesterKind, identity, proxyLetter, memberIdentities, deed } = answers;
+  const wanted =
+    requesterKind === 'proxy'
+      ? [proxyLetter]
+      : requesterKind === 'group'
+        ? [proxyLetter, memberIdentities]
+        : requesterKind === 'legalEntity' && identity === 'deed'
+          ? [deed]
+          : [];
+  return new Set(wanted.flatMap((file) => (file === null ? [] : [file.id])));
+}

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { Requesters } from '../../office/requesters/requesters.js';
+import { City } from '../../platform/config/city.js';
+import { Config } from '../../platform/config/config.js';
+import { Database } from '../../platform/database/database.js';
+import { requesterOf } from '../../platform/database/scope.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { notFound } from '../../platform/http/problems.js';
+import { Idempotency } from '../../platform/idempotency/idempotency.js';
+import { LetterPrinter } from '../../platform/letters/letter-printer.js';
+import { Views } from '../../platform/views/views.js';
+import { CaseLinks } from './case-links.js';
+import { caseColumns, type CaseRow } from './case-row.js';
+import type { FilingAnswer } from './filing.js';
+import { receiptLetter } from './receipt.letter.js';
+import { FILING_ROUTE } from './requests.controller.js';
+
+/** A printed receipt, ready to be served. */
+export interface PrintedReceipt {
+  readonly name: string;
+  readonly type: 'application/pdf';
+  readonly content: Buffer;
+}
+
+/**
+ * Prints the receipt of a request. The tracking code is printed only while the answer of the filing is kept (seven
+ * days) and only for whoever holds the secret of that answer; every later copy goes without it.
+ */
+@Injectable()
+export class PrintReceipt {
+  constructor(
+    private readonly database: Database,
+    private readonly idempotency: Idempotency,
+    private readonly requesters: Requesters,
+    private readonly calendar: CurrentCalendar,
+    private readonly links: CaseLinks,
+    private readonly printer: LetterPrinter,
+    private readonly views: Views,
+    private readonly city: City,
+    private readonly config: Config,
+  ) {}
+
+  /** The receipt made at filing, by the `<case>.<token>` of its link. Throws 404 for any other value. */
+  async ofFiling(secret: string): Promise<PrintedReceipt> {
+    const caseId = this.links.caseOfReceipt(secret);
+    if (caseId === null) throw notFound();
+    return this.database.read(requesterOf(caseId), { kind: 'case', caseId }, async (tx) => {
+      const kept = await this.idempotency.answerOfCase<FilingAnswer>(tx, FILING_ROUTE, caseId);
+      return this.print(tx, caseId, kept?.trackingCode ?? null);
+    });
+  }
+
+  /** A later copy, without the code. Who may have it has been asked before; identity is in it. */
+  async copy(tx: Tx, caseId: string): Promise<PrintedReceipt> {
+    return this.print(tx, caseId, null);
+  }
+
+  private async print(tx: Tx, caseId: string, trackingCode: string | null): Promise<PrintedReceipt> {
+    const rows = await tx.query<CaseRow>(`SELECT ${caseColumns('c')} FROM cases c WHERE c.id = $1`, [caseId]);
+    const row = rows[0];
+    if (row === undefined) throw notFound();
+    const letter = receiptLetter(row, {
+      requester: await this.requesters.open(tx, row.requester_id),
+      trackingCode,
+      statusLink: `${this.config.publicUrl}${this.links.statusPath(row.id, row.link_epoch)}`,
+      receivedBy: await receivedBy(tx, row),
+      calendar: await this.calendar.get(),
+      city: this.city,
+      texts: this.views.in('id'),
+    });
+    return {
+      name: `tanda-bukti-${row.register_number.replaceAll('/', '-')}.pdf`,
+      type: 'application/pdf',
+      content: this.printer.print('receipt', letter, { createdAt: row.entered_at }),
+    };
+  }
+}
+
+async function receivedBy(tx: Tx, row: CaseRow): Promise<string | null> {
+  if (row.channel === 'web' || row.channel === 'api') return null;
+  const rows = await tx.query<{ actor_name: string | null }>(
+    `SELECT actor_name FROM audit WHERE case_id = $1 AND event = 'filed' ORDER BY seq LIMIT 1`,
+    [row.id],
+  );
+  return rows[0]?.actor_name ?? null;
+}

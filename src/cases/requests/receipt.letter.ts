@@ -1,0 +1,95 @@
+import { localTimeOf } from '../../law/local-date.js';
+import { timeLimit } from '../../law/time-limits.js';
+import type { WorkingCalendar } from '../../law/working-calendar.js';
+import { maskedNationalId } from '../../office/requesters/person.js';
+import type { OpenRequester } from '../../office/requesters/requesters.js';
+import type { City } from '../../platform/config/city.js';
+import { letterheadOf, statusAddressOf } from '../../platform/letters/letter-city.js';
+import type { DueDate, ReceiptLetter } from '../../platform/letters/letter-data.js';
+import { printedDate, printedDueDate } from '../../platform/letters/letter-dates.js';
+import type { Texts } from '../../platform/views/texts.js';
+import type { CaseRow } from './case-row.js';
+
+/** What the receipt of a request is made of. */
+export interface ReceiptFacts {
+  readonly requester: OpenRequester;
+  /** Only on the receipt made at filing; null on later copies. */
+  readonly trackingCode: string | null;
+  /** Whole address of the status page, for the QR sign. */
+  readonly statusLink: string;
+  /** The officer who entered a paper request, or null. */
+  readonly receivedBy: string | null;
+  readonly calendar: WorkingCalendar;
+  readonly city: City;
+  /** Indonesian sentences: letters are Indonesian. */
+  readonly texts: Texts;
+}
+
+/**
+ * The receipt of a request with its register number, the reply date as counted at filing and the six rights
+ * (UU 14/2008 art. 22(4)-(6); PerKI 1/2021 art. 30, annex V). The NIK is masked.
+ */
+export function receiptLetter(row: CaseRow, facts: ReceiptFacts): ReceiptLetter {
+  const { requester, city, texts } = facts;
+  const { person } = requester;
+  const isCopy = row.access === 'copy';
+  return {
+    letterhead: letterheadOf(city),
+    registerNumber: row.register_number,
+    statusAddress: statusAddressOf(city),
+    statusLink: facts.statusLink,
+    receivedOn: printedDate(row.received_on),
+    receivedTime:
+      row.channel === 'post' ? null : `${localTimeOf(row.received_at).slice(0, 5).replace(':', '.')} WIT`,
+    channel: row.channel,
+    answerDue: answerDue(row, facts),
+    trackingCode: facts.trackingCode,
+    requester: {
+      name: person.name,
+      ...identityOf(requester),
+      address: person.address,
+      occupation: person.occupation,
+      contact: [person.phone, person.email].filter((way) => way !== null).join(' / ') || '-',
+    },
+    proxyLetter:
+      person.principal === null ? null : texts.t('filing.letter.proxy', { name: person.principal.name }),
+    informationRequested: row.question,
+    purpose: row.purpose_text ?? texts.t(`filing.purpose.${row.purpose_kind}`),
+    access: row.access,
+    form: isCopy ? readForm(row.format) : null,
+    delivery: isCopy ? readDelivery(row.delivery) : null,
+    place: city.place,
+    receivedBy: facts.receivedBy,
+    copyCosts: texts.t('filing.letter.copy-costs'),
+  };
+}
+
+function identityOf({ kind, identityKind, person }: OpenRequester) {
+  if (kind === 'legalEntity' && person.decreeNumber !== null)
+    return { identity: 'legalEntityDecree', identityNumber: person.decreeNumber } as const;
+  if (person.nationalId === null || identityKind === 'atDesk')
+    return { identity: 'atDesk', identityNumber: null } as const;
+  return { identity: identityKind, identityNumber: maskedNationalId(person.nationalId) } as const;
+}
+
+// Official help between public bodies and courtesy to foreigners promise no statutory day.
+function answerDue(row: CaseRow, { requester, calendar, texts }: ReceiptFacts): DueDate | null {
+  if (requester.kind === 'publicBody' || requester.citizenship === 'other') return null;
+  const { length } = timeLimit('reply', row.received_on);
+  const { provisional } = calendar.dueDate(row.received_on, length);
+  return printedDueDate({
+    start: row.received_on,
+    days: calendar.explain(row.received_on, length),
+    provisional:
+      provisional === null ? null : texts.t('filing.letter.provisional', { year: String(provisional.year) }),
+  });
+}
+
+function readForm(format: string | null): 'softcopy' | 'hardcopy' | null {
+  return format === 'softcopy' || format === 'hardcopy' ? format : null;
+}
+
+function readDelivery(delivery: string | null): ReceiptLetter['delivery'] {
+  const ways = ['pickup', 'courier', 'post', 'fax', 'online'] as const;
+  return ways.find((way) => way === delivery) ?? null;
+}
