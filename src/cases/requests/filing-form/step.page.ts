@@ -58,7 +58,7 @@ function agencyModel(
   const legend = suggested.length === 3 ? 'legend' : suggested.length > 0 ? 'legend-few' : 'legend-none';
   const outside = proposal.outsideCity;
   return {
-    quote: {
+    yours: {
       label: t('yours'),
       text: shortened(answers.question),
       link: { href: questionHref, text: texts.t('common.change') },
