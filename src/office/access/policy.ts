@@ -33,6 +33,7 @@ export const POLICY = {
   'session.close': everybody,
   'profile.view': onNone('staff'),
   'case.list': onNone(...readers),
+  'queue.view': onNone('desk', 'officer'),
   'case.enter': onNone('desk'),
   'case.read': onCase(...readers),
   'case.file': onCase(...readers),

@@ -1,0 +1,83 @@
+import type { CaseRow } from '../../cases/requests/case-row.js';
+import type { PartLink } from '../../platform/views/parts/date-block.js';
+import type { Texts } from '../../platform/views/texts.js';
+import type { CaseAction } from './lawful-actions.js';
+
+/** Pages of acts below `/petugas/kasus/{id}/`. */
+export type ActPage =
+  | 'verifikasi'
+  | 'lengkapi'
+  | 'tugaskan'
+  | 'kembalikan'
+  | 'perpanjang'
+  | 'jawab/1'
+  | 'serahkan'
+  | 'bayar'
+  | 'pesan'
+  | 'catatan'
+  | 'cabut'
+  | 'pemegang'
+  | 'ingatkan';
+
+const PAGES: Readonly<Record<CaseAction, ActPage | null>> = {
+  'declare-complete': 'verifikasi',
+  'declare-incomplete': 'verifikasi',
+  'accept-late-repair': 'lengkapi',
+  'verify-identity': null,
+  assign: 'tugaskan',
+  'hand-back': 'kembalikan',
+  claim: 'pemegang',
+  'name-holder': 'pemegang',
+  extend: 'perpanjang',
+  grant: 'jawab/1',
+  'answer-not-held': 'jawab/1',
+  'answer-not-yet-held': 'jawab/1',
+  'answer-not-documented': 'jawab/1',
+  'record-payment': 'bayar',
+  deliver: 'serahkan',
+  withdraw: 'cabut',
+  remind: 'ingatkan',
+  message: 'pesan',
+  note: 'catatan',
+};
+
+/** Far from the acts on the request: what stays in the office, and what seldom happens. */
+const QUIET: readonly ActPage[] = ['catatan', 'pemegang', 'ingatkan', 'cabut'];
+
+/** The one filled button, the other acts on the request, and the quiet ones below. */
+export interface CaseActs {
+  readonly primary: PartLink | null;
+  readonly others: readonly PartLink[];
+  readonly quiet: readonly PartLink[];
+}
+
+/** Which act is the next one by the state of the case; null when nothing is to be done, or not by this person. */
+export function primaryPage(row: CaseRow, actions: readonly CaseAction[]): ActPage | null {
+  const order: readonly CaseAction[] =
+    row.status === 'received' && row.agency_code !== null
+      ? ['declare-complete']
+      : ['assign', 'record-payment', 'deliver', 'accept-late-repair', 'grant', 'declare-complete'];
+  const wanted = row.agency_code === null ? order : order.filter((action) => action !== 'assign');
+  const found = wanted.find((action) => actions.includes(action));
+  return found === undefined ? null : PAGES[found];
+}
+
+/** Acts as links, each to its own page; `query` remembers the view the case was opened from. */
+export function caseActs(
+  texts: Texts,
+  row: CaseRow,
+  actions: readonly CaseAction[],
+  query: string,
+): CaseActs {
+  const primary = primaryPage(row, actions);
+  const pages = [...new Set(actions.flatMap((action) => PAGES[action] ?? []))];
+  const link = (page: ActPage): PartLink => ({
+    href: `/petugas/kasus/${row.id}/${page}${query}`,
+    text: texts.t(`workspace.acts.${page.replace('/1', '')}`),
+  });
+  return {
+    primary: primary === null ? null : link(primary),
+    others: pages.filter((page) => page !== primary && !QUIET.includes(page)).map(link),
+    quiet: QUIET.filter((page) => pages.includes(page)).map(link),
+  };
+}

@@ -1,0 +1,264 @@
+import { Injectable } from '@nestjs/common';
+import type { LocalDate } from '../../law/local-date.js';
+import { localDayOf } from '../../law/local-date.js';
+import type { RequestState } from '../../law/request-states.js';
+import type { WorkingCalendar } from '../../law/working-calendar.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { CaseSearch } from './case-search.js';
+import { NO_FILTER, type QueueFilter, type QueueSort } from './queue-filters.js';
+import { CASE_MARKS, OPEN, QUEUE_VIEWS, type QueueView, type QueueViewName } from './queue-views.js';
+import { SqlParts } from './sql-parts.js';
+
+/** A row of a list; never who asks. */
+export interface ListedCase {
+  readonly id: string;
+  readonly register_number: string;
+  readonly agency_code: string | null;
+  readonly status: RequestState;
+  readonly question: string;
+  readonly received_on: LocalDate;
+  readonly completeness_due_on: LocalDate | null;
+  readonly repair_due_on: LocalDate | null;
+  readonly due_on: LocalDate | null;
+  readonly provide_on: LocalDate | null;
+  readonly noticed_at: Date | null;
+  readonly closed_at: Date | null;
+  readonly extended_at: Date | null;
+  readonly version: number;
+  readonly holder_name: string | null;
+  readonly replied: boolean;
+  readonly objected: boolean;
+  readonly with_files: boolean;
+  readonly last_event: string | null;
+  readonly last_direction: string | null;
+  readonly last_at: Date | null;
+  readonly position: number;
+  readonly total: number;
+  readonly sort_key: string;
+}
+
+export interface ListWish {
+  readonly view: QueueView;
+  readonly filter: QueueFilter;
+  readonly sort: QueueSort | null;
+  readonly cursor: string | null;
+  readonly limit: number;
+}
+
+export interface CaseListPage {
+  readonly rows: readonly ListedCase[];
+  readonly nextCursor: string | null;
+  /** Cases of the view with this filter, on all pages. */
+  readonly total: number;
+}
+
+/** How many cases a view holds, and the nearest reply date among them. */
+export interface ViewCount {
+  readonly count: number;
+  readonly nearest: LocalDate | null;
+}
+
+export interface Neighbours {
+  readonly previous: string | null;
+  readonly next: string | null;
+  readonly position: number;
+  readonly total: number;
+}
+
+/** What a moment means to the views: today, the third working day from now, the instant, the person. */
+interface Moment {
+  readonly today: LocalDate;
+  readonly soon: LocalDate;
+  readonly now: Date;
+  readonly me: string | null;
+}
+
+// Cases that wait for the requester stand below all running ones; a promised day counts after a grant.
+const DUE_KEY = `((CASE WHEN c.status = 'incomplete' THEN '1' ELSE '0' END)
+  || coalesce((CASE c.status WHEN 'incomplete' THEN c.repair_due_on WHEN 'granted_open' THEN c.provide_on ELSE c.due_on END)::text,
+    '9999-12-31') || to_char(c.received_at AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS')) COLLATE "C"`;
+const RECENT_KEY = `to_char(coalesce(c.closed_at, c.noticed_at, c.received_at) AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS') COLLATE "C"`;
+const NUMBER_KEY = `c.register_number COLLATE "C"`;
+
+/** The lists of cases: one statement a page, one for all counts, whatever the number of rows. */
+@Injectable()
+export class CaseLists {
+  constructor(
+    private readonly search: CaseSearch,
+    private readonly calendar: CurrentCalendar,
+  ) {}
+
+  /** One page of a view in the scope of the transaction. A cursor that nobody gave out starts at the beginning. */
+  async page(tx: Tx, wish: ListWish): Promise<CaseListPage> {
+    const sql = new SqlParts();
+    const where = await this.where(tx, wish.view, wish.filter, sql);
+    const { key, descending } = orderOf(wish.view, wish.sort);
+    const direction = descending ? 'DESC' : 'ASC';
+    const after = cursorCondition(wish.cursor, descending, sql);
+    const limit = sql.value(wish.limit + 1);
+    const rows = await tx.query<ListedCase>(
+      `WITH matched AS (
+         SELECT c.id, ${key} AS sort_key, (row_number() OVER (ORDER BY ${key} ${direction}, c.id ${direction}))::integer AS position,
+           (count(*) OVER ())::integer AS total
+         FROM cases c WHERE ${where}
+       ), page AS (
+         SELECT * FROM matched ${after} ORDER BY sort_key ${direction}, id ${direction} LIMIT ${limit}
+       )
+       SELECT c.id, c.register_number, c.agency_code, c.status, left(c.question, 400) AS question, c.received_on,
+         c.completeness_due_on, c.repair_due_on, c.due_on, c.provide_on, c.noticed_at, c.closed_at, c.extended_at, c.version,
+         s.name AS holder_name, coalesce(${CASE_MARKS.replied}, false) AS replied, ${CASE_MARKS.objected} AS objected,
+         EXISTS (SELECT 1 FROM files f WHERE f.case_id = c.id AND f.purpose = 'attachment') AS with_files,
+         last.event AS last_event, last.facts->>'direction' AS last_direction, last.effective_at AS last_at,
+         p.position, p.total, p.sort_key
+       FROM page p JOIN cases c ON c.id = p.id LEFT JOIN staff s ON s.id = c.holder_id
+       LEFT JOIN LATERAL (SELECT a.event, a.facts, a.effective_at FROM audit a
+         WHERE a.case_id = c.id AND a.visible_to <> 'system' ORDER BY a.seq DESC LIMIT 1) last ON true
+       ORDER BY p.sort_key ${direction}, p.id ${direction}`,
+      sql.values,
+    );
+    const shown = rows.slice(0, wish.limit);
+    const last = shown.at(-1);
+    return {
+      rows: shown,
+      nextCursor: rows.length > wish.limit && last !== undefined ? cursorOf(last) : null,
+      total: shown[0]?.total ?? 0,
+    };
+  }
+
+  /** How many cases each view of the pages holds, and the nearest date of those that are open, in one statement. */
+  async counts(tx: Tx): Promise<ReadonlyMap<QueueViewName, ViewCount>> {
+    const sql = new SqlParts();
+    const moment = await this.moment(tx);
+    const own = agencyCondition(tx, sql);
+    const columns = QUEUE_VIEWS.flatMap((view) => {
+      const condition = sql.fill(view.condition, { ...moment });
+      if (!view.condition.startsWith(OPEN))
+        return [`(SELECT count(*) FROM cases c WHERE ${own} AND ${condition})::integer AS "${view.name}"`];
+      return [
+        `(count(*) FILTER (WHERE ${condition}))::integer AS "${view.name}"`,
+        `min(c.due_on) FILTER (WHERE ${condition} AND c.noticed_at IS NULL) AS "${view.name}/nearest"`,
+      ];
+    });
+    const rows = await tx.query<Record<string, number | LocalDate | null>>(
+      `SELECT ${columns.join(', ')} FROM cases c WHERE ${own} AND ${OPEN}`,
+      sql.values,
+    );
+    const row = rows[0] ?? {};
+    return new Map(
+      QUEUE_VIEWS.map((view) => [
+        view.name,
+        {
+          count: Number(row[view.name] ?? 0),
+          nearest: (row[`${view.name}/nearest`] ?? null) as LocalDate | null,
+        },
+      ]),
+    );
+  }
+
+  /** Where a case stands in a view, and who stands beside it; null when it is not in it. */
+  async neighbours(
+    tx: Tx,
+    caseId: string,
+    wish: Pick<ListWish, 'view' | 'filter' | 'sort'>,
+  ): Promise<Neighbours | null> {
+    const sql = new SqlParts();
+    const where = await this.where(tx, wish.view, wish.filter, sql);
+    const { key, descending } = orderOf(wish.view, wish.sort);
+    const direction = descending ? 'DESC' : 'ASC';
+    const rows = await tx.query<Neighbours>(
+      `SELECT previous, next, position, total FROM (
+         SELECT c.id, lag(c.id) OVER w AS previous, lead(c.id) OVER w AS next, (row_number() OVER w)::integer AS position,
+           (count(*) OVER ())::integer AS total
+         FROM cases c WHERE ${where} WINDOW w AS (ORDER BY ${key} ${direction}, c.id ${direction})
+       ) placed WHERE id = ${sql.value(caseId)}`,
+      sql.values,
+    );
+    return rows[0] ?? null;
+  }
+
+  private async where(tx: Tx, view: QueueView, filter: QueueFilter, sql: SqlParts): Promise<string> {
+    const moment = await this.moment(tx);
+    const conditions = [agencyCondition(tx, sql), sql.fill(view.condition, { ...moment })];
+    if (filter !== NO_FILTER) conditions.push(...this.narrowed(tx, filter, moment, sql));
+    return conditions.join(' AND ');
+  }
+
+  private narrowed(tx: Tx, filter: QueueFilter, moment: Moment, sql: SqlParts): string[] {
+    if (filter.impossible) return ['false'];
+    const conditions: string[] = [];
+    if (filter.status !== null) conditions.push(`c.status = ${sql.value(filter.status)}`);
+    if (filter.agency !== null) conditions.push(`c.agency_code = ${sql.value(filter.agency)}`);
+    if (filter.holder !== null) conditions.push(`c.holder_id = ${sql.value(filter.holder)}`);
+    if (filter.channel !== null) conditions.push(`c.channel = ${sql.value(filter.channel)}`);
+    if (filter.receivedSince !== null) conditions.push(`c.received_on >= ${sql.value(filter.receivedSince)}`);
+    if (filter.dueUntil !== null) conditions.push(`c.due_on <= ${sql.value(filter.dueUntil)}`);
+    if (filter.due !== null) {
+      const running = `c.noticed_at IS NULL AND c.closed_at IS NULL AND c.status <> 'incomplete'`;
+      conditions.push(running, sql.fill(DUE_CONDITIONS[filter.due], { ...moment }));
+    }
+    if (filter.words !== null) conditions.push(this.search.condition(filter.words, tx.actor, sql));
+    return conditions;
+  }
+
+  private async moment(tx: Tx): Promise<Moment> {
+    const now = await tx.now();
+    const today = localDayOf(now);
+    return { now, today, soon: thirdWorkingDay(await this.calendar.get(), today), me: tx.actor.id };
+  }
+}
+
+const DUE_CONDITIONS = {
+  overdue: 'c.due_at <= :now',
+  today: 'c.due_on = :today',
+  soon: 'c.due_on > :today AND c.due_on <= :soon',
+  later: 'c.due_on > :soon',
+} as const;
+
+const SOON_WORKING_DAYS = 3;
+
+/** The last day that still counts as "3 working days left". */
+export function thirdWorkingDay(calendar: WorkingCalendar, today: LocalDate): LocalDate {
+  return calendar.dueDate(today, SOON_WORKING_DAYS).date;
+}
+
+// Row-level security holds it anyway; said in words the index of the agency is used.
+function agencyCondition(tx: Tx, sql: SqlParts): string {
+  return tx.scope.kind === 'agency'
+    ? sql.fill('c.agency_code = :agency', { agency: tx.scope.agency })
+    : 'true';
+}
+
+function orderOf(
+  view: QueueView,
+  sort: QueueSort | null,
+): { readonly key: string; readonly descending: boolean } {
+  if (sort === 'nomor' || sort === '-nomor') return { key: NUMBER_KEY, descending: sort.startsWith('-') };
+  if (view.order === 'recent' && sort === null) return { key: RECENT_KEY, descending: true };
+  return { key: DUE_KEY, descending: sort === '-batas' };
+}
+
+function cursorOf(row: ListedCase): string {
+  return Buffer.from(JSON.stringify([row.sort_key, row.id]), 'utf8').toString('base64url');
+}
+
+function cursorCondition(cursor: string | null, descending: boolean, sql: SqlParts): string {
+  const place = readCursor(cursor);
+  if (place === null) return '';
+  const sign = descending ? '<' : '>';
+  return `WHERE (sort_key, id) ${sign} (${sql.value(place[0])} COLLATE "C", ${sql.value(place[1])}::uuid)`;
+}
+
+/** @internal The place a cursor names, or null when nobody gave it out. */
+export function readCursor(cursor: string | null): readonly [string, string] | null {
+  if (cursor === null || cursor.length > 300) return null;
+  try {
+    const read: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (!Array.isArray(read) || read.length !== 2) return null;
+    const [key, id] = read as unknown[];
+    const known = typeof key === 'string' && typeof id === 'string' && /^[0-9a-f-]{36}$/u.test(id);
+    return known && !key.includes('\u0000') ? [key, id] : null;
+  } catch {
+    return null;
+  }
+}

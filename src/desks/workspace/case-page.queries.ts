@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import type { CaseRow } from '../../cases/requests/case-row.js';
+import type { RequestState } from '../../law/request-states.js';
+import type { Tx } from '../../platform/database/tx.js';
+
+/** A case whose question resembles this one. */
+export interface SimilarCase {
+  readonly id: string;
+  readonly register_number: string;
+  readonly question: string;
+  readonly status: RequestState;
+}
+
+/** What only the page shows: words of messages and notes, and cases that resemble this one. */
+@Injectable()
+export class CasePageQueries {
+  /** Words of messages and internal notes by their id. */
+  async written(tx: Tx, caseId: string): Promise<ReadonlyMap<string, string>> {
+    const rows = await tx.query<{ id: string; text: string }>(
+      `SELECT m.id, m.text FROM messages m WHERE m.case_id = $1
+       UNION ALL SELECT n.id, n.text FROM notes n WHERE n.case_id = $1`,
+      [caseId],
+    );
+    return new Map(rows.map((row) => [row.id, row.text]));
+  }
+
+  /** Up to three cases in sight that share most words with this question, among the newest 500 of its agency. */
+  async similar(tx: Tx, row: CaseRow): Promise<readonly SimilarCase[]> {
+    if (row.agency_code === null) return [];
+    return tx.query<SimilarCase>(
+      `WITH words AS (
+         SELECT to_tsquery('simple', string_agg(quote_literal(lexeme), ' | ')) AS any
+         FROM unnest((SELECT search FROM cases WHERE id = $1)) WHERE length(lexeme) > 3 AND lexeme !~ '^[0-9-]+$'
+       ), recent AS (
+         SELECT c.id FROM cases c WHERE c.agency_code = $2 ORDER BY c.received_at DESC, c.id LIMIT 500
+       )
+       SELECT c.id, c.register_number, left(c.question, 200) AS question, c.status
+       FROM recent r JOIN cases c ON c.id = r.id, words
+       WHERE c.id <> $1 AND c.search @@ words.any AND ts_rank(c.search, words.any) > 0.1
+       ORDER BY ts_rank(c.search, words.any) DESC, c.received_at DESC LIMIT 3`,
+      [row.id, row.agency_code],
+    );
+  }
+}

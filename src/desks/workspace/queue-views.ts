@@ -1,0 +1,113 @@
+/** One view of the queue: `?tampilan=` of the pages, `view=` of the API. */
+export interface QueueView {
+  readonly name: string;
+  /** Group of the list at the left; null = answers by address, and is listed while it holds cases. */
+  readonly group: 'daily' | 'waiting' | 'other';
+  /** Condition on `cases c` with the parameters of `ViewMoment`. */
+  readonly condition: string;
+  readonly order: 'due' | 'recent';
+}
+
+/** Conditions that several views share. `:today`, `:soon`, `:now`, `:me` are filled by the query. */
+export const OPEN = 'c.closed_at IS NULL';
+const RUNNING = `c.closed_at IS NULL AND c.noticed_at IS NULL AND c.status <> 'incomplete'`;
+const REPLIED = `(SELECT m.direction FROM messages m WHERE m.case_id = c.id ORDER BY m.at DESC, m.id LIMIT 1) = 'from-requester'`;
+const OVERDUE = `${RUNNING} AND c.due_at <= :now`;
+const OBJECTED = `EXISTS (SELECT 1 FROM objections o WHERE o.case_id = c.id AND o.closed_at IS NULL)`;
+const UNSENT = `c.id IN (SELECT t.case_id FROM tasks t WHERE t.done_at IS NULL AND t.kind IN ('mail-refused', 'mail-bounced'))`;
+
+/** What holds for one case; the list asks the same for its marks. */
+export const CASE_MARKS = { replied: REPLIED, objected: OBJECTED } as const;
+
+export const QUEUE_VIEWS = [
+  {
+    name: 'hari-ini',
+    group: 'daily',
+    order: 'due',
+    condition: `${OPEN} AND ((${RUNNING} AND c.due_on <= :today) OR ${REPLIED})`,
+  },
+  { name: 'terlambat', group: 'daily', order: 'due', condition: OVERDUE },
+  {
+    name: 'tiga-hari',
+    group: 'daily',
+    order: 'due',
+    condition: `${RUNNING} AND c.due_on BETWEEN :today AND :soon`,
+  },
+  { name: 'milik-saya', group: 'daily', order: 'due', condition: `${OPEN} AND c.holder_id = :me` },
+  {
+    name: 'belum-dibagi',
+    group: 'daily',
+    order: 'due',
+    condition: `${OPEN} AND (c.agency_code IS NULL OR c.holder_id IS NULL)`,
+  },
+  { name: 'kelengkapan', group: 'daily', order: 'due', condition: `${OPEN} AND c.status = 'received'` },
+  {
+    name: 'menunggu-pemohon',
+    group: 'waiting',
+    order: 'due',
+    condition: `${OPEN} AND c.status = 'incomplete'`,
+  },
+  { name: 'menunggu-bahan', group: 'waiting', order: 'due', condition: 'false' },
+  {
+    name: 'menunggu-persetujuan',
+    group: 'waiting',
+    order: 'due',
+    condition: `${OPEN} AND c.status = 'consent_pending'`,
+  },
+  {
+    name: 'menunggu-penyerahan',
+    group: 'waiting',
+    order: 'due',
+    condition: `${OPEN} AND c.status = 'granted_open'`,
+  },
+  { name: 'semua', group: 'other', order: 'due', condition: OPEN },
+  { name: 'keberatan', group: 'other', order: 'due', condition: OBJECTED },
+  { name: 'gagal-kirim', group: 'other', order: 'due', condition: UNSENT },
+  {
+    name: 'selesai',
+    group: 'other',
+    order: 'recent',
+    condition: `c.closed_at > :now::timestamptz - interval '7 days'`,
+  },
+] as const satisfies readonly QueueView[];
+
+export type QueueViewName = (typeof QUEUE_VIEWS)[number]['name'];
+
+/** Views without a step that fills them yet: they answer by address and are listed only while they hold cases. */
+export const QUIET_VIEWS: readonly QueueViewName[] = ['menunggu-bahan', 'menunggu-persetujuan'];
+
+/** Views of the API (`contract.md` section 3). */
+export const API_VIEWS = {
+  all: { name: 'all', group: 'other', order: 'due', condition: 'true' },
+  mine: { name: 'mine', group: 'other', order: 'due', condition: 'c.holder_id = :me' },
+  unassigned: {
+    name: 'unassigned',
+    group: 'other',
+    order: 'due',
+    condition: `${OPEN} AND (c.agency_code IS NULL OR c.holder_id IS NULL)`,
+  },
+  due: {
+    name: 'due',
+    group: 'other',
+    order: 'due',
+    condition: `${RUNNING} AND c.due_on BETWEEN :today AND :soon`,
+  },
+  overdue: { name: 'overdue', group: 'other', order: 'due', condition: OVERDUE },
+  waiting: { name: 'waiting', group: 'other', order: 'due', condition: `c.status = 'incomplete'` },
+  answered: {
+    name: 'answered',
+    group: 'other',
+    order: 'recent',
+    condition: `c.noticed_at > :now::timestamptz - interval '30 days'`,
+  },
+} as const satisfies Readonly<Record<string, QueueView>>;
+
+/** The view of a page by its name, or null. */
+export function queueView(name: string): (QueueView & { readonly name: QueueViewName }) | null {
+  return QUEUE_VIEWS.find((view) => view.name === name) ?? null;
+}
+
+/** The view of the API by its name, or null. */
+export function apiView(name: string): QueueView | null {
+  return name in API_VIEWS ? API_VIEWS[name as keyof typeof API_VIEWS] : null;
+}

@@ -1,0 +1,90 @@
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Action } from '../../office/access/action.js';
+import { scopeOf } from '../../office/access/policy.js';
+import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { requireSession } from '../../office/staff/session-source.js';
+import { staffFrame } from '../../office/staff/staff-frame.js';
+import { StaffQueries } from '../../office/staff/staff.queries.js';
+import { Tasks } from '../../office/tasks/tasks.js';
+import { Database } from '../../platform/database/database.js';
+import { notFound } from '../../platform/http/problems.js';
+import { Views } from '../../platform/views/views.js';
+import { CaseLists } from './case-list.queries.js';
+import { queueModel } from './queue.page.js';
+import { readPlace } from './queue-place.js';
+import { typed, type TypedQuery } from './queue-filters.js';
+import { queueView } from './queue-views.js';
+import { taskOwner } from './task-owner.js';
+
+const ROWS_A_PAGE = 50;
+
+/** `/petugas`: what waits, the most urgent first. */
+@Controller('petugas')
+export class QueueController {
+  constructor(
+    private readonly views: Views,
+    private readonly database: Database,
+    private readonly lists: CaseLists,
+    private readonly agencies: AgencyDirectory,
+    private readonly staff: StaffQueries,
+    private readonly tasks: Tasks,
+    private readonly calendar: CurrentCalendar,
+  ) {}
+
+  @Get()
+  @Action('queue.view')
+  async queue(
+    @Query() query: TypedQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const session = requireSession(request);
+    const place = readPlace(query);
+    const view = queueView(place.view);
+    if (view === null) throw notFound();
+    const { actor } = session;
+    const isDesk = actor.roles.includes('desk');
+    const read = await this.database.read(actor, scopeOf(actor), async (tx) => ({
+      now: await tx.now(),
+      page: await this.lists.page(tx, {
+        view,
+        filter: place.filter,
+        sort: place.sort,
+        cursor: typed(query, 'sesudah'),
+        limit: ROWS_A_PAGE,
+      }),
+      counts: await this.lists.counts(tx),
+      holders: isDesk
+        ? await this.staff.byRole(tx, 'desk')
+        : await this.staff.activeOfficersOf(tx, actor.agency ?? ''),
+      tasks: await this.tasks.countOpen(tx, taskOwner(actor)),
+    }));
+    const texts = this.views.for(request);
+    const agencies = new Map((await this.agencies.all()).map((agency) => [agency.code, agency]));
+    const calendar = await this.calendar.get();
+    const model = queueModel(texts, { ...read, place, calendar, isDesk, agencies });
+    return this.views.page(
+      request,
+      reply,
+      'workspace/queue',
+      { ...model, done: doneWords(texts, query) },
+      {
+        title: texts.t(`workspace.views.${place.view}`),
+        staff: staffFrame(texts, session, { current: '/petugas', counts: { '/petugas/tugas': read.tasks } }),
+        languageLink: false,
+      },
+    );
+  }
+}
+
+/** The calm sentence after an act that took the case out of sight. */
+function doneWords(
+  texts: { t(key: string): string; has(key: string): boolean },
+  query: TypedQuery,
+): string | null {
+  const done = typed(query, 'selesai');
+  const key = `workspace.done.${done ?? ''}`;
+  return done !== null && /^[a-z-]+$/u.test(done) && texts.has(key) ? texts.t(key) : null;
+}
