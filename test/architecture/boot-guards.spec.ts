@@ -1,10 +1,9 @@
-import { Controller, Get, Global, Module, type Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { Controller, Get, Module, type Type } from '@nestjs/common';
+import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import 'reflect-metadata';
 import { deadlineKindsOf } from '../../src/law/deadline-kinds.js';
-import { AccessModule } from '../../src/office/access/access.module.js';
 import { Action } from '../../src/office/access/action.js';
-import { ActorSource } from '../../src/office/access/actor-source.js';
+import { RouteCheck } from '../../src/office/access/route-check.js';
 import { BUILT_ROOMS, DeadlineHandlers } from '../../src/office/deadlines/deadline-handlers.js';
 
 /** Boots the modules as the program does, without listening; rejects where the program would not start. */
@@ -12,13 +11,6 @@ async function boot(module: Type): Promise<void> {
   const app = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
   await app.close();
 }
-
-@Global()
-@Module({
-  providers: [{ provide: ActorSource, useValue: { find: async () => null } }],
-  exports: [ActorSource],
-})
-class Visitors {}
 
 @Controller()
 class GuardedController {
@@ -46,11 +38,15 @@ class UnknownController {
   }
 }
 
-@Module({ imports: [Visitors, AccessModule], controllers: [GuardedController] })
+@Module({ imports: [DiscoveryModule], providers: [RouteCheck], controllers: [GuardedController] })
 class GuardedRoutes {}
-@Module({ imports: [Visitors, AccessModule], controllers: [GuardedController, BareController] })
+@Module({
+  imports: [DiscoveryModule],
+  providers: [RouteCheck],
+  controllers: [GuardedController, BareController],
+})
 class BareRoute {}
-@Module({ imports: [Visitors, AccessModule], controllers: [UnknownController] })
+@Module({ imports: [DiscoveryModule], providers: [RouteCheck], controllers: [UnknownController] })
 class UnknownRoute {}
 
 describe('routes at boot', () => {
