@@ -1,0 +1,77 @@
+/** Clients that ask as fast as they are answered, and two servers measured in turn. */
+import http from 'node:http';
+
+/** One request over a kept connection. */
+export function send(agent, { url, method = 'GET', headers = {}, body }) {
+  return new Promise((answer, fail) => {
+    const payload = body === undefined ? undefined : JSON.stringify(body);
+    const request = http.request(
+      url,
+      {
+        agent,
+        method,
+        headers: {
+          ...headers,
+          ...(payload === undefined
+            ? {}
+            : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }),
+        },
+      },
+      (response) => {
+        const chunks = [];
+        response.on('data', (chunk) => chunks.push(chunk));
+        response.on('end', () =>
+          answer({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) }),
+        );
+        response.on('error', fail);
+      },
+    );
+    request.on('error', fail);
+    request.end(payload);
+  });
+}
+
+/** `clients` ask at once for `seconds`; `ask(send)` makes one request and throws when the answer is wrong. */
+async function slice(target, clients, seconds) {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: clients });
+  const latencies = [];
+  const since = performance.now();
+  const until = since + seconds * 1000;
+  const client = async () => {
+    while (performance.now() < until) {
+      const begun = performance.now();
+      await target((request) => send(agent, request));
+      latencies.push(performance.now() - begun);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: clients }, client));
+  } finally {
+    agent.destroy();
+  }
+  return { latencies, milliseconds: performance.now() - since };
+}
+
+/** Measures ours and the floor in turn, slice by slice, so that a noisy machine is noisy to both. */
+export async function inTurn(ours, floor, { clients, seconds, turns }) {
+  for (const target of [ours, floor]) await slice(target, clients, Math.min(1, seconds / 2));
+  const slices = { ours: [], floor: [] };
+  for (let turn = 0; turn < turns; turn += 1) {
+    slices.ours.push(await slice(ours, clients, seconds));
+    slices.floor.push(await slice(floor, clients, seconds));
+  }
+  return { ours: figures(slices.ours), floor: figures(slices.floor) };
+}
+
+function figures(slices) {
+  const latencies = slices.flatMap((one) => one.latencies).sort((a, b) => a - b);
+  const milliseconds = slices.reduce((sum, one) => sum + one.milliseconds, 0);
+  const at = (share) =>
+    latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? Number.NaN;
+  return {
+    perSecond: (latencies.length * 1000) / milliseconds,
+    p50: at(0.5),
+    p95: at(0.95),
+    count: latencies.length,
+  };
+}
