@@ -3,6 +3,7 @@ import { DecisionsModule } from './cases/decisions/decisions.module.js';
 import { ExtensionsModule } from './cases/extensions/extensions.module.js';
 import { MessagesModule } from './cases/messages/messages.module.js';
 import { ObjectionsModule } from './cases/objections/objections.module.js';
+import { FilingFormModule } from './cases/requests/filing-form/filing-form.module.js';
 import { RequestsModule } from './cases/requests/requests.module.js';
 import { RoutingModule } from './cases/routing/routing.module.js';
 import { SiteModule } from './desks/site/site.module.js';
@@ -79,6 +80,7 @@ export class AppModule {
     ];
     const cases = [
       RequestsModule,
+      FilingFormModule,
       RoutingModule,
       MessagesModule,
       ExtensionsModule,
