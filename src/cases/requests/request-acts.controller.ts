@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { Action } from '../../office/access/action.js';
-import { CaseActs } from './case-acts.js';
+import { CaseActs, VersionedBody } from './case-acts.js';
 import type { StaffCaseAnswer } from './case-answers.js';
 import { CompleteRequest } from './complete-request.js';
 import { DeclareComplete } from './declare-complete.js';
@@ -9,7 +9,6 @@ import { NameHolder } from './name-holder.js';
 import {
   DeclareIncompleteBody,
   NameHolderBody,
-  PlainActBody,
   ReasonBody,
   VerifyIdentityBody,
   WithdrawBody,
@@ -35,7 +34,7 @@ export class RequestActsController {
   @HttpCode(200)
   @Action('case.declare-complete')
   complete(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
-    return this.acts.call(call, 'case.declare-complete', PlainActBody, (tx, row) =>
+    return this.acts.call(call, 'case.declare-complete', VersionedBody, (tx, row) =>
       this.declareComplete.run(tx, row),
     );
   }
@@ -65,7 +64,7 @@ export class RequestActsController {
   @HttpCode(200)
   @Action('case.claim')
   claim(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
-    return this.acts.call(call, 'case.claim', PlainActBody, (tx, row) =>
+    return this.acts.call(call, 'case.claim', VersionedBody, (tx, row) =>
       this.nameHolder.run(tx, row, call.actor.id ?? ''),
     );
   }

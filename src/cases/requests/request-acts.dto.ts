@@ -17,9 +17,6 @@ import { VersionedBody } from './case-acts.js';
 
 const Tidy = (): PropertyDecorator => Transform(({ value }) => tidy(value));
 
-/** `declare-complete`, `claim`: nothing beside the version. */
-export class PlainActBody extends VersionedBody {}
-
 export class DeclareIncompleteBody extends VersionedBody {
   @IsArray({ message: 'missing|requests.errors.missing-list' })
   @ArrayMinSize(1, { message: 'missing|requests.errors.missing-list' })

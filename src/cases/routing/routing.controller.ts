@@ -7,9 +7,8 @@ import {
 import { Action } from '../../office/access/action.js';
 import { languageOfProgram } from '../../platform/http/problem.filter.js';
 import { validated } from '../../platform/http/validate.js';
-import { CaseActs } from '../requests/case-acts.js';
+import { CaseActs, VersionedBody } from '../requests/case-acts.js';
 import type { StaffCaseAnswer } from '../requests/case-answers.js';
-import { PlainActBody } from '../requests/request-acts.dto.js';
 import { Call, type StaffCall } from '../requests/staff-call.js';
 import { CorrectRouting } from './correct-routing.js';
 import { HandBack } from './hand-back.js';
@@ -57,6 +56,6 @@ export class RoutingController {
   @HttpCode(200)
   @Action('case.remind')
   remind(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
-    return this.acts.call(call, 'case.remind', PlainActBody, (tx, row) => this.remindHolder.run(tx, row));
+    return this.acts.call(call, 'case.remind', VersionedBody, (tx, row) => this.remindHolder.run(tx, row));
   }
 }

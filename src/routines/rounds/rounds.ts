@@ -46,8 +46,8 @@ export class Rounds implements OnApplicationShutdown {
     this.every(ROUND_MILLISECONDS, () => this.round());
     this.every(HOUR_MILLISECONDS, () => this.armAhead());
     this.every(HOUR_MILLISECONDS, () => this.housekeeping.run());
-    void this.guarded(() => this.round());
-    void this.guarded(() => this.armAhead());
+    this.begin(() => this.round());
+    this.begin(() => this.armAhead());
   }
 
   /** Repeats due rows, routing and mail until nothing is due: what the test hook asks for. */
@@ -107,9 +107,14 @@ export class Rounds implements OnApplicationShutdown {
   }
 
   private every(milliseconds: number, work: () => Promise<unknown>): void {
-    const timer = setInterval(() => void this.guarded(work), milliseconds);
+    const timer = setInterval(() => this.begin(work), milliseconds);
     timer.unref();
     this.timers.push(timer);
+  }
+
+  /** Starts work that nobody waits for; `guarded` has reported whatever went wrong. */
+  private begin(work: () => Promise<unknown>): void {
+    this.guarded(work).catch(() => undefined);
   }
 
   // A round that fails (PostgreSQL restarting) is followed by the next one; nothing is remembered in between.
