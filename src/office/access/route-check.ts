@@ -1,8 +1,16 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { PATH_METADATA } from '@nestjs/common/constants.js';
+import { Injectable, RequestMethod, type OnApplicationBootstrap } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { ACTION_KEY } from './action.js';
 import { POLICY } from './policy.js';
+
+/** One handler as the router knows it: its method, every full path, and the policy row it names. */
+export interface KnownRoute {
+  readonly name: string;
+  readonly method: string;
+  readonly paths: readonly string[];
+  readonly action: string | null;
+}
 
 /** Refuses to boot while a route of any controller has no row in the policy table. */
 @Injectable()
@@ -22,18 +30,36 @@ export class RouteCheck implements OnApplicationBootstrap {
   }
 
   /** Every route handler with the action it names, for this check and the policy spec. */
-  routes(): { readonly name: string; readonly path: string | string[]; readonly action: string | null }[] {
+  routes(): KnownRoute[] {
     return this.discovery.getControllers().flatMap((wrapper) => {
-      const prototype: unknown = wrapper.metatype?.prototype;
-      if (typeof prototype !== 'object' || prototype === null) return [];
+      const controller = wrapper.metatype;
+      const prototype: unknown = controller?.prototype;
+      if (typeof controller !== 'function' || typeof prototype !== 'object' || prototype === null) return [];
+      const prefixes = listed(Reflect.getMetadata(PATH_METADATA, controller));
       return this.scanner.getAllMethodNames(prototype).flatMap((method) => {
         const handler = (prototype as Record<string, unknown>)[method];
         if (typeof handler !== 'function') return [];
         const path = this.reflector.get<string | string[] | undefined>(PATH_METADATA, handler as never);
         if (path === undefined) return [];
-        const action = this.reflector.get<string | undefined>(ACTION_KEY, handler as never) ?? null;
-        return [{ name: `${String(wrapper.name)}.${method}`, path, action }];
+        const verb = this.reflector.get<RequestMethod | undefined>(METHOD_METADATA, handler as never);
+        return [
+          {
+            name: `${String(wrapper.name)}.${method}`,
+            method: RequestMethod[verb ?? RequestMethod.GET],
+            paths: prefixes.flatMap((prefix) => listed(path).map((end) => joined(prefix, end))),
+            action: this.reflector.get<string | undefined>(ACTION_KEY, handler as never) ?? null,
+          },
+        ];
       });
     });
   }
+}
+
+function listed(path: unknown): readonly string[] {
+  return Array.isArray(path) ? path.map(String) : [typeof path === 'string' ? path : ''];
+}
+
+function joined(prefix: string, end: string): string {
+  const parts = [...prefix.split('/'), ...end.split('/')].filter((part) => part !== '');
+  return `/${parts.join('/')}`;
 }

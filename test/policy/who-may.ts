@@ -1,0 +1,102 @@
+/**
+ * Who may do what, written down a second time from contract.md (sections 3 and 4) and not from the program's own
+ * table: the two must agree. `officer` = of the agency that holds the case.
+ */
+export type Role = 'desk' | 'officer' | 'supervisor' | 'superior' | 'admin';
+
+export interface Expectation {
+  /** `all` = without a session too. */
+  readonly who: 'all' | readonly Role[];
+  /** Asks for one case: foreign and missing cases are one 404. */
+  readonly onCase: boolean;
+}
+
+const everybody: Expectation = { who: 'all', onCase: false };
+const roles = (...who: Role[]): Expectation => ({ who, onCase: false });
+const onCase = (...who: Role[]): Expectation => ({ who, onCase: true });
+
+export const READERS: readonly Role[] = ['desk', 'officer', 'supervisor', 'superior'];
+const STAFF: readonly Role[] = [...READERS, 'admin'];
+
+/** contract.md section 3, the table of actions. */
+const CASE_ACTS: Readonly<Record<string, readonly Role[]>> = {
+  'declare-complete': ['desk', 'officer'],
+  'declare-incomplete': ['desk', 'officer'],
+  'accept-late-repair': ['desk'],
+  assign: ['desk', 'supervisor'],
+  'hand-back': ['officer'],
+  claim: ['officer', 'desk'],
+  'name-holder': ['officer', 'desk', 'supervisor'],
+  'verify-identity': ['desk'],
+  itemise: ['desk', 'officer'],
+  'request-material': ['officer'],
+  remind: ['desk', 'supervisor'],
+  extend: ['officer', 'desk'],
+  grant: ['officer', 'desk'],
+  'propose-refusal': ['officer', 'desk'],
+  consent: ['superior'],
+  return: ['superior'],
+  'answer-not-held': ['officer', 'desk'],
+  'answer-not-yet-held': ['officer', 'desk'],
+  'answer-not-documented': ['officer', 'desk'],
+  'refuse-other': ['officer', 'desk'],
+  'record-payment': ['desk', 'officer'],
+  deliver: ['desk', 'officer'],
+  withdraw: ['desk'],
+  undo: ['officer', 'desk', 'superior'],
+  split: ['desk'],
+  group: ['desk'],
+  message: ['desk', 'officer'],
+  note: ['desk', 'officer'],
+};
+
+const API: Readonly<Record<string, Expectation>> = {
+  'POST /api/v1/requests': everybody,
+  'POST /api/v1/files': everybody,
+  'POST /api/v1/objections': everybody,
+  'GET /api/v1/working-days': everybody,
+  'POST /api/v1/routing/suggestions': everybody,
+  'POST /api/v1/session': everybody,
+  'DELETE /api/v1/session': everybody,
+  'GET /api/openapi.json': everybody,
+  'GET /api/v1/cases': roles(...READERS),
+  'POST /api/v1/cases': roles('desk'),
+  'GET /api/v1/cases/:id': onCase(...READERS),
+  'GET /api/v1/objections': roles(...READERS),
+};
+
+/** Section 4, *Who may open what*; the most particular beginning decides. */
+const PAGES: readonly (readonly [RegExp, Expectation])[] = [
+  [/^\/petugas\/(masuk|keluar|lupa-sandi)$/u, everybody],
+  [/^\/petugas\/(profil|sesi)(\/|$)/u, roles(...STAFF)],
+  [/^\/petugas\/kasus\/baru(\/|$)/u, roles('desk')],
+  [/^\/petugas\/kasus\/:id(\/|$)/u, onCase('desk', 'officer')],
+  [/^\/petugas(\/|$)/u, roles('desk', 'officer')],
+  [/^\/pengawas\/(persetujuan|keberatan)(\/|$)/u, roles('superior')],
+  [/^\/pengawas$/u, roles('supervisor', 'superior')],
+  [/^\/pengawas\/kasus(\/|$)/u, roles('supervisor', 'superior')],
+  [/^\/pengawas(\/|$)/u, roles('supervisor')],
+  [/^\/admin(\/|$)/u, roles('admin')],
+];
+
+/** What the contract says about a route; null = it says nothing, and the spec asks somebody to decide. */
+export function expectationOf(method: string, path: string): Expectation | null {
+  const api = API[`${method} ${path}`];
+  if (api !== undefined) return api;
+  if (path.startsWith('/api/v1/tracking')) return everybody;
+  const act = /^\/api\/v1\/cases\/:id\/([a-z-]+)$/u.exec(path)?.[1];
+  if (act !== undefined) {
+    const who = CASE_ACTS[act];
+    return who === undefined ? null : onCase(...who);
+  }
+  if (/^\/api\/v1\/cases\/:id\/files\/:\w+$/u.test(path)) return onCase(...READERS);
+  if (path.startsWith('/api/')) return null;
+  const formAct = /^\/petugas\/kasus\/:id\/([a-z-]+)$/u.exec(path)?.[1];
+  const who = formAct === undefined || method !== 'POST' ? undefined : CASE_ACTS[formAct];
+  if (who !== undefined) return onCase(...who);
+  // The lists of /pengawas lead to the one page of a case; what may be done on it is asked act by act.
+  if (path === '/petugas/kasus/:id' && method === 'GET') return onCase(...READERS);
+  const page = PAGES.find(([start]) => start.test(path));
+  if (page !== undefined) return page[1];
+  return everybody;
+}
