@@ -1,3 +1,5 @@
+import { writeSync } from 'node:fs';
+
 /**
  * Jest reporter whose last line, alone, is `N passed, N failed, N skipped`.
  *
@@ -15,8 +17,9 @@ export default class CountedReporter {
   onRunComplete(_contexts, results) {
     const counts = countLine(results);
     this.failure = counts.failed > 0 || counts.passed === 0 || results.wasInterrupted;
-    // Printed at exit, so that neither Jest's summary nor the teardown writes after it.
-    process.once('exit', () => process.stdout.write(`${counts.line}\n`));
+    // At exit, so that neither Jest's summary nor the teardown writes after it; straight to the descriptor, because
+    // Jest closes the streams when it forces its end.
+    process.once('exit', () => print(`${counts.line}\n`));
     if (counts.passed === 0) {
       process.stderr.write('No test passed: a run without a passed test is a failure.\n');
     }
@@ -24,5 +27,17 @@ export default class CountedReporter {
 
   getLastError() {
     return this.failure ? new Error('tests failed') : undefined;
+  }
+}
+
+/** A pipe may be full for a moment: try again, there is nothing else left to do. */
+function print(text) {
+  for (;;) {
+    try {
+      writeSync(1, text);
+      return;
+    } catch (error) {
+      if (error.code !== 'EAGAIN') return;
+    }
   }
 }
