@@ -51,7 +51,7 @@ export async function serve(
     const hasWeb = role !== 'worker';
     const port = hasWeb && given.port === 0 ? await freePort(null, given.host) : given.port;
     const config = settle(database.config, { port });
-    const parts = readParts(config, role !== 'web');
+    const parts = readParts(config, role === 'worker');
     const web = hasWeb ? await openWeb(parts, logger) : null;
     app = web ?? (await openWorker(parts, logger));
     await loadCityFiles(app.get(Database));

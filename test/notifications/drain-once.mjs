@@ -36,7 +36,7 @@ const renderer = new MailRenderer(new Views(city, { assets: {} }), city, config)
 const outbox = new Outbox(renderer, vault, city, config, tasks, queue);
 const transport = new MailTransport(config, city, new MailSink(config));
 const sender = new Sender(
-  new Database(source),
+  new Database(source, { milliseconds: 60_000 }),
   transport,
   vault,
   config,

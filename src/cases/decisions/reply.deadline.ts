@@ -98,8 +98,9 @@ export class ReplyDeadline implements DeadlineHandler {
 
   async take(tx: Tx, due: DueRow): Promise<DeadlineOutcome> {
     const row = await lockOwnCase(tx, due.caseId ?? '');
-    if (row.noticed_at !== null || !replyClockRuns(row.status) || row.status === 'received')
-      return 'pointless';
+    if (row.noticed_at !== null || !replyClockRuns(row.status)) return 'pointless';
+    // The lapse of T2 comes first; if it failed, this row waits for it.
+    if (row.status === 'received') throw new Error('the completeness check has not lapsed yet');
     const lastDay = addCalendarDays(localDayOf(due.dueAt), -1);
     const until = await this.objectionWindow.open(tx, row.id, lastDay, `silence/${due.stage}`);
     const changed = await this.transitions.applyTransition(tx, row, {

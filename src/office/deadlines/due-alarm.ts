@@ -9,6 +9,6 @@ export interface NearDueRow {
  * everything at any time; the sweeper guarantees the effect.
  */
 export abstract class DueAlarm {
-  /** Arms the rows that are near, ignores the others; never throws into the caller. */
-  abstract arm(rows: readonly NearDueRow[]): Promise<void>;
+  /** Arms the rows that are near `now` (`tenggat_now()`), ignores the others; never throws into the caller. */
+  abstract arm(rows: readonly NearDueRow[], now: Date): Promise<void>;
 }

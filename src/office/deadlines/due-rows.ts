@@ -34,6 +34,7 @@ export class DueRows {
   /** Starts clocks. A row that exists already stays as it is. */
   async start(tx: Tx, rows: readonly NewDueRow[]): Promise<void> {
     if (rows.length === 0) return;
+    await tx.now();
     const inserted = await tx.query<{ id: string; due_at: Date }>(
       `INSERT INTO due_rows (case_id, kind, stage, due_at, facts)
        SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::jsonb[])
@@ -60,6 +61,7 @@ export class DueRows {
 
   /** Moves an open clock; `false` when it has fired or never ran. */
   async move(tx: Tx, caseId: string, kind: DeadlineKind, stage: string, dueAt: Date): Promise<boolean> {
+    await tx.now();
     const moved = await tx.query<{ id: string; due_at: Date }>(
       `UPDATE due_rows SET due_at = $4, retry_at = NULL WHERE case_id = $1 AND kind = $2 AND stage = $3 AND done_at IS NULL
        RETURNING id, due_at`,
@@ -70,7 +72,12 @@ export class DueRows {
   }
 
   private armAfterCommit(tx: Tx, rows: readonly { id: string; due_at: Date }[]): void {
-    if (rows.length > 0)
-      tx.afterCommit(() => this.alarm.arm(rows.map((row) => ({ id: row.id, dueAt: row.due_at }))));
+    if (rows.length === 0) return;
+    tx.afterCommit(async () =>
+      this.alarm.arm(
+        rows.map((row) => ({ id: row.id, dueAt: row.due_at })),
+        await tx.now(),
+      ),
+    );
   }
 }

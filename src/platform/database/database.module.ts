@@ -1,7 +1,8 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { applicationOptions, type ConnectionSettings } from './connection.js';
-import { Database } from './database.js';
+import { Database, TransactionBudget } from './database.js';
+import { DATABASE_LIMITS } from './time-outs.js';
 
 /** The pool and the one door to it, for every room. */
 @Global()
@@ -11,8 +12,16 @@ export class DatabaseModule {
     return {
       module: DatabaseModule,
       imports: [TypeOrmModule.forRoot(applicationOptions(settings))],
-      providers: [Database],
+      providers: [Database, { provide: TransactionBudget, useValue: budgetOf(settings) }],
       exports: [Database],
     };
   }
+}
+
+function budgetOf(settings: ConnectionSettings): TransactionBudget {
+  return {
+    milliseconds: settings.batchWork
+      ? DATABASE_LIMITS.workerTransactionMilliseconds
+      : DATABASE_LIMITS.transactionMilliseconds,
+  };
 }

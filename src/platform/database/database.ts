@@ -5,6 +5,11 @@ import { crashPoint } from '../process/crash-point.js';
 import { scopeStatements, type Actor, type Scope } from './scope.js';
 import { Tx } from './tx.js';
 
+/** How long a whole transaction may take in this process; one that hangs loses its connection. */
+export abstract class TransactionBudget {
+  abstract readonly milliseconds: number;
+}
+
 /**
  * The one door to PostgreSQL. Every transaction opens with actor and scope set, so that row-level security
  * holds what code forgets. READ COMMITTED with row locks; lock order: case, then counter.
@@ -13,7 +18,10 @@ import { Tx } from './tx.js';
 export class Database {
   private readonly logger = new Logger('database');
 
-  constructor(@InjectDataSource() private readonly source: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly source: DataSource,
+    private readonly budget: TransactionBudget,
+  ) {}
 
   /** Runs `work` in one transaction and commits it; any error rolls everything back and is passed on. */
   async transaction<T>(actor: Actor, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -29,10 +37,17 @@ export class Database {
     // BEGIN and the scope travel together; TypeORM's own transaction state is not used.
     const runner = this.source.createQueryRunner();
     let open = false;
+    let alarm: NodeJS.Timeout | undefined;
+    const started = performance.now();
     const tx = new Tx(runner, actor, scope);
     let result: T;
     try {
-      await runner.connect();
+      const client = (await runner.connect()) as PgClient;
+      // A frozen server answers no time-out of its own: without its socket the client ends at once, the server rolls back.
+      alarm = setTimeout(
+        () => client.connection.stream.destroy(),
+        this.budget.milliseconds - (performance.now() - started),
+      );
       await runner.query(`${begin}; ${scopeStatements(actor, scope)}`);
       open = true;
       result = await work(tx);
@@ -43,6 +58,7 @@ export class Database {
       if (open) await rollBack(runner);
       throw error;
     } finally {
+      clearTimeout(alarm);
       await runner.release();
     }
     await tx.settle((error) =>
@@ -50,6 +66,11 @@ export class Database {
     );
     return result;
   }
+}
+
+/** The part of pg's client that is needed to let go of a connection. */
+interface PgClient {
+  readonly connection: { readonly stream: { destroy(): void } };
 }
 
 async function rollBack(runner: QueryRunner): Promise<void> {

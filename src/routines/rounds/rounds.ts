@@ -97,13 +97,18 @@ export class Rounds implements OnApplicationShutdown {
 
   private async armAhead(): Promise<void> {
     const rows = await this.database.read(SYSTEM, ALL, (tx) =>
-      tx.query<{ id: string; due_at: Date }>(
-        `SELECT id, due_at FROM due_rows WHERE done_at IS NULL AND due_at > (SELECT tenggat_now())
+      tx.query<{ id: string; due_at: Date; now: Date }>(
+        `SELECT id, due_at, (SELECT tenggat_now()) AS now FROM due_rows WHERE done_at IS NULL AND due_at > (SELECT tenggat_now())
            AND due_at < (SELECT tenggat_now()) + interval '24 hours'
          ORDER BY due_at LIMIT 50000`,
       ),
     );
-    await this.alarm.arm(rows.map((row) => ({ id: row.id, dueAt: row.due_at })));
+    const now = rows[0]?.now;
+    if (now === undefined) return;
+    await this.alarm.arm(
+      rows.map((row) => ({ id: row.id, dueAt: row.due_at })),
+      now,
+    );
   }
 
   private every(milliseconds: number, work: () => Promise<unknown>): void {
