@@ -2,48 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { ObjectionGround } from '../../law/objection-grounds.js';
 import { checkGrounds, objectionReplyDue } from '../../law/objection-windows.js';
-import type { DueDate, WorkingCalendar } from '../../law/working-calendar.js';
+import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refused } from '../../platform/http/problems.js';
 import type { CaseRow } from '../requests/case-row.js';
+import type { DatedObjection, NewObjection } from './new-objection.js';
 import { ObjectionEntity } from './objection.entity.js';
 import { objectionFacts } from './objection-facts.js';
 import { ObjectionPaper } from './objection-paper.js';
 import { objectionsOf, type ObjectionRow } from './objection-row.js';
-
-/** Who files for the requester, as typed. */
-export interface Proxy {
-  readonly name: string;
-  readonly address: string;
-  readonly phone: string | null;
-}
-
-/** The objection that silence prepared, confirmed as it stands; or one in the requester's own words. */
-export type NewObjection =
-  | { readonly prepared: true }
-  | {
-      readonly prepared: false;
-      readonly grounds: readonly ObjectionGround[];
-      readonly story: string;
-      readonly proxy: Proxy | null;
-      readonly fileIds: readonly string[];
-    };
-
-/** What is written of an objection before and after it has its number. */
-export interface DatedObjection {
-  readonly id: string;
-  readonly requesterId: string;
-  readonly grounds: readonly ObjectionGround[];
-  readonly story: string;
-  readonly late: readonly ObjectionGround[];
-  readonly now: Date;
-  readonly today: LocalDate;
-  readonly replyDue: DueDate;
-  readonly calendar: WorkingCalendar;
-}
 
 /** An objection that is in the register. */
 export interface FiledObjection {

@@ -14,7 +14,7 @@ import { CaseTransitions } from '../requests/apply-transition.js';
 import { provisionalYear } from '../requests/case-dates.js';
 import { CaseLinks } from '../requests/case-links.js';
 import type { CaseRow } from '../requests/case-row.js';
-import type { DatedObjection, Proxy } from './file-objection.js';
+import type { DatedObjection, Proxy } from './new-objection.js';
 
 /** Person, files, clock, mail and trail of an objection: the rows around it, those without a number first. */
 @Injectable()
