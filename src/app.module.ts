@@ -7,6 +7,7 @@ import { FilingFormModule } from './cases/requests/filing-form/filing-form.modul
 import { RequestsModule } from './cases/requests/requests.module.js';
 import { RoutingModule } from './cases/routing/routing.module.js';
 import { SiteModule } from './desks/site/site.module.js';
+import { TrackingModule } from './desks/tracking/tracking.module.js';
 import { WorkspaceModule } from './desks/workspace/workspace.module.js';
 import type { Ruleset } from './law/ruleset.js';
 import { AccessModule } from './office/access/access.module.js';
@@ -88,7 +89,7 @@ export class AppModule {
       ObjectionsModule,
     ];
     const routines = [RoundsModule, EscalationModule];
-    const desks = [SiteModule, WorkspaceModule];
+    const desks = [SiteModule, WorkspaceModule, TrackingModule];
     return { module: AppModule, imports: [...platform, ...office, ...cases, ...routines, ...desks] };
   }
 }
