@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import {
+  FileObjection,
+  type FiledObjection,
+  type NewObjection,
+} from '../../cases/objections/file-objection.js';
+import { WriteMessage, type RequesterMessage } from '../../cases/messages/write-message.js';
+import { CaseNews } from '../../cases/requests/case-news.js';
+import type { CaseRow } from '../../cases/requests/case-row.js';
+import { CompleteRequest } from '../../cases/requests/complete-request.js';
+import { CorrectContact } from '../../cases/requests/correct-contact.js';
+import { WithdrawRequest } from '../../cases/requests/withdraw-request.js';
+import { ClaimFiles } from '../../office/documents/claim-files.js';
+import type { Person } from '../../office/requesters/person.js';
+import { Requesters } from '../../office/requesters/requesters.js';
+import { newId } from '../../platform/crypto/new-id.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { invalid } from '../../platform/http/problems.js';
+
+/** What the requester hands in to complete the request. */
+export interface Completion {
+  readonly text: string;
+  readonly fileIds: readonly string[];
+  readonly person: Partial<Pick<Person, 'name' | 'nationalId' | 'address' | 'phone' | 'decreeNumber'>>;
+  readonly identityFileId: string | null;
+}
+
+/** Papers and details of a repair; and the desk, which alone may accept a late one. */
+@Injectable()
+export class RepairPapers {
+  constructor(
+    private readonly files: ClaimFiles,
+    private readonly requesters: Requesters,
+    private readonly news: CaseNews,
+  ) {}
+
+  async take(tx: Tx, row: CaseRow, { fileIds, identityFileId, person }: Completion): Promise<void> {
+    const identity = identityFileId === null ? [] : [identityFileId];
+    const lost = await this.files.claim(tx, row.id, fileIds, 'attachment', 'requester');
+    const lostIdentity = await this.files.claim(tx, row.id, identity, 'identity', 'requester');
+    const faults = [
+      ...lost.map(() => ({
+        field: 'fileIds',
+        code: 'unknown-file',
+        message: 'messages.errors.file-unknown',
+      })),
+      ...lostIdentity.map(() => ({
+        field: 'requester.identityFileId',
+        code: 'unknown-file',
+        message: 'messages.errors.file-unknown',
+      })),
+    ];
+    if (faults.length > 0) throw invalid(faults);
+    if (Object.keys(person).length > 0) await this.requesters.correct(tx, row.requester_id, person);
+  }
+
+  /** After T3 the repair waits for the desk: it is told, else nobody would look. */
+  async tellDeskOfLate(tx: Tx, row: CaseRow): Promise<void> {
+    if (row.status !== 'incomplete' && row.status !== 'closed_incomplete') return;
+    await this.news.tellDesk(tx, row, 'citizen-replied', 'check-repair', newId());
+  }
+}
+
+/** The steps behind the requester's acts, with the case locked. */
+@Injectable()
+export class CitizenSteps {
+  constructor(
+    private readonly completeRequest: CompleteRequest,
+    private readonly withdrawRequest: WithdrawRequest,
+    private readonly correctContact: CorrectContact,
+    private readonly writeMessage: WriteMessage,
+    private readonly fileObjection: FileObjection,
+    private readonly repairPapers: RepairPapers,
+  ) {}
+
+  async complete(tx: Tx, row: CaseRow, completion: Completion): Promise<CaseRow> {
+    await this.repairPapers.take(tx, row, completion);
+    const { text, fileIds } = completion;
+    const changed = await this.completeRequest.run(tx, row, { text, fileIds });
+    await this.repairPapers.tellDeskOfLate(tx, changed);
+    return changed;
+  }
+
+  message(tx: Tx, row: CaseRow, message: RequesterMessage): Promise<CaseRow> {
+    return this.writeMessage.fromRequester(tx, row, message);
+  }
+
+  withdraw(tx: Tx, row: CaseRow, reason: string | null): Promise<CaseRow> {
+    return this.withdrawRequest.run(tx, row, { reason, fileId: null, byKind: 'requester' });
+  }
+
+  contact(tx: Tx, row: CaseRow, email: string): Promise<CaseRow> {
+    return this.correctContact.run(tx, row, email);
+  }
+
+  object(tx: Tx, row: CaseRow, objection: NewObjection): Promise<FiledObjection> {
+    return this.fileObjection.run(tx, row, objection);
+  }
+}

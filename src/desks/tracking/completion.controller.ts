@@ -1,0 +1,173 @@
+import { Controller, Get, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { MissingItem } from '../../law/completeness.js';
+import { Action } from '../../office/access/action.js';
+import { checked } from '../../platform/http/validate.js';
+import { Views } from '../../platform/views/views.js';
+import { errorsOf, formKey, newFormKey, pageErrors, type PageError } from './act-form.js';
+import { CitizenActs } from './citizen-acts.js';
+import { DraftFiles, storedRows, type DraftWithFiles } from './draft-files.js';
+import { FormDrafts } from './form-drafts.js';
+import { statusDates } from './status-dates.js';
+import { both, checkForm, leadTo, TrackDoor } from './track-door.js';
+import type { TrackSession } from './track-sessions.js';
+import { CompleteActBody } from './tracking-api.dto.js';
+import { TrackedCases } from './tracked-case.queries.js';
+
+const PAGE = '/permohonan-saya/lengkapi';
+const NAMES = {
+  text: 'keterangan',
+  fileIds: 'berkas',
+  'requester.nationalId': 'nik',
+  'requester.decreeNumber': 'nomor-sk',
+  'requester.identityFileId': 'identitas',
+};
+
+interface CompletionDraft extends DraftWithFiles {
+  readonly text: string;
+  readonly nationalId: string;
+  readonly decreeNumber: string;
+}
+
+const EMPTY: CompletionDraft = { text: '', nationalId: '', decreeNumber: '', files: [], identity: null };
+
+/** The requester completes the request: what the letter of incompleteness listed, with text, details and papers. */
+@Controller()
+export class CompletionController {
+  constructor(
+    private readonly views: Views,
+    private readonly cases: TrackedCases,
+    private readonly acts: CitizenActs,
+    private readonly drafts: FormDrafts,
+    private readonly files: DraftFiles,
+    private readonly door: TrackDoor,
+  ) {}
+
+  @Get(both(PAGE))
+  @Action('tracking.view')
+  async show(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const session = await this.door.content(request, reply, 'lengkapi');
+    if (session === null) return '';
+    const draft = await this.drafts.read<CompletionDraft>(session, 'completion');
+    return this.page(request, reply, session, draft ?? EMPTY, []);
+  }
+
+  @Post(both(PAGE))
+  @Action('tracking.act')
+  async send(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const session = await this.door.content(request, reply, 'lengkapi');
+    if (session === null) return '';
+    const sent = await this.files.receive(request, session, 'completion');
+    checkForm(session, sent.fields['_csrf']);
+    const draft: CompletionDraft = {
+      text: sent.fields['keterangan'] ?? '',
+      nationalId: sent.fields['nik'] ?? '',
+      decreeNumber: sent.fields['nomor-sk'] ?? '',
+      files: sent.files,
+      identity: sent.identity,
+    };
+    if (sent.removed) {
+      await this.drafts.keep(session, 'completion', draft);
+      return leadTo(request, reply, PAGE);
+    }
+    const texts = this.views.for(request);
+    const person = {
+      ...(draft.nationalId.trim() === '' ? {} : { nationalId: draft.nationalId }),
+      ...(draft.decreeNumber.trim() === '' ? {} : { decreeNumber: draft.decreeNumber }),
+    };
+    const { value, faults } = checked(CompleteActBody, {
+      registerNumber: session.row.register_number,
+      trackingCode: '-',
+      text: draft.text,
+      fileIds: draft.files.map(({ id }) => id),
+      requester: person,
+    });
+    const isEmpty =
+      draft.text.trim() === '' &&
+      draft.files.length === 0 &&
+      (draft.identity ?? null) === null &&
+      Object.keys(person).length === 0;
+    const errors = pageErrors(texts, [...faults, ...sent.faults], NAMES);
+    if (isEmpty && errors.length === 0) {
+      errors.push({ field: 'keterangan', message: texts.t('tracking.errors.repair') });
+    }
+    if (errors.length > 0) return this.again(request, reply, session, draft, errors);
+    const body = {
+      ...person,
+      text: draft.text,
+      files: [...draft.files, draft.identity].map((file) => file?.name),
+    };
+    const call = { row: session.row, act: 'complete', key: formKey(sent.fields), body } as const;
+    const { nationalId, decreeNumber } = value.requester ?? {};
+    const completion = {
+      text: value.text ?? '',
+      fileIds: value.fileIds ?? [],
+      person: {
+        ...(nationalId == null ? {} : { nationalId }),
+        ...(decreeNumber == null ? {} : { decreeNumber }),
+      },
+      identityFileId: draft.identity?.id ?? null,
+    };
+    try {
+      await this.acts.complete(call, completion, () => ({ done: true }));
+    } catch (error) {
+      return this.again(request, reply, session, draft, errorsOf(texts, error, 'keterangan', NAMES));
+    }
+    await this.drafts.drop(session, 'completion');
+    return leadTo(request, reply, '/permohonan-saya');
+  }
+
+  private async again(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    session: TrackSession,
+    draft: CompletionDraft,
+    errors: readonly PageError[],
+  ): Promise<string> {
+    await this.drafts.keep(session, 'completion', draft);
+    return this.page(request, reply, session, draft, errors);
+  }
+
+  private async page(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    session: TrackSession,
+    draft: CompletionDraft,
+    errors: readonly PageError[],
+  ): Promise<string> {
+    const texts = this.views.for(request);
+    const tracked = await this.cases.read(session.row);
+    const { status } = session.row;
+    if (status !== 'incomplete' && status !== 'closed_incomplete')
+      return leadTo(request, reply, '/permohonan-saya');
+    const items = tracked.missing?.items ?? [];
+    const asks = (...wanted: readonly MissingItem[]): boolean => wanted.some((item) => items.includes(item));
+    const model = {
+      number: session.row.register_number,
+      block: statusDates(texts, tracked).block,
+      isLate: status === 'closed_incomplete',
+      missing: items.map((item) => texts.t(`requests.missing.${item}`)),
+      note: tracked.missing?.note ?? '',
+      asksIdentity: asks('identity'),
+      asksDecree: asks('legalEntityDeed'),
+      draft: { ...EMPTY, ...draft },
+      stored: storedRows(draft.files),
+      storedIdentity: storedRows([draft.identity]),
+      errors,
+      csrf: session.csrf,
+      key: newFormKey(),
+    };
+    const options = {
+      title: texts.t('tracking.complete.title'),
+      nav: 'track',
+      hasErrors: errors.length > 0,
+    } as const;
+    return this.views.page(request, reply, 'tracking/completion', model, options);
+  }
+}

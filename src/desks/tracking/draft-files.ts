@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { FieldFault } from '../../platform/http/problems.js';
+import { FormDrafts, type DraftedForm } from './form-drafts.js';
+import { FormWithFiles, IDENTITY_FIELD, type KeptFile } from './form-with-files.js';
+import { MOST_FILES } from './tracking-api.dto.js';
+import type { TrackSession } from './track-sessions.js';
+
+export interface DraftWithFiles {
+  readonly files: readonly KeptFile[];
+  /** A photo of an identity paper, where the form asks for one. */
+  readonly identity?: KeptFile | null;
+}
+
+/** A file that is there already, as the upload field lists it, with the button that takes it out again. */
+export interface StoredRow {
+  readonly name: string;
+  readonly removeName: 'hapus';
+  readonly removeValue: string;
+}
+
+/** Rows of the files that a draft holds. */
+export function storedRows(files: readonly (KeptFile | null | undefined)[]): readonly StoredRow[] {
+  return files.flatMap((file) =>
+    file == null ? [] : [{ name: file.name, removeName: 'hapus' as const, removeValue: file.id }],
+  );
+}
+
+/** A form as sent, with the files of earlier sends still in it. */
+export interface ReceivedDraft {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly lists: Readonly<Record<string, readonly string[]>>;
+  readonly files: readonly KeptFile[];
+  readonly identity: KeptFile | null;
+  readonly faults: readonly FieldFault[];
+  /** *Hapus* was pressed: show the form again without that file. */
+  readonly removed: boolean;
+}
+
+/** Files of a form over several sends: what was received once need not be chosen again. */
+@Injectable()
+export class DraftFiles {
+  constructor(
+    private readonly forms: FormWithFiles,
+    private readonly drafts: FormDrafts,
+  ) {}
+
+  async receive(request: FastifyRequest, session: TrackSession, form: DraftedForm): Promise<ReceivedDraft> {
+    const sent = await this.forms.read(request);
+    const before = (await this.drafts.read<DraftWithFiles>(session, form)) ?? { files: [] };
+    const removed = sent.fields['hapus'] ?? '';
+    const added = sent.files['berkas'] ?? [];
+    const files = [...before.files.filter(({ id }) => id !== removed), ...added];
+    const identity = sent.files[IDENTITY_FIELD]?.[0] ?? before.identity ?? null;
+    const tooMany: readonly FieldFault[] =
+      files.length > MOST_FILES
+        ? [{ field: 'berkas', code: 'too-many', message: 'messages.errors.files-many' }]
+        : [];
+    return {
+      fields: sent.fields,
+      lists: sent.lists,
+      files: files.slice(0, MOST_FILES),
+      identity: identity?.id === removed ? null : identity,
+      faults: [...sent.faults, ...tooMany],
+      removed: removed !== '',
+    };
+  }
+}

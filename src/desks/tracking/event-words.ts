@@ -1,0 +1,80 @@
+import { addCalendarDays, localDayOf, localTimeOf } from '../../law/local-date.js';
+import type { MessageParams } from '../../platform/views/language.js';
+import type { Texts } from '../../platform/views/texts.js';
+import { agencyName, type TrackedCase, type TrackedEvent } from './tracked-case.js';
+
+/** An event in the reader's words: what happened, when, and one sentence more. */
+export interface EventWords {
+  readonly title: string;
+  readonly when: string;
+  readonly text: string | null;
+}
+
+/** Clocks of the law end at 24.00 of their last day, not at 00.00 of the next. */
+const LAPSES: ReadonlySet<string> = new Set([
+  'completeness-lapsed',
+  'closed-incomplete',
+  'reply-lapsed',
+  'delivery-lapsed',
+  'objection-prepared',
+  'objection-lapsed',
+  'finalised',
+]);
+
+/** Words of an event; `tracking.events.<event>` has a title and may have a sentence. */
+export function eventWords(texts: Texts, tracked: TrackedCase, event: TrackedEvent): EventWords {
+  const key = keyOf(texts, event);
+  const params = paramsOf(texts, tracked, event);
+  return {
+    title: texts.t(`${key}.title`, params),
+    when: whenOf(texts, event),
+    text: texts.has(`${key}.text`) ? texts.t(`${key}.text`, params) : null,
+  };
+}
+
+/** The same in one line, for programs. */
+export function eventLine(texts: Texts, tracked: TrackedCase, event: TrackedEvent): string {
+  const { title, text } = eventWords(texts, tracked, event);
+  return text === null ? title : `${title}. ${text}`;
+}
+
+function keyOf(texts: Texts, { event, facts }: TrackedEvent): string {
+  if (event === 'message') {
+    return facts['direction'] === 'from-requester'
+      ? 'tracking.events.message-sent'
+      : 'tracking.events.message-received';
+  }
+  if (event === 'repaired' && facts['late'] === true) return 'tracking.events.repaired-late';
+  if (event === 'objection-filed' && isFilled(facts['late'])) return 'tracking.events.objection-filed-late';
+  if (event === 'finalised' && typeof facts['number'] === 'string')
+    return 'tracking.events.objection-finalised';
+  const key = `tracking.events.${event}`;
+  return texts.has(`${key}.title`) ? key : 'tracking.events.other';
+}
+
+function paramsOf(texts: Texts, tracked: TrackedCase, { facts }: TrackedEvent): MessageParams {
+  const date = (value: unknown): string =>
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/u.test(value) ? texts.formats.date(value) : '';
+  return {
+    agency: agencyName(tracked.agency, texts.language) ?? texts.t('tracking.office'),
+    number: typeof facts['number'] === 'string' ? facts['number'] : tracked.row.register_number,
+    due: date(facts['dueOn']),
+    previous: date(facts['previousDueOn']),
+    repairDue: date(facts['repairDueOn']),
+    until: date(facts['objectionUntil'] ?? facts['until']),
+    replyDue: date(facts['replyDueOn']),
+    commissionUntil: date(facts['commissionUntil']),
+    decree: typeof facts['decree'] === 'string' ? facts['decree'] : '',
+  };
+}
+
+function whenOf(texts: Texts, { at, event }: TrackedEvent): string {
+  if (LAPSES.has(event) && localTimeOf(at).startsWith('00:00')) {
+    return texts.t('tracking.midnight', { date: texts.formats.date(addCalendarDays(localDayOf(at), -1)) });
+  }
+  return texts.formats.dateTime(at);
+}
+
+function isFilled(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0;
+}

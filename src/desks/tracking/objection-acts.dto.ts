@@ -1,0 +1,85 @@
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  Equals,
+  IsArray,
+  IsIn,
+  IsOptional,
+  IsObject,
+  IsString,
+  IsUUID,
+  MaxLength,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import { OBJECTION_GROUNDS, type ObjectionGround } from '../../law/objection-grounds.js';
+import { PhoneNumber, PlainText, tidy } from '../../platform/http/text-rules.js';
+import { TrackingBody } from './tracking-api.dto.js';
+
+export const LONGEST_STORY = 2000;
+export const SHORTEST_STORY = 20;
+export const MOST_FILES = 5;
+
+const LETTERS = OBJECTION_GROUNDS.map(({ ground }) => ground);
+const Tidy = (): PropertyDecorator => Transform(({ value }) => tidy(value));
+
+/** Who files for the requester (PerKI 1/2021 art. 39(3)-(4)); the special power of attorney is one of the files. */
+export class ProxyBody {
+  @Tidy()
+  @IsString({ message: 'missing|objections.errors.proxy-name' })
+  @MinLength(1, { message: 'missing|objections.errors.proxy-name' })
+  @MaxLength(150, { message: 'too-long|objections.errors.proxy-name-long' })
+  @PlainText({ lines: false })
+  name!: string;
+
+  @Tidy()
+  @IsString({ message: 'missing|objections.errors.proxy-address' })
+  @MinLength(5, { message: 'too-short|objections.errors.proxy-address' })
+  @MaxLength(300, { message: 'too-long|objections.errors.proxy-address-long' })
+  @PlainText({ lines: true })
+  address!: string;
+
+  @IsOptional()
+  @Tidy()
+  @IsString()
+  @PhoneNumber({ message: 'wrong-phone|objections.errors.proxy-phone' })
+  phone?: string | null;
+}
+
+/** An objection in the requester's own words. */
+export class FreeObjectionBody extends TrackingBody {
+  @IsArray({ message: 'missing|objections.errors.grounds' })
+  @ArrayMinSize(1, { message: 'missing|objections.errors.grounds' })
+  @ArrayMaxSize(LETTERS.length)
+  @ArrayUnique()
+  @IsIn(LETTERS, { each: true, message: 'unknown-value|objections.errors.grounds' })
+  grounds!: ObjectionGround[];
+
+  @Tidy()
+  @IsString({ message: 'missing|objections.errors.story' })
+  @MinLength(SHORTEST_STORY, { message: 'too-short|objections.errors.story' })
+  @MaxLength(LONGEST_STORY, { message: 'too-long|objections.errors.story-long' })
+  @PlainText({ lines: true })
+  story!: string;
+
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ProxyBody)
+  proxy?: ProxyBody | null;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MOST_FILES, { message: 'too-many|objections.errors.files-many' })
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true, message: 'unknown-file|objections.errors.file-unknown' })
+  fileIds?: string[] | null;
+}
+
+/** Files the objection that the system prepared after silence, as it stands. */
+export class PreparedObjectionBody extends TrackingBody {
+  @Equals(true, { message: 'unknown-value|problems.fields.unknown-value' })
+  prepared!: true;
+}

@@ -1,0 +1,98 @@
+import type { FileRow, OutcomeRow } from '../../platform/views/parts/case-parts.js';
+import { pathInLanguage } from '../../platform/views/language.js';
+import type { Texts } from '../../platform/views/texts.js';
+import type { TrackedCase, TrackedDecision, TrackedDocument } from './tracked-case.js';
+
+/** The answer behind the code: files, their hashes, and what was given and what not. */
+export interface StatusAnswer {
+  readonly download: { readonly href: string; readonly text: string } | null;
+  readonly files: readonly FileRow[];
+  readonly hashes: readonly { readonly name: string; readonly hash: string }[];
+  readonly outcomes: readonly OutcomeRow[];
+}
+
+const GIVEN: ReadonlySet<string> = new Set(['granted_full', 'granted_partial']);
+
+/** Null while no notice has been sent. */
+export function statusAnswer(texts: Texts, tracked: TrackedCase): StatusAnswer | null {
+  if (tracked.row.noticed_at === null) return null;
+  const files = tracked.documents.filter(({ kind }) => kind !== 'attachment').reverse();
+  return {
+    download: downloadOf(texts, files),
+    files: files.map((file) => fileRow(texts, file)),
+    hashes: files.map((file) => ({ name: documentName(texts, file), hash: file.sha256 })),
+    outcomes: tracked.decisions.map((decision) => outcomeRow(texts, tracked, decision)),
+  };
+}
+
+/** Name of a document: letters by what they are, files by the name they came with. */
+export function documentName(texts: Texts, file: TrackedDocument): string {
+  const key = `tracking.document.${file.kind}`;
+  return texts.has(key) ? texts.t(key) : file.name;
+}
+
+/** A row of a file list: name, address, type and size. */
+export function fileRow(texts: Texts, file: TrackedDocument): FileRow {
+  return {
+    name: documentName(texts, file),
+    href: pathInLanguage(`/permohonan-saya/berkas/${file.id}`, texts.language),
+    facts: `${shortType(file.type)}, ${texts.formats.bytes(file.bytes)}`,
+  };
+}
+
+function downloadOf(texts: Texts, files: readonly TrackedDocument[]): StatusAnswer['download'] {
+  const [first, second] = files;
+  if (first === undefined) return null;
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const one = second === undefined;
+  return {
+    href: pathInLanguage(
+      one ? `/permohonan-saya/berkas/${first.id}` : '/permohonan-saya/jawaban.zip',
+      texts.language,
+    ),
+    text: texts.t('tracking.answer.download', {
+      type: one ? shortType(first.type) : 'ZIP',
+      size: texts.formats.bytes(bytes),
+    }),
+  };
+}
+
+function outcomeRow(texts: Texts, tracked: TrackedCase, decision: TrackedDecision): OutcomeRow {
+  const given = GIVEN.has(decision.outcome);
+  const lines = [
+    decision.item === null ? null : decision.item,
+    decision.explanation === '' ? null : decision.explanation,
+    decision.holder === null ? null : texts.t('tracking.answer.holder', { holder: decision.holder }),
+    decision.searchRecord === null
+      ? null
+      : texts.t('tracking.answer.searched', { text: decision.searchRecord }),
+    decision.availableOn === null
+      ? null
+      : texts.t('tracking.answer.available', { date: texts.formats.date(decision.availableOn) }),
+    decision.cost === 0
+      ? null
+      : texts.t('tracking.answer.cost', { amount: texts.formats.rupiah(decision.cost) }),
+    given && tracked.deliveredOn !== null
+      ? texts.t('tracking.answer.delivered', { date: texts.formats.date(tracked.deliveredOn) })
+      : null,
+  ];
+  return {
+    tag: {
+      text: texts.t(`tracking.outcome.${decision.outcome}`),
+      tone: given ? 'fine' : 'closed',
+    },
+    text: lines.filter((line) => line !== null).join('\n') || texts.t('tracking.answer.see-letter'),
+  };
+}
+
+/** `PDF` of `application/pdf`, as people call it. */
+export function shortType(type: string): string {
+  const names: Readonly<Record<string, string>> = {
+    'application/pdf': 'PDF',
+    'image/jpeg': 'JPG',
+    'image/png': 'PNG',
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'DOCX',
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'XLSX',
+  };
+  return names[type] ?? type.split('/').at(-1)?.toUpperCase() ?? '';
+}

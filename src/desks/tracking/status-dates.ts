@@ -1,0 +1,139 @@
+import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { replyClockRuns } from '../../law/request-states.js';
+import { countedDays } from '../../office/calendar/counted-days.js';
+import { dateBlock, type DateBlockOptions, type DateMood } from '../../office/calendar/date-block.js';
+import { pathInLanguage } from '../../platform/views/language.js';
+import type { CountedDays, DateBlock, PartLink } from '../../platform/views/parts/date-block.js';
+import type { Texts } from '../../platform/views/texts.js';
+import { shownState } from './status-lead.js';
+import type { TrackedCase } from './tracked-case.js';
+
+/** The date that matters now, and how it was counted. */
+export interface StatusDates {
+  readonly block: DateBlock | null;
+  readonly how: CountedDays | null;
+}
+
+interface Term {
+  readonly start: LocalDate;
+  readonly due: LocalDate;
+  readonly mood: DateMood;
+  readonly options: DateBlockOptions;
+  /** Sentence above the counted days; the default speaks of the day of receipt. */
+  readonly intro?: string;
+  readonly counted: boolean;
+}
+
+/** The date block of a tracked case. A case without a running or finished term has none. */
+export function statusDates(texts: Texts, tracked: TrackedCase): StatusDates {
+  const term = termOf(texts, tracked);
+  if (term === null) return { block: null, how: null };
+  const { calendar, today } = tracked;
+  const workingDays = calendar.workingDaysBetween(term.start, term.due);
+  if (workingDays < 1) return { block: null, how: null };
+  const { start, due, mood } = term;
+  const block = dateBlock(texts, calendar, { start, workingDays, today, mood, due }, term.options);
+  const intro = term.intro === undefined ? {} : { intro: term.intro };
+  const how = term.counted
+    ? countedDays(texts, calendar, { start, workingDays, today, tone: block.tone, ...intro })
+    : null;
+  return { block, how };
+}
+
+function termOf(texts: Texts, tracked: TrackedCase): Term | null {
+  const { row, objection, missing } = tracked;
+  const link = calendarLink(texts);
+  const date = (day: LocalDate): string => texts.formats.date(day);
+  switch (shownState(tracked)) {
+    case 'objection_open':
+      return objection === null
+        ? null
+        : {
+            start: objection.receivedOn,
+            due: objection.replyDueOn,
+            mood: { kind: 'running' },
+            options: { label: texts.t('common.date.label.reply-due'), foot: 'auto', link },
+            intro: texts.t('tracking.how.objection', { date: date(objection.receivedOn) }),
+            counted: true,
+          };
+    case 'objection_silent':
+    case 'objection_answered':
+      return objection?.commissionUntil == null
+        ? null
+        : {
+            start: objection.replyDueOn,
+            due: objection.commissionUntil,
+            mood: { kind: 'running' },
+            options: { label: texts.t('tracking.label.commission'), foot: 'auto', link },
+            intro: texts.t('tracking.how.commission', { date: date(objection.replyDueOn) }),
+            counted: true,
+          };
+    case 'incomplete':
+      return row.repair_due_on === null
+        ? null
+        : {
+            start: missing?.receivedOn ?? row.received_on,
+            due: row.repair_due_on,
+            mood: { kind: 'turn' },
+            options: { foot: texts.t('tracking.foot.suspended'), link },
+            counted: false,
+          };
+    case 'granted_open':
+      return row.provide_on === null ? answered(tracked) : delivery(texts, tracked, row.provide_on, link);
+    default:
+      return row.noticed_at === null ? running(texts, tracked, link) : answered(tracked);
+  }
+}
+
+function running(texts: Texts, tracked: TrackedCase, link: PartLink): Term | null {
+  const { row } = tracked;
+  if (row.due_on === null || row.reply_started_on === null || !replyClockRuns(row.status)) return null;
+  const label = row.due_kind === 'extended' ? { label: texts.t('common.date.label.due-extended') } : {};
+  const told = tracked.events.find(({ event }) => event === 'reply-lapsed');
+  const foot =
+    tracked.overdue && told !== undefined
+      ? texts.t('tracking.foot.told', { date: texts.formats.date(localDayOf(told.at)) })
+      : 'auto';
+  const repaired = row.due_kind === 'afterRepair';
+  return {
+    start: row.reply_started_on,
+    due: row.due_on,
+    mood: { kind: 'running' },
+    options: row.due_provisional === null ? { ...label, foot, link } : { foot, link },
+    ...(repaired
+      ? { intro: texts.t('tracking.how.repaired', { date: texts.formats.date(row.reply_started_on) }) }
+      : {}),
+    counted: true,
+  };
+}
+
+function answered({ row }: TrackedCase): Term | null {
+  if (row.noticed_at === null || row.due_on === null || row.reply_started_on === null) return null;
+  return {
+    start: row.reply_started_on,
+    due: row.due_on,
+    mood: { kind: 'answered', answeredOn: localDayOf(row.noticed_at) },
+    options: { foot: 'auto' },
+    counted: false,
+  };
+}
+
+function delivery(texts: Texts, tracked: TrackedCase, provideOn: LocalDate, link: PartLink): Term | null {
+  const start = tracked.row.noticed_at === null ? tracked.today : localDayOf(tracked.row.noticed_at);
+  // A day that is the notice's own has nothing to count: the day of the notice says enough.
+  if (tracked.calendar.workingDaysBetween(start, provideOn) < 1) return answered(tracked);
+  return {
+    start,
+    due: provideOn,
+    mood: { kind: 'running' },
+    options: { label: texts.t('tracking.label.provide'), link },
+    counted: false,
+  };
+}
+
+function calendarLink(texts: Texts): PartLink {
+  return {
+    href: pathInLanguage('/permohonan-saya/kalender.ics', texts.language),
+    text: texts.t('common.date.calendar'),
+  };
+}

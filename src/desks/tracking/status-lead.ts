@@ -1,0 +1,105 @@
+import { localDayOf } from '../../law/local-date.js';
+import type { City } from '../../platform/config/city.js';
+import type { MessageParams } from '../../platform/views/language.js';
+import { statusTag, type StatusTag } from '../../platform/views/parts/status-tag.js';
+import type { Texts } from '../../platform/views/texts.js';
+import { agencyName, publicStatus, type TrackedCase } from './tracked-case.js';
+import { owesPayment } from './tracking-answer.js';
+
+/** What the page shows first: the state in a word, and whose turn it is in a sentence. */
+export interface StatusLead {
+  readonly tag: StatusTag;
+  readonly strong: string;
+  readonly text: string;
+  /** A duty that goes on beside what the headline says. */
+  readonly also: string | null;
+}
+
+/**
+ * The state that the requester is shown: an undecided objection or a dispute stands before the request's own state, a
+ * passed due date before the work that goes on.
+ */
+export function shownState(tracked: TrackedCase): string {
+  const { row, objection, dispute } = tracked;
+  if (dispute !== null && dispute.status !== 'final') return 'dispute';
+  if (objection?.status === 'open') return 'objection_open';
+  if (objection?.status === 'silent') return 'objection_silent';
+  if (objection?.status === 'answered') return 'objection_answered';
+  return tracked.overdue ? 'overdue' : publicStatus(row);
+}
+
+/** Tag and lead of a tracked case. */
+export function statusLead(texts: Texts, tracked: TrackedCase, city: City): StatusLead {
+  const state = shownState(tracked);
+  const key = leadKey(tracked, state);
+  const params = leadParams(texts, tracked, city);
+  return {
+    tag: statusTag(texts, state),
+    strong: texts.t(`tracking.lead.${key}.strong`, params),
+    text: texts.t(`tracking.lead.${key}.text`, params),
+    also:
+      tracked.overdue && state !== 'overdue'
+        ? texts.t('tracking.lead.still-overdue', params)
+        : lateRepair(texts, tracked),
+  };
+}
+
+function leadKey(tracked: TrackedCase, state: string): string {
+  if (state === 'processing' && tracked.row.due_on === null) return 'processing-without-clock';
+  if (state === 'granted_open') return grantedKey(tracked);
+  if (state.startsWith('closed_') && state !== 'closed_incomplete') return tracked.row.outcome ?? 'answered';
+  return state;
+}
+
+function grantedKey(tracked: TrackedCase): string {
+  if (owesPayment(tracked)) return 'granted-to-pay';
+  return tracked.row.delivery === 'pickup' || tracked.row.access === 'inspect'
+    ? 'granted-to-collect'
+    : 'granted_open';
+}
+
+function leadParams(texts: Texts, tracked: TrackedCase, city: City): MessageParams {
+  const { row, objection, dispute, missing, extension } = tracked;
+  const { formats } = texts;
+  const date = (day: string | null | undefined): string => (day == null ? '' : formats.date(day));
+  return {
+    agency: agencyName(tracked.agency, texts.language) ?? texts.t('tracking.office'),
+    due: date(row.due_on),
+    check: date(row.completeness_due_on),
+    repair: date(row.repair_due_on),
+    missing: listed(
+      texts,
+      (missing?.items ?? []).map((item) => texts.t(`tracking.missing.${item}`)),
+    ),
+    reasons: listed(
+      texts,
+      (extension?.reasons ?? []).map((reason) => texts.t(`tracking.reason.${reason}`)),
+    ),
+    until: date(row.objection_until),
+    provide: date(row.provide_on),
+    amount: formats.rupiah(tracked.decisions.reduce((sum, { cost }) => sum + cost, 0)),
+    desk: `${city.desk.address}, ${city.desk.hours[texts.language]}`,
+    ended: row.closed_at === null ? '' : formats.date(localDayOf(row.closed_at)),
+    holder:
+      tracked.decisions.find(({ holder }) => holder !== null)?.holder ?? texts.t('tracking.holder-unknown'),
+    available: date(tracked.decisions.find(({ availableOn }) => availableOn !== null)?.availableOn),
+    number: objection?.number ?? '',
+    replyDue: date(objection?.replyDueOn),
+    commission: city.commission.name[texts.language],
+    commissionUntil: date(objection?.commissionUntil),
+    dispute: dispute?.number ?? '',
+  };
+}
+
+function lateRepair(texts: Texts, { row, hasLateRepair }: TrackedCase): string | null {
+  const waits = hasLateRepair && (row.status === 'incomplete' || row.status === 'closed_incomplete');
+  return waits ? texts.t('tracking.lead.late-repair') : null;
+}
+
+/** `a`, `a dan b`, `a, b, dan c`. */
+export function listed(texts: Texts, parts: readonly string[]): string {
+  const last = parts.at(-1) ?? '';
+  if (parts.length < 2) return last;
+  const comma = parts.length > 2 ? ',' : '';
+  return `${parts.slice(0, -1).join(', ')}${comma} ${texts.t('tracking.and')} ${last}`;
+}

@@ -1,0 +1,177 @@
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Action } from '../../office/access/action.js';
+import { calendarFile } from '../../office/notifications/calendar-file.js';
+import { City } from '../../platform/config/city.js';
+import { Views } from '../../platform/views/views.js';
+import { calendarEntries } from './calendar-entries.js';
+import { FindCase } from './find-case.js';
+import { MailCodes } from './mail-codes.js';
+import { statusPage } from './status.page.js';
+import { both, checkForm, leadTo, pageAfterCode, TrackDoor } from './track-door.js';
+import type { TrackSession } from './track-sessions.js';
+import { TrackedCases } from './tracked-case.queries.js';
+import { textOf } from './typed-text.js';
+
+/** A tracked case: status for whoever has the link, content behind the code, and the way out. */
+@Controller()
+export class StatusController {
+  constructor(
+    private readonly views: Views,
+    private readonly city: City,
+    private readonly findCase: FindCase,
+    private readonly mailCodes: MailCodes,
+    private readonly cases: TrackedCases,
+    private readonly door: TrackDoor,
+  ) {}
+
+  /** A secret in the address moves into the cookie at once, so that it neither stays in history nor travels on. */
+  @Get(both('/permohonan-saya'))
+  @Action('tracking.view')
+  async status(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query('k') token: unknown,
+  ): Promise<string> {
+    if (typeof token === 'string') return this.enterByLink(request, reply, token);
+    const session = await this.door.status(request, reply);
+    if (session === null) return '';
+    const texts = this.views.for(request);
+    const model = statusPage(texts, await this.cases.read(session.row), {
+      layer: session.layer,
+      csrf: session.csrf,
+      city: this.city,
+    });
+    return this.views.page(request, reply, 'tracking/status', model, { title: model.title, nav: 'track' });
+  }
+
+  @Get(both('/permohonan-saya/kalender.ics'))
+  @Action('tracking.view')
+  async calendar(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query('k') token: unknown,
+  ): Promise<string> {
+    const row =
+      typeof token === 'string'
+        ? await this.findCase.byLink(token)
+        : ((await this.door.find(request))?.row ?? null);
+    if (row === null) return leadTo(request, reply, '/lacak');
+    const tracked = await this.cases.read(row);
+    const options = { domain: this.city.domain, texts: this.views.for(request), at: tracked.now };
+    reply.header('content-type', 'text/calendar; charset=utf-8');
+    reply.header('content-disposition', `attachment; filename="${row.register_number}.ics"`);
+    return calendarFile(calendarEntries(tracked), options);
+  }
+
+  @Get(both('/permohonan-saya/buka'))
+  @Action('tracking.view')
+  async askCode(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query() query: { readonly ke?: unknown; readonly terkirim?: unknown },
+  ): Promise<string> {
+    const session = await this.door.status(request, reply);
+    if (session === null) return '';
+    if (session.layer === 'content') return leadTo(request, reply, pageAfterCode(query.ke));
+    return this.codeForm(request, reply, session, { ke: query.ke, mailed: query.terkirim !== undefined }, []);
+  }
+
+  @Post(both('/permohonan-saya/buka'))
+  @Action('tracking.view')
+  async open(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Body() body: unknown,
+  ): Promise<string> {
+    const session = await this.door.status(request, reply);
+    if (session === null) return '';
+    checkForm(session, textOf(body, '_csrf'));
+    const ke = textOf(body, 'ke');
+    const mailCode = textOf(body, 'kode-email');
+    const code = textOf(body, 'kode');
+    const byMail = mailCode !== '' || textOf(body, 'cara') === 'email';
+    const right = byMail
+      ? await this.mailCodes.use(session.row, mailCode)
+      : code !== '' && (await this.findCase.confirmsCode(session.row, code, request.ip));
+    if (right) {
+      const to = pageAfterCode(ke);
+      return this.door.enter(request, reply, { id: session.row.id, layer: 'content', to });
+    }
+    const texts = this.views.for(request);
+    const error = byMail
+      ? { field: 'kode-email', message: texts.t('tracking.errors.mail-code') }
+      : {
+          field: 'kode',
+          message: texts.t(code === '' ? 'tracking.errors.code' : 'tracking.errors.code-no-match'),
+        };
+    return this.codeForm(request, reply, session, { ke, mailed: byMail }, [error]);
+  }
+
+  @Post(both('/permohonan-saya/buka/email'))
+  @Action('tracking.view')
+  async mailCode(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Body() body: unknown,
+  ): Promise<string> {
+    const session = await this.door.status(request, reply);
+    if (session === null) return '';
+    checkForm(session, textOf(body, '_csrf'));
+    await this.mailCodes.sendCode(session.row, request.ip);
+    const ke = textOf(body, 'ke');
+    const on = ke === '' ? '' : `&ke=${encodeURIComponent(ke)}`;
+    return leadTo(request, reply, `/permohonan-saya/buka?terkirim=1${on}`);
+  }
+
+  @Get(both('/permohonan-saya/keluar'))
+  @Action('tracking.view')
+  async askLeave(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const session = await this.door.status(request, reply);
+    if (session === null) return '';
+    const title = this.views.for(request).t('tracking.leave.title');
+    const model = { number: session.row.register_number };
+    return this.views.page(request, reply, 'tracking/leave', model, { title, nav: 'track' });
+  }
+
+  /** Needs no anti-forgery value: whoever makes somebody leave has gained nothing. */
+  @Post(both('/permohonan-saya/keluar'))
+  @Action('tracking.view')
+  async leave(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    await this.door.leave(request, reply);
+    return leadTo(request, reply, '/lacak');
+  }
+
+  private async enterByLink(request: FastifyRequest, reply: FastifyReply, token: string): Promise<string> {
+    const row = await this.findCase.byLink(token);
+    if (row === null) return leadTo(request, reply, '/lacak');
+    const session = await this.door.find(request);
+    if (session?.row.id === row.id) return leadTo(request, reply, '/permohonan-saya');
+    return this.door.enter(request, reply, { id: row.id, layer: 'status', to: '/permohonan-saya' });
+  }
+
+  private codeForm(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    session: TrackSession,
+    { ke, mailed }: { readonly ke: unknown; readonly mailed: boolean },
+    errors: readonly { readonly field: string; readonly message: string }[],
+  ): string {
+    const title = this.views.for(request).t('tracking.code.title');
+    const model = {
+      number: session.row.register_number,
+      csrf: session.csrf,
+      ke: typeof ke === 'string' ? ke.slice(0, 40) : '',
+      mailed,
+      errors,
+    };
+    const options = { title, nav: 'track', hasErrors: errors.length > 0 } as const;
+    return this.views.page(request, reply, 'tracking/code', model, options);
+  }
+}

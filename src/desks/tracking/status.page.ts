@@ -1,0 +1,210 @@
+import { nextState } from '../../law/next-state.js';
+import { timeLimit } from '../../law/time-limits.js';
+import type { City } from '../../platform/config/city.js';
+import { pathInLanguage } from '../../platform/views/language.js';
+import type { SummaryCard, TextPart, TimelineEntry } from '../../platform/views/parts/case-parts.js';
+import type { PartLink } from '../../platform/views/parts/date-block.js';
+import type { Texts } from '../../platform/views/texts.js';
+import { statusAnswer, type StatusAnswer } from './status-answer.js';
+import { statusDates, type StatusDates } from './status-dates.js';
+import { listed, shownState, statusLead, type StatusLead } from './status-lead.js';
+import { statusTimeline } from './status-timeline.js';
+import type { Layer } from './track-sessions.js';
+import type { TrackedCase } from './tracked-case.js';
+
+export interface StatusPage {
+  readonly title: string;
+  readonly number: string;
+  readonly lead: StatusLead;
+  readonly dates: StatusDates;
+  /** The one filled button of the page, when the next step is the reader's. */
+  readonly primary: PartLink | null;
+  readonly answer: StatusAnswer | null;
+  readonly hasAnswer: boolean;
+  readonly prepared: {
+    readonly card: SummaryCard;
+    readonly fileHref: string;
+    readonly readHref: string;
+  } | null;
+  readonly objection: { readonly card: SummaryCard; readonly formHref: string | null } | null;
+  /** How to go on to the commission, once the way is open. */
+  readonly commission: readonly TextPart[] | null;
+  readonly unhappy: { readonly parts: readonly TextPart[]; readonly href: string } | null;
+  readonly acts: { readonly message: string | null; readonly links: readonly PartLink[] };
+  /** Named apart from the macro that draws it. */
+  readonly story: readonly TimelineEntry[];
+  readonly isOpen: boolean;
+  readonly side: readonly PartLink[];
+  readonly mayLetBe: boolean;
+  readonly csrf: string;
+}
+
+export interface StatusOptions {
+  readonly layer: Layer;
+  readonly csrf: string;
+  readonly city: City;
+}
+
+/** The tracking page of a case: state, whose turn, date, acts, story; content only for who came with the code. */
+export function statusPage(texts: Texts, tracked: TrackedCase, options: StatusOptions): StatusPage {
+  const { row } = tracked;
+  const isOpen = options.layer === 'content';
+  const link = (page: string): string => pathInLanguage(`/permohonan-saya/${page}`, texts.language);
+  const prepared = preparedCard(texts, tracked, options.city, link);
+  const answer = statusAnswer(texts, tracked);
+  return {
+    title: texts.t('tracking.title', { number: row.register_number }),
+    number: row.register_number,
+    lead: statusLead(texts, tracked, options.city),
+    dates: statusDates(texts, tracked),
+    primary: primaryAct(texts, tracked, isOpen, answer, link),
+    answer: isOpen ? answer : null,
+    hasAnswer: answer !== null,
+    prepared,
+    objection: objectionCard(texts, tracked, options.city, isOpen ? link : null),
+    commission: commissionParts(texts, tracked, options.city),
+    unhappy: prepared === null ? unhappyParts(texts, tracked, link) : null,
+    acts: actsOf(texts, tracked, link),
+    story: statusTimeline(texts, tracked),
+    isOpen,
+    side: isOpen
+      ? [
+          { href: link('isi'), text: texts.t('tracking.side.content') },
+          { href: link('pesan'), text: texts.t('tracking.side.messages', { n: tracked.messages }) },
+          { href: link('data-saya'), text: texts.t('tracking.side.own-data') },
+        ]
+      : [],
+    mayLetBe: prepared !== null,
+    csrf: options.csrf,
+  };
+}
+
+type LinkTo = (page: string) => string;
+
+function primaryAct(
+  texts: Texts,
+  tracked: TrackedCase,
+  isOpen: boolean,
+  answer: StatusAnswer | null,
+  link: LinkTo,
+): PartLink | null {
+  if (shownState(tracked) === 'incomplete')
+    return { href: link('lengkapi'), text: texts.t('tracking.act.complete') };
+  if (answer === null) return null;
+  return isOpen ? answer.download : { href: link('buka'), text: texts.t('tracking.act.open-answer') };
+}
+
+function preparedCard(texts: Texts, tracked: TrackedCase, city: City, link: LinkTo): StatusPage['prepared'] {
+  const { prepared, calendar, today } = tracked;
+  if (prepared === null) return null;
+  const left = calendar.workingDaysLeft(today, prepared.until);
+  const note =
+    left < 0
+      ? texts.t('tracking.objection.is-late')
+      : left === 0
+        ? texts.t('common.date.words.last-day')
+        : texts.t('common.date.words.left', { n: left });
+  return {
+    card: {
+      title: texts.t('tracking.prepared.title'),
+      rows: [
+        { label: texts.t('tracking.prepared.ground'), value: groundNames(texts, prepared.grounds) },
+        {
+          label: texts.t('tracking.prepared.to'),
+          value: texts.t('tracking.superior', { office: city.shortName }),
+        },
+        { label: texts.t('tracking.prepared.last-day'), value: texts.formats.date(prepared.until), note },
+      ],
+    },
+    fileHref: link('keberatan'),
+    readHref: link('keberatan/periksa?disiapkan=1'),
+  };
+}
+
+function objectionCard(
+  texts: Texts,
+  { objection }: TrackedCase,
+  city: City,
+  link: LinkTo | null,
+): StatusPage['objection'] {
+  if (objection === null) return null;
+  const { formats } = texts;
+  const rows = [
+    { label: texts.t('tracking.objection.number'), value: objection.number },
+    { label: texts.t('tracking.prepared.ground'), value: groundNames(texts, objection.grounds) },
+    { label: texts.t('tracking.objection.received'), value: formats.date(objection.receivedOn) },
+    { label: texts.t('tracking.objection.reply-due'), value: formats.date(objection.replyDueOn) },
+    ...(objection.commissionUntil === null
+      ? []
+      : [
+          {
+            label: city.commission.name[texts.language],
+            value: texts.t('tracking.until', { date: formats.date(objection.commissionUntil) }),
+          },
+        ]),
+  ];
+  return {
+    card: { title: texts.t('tracking.objection.card'), rows },
+    formHref: link === null ? null : link(`keberatan/${objection.number}.pdf`),
+  };
+}
+
+function commissionParts(texts: Texts, { objection }: TrackedCase, city: City): readonly TextPart[] | null {
+  if (objection?.commissionUntil == null || objection.status === 'final') return null;
+  return [
+    { text: texts.t('tracking.commission.before', { commission: city.commission.name[texts.language] }) },
+    { text: ` ${texts.formats.date(objection.commissionUntil)}`, strong: true },
+    { text: `. ${texts.t('tracking.commission.after', { address: city.commission.address })}` },
+  ];
+}
+
+/** After a notice or a closing: the right to object with its last day; later it stays open, and the page says so. */
+function unhappyParts(texts: Texts, tracked: TrackedCase, link: LinkTo): StatusPage['unhappy'] {
+  const { row, objection, today } = tracked;
+  const closed = row.noticed_at !== null || row.status === 'closed_incomplete' || tracked.overdue;
+  const pending = objection?.status === 'open' || objection?.status === 'silent';
+  if (row.objection_until === null || !closed || pending || !nextState(row.status, 'object').ok) return null;
+  const date = texts.formats.date(row.objection_until);
+  const days = timeLimit('objectionWindow', today).length;
+  const parts =
+    today > row.objection_until
+      ? [{ text: texts.t('tracking.objection.late', { date, n: days }) }]
+      : [
+          { text: `${texts.t('tracking.unhappy.before')} ` },
+          { text: date, strong: true },
+          { text: ` ${texts.t('tracking.unhappy.days', { n: days })}` },
+        ];
+  return { parts, href: link('keberatan') };
+}
+
+function actsOf(texts: Texts, { row, hasLateRepair }: TrackedCase, link: LinkTo): StatusPage['acts'] {
+  const isEnded = row.status === 'withdrawn' || row.status === 'final';
+  const may = {
+    completeLate: row.status === 'closed_incomplete' && !hasLateRepair,
+    withdraw: nextState(row.status, 'withdraw').ok,
+    fileAgain: row.status === 'closed_incomplete' || row.status === 'withdrawn',
+  };
+  const act = (allowed: boolean, page: string, key: string): readonly PartLink[] =>
+    allowed ? [{ href: link(page), text: texts.t(key) }] : [];
+  return {
+    message: isEnded ? null : link('pesan'),
+    links: [
+      ...act(true, 'tanda-bukti.pdf', 'tracking.act.receipt'),
+      ...act(may.completeLate, 'lengkapi', 'tracking.act.complete-late'),
+      ...act(may.withdraw, 'cabut', 'tracking.act.withdraw'),
+      ...act(!isEnded, 'email', 'tracking.act.email'),
+      ...(may.fileAgain
+        ? [{ href: pathInLanguage('/permohonan', texts.language), text: texts.t('tracking.act.file-again') }]
+        : []),
+    ],
+  };
+}
+
+/** Names of grounds as one reads them in a sentence. */
+export function groundNames(texts: Texts, grounds: readonly string[]): string {
+  const names = grounds.map((ground) => texts.t(`objections.ground.${ground}`));
+  return listed(
+    texts,
+    names.map((name, index) => (index === 0 ? name : name.charAt(0).toLowerCase() + name.slice(1))),
+  );
+}

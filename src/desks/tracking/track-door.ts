@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sameSecret } from '../../platform/crypto/vault.js';
+import { forged } from '../../platform/http/problems.js';
+import { languageOfPath, pathInLanguage } from '../../platform/views/language.js';
+import { TrackCookie } from './track-cookie.js';
+import { TrackSessions, type Layer, type TrackSession } from './track-sessions.js';
+
+/** Pages of a tracked case by what they need, so that the code page knows where to lead on to. */
+export const CONTENT_PAGES = [
+  'pesan',
+  'lengkapi',
+  'cabut',
+  'keberatan',
+  'keberatan/periksa',
+  'isi',
+  'data-saya',
+  'email',
+  'tanda-bukti',
+] as const;
+
+/** The same page in both languages. */
+export function both(path: string): [string, string] {
+  return [path, `/en${path}`];
+}
+
+/** The door of every page of a tracked case: who is in, how far, and with a form of our own. */
+@Injectable()
+export class TrackDoor {
+  constructor(
+    private readonly sessions: TrackSessions,
+    private readonly cookie: TrackCookie,
+  ) {}
+
+  /** The session of this request, whatever its layer, or null. */
+  find(request: FastifyRequest): Promise<TrackSession | null> {
+    return this.sessions.find(this.cookie.read(request));
+  }
+
+  /** A session that may see the status; else the answer is the way to `/lacak`. */
+  async status(request: FastifyRequest, reply: FastifyReply): Promise<TrackSession | null> {
+    const session = await this.find(request);
+    if (session === null) leadTo(request, reply, '/lacak');
+    return session;
+  }
+
+  /** A session that may see the content; else the answer is the way to the code, and from there back to `page`. */
+  async content(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    page: (typeof CONTENT_PAGES)[number] | null = null,
+  ): Promise<TrackSession | null> {
+    const session = await this.status(request, reply);
+    if (session === null || session.layer === 'content') return session;
+    leadTo(request, reply, page === null ? '/permohonan-saya/buka' : `/permohonan-saya/buka?ke=${page}`);
+    return null;
+  }
+
+  /** Begins a session and leads on; the one before it ends. */
+  async enter(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    case_: { readonly id: string; readonly layer: Layer; readonly to: string },
+  ): Promise<string> {
+    this.cookie.set(reply, await this.sessions.begin(case_.id, case_.layer, this.cookie.read(request)));
+    return leadTo(request, reply, case_.to);
+  }
+
+  async leave(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    await this.sessions.end(this.cookie.read(request));
+    this.cookie.clear(reply);
+  }
+}
+
+/** Throws 403 `form-expired` unless the form carries the value of this session. */
+export function checkForm(session: TrackSession, given: string | undefined): void {
+  if (given === undefined || !sameSecret(Buffer.from(given), Buffer.from(session.csrf))) throw forged();
+}
+
+/** Leads the browser on with a GET, in the language of the page it comes from. */
+export function leadTo(request: FastifyRequest, reply: FastifyReply, path: string): string {
+  reply.code(303).header('location', pathInLanguage(path, languageOfPath(request.url)));
+  return '';
+}
+
+/** Where the code page leads on to: a page of the list, or the status. */
+export function pageAfterCode(wanted: unknown): string {
+  const page = CONTENT_PAGES.find((known) => known === wanted);
+  if (page === undefined) return '/permohonan-saya';
+  return page === 'tanda-bukti' ? '/permohonan-saya/tanda-bukti.pdf' : `/permohonan-saya/${page}`;
+}

@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { awaitsNotice } from '../../law/request-states.js';
+import type { CaseRow } from '../../cases/requests/case-row.js';
+import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { StoredFiles, type FileFacts } from '../../office/documents/stored-files.js';
+import { Database } from '../../platform/database/database.js';
+import { requesterOf } from '../../platform/database/scope.js';
+import type { Tx } from '../../platform/database/tx.js';
+import {
+  isLate,
+  type TrackedCase,
+  type TrackedDecision,
+  type TrackedDispute,
+  type TrackedDocument,
+  type TrackedEvent,
+  type TrackedObjection,
+} from './tracked-case.js';
+
+type Stored<T> = { readonly [K in keyof T]: T[K] extends Date ? string : T[K] };
+
+interface Details {
+  readonly now: Date;
+  readonly real_now: Date;
+  readonly events: readonly Stored<TrackedEvent>[];
+  readonly letters: readonly { readonly kind: string; readonly fileId: string }[];
+  readonly decisions: readonly Stored<TrackedDecision>[];
+  readonly delivered_on: LocalDate | null;
+  readonly is_paid: boolean;
+  readonly extension: TrackedCase['extension'];
+  readonly missing: TrackedCase['missing'];
+  readonly has_late_repair: boolean;
+  readonly objection: TrackedObjection | null;
+  readonly dispute: TrackedDispute | null;
+  readonly prepared: TrackedCase['prepared'];
+  readonly messages: number;
+}
+
+const DETAILS = /* sql */ `
+  SELECT tenggat_now() AS now, clock_timestamp() AS real_now,
+    (SELECT coalesce(json_agg(json_build_object('at', a.effective_at, 'event', a.event, 'facts', a.facts)
+        ORDER BY a.effective_at, a.seq), '[]')
+      FROM audit a WHERE a.case_id = $1 AND a.visible_to = 'requester') AS events,
+    (SELECT coalesce(json_agg(json_build_object('kind', l.kind, 'fileId', l.file_id) ORDER BY l.issued_at), '[]')
+      FROM letters l WHERE l.case_id = $1 AND l.file_id IS NOT NULL) AS letters,
+    (SELECT coalesce(json_agg(json_build_object('outcome', d.outcome, 'item', i.text, 'explanation', d.explanation,
+        'form', d.form, 'cost', d.cost_copy + d.cost_delivery + d.cost_other, 'provideOn', d.provide_on,
+        'holder', d.holder, 'searchRecord', d.search_record, 'availableOn', d.available_on, 'fileIds', d.file_ids,
+        'at', d.at) ORDER BY i.position, d.at), '[]')
+      FROM decisions d LEFT JOIN case_items i ON i.id = d.item_id WHERE d.case_id = $1) AS decisions,
+    (SELECT v.delivered_on FROM deliveries v WHERE v.case_id = $1) AS delivered_on,
+    EXISTS (SELECT 1 FROM payments p WHERE p.case_id = $1) AS is_paid,
+    (SELECT json_build_object('reasons', e.reasons, 'previousDueOn', e.old_due_on)
+      FROM extensions e WHERE e.case_id = $1) AS extension,
+    (SELECT json_build_object('items', n.missing, 'note', n.note, 'receivedOn', n.received_on)
+      FROM incompleteness_letters n WHERE n.case_id = $1 ORDER BY n.round DESC LIMIT 1) AS missing,
+    EXISTS (SELECT 1 FROM repairs r WHERE r.case_id = $1 AND r.late AND r.accepted_at IS NULL) AS has_late_repair,
+    (SELECT json_build_object('id', o.id, 'number', o.register_number, 'status', o.status, 'grounds', o.grounds,
+        'receivedOn', o.received_on, 'replyDueOn', o.reply_due_on, 'commissionUntil', o.commission_until)
+      FROM objections o WHERE o.case_id = $1 ORDER BY o.received_at DESC, o.register_seq DESC LIMIT 1) AS objection,
+    (SELECT json_build_object('number', s.commission_number, 'status', s.status, 'filedOn', s.filed_on)
+      FROM disputes s JOIN objections o ON o.id = s.objection_id WHERE o.case_id = $1
+      ORDER BY s.filed_on DESC LIMIT 1) AS dispute,
+    (SELECT json_build_object('grounds', q.grounds, 'story', q.story, 'until', q.until)
+      FROM prepared_objections q WHERE q.case_id = $1 AND q.objection_id IS NULL) AS prepared,
+    (SELECT count(*)::int FROM messages m WHERE m.case_id = $1) AS messages`;
+
+/** Reads a whole case for its requester: two statements, however long its story. */
+@Injectable()
+export class TrackedCases {
+  constructor(
+    private readonly database: Database,
+    private readonly files: StoredFiles,
+    private readonly agencies: AgencyDirectory,
+    private readonly calendar: CurrentCalendar,
+  ) {}
+
+  /** In a transaction of its own, with sight of this one case only. */
+  read(row: CaseRow): Promise<TrackedCase> {
+    return this.database.read(requesterOf(row.id), { kind: 'case', caseId: row.id }, (tx) =>
+      this.readIn(tx, row),
+    );
+  }
+
+  /** Inside the transaction of an act. */
+  async readIn(tx: Tx, row: CaseRow): Promise<TrackedCase> {
+    const [details] = await tx.query<Details>(DETAILS, [row.id]);
+    if (details === undefined) throw new Error('a case gave no details');
+    const files = await this.files.ofCase(tx, row.id);
+    const decisions = details.decisions.map((stored) => ({ ...stored, at: new Date(stored.at) }));
+    return {
+      row,
+      agency: row.agency_code === null ? null : await this.agencies.byCode(row.agency_code),
+      now: details.now,
+      realNow: details.real_now,
+      today: localDayOf(details.now),
+      calendar: await this.calendar.get(),
+      overdue: isLate(row, details.now),
+      events: details.events.map((stored) => ({ ...stored, at: new Date(stored.at) })),
+      documents: documentsOf(files, details.letters, decisions),
+      decisions,
+      deliveredOn: details.delivered_on,
+      isPaid: details.is_paid,
+      extension: details.extension,
+      missing: details.missing,
+      hasLateRepair: details.has_late_repair,
+      objection: details.objection,
+      dispute: details.dispute,
+      prepared: awaitsNotice(row.status) ? details.prepared : null,
+      messages: details.messages,
+    };
+  }
+}
+
+/** Issued letters, files of the answer, and what the requester sent; never an identity paper or material of the office. */
+function documentsOf(
+  files: readonly FileFacts[],
+  letters: Details['letters'],
+  decisions: readonly TrackedDecision[],
+): readonly TrackedDocument[] {
+  const letterKinds = new Map(letters.map(({ fileId, kind }) => [fileId, kind]));
+  const answers = new Set(decisions.flatMap(({ fileIds }) => [...fileIds]));
+  const kindOf = (file: FileFacts): string | null => {
+    const letter = letterKinds.get(file.id);
+    if (letter !== undefined) return letter;
+    if (answers.has(file.id)) return 'answer';
+    return file.purpose === 'attachment' && file.uploadedBy === 'requester' ? 'attachment' : null;
+  };
+  return files.flatMap((file) => {
+    const kind = kindOf(file);
+    return kind === null ? [] : [{ ...file, kind }];
+  });
+}

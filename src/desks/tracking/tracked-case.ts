@@ -1,0 +1,109 @@
+import type { DecisionKind } from '../../law/decision-kinds.js';
+import type { ExtensionReason } from '../../law/extension.js';
+import type { MissingItem } from '../../law/completeness.js';
+import type { LocalDate } from '../../law/local-date.js';
+import type { ObjectionGround } from '../../law/objection-grounds.js';
+import { isOverdue } from '../../law/reply-clock.js';
+import type { DisputeState, ObjectionState, RequestState } from '../../law/request-states.js';
+import type { WorkingCalendar } from '../../law/working-calendar.js';
+import type { CaseRow } from '../../cases/requests/case-row.js';
+import type { Agency } from '../../office/agencies/agencies.queries.js';
+import type { FileFacts } from '../../office/documents/stored-files.js';
+
+/** One row of the trail that the requester may see. */
+export interface TrackedEvent {
+  readonly at: Date;
+  readonly event: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+export interface TrackedDecision {
+  readonly outcome: DecisionKind;
+  readonly item: string | null;
+  readonly explanation: string;
+  readonly form: string | null;
+  readonly cost: number;
+  readonly provideOn: LocalDate | null;
+  readonly holder: string | null;
+  readonly searchRecord: string | null;
+  readonly availableOn: LocalDate | null;
+  readonly fileIds: readonly string[];
+  readonly at: Date;
+}
+
+export interface TrackedObjection {
+  readonly id: string;
+  readonly number: string;
+  readonly status: ObjectionState;
+  readonly grounds: readonly ObjectionGround[];
+  readonly receivedOn: LocalDate;
+  readonly replyDueOn: LocalDate;
+  readonly commissionUntil: LocalDate | null;
+}
+
+export interface TrackedDispute {
+  readonly number: string;
+  readonly status: DisputeState;
+  readonly filedOn: LocalDate;
+}
+
+/** A document that the requester may open. */
+export interface TrackedDocument extends FileFacts {
+  /** Kind of the letter, `answer` or `attachment`. */
+  readonly kind: string;
+}
+
+/** A case as its requester may know it: what page, JSON, calendar file and copy of own data are made from. */
+export interface TrackedCase {
+  readonly row: CaseRow;
+  readonly agency: Agency | null;
+  /** By the city's clock, and by the real one that links and sessions keep. */
+  readonly now: Date;
+  readonly realNow: Date;
+  readonly today: LocalDate;
+  readonly calendar: WorkingCalendar;
+  readonly overdue: boolean;
+  /** In the order in which they took effect, oldest first. */
+  readonly events: readonly TrackedEvent[];
+  readonly documents: readonly TrackedDocument[];
+  readonly decisions: readonly TrackedDecision[];
+  readonly deliveredOn: LocalDate | null;
+  readonly isPaid: boolean;
+  readonly extension: {
+    readonly reasons: readonly ExtensionReason[];
+    readonly previousDueOn: LocalDate;
+  } | null;
+  readonly missing: {
+    readonly items: readonly MissingItem[];
+    readonly note: string;
+    readonly receivedOn: LocalDate;
+  } | null;
+  readonly hasLateRepair: boolean;
+  /** The newest one. */
+  readonly objection: TrackedObjection | null;
+  readonly dispute: TrackedDispute | null;
+  /** Prepared after silence and not filed; gone once the office has answered. */
+  readonly prepared: {
+    readonly grounds: readonly ObjectionGround[];
+    readonly story: string;
+    readonly until: LocalDate;
+  } | null;
+  readonly messages: number;
+}
+
+/** The state as the requester is told it: a refusal that waits for consent looks like work in progress. */
+export function publicStatus(row: CaseRow): Exclude<RequestState, 'consent_pending'> {
+  if (row.status !== 'consent_pending') return row.status;
+  return row.extended_at === null ? 'processing' : 'extended';
+}
+
+/** Whether the notice is late at this moment. */
+export function isLate(row: CaseRow, now: Date): boolean {
+  return isOverdue({ state: row.status, replyDue: row.due_on }, now);
+}
+
+/** The name of who holds the case, in the reader's language; null while nobody does. */
+export function agencyName(agency: Agency | null, language: 'id' | 'en'): string | null {
+  if (agency === null) return null;
+  return language === 'id' ? agency.name : agency.nameEn;
+}

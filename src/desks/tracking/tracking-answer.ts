@@ -1,0 +1,108 @@
+import { replyClockRuns } from '../../law/request-states.js';
+import type { Texts } from '../../platform/views/texts.js';
+import type { DocumentLinks } from './document-links.js';
+import { eventLine } from './event-words.js';
+import { publicStatus, type TrackedCase } from './tracked-case.js';
+
+/** A tracked case as programs get it (`contract.md` section 3). Days are `YYYY-MM-DD` in the city's zone. */
+export interface TrackingAnswer {
+  readonly registerNumber: string;
+  readonly status: string;
+  readonly outcome: string | null;
+  readonly agency: { readonly code: string; readonly name: string } | null;
+  readonly receivedOn: string;
+  readonly dueDate: string | null;
+  readonly dueDateKind: string | null;
+  readonly provisional: boolean;
+  readonly workingDaysLeft: number | null;
+  readonly overdue: boolean;
+  readonly turn: Turn;
+  readonly repairDueDate?: string;
+  readonly timeline: readonly { readonly at: string; readonly event: string; readonly text: string }[];
+  readonly documents: readonly DocumentAnswer[];
+  readonly objection: {
+    readonly number: string;
+    readonly status: string;
+    readonly grounds: readonly string[];
+    readonly replyDueDate: string;
+    readonly commissionUntil: string | null;
+  } | null;
+  readonly dispute: { readonly number: string; readonly status: string; readonly filedOn: string } | null;
+  readonly preparedObjection: { readonly grounds: readonly string[]; readonly until: string } | null;
+  readonly rights: { readonly objectionUntil: string | null; readonly commissionUntil: string | null };
+}
+
+export interface DocumentAnswer {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly url: string;
+}
+
+export type Turn = 'requester' | 'agency' | 'none';
+
+/** Whose move it is: the requester's while something must be completed or paid, the office's while it owes anything. */
+export function turnOf(tracked: TrackedCase): Turn {
+  const { row, objection } = tracked;
+  if (row.status === 'incomplete') return 'requester';
+  if (row.status === 'granted_open') return owesPayment(tracked) ? 'requester' : 'agency';
+  if (replyClockRuns(row.status)) return 'agency';
+  return objection?.status === 'open' || objection?.status === 'silent' ? 'agency' : 'none';
+}
+
+/** Whether a copy waits for its cost. */
+export function owesPayment({ row, decisions, isPaid }: TrackedCase): boolean {
+  return row.status === 'granted_open' && !isPaid && decisions.some(({ cost }) => cost > 0);
+}
+
+/** The answer of `POST /api/v1/tracking`, field by field. */
+export function trackingAnswer(texts: Texts, tracked: TrackedCase, links: DocumentLinks): TrackingAnswer {
+  const { row, agency, calendar, objection, prepared, dispute } = tracked;
+  const runs = replyClockRuns(row.status) && row.due_on !== null;
+  return {
+    registerNumber: row.register_number,
+    status: publicStatus(row),
+    outcome: row.outcome,
+    agency: agency === null ? null : { code: agency.code, name: agency.name },
+    receivedOn: row.received_on,
+    dueDate: row.due_on,
+    dueDateKind: row.due_kind,
+    provisional: row.due_on !== null && row.due_provisional !== null,
+    workingDaysLeft: runs && row.due_on !== null ? calendar.workingDaysLeft(tracked.today, row.due_on) : null,
+    overdue: tracked.overdue,
+    turn: turnOf(tracked),
+    ...(row.status === 'incomplete' && row.repair_due_on !== null
+      ? { repairDueDate: row.repair_due_on }
+      : {}),
+    timeline: tracked.events.map((event) => ({
+      at: event.at.toISOString(),
+      event: event.event,
+      text: eventLine(texts, tracked, event),
+    })),
+    documents: tracked.documents.map((file) => ({
+      id: file.id,
+      kind: file.kind,
+      name: file.name,
+      type: file.type,
+      bytes: file.bytes,
+      sha256: file.sha256,
+      url: links.urlOf({ caseId: row.id, fileId: file.id }, tracked.realNow),
+    })),
+    objection:
+      objection === null
+        ? null
+        : {
+            number: objection.number,
+            status: objection.status,
+            grounds: objection.grounds,
+            replyDueDate: objection.replyDueOn,
+            commissionUntil: objection.commissionUntil,
+          },
+    dispute: dispute === null ? null : dispute,
+    preparedObjection: prepared === null ? null : { grounds: prepared.grounds, until: prepared.until },
+    rights: { objectionUntil: row.objection_until, commissionUntil: objection?.commissionUntil ?? null },
+  };
+}

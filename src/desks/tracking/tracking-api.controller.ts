@@ -1,0 +1,184 @@
+import { Body, Controller, Get, Headers, HttpCode, Ip, Param, Post, Req, Res } from '@nestjs/common';
+import type { ClassConstructor } from 'class-transformer';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { CaseRow } from '../../cases/requests/case-row.js';
+import { Action } from '../../office/access/action.js';
+import { serveFile } from '../../platform/files/serve-file.js';
+import { languageOfProgram } from '../../platform/http/problem.filter.js';
+import { invalid, notFound } from '../../platform/http/problems.js';
+import { validated } from '../../platform/http/validate.js';
+import { readIdempotencyKey } from '../../platform/idempotency/idempotency.js';
+import { Views } from '../../platform/views/views.js';
+import { CitizenActs, type Answering, type CitizenCall } from './citizen-acts.js';
+import { CitizenDocuments, type ObjectionAnswer } from './citizen-documents.js';
+import { DocumentLinks } from './document-links.js';
+import { FindCase } from './find-case.js';
+import { FreeObjectionBody, PreparedObjectionBody } from './objection-acts.dto.js';
+import {
+  CompleteActBody,
+  ContactActBody,
+  MessageActBody,
+  TrackingBody,
+  WithdrawActBody,
+} from './tracking-api.dto.js';
+import { trackingAnswer, type TrackingAnswer } from './tracking-answer.js';
+import { TrackedCases } from './tracked-case.queries.js';
+
+/** What an act of a program comes with; nothing of it is checked yet. */
+interface Incoming {
+  readonly request: FastifyRequest;
+  readonly body: unknown;
+  readonly key: unknown;
+}
+
+/** Tracking for programs and the requester's acts (`contract.md` section 3). Every kind of no is the same 404. */
+@Controller('api/v1/tracking')
+export class TrackingApiController {
+  constructor(
+    private readonly findCase: FindCase,
+    private readonly cases: TrackedCases,
+    private readonly acts: CitizenActs,
+    private readonly documents: CitizenDocuments,
+    private readonly links: DocumentLinks,
+    private readonly views: Views,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @Action('tracking.view')
+  async track(
+    @Req() request: FastifyRequest,
+    @Body() body: unknown,
+    @Ip() network: string,
+  ): Promise<TrackingAnswer> {
+    const row = await this.find(validated(TrackingBody, body), network);
+    return trackingAnswer(this.textsOf(request), await this.cases.read(row), this.links);
+  }
+
+  @Post('complete')
+  @HttpCode(200)
+  @Action('tracking.act')
+  async complete(
+    @Req() request: FastifyRequest,
+    @Body() body: unknown,
+    @Headers('idempotency-key') key: unknown,
+  ): Promise<TrackingAnswer> {
+    const { call, fields } = await this.open({ request, body, key }, 'complete', CompleteActBody);
+    const { identityFileId, ...given } = fields.requester ?? {};
+    const person = Object.fromEntries(Object.entries(given).filter(([, value]) => value != null));
+    const completion = {
+      text: fields.text ?? '',
+      fileIds: fields.fileIds ?? [],
+      person,
+      identityFileId: identityFileId ?? null,
+    };
+    const isEmpty =
+      completion.text === '' &&
+      completion.fileIds.length === 0 &&
+      completion.identityFileId === null &&
+      Object.keys(person).length === 0;
+    if (isEmpty) throw invalid([{ field: 'text', code: 'missing', message: 'tracking.errors.repair' }]);
+    return this.acts.complete(call, completion, this.answering(request));
+  }
+
+  @Post('message')
+  @HttpCode(200)
+  @Action('tracking.act')
+  async message(
+    @Req() request: FastifyRequest,
+    @Body() body: unknown,
+    @Headers('idempotency-key') key: unknown,
+  ): Promise<TrackingAnswer> {
+    const { call, fields } = await this.open({ request, body, key }, 'message', MessageActBody);
+    const message = { text: fields.text, fileIds: fields.fileIds ?? [] };
+    return this.acts.message(call, message, this.answering(request));
+  }
+
+  @Post('withdraw')
+  @HttpCode(200)
+  @Action('tracking.act')
+  async withdraw(
+    @Req() request: FastifyRequest,
+    @Body() body: unknown,
+    @Headers('idempotency-key') key: unknown,
+  ): Promise<TrackingAnswer> {
+    const { call, fields } = await this.open({ request, body, key }, 'withdraw', WithdrawActBody);
+    return this.acts.withdraw(call, fields.reason ?? null, this.answering(request));
+  }
+
+  @Post('contact')
+  @HttpCode(200)
+  @Action('tracking.act')
+  async contact(
+    @Req() request: FastifyRequest,
+    @Body() body: unknown,
+    @Headers('idempotency-key') key: unknown,
+  ): Promise<TrackingAnswer> {
+    const { call, fields } = await this.open({ request, body, key }, 'contact', ContactActBody);
+    return this.acts.contact(call, fields.email, this.answering(request));
+  }
+
+  @Post('object')
+  @HttpCode(201)
+  @Action('tracking.act')
+  async object(
+    @Req() request: FastifyRequest,
+    @Body() body: unknown,
+    @Headers('idempotency-key') key: unknown,
+  ): Promise<ObjectionAnswer> {
+    const isPrepared = typeof body === 'object' && body !== null && 'prepared' in body;
+    if (isPrepared) {
+      const { call } = await this.open({ request, body, key }, 'object', PreparedObjectionBody);
+      return this.acts.object(call, { prepared: true }, (filed) => this.documents.objectionAnswer(filed));
+    }
+    const { call, fields } = await this.open({ request, body, key }, 'object', FreeObjectionBody);
+    const { grounds, story, proxy, fileIds } = fields;
+    return this.acts.object(
+      call,
+      {
+        prepared: false,
+        grounds,
+        story,
+        proxy:
+          proxy == null ? null : { name: proxy.name, address: proxy.address, phone: proxy.phone ?? null },
+        fileIds: fileIds ?? [],
+      },
+      (filed) => this.documents.objectionAnswer(filed),
+    );
+  }
+
+  @Get('documents/:token')
+  @Action('tracking.view')
+  async document(
+    @Param('token') token: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    return serveFile(reply, await this.documents.byLink(token));
+  }
+
+  private async find(body: TrackingBody, network: string): Promise<CaseRow> {
+    const row = await this.findCase.byCode(body.registerNumber, body.trackingCode, network);
+    if (row === null) throw notFound();
+    return row;
+  }
+
+  private async open<Fields extends TrackingBody>(
+    { request, body, key }: Incoming,
+    act: CitizenCall['act'],
+    type: ClassConstructor<Fields>,
+  ): Promise<{ readonly call: CitizenCall; readonly fields: Fields }> {
+    const repeatKey = readIdempotencyKey(key);
+    const fields = validated(type, body);
+    const row = await this.find(fields, request.ip);
+    return { call: { row, act, key: repeatKey, body }, fields };
+  }
+
+  private answering(request: FastifyRequest): Answering<TrackingAnswer> {
+    return async (tx, row) =>
+      trackingAnswer(this.textsOf(request), await this.cases.readIn(tx, row), this.links);
+  }
+
+  private textsOf(request: FastifyRequest) {
+    return this.views.in(languageOfProgram(request));
+  }
+}
