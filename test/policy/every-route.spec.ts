@@ -92,7 +92,7 @@ function expected({ who, onCase }: Expectation, actor: Person, of: Case | null):
 }
 
 /** What came back, in the same words. */
-function told(answer: Answer, isApi: boolean, isPublic: boolean): Verdict | string {
+function told(answer: Answer, isApi: boolean, isPublic: boolean): string {
   if (answer.status >= 500) return `a ${String(answer.status)}`;
   if (isApi ? answer.status === 401 : /^\/petugas\/masuk/u.test(answer.headers.get('location') ?? ''))
     return 'sign-in';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ClassConstructor } from 'class-transformer';
-import { IsInt, Min } from 'class-validator';
+import { IsInt, Max, Min } from 'class-validator';
 import { scopeOf, type PolicyAction } from '../../office/access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import type { Actor } from '../../platform/database/scope.js';
@@ -12,10 +12,14 @@ import type { CaseRow } from './case-row.js';
 import { lockCase } from './open-case.js';
 import type { StaffCall } from './staff-call.js';
 
+/** What fits into PostgreSQL's integer. */
+const LAST_VERSION = 2_147_483_647;
+
 /** What every act of staff on a case carries: the version that the person was looking at. */
 export class VersionedBody {
   @IsInt({ message: 'missing|problems.fields.version' })
   @Min(1, { message: 'wrong-value|problems.fields.version' })
+  @Max(LAST_VERSION, { message: 'wrong-value|problems.fields.version' })
   version!: number;
 }
 

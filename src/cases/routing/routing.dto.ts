@@ -9,6 +9,7 @@ export class AssignBody extends VersionedBody {
   @IsString({ message: 'missing|routing.errors.agency' })
   @MinLength(1, { message: 'missing|routing.errors.agency' })
   @MaxLength(40)
+  @PlainText({ lines: false })
   agency!: string;
 
   @Tidy()
@@ -30,6 +31,7 @@ export class HandBackBody extends VersionedBody {
   @IsOptional()
   @IsString()
   @MaxLength(40)
+  @PlainText({ lines: false })
   suggestedAgency?: string | null;
 }
 

@@ -1,5 +1,6 @@
 import { plainToInstance, type ClassConstructor } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
+import { shapeFault } from './body-shape.js';
 import { invalid, type FieldFault } from './problems.js';
 
 const DEPTH = 6;
@@ -26,6 +27,8 @@ export function checked<Body extends object>(
       faults: [{ field: '', code: 'not-an-object', message: 'problems.fields.not-an-object' }],
     };
   }
+  const strange = shapeFault(body);
+  if (strange !== null) return { value: new type(), faults: [strange] };
   const value = plainToInstance(type, body, { enableImplicitConversion: false });
   const errors = validateSync(value, {
     whitelist: true,
