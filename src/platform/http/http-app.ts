@@ -9,6 +9,8 @@ import type { DynamicModule, LoggerService } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { projectFile } from '../config/project-files.js';
+import { JsonLog } from '../log/json-log.js';
+import { pathForLog } from '../log/log-line.js';
 import { Views } from '../views/views.js';
 import { HTTP_LIMITS } from './http-limits.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -67,6 +69,7 @@ export async function createHttpApp(
       root: assets,
       prefix: '/assets/',
       immutable: true,
+      preCompressed: true,
       maxAge: '365d',
       index: false,
       decorateReply: false,
@@ -79,6 +82,18 @@ export async function createHttpApp(
     if (!request.url.startsWith('/assets/')) reply.header('cache-control', 'no-store');
     done();
   });
+  if (logger instanceof JsonLog) {
+    instance.addHook('onResponse', (request, reply, done) => {
+      logger.request({
+        id: request.id,
+        method: request.method,
+        path: pathForLog(request.url),
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      });
+      done();
+    });
+  }
   return app;
 }
 
