@@ -1,9 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import {
-  FileObjection,
-  type FiledObjection,
-  type NewObjection,
-} from '../../cases/objections/file-objection.js';
+import { FileObjection, type FiledObjection } from '../../cases/objections/file-objection.js';
+import type { NewObjection } from '../../cases/objections/new-objection.js';
 import { WriteMessage, type RequesterMessage } from '../../cases/messages/write-message.js';
 import { CaseNews } from '../../cases/requests/case-news.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
