@@ -40,7 +40,7 @@ function informationRows(
   row: Row,
 ): SummaryRow[] {
   const agency = agencies.find((candidate) => candidate.code === answers.agency);
-  const name = agency === undefined ? null : texts.language === 'en' ? agency.nameEn : agency.name;
+  const name = agency === undefined ? null : texts.language === 'en' ? agency.nameEn : agency.shortName;
   const unknown = answers.agency === UNKNOWN_AGENCY ? texts.t('filing.check.agency-unknown') : null;
   const purpose =
     answers.purpose === 'other' ? answers.purposeText.trim() : texts.t(`filing.purpose.${answers.purpose}`);

@@ -56,7 +56,7 @@ function nextSteps(texts: Texts, { answer, agency }: ReceiptSources): TextPart[]
   const t = (name: string, values?: Readonly<Record<string, string>>): string =>
     texts.t(`filing.receipt.${name}`, values);
   const strong = (date: string): TextPart => ({ text: texts.formats.date(date), strong: true });
-  const name = agency === null ? null : texts.language === 'en' ? agency.nameEn : agency.name;
+  const name = agency === null ? null : texts.language === 'en' ? agency.nameEn : agency.shortName;
   const who = name ?? answer.agency?.name ?? t('next-2-office');
   const second =
     answer.dueDate === null

@@ -42,7 +42,7 @@ function agencyModel(
   { agencies, suggester, questionHref }: StepSources,
 ) {
   const t = (name: string): string => texts.t(`filing.agency.${name}`);
-  const nameOf = (agency: Agency): string => (texts.language === 'en' ? agency.nameEn : agency.name);
+  const nameOf = (agency: Agency): string => (texts.language === 'en' ? agency.nameEn : agency.shortName);
   const proposal = suggester.suggest(answers.question, texts.language);
   const suggested = proposal.suggestions.flatMap((suggestion, index): Choice[] => {
     const agency = agencies.find((candidate) => candidate.code === suggestion.agency);
