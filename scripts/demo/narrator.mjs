@@ -1,3 +1,18 @@
+/** A legal day as people say it: `Selasa, 8 Desember 2026`. */
+export function day(iso) {
+  return new Intl.DateTimeFormat('id-ID', { dateStyle: 'full', timeZone: 'UTC' }).format(
+    new Date(`${iso}T00:00:00Z`),
+  );
+}
+
+const STATUS_WORDS = { closed_granted: 'Diberikan', extended: 'Diperpanjang', processing: 'Sedang diproses' };
+
+// The line that a reader acts on; else the first that names a day.
+function lineWithDate(text) {
+  const dated = text.split('\n').filter((line) => /(Senin|Selasa|Rabu|Kamis|Jumat),? .*\d{4}/u.test(line));
+  return dated.find((line) => /paling lambat|sampai|sudah lewat|Batas baru/u.test(line)) ?? dated[0];
+}
+
 /** Tells what happens in a few lines and proves each of them in database and mailbox. */
 export class Narrator {
   seen = 0;
@@ -32,9 +47,7 @@ export class Narrator {
     );
     for (const mail of fits) {
       this.#mails.splice(this.#mails.indexOf(mail), 1);
-      const dated = mail.text
-        .split('\n')
-        .find((line) => /\d{4}/u.test(line) && /(Senin|Selasa|Rabu|Kamis|Jumat)/u.test(line));
+      const dated = lineWithDate(mail.text);
       this.print(`  Surat ke ${mail.to}: "${mail.subject}"`);
       if (dated !== undefined) this.print(`      ${dated}`);
     }
@@ -66,7 +79,7 @@ export class Narrator {
       `${kind} of ${filed.registerNumber} at ${at}`,
     );
     this.print(
-      `  Jam "${kind}" (${rows[0].stage}) milik ${filed.registerNumber} berbunyi; berlaku sejak ${at}.`,
+      `  Jam "${kind}" (${rows[0].stage}) milik ${filed.registerNumber} berbunyi dan berlaku sejak ${at.replace('T', ' pukul ').slice(0, 22)} WIT.`,
     );
   }
 
@@ -75,7 +88,7 @@ export class Narrator {
     const answer = await this.office.track(filed);
     this.check(answer.status === status, `${filed.registerNumber} ${status}, but ${answer.status}`);
     this.print(
-      `  Halaman lacak ${filed.registerNumber}: ${answer.status}, ${answer.documents.length} berkas dapat diunduh.`,
+      `  Halaman lacak ${filed.registerNumber}: ${STATUS_WORDS[answer.status] ?? answer.status}; ${answer.documents.length} berkas dapat diunduh.`,
     );
   }
 }

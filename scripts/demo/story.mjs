@@ -1,5 +1,5 @@
 /** The story of the demonstration: three requests, from filing to answer, extension and silence. */
-import { Narrator } from './narrator.mjs';
+import { day, Narrator } from './narrator.mjs';
 
 /** Tells and proves each step; throws at the first one that was not seen in database and mailbox. */
 export async function tellStory(office, print) {
@@ -25,7 +25,7 @@ export async function tellStory(office, print) {
     ['Petrus', ktp],
     ['Siti', guru],
   ]) {
-    tell.line(`${who} menerima nomor ${filed.registerNumber}; dijawab paling lambat ${filed.dueDate}.`);
+    tell.line(`${who} menerima nomor ${filed.registerNumber}; dijawab paling lambat ${day(filed.dueDate)}.`);
   }
   await tell.mail(/terdaftar$/u, 'warga.test', 3);
   await tell.routed(bos, 'disdik');
@@ -55,7 +55,7 @@ export async function tellStory(office, print) {
   });
   await office.sweep();
   tell.line(
-    `Dinas Dukcapil memperpanjang ${ktp.registerNumber}: batas 8 Desember menjadi ${extended.dueDate}.`,
+    `Dinas Dukcapil memperpanjang ${ktp.registerNumber}: batas 8 Desember menjadi ${day(extended.dueDate)}.`,
   );
   await tell.mail(/diperpanjang/u, 'warga.test', 1);
   const file = await office.upload('dana-bos-2025.pdf', minimalPdf(), 'application/pdf');
@@ -79,7 +79,7 @@ export async function tellStory(office, print) {
   const overdue = await office.track(guru);
   tell.check(overdue.overdue === true, 'halaman lacak menyatakan lewat batas');
   tell.check(overdue.preparedObjection !== null, 'keberatan sudah disiapkan');
-  tell.line(`Siti berhak mengajukan keberatan sampai ${overdue.preparedObjection.until}.`);
+  tell.line(`Siti berhak mengajukan keberatan sampai ${day(overdue.preparedObjection.until)}.`);
 
   tell.chapter('Kamis, 10 Desember: Siti mengonfirmasi keberatan yang sudah disiapkan');
   await office.moveTo('2026-12-10T09:00:00+09:00');
@@ -91,7 +91,7 @@ export async function tellStory(office, print) {
   );
   await office.sweep();
   tell.line(
-    `Keberatan ${objection.objectionNumber} terdaftar; Atasan PPID menanggapi paling lambat ${objection.replyDueDate}.`,
+    `Keberatan ${objection.objectionNumber} terdaftar; Atasan PPID menanggapi paling lambat ${day(objection.replyDueDate)}.`,
   );
   await tell.mail(/^Keberatan .*terdaftar$/u, 'warga.test', 1);
 
