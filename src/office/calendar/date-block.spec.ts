@@ -57,6 +57,12 @@ describe('the date block', () => {
     expect([model.tone, plain(model.words), plain(model.date)]).toEqual([tone, words, '8 Desember 2026']);
   });
 
+  it('calls the day of receipt by its name and a Sunday a free day', () => {
+    expect(plain(block('2026-11-24').foot ?? null)).toContain('hari diterima, belum dihitung');
+    expect(plain(block('2026-11-29').foot ?? null)).toContain('bukan hari kerja');
+    expect(plain(block('2026-11-25').foot ?? null)).toContain('hari kerja ke-1 dari 10');
+  });
+
   it('draws past days, today and days ahead in weeks', () => {
     expect(cells('2026-11-30')).toBe('ppp taaaa aa');
   });

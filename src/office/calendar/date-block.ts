@@ -203,10 +203,12 @@ function footOf(texts: Texts, calendar: WorkingCalendar, facts: TermFacts, staff
   }
   const n = Math.max(0, calendar.workingDaysBetween(facts.start, facts.today));
   if (total > LONGEST_STRIP) return texts.t('common.date.foot.long-term', { n, total });
-  if (staff) return texts.t('common.date.foot.staff', { received: formats.dateShort(facts.start), n, total });
-  const key =
-    calendar.isWorkingDay(facts.today) && n > 0 ? 'common.date.foot.day-of' : 'common.date.foot.day-of-free';
-  return texts.t(key, { date: formats.dateNoYear(facts.today), n, total });
+  if (staff) {
+    const key = n === 0 ? 'staff-zero' : n > total ? 'staff-late' : 'staff';
+    return texts.t(`common.date.foot.${key}`, { received: formats.dateShort(facts.start), n, total });
+  }
+  const key = !calendar.isWorkingDay(facts.today) ? 'day-of-free' : n === 0 ? 'day-zero' : 'day-of';
+  return texts.t(`common.date.foot.${key}`, { date: formats.dateNoYear(facts.today), n, total });
 }
 
 function stripOf(texts: Texts, calendar: WorkingCalendar, facts: TermFacts, due: LocalDate): Strip | null {
