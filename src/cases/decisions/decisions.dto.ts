@@ -1,4 +1,4 @@
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayUnique,
@@ -17,10 +17,9 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { PlainText, tidy } from '../../platform/http/text-rules.js';
+import { PlainText, Tidy } from '../../platform/http/text-rules.js';
 import { VersionedBody } from '../requests/case-acts.js';
 
-const Tidy = (): PropertyDecorator => Transform(({ value }) => tidy(value));
 const DAY = /^\d{4}-\d{2}-\d{2}$/u;
 const MOST_RUPIAH = 100_000_000;
 

@@ -1,4 +1,3 @@
-import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -11,7 +10,7 @@ import {
   MinLength,
 } from 'class-validator';
 import { EXTENSION_REASONS, type ExtensionReason } from '../../law/extension.js';
-import { PlainText, tidy } from '../../platform/http/text-rules.js';
+import { PlainText, Tidy } from '../../platform/http/text-rules.js';
 import { VersionedBody } from '../requests/case-acts.js';
 
 export class ExtendDeadlineBody extends VersionedBody {
@@ -22,7 +21,7 @@ export class ExtendDeadlineBody extends VersionedBody {
   @IsIn(EXTENSION_REASONS, { each: true, message: 'unknown-value|extensions.errors.reasons' })
   reasons!: ExtensionReason[];
 
-  @Transform(({ value }) => tidy(value))
+  @Tidy()
   @IsString({ message: 'missing|extensions.errors.explanation' })
   @MinLength(10, { message: 'too-short|extensions.errors.explanation' })
   @MaxLength(2000, { message: 'too-long|extensions.errors.explanation-long' })
@@ -30,7 +29,7 @@ export class ExtendDeadlineBody extends VersionedBody {
   explanation!: string;
 
   @IsOptional()
-  @Transform(({ value }) => tidy(value))
+  @Tidy()
   @IsString()
   @MaxLength(60)
   @PlainText({ lines: false })

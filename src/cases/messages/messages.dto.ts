@@ -1,11 +1,8 @@
-import { Transform } from 'class-transformer';
 import { IsString, MaxLength, MinLength } from 'class-validator';
-import { PlainText, tidy } from '../../platform/http/text-rules.js';
+import { PlainText, Tidy } from '../../platform/http/text-rules.js';
 import { VersionedBody } from '../requests/case-acts.js';
 
 const LONGEST_MESSAGE = 4000;
-
-const Tidy = (): PropertyDecorator => Transform(({ value }) => tidy(value));
 
 /** `message` and `note` of staff. */
 export class StaffTextBody extends VersionedBody {

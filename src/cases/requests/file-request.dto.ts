@@ -1,4 +1,4 @@
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -19,10 +19,10 @@ import {
 import {
   MailAddress,
   NationalId,
-  nationalIdOf,
   PhoneNumber,
   PlainText,
-  tidy,
+  Tidy,
+  TidyNationalId,
 } from '../../platform/http/text-rules.js';
 
 export const PURPOSES = ['research', 'news', 'business', 'oversight', 'personal', 'other'] as const;
@@ -30,9 +30,6 @@ export const DELIVERIES = ['online', 'pickup', 'post', 'courier', 'fax'] as cons
 export const REQUESTER_KINDS = ['individual', 'proxy', 'group', 'legalEntity', 'publicBody'] as const;
 export const IDENTITIES = ['ktp', 'populationLetter', 'atDesk'] as const;
 
-const Tidy = (): PropertyDecorator => Transform(({ value }) => tidy(value));
-const TidyId = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? nationalIdOf(value) : value));
 /** Absent and null are the same; everything else is checked. */
 const Nullable = (): PropertyDecorator => IsOptional();
 
@@ -70,7 +67,7 @@ export class OtherPersonBody {
   name!: string;
 
   @Nullable()
-  @TidyId()
+  @TidyNationalId()
   @NationalId({ message: 'wrong-national-id|filing.errors.national-id' })
   nationalId?: string | null;
 
@@ -99,7 +96,7 @@ export class RequesterBody {
   identity?: (typeof IDENTITIES)[number] | null;
 
   @Nullable()
-  @TidyId()
+  @TidyNationalId()
   @IsString()
   @NationalId({ message: 'wrong-national-id|filing.errors.national-id' })
   nationalId?: string | null;

@@ -1,4 +1,3 @@
-import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -12,10 +11,8 @@ import {
   MinLength,
 } from 'class-validator';
 import { MISSING_ITEMS, type MissingItem } from '../../law/completeness.js';
-import { NationalId, nationalIdOf, PlainText, tidy } from '../../platform/http/text-rules.js';
+import { NationalId, PlainText, Tidy, TidyNationalId } from '../../platform/http/text-rules.js';
 import { VersionedBody } from './case-acts.js';
-
-const Tidy = (): PropertyDecorator => Transform(({ value }) => tidy(value));
 
 export class DeclareIncompleteBody extends VersionedBody {
   @IsArray({ message: 'missing|requests.errors.missing-list' })
@@ -56,7 +53,7 @@ export class VerifyIdentityBody extends VersionedBody {
   how!: string;
 
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? nationalIdOf(value) : value))
+  @TidyNationalId()
   @NationalId({ message: 'wrong-national-id|filing.errors.national-id' })
   nationalId?: string | null;
 }

@@ -1,9 +1,6 @@
-import { Transform } from 'class-transformer';
 import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
-import { PlainText, tidy } from '../../platform/http/text-rules.js';
+import { PlainText, Tidy } from '../../platform/http/text-rules.js';
 import { VersionedBody } from '../requests/case-acts.js';
-
-const Tidy = (): PropertyDecorator => Transform(({ value }) => tidy(value));
 
 export class AssignBody extends VersionedBody {
   @IsString({ message: 'missing|routing.errors.agency' })

@@ -1,4 +1,4 @@
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -15,7 +15,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { OBJECTION_GROUNDS, type ObjectionGround } from '../../law/objection-grounds.js';
-import { PhoneNumber, PlainText, tidy } from '../../platform/http/text-rules.js';
+import { PhoneNumber, PlainText, Tidy } from '../../platform/http/text-rules.js';
 import { TrackingBody } from './tracking-api.dto.js';
 
 export const LONGEST_STORY = 2000;
@@ -23,8 +23,6 @@ export const SHORTEST_STORY = 20;
 export const MOST_FILES = 5;
 
 const LETTERS = OBJECTION_GROUNDS.map(({ ground }) => ground);
-const Tidy = (): PropertyDecorator => Transform(({ value }) => tidy(value));
-
 /** Who files for the requester (PerKI 1/2021 art. 39(3)-(4)); the special power of attorney is one of the files. */
 export class ProxyBody {
   @Tidy()

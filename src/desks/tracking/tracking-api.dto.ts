@@ -1,4 +1,4 @@
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayUnique,
@@ -14,16 +14,14 @@ import {
 import {
   MailAddress,
   NationalId,
-  nationalIdOf,
   PhoneNumber,
   PlainText,
-  tidy,
+  Tidy,
+  TidyNationalId,
 } from '../../platform/http/text-rules.js';
 
 export const LONGEST_TEXT = 4000;
 export const MOST_FILES = 5;
-
-const Tidy = (): PropertyDecorator => Transform(({ value }) => tidy(value));
 
 /** Number and code: what every call on a tracked case carries. */
 export class TrackingBody {
@@ -68,7 +66,7 @@ export class RepairedRequesterBody {
   name?: string | null;
 
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? nationalIdOf(value) : value))
+  @TidyNationalId()
   @NationalId({ message: 'wrong-national-id|problems.fields.national-id' })
   nationalId?: string | null;
 

@@ -1,3 +1,4 @@
+import { Transform } from 'class-transformer';
 import { registerDecorator, type ValidationOptions } from 'class-validator';
 import { parseMailAddress } from '../mail/mail-address.js';
 
@@ -12,6 +13,18 @@ export function isPlainText(text: string, lines: boolean): boolean {
 /** A typed text, trimmed and in one Unicode form, with its line ends made one. */
 export function tidy(text: unknown): unknown {
   return typeof text === 'string' ? text.normalize('NFC').replace(/\r\n?/gu, '\n').trim() : text;
+}
+
+/** Tidies a typed text before it is checked. */
+export function Tidy(): PropertyDecorator {
+  return Transform(({ value }) => tidy(value));
+}
+
+/** Takes spaces, dots and dashes out of a typed NIK before it is checked. */
+export function TidyNationalId(): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? nationalIdOf(value) : value,
+  );
 }
 
 /** Field rule: a text without control or bidirectional signs. */
