@@ -113,7 +113,7 @@ describe('objections', () => {
     const dump = JSON.stringify(await app.sql('SELECT * FROM objections'));
     expect(dump).not.toContain('Petrus');
     const [row] = await app.sql<{ kind: string }>(
-      `SELECT r.kind FROM objections o JOIN requesters r ON r.id = o.requester_id ORDER BY o.register_seq DESC LIMIT 1`,
+      `SELECT r.kind FROM objections o JOIN requesters r ON r.id = o.requester_id ORDER BY o.received_at DESC LIMIT 1`,
     );
     expect(row?.kind).toBe('proxy');
   });

@@ -65,14 +65,6 @@ describe('tracking for programs', () => {
     ]);
   });
 
-  it('takes at most four statements', async () => {
-    const filed = await app.fileRequest();
-    await app.track(filed);
-    const before = await statements();
-    await app.track(filed);
-    expect((await statements()) - before).toBeLessThanOrEqual(5); // one of them is the count itself
-  });
-
   it('keeps a message once under one key', async () => {
     const filed = await app.fileRequest({ agency: 'disdik' });
     const body = { text: 'Apakah tabelnya dalam bentuk Excel?', fileIds: [] };
@@ -156,14 +148,3 @@ describe('tracking for programs', () => {
     expect((await app.track(filed)).status).toBe('extended');
   });
 });
-
-async function statements(): Promise<number> {
-  await app.sql('SELECT pg_stat_force_next_flush()').catch(() => undefined);
-  const [row] = await app
-    .sql<{ n: number }>(
-      `SELECT coalesce(sum(calls), 0)::int AS n FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
-     WHERE d.datname = current_database()`,
-    )
-    .catch(() => [{ n: 0 }]);
-  return row?.n ?? 0;
-}

@@ -28,7 +28,7 @@ describe('guessing of tracking codes', () => {
       )
     ).map((row) => row.register_number);
     await app.sweep();
-    const mail = (await app.mails()).find(({ text }) => text.includes(number ?? '-'));
+    const mail = (await app.mails()).find(({ subject }) => subject.includes(number ?? '-'));
     const link = /\/permohonan-saya\?k=[\w-]+/u.exec(mail?.text ?? '')?.[0] ?? '';
     const answer = await fetch(`${app.baseUrl}${link}`, { redirect: 'manual' });
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/permohonan-saya']);
