@@ -103,7 +103,7 @@ export function unavailableNotice(
 /** The written notice of what another body holds (annex VII A1). */
 export function notHeldNotice(
   { row, objectionUntil }: RecordedNotice,
-  body: NotHeldBody,
+  body: Pick<NotHeldBody, 'holder' | 'searchRecord' | 'reason'>,
   calendar: WorkingCalendar,
   today: LocalDate,
   city: City,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { decideExtension, type ExtensionReason } from '../../law/extension.js';
 import { endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
+import type { RefusalCode } from '../../law/refusal-codes.js';
 import { timeLimit } from '../../law/time-limits.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
@@ -76,6 +77,12 @@ export class ExtendDeadline {
   async newDueDate(row: CaseRow, today: LocalDate): Promise<LocalDate | null> {
     const decided = this.decide(row, await this.calendar.get(), today, ['statusUndecided'], '-');
     return decided.ok ? decided.dueDate.date : null;
+  }
+
+  /** Why no extension is possible any more; null when one is. */
+  async refusal(row: CaseRow, today: LocalDate): Promise<RefusalCode | null> {
+    const decided = this.decide(row, await this.calendar.get(), today, ['statusUndecided'], '-');
+    return decided.ok ? null : decided.refusal;
   }
 
   async run(tx: Tx, row: CaseRow, input: Extension): Promise<CaseRow> {

@@ -6,6 +6,7 @@ import { CaseEntity } from './case.entity.js';
 import { CaseLetters } from './case-letters.js';
 import { CaseLinks } from './case-links.js';
 import { CaseNews } from './case-news.js';
+import { ClearFile } from './clear-file.js';
 import { CompleteRequest, RepairNews } from './complete-request.js';
 import { CompletenessDeadline } from './completeness.deadline.js';
 import { CorrectContact } from './correct-contact.js';
@@ -17,6 +18,11 @@ import { FilingPaper } from './filing-paper.js';
 import { IssueLetterDeadline } from './issue-letter.deadline.js';
 import { NameHolder } from './name-holder.js';
 import { ObjectionWindow } from './objection-window.js';
+import { ActPages } from './pages/act-pages.js';
+import { ActUploads } from './pages/act-uploads.js';
+import { CompletenessPagesController } from './pages/completeness-pages.controller.js';
+import { IdentityPagesController } from './pages/identity-pages.controller.js';
+import { RequestPagesController } from './pages/request-pages.controller.js';
 import { RepairDeadline } from './repair.deadline.js';
 import { RequestActsController } from './request-acts.controller.js';
 import { RequesterNews } from './requester-news.js';
@@ -36,14 +42,31 @@ const STEPS = [
   CorrectContact,
   VerifyIdentity,
   NameHolder,
+  ClearFile,
 ];
-const SEAMS = [CaseTransitions, CaseActs, CaseLetters, CaseLinks, CaseNews, ObjectionWindow, RequesterNews];
+const SEAMS = [
+  CaseTransitions,
+  CaseActs,
+  CaseLetters,
+  CaseLinks,
+  CaseNews,
+  ObjectionWindow,
+  RequesterNews,
+  ActPages,
+  ActUploads,
+];
 
 /** Filing, completing, withdrawing; owns the case row and the only way to change its state. */
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([CaseEntity])],
-  controllers: [RequestsController, RequestActsController],
+  controllers: [
+    RequestsController,
+    RequestActsController,
+    CompletenessPagesController,
+    RequestPagesController,
+    IdentityPagesController,
+  ],
   providers: [...STEPS, ...SEAMS, CompletenessDeadline, RepairDeadline, IssueLetterDeadline],
   exports: [...STEPS, ...SEAMS],
 })

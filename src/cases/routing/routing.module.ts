@@ -3,11 +3,16 @@ import { AssignAgency } from './assign-agency.js';
 import { CorrectRouting } from './correct-routing.js';
 import { HandBack } from './hand-back.js';
 import { RemindHolder } from './remind-holder.js';
+import { RoutingPagesController } from './pages/routing-pages.controller.js';
 import { RoutingController } from './routing.controller.js';
 import { SuggestRoutingDeadline } from './suggest-routing.deadline.js';
 
 const STEPS = [AssignAgency, CorrectRouting, HandBack, RemindHolder];
 
 /** Which agency a request goes to: suggested, assigned, handed back, corrected. */
-@Module({ controllers: [RoutingController], providers: [...STEPS, SuggestRoutingDeadline], exports: STEPS })
+@Module({
+  controllers: [RoutingController, RoutingPagesController],
+  providers: [...STEPS, SuggestRoutingDeadline],
+  exports: STEPS,
+})
 export class RoutingModule {}

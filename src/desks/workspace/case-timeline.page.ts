@@ -1,9 +1,9 @@
+import { momentWords } from '../../cases/requests/pages/case-dates.js';
 import { shortName } from '../../office/staff/staff-frame.js';
 import type { LogEntry } from '../../platform/views/parts/staff-parts.js';
 import type { Texts } from '../../platform/views/texts.js';
 import { eventKey } from './case-answer.js';
 import { dayFact, type CaseEvent, type CaseReading } from './case-reading.js';
-import { momentWords } from './queue.page.js';
 
 export const TIMELINE_TABS = ['semua', 'surat', 'catatan', 'sistem'] as const;
 export type TimelineTab = (typeof TIMELINE_TABS)[number];

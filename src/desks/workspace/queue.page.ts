@@ -1,3 +1,4 @@
+import { momentWords } from '../../cases/requests/pages/case-dates.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { replyClockRuns } from '../../law/request-states.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
@@ -181,15 +182,6 @@ function lastWords(texts: Texts, row: ListedCase): string {
   return texts.t(texts.has(key) ? key : 'workspace.last.other');
 }
 
-/** `Hari ini 09.12` or `Kam 3 Des 14.05`. */
-export function momentWords(texts: Texts, at: Date, now: Date): string {
-  const time = texts.formats.clock(at);
-  const day = localDayOf(at);
-  return day === localDayOf(now)
-    ? texts.t('workspace.today-at', { time })
-    : `${texts.formats.dateShort(day)}\u00a0${time}`;
-}
-
 /** The date cell: reply date, the requester's date while it is the requester's turn, the promised day after a grant. */
 export function dateOf(texts: Texts, calendar: WorkingCalendar, row: ListedCase, today: LocalDate): RowDate {
   const answered = row.noticed_at ?? row.closed_at;
@@ -256,7 +248,7 @@ function filterOf(texts: Texts, facts: QueueFacts): object {
       queueFields(place).filter(([name]) => ['tampilan', 'kata', 'urut'].includes(name)),
     ),
     activeCount: activeFilters(filter),
-    open: activeFilters(filter) > 0,
+    open: true,
     fields,
     active: activeOf(texts, facts, fields),
   };

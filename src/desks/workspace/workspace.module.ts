@@ -8,17 +8,20 @@ import { CaseSearch } from './case-search.js';
 import { CasePageController } from './case-page.controller.js';
 import { CasePageQueries } from './case-page.queries.js';
 import { CasesController } from './cases.controller.js';
+import { CaseFilesController } from './files.controller.js';
 import { QueueController } from './queue.controller.js';
+import { TasksController } from './tasks.controller.js';
 
 /** Where desk and officer work: queue, search, the case; and the answer of every act. */
 @Global()
 @Module({
   imports: [DocumentsModule],
-  controllers: [CasesController, QueueController, CasePageController],
+  controllers: [CasesController, QueueController, CasePageController, CaseFilesController, TasksController],
   providers: [
     CaseReadings,
     CaseLists,
-    CaseSearch, CasePageQueries,
+    CaseSearch,
+    CasePageQueries,
     StaffCaseAnswers,
     { provide: CaseAnswers, useExisting: StaffCaseAnswers },
   ],

@@ -1,0 +1,93 @@
+import { parseLocalDate } from '../../../law/local-date.js';
+import { readTypedDate, type TypedDate } from '../../../platform/views/typed-date.js';
+
+/** What may be decided on these pages; a refusal has its own way through the superior. */
+export const ANSWERS = ['granted', 'not-held', 'not-yet-held', 'not-documented'] as const;
+export type Answer = (typeof ANSWERS)[number];
+
+export interface DraftFile {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** An answer as it is being written, in the words that were typed. */
+export interface AnswerDraft {
+  readonly decision: Answer | null;
+  readonly form: string;
+  readonly cost: { readonly copy: string; readonly delivery: string; readonly other: string };
+  readonly date: TypedDate;
+  readonly holder: string;
+  readonly search: string;
+  readonly text: string;
+  readonly letterNumber: string;
+  readonly files: readonly DraftFile[];
+  /** Counts the saves: a form made from an older one is stale. */
+  readonly revision: number;
+  readonly savedBy: string;
+  readonly savedAt: string;
+}
+
+export function emptyAnswer(): AnswerDraft {
+  return {
+    decision: null,
+    form: '',
+    cost: { copy: '', delivery: '', other: '' },
+    date: { day: '', month: '', year: '' },
+    holder: '',
+    search: '',
+    text: '',
+    letterNumber: '',
+    files: [],
+    revision: 0,
+    savedBy: '',
+    savedAt: '',
+  };
+}
+
+/** `Rp12.500` is 12500, nothing is 0; anything that is no sum is NaN and found by the check of the body. */
+export function readRupiah(typed: string): number {
+  const text = typed.replace(/\s|\u00a0/gu, '').replace(/^rp\.?/iu, '');
+  if (text === '') return 0;
+  return /^\d{1,3}(\.\d{3})+(,00?)?$|^\d+$/u.test(text)
+    ? Number(text.replace(/,00?$/u, '').replaceAll('.', ''))
+    : Number.NaN;
+}
+
+/** The typed day as a legal day; empty text where it is none, which the check of the body then says. */
+export function readDay(typed: TypedDate): string {
+  const read = readTypedDate(typed);
+  return read.ok ? (parseLocalDate(read.date) ?? '') : '';
+}
+
+/** The body of the act that this draft stands for, beside its version. */
+export function answerBody(draft: AnswerDraft): Readonly<Record<string, unknown>> {
+  const letterNumber = draft.letterNumber.trim() === '' ? null : draft.letterNumber;
+  const orNull = (text: string): string | null => (text.trim() === '' ? null : text);
+  switch (draft.decision) {
+    case 'granted':
+      return {
+        letterNumber,
+        form: draft.form,
+        cost: {
+          copy: readRupiah(draft.cost.copy),
+          delivery: readRupiah(draft.cost.delivery),
+          other: readRupiah(draft.cost.other),
+        },
+        provideOn: readDay(draft.date),
+        fileIds: draft.files.map((file) => file.id),
+        explanation: orNull(draft.text),
+      };
+    case 'not-held':
+      return {
+        letterNumber,
+        holder: orNull(draft.holder),
+        searchRecord: orNull(draft.search),
+        reason: orNull(draft.text),
+      };
+    case 'not-documented':
+      return { letterNumber, availableOn: readDay(draft.date), reason: orNull(draft.text) };
+    default:
+      return { letterNumber, reason: draft.text };
+  }
+}

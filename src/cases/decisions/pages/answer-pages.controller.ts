@@ -1,0 +1,272 @@
+import { Body, Controller, Get, Header, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Action } from '../../../office/access/action.js';
+import { scopeOf } from '../../../office/access/policy.js';
+import { requireSession } from '../../../office/staff/session-source.js';
+import { Database } from '../../../platform/database/database.js';
+import { notFound } from '../../../platform/http/problems.js';
+import { Views } from '../../../platform/views/views.js';
+import { readCase } from '../../requests/open-case.js';
+import { one, type ActForm } from '../../requests/pages/act-form.js';
+import type { ActDoor, ActPage } from '../../requests/pages/act-page.js';
+import { ActPages, formOf, goTo } from '../../requests/pages/act-pages.js';
+import { ActUploads } from '../../requests/pages/act-uploads.js';
+import { ANSWERS, type AnswerDraft } from './answer-draft.js';
+import { AnswerDrafts } from './answer-drafts.js';
+import { AnswerPreviews } from './answer-preview.js';
+import { AnswerSteps } from './answer-steps.js';
+import {
+  answerPage,
+  contentModel,
+  contentOf,
+  decisionModel,
+  filesModel,
+  previewModel,
+  removedFile,
+} from './answer.page.js';
+
+const MOST_FILES = 20;
+const FILES_AT_ONCE = 6;
+
+/** `/jawab/{langkah}`: decision, contents, files, preview, and sending; the draft is the agency's, saved each step. */
+@Controller('petugas/kasus/:id/jawab')
+export class AnswerPagesController {
+  constructor(
+    private readonly pages: ActPages,
+    private readonly steps: AnswerSteps,
+    private readonly drafts: AnswerDrafts,
+    private readonly previews: AnswerPreviews,
+    private readonly uploads: ActUploads,
+    private readonly database: Database,
+    private readonly views: Views,
+  ) {}
+
+  @Get('1')
+  @Action('case.grant')
+  decision(
+    @Param('id') caseId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    return this.pages.show({ request, reply, caseId }, this.decisionPage());
+  }
+
+  @Post('1')
+  @Action('case.grant')
+  decide(
+    @Param('id') caseId: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const form = formOf(body);
+    const decision = ANSWERS.find((answer) => answer === one(form, 'keputusan')) ?? null;
+    const faults =
+      decision === null
+        ? [{ field: 'keputusan', message: this.views.for(request).t('acts.jawab.choose') }]
+        : [];
+    const door = { request, reply, caseId };
+    return this.save(door, this.decisionPage(), form, faults, () => ({ decision }), 2);
+  }
+
+  @Get('2')
+  @Action('case.grant')
+  content(
+    @Param('id') caseId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    return this.decided({ request, reply, caseId }, this.contentPage());
+  }
+
+  @Post('2')
+  @Action('case.grant')
+  async write(
+    @Param('id') caseId: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const door = { request, reply, caseId };
+    const form = formOf(body);
+    const draft = await this.draftOf(door);
+    if (draft.decision === null) return goTo(reply, this.address(caseId, 1));
+    const content = contentOf(form);
+    const faults =
+      one(form, '_ulang') === ''
+        ? this.steps.faults(this.views.for(request), { ...draft, ...content }, await this.today(door))
+        : [];
+    const next = draft.decision === 'granted' ? 3 : 4;
+    return this.save(door, this.contentPage(), form, faults, () => content, next);
+  }
+
+  @Get('3')
+  @Action('case.grant')
+  files(
+    @Param('id') caseId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    return this.decided({ request, reply, caseId }, this.filesPage());
+  }
+
+  /** Adds the files that came; a press on "Hapus" takes one away; both stay on the page. */
+  @Post('3')
+  @Action('case.grant')
+  async addFiles(
+    @Param('id') caseId: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const door = { request, reply, caseId };
+    const sent = request.isMultipart()
+      ? await this.uploads.read(request, FILES_AT_ONCE)
+      : { form: formOf(body), files: [], faults: [] };
+    const removed = removedFile(sent.form);
+    const added = sent.files.map(({ id, name, bytes }) => ({ id, name, bytes }));
+    const stays = removed !== null || sent.faults.length > 0 || one(sent.form, 'tambah') !== '';
+    const change = (draft: AnswerDraft): Partial<AnswerDraft> => ({
+      files: [...draft.files.filter((file) => file.id !== removed), ...added].slice(0, MOST_FILES),
+    });
+    if (sent.faults.length > 0) {
+      await this.keep(door, sent.form, change);
+      return this.pages.again(door, this.filesPage(), sent.form, sent.faults);
+    }
+    return this.save(door, this.filesPage(), sent.form, [], change, stays ? 3 : 4);
+  }
+
+  @Get('4')
+  @Action('case.grant')
+  preview(
+    @Param('id') caseId: string,
+    @Query('lihat') tab: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    return this.decided({ request, reply, caseId }, this.previewPage(tab));
+  }
+
+  @Get('5')
+  @Action('case.grant')
+  last(@Param('id') caseId: string, @Res({ passthrough: true }) reply: FastifyReply): string {
+    return goTo(reply, this.address(caseId, 4));
+  }
+
+  @Post('5')
+  @Action('case.grant')
+  async send(
+    @Param('id') caseId: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const door = { request, reply, caseId };
+    const form = formOf(body);
+    if (one(form, '_ulang') !== '') return goTo(reply, this.address(caseId, 4));
+    const draft = await this.draftOf(door);
+    if (draft.decision === null) return goTo(reply, this.address(caseId, 1));
+    const faults = this.steps.faults(this.views.for(request), draft, await this.today(door));
+    if (faults.length > 0) return this.pages.again(door, this.contentPage(), {}, faults);
+    return this.steps.send(door, { ...this.previewPage(undefined), words: [] }, form, draft);
+  }
+
+  @Get('pratinjau.pdf')
+  @Action('case.grant')
+  @Header('content-type', 'application/pdf')
+  @Header('content-disposition', 'inline; filename="pratinjau-surat.pdf"')
+  async pdf(@Param('id') caseId: string, @Req() request: FastifyRequest): Promise<StreamableFile> {
+    const { actor } = requireSession(request);
+    const read = await this.database.read(actor, scopeOf(actor), async (tx) => ({
+      row: await readCase(tx, 'case.grant', caseId),
+      draft: await this.drafts.read(tx, caseId),
+      now: await tx.now(),
+    }));
+    const preview = await this.previews.of(read.row, read.draft, read.now);
+    if (preview === null) throw notFound();
+    return new StreamableFile(this.previews.pdf(read.row, preview, read.now));
+  }
+
+  private decisionPage(): ActPage {
+    return answerPage(1, async (sight) =>
+      decisionModel(sight, await this.drafts.read(sight.tx, sight.row.id)),
+    );
+  }
+
+  private contentPage(): ActPage {
+    return answerPage(2, async (sight) =>
+      contentModel(sight, await this.drafts.read(sight.tx, sight.row.id)),
+    );
+  }
+
+  private filesPage(): ActPage {
+    return answerPage(3, async (sight) =>
+      filesModel(sight, await this.drafts.read(sight.tx, sight.row.id), MOST_FILES),
+    );
+  }
+
+  private previewPage(tab: unknown): ActPage {
+    const shown = tab === 'email' || tab === 'berkas' ? tab : 'surat';
+    return answerPage(4, async (sight) => {
+      const draft = await this.drafts.read(sight.tx, sight.row.id);
+      const preview = await this.previews.of(sight.row, draft, sight.now);
+      if (preview === null) throw notFound();
+      return previewModel(sight, draft, preview, shown);
+    });
+  }
+
+  /** A later step without a decision leads back to the first. */
+  private async decided(door: ActDoor, page: ActPage): Promise<string> {
+    const draft = await this.draftOf(door);
+    return draft.decision === null
+      ? goTo(door.reply, this.address(door.caseId, 1))
+      : this.pages.show(door, page);
+  }
+
+  private async save(
+    door: ActDoor,
+    page: ActPage,
+    form: ActForm,
+    faults: readonly { readonly field: string; readonly message: string }[],
+    change: (draft: AnswerDraft) => Partial<AnswerDraft>,
+    next: number,
+  ): Promise<string> {
+    if (one(form, '_ulang') !== '') return this.pages.again(door, page, form, []);
+    if (faults.length > 0) return this.pages.again(door, page, form, faults);
+    try {
+      await this.keep(door, form, change);
+    } catch (error) {
+      return this.pages.handle(door, page, form, error);
+    }
+    return goTo(door.reply, this.address(door.caseId, next));
+  }
+
+  private async keep(
+    door: ActDoor,
+    form: ActForm,
+    change: (draft: AnswerDraft) => Partial<AnswerDraft>,
+  ): Promise<void> {
+    const { actor } = requireSession(door.request);
+    await this.database.transaction(actor, scopeOf(actor), async (tx) => {
+      await readCase(tx, 'case.grant', door.caseId);
+      await this.drafts.save(tx, door.caseId, Number(one(form, '_draf') || '0'), change);
+    });
+  }
+
+  private async draftOf(door: ActDoor): Promise<AnswerDraft> {
+    const { actor } = requireSession(door.request);
+    return this.database.read(actor, scopeOf(actor), async (tx) => {
+      await readCase(tx, 'case.grant', door.caseId);
+      return this.drafts.read(tx, door.caseId);
+    });
+  }
+
+  private async today(door: ActDoor): Promise<Date> {
+    const { actor } = requireSession(door.request);
+    return this.database.read(actor, scopeOf(actor), (tx) => tx.now());
+  }
+
+  private address(caseId: string, step: number): string {
+    return `/petugas/kasus/${caseId}/jawab/${String(step)}`;
+  }
+}

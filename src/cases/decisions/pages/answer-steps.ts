@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { localDayOf } from '../../../law/local-date.js';
+import { checked } from '../../../platform/http/validate.js';
+import type { Texts } from '../../../platform/views/texts.js';
+import { formFaults, type ActFault, type ActForm } from '../../requests/pages/act-form.js';
+import type { ActDoor, ActPage, ActStep } from '../../requests/pages/act-page.js';
+import { ActPages } from '../../requests/pages/act-pages.js';
+import { AnswerWithoutGrant } from '../answer-without-grant.js';
+import { GrantBody, NotDocumentedBody, NotHeldBody, NotYetHeldBody } from '../decisions.dto.js';
+import { GrantRequest } from '../grant-request.js';
+import { answerBody, readDay, type Answer, type AnswerDraft } from './answer-draft.js';
+import { AnswerDrafts } from './answer-drafts.js';
+import { ANSWER_ACTS, answerPage } from './answer.page.js';
+
+const TYPES = {
+  granted: GrantBody,
+  'not-held': NotHeldBody,
+  'not-yet-held': NotYetHeldBody,
+  'not-documented': NotDocumentedBody,
+} as const satisfies Record<Answer, unknown>;
+
+/** Checks a draft as the act will, and sends it: the same bodies and use cases as the API. */
+@Injectable()
+export class AnswerSteps {
+  constructor(
+    private readonly pages: ActPages,
+    private readonly drafts: AnswerDrafts,
+    private readonly grantRequest: GrantRequest,
+    private readonly answers: AnswerWithoutGrant,
+  ) {}
+
+  /** What the draft still lacks, beside the inputs of step 2. */
+  faults(texts: Texts, draft: AnswerDraft, now: Date): readonly ActFault[] {
+    const { names } = answerPage(2, async () => Promise.resolve({}));
+    const body = { ...answerBody(draft), version: 1 };
+    const { faults } = checked<object>(TYPES[draft.decision ?? 'not-yet-held'], body);
+    const day = readDay(draft.date);
+    const dated = draft.decision === 'granted' || draft.decision === 'not-documented';
+    const over =
+      dated && day !== '' && day < localDayOf(now)
+        ? [
+            {
+              field: draft.decision === 'granted' ? 'provideOn' : 'availableOn',
+              code: 'wrong-date',
+              message: `decisions.errors.${draft.decision === 'granted' ? 'provide-on' : 'available-on'}`,
+            },
+          ]
+        : [];
+    return formFaults(texts, [...faults, ...over], names);
+  }
+
+  /** Sends the answer and forgets the draft in the same transaction. */
+  async send(door: ActDoor, page: ActPage, form: ActForm, draft: AnswerDraft): Promise<string> {
+    const forget = (tx: Parameters<AnswerDrafts['forget']>[0]): Promise<void> =>
+      this.drafts.forget(tx, door.caseId);
+    const base = { action: ANSWER_ACTS[draft.decision ?? 'granted'], body: answerBody(draft), done: 'jawab' };
+    switch (draft.decision) {
+      case 'granted':
+        return this.pages.submit<GrantBody>(door, page, form, {
+          ...base,
+          type: GrantBody,
+          run: async (tx, row, body) => {
+            await this.grantRequest.run(tx, row, body);
+            await forget(tx);
+          },
+        } satisfies ActStep<GrantBody>);
+      case 'not-held':
+        return this.pages.submit<NotHeldBody>(door, page, form, {
+          ...base,
+          type: NotHeldBody,
+          run: async (tx, row, body) => {
+            await this.answers.notHeld(tx, row, body);
+            await forget(tx);
+          },
+        });
+      case 'not-documented':
+        return this.pages.submit<NotDocumentedBody>(door, page, form, {
+          ...base,
+          type: NotDocumentedBody,
+          run: async (tx, row, body) => {
+            await this.answers.notDocumented(tx, row, body);
+            await forget(tx);
+          },
+        });
+      default:
+        return this.pages.submit<NotYetHeldBody>(door, page, form, {
+          ...base,
+          type: NotYetHeldBody,
+          run: async (tx, row, body) => {
+            await this.answers.notYetHeld(tx, row, body);
+            await forget(tx);
+          },
+        });
+    }
+  }
+}

@@ -1,0 +1,214 @@
+import type { NotHeldBody } from '../decisions.dto.js';
+import type { PolicyAction } from '../../../office/access/policy.js';
+import type { Texts } from '../../../platform/views/texts.js';
+import type { ActPage, ActSight } from '../../requests/pages/act-page.js';
+import { momentWords } from '../../requests/pages/case-dates.js';
+import { many, one, type ActForm } from '../../requests/pages/act-form.js';
+import { ANSWERS, type Answer, type AnswerDraft } from './answer-draft.js';
+import type { AnswerPreview } from './answer-preview.js';
+
+export const ANSWER_STEPS = ['keputusan', 'isi', 'berkas', 'pratinjau', 'kirim'] as const;
+
+/** Which act each decision is, and the event it brings about. */
+export const ANSWER_ACTS: Readonly<Record<Answer, PolicyAction>> = {
+  granted: 'case.grant',
+  'not-held': 'case.answer-not-held',
+  'not-yet-held': 'case.answer-not-yet-held',
+  'not-documented': 'case.answer-not-documented',
+};
+
+/** Fields of the bodies by the input of the form. */
+const NAMES: Readonly<Record<string, string>> = {
+  decision: 'keputusan',
+  form: 'bentuk',
+  'cost.copy': 'biaya-salinan',
+  'cost.delivery': 'biaya-kirim',
+  'cost.other': 'biaya-lain',
+  cost: 'biaya-salinan',
+  provideOn: 'tanggal',
+  availableOn: 'tanggal',
+  explanation: 'penjelasan',
+  reason: 'penjelasan',
+  holder: 'penguasa',
+  searchRecord: 'pencarian',
+  letterNumber: 'nomor-surat',
+  fileIds: 'berkas',
+} satisfies Partial<Record<keyof NotHeldBody | string, string>>;
+
+/** A step of `/jawab/{langkah}` with the model it shows. */
+export function answerPage(step: 1 | 2 | 3 | 4, model: (sight: ActSight) => Promise<object>): ActPage {
+  return {
+    slug: `jawab/${String(step)}`,
+    template: `jawab-${ANSWER_STEPS[step - 1] ?? 'keputusan'}`,
+    action: 'case.grant',
+    event: 'grant',
+    names: NAMES,
+    words: step === 2 ? ['penjelasan', 'penguasa', 'pencarian'] : [],
+    model,
+  };
+}
+
+/** The steps above the form: done ones are links back. */
+export function stepLinks(
+  texts: Texts,
+  caseId: string,
+  current: number,
+  draft: AnswerDraft,
+): readonly object[] {
+  return ANSWER_STEPS.map((step, index) => {
+    const number = index + 1;
+    const state = number === current ? 'current' : number < current ? 'done' : 'ahead';
+    const link = number < current && draft.decision !== null;
+    return {
+      text: texts.t(`acts.jawab.steps.${step}`),
+      state,
+      ...(link ? { href: `/petugas/kasus/${caseId}/jawab/${String(number)}` } : {}),
+    };
+  });
+}
+
+/** What every step shows beside its own. */
+export function stepFrame({ texts, row, now }: ActSight, draft: AnswerDraft, current: number): object {
+  return {
+    steps: stepLinks(texts, row.id, current, draft),
+    revision: draft.revision,
+    copyWords: texts.t(row.access === 'inspect' ? 'acts.jawab.inspect' : 'acts.jawab.copy', {
+      format: texts.t(`workspace.format.${row.format ?? 'softcopy'}`),
+      delivery: texts.t(`workspace.delivery.${row.delivery ?? 'online'}`),
+    }),
+    saved:
+      draft.savedBy === ''
+        ? null
+        : texts.t('acts.jawab.saved', {
+            name: draft.savedBy,
+            when: momentWords(texts, new Date(draft.savedAt), now),
+          }),
+  };
+}
+
+/** Step 1: what may be decided, each with what it asks next. */
+export function decisionModel(sight: ActSight, draft: AnswerDraft): object {
+  const { texts, form } = sight;
+  return {
+    ...stepFrame(sight, draft, 1),
+    chosen: one(form, 'keputusan') || (draft.decision ?? ''),
+    decisions: ANSWERS.map((answer) => ({
+      value: answer,
+      text: texts.t(`acts.jawab.decisions.${answer}`),
+      hint: texts.t(`acts.jawab.hints.${answer}`),
+    })),
+  };
+}
+
+/** Step 2: the contents that this decision must have; what was typed just now stands before what was saved. */
+export function contentModel(sight: ActSight, draft: AnswerDraft): object {
+  const shown = Object.keys(sight.form).length > 0 ? contentOf(sight.form) : draft;
+  return {
+    ...stepFrame(sight, draft, 2),
+    decision: draft.decision,
+    answer: shown,
+    free: sight.row.access === 'copy' && sight.row.delivery === 'online',
+  };
+}
+
+/** The fields of step 2 as they were sent. */
+export function contentOf(
+  form: ActForm,
+): Pick<AnswerDraft, 'form' | 'cost' | 'date' | 'holder' | 'search' | 'text' | 'letterNumber'> {
+  return {
+    form: one(form, 'bentuk'),
+    cost: {
+      copy: one(form, 'biaya-salinan'),
+      delivery: one(form, 'biaya-kirim'),
+      other: one(form, 'biaya-lain'),
+    },
+    date: { day: one(form, 'hari'), month: one(form, 'bulan'), year: one(form, 'tahun') },
+    holder: one(form, 'penguasa'),
+    search: one(form, 'pencarian'),
+    text: one(form, 'penjelasan'),
+    letterNumber: one(form, 'nomor-surat'),
+  };
+}
+
+/** Step 3: the files of the answer. */
+export function filesModel(sight: ActSight, draft: AnswerDraft, most: number): object {
+  return {
+    ...stepFrame(sight, draft, 3),
+    stored: draft.files.map((file) => ({
+      name: file.name,
+      note: sight.texts.formats.bytes(file.bytes),
+      removeName: 'hapus',
+      removeValue: file.id,
+    })),
+    full: draft.files.length >= most,
+  };
+}
+
+/** Which file a press on "Hapus" means. */
+export function removedFile(form: ActForm): string | null {
+  return many(form, 'hapus')[0] ?? null;
+}
+
+/** Step 4: the letter as paper, the mail, and what will happen. */
+export function previewModel(
+  sight: ActSight,
+  draft: AnswerDraft,
+  preview: AnswerPreview,
+  tab: string,
+): object {
+  const { texts, row, now } = sight;
+  const here = `/petugas/kasus/${row.id}/jawab/4`;
+  const atOnce =
+    draft.decision === 'granted' &&
+    row.access === 'copy' &&
+    row.delivery === 'online' &&
+    draft.files.length > 0 &&
+    isFree(draft);
+  const status =
+    draft.decision === 'granted'
+      ? atOnce
+        ? 'closed_granted'
+        : 'granted_open'
+      : CLOSED[draft.decision ?? 'not-held'];
+  return {
+    ...stepFrame(sight, draft, 4),
+    tab,
+    tabsModel: ['surat', 'email', 'berkas'].map((name) => ({
+      href: name === 'surat' ? here : `${here}?lihat=${name}`,
+      text: texts.t(`acts.jawab.tabs.${name}`, { n: draft.files.length }),
+      current: name === tab,
+    })),
+    letter: preview.notice.data,
+    kind: preview.notice.kind,
+    letterNumber: preview.notice.letterNumber ?? texts.t('acts.jawab.number-later'),
+    placeAndDay: texts.formats.dateOnly(sight.now),
+    mail: preview.mail,
+    files: draft.files.map((file) => ({
+      name: file.name,
+      href: null,
+      facts: texts.formats.bytes(file.bytes),
+    })),
+    after: [
+      { label: texts.t('acts.jawab.after.told'), words: texts.t('acts.jawab.after.by') },
+      { label: texts.t('acts.jawab.after.status'), words: texts.t(`common.staff-status.${status}`) },
+      {
+        label: texts.t('acts.jawab.after.objection'),
+        date: texts.formats.dateShortYear(preview.objectionUntil),
+        strong: true,
+      },
+    ],
+    pdfHref: `/petugas/kasus/${row.id}/jawab/pratinjau.pdf`,
+    late: row.due_at !== null && row.due_at.getTime() <= now.getTime(),
+  };
+}
+
+const CLOSED = {
+  granted: 'granted_open',
+  'not-held': 'closed_not_held',
+  'not-yet-held': 'closed_not_yet_held',
+  'not-documented': 'closed_not_documented',
+} as const;
+
+function isFree({ cost }: AnswerDraft): boolean {
+  return [cost.copy, cost.delivery, cost.other].every((typed) => /^(rp)?\.?\s*0*$/iu.test(typed.trim()));
+}

@@ -1,0 +1,66 @@
+import { localDayOf } from '../../../law/local-date.js';
+import { refused } from '../../../platform/http/problems.js';
+import { one } from '../../requests/pages/act-form.js';
+import type { ActPage, ActSight } from '../../requests/pages/act-page.js';
+import { moneyOf } from './delivery.queries.js';
+
+export const DELIVERY_CHANNELS = ['online', 'pickup', 'post', 'courier', 'fax', 'inspection'] as const;
+export const PAYMENT_METHODS = ['cash', 'bankTransfer', 'eMoney'] as const;
+
+/** `.../serahkan`: how and when the information reached the requester. Throws 409 while a cost is unpaid. */
+export const DELIVERY_PAGE: ActPage = {
+  slug: 'serahkan',
+  action: 'case.deliver',
+  event: 'deliver',
+  names: { channel: 'cara', deliveredOn: 'tanggal' },
+  words: [],
+  model: async (sight) => {
+    const { tx, row, texts, form } = sight;
+    const money = await moneyOf(tx, row.id);
+    if (money.cost > money.paid) throw refused('payment-open');
+    const expected = row.access === 'inspect' ? 'inspection' : (row.delivery ?? 'online');
+    return {
+      chosen: one(form, 'cara') || expected,
+      channels: DELIVERY_CHANNELS.map((channel) => ({
+        value: channel,
+        text: texts.t(`acts.serahkan.channels.${channel}`),
+      })),
+      day: typedDay(sight),
+    };
+  },
+};
+
+/** `.../bayar`: what was paid; the page says what is still open. */
+export const PAYMENT_PAGE: ActPage = {
+  slug: 'bayar',
+  action: 'case.record-payment',
+  event: 'record-payment',
+  names: { amount: 'jumlah', method: 'cara' },
+  words: [],
+  model: async ({ tx, row, texts, form }) => {
+    const money = await moneyOf(tx, row.id);
+    const open = Math.max(0, money.cost - money.paid);
+    if (open === 0) throw refused('not-in-this-state');
+    return {
+      factRows: [
+        { label: texts.t('acts.bayar.cost'), value: texts.formats.rupiah(money.cost) },
+        { label: texts.t('acts.bayar.paid'), value: texts.formats.rupiah(money.paid) },
+        { label: texts.t('acts.bayar.open'), parts: [{ text: texts.formats.rupiah(open), strong: true }] },
+      ],
+      amount: one(form, 'jumlah') || String(open),
+      chosen: one(form, 'cara'),
+      methods: PAYMENT_METHODS.map((method) => ({
+        value: method,
+        text: texts.t(`acts.bayar.methods.${method}`),
+      })),
+    };
+  },
+};
+
+/** The three fields of the day: what was typed, else today. */
+function typedDay({ form, now }: ActSight): { day: string; month: string; year: string } {
+  const typed = { day: one(form, 'hari'), month: one(form, 'bulan'), year: one(form, 'tahun') };
+  if (Object.values(typed).some((part) => part !== '')) return typed;
+  const [year = '', month = '', day = ''] = localDayOf(now).split('-');
+  return { day: String(Number(day)), month: String(Number(month)), year };
+}

@@ -1,0 +1,35 @@
+import { REQUEST_END_STATES, type RequestState } from '../../../law/request-states.js';
+import { refused } from '../../../platform/http/problems.js';
+import { momentWords } from '../../requests/pages/case-dates.js';
+import type { ActPage } from '../../requests/pages/act-page.js';
+import { messagesOfCase } from '../messages.queries.js';
+
+const SHOWN = 3;
+
+/** `.../pesan`: to the requester; what was written last stands above. */
+export const MESSAGE_PAGE: ActPage = {
+  slug: 'pesan',
+  action: 'case.message',
+  names: { text: 'isi' },
+  words: ['isi'],
+  model: async ({ tx, row, texts, now }) => {
+    if ((REQUEST_END_STATES as readonly RequestState[]).includes(row.status))
+      throw refused('not-in-this-state');
+    const messages = await messagesOfCase(tx, row.id);
+    return {
+      earlier: messages.slice(-SHOWN).map((message) => ({
+        who: texts.t(`acts.pesan.who.${message.direction}`),
+        when: momentWords(texts, message.at, now),
+        text: message.text,
+      })),
+    };
+  },
+};
+
+/** `.../catatan`: stays in the office, possible in every state. */
+export const NOTE_PAGE: ActPage = {
+  slug: 'catatan',
+  action: 'case.note',
+  names: { text: 'isi' },
+  words: ['isi'],
+};

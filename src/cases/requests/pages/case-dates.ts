@@ -1,0 +1,103 @@
+import { localDayOf, type LocalDate } from '../../../law/local-date.js';
+import { replyClockRuns } from '../../../law/request-states.js';
+import { timeLimit } from '../../../law/time-limits.js';
+import type { WorkingCalendar } from '../../../law/working-calendar.js';
+import { dateBlock, dueTag } from '../../../office/calendar/date-block.js';
+import type { DateBlock } from '../../../platform/views/parts/date-block.js';
+import { staffStatusTag, type StatusTag } from '../../../platform/views/parts/status-tag.js';
+import type { Texts } from '../../../platform/views/texts.js';
+import type { CaseRow } from '../case-row.js';
+
+/** A case at a moment: what its dates are drawn from. */
+export interface DatedCase {
+  readonly row: CaseRow;
+  readonly calendar: WorkingCalendar;
+  readonly now: Date;
+}
+
+type Term = Parameters<typeof dateBlock>[2];
+
+/** The date block of a case for staff: reply date, the requester's own, the promised day, or the day of the answer. */
+export function caseDateBlock(texts: Texts, { row, calendar, now }: DatedCase): DateBlock | null {
+  const today = localDayOf(now);
+  const start = row.reply_started_on ?? row.received_on;
+  if (row.status === 'incomplete' && row.repair_due_on !== null) {
+    const from = calendar.workingDayBefore(row.repair_due_on, timeLimit('repair', row.repair_due_on).length);
+    return staffBlock(texts, calendar, {
+      start: from,
+      due: row.repair_due_on,
+      today,
+      mood: { kind: 'turn' },
+    });
+  }
+  if (row.status === 'granted_open' && row.provide_on !== null) {
+    const facts = {
+      start: row.noticed_at === null ? today : localDayOf(row.noticed_at),
+      due: row.provide_on,
+      today,
+      mood: { kind: 'running' },
+    } as const;
+    return staffBlock(texts, calendar, facts, texts.t('acts.frame.deliver-by'));
+  }
+  if (row.due_on === null) return null;
+  const link = {
+    href: countingHref(start, calendar.workingDaysBetween(start, row.due_on)),
+    text: texts.t('common.date.show-count'),
+  };
+  if (row.noticed_at !== null) {
+    const mood = { kind: 'answered', answeredOn: localDayOf(row.noticed_at) } as const;
+    return { ...staffBlock(texts, calendar, { start, due: row.due_on, today, mood }), link };
+  }
+  if (!replyClockRuns(row.status)) return null;
+  const running = { start, due: row.due_on, today, mood: { kind: 'running' } } as const;
+  return { ...staffBlock(texts, calendar, running), link };
+}
+
+/** A term as staff see it: short date, sign, which day it is today. */
+export function staffBlock(
+  texts: Texts,
+  calendar: WorkingCalendar,
+  facts: Omit<Term, 'workingDays' | 'due'> & { readonly due: LocalDate },
+  label?: string,
+): DateBlock {
+  const days = calendar.workingDaysBetween(facts.start, facts.due);
+  const options = { staff: true, ...(label === undefined ? {} : { label }) } as const;
+  // A day promised for today has no days to draw.
+  return days < 1
+    ? dateBlock(texts, calendar, { ...facts, workingDays: 1 }, { ...options, compact: true })
+    : dateBlock(texts, calendar, { ...facts, workingDays: days }, { ...options, foot: 'auto' });
+}
+
+/** Address of the page that counts a term day by day. */
+export function countingHref(start: LocalDate, workingDays: number): string {
+  const [year = '', month = '', day = ''] = start.split('-');
+  const query = new URLSearchParams([
+    ['hari', String(Number(day))],
+    ['bulan', String(Number(month))],
+    ['tahun', year],
+    ['jumlah', String(Math.max(1, workingDays))],
+  ]);
+  return `/hitung?${query.toString()}`;
+}
+
+/** The tags of the case bar: state, and the date that counts now. */
+export function caseTags(texts: Texts, { row, calendar, now }: DatedCase): readonly StatusTag[] {
+  const today = localDayOf(now);
+  const status = staffStatusTag(texts, row.status, false);
+  if (row.status === 'incomplete')
+    return [status, { text: texts.t('common.date.staff.suspended'), tone: 'waiting', sign: 'waiting' }];
+  if (row.due_on !== null && row.noticed_at === null && replyClockRuns(row.status))
+    return [status, dueTag(texts, calendar, { today, due: row.due_on })];
+  if (row.status === 'granted_open' && row.provide_on !== null)
+    return [status, dueTag(texts, calendar, { today, due: row.provide_on })];
+  return [status];
+}
+
+/** `Hari ini 09.12` or `Kam 3 Des 14.05`. */
+export function momentWords(texts: Texts, at: Date, now: Date): string {
+  const time = texts.formats.clock(at);
+  const day = localDayOf(at);
+  return day === localDayOf(now)
+    ? texts.t('acts.frame.today-at', { time })
+    : `${texts.formats.dateShort(day)}\u00a0${time}`;
+}

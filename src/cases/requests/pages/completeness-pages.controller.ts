@@ -1,0 +1,123 @@
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Action } from '../../../office/access/action.js';
+import { scopeOf } from '../../../office/access/policy.js';
+import { CityRules } from '../../../office/calendar/city-rules.js';
+import { requireSession } from '../../../office/staff/session-source.js';
+import { Database } from '../../../platform/database/database.js';
+import { Views } from '../../../platform/views/views.js';
+import { CompleteRequest } from '../complete-request.js';
+import { DeclareComplete } from '../declare-complete.js';
+import { DeclareIncomplete } from '../declare-incomplete.js';
+import { readCase } from '../open-case.js';
+import { VersionedBody } from '../case-acts.js';
+import { DeclareIncompleteBody, ReasonBody } from '../request-acts.dto.js';
+import { one, type ActFault, type ActForm } from './act-form.js';
+import type { ActDoor, ActPage } from './act-page.js';
+import { ActPages, formOf } from './act-pages.js';
+import { askedOf, COMPLETENESS_PAGE, completenessModel, readChecks } from './completeness.page.js';
+import { identityStanding } from './completeness.queries.js';
+import { lateRepairPage } from './late-repair.page.js';
+
+/** Completeness as pages: the check, and a repair that came late. */
+@Controller('petugas/kasus/:id')
+export class CompletenessPagesController {
+  constructor(
+    private readonly pages: ActPages,
+    private readonly database: Database,
+    private readonly views: Views,
+    private readonly rules: CityRules,
+    private readonly declareComplete: DeclareComplete,
+    private readonly declareIncomplete: DeclareIncomplete,
+    private readonly completeRequest: CompleteRequest,
+  ) {}
+
+  @Get('verifikasi')
+  @Action('case.declare-complete')
+  check(
+    @Param('id') caseId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    return this.pages.show({ request, reply, caseId }, this.checkPage([]));
+  }
+
+  @Post('verifikasi')
+  @Action('case.declare-complete')
+  async decide(
+    @Param('id') caseId: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const door = { request, reply, caseId };
+    const form = formOf(body);
+    if (one(form, '_ulang') !== '') return this.pages.again(door, this.checkPage([]), form, []);
+    const { missing, faults } = await this.checks(door, form);
+    const page = this.checkPage(faults);
+    if (missing.length === 0) {
+      const step = {
+        type: VersionedBody,
+        body: {},
+        run: (...[tx, row]: Parameters<DeclareComplete['run']>) => this.declareComplete.run(tx, row),
+      };
+      return this.pages.submit(door, page, form, step, faults);
+    }
+    return this.pages.submit(
+      door,
+      page,
+      form,
+      {
+        action: 'case.declare-incomplete',
+        type: DeclareIncompleteBody,
+        body: { missing, note: one(form, 'catatan') },
+        run: (tx, row, sent) =>
+          this.declareIncomplete.run(tx, row, { missing: sent.missing, note: sent.note ?? '' }),
+        done: 'diminta',
+      },
+      faults,
+    );
+  }
+
+  @Get('lengkapi')
+  @Action('case.accept-late-repair')
+  late(
+    @Param('id') caseId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    return this.pages.show({ request, reply, caseId }, lateRepairPage(this.rules.ruleset));
+  }
+
+  @Post('lengkapi')
+  @Action('case.accept-late-repair')
+  accept(
+    @Param('id') caseId: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const form = formOf(body);
+    return this.pages.submit({ request, reply, caseId }, lateRepairPage(this.rules.ruleset), form, {
+      type: ReasonBody,
+      body: { reason: one(form, 'alasan') },
+      run: (tx, row, { reason }) => this.completeRequest.acceptLate(tx, row, reason),
+    });
+  }
+
+  private checkPage(faults: readonly ActFault[]): ActPage {
+    return {
+      ...COMPLETENESS_PAGE,
+      model: (sight) => completenessModel(sight, this.rules.ruleset, faults),
+    };
+  }
+
+  private async checks(door: ActDoor, form: ActForm): Promise<ReturnType<typeof readChecks>> {
+    const { actor } = requireSession(door.request);
+    const standing = await this.database.read(actor, scopeOf(actor), async (tx) => {
+      const row = await readCase(tx, 'case.declare-complete', door.caseId);
+      return identityStanding(tx, row.requester_id);
+    });
+    return readChecks(this.views.for(door.request), form, askedOf(standing));
+  }
+}

@@ -1,0 +1,140 @@
+import { repairDue, type MissingItem } from '../../../law/completeness.js';
+import { localDayOf, type LocalDate } from '../../../law/local-date.js';
+import { strictReplyDue } from '../../../law/reply-clock.js';
+import type { Ruleset } from '../../../law/ruleset.js';
+import { refused } from '../../../platform/http/problems.js';
+import type { Texts } from '../../../platform/views/texts.js';
+import { one, type ActFault, type ActForm } from './act-form.js';
+import type { ActPage, ActSight } from './act-page.js';
+import { staffBlock } from './case-dates.js';
+import { identityStanding, type IdentityStanding } from './completeness.queries.js';
+
+/** `.../verifikasi`: complete or not, row by row, with both futures beside it. */
+export const COMPLETENESS_PAGE: Omit<ActPage, 'model'> = {
+  slug: 'verifikasi',
+  action: 'case.declare-complete',
+  names: { missing: 'cek-description', note: 'catatan', version: '' },
+  words: ['catatan'],
+};
+
+interface CheckRow {
+  readonly item: MissingItem;
+  readonly label: string;
+  readonly hint: string;
+  readonly came: string;
+  readonly name: string;
+  readonly value: string;
+  readonly error: string | null;
+}
+
+/** Which papers the rule asks of this kind of requester; the answering unit checks the question only. */
+export function askedOf(standing: IdentityStanding | null): readonly MissingItem[] {
+  if (standing === null) return ['description', 'purpose'];
+  const papers: Readonly<Record<IdentityStanding['kind'], readonly MissingItem[]>> = {
+    individual: ['identity'],
+    proxy: ['identity', 'proxyLetter'],
+    group: ['identity', 'memberIdentities'],
+    legalEntity: ['identity', 'legalEntityDeed'],
+    publicBody: [],
+  };
+  return [...papers[standing.kind], 'description', 'purpose'];
+}
+
+/** What the ticks say: the missing items, and a fault for each row without an answer. */
+export function readChecks(
+  texts: Texts,
+  form: ActForm,
+  asked: readonly MissingItem[],
+): { readonly missing: readonly MissingItem[]; readonly faults: readonly ActFault[] } {
+  const answers = asked.map((item) => ({ item, answer: one(form, `cek-${item}`) }));
+  return {
+    missing: answers.filter(({ answer }) => answer === 'kurang').map(({ item }) => item),
+    faults: answers
+      .filter(({ answer }) => answer !== 'ada' && answer !== 'kurang')
+      .map(({ item }) => ({
+        field: `cek-${item}`,
+        message: texts.t('acts.verifikasi.choose', { item: texts.t(`acts.verifikasi.items.${item}`) }),
+      })),
+  };
+}
+
+/** The model of the page. Throws 409 once the three working days are over. */
+export async function completenessModel(
+  sight: ActSight,
+  rules: Ruleset,
+  faults: readonly ActFault[],
+): Promise<object> {
+  const { row, texts, calendar, now, form, tx } = sight;
+  const today = localDayOf(now);
+  const due = row.completeness_due_on ?? today;
+  if (row.status === 'processing' && row.complete_at !== null && today > due)
+    throw refused('completeness-lapsed');
+  if (row.status !== 'received') throw refused('not-in-this-state');
+  const standing = await identityStanding(tx, row.requester_id);
+  const repair = repairDue(today, calendar, rules).date;
+  return {
+    rows: askedOf(standing).map((item) => checkRow(texts, item, sight, standing, faults)),
+    isDesk: standing !== null,
+    note: one(form, 'catatan'),
+    date: staffBlock(
+      texts,
+      calendar,
+      { start: localDayOf(row.entered_at), due, today, mood: { kind: 'running' } },
+      texts.t('acts.verifikasi.check-by'),
+    ),
+    whenAsked: [
+      { label: texts.t('acts.verifikasi.until'), date: texts.formats.dateShort(repair), strong: true },
+      { label: texts.t('acts.verifikasi.counting'), words: texts.t('acts.verifikasi.suspended') },
+      {
+        label: texts.t('acts.verifikasi.reply-then'),
+        date: texts.formats.dateShort(strictReplyDue(repair, calendar, rules).date),
+        strong: true,
+      },
+    ],
+    whenComplete: [{ label: texts.t('acts.verifikasi.reply'), ...replyDay(texts, row.due_on) }],
+  };
+}
+
+function replyDay(texts: Texts, due: LocalDate | null): { date: string; strong: true } | { words: string } {
+  return due === null
+    ? { words: texts.t('acts.stale.no-due') }
+    : { date: texts.formats.dateShort(due), strong: true };
+}
+
+function checkRow(
+  texts: Texts,
+  item: MissingItem,
+  { row, form }: ActSight,
+  standing: IdentityStanding | null,
+  faults: readonly ActFault[],
+): CheckRow {
+  const name = `cek-${item}`;
+  const sent = one(form, name);
+  const evident = item === 'purpose' || (item === 'identity' && standing?.verified === true);
+  return {
+    item,
+    name,
+    label: texts.t(`acts.verifikasi.items.${item}`),
+    hint: texts.t(`acts.verifikasi.hints.${item}`),
+    came: cameWith(texts, item, row, standing),
+    value: sent !== '' ? sent : evident ? 'ada' : '',
+    error: faults.find((fault) => fault.field === name)?.message ?? null,
+  };
+}
+
+function cameWith(
+  texts: Texts,
+  item: MissingItem,
+  row: ActSight['row'],
+  standing: IdentityStanding | null,
+): string {
+  if (item === 'description') return texts.t('acts.verifikasi.letters', { n: [...row.question].length });
+  if (item === 'purpose') return texts.t(`workspace.purpose.${row.purpose_kind}`);
+  if (item !== 'identity' || standing === null) return texts.t('acts.verifikasi.see-files');
+  if (standing.verified) return texts.t('acts.verifikasi.verified');
+  return texts.t(
+    standing.has_file
+      ? `acts.verifikasi.identity.${standing.identity_kind}`
+      : 'acts.verifikasi.identity.none',
+  );
+}

@@ -1,0 +1,138 @@
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { formOf, goTo } from '../../cases/requests/pages/act-pages.js';
+import { one } from '../../cases/requests/pages/act-form.js';
+import { Action } from '../../office/access/action.js';
+import { scopeOf } from '../../office/access/policy.js';
+import { RefusedMails } from '../../office/notifications/refused-mails.js';
+import { requireSession } from '../../office/staff/session-source.js';
+import { staffFrame } from '../../office/staff/staff-frame.js';
+import { Tasks } from '../../office/tasks/tasks.js';
+import { Database } from '../../platform/database/database.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { notFound } from '../../platform/http/problems.js';
+import { Views } from '../../platform/views/views.js';
+import { typed, type TypedQuery } from './queue-filters.js';
+import { taskOwner } from './task-owner.js';
+import { taskRows } from './tasks.page.js';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
+
+/** `/petugas/tugas`: work that is no act on a case, and the mail that came back. */
+@Controller('petugas/tugas')
+export class TasksController {
+  constructor(
+    private readonly views: Views,
+    private readonly database: Database,
+    private readonly tasks: Tasks,
+    private readonly refused: RefusedMails,
+  ) {}
+
+  @Get()
+  @Action('task.list')
+  list(
+    @Query() query: TypedQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    return this.draw(request, reply, typed(query, 'selesai'), null, '');
+  }
+
+  @Post(':id/selesai')
+  @Action('task.complete')
+  async complete(
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const { actor } = requireSession(request);
+    if (!UUID.test(id)) throw notFound();
+    const done = await this.database.transaction(actor, scopeOf(actor), (tx) =>
+      this.tasks.complete(tx, id, actor.id ?? '', taskOwner(actor)),
+    );
+    // Done by somebody else meanwhile is done all the same; a foreign task is not listed anyway.
+    return goTo(reply, `/petugas/tugas${done ? '?selesai=tugas' : ''}`);
+  }
+
+  @Post('kembali')
+  @Action('mail.bounce')
+  async bounce(
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const { actor } = requireSession(request);
+    const number = one(formOf(body), 'nomor').trim().toUpperCase().slice(0, 60);
+    const entered = await this.database.transaction(actor, scopeOf(actor), async (tx) => {
+      const effectKey = await lastMailOf(tx, number);
+      return effectKey !== null && (await this.refused.enterBounce(tx, effectKey, 'other'));
+    });
+    if (entered) return goTo(reply, '/petugas/tugas?selesai=kembali');
+    const message = this.views.for(request).t('acts.tugas.nomor-missing');
+    return this.draw(request, reply, null, message, number);
+  }
+
+  private async draw(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    done: string | null,
+    error: string | null,
+    number: string,
+  ): Promise<string> {
+    const session = requireSession(request);
+    const { actor } = session;
+    const texts = this.views.for(request);
+    const read = await this.database.read(actor, scopeOf(actor), async (tx) => {
+      const tasks = await this.tasks.listOpen(tx, taskOwner(actor));
+      return {
+        tasks,
+        numbers: await numbersOf(
+          tx,
+          tasks.flatMap((task) => task.caseId ?? []),
+        ),
+      };
+    });
+    const model = {
+      rows: taskRows(texts, read.tasks, read.numbers),
+      csrf: session.csrf,
+      mayBounce: actor.roles.includes('desk'),
+      errors: error === null ? [] : [{ field: 'nomor', message: error }],
+      number,
+      done:
+        done === 'tugas'
+          ? texts.t('acts.tugas.done')
+          : done === 'kembali'
+            ? texts.t('acts.tugas.bounced')
+            : null,
+    };
+    return this.views.page(request, reply, 'workspace/tasks', model, {
+      title: texts.t('acts.tugas.title'),
+      hasErrors: error !== null,
+      staff: staffFrame(texts, session, {
+        current: '/petugas/tugas',
+        counts: { '/petugas/tugas': read.tasks.length },
+      }),
+      languageLink: false,
+    });
+  }
+}
+
+async function numbersOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.query<{ id: string; register_number: string }>(
+    'SELECT id, register_number FROM cases WHERE id = ANY ($1::uuid[])',
+    [[...new Set(ids)]],
+  );
+  return new Map(rows.map((row) => [row.id, row.register_number]));
+}
+
+/** The newest mail to the requester of this number that a server accepted. */
+async function lastMailOf(tx: Tx, number: string): Promise<string | null> {
+  const rows = await tx.query<{ effect_key: string }>(
+    `SELECT o.effect_key FROM outbox o JOIN cases c ON c.id = o.case_id
+     WHERE c.register_number = $1 AND o.recipient_kind = 'requester' AND o.state = 'accepted'
+     ORDER BY o.accepted_at DESC LIMIT 1`,
+    [number],
+  );
+  return rows[0]?.effect_key ?? null;
+}

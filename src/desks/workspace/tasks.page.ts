@@ -1,0 +1,32 @@
+import { localDate } from '../../law/local-date.js';
+import type { Task } from '../../office/tasks/tasks.js';
+import type { Texts } from '../../platform/views/texts.js';
+
+/** A line of the list of tasks. */
+export interface TaskRow {
+  readonly id: string;
+  readonly what: string;
+  readonly hint: string;
+  readonly number: string | null;
+  readonly href: string | null;
+  readonly due: string;
+}
+
+/** Open tasks in words; the number of the case stands for the person. */
+export function taskRows(
+  texts: Texts,
+  tasks: readonly Task[],
+  numbers: ReadonlyMap<string, string>,
+): readonly TaskRow[] {
+  return tasks.map((task) => ({
+    id: task.id,
+    what: texts.t(`acts.tugas.kinds.${task.kind}`),
+    hint: texts.t(`acts.tugas.hints.${task.kind}`),
+    number: task.caseId === null ? null : (numbers.get(task.caseId) ?? null),
+    href: task.caseId === null ? null : `/petugas/kasus/${task.caseId}`,
+    due:
+      task.dueOn === null
+        ? texts.t('acts.tugas.without-due')
+        : texts.formats.dateShort(localDate(task.dueOn)),
+  }));
+}
