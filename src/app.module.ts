@@ -6,6 +6,7 @@ import { ObjectionsModule } from './cases/objections/objections.module.js';
 import { FilingFormModule } from './cases/requests/filing-form/filing-form.module.js';
 import { RequestsModule } from './cases/requests/requests.module.js';
 import { RoutingModule } from './cases/routing/routing.module.js';
+import { OversightModule } from './desks/oversight/oversight.module.js';
 import { SiteModule } from './desks/site/site.module.js';
 import { TrackingModule } from './desks/tracking/tracking.module.js';
 import { WorkspaceModule } from './desks/workspace/workspace.module.js';
@@ -89,7 +90,7 @@ export class AppModule {
       ObjectionsModule,
     ];
     const routines = [RoundsModule, EscalationModule];
-    const desks = [SiteModule, WorkspaceModule, TrackingModule];
+    const desks = [SiteModule, WorkspaceModule, TrackingModule, OversightModule];
     return { module: AppModule, imports: [...platform, ...office, ...cases, ...routines, ...desks] };
   }
 }

@@ -1,10 +1,12 @@
 import { Foundation20261124000001 } from './20261124000001-foundation.js';
 import { Cases20261124000002 } from './20261124000002-cases.js';
 import { GuardsAndViews20261124000003 } from './20261124000003-guards-and-views.js';
+import { OversightViews20261124000004 } from './20261124000004-oversight-views.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
   Foundation20261124000001,
   Cases20261124000002,
   GuardsAndViews20261124000003,
+  OversightViews20261124000004,
 ] as const;

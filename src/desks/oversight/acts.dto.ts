@@ -1,0 +1,54 @@
+import { Transform } from 'class-transformer';
+import { IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
+import { PlainText, Tidy } from '../../platform/http/text-rules.js';
+
+const VERSION = /^[1-9]\d{0,8}$/u;
+
+/** What every form of this room carries beside its own fields. */
+export class ActForm {
+  @IsOptional()
+  @IsString()
+  _csrf?: string;
+
+  @IsString({ message: 'missing|problems.idempotency-key-missing' })
+  @Matches(/^[\x21-\x7e]{16,64}$/u, { message: 'missing|problems.idempotency-key-missing' })
+  _kunci!: string;
+}
+
+/** A form on one case, with the version it was made for. */
+export class CaseForm extends ActForm {
+  @IsString({ message: 'missing|problems.fields.version' })
+  @Matches(VERSION, { message: 'wrong-value|problems.fields.version' })
+  _versi!: string;
+}
+
+export class AssignForm extends CaseForm {
+  @IsString({ message: 'missing|routing.errors.agency' })
+  @MinLength(1, { message: 'missing|routing.errors.agency' })
+  @MaxLength(40, { message: 'unknown-value|routing.errors.agency' })
+  instansi!: string;
+
+  @Tidy()
+  @IsString({ message: 'missing|routing.errors.reason' })
+  @MinLength(3, { message: 'missing|routing.errors.reason' })
+  @MaxLength(1000, { message: 'too-long|routing.errors.reason-long' })
+  @PlainText({ lines: true })
+  alasan!: string;
+}
+
+export class HolderForm extends CaseForm {
+  @IsUUID(undefined, { message: 'missing|oversight.holder.missing' })
+  pemegang!: string;
+}
+
+/** Reminders: each case as `id:version`, one or up to a hundred. */
+export class ReminderForm extends ActForm {
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? [value] : (value ?? [])))
+  @IsString({ each: true, message: 'wrong-type|oversight.remind.pick' })
+  @Matches(/^[0-9a-f-]{36}:[1-9]\d{0,8}$/iu, { each: true, message: 'wrong-value|oversight.remind.pick' })
+  kasus!: string[];
+
+  @IsOptional()
+  @Matches(/^[a-z0-9-]{1,40}$/u)
+  instansi?: string;
+}

@@ -1,0 +1,126 @@
+import { localDayOf } from '../../law/local-date.js';
+import { eventsFrom } from '../../law/next-state.js';
+import { isOpenRequest } from '../../law/request-states.js';
+import type { CaseRow } from '../../cases/requests/case-row.js';
+import type { Agency } from '../../office/agencies/agencies.queries.js';
+import { dateBlock, dueTag } from '../../office/calendar/date-block.js';
+import { shortName } from '../../office/staff/staff-frame.js';
+import type { DateBlock } from '../../platform/views/parts/date-block.js';
+import type { FactRow, LogEntry } from '../../platform/views/parts/staff-parts.js';
+import { staffStatusTag } from '../../platform/views/parts/status-tag.js';
+import type { Texts } from '../../platform/views/texts.js';
+import type { OverseenCase } from './case.queries.js';
+import { eventWords, subjectOf } from './case-rows.js';
+
+export interface CaseFacts {
+  readonly overseen: OverseenCase;
+  readonly agencies: readonly Agency[];
+  readonly mayAct: boolean;
+  readonly done: readonly string[];
+}
+
+/** Whether a reminder says anything: the case is open and it is the office's turn. */
+export function mayRemind(row: Pick<CaseRow, 'status'>): boolean {
+  return isOpenRequest(row.status) && row.status !== 'incomplete';
+}
+
+/** Whether the state table lets a case go to another agency. */
+export function mayAssign(row: Pick<CaseRow, 'status'>): boolean {
+  return eventsFrom(row.status).includes('assign');
+}
+
+/** Whether somebody can be named: the case is open and an agency holds it. */
+export function mayNameHolder(row: Pick<CaseRow, 'status' | 'agency_code'>): boolean {
+  return isOpenRequest(row.status) && row.agency_code !== null;
+}
+
+/** The model of `/pengawas/kasus/{id}`: question, clock, timeline, and the supervisor's own acts. */
+export function caseModel(texts: Texts, { overseen, agencies, mayAct, done }: CaseFacts): object {
+  const { row, calendar, now, holderName } = overseen;
+  const today = localDayOf(now);
+  const running = row.due_on !== null && isOpenRequest(row.status) && row.noticed_at === null;
+  const agency = agencies.find((one) => one.code === row.agency_code);
+  const status = staffStatusTag(texts, row.status, false);
+  const acts = mayAct ? actsOf(texts, row) : [];
+  return {
+    bar: {
+      number: row.register_number,
+      tags: [
+        status,
+        ...(running && row.due_on !== null ? [dueTag(texts, calendar, { today, due: row.due_on })] : []),
+      ],
+      holder: `${texts.t('oversight.columns.holder')}: ${holderName === null ? texts.t('oversight.case.nobody') : shortName(holderName)}`,
+      back: { href: '/pengawas/kasus', text: texts.t('oversight.case.back') },
+    },
+    subject: subjectOf(row.question),
+    question: row.question,
+    done,
+    block: blockOf(texts, overseen),
+    factRows: factsOf(texts, overseen, agency),
+    acts,
+    noActs: mayAct && acts.length === 0 ? texts.t('oversight.case.no-acts', { status: status.text }) : null,
+    timeline: { entries: logOf(texts, overseen) },
+  };
+}
+
+function actsOf(texts: Texts, row: CaseRow): readonly { readonly href: string; readonly text: string }[] {
+  const act = (on: boolean, href: string, key: string) =>
+    on ? [{ href, text: texts.t(`oversight.case.${key}`) }] : [];
+  return [
+    ...act(mayRemind(row), `/pengawas/pengingat?kasus=${row.id}`, 'remind'),
+    ...act(mayAssign(row), `/pengawas/kasus/${row.id}/tugaskan`, 'assign'),
+    ...act(mayNameHolder(row), `/pengawas/kasus/${row.id}/pemegang`, 'name-holder'),
+  ];
+}
+
+function blockOf(texts: Texts, { row, calendar, now }: OverseenCase): DateBlock | null {
+  if (row.due_on === null) return null;
+  const start = row.reply_started_on ?? row.received_on;
+  const length = calendar.workingDaysBetween(start, row.due_on);
+  if (length < 1 || (row.noticed_at === null && !isOpenRequest(row.status))) return null;
+  const mood =
+    row.noticed_at === null
+      ? { kind: 'running' as const }
+      : { kind: 'answered' as const, answeredOn: localDayOf(row.noticed_at) };
+  return dateBlock(
+    texts,
+    calendar,
+    { start, workingDays: length, today: localDayOf(now), due: row.due_on, mood },
+    { staff: true, foot: 'auto' },
+  );
+}
+
+function factsOf(
+  texts: Texts,
+  { row, holderName }: OverseenCase,
+  agency: Agency | undefined,
+): readonly FactRow[] {
+  const { formats } = texts;
+  const label = (key: string): string => texts.t(`oversight.case.${key}`);
+  return [
+    { label: label('agency'), value: agency?.name ?? texts.t('oversight.no-agency') },
+    { label: label('holder'), value: holderName ?? label('nobody') },
+    { label: label('received'), value: formats.dateTime(row.received_at) },
+    { label: label('channel'), value: texts.t(`oversight.channels.${row.channel}`) },
+    {
+      label: label('due'),
+      value:
+        row.due_on === null
+          ? label('none')
+          : `${formats.date(row.due_on)}${row.extended_at === null ? '' : `, ${label('extended')}`}`,
+    },
+    ...(row.noticed_at === null
+      ? []
+      : [{ label: label('answered'), value: formats.dateTime(row.noticed_at) }]),
+  ];
+}
+
+function logOf(texts: Texts, { timeline }: OverseenCase): readonly LogEntry[] {
+  return timeline.map(({ event, at, by }, index) => ({
+    kind: by === null ? 'system' : 'event',
+    title: eventWords(texts, event),
+    when: texts.formats.dateTimeShort(at),
+    ...(by === null ? {} : { who: shortName(by) }),
+    newest: index === 0,
+  }));
+}
