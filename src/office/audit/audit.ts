@@ -47,6 +47,7 @@ export class Audit {
       event: entry.event,
       actorKind: actor.kind,
       actorId: actor.id,
+      actorName: actor.kind === 'staff' ? actor.name : null,
       agency: entry.agency ?? actor.agency,
       visibleTo: entry.visibleTo,
       effectiveAt: entry.effectiveAt,
@@ -54,8 +55,13 @@ export class Audit {
       facts: entry.facts ?? {},
     };
     const previous = last?.hash ?? this.chain.start;
+    const hash = this.chain.hash(row, previous);
     await tx.query(
-      `INSERT INTO audit (stream, seq, case_id, event, actor_kind, actor_id, actor_name, agency_code, visible_to,
+      `WITH head AS (
+         INSERT INTO audit_heads (stream, seq, seal) VALUES ($1, $2, $15)
+         ON CONFLICT (stream) DO UPDATE SET seq = excluded.seq, seal = excluded.seal
+       )
+       INSERT INTO audit (stream, seq, case_id, event, actor_kind, actor_id, actor_name, agency_code, visible_to,
          effective_at, recorded_at, facts, previous_hash, hash)
        VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)`,
       [
@@ -65,14 +71,15 @@ export class Audit {
         row.event,
         row.actorKind,
         row.actorId,
-        actor.kind === 'staff' ? actor.name : null,
+        row.actorName,
         row.agency,
         row.visibleTo,
         row.effectiveAt,
         row.recordedAt,
         JSON.stringify(row.facts),
         previous,
-        this.chain.hash(row, previous),
+        hash,
+        this.chain.seal(stream, row.seq, hash),
       ],
     );
   }

@@ -9,6 +9,7 @@ export interface ChainedRow {
   readonly event: string;
   readonly actorKind: string;
   readonly actorId: string | null;
+  readonly actorName: string | null;
   readonly agency: string | null;
   readonly visibleTo: string;
   readonly effectiveAt: Date;
@@ -20,6 +21,8 @@ export interface ChainedRow {
 export function createHmacChain(key: Buffer): {
   readonly start: Buffer;
   hash(row: ChainedRow, previous: Buffer): Buffer;
+  /** Names the end of a stream: with it a trail whose last rows are gone no longer fits. */
+  seal(stream: string, seq: number, hash: Buffer): Buffer;
 } {
   return {
     start: Buffer.alloc(32),
@@ -32,5 +35,6 @@ export function createHmacChain(key: Buffer): {
           recordedAt: row.recordedAt.toISOString(),
         })}`,
       ),
+    seal: (stream, seq, hash) => keyedHash(key, `end of ${stream}\n${String(seq)}\n${hash.toString('hex')}`),
   };
 }

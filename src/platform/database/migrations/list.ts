@@ -2,6 +2,7 @@ import { Foundation20261124000001 } from './20261124000001-foundation.js';
 import { Cases20261124000002 } from './20261124000002-cases.js';
 import { GuardsAndViews20261124000003 } from './20261124000003-guards-and-views.js';
 import { OversightViews20261124000004 } from './20261124000004-oversight-views.js';
+import { TrailHeads20261124000005 } from './20261124000005-trail-heads.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   Cases20261124000002,
   GuardsAndViews20261124000003,
   OversightViews20261124000004,
+  TrailHeads20261124000005,
 ] as const;

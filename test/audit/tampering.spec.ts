@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+import { VerifyAudit } from '../../src/office/audit/verify-audit.js';
+import { useApp } from '../support/app.js';
+import { useInside } from '../policy/inside.js';
+
+const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
+const inside = useInside(app);
+
+const cases: string[] = [];
+
+beforeAll(async () => {
+  const desk = await app.signIn('desk');
+  for (let at = 0; at < 3; at += 1) {
+    const { registerNumber } = await app.fileRequest();
+    cases.push(await app.caseId(registerNumber));
+  }
+  await app.sweep();
+  for (const id of cases) {
+    await app.mustAct(desk, id, 'declare-complete');
+    await app.mustAct(desk, id, 'note', { text: 'Catatan meja' });
+    await app.mustAct(desk, id, 'note', { text: 'Catatan kedua' });
+  }
+}, 90_000);
+
+const verdict = () => inside.get(VerifyAudit).run();
+
+/** Does something as superuser, looks, and puts everything back as it was. */
+async function seenAfter(...statements: string[]): Promise<Awaited<ReturnType<typeof verdict>>> {
+  await app.sql('CREATE TABLE kept_audit AS TABLE audit');
+  await app.sql('CREATE TABLE kept_heads AS TABLE audit_heads');
+  await app.sql('CREATE TABLE kept_versions AS SELECT id, version FROM cases');
+  try {
+    for (const statement of statements) await app.sql(statement);
+    return await verdict();
+  } finally {
+    await app.sql('DELETE FROM audit');
+    await app.sql('INSERT INTO audit OVERRIDING SYSTEM VALUE SELECT * FROM kept_audit');
+    await app.sql('DELETE FROM audit_heads');
+    await app.sql('INSERT INTO audit_heads SELECT * FROM kept_heads');
+    await app.sql('UPDATE cases c SET version = k.version FROM kept_versions k WHERE k.id = c.id');
+    await app.sql('DROP TABLE kept_audit, kept_heads, kept_versions');
+  }
+}
+
+const streamOf = (at: number): string => `case:${cases[at] ?? ''}`;
+
+describe('an untouched trail', () => {
+  it('is whole, row by row', async () => {
+    const [count] = await app.sql<{ rows: string; streams: string }>(
+      'SELECT count(*) AS rows, count(DISTINCT stream) AS streams FROM audit',
+    );
+    expect(await verdict()).toEqual({
+      whole: true,
+      rows: Number(count?.rows),
+      streams: Number(count?.streams),
+    });
+  });
+});
+
+describe('a superuser', () => {
+  it.each([
+    ['facts', `facts = facts || '{"dueOn": "2027-01-01"}'`],
+    ['facts by taking one away', `facts = facts - 'version'`],
+    ['the effective time', `effective_at = effective_at - interval '1 day'`],
+    ['the effective time by a microsecond', `effective_at = effective_at + interval '1 microsecond'`],
+    ['the recorded time', `recorded_at = recorded_at + interval '1 second'`],
+    ['the event', `event = 'extended'`],
+    ['who acted', `actor_id = gen_random_uuid()::text`],
+    ['the name of who acted', `actor_name = 'Orang Lain'`],
+    ['the kind of who acted', `actor_kind = 'system'`],
+    ['the agency', `agency_code = 'disdukcapil'`],
+    ['who may see it', `visible_to = 'system'`],
+    ['the case', `case_id = gen_random_uuid()`],
+    ['the hash', `hash = sha256(hash)`],
+    ['the hash before', `previous_hash = sha256(previous_hash)`],
+  ])('is found changing %s', async (_, change) => {
+    const found = await seenAfter(`UPDATE audit SET ${change} WHERE stream = '${streamOf(1)}' AND seq = 3`);
+    expect(found).toMatchObject({ whole: false, stream: streamOf(1), seq: 3 });
+  });
+
+  it('is found deleting a row from the middle', async () => {
+    const found = await seenAfter(`DELETE FROM audit WHERE stream = '${streamOf(0)}' AND seq = 2`);
+    expect(found).toMatchObject({ whole: false, stream: streamOf(0), seq: 2 });
+  });
+
+  it('is found deleting the first row', async () => {
+    const found = await seenAfter(`DELETE FROM audit WHERE stream = '${streamOf(0)}' AND seq = 1`);
+    expect(found).toMatchObject({ whole: false, stream: streamOf(0), seq: 1 });
+  });
+
+  it('is found deleting from the middle and closing the gap', async () => {
+    const found = await seenAfter(
+      `DELETE FROM audit WHERE stream = '${streamOf(0)}' AND seq = 2`,
+      `UPDATE audit SET seq = seq - 1 WHERE stream = '${streamOf(0)}' AND seq > 2`,
+    );
+    expect(found).toMatchObject({ whole: false, stream: streamOf(0), seq: 2 });
+  });
+
+  it('is found deleting the whole trail of a case', async () => {
+    const found = await seenAfter(`DELETE FROM audit WHERE stream = '${streamOf(2)}'`);
+    expect(found).toMatchObject({ whole: false, stream: streamOf(2), seq: 1 });
+  });
+
+  it('is found deleting a whole trail with its seal', async () => {
+    const found = await seenAfter(
+      `DELETE FROM audit WHERE stream = '${streamOf(2)}'`,
+      `DELETE FROM audit_heads WHERE stream = '${streamOf(2)}'`,
+    );
+    expect(found).toMatchObject({ whole: false, stream: streamOf(2), seq: 1 });
+  });
+
+  it('is found deleting the trail of sign-ins', async () => {
+    expect(await seenAfter(`DELETE FROM audit WHERE stream = 'staff'`)).toMatchObject({
+      whole: false,
+      stream: 'staff',
+    });
+  });
+
+  it('is found swapping two rows', async () => {
+    const found = await seenAfter(
+      `UPDATE audit SET seq = -2 WHERE stream = '${streamOf(1)}' AND seq = 2`,
+      `UPDATE audit SET seq = 2 WHERE stream = '${streamOf(1)}' AND seq = 3`,
+      `UPDATE audit SET seq = 3 WHERE stream = '${streamOf(1)}' AND seq = -2`,
+    );
+    expect(found).toMatchObject({ whole: false, stream: streamOf(1), seq: 2 });
+  });
+
+  it('is found inserting a row at the end', async () => {
+    const found = await seenAfter(
+      `INSERT INTO audit (stream, seq, case_id, event, actor_kind, visible_to, effective_at, recorded_at, facts, previous_hash, hash)
+       SELECT stream, seq + 1, case_id, 'extended', 'staff', 'requester', now(), now(), '{}', hash, sha256(hash)
+       FROM audit WHERE stream = '${streamOf(0)}' ORDER BY seq DESC LIMIT 1`,
+    );
+    expect(found).toMatchObject({ whole: false, stream: streamOf(0) });
+  });
+
+  it('is found copying the trail of one case to another', async () => {
+    const found = await seenAfter(
+      `UPDATE audit a SET event = b.event, facts = b.facts, previous_hash = b.previous_hash, hash = b.hash
+       FROM audit b WHERE a.stream = '${streamOf(0)}' AND b.stream = '${streamOf(1)}' AND a.seq = b.seq`,
+    );
+    expect(found).toMatchObject({ whole: false, stream: streamOf(0), seq: 1 });
+  });
+
+  const cutTail = (stream: string): string =>
+    `DELETE FROM audit a WHERE stream = '${stream}' AND seq = (SELECT max(seq) FROM audit b WHERE b.stream = a.stream)`;
+
+  it('is found cutting off the tail of a case', async () => {
+    expect(await seenAfter(cutTail(streamOf(1)))).toMatchObject({ whole: false, stream: streamOf(1) });
+  });
+
+  it('is found cutting off the tail of the sign-ins', async () => {
+    expect(await seenAfter(cutTail('staff'))).toMatchObject({ whole: false, stream: 'staff' });
+  });
+
+  it('is found cutting off a tail and taking the seal away', async () => {
+    const found = await seenAfter(
+      cutTail(streamOf(1)),
+      `DELETE FROM audit_heads WHERE stream = '${streamOf(1)}'`,
+      `UPDATE cases SET version = version - 1 WHERE id = '${cases[1] ?? ''}'`,
+    );
+    expect(found).toMatchObject({ whole: false, stream: streamOf(1) });
+  });
+
+  it('is found cutting off a tail and counting seal and case back', async () => {
+    const found = await seenAfter(
+      cutTail(streamOf(1)),
+      `UPDATE audit_heads SET seq = seq - 1 WHERE stream = '${streamOf(1)}'`,
+      `UPDATE cases SET version = version - 1 WHERE id = '${cases[1] ?? ''}'`,
+    );
+    expect(found).toMatchObject({ whole: false, stream: streamOf(1) });
+  });
+
+  it('is found changing a case behind the back of its trail', async () => {
+    const found = await seenAfter(`UPDATE cases SET version = version + 1 WHERE id = '${cases[2] ?? ''}'`);
+    expect(found).toMatchObject({ whole: false, stream: streamOf(2) });
+  });
+
+  it('is found in each of a hundred random edits', async () => {
+    const rows = await app.sql<{ id: string }>('SELECT id FROM audit');
+    const edits = [
+      `facts = jsonb_set(facts, '{x}', to_jsonb(random()))`,
+      `effective_at = effective_at + (1 + floor(random() * 1e6)) * interval '1 millisecond'`,
+      `recorded_at = recorded_at - (1 + floor(random() * 1e6)) * interval '1 microsecond'`,
+      `event = event || 'x'`,
+      `agency_code = coalesce(agency_code, '') || 'x'`,
+      `seq = seq + 1000`,
+      `stream = stream || 'x'`,
+      null,
+    ];
+    await fc.assert(
+      fc.asyncProperty(fc.nat(rows.length - 1), fc.nat(edits.length - 1), async (row, edit) => {
+        const id = rows[row]?.id ?? '0';
+        const change = edits[edit];
+        const statement =
+          change == null
+            ? `DELETE FROM audit WHERE id = ${id}`
+            : `UPDATE audit SET ${change} WHERE id = ${id}`;
+        expect(await seenAfter(statement)).toMatchObject({ whole: false });
+      }),
+      { numRuns: 100 },
+    );
+  }, 120_000);
+
+  it('leaves everything whole when the edits are taken back', async () => {
+    expect(await verdict()).toMatchObject({ whole: true });
+  });
+});
