@@ -9,7 +9,7 @@ import { validated } from '../../platform/http/validate.js';
 import { Idempotency, readIdempotencyKey } from '../../platform/idempotency/idempotency.js';
 import { CaseAnswers, type StaffCaseAnswer } from './case-answers.js';
 import type { CaseRow } from './case-row.js';
-import { lockCase } from './open-case.js';
+import { lockCase, mustBeCaseId } from './open-case.js';
 import type { StaffCall } from './staff-call.js';
 
 /** What fits into PostgreSQL's integer. */
@@ -62,6 +62,7 @@ export class CaseActs {
     act: CaseAct<Body>,
     step: (tx: Tx, row: CaseRow, body: Body) => Promise<unknown>,
   ): Promise<StaffCaseAnswer> {
+    mustBeCaseId(act.caseId);
     const repeat = {
       route: `${act.action}:${act.caseId}`,
       account: `staff:${act.actor.id ?? ''}`,

@@ -5,6 +5,11 @@ import { caseColumns, type CaseRow } from './case-row.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 
+/** Refuses an address that no case can have before anything is asked of the database. Throws 404. */
+export function mustBeCaseId(id: string): void {
+  if (!UUID.test(id)) throw notFound();
+}
+
 /** Reads a case that this actor may see under this policy row. Throws 404 (missing or foreign) or 403. */
 export async function readCase(tx: Tx, action: PolicyAction, id: string): Promise<CaseRow> {
   return find(tx, action, id, '');
@@ -32,7 +37,7 @@ export async function lockOwnCase(tx: Tx, id: string): Promise<CaseRow> {
 }
 
 async function find(tx: Tx, action: PolicyAction, id: string, lock: string): Promise<CaseRow> {
-  if (!UUID.test(id)) throw notFound();
+  mustBeCaseId(id);
   const rows = await tx.query<CaseRow>(`SELECT ${caseColumns('c')} FROM cases c WHERE c.id = $1 ${lock}`, [
     id,
   ]);
