@@ -50,6 +50,27 @@ const CASE_ACTS: Readonly<Record<string, readonly Role[]>> = {
   note: ['desk', 'officer'],
 };
 
+/** The same acts as forms, by the last word of their address. */
+const CASE_FORMS: Readonly<Record<string, readonly Role[]>> = {
+  verifikasi: ['desk', 'officer'],
+  lengkapi: ['desk', 'officer'],
+  'terima-terlambat': ['desk'],
+  tugaskan: ['desk', 'supervisor'],
+  kembalikan: ['officer'],
+  pemegang: ['officer', 'desk', 'supervisor'],
+  identitas: ['desk'],
+  'bebas-identitas': ['desk'],
+  ingatkan: ['desk', 'supervisor'],
+  perpanjang: ['officer', 'desk'],
+  jawab: ['officer', 'desk'],
+  serahkan: ['desk', 'officer'],
+  bayar: ['desk', 'officer'],
+  cabut: ['desk'],
+  pesan: ['desk', 'officer'],
+  catatan: ['desk', 'officer'],
+  berkas: READERS,
+};
+
 const API: Readonly<Record<string, Expectation>> = {
   'POST /api/v1/requests': everybody,
   'POST /api/v1/files': everybody,
@@ -73,7 +94,7 @@ const PAGES: readonly (readonly [RegExp, Expectation])[] = [
   [/^\/petugas\/kasus\/:id(\/|$)/u, onCase('desk', 'officer')],
   [/^\/petugas(\/|$)/u, roles('desk', 'officer')],
   [/^\/pengawas\/(persetujuan|keberatan)(\/|$)/u, roles('superior')],
-  [/^\/pengawas$/u, roles('supervisor', 'superior')],
+  [/^\/pengawas(\/ringkasan\.csv)?$/u, roles('supervisor', 'superior')],
   [/^\/pengawas\/kasus(\/|$)/u, roles('supervisor', 'superior')],
   [/^\/pengawas(\/|$)/u, roles('supervisor')],
   [/^\/admin(\/|$)/u, roles('admin')],
@@ -91,9 +112,15 @@ export function expectationOf(method: string, path: string): Expectation | null 
   }
   if (/^\/api\/v1\/cases\/:id\/files\/:\w+$/u.test(path)) return onCase(...READERS);
   if (path.startsWith('/api/')) return null;
-  const formAct = /^\/petugas\/kasus\/:id\/([a-z-]+)$/u.exec(path)?.[1];
-  const who = formAct === undefined || method !== 'POST' ? undefined : CASE_ACTS[formAct];
-  if (who !== undefined) return onCase(...who);
+  const oversightForm = /^\/pengawas\/kasus\/:id\/([a-z-]+)$/u.exec(path)?.[1];
+  if (oversightForm !== undefined)
+    return onCase(...(CASE_FORMS[oversightForm] ?? []).filter((role) => role === 'supervisor'));
+  if (path === '/pengawas/kasus/:id') return onCase('supervisor', 'superior');
+  const form = /^\/petugas\/kasus\/:id\/([a-z-]+)(\/|$)/u.exec(path)?.[1];
+  if (form !== undefined) {
+    const who = CASE_FORMS[form];
+    return who === undefined ? null : onCase(...who);
+  }
   // The lists of /pengawas lead to the one page of a case; what may be done on it is asked act by act.
   if (path === '/petugas/kasus/:id' && method === 'GET') return onCase(...READERS);
   const page = PAGES.find(([start]) => start.test(path));

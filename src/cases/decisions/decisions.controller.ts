@@ -15,6 +15,7 @@ import {
 import { DeliverInformation } from './deliver-information.js';
 import { GrantRequest } from './grant-request.js';
 import { RecordPayment } from './record-payment.js';
+import { StaffAct } from '../../platform/http/openapi-note.js';
 
 /** Written notices and what follows a grant, by API. */
 @Controller('api/v1/cases/:id')
@@ -30,6 +31,7 @@ export class DecisionsController {
   @Post('grant')
   @HttpCode(200)
   @Action('case.grant')
+  @StaffAct('Grants the request', GrantBody)
   grant(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
     return this.acts.call(call, 'case.grant', GrantBody, (tx, row, body) =>
       this.grantRequest.run(tx, row, body),
@@ -39,6 +41,7 @@ export class DecisionsController {
   @Post('answer-not-held')
   @HttpCode(200)
   @Action('case.answer-not-held')
+  @StaffAct('Answers that another body holds it', NotHeldBody)
   notHeld(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
     return this.acts.call(call, 'case.answer-not-held', NotHeldBody, (tx, row, body) =>
       this.answers.notHeld(tx, row, body),
@@ -48,6 +51,7 @@ export class DecisionsController {
   @Post('answer-not-yet-held')
   @HttpCode(200)
   @Action('case.answer-not-yet-held')
+  @StaffAct('Answers that it is not held yet', NotYetHeldBody)
   notYetHeld(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
     return this.acts.call(call, 'case.answer-not-yet-held', NotYetHeldBody, (tx, row, body) =>
       this.answers.notYetHeld(tx, row, body),
@@ -57,6 +61,7 @@ export class DecisionsController {
   @Post('answer-not-documented')
   @HttpCode(200)
   @Action('case.answer-not-documented')
+  @StaffAct('Answers that it is not documented yet', NotDocumentedBody)
   notDocumented(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
     return this.acts.call(call, 'case.answer-not-documented', NotDocumentedBody, (tx, row, body) =>
       this.answers.notDocumented(tx, row, body),
@@ -66,6 +71,7 @@ export class DecisionsController {
   @Post('deliver')
   @HttpCode(200)
   @Action('case.deliver')
+  @StaffAct('Records the delivery', DeliverBody)
   deliver(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
     return this.acts.call(call, 'case.deliver', DeliverBody, (tx, row, { channel, deliveredOn }) =>
       this.delivery.run(tx, row, channel, deliveredOn),
@@ -75,6 +81,7 @@ export class DecisionsController {
   @Post('record-payment')
   @HttpCode(200)
   @Action('case.record-payment')
+  @StaffAct('Records a payment', RecordPaymentBody)
   pay(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
     return this.acts.call(call, 'case.record-payment', RecordPaymentBody, (tx, row, { amount, method }) =>
       this.payment.run(tx, row, amount, method),

@@ -5,6 +5,7 @@ import type { StaffCaseAnswer } from '../requests/case-answers.js';
 import { Call, type StaffCall } from '../requests/staff-call.js';
 import { ExtendDeadline } from './extend-deadline.js';
 import { ExtendDeadlineBody } from './extend-deadline.dto.js';
+import { StaffAct } from '../../platform/http/openapi-note.js';
 
 /** The one lawful extension, by API. */
 @Controller('api/v1/cases/:id')
@@ -17,6 +18,7 @@ export class ExtensionsController {
   @Post('extend')
   @HttpCode(200)
   @Action('case.extend')
+  @StaffAct('Extends the reply term once', ExtendDeadlineBody)
   extend(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
     return this.acts.call(call, 'case.extend', ExtendDeadlineBody, (tx, row, body) =>
       this.extendDeadline.run(tx, row, { ...body, letterNumber: body.letterNumber ?? null }),

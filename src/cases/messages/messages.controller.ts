@@ -6,6 +6,7 @@ import { Call, type StaffCall } from '../requests/staff-call.js';
 import { StaffTextBody } from './messages.dto.js';
 import { WriteMessage } from './write-message.js';
 import { WriteNote } from './write-note.js';
+import { StaffAct } from '../../platform/http/openapi-note.js';
 
 /** The office writes to the requester, or to itself (`contract.md` section 3). Two routes, never one with a switch. */
 @Controller('api/v1/cases/:id')
@@ -19,6 +20,7 @@ export class MessagesController {
   @Post('message')
   @HttpCode(200)
   @Action('case.message')
+  @StaffAct('Writes to the requester', StaffTextBody)
   message(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
     return this.acts.call(call, 'case.message', StaffTextBody, (tx, row, { text }) =>
       this.writeMessage.toRequester(tx, row, text),
@@ -28,6 +30,7 @@ export class MessagesController {
   @Post('note')
   @HttpCode(200)
   @Action('case.note')
+  @StaffAct('Leaves a note for colleagues', StaffTextBody)
   note(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
     return this.acts.call(call, 'case.note', StaffTextBody, (tx, row, { text }) =>
       this.writeNote.run(tx, row, text),

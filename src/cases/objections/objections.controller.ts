@@ -9,6 +9,7 @@ import {
   type ObjectionItem,
   type ObjectionView,
 } from './objections.queries.js';
+import { ApiRoute } from '../../platform/http/openapi-note.js';
 
 /** Objections for staff (`contract.md` section 3). The requester files one from the tracked case. */
 @Controller('api/v1/objections')
@@ -17,6 +18,7 @@ export class ObjectionsController {
 
   @Get()
   @Action('objection.list')
+  @ApiRoute('Lists objections', { staff: true, query: ['view'] })
   async list(
     @Req() request: FastifyRequest,
     @Query('view') view: unknown = 'all',

@@ -16,6 +16,7 @@ import {
 import { Call, type StaffCall } from './staff-call.js';
 import { VerifyIdentity } from './verify-identity.js';
 import { WithdrawRequest } from './withdraw-request.js';
+import { StaffAct } from '../../platform/http/openapi-note.js';
 
 /** Acts of desk and officer on a request as such (`contract.md` section 3, the table of actions). */
 @Controller('api/v1/cases/:id')
@@ -33,6 +34,7 @@ export class RequestActsController {
   @Post('declare-complete')
   @HttpCode(200)
   @Action('case.declare-complete')
+  @StaffAct('Declares a request complete', VersionedBody)
   complete(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
     return this.acts.call(call, 'case.declare-complete', VersionedBody, (tx, row) =>
       this.declareComplete.run(tx, row),
@@ -42,6 +44,7 @@ export class RequestActsController {
   @Post('declare-incomplete')
   @HttpCode(200)
   @Action('case.declare-incomplete')
+  @StaffAct('Asks the requester for what is missing', DeclareIncompleteBody)
   incomplete(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
     return this.acts.call(
       call,
@@ -54,6 +57,7 @@ export class RequestActsController {
   @Post('accept-late-repair')
   @HttpCode(200)
   @Action('case.accept-late-repair')
+  @StaffAct('Accepts a repair that came late', ReasonBody)
   acceptLate(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
     return this.acts.call(call, 'case.accept-late-repair', ReasonBody, (tx, row, { reason }) =>
       this.completeRequest.acceptLate(tx, row, reason),
@@ -63,6 +67,7 @@ export class RequestActsController {
   @Post('claim')
   @HttpCode(200)
   @Action('case.claim')
+  @StaffAct('Names oneself as the holder', VersionedBody)
   claim(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
     return this.acts.call(call, 'case.claim', VersionedBody, (tx, row) =>
       this.nameHolder.run(tx, row, call.actor.id ?? ''),
@@ -72,6 +77,7 @@ export class RequestActsController {
   @Post('name-holder')
   @HttpCode(200)
   @Action('case.name-holder')
+  @StaffAct('Names the holder', NameHolderBody)
   holder(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
     return this.acts.call(call, 'case.name-holder', NameHolderBody, (tx, row, { staffId }) =>
       this.nameHolder.run(tx, row, staffId),
@@ -81,6 +87,7 @@ export class RequestActsController {
   @Post('verify-identity')
   @HttpCode(200)
   @Action('case.verify-identity')
+  @StaffAct('Records that the identity was checked', VerifyIdentityBody)
   verify(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
     return this.acts.call(call, 'case.verify-identity', VerifyIdentityBody, (tx, row, { how, nationalId }) =>
       this.verifyIdentity.run(tx, row, how, nationalId ?? null),
@@ -90,6 +97,7 @@ export class RequestActsController {
   @Post('withdraw')
   @HttpCode(200)
   @Action('case.withdraw')
+  @StaffAct('Withdraws on the written word of the requester', WithdrawBody)
   withdraw(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
     return this.acts.call(call, 'case.withdraw', WithdrawBody, (tx, row, { fileId, reason }) =>
       this.withdrawRequest.run(tx, row, { reason: reason ?? null, fileId: fileId ?? null, byKind: 'desk' }),

@@ -6,6 +6,7 @@ import { readIdempotencyKey } from '../../platform/idempotency/idempotency.js';
 import { FileRequest } from './file-request.js';
 import { FileRequestBody } from './file-request.dto.js';
 import type { FilingAnswer } from './filing.js';
+import { ApiRoute } from '../../platform/http/openapi-note.js';
 
 /** Route name of a filing in the idempotency table; the receipt page looks the kept answer up by it. */
 export const FILING_ROUTE = 'POST /api/v1/requests';
@@ -21,6 +22,7 @@ export class RequestsController {
   @Post()
   @HttpCode(201)
   @Action('request.file')
+  @ApiRoute('Files a request', { body: FileRequestBody, repeatable: true })
   async file(
     @Body() body: unknown,
     @Headers('idempotency-key') key: unknown,

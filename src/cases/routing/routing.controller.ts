@@ -15,6 +15,7 @@ import { HandBack } from './hand-back.js';
 import { RemindHolder } from './remind-holder.js';
 import { AgencySuggester } from '../../office/agencies/agency-suggester.js';
 import { AssignBody, HandBackBody, SuggestionBody } from './routing.dto.js';
+import { ApiRoute, StaffAct } from '../../platform/http/openapi-note.js';
 
 /** Which agency a text belongs to, and who gives a case to whom. */
 @Controller('api/v1')
@@ -30,6 +31,7 @@ export class RoutingController {
   @Post('routing/suggestions')
   @HttpCode(200)
   @Action('routing.suggest')
+  @ApiRoute('Suggests an agency for a text', { body: SuggestionBody })
   suggest(@Req() request: FastifyRequest, @Body() body: unknown): RoutingSuggestionsAnswer {
     return answerSuggestions(validated(SuggestionBody, body).text, this.routing, languageOfProgram(request));
   }
@@ -37,6 +39,7 @@ export class RoutingController {
   @Post('cases/:id/assign')
   @HttpCode(200)
   @Action('case.assign')
+  @StaffAct('Gives a case to an agency', AssignBody)
   assign(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
     return this.acts.call(call, 'case.assign', AssignBody, (tx, row, { agency, reason }) =>
       this.correctRouting.run(tx, row, agency, reason),
@@ -46,6 +49,7 @@ export class RoutingController {
   @Post('cases/:id/hand-back')
   @HttpCode(200)
   @Action('case.hand-back')
+  @StaffAct('Gives a case back to the desk', HandBackBody)
   back(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
     return this.acts.call(call, 'case.hand-back', HandBackBody, (tx, row, { reason, suggestedAgency }) =>
       this.handBack.run(tx, row, reason, suggestedAgency ?? null),
@@ -55,6 +59,7 @@ export class RoutingController {
   @Post('cases/:id/remind')
   @HttpCode(200)
   @Action('case.remind')
+  @StaffAct('Reminds the holder', VersionedBody)
   remind(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
     return this.acts.call(call, 'case.remind', VersionedBody, (tx, row) => this.remindHolder.run(tx, row));
   }

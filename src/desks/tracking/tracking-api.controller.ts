@@ -23,6 +23,7 @@ import {
 } from './tracking-api.dto.js';
 import { trackingAnswer, type TrackingAnswer } from './tracking-answer.js';
 import { TrackedCases } from './tracked-case.queries.js';
+import { ApiRoute } from '../../platform/http/openapi-note.js';
 
 /** What an act of a program comes with; nothing of it is checked yet. */
 interface Incoming {
@@ -46,6 +47,7 @@ export class TrackingApiController {
   @Post()
   @HttpCode(200)
   @Action('tracking.view')
+  @ApiRoute('Tells how a request stands', { body: TrackingBody })
   async track(
     @Req() request: FastifyRequest,
     @Body() body: unknown,
@@ -58,6 +60,7 @@ export class TrackingApiController {
   @Post('complete')
   @HttpCode(200)
   @Action('tracking.act')
+  @ApiRoute('Repairs an incomplete request', { body: CompleteActBody, repeatable: true })
   async complete(
     @Req() request: FastifyRequest,
     @Body() body: unknown,
@@ -84,6 +87,7 @@ export class TrackingApiController {
   @Post('message')
   @HttpCode(200)
   @Action('tracking.act')
+  @ApiRoute('Writes to the office', { body: MessageActBody, repeatable: true })
   async message(
     @Req() request: FastifyRequest,
     @Body() body: unknown,
@@ -97,6 +101,7 @@ export class TrackingApiController {
   @Post('withdraw')
   @HttpCode(200)
   @Action('tracking.act')
+  @ApiRoute('Withdraws the request', { body: WithdrawActBody, repeatable: true })
   async withdraw(
     @Req() request: FastifyRequest,
     @Body() body: unknown,
@@ -109,6 +114,7 @@ export class TrackingApiController {
   @Post('contact')
   @HttpCode(200)
   @Action('tracking.act')
+  @ApiRoute('Corrects the mail address', { body: ContactActBody, repeatable: true })
   async contact(
     @Req() request: FastifyRequest,
     @Body() body: unknown,
@@ -121,6 +127,7 @@ export class TrackingApiController {
   @Post('object')
   @HttpCode(201)
   @Action('tracking.act')
+  @ApiRoute('Objects to the superior', { body: FreeObjectionBody, repeatable: true })
   async object(
     @Req() request: FastifyRequest,
     @Body() body: unknown,
@@ -149,6 +156,7 @@ export class TrackingApiController {
 
   @Get('documents/:token')
   @Action('tracking.view')
+  @ApiRoute('Hands out a document by its link')
   async document(
     @Param('token') token: string,
     @Res({ passthrough: true }) reply: FastifyReply,

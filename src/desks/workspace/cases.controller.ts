@@ -24,6 +24,7 @@ import {
   type TypedQuery,
 } from './queue-filters.js';
 import { apiView } from './queue-views.js';
+import { ApiRoute } from '../../platform/http/openapi-note.js';
 
 const ROWS_A_PAGE = 50;
 
@@ -46,6 +47,10 @@ export class CasesController {
 
   @Get()
   @Action('case.list')
+  @ApiRoute('Lists cases', {
+    staff: true,
+    query: ['view', 'agency', 'status', 'due', 'q', 'cursor'],
+  })
   async list(@Req() request: FastifyRequest, @Query() query: TypedQuery): Promise<CaseListAnswer> {
     const actor = staffActor(request);
     const wish = readWish(query);
@@ -60,6 +65,7 @@ export class CasesController {
 
   @Get(':id')
   @Action('case.read')
+  @ApiRoute('Shows a case', { staff: true })
   async one(@Req() request: FastifyRequest, @Param('id') id: string): Promise<StaffCaseAnswer> {
     const actor = staffActor(request);
     return this.database.read(actor, scopeOf(actor), async (tx) => {

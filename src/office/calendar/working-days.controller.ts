@@ -12,6 +12,7 @@ import {
   readExplanationQuery,
   type WorkingDaysExplanation,
 } from './explain-working-days.js';
+import { ApiRoute } from '../../platform/http/openapi-note.js';
 
 /** `GET /api/v1/working-days?from=2026-11-24&count=10`: how a date is counted, each day with its reason. */
 @Controller('api/v1/working-days')
@@ -23,6 +24,7 @@ export class WorkingDaysController {
 
   @Get()
   @Action('calendar.explain')
+  @ApiRoute('Explains a date day by day', { query: ['from', 'count'] })
   async explain(
     @Query() query: Readonly<Record<string, unknown>>,
     @Req() request: FastifyRequest,

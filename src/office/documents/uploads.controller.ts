@@ -9,6 +9,7 @@ import { receiveForm, type ReceivedForm } from '../../platform/files/multipart.j
 import { invalid, Problem } from '../../platform/http/problems.js';
 import { fileFault } from './file-faults.js';
 import { UploadFile, type UploadedFile } from './upload-file.js';
+import { ApiRoute } from '../../platform/http/openapi-note.js';
 
 /** Uploads for programs (`contract.md` section 3): one multipart field `file`, no session needed. */
 @Controller('api/v1/files')
@@ -23,6 +24,7 @@ export class UploadsController {
   @Post()
   @HttpCode(201)
   @Action('file.upload')
+  @ApiRoute('Takes a file', { upload: 'multipart/form-data' })
   async take(@Req() request: FastifyRequest): Promise<UploadedFile> {
     const actor = signedIn(request)?.actor;
     await this.caps.holdUpload(request.ip);

@@ -10,6 +10,7 @@ import { SessionBody } from './sign-in.dto.js';
 import { SignIn } from './sign-in.js';
 import { SignOut } from './sign-out.js';
 import { knockOf } from './visitor.js';
+import { ApiRoute } from '../../platform/http/openapi-note.js';
 
 /** Who is signed in now. */
 interface SessionAnswer {
@@ -30,6 +31,7 @@ export class SessionController {
   @Post()
   @HttpCode(200)
   @Action('session.open')
+  @ApiRoute('Signs in', { body: SessionBody })
   async open(
     @Body() body: unknown,
     @Req() request: FastifyRequest,
@@ -50,6 +52,7 @@ export class SessionController {
   @Delete()
   @HttpCode(204)
   @Action('session.close')
+  @ApiRoute('Signs out')
   async close(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -94,6 +94,12 @@ export async function createHttpApp(
       done();
     });
   }
+  // Read when first asked for: the routes are all known then, and a start need not wait for it.
+  let document: object | undefined;
+  instance.get('/api/openapi.json', async () => {
+    document ??= (await import('./openapi.js')).openApiDocument(app);
+    return document;
+  });
   return app;
 }
 
