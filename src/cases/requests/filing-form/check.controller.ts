@@ -59,11 +59,11 @@ export class CheckController {
     if (!this.cookies.isOurForm(found.secret, typed.text('_csrf'))) {
       return this.pages.check({ request, reply, ...found, faults: [fault('', 'form-old')] }, consents);
     }
-    const sumAnswer = typed.line('jumlah');
     const sending = await this.sendDraft.run({
       ...found,
       consents,
-      sumAnswer,
+      sumAnswer: typed.line('jumlah'),
+      found: typed.line('_bukti'),
       network: networkOf(request.ip),
     });
     if (!sending.ok) {

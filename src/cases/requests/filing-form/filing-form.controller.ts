@@ -88,19 +88,22 @@ export class FilingFormController {
     // Without its cookie, or after its draft has ended, a page still keeps what was typed on it.
     const secret = isOurs ? known : this.cookies.beginDraft(reply);
     const ended = found === null && (step.path !== '1' || !isOurs);
+    // The text is kept before its files are looked at: whatever stops them, it stays.
+    const begin = (): Draft => emptyDraft(newId(), language);
+    const read = await this.drafts.change(secret, begin, (now) => ({
+      ...now,
+      answers: step.read(form.typed, now.answers),
+    }));
     const taken = isOurs
-      ? await this.forms.takeFiles(
-          request,
-          step,
-          form,
-          found?.draft.answers ?? emptyDraft('', language).answers,
-        )
+      ? await this.forms.takeFiles(request, step, form, read.draft.answers)
       : { taken: [], faults: [] };
-    const { draft } = await this.drafts.change(
-      secret,
-      () => emptyDraft(newId(), language),
-      (now) => ({ ...now, answers: withFiles(step.read(form.typed, now.answers), taken) }),
-    );
+    const { draft } =
+      taken.taken.length === 0
+        ? read
+        : await this.drafts.change(secret, begin, (now) => ({
+            ...now,
+            answers: withFiles(now.answers, taken),
+          }));
     const removed = form.typed.text('hapus');
     if (removed !== '') return this.remove(reply, language, secret, step, removed);
     if (form.typed.has('nanti')) return goTo(reply, pathInLanguage('/permohonan/simpan', language));

@@ -22,7 +22,7 @@ import type { Consents } from './request-body.js';
 import { stepModel } from './step.page.js';
 import type { Step } from './step.js';
 import { CHECK_PATH, pathBefore, STEP_COUNT } from './steps.js';
-import { SumQuestion, type Sum } from './sum-question.js';
+import { SumQuestion, WORK_BITS, type Sum } from './sum-question.js';
 
 /** Where a page of the form is shown. */
 export interface FormPlace {
@@ -80,7 +80,7 @@ export class FormPages {
       consents,
       years: this.city.retention.caseFileYears,
       block: await this.promise(texts),
-      sum: sum === null ? null : sumWords(texts, sum),
+      sum: sum === null ? null : { words: sumWords(texts, sum), work: sum.work, bits: WORK_BITS },
       key: place.draft.key,
       action: formLink(texts.language, CHECK_PATH),
       backHref: formLink(texts.language, before),

@@ -23,6 +23,8 @@ export interface SendOrder {
   readonly draft: Draft;
   readonly consents: Consents;
   readonly sumAnswer: string;
+  /** What the browser found instead of the sum. */
+  readonly found: string;
   readonly network: string;
 }
 
@@ -45,9 +47,10 @@ export class SendDraft {
     return `${caseId}.${this.links.receiptToken(caseId)}`;
   }
 
-  async run({ secret, draft, consents, sumAnswer, network }: SendOrder): Promise<Sending> {
+  async run(order: SendOrder): Promise<Sending> {
+    const { secret, draft, consents, network } = order;
     const declared = consents.declared ? [] : [fault('benar', 'declaration')];
-    const asked = await this.ask(secret, draft, sumAnswer);
+    const asked = await this.ask(order);
     if (!asked.ok || declared.length > 0) {
       const wrongSum = asked.ok ? [] : [fault('jumlah', 'sum')];
       return { ok: false, faults: [...declared, ...wrongSum], draft: asked.draft };
@@ -75,11 +78,12 @@ export class SendDraft {
   }
 
   /** Judges the sum under the draft's lock: answered once, it is never asked of this draft again. */
-  private async ask(
-    secret: string,
-    draft: Draft,
-    typed: string,
-  ): Promise<{ readonly ok: boolean; readonly draft: Draft }> {
+  private async ask({
+    secret,
+    draft,
+    sumAnswer,
+    found,
+  }: SendOrder): Promise<{ readonly ok: boolean; readonly draft: Draft }> {
     if (this.sum.of(draft) === null) return { ok: true, draft };
     let ok = false;
     const after = await this.drafts.change(
@@ -87,7 +91,7 @@ export class SendDraft {
       () => draft,
       (now) => {
         const sum = this.sum.of(now);
-        ok = sum === null || this.sum.isRight(sum, typed);
+        ok = sum === null || this.sum.isRight(sum, sumAnswer, found);
         return ok ? { ...now, proved: true } : { ...now, asked: now.asked + 1 };
       },
     );
