@@ -3,13 +3,15 @@ import { REQUEST_END_STATES, type RequestState } from '../../law/request-states.
 import type { FileRow } from '../../platform/views/parts/case-parts.js';
 import type { Texts } from '../../platform/views/texts.js';
 import { fileRow } from './status-answer.js';
+import { linesOf } from './typed-text.js';
 import { agencyName, type TrackedCase } from './tracked-case.js';
 
 /** A message as the page shows it; who wrote it is told by words, not by colour alone. */
 export interface MessageView {
   readonly fromOffice: boolean;
   readonly head: string;
-  readonly text: string;
+  /** Line by line: the page keeps the writer's own breaks. */
+  readonly lines: readonly string[];
   readonly files: readonly FileRow[];
 }
 
@@ -41,7 +43,7 @@ function messageView(texts: Texts, tracked: TrackedCase, message: CaseMessage): 
   return {
     fromOffice,
     head: texts.t('tracking.messages.head', { from, at: texts.formats.dateTime(message.at) }),
-    text: message.text,
+    lines: linesOf(message.text),
     files: tracked.documents
       .filter(({ id }) => message.fileIds.includes(id))
       .map((file) => fileRow(texts, file)),

@@ -12,6 +12,7 @@ import type { Texts } from '../../platform/views/texts.js';
 import { storedRows, type DraftWithFiles, type StoredRow } from './draft-files.js';
 import { groundNames } from './status.page.js';
 import type { TrackedCase } from './tracked-case.js';
+import { linesOf } from './typed-text.js';
 
 /** An objection as typed, before it is filed. */
 export interface ObjectionDraft extends DraftWithFiles {
@@ -77,11 +78,13 @@ export function preparedDraft(texts: Texts, tracked: TrackedCase, choice: Ground
     today: formats.date(tracked.today),
     noticed: row.noticed_at === null ? '' : formats.date(row.noticed_at),
   };
-  const story = tracked.overdue
-    ? texts.t('tracking.object.story-silence', params)
-    : row.noticed_at === null
-      ? texts.t('tracking.object.story-plain', params)
-      : texts.t('tracking.object.story-answered', params);
+  const story =
+    choice.prepared?.story ??
+    (tracked.overdue
+      ? texts.t('tracking.object.story-silence', params)
+      : row.noticed_at === null
+        ? texts.t('tracking.object.story-plain', params)
+        : texts.t('tracking.object.story-answered', params));
   return { grounds: choice.prepared?.grounds ?? [], story, proxy: null, files: [] };
 }
 
@@ -138,7 +141,7 @@ export function checkPage(texts: Texts, tracked: TrackedCase, draft: ObjectionDr
         },
         {
           label: texts.t('tracking.check.story'),
-          value: draft.story,
+          values: linesOf(draft.story),
           ...change(texts.t('tracking.check.change-story')),
         },
         {

@@ -5,6 +5,7 @@ import type { FileRow, SummaryCard } from '../../platform/views/parts/case-parts
 import type { Texts } from '../../platform/views/texts.js';
 import type { OwnCase } from './own-data.js';
 import { fileRow } from './status-answer.js';
+import { linesOf } from './typed-text.js';
 
 /** The request as it was filed. */
 export interface ContentPage {
@@ -25,7 +26,7 @@ export function contentCard(texts: Texts, { tracked }: OwnCase): ContentPage {
     card: {
       title: texts.t('tracking.content.card'),
       rows: [
-        { label: texts.t('tracking.content.question'), value: row.question },
+        { label: texts.t('tracking.content.question'), values: linesOf(row.question) },
         {
           label: texts.t('tracking.content.purpose'),
           value: row.purpose_text ?? texts.t(`objections.purpose.${row.purpose_kind}`),

@@ -81,7 +81,11 @@ function outcomeRow(texts: Texts, tracked: TrackedCase, decision: TrackedDecisio
       text: texts.t(`tracking.outcome.${decision.outcome}`),
       tone: given ? 'fine' : 'closed',
     },
-    text: lines.filter((line) => line !== null).join('\n') || texts.t('tracking.answer.see-letter'),
+    text:
+      lines
+        .filter((line) => line !== null)
+        .map(asSentence)
+        .join(' ') || texts.t('tracking.answer.see-letter'),
   };
 }
 
@@ -95,4 +99,9 @@ export function shortType(type: string): string {
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'XLSX',
   };
   return names[type] ?? type.split('/').at(-1)?.toUpperCase() ?? '';
+}
+
+function asSentence(text: string): string {
+  const flat = text.replace(/\s+/gu, ' ').trim();
+  return /[.!?]$/u.test(flat) ? flat : `${flat}.`;
 }

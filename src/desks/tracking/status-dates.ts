@@ -99,7 +99,11 @@ function running(texts: Texts, tracked: TrackedCase, link: PartLink): Term | nul
     start: row.reply_started_on,
     due: row.due_on,
     mood: { kind: 'running' },
-    options: row.due_provisional === null ? { ...label, foot, link } : { foot, link },
+    options: {
+      foot,
+      ...(row.due_provisional === null ? label : {}),
+      ...(tracked.overdue ? {} : { link }),
+    },
     ...(repaired
       ? { intro: texts.t('tracking.how.repaired', { date: texts.formats.date(row.reply_started_on) }) }
       : {}),

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../law/local-date.js';
+import { pathInLanguage } from '../../platform/views/language.js';
 import type { TimelineEntry } from '../../platform/views/parts/case-parts.js';
 import type { Texts } from '../../platform/views/texts.js';
 import { eventWords } from './event-words.js';
@@ -27,7 +28,14 @@ export function statusTimeline(texts: Texts, tracked: TrackedCase): readonly Tim
   const shown = tracked.events.filter(({ event }) => !UNSEEN.has(event)).reverse();
   const past = shown.map((event, index): TimelineEntry => {
     const newest = ANSWERS.has(event.event) ? 'answered' : LATE.has(event.event) ? 'late' : 'newest';
-    return { ...eventWords(texts, tracked, event), link: null, kind: index === 0 ? newest : 'past' };
+    const link =
+      event.event === 'filed'
+        ? {
+            href: pathInLanguage('/permohonan-saya/tanda-bukti.pdf', texts.language),
+            text: texts.t('tracking.act.receipt'),
+          }
+        : null;
+    return { ...eventWords(texts, tracked, event), link, kind: index === 0 ? newest : 'past' };
   });
   const next = comingStep(texts, tracked);
   return next === null ? past : [next, ...past];

@@ -72,6 +72,7 @@ export function statusPage(texts: Texts, tracked: TrackedCase, options: StatusOp
           { href: link('isi'), text: texts.t('tracking.side.content') },
           { href: link('pesan'), text: texts.t('tracking.side.messages', { n: tracked.messages }) },
           { href: link('data-saya'), text: texts.t('tracking.side.own-data') },
+          { href: link('email'), text: texts.t('tracking.act.email') },
         ]
       : [],
     mayLetBe: prepared !== null,
@@ -192,7 +193,7 @@ function actsOf(texts: Texts, { row, hasLateRepair }: TrackedCase, link: LinkTo)
       ...act(true, 'tanda-bukti.pdf', 'tracking.act.receipt'),
       ...act(may.completeLate, 'lengkapi', 'tracking.act.complete-late'),
       ...act(may.withdraw, 'cabut', 'tracking.act.withdraw'),
-      ...act(!isEnded, 'email', 'tracking.act.email'),
+      ...act(row.status === 'received', 'email', 'tracking.act.email'),
       ...(may.fileAgain
         ? [{ href: pathInLanguage('/permohonan', texts.language), text: texts.t('tracking.act.file-again') }]
         : []),

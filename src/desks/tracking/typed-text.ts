@@ -9,3 +9,8 @@ export function longTextOf(body: unknown, name: string): string {
 export function textOf(body: unknown, name: string): string {
   return longTextOf(body, name).slice(0, 100);
 }
+
+/** The lines of a typed text that say something: pages print them one by one. */
+export function linesOf(text: string): readonly string[] {
+  return text.split('\n').filter((line) => line.trim() !== '');
+}
