@@ -29,6 +29,8 @@ export interface DataKey {
  */
 @Injectable()
 export class Vault {
+  private readonly derived = new Map<string, Buffer>();
+
   constructor(private readonly master: MasterKey) {}
 
   /** A fresh data key, for instance one per person. */
@@ -75,11 +77,15 @@ export class Vault {
     return keyedHash(this.keyOf(purpose), value);
   }
 
-  /** A key derived for one purpose, for instance the audit chain. */
+  /** A key derived for one purpose, for instance the audit chain. Derived once: purposes are few and named in code. */
   keyOf(purpose: string): Buffer {
-    return Buffer.from(
+    const known = this.derived.get(purpose);
+    if (known !== undefined) return known;
+    const key = Buffer.from(
       hkdfSync('sha256', this.master.root, Buffer.alloc(0), `tenggat ${purpose}`, KEY_BYTES),
     );
+    this.derived.set(purpose, key);
+    return key;
   }
 
   private header(): Buffer {
