@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { Vault } from '../../platform/crypto/vault.js';
 import { Database } from '../../platform/database/database.js';
-import { NOTHING, SYSTEM } from '../../platform/database/scope.js';
 
 /** One cap: how often one key may do one thing in a window. */
 export interface Cap {
@@ -11,6 +10,9 @@ export interface Cap {
   readonly most: number;
   readonly windowSeconds: number;
 }
+
+/** Lost power may forget the last counts: that harms nobody, and each filing is spared a second wait for the disk. */
+const WITHOUT_WAITING_FOR_THE_DISK = `(SELECT set_config('synchronous_commit', 'off', true)) AS quick`;
 
 /**
  * Caps counted in PostgreSQL, so that they hold over all processes and survive a restart; by the real clock, never the
@@ -27,19 +29,17 @@ export class AttemptLimits {
   /** Counts one attempt under each cap. Returns 0, or the seconds until the first full cap opens again. */
   async hit(caps: readonly Cap[]): Promise<number> {
     if (!this.config.limits || caps.length === 0) return 0;
-    const rows = await this.database.transaction(SYSTEM, NOTHING, (tx) =>
-      tx.query<{ scope: string; attempts: number; wait: number }>(
-        `INSERT INTO attempt_counters AS a (scope, key_hash, window_start)
+    const rows = await this.database.single<{ scope: string; attempts: number; wait: number }>(
+      `INSERT INTO attempt_counters AS a (scope, key_hash, window_start)
          SELECT s, k, to_timestamp(floor(extract(epoch FROM clock_timestamp()) / w) * w)
-         FROM unnest($1::text[], $2::bytea[], $3::integer[]) AS t(s, k, w)
+         FROM unnest($1::text[], $2::bytea[], $3::integer[]) AS t(s, k, w), ${WITHOUT_WAITING_FOR_THE_DISK}
          ON CONFLICT (scope, key_hash, window_start) DO UPDATE SET attempts = a.attempts + 1
          RETURNING scope, attempts, extract(epoch FROM window_start - clock_timestamp())::integer AS wait`,
-        [
-          caps.map((cap) => cap.scope),
-          caps.map((cap) => this.vault.index('attempts', `${cap.scope}|${cap.key}`).subarray(0, 16)),
-          caps.map((cap) => cap.windowSeconds),
-        ],
-      ),
+      [
+        caps.map((cap) => cap.scope),
+        caps.map((cap) => this.vault.index('attempts', `${cap.scope}|${cap.key}`).subarray(0, 16)),
+        caps.map((cap) => cap.windowSeconds),
+      ],
     );
     let wait = 0;
     for (const cap of caps) {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { keyedHash } from '../../platform/crypto/vault.js';
 import { Database } from '../../platform/database/database.js';
-import { NOTHING, PUBLIC, type Role } from '../../platform/database/scope.js';
+import type { Role } from '../../platform/database/scope.js';
 import { isProgram } from '../../platform/http/problem.filter.js';
 import { ActorSource, signedIn, type SignedIn } from '../access/actor-source.js';
 import { SessionCookie } from './session-cookie.js';
@@ -51,7 +51,7 @@ export class SessionSource extends ActorSource {
   async find(request: FastifyRequest): Promise<StaffSession | null> {
     const hash = hashOfSecret(this.cookie.read(request));
     if (hash === null) return null;
-    const rows = await this.database.transaction(PUBLIC, NOTHING, (tx) => tx.query<Row>(FIND, [hash]));
+    const rows = await this.database.single<Row>(FIND, [hash]);
     const row = rows[0];
     if (row === undefined) return null;
     if (row.must_change_password && !isProgram(request) && !BEFORE_CHANGE.includes(pathOf(request)))

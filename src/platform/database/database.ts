@@ -33,14 +33,51 @@ export class Database {
     return this.run('BEGIN READ ONLY', actor, scope, work);
   }
 
+  /**
+   * One statement that is a transaction of its own, without actor and scope: one way to the server instead of three, for
+   * what every request asks (sessions, caps). Row-level security shows it no case and no person.
+   */
+  async single<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+    const result = await this.lend(
+      (runner) => runner.query(sql, [...params], true) as Promise<{ records: Row[] }>,
+    );
+    return result.records;
+  }
+
   private async run<T>(begin: string, actor: Actor, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const { tx, result } = await this.lend((runner) =>
+      this.inTransaction(runner, begin, new Tx(runner, actor, scope), work),
+    );
+    await tx.settle((error) =>
+      this.logger.warn(`after commit: ${error instanceof Error ? error.message : 'failed'}`),
+    );
+    return result;
+  }
+
+  private async inTransaction<T>(
+    runner: QueryRunner,
+    begin: string,
+    tx: Tx,
+    work: (tx: Tx) => Promise<T>,
+  ): Promise<{ readonly tx: Tx; readonly result: T }> {
     // BEGIN and the scope travel together; TypeORM's own transaction state is not used.
+    await runner.query(`${begin}; ${scopeStatements(tx.actor, tx.scope)}`);
+    try {
+      const result = await work(tx);
+      crashPoint('commit');
+      await runner.query('COMMIT');
+      return { tx, result };
+    } catch (error) {
+      await rollBack(runner);
+      throw error;
+    }
+  }
+
+  /** Lends a connection for one piece of work and takes it back whatever happens. */
+  private async lend<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
     const runner = this.source.createQueryRunner();
-    let open = false;
     let alarm: NodeJS.Timeout | undefined;
     const started = performance.now();
-    const tx = new Tx(runner, actor, scope);
-    let result: T;
     try {
       const client = (await runner.connect()) as PgClient;
       // A frozen server answers no time-out of its own: without its socket the client ends at once, the server rolls back.
@@ -48,23 +85,11 @@ export class Database {
         () => client.connection.stream.destroy(),
         this.budget.milliseconds - (performance.now() - started),
       );
-      await runner.query(`${begin}; ${scopeStatements(actor, scope)}`);
-      open = true;
-      result = await work(tx);
-      crashPoint('commit');
-      await runner.query('COMMIT');
-      open = false;
-    } catch (error) {
-      if (open) await rollBack(runner);
-      throw error;
+      return await work(runner);
     } finally {
       clearTimeout(alarm);
       await runner.release();
     }
-    await tx.settle((error) =>
-      this.logger.warn(`after commit: ${error instanceof Error ? error.message : 'failed'}`),
-    );
-    return result;
   }
 }
 
