@@ -9,6 +9,7 @@ const token =
  * signs are only removed).
  */
 export function tidyHtml(html: string): string {
+  const unmark = hasMarks(html) ? withoutMarks : (part: string): string => part;
   const tidied = html.replace(token, (part, kept?: string) => {
     if (part.startsWith('<!--')) return '';
     if (kept !== undefined) return unmark(part);
@@ -26,6 +27,10 @@ const blocks =
 const blockGap = new RegExp(`(<\\/?(?:${blocks})(?=[\\s>/])[^>]*>) +(?=<)`, 'g');
 const blockGapBefore = new RegExp(` +(<\\/?(?:${blocks})(?=[\\s>/])[^>]*>)`, 'g');
 
-function unmark(part: string): string {
+function hasMarks(html: string): boolean {
+  return html.includes(FALLBACK_START) || html.includes(FALLBACK_END);
+}
+
+function withoutMarks(part: string): string {
   return part.replaceAll(FALLBACK_START, '').replaceAll(FALLBACK_END, '');
 }
