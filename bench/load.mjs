@@ -54,7 +54,7 @@ async function slice(target, clients, seconds) {
 
 /** Measures ours and the floor in turn, slice by slice, so that a noisy machine is noisy to both. */
 export async function inTurn(ours, floor, { clients, seconds, turns }) {
-  for (const target of [ours, floor]) await slice(target, clients, Math.min(1, seconds / 2));
+  for (const target of [ours, floor]) await slice(target, clients, Math.min(1, seconds));
   const slices = { ours: [], floor: [] };
   for (let turn = 0; turn < turns; turn += 1) {
     slices.ours.push(await slice(ours, clients, seconds));
