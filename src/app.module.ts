@@ -6,6 +6,7 @@ import { ObjectionsModule } from './cases/objections/objections.module.js';
 import { FilingFormModule } from './cases/requests/filing-form/filing-form.module.js';
 import { RequestsModule } from './cases/requests/requests.module.js';
 import { RoutingModule } from './cases/routing/routing.module.js';
+import { AdminModule } from './desks/admin/admin.module.js';
 import { OversightModule } from './desks/oversight/oversight.module.js';
 import { SiteModule } from './desks/site/site.module.js';
 import { TrackingModule } from './desks/tracking/tracking.module.js';
@@ -90,7 +91,7 @@ export class AppModule {
       ObjectionsModule,
     ];
     const routines = [RoundsModule, EscalationModule];
-    const desks = [SiteModule, WorkspaceModule, TrackingModule, OversightModule];
+    const desks = [SiteModule, WorkspaceModule, TrackingModule, OversightModule, AdminModule];
     return { module: AppModule, imports: [...platform, ...office, ...cases, ...routines, ...desks] };
   }
 }

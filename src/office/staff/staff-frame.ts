@@ -43,15 +43,23 @@ interface MenuItem {
   readonly key: string;
 }
 
+const ADMIN_MENU: readonly MenuItem[] = [
+  item('/admin', 'settings'),
+  item('/admin/pengguna', 'accounts'),
+  item('/admin/kiriman', 'outgoing'),
+  item('/admin/instansi', 'agencies'),
+  item('/admin/kalender', 'calendar'),
+  item('/admin/audit', 'trail'),
+];
+
 function menuOf(roles: readonly Role[]): readonly MenuItem[] {
   const has = (...any: Role[]): boolean => roles.some((role) => any.includes(role));
   return [
     ...(has('desk', 'officer') ? [item('/petugas', 'cases'), item('/petugas/tugas', 'tasks')] : []),
-    ...(has('desk') ? [item('/petugas/kasus/baru', 'intake')] : []),
     ...(has('supervisor', 'superior')
       ? [item('/pengawas', 'board'), item('/pengawas/kasus', 'all-cases')]
       : []),
-    ...(has('admin') ? [item('/admin', 'settings')] : []),
+    ...(has('admin') ? ADMIN_MENU : []),
   ];
 }
 
