@@ -73,3 +73,20 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
   if (folder === undefined) return;
   await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }
+
+/** Sends a form with files as a browser does; the client keeps its cookies. */
+export async function submitFiles(
+  staff: HttpClient,
+  path: string,
+  form: FormData,
+): Promise<{ status: number; text: string }> {
+  const sender = staff as unknown as {
+    send(
+      method: string,
+      path: string,
+      body: FormData,
+      options: { key: null; headers: Record<string, string> },
+    ): Promise<{ status: number; text: string }>;
+  };
+  return sender.send('POST', path, form, { key: null, headers: { accept: 'text/html' } });
+}

@@ -77,7 +77,7 @@ function entryOf(texts: Texts, reading: CaseReading, facts: TimelineFacts, event
 
 function titleOf(texts: Texts, { event, facts }: CaseEvent): string {
   if (event === 'message')
-    return texts.t(`workspace.events.message-${String(facts['direction'] ?? 'to-requester')}`);
+    return texts.t(`workspace.events.message-${word(facts, 'direction', 'to-requester')}`);
   return texts.t(eventKey(event, texts));
 }
 
@@ -110,7 +110,7 @@ function textOf(
     case 'assigned':
     case 'handed-on': {
       const reason = reading.assignments.find((entry) => entry.at.getTime() === at.getTime());
-      const to = String(facts['agency'] ?? '');
+      const to = word(facts, 'agency', '');
       const typed = reason?.act === 'assigned' ? reason.reason : '';
       return `${agencyName(to)}.${typed === '' ? '' : ` ${typed}`}`;
     }
@@ -132,11 +132,11 @@ function textOf(
       return say('payment', { amount: texts.formats.rupiah(Number(facts['amount'] ?? 0)) });
     case 'delivered':
       return say('delivered', {
-        channel: texts.t(`workspace.delivery.${String(facts['channel'] ?? 'online')}`),
+        channel: texts.t(`workspace.delivery.${word(facts, 'channel', 'online')}`),
         on: day('deliveredOn'),
       });
     case 'holder-named':
-      return staffNames.get(String(facts['holder'] ?? '')) ?? null;
+      return staffNames.get(word(facts, 'holder', '')) ?? null;
     default:
       return say('objection-until', { until: day('objectionUntil') });
   }
@@ -163,4 +163,10 @@ function handedBack(
 function missingWords(texts: Texts, missing: unknown): string {
   if (!Array.isArray(missing)) return '';
   return missing.map((item) => texts.t(`requests.missing.${String(item)}`)).join('; ');
+}
+
+/** A code in the facts of an event. */
+function word(facts: Readonly<Record<string, unknown>>, name: string, otherwise: string): string {
+  const value = facts[name];
+  return typeof value === 'string' ? value : otherwise;
 }

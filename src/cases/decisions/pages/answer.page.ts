@@ -1,4 +1,3 @@
-import type { NotHeldBody } from '../decisions.dto.js';
 import type { PolicyAction } from '../../../office/access/policy.js';
 import type { Texts } from '../../../platform/views/texts.js';
 import type { ActPage, ActSight } from '../../requests/pages/act-page.js';
@@ -33,7 +32,7 @@ const NAMES: Readonly<Record<string, string>> = {
   searchRecord: 'pencarian',
   letterNumber: 'nomor-surat',
   fileIds: 'berkas',
-} satisfies Partial<Record<keyof NotHeldBody | string, string>>;
+};
 
 /** A step of `/jawab/{langkah}` with the model it shows. */
 export function answerPage(step: 1 | 2 | 3 | 4, model: (sight: ActSight) => Promise<object>): ActPage {

@@ -1,10 +1,7 @@
 import { EXTENSION_REASONS } from '../../../law/extension.js';
 import { localDayOf, type LocalDate } from '../../../law/local-date.js';
-import { timeLimit } from '../../../law/time-limits.js';
-import type { WorkingCalendar } from '../../../law/working-calendar.js';
-import { rowDate } from '../../../office/calendar/date-block.js';
+import { dateChange } from '../../../office/calendar/date-change.js';
 import { refused } from '../../../platform/http/problems.js';
-import { layOutStrip, type Strip, type StripDay } from '../../../platform/views/parts/date-block.js';
 import { many } from '../../requests/pages/act-form.js';
 import type { ActPage, ActSight } from '../../requests/pages/act-page.js';
 import { countingHref } from '../../requests/pages/case-dates.js';
@@ -34,41 +31,12 @@ function extendModel(
   before: LocalDate,
   after: LocalDate,
 ): object {
-  const today = localDayOf(now);
   const start = row.reply_started_on ?? row.received_on;
-  const side = (due: LocalDate, label: string): object => {
-    const cell = rowDate(texts, calendar, { today, due, state: 'running' });
-    return {
-      label: texts.t(label),
-      iso: due,
-      date: texts.formats.dateShortYear(due),
-      sign: cell.sign,
-      words: cell.words,
-      tone: cell.tone,
-    };
-  };
+  const added = calendar.workingDaysBetween(before, after);
+  const link = { href: countingHref(before, added), text: texts.t('common.date.show-count') };
+  const workingDays = calendar.workingDaysBetween(start, before);
   return {
-    change: {
-      before: side(before, 'common.date.change.before'),
-      after: side(after, 'common.date.change.after'),
-      strip: extensionStrip(calendar, { start, before, after, today }, (day) =>
-        texts.formats.monthShort(day),
-      ),
-      sentence: [
-        {
-          text: texts.t('common.date.change.sentence', {
-            before: texts.formats.dayMonthShort(before),
-            after: texts.formats.dayMonthShort(after),
-          }),
-          strong: true,
-        },
-        { text: ` ${texts.t('common.date.change.rule', { n: timeLimit('extension', before).length })}` },
-      ],
-      link: {
-        href: countingHref(before, calendar.workingDaysBetween(before, after)),
-        text: texts.t('common.date.show-count'),
-      },
-    },
+    change: dateChange(texts, calendar, { start, workingDays, added, today: localDayOf(now) }, link),
     reasons: EXTENSION_REASONS.map((reason) => ({
       value: reason,
       text: texts.t(`acts.perpanjang.reasons.${reason}`),
@@ -76,29 +44,4 @@ function extendModel(
     chosen: many(form, 'alasan'),
     button: texts.t('acts.perpanjang.button', { date: texts.formats.dayMonthShort(after) }),
   };
-}
-
-/** All days of both terms in one strip: past, today, the old end, the added days. */
-export function extensionStrip(
-  calendar: WorkingCalendar,
-  term: {
-    readonly start: LocalDate;
-    readonly before: LocalDate;
-    readonly after: LocalDate;
-    readonly today: LocalDate;
-  },
-  monthOf: (day: string) => string,
-): Strip {
-  const length = Math.max(1, calendar.workingDaysBetween(term.start, term.after));
-  const days: StripDay[] = calendar
-    .explain(term.start, length)
-    .filter((day) => day.counted)
-    .map(({ date }) => ({
-      date,
-      kind:
-        date > term.before ? 'added' : date === term.today ? 'today' : date < term.today ? 'past' : 'ahead',
-      former: date === term.before,
-      last: date === term.after,
-    }));
-  return layOutStrip(days, monthOf);
 }
