@@ -1,0 +1,52 @@
+import { useApp } from '../support/app.js';
+import { htmlFindings, seriousFindings, sidewaysScroll, useBrowser } from '../support/browser.js';
+
+const app = useApp({ at: '2026-11-24T10:15:00+09:00' });
+const browser = useBrowser();
+
+describe('tracking in a browser', () => {
+  it('tracks and confirms the objection at 360 px without script', async () => {
+    const filed = await app.fileRequest({ agency: 'disdik' });
+    await app.passTo('2026-12-10T10:00:00+09:00');
+    const page = await browser.open(`${app.baseUrl}/lacak`, { script: false });
+    await page.fill('#nomor', filed.registerNumber.toLowerCase());
+    await page.fill('#kode', filed.trackingCode.replaceAll('-', ''));
+    await page.getByRole('button', { name: 'Lacak' }).click();
+    expect(await page.locator('h1').innerText()).toContain(filed.registerNumber);
+    const words = async () => (await page.locator('main').innerText()).replaceAll('\u00a0', ' ');
+    expect(await words()).toContain('Lewat 2 hari kerja dari batas');
+    await page.getByRole('link', { name: 'Ajukan keberatan' }).first().click();
+    expect(await page.locator('#alasan').isChecked()).toBe(true);
+    await page.fill('#cerita', 'pendek');
+    await page.getByRole('button', { name: 'Lanjutkan' }).click();
+    expect(await page.title()).toContain('Perlu diperbaiki: ');
+    expect(await page.inputValue('#cerita')).toBe('pendek');
+    await page.fill('#cerita', 'Sampai hari ini saya belum menerima jawaban apa pun.');
+    await page.getByRole('button', { name: 'Lanjutkan' }).click();
+    expect(await page.locator('h1').innerText()).toBe('Periksa keberatan Anda');
+    expect(await sidewaysScroll(page)).toBe(0);
+    await page.getByRole('button', { name: 'Kirim keberatan' }).click();
+    expect(await words()).toContain('AMBON-K-2026-000001');
+    expect(await words()).toContain('27 Januari 2027');
+    expect((await app.track(filed)).objection).toMatchObject({ status: 'open', replyDueDate: '2027-01-27' });
+  });
+
+  it('is clean for readers of every kind, in both languages', async () => {
+    const filed = await app.fileRequest({ agency: 'disdik' });
+    const context = await browser.context({ bypassCsp: true });
+    const page = await context.newPage();
+    await page.goto(`${app.baseUrl}/lacak`);
+    await page.fill('#nomor', filed.registerNumber);
+    await page.fill('#kode', filed.trackingCode);
+    await page.getByRole('button', { name: 'Lacak' }).click();
+    const pages = ['', '/pesan', '/cabut', '/isi', '/data-saya', '/email', '/keluar', '/keberatan'];
+    for (const path of [...pages, '/en', '/en/keberatan', '/en/data-saya']) {
+      const english = path.startsWith('/en');
+      const where = english ? `/en/permohonan-saya${path.slice(3)}` : `/permohonan-saya${path}`;
+      const answer = await page.goto(`${app.baseUrl}${where}`);
+      expect([where, ...(await htmlFindings((await answer?.text()) ?? ''))]).toEqual([where]);
+      expect([where, ...(await seriousFindings(page))]).toEqual([where]);
+      expect([where, await sidewaysScroll(page)]).toEqual([where, 0]);
+    }
+  }, 120_000);
+});
