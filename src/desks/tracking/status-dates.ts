@@ -79,7 +79,7 @@ function termOf(texts: Texts, tracked: TrackedCase): Term | null {
             counted: false,
           };
     case 'granted_open':
-      return row.provide_on === null ? answered(tracked) : delivery(texts, tracked, row.provide_on, link);
+      return row.provide_on === null ? answered(tracked) : delivery(texts, tracked, row.provide_on);
     default:
       return row.noticed_at === null ? running(texts, tracked, link) : answered(tracked);
   }
@@ -122,7 +122,7 @@ function answered({ row }: TrackedCase): Term | null {
   };
 }
 
-function delivery(texts: Texts, tracked: TrackedCase, provideOn: LocalDate, link: PartLink): Term | null {
+function delivery(texts: Texts, tracked: TrackedCase, provideOn: LocalDate): Term | null {
   const start = tracked.row.noticed_at === null ? tracked.today : localDayOf(tracked.row.noticed_at);
   // A day that is the notice's own has nothing to count: the day of the notice says enough.
   if (tracked.calendar.workingDaysBetween(start, provideOn) < 1) return answered(tracked);
@@ -130,7 +130,7 @@ function delivery(texts: Texts, tracked: TrackedCase, provideOn: LocalDate, link
     start,
     due: provideOn,
     mood: { kind: 'running' },
-    options: { label: texts.t('tracking.label.provide'), link },
+    options: { label: texts.t('tracking.label.provide') },
     counted: false,
   };
 }

@@ -78,7 +78,6 @@ function leadParams(texts: Texts, tracked: TrackedCase, city: City): MessagePara
     until: date(row.objection_until),
     provide: date(row.provide_on),
     amount: formats.rupiah(tracked.decisions.reduce((sum, { cost }) => sum + cost, 0)),
-    desk: `${city.desk.address}, ${city.desk.hours[texts.language]}`,
     ended: row.closed_at === null ? '' : formats.date(localDayOf(row.closed_at)),
     holder:
       tracked.decisions.find(({ holder }) => holder !== null)?.holder ?? texts.t('tracking.holder-unknown'),
