@@ -16,7 +16,7 @@ export function databaseIsAway(error: unknown): boolean {
     const code = 'code' in current ? current.code : undefined;
     if (typeof code === 'string' && (SOCKET_CODES.has(code) || SERVER_CODES.test(code))) return true;
     if (
-      /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Cannot use a pool after calling end|not queryable/u.test(
+      /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Cannot use a pool after calling end|not queryable|Query runner already released/u.test(
         current.message,
       )
     ) {

@@ -66,16 +66,14 @@ const DEFAULT_CODES: Readonly<Record<string, string>> = {
   unknownValue: 'not-an-object',
 };
 
+/** `key` or `code|key`, as our decorators write it. */
+const OURS = /^(?:([a-z-]+)\|)?([a-z]+(?:\.[a-zA-Z0-9-]+)+)$/u;
+
 function fault(field: string, constraint: string, message: string, error: ValidationError): FieldFault {
   const context: unknown = error.contexts?.[constraint];
   const values = (context ?? {}) as Record<string, string | number>;
   const base = DEFAULT_CODES[constraint] ?? 'wrong-value';
-  const [first, second] = message.split('|');
-  if (second !== undefined && first !== undefined) return { field, code: first, message: second, values };
-  return {
-    field,
-    code: base,
-    message: /^[a-z]+(\.[a-zA-Z0-9-]+)+$/u.test(message) ? message : `problems.fields.${base}`,
-    values,
-  };
+  // The library's own sentences may hold a field's name, and that name may be anything.
+  const [, code = base, key = `problems.fields.${base}`] = OURS.exec(message) ?? [];
+  return { field, code, message: key, values };
 }

@@ -6,7 +6,7 @@ import { requireSession } from '../../../office/staff/session-source.js';
 import { Database } from '../../../platform/database/database.js';
 import { notFound } from '../../../platform/http/problems.js';
 import { Views } from '../../../platform/views/views.js';
-import { readCase } from '../../requests/open-case.js';
+import { mustBeCaseId, readCase } from '../../requests/open-case.js';
 import { one, type ActForm } from '../../requests/pages/act-form.js';
 import type { ActDoor, ActPage } from '../../requests/pages/act-page.js';
 import { ActPages, formOf, goTo } from '../../requests/pages/act-pages.js';
@@ -267,6 +267,7 @@ export class AnswerPagesController {
   }
 
   private address(caseId: string, step: number): string {
+    mustBeCaseId(caseId);
     return `/petugas/kasus/${caseId}/jawab/${String(step)}`;
   }
 }
