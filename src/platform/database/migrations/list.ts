@@ -3,6 +3,7 @@ import { Cases20261124000002 } from './20261124000002-cases.js';
 import { GuardsAndViews20261124000003 } from './20261124000003-guards-and-views.js';
 import { OversightViews20261124000004 } from './20261124000004-oversight-views.js';
 import { TrailHeads20261124000005 } from './20261124000005-trail-heads.js';
+import { RecentlyClosedIndex20261124000006 } from './20261124000006-recently-closed-index.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   GuardsAndViews20261124000003,
   OversightViews20261124000004,
   TrailHeads20261124000005,
+  RecentlyClosedIndex20261124000006,
 ] as const;
