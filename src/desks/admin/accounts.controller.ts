@@ -133,7 +133,8 @@ export class AccountsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const row = await this.account(request, id);
+    const row = await this.find(request, id);
+    if (row === null) return goOn(reply, CURRENT);
     const texts = this.views.for(request);
     const isOwn = requireSession(request).actor.id === row.id;
     return adminPage(this.views, request, reply, {
