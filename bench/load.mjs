@@ -31,17 +31,25 @@ export function send(agent, { url, method = 'GET', headers = {}, body }) {
   });
 }
 
+/** More refusals than this share of a slice are no measurement. */
+const MOST_FAILURES = 0.05;
+
 /** `clients` ask at once for `seconds`; `ask(send)` makes one request and throws when the answer is wrong. */
 async function slice(target, clients, seconds) {
   const agent = new http.Agent({ keepAlive: true, maxSockets: clients });
   const latencies = [];
+  const failures = [];
   const since = performance.now();
   const until = since + seconds * 1000;
   const client = async () => {
     while (performance.now() < until) {
       const begun = performance.now();
-      await target((request) => send(agent, request));
-      latencies.push(performance.now() - begun);
+      try {
+        await target((request) => send(agent, request));
+        latencies.push(performance.now() - begun);
+      } catch (error) {
+        failures.push(error);
+      }
     }
   };
   try {
@@ -49,6 +57,7 @@ async function slice(target, clients, seconds) {
   } finally {
     agent.destroy();
   }
+  if (failures.length > latencies.length * MOST_FAILURES) throw failures[0];
   return { latencies, milliseconds: performance.now() - since };
 }
 
