@@ -1,4 +1,5 @@
 import { useApp } from '../support/app.js';
+import { sampleFiles } from '../support/sample-files.js';
 import { htmlFindings, seriousFindings, sidewaysScroll, useBrowser } from '../support/browser.js';
 
 const app = useApp({ at: '2026-11-24T10:15:00+09:00' });
@@ -29,6 +30,24 @@ describe('tracking in a browser', () => {
     expect(await words()).toContain('AMBON-K-2026-000001');
     expect(await words()).toContain('27 Januari 2027');
     expect((await app.track(filed)).objection).toMatchObject({ status: 'open', replyDueDate: '2027-01-27' });
+  });
+
+  it('keeps the file of a form that is to be mended', async () => {
+    const filed = await app.fileRequest({ agency: 'disdik' });
+    const page = await browser.open(`${app.baseUrl}/lacak`, { script: false });
+    await page.fill('#nomor', filed.registerNumber);
+    await page.fill('#kode', filed.trackingCode);
+    await page.getByRole('button', { name: 'Lacak' }).click();
+    await page.goto(`${app.baseUrl}/permohonan-saya/pesan`);
+    const photo = { name: 'denah.png', mimeType: 'image/png', buffer: await sampleFiles.png() };
+    await page.setInputFiles('#berkas', photo);
+    await page.getByRole('button', { name: 'Kirim pesan' }).click();
+    expect(await page.title()).toContain('Perlu diperbaiki: ');
+    expect(await page.locator('main').innerText()).toContain('denah.png tersimpan');
+    await page.fill('#pesan', 'Denahnya terlampir.');
+    await page.getByRole('button', { name: 'Kirim pesan' }).click();
+    expect(await page.locator('article').innerText()).toContain('denah.png');
+    expect((await app.track(filed)).documents).toMatchObject([{ kind: 'attachment', name: 'denah.png' }]);
   });
 
   it('is clean for readers of every kind, in both languages', async () => {
