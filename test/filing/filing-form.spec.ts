@@ -1,3 +1,4 @@
+import { readPdf } from '../letters/read-pdf.js';
 import { useApp } from '../support/app.js';
 import { expectStatus } from '../support/http-client.js';
 import { sampleFiles } from '../support/sample-files.js';
@@ -177,13 +178,31 @@ describe('the filing form', () => {
     expect(pdf.status).toBe(200);
     expect(pdf.headers.get('content-type')).toBe('application/pdf');
     expect(pdf.headers.get('content-disposition')).toMatch(/^attachment; filename="tanda-bukti-AMBON-2026-/);
-    expect(
-      Buffer.from(await pdf.arrayBuffer())
-        .subarray(0, 5)
-        .toString(),
-    ).toBe('%PDF-');
+    const { text } = readPdf(Buffer.from(await pdf.arrayBuffer()));
+    const code = (/ticket__code">(.*?)<\/p>/s.exec(page)?.[1] ?? '').replace(/<[^>]+>/g, '');
+    expect(code).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}$/);
+    expect(text).toContain(code);
+    expect(text).toContain('Yosina Tahalele');
+    expect(text).toContain('8 Desember 2026');
     const forgedHref = href.replace(/.$/, (sign) => (sign === 'A' ? 'B' : 'A'));
     expect((await fetch(`${app.baseUrl}${forgedHref}`)).status).toBe(404);
+  });
+
+  it('keeps the text of a form whose files were cut off', async () => {
+    const client = visitor();
+    const page = await client.get('/permohonan/baru/1');
+    const part = (name: string, value: string): string =>
+      `--x\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    const answer = await client.raw(
+      '/permohonan/baru/1',
+      'multipart/form-data; boundary=x',
+      part('_csrf', hiddenOf(page.text)['_csrf'] ?? '') +
+        part('rincian', 'Teks yang harus tetap ada di halaman') +
+        '--x\r\ncontent-disposition: form-data; name="lampiran"; filename="a.pdf"\r\n\r\n%PDF-1.4 half',
+    );
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('Unggahan terputus. Pilih berkas lagi');
+    expect(answer.text).toContain('Teks yang harus tetap ada di halaman');
   });
 
   it('stores no draft, name or NIK in the clear', async () => {

@@ -44,12 +44,21 @@ export class FormClient {
     return this.send(path, { method: 'POST', body: form });
   }
 
-  private async send(path: string, init: RequestInit): Promise<Answer<string>> {
+  /** Sends a body as it is. */
+  raw(path: string, type: string, body: string): Promise<Answer<string>> {
+    return this.send(path, { method: 'POST', body }, { 'content-type': type });
+  }
+
+  private async send(
+    path: string,
+    init: RequestInit,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<Answer<string>> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(new URL(path, this.baseUrl()), {
       ...init,
       redirect: 'manual',
-      headers: { accept: 'text/html', ...(cookie === '' ? {} : { cookie }) },
+      headers: { accept: 'text/html', ...(cookie === '' ? {} : { cookie }), ...more },
     });
     for (const set of response.headers.getSetCookie()) {
       const [name = '', value = ''] = (set.split(';')[0] ?? '').split('=');

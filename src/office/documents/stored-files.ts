@@ -128,11 +128,12 @@ export class StoredFiles {
     return (await this.rows(tx, 'case_id = $1', caseId)).map((row) => this.factsOf(row));
   }
 
-  /** Which of these uploads are still there and of no case. */
-  async unclaimed(tx: Tx, fileIds: readonly string[]): Promise<ReadonlySet<string>> {
+  /** Which of these files are still there: taken by a case, or not expired yet. */
+  async present(tx: Tx, fileIds: readonly string[]): Promise<ReadonlySet<string>> {
     if (fileIds.length === 0) return new Set();
     const rows = await tx.query<{ id: string }>(
-      `SELECT id FROM files WHERE id = ANY ($1::uuid[]) AND case_id IS NULL AND expires_at > clock_timestamp()`,
+      `SELECT id FROM files
+       WHERE id = ANY ($1::uuid[]) AND (case_id IS NOT NULL OR expires_at > clock_timestamp())`,
       [fileIds],
     );
     return new Set(rows.map((row) => row.id));

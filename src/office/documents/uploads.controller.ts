@@ -29,7 +29,7 @@ export class UploadsController {
     const actor = signedIn(request)?.actor;
     await this.caps.holdUpload(request.ip);
     const { fileBytes, answerFileBytes } = this.city.limits;
-    const limits = { fileBytes: actor === undefined ? fileBytes : answerFileBytes, files: 1 };
+    const limits = { fileBytes: actor === undefined ? fileBytes : answerFileBytes, files: 2 };
     const form = await receiveForm(request, this.store, limits);
     try {
       return await this.keep(form, actor === undefined ? {} : { actor });

@@ -24,6 +24,7 @@ export interface ReceivedForm {
 
 export interface FormLimits {
   readonly fileBytes: number;
+  /** More file parts than this end the reading; a form says in words what is too many, so it allows some more. */
   readonly files: number;
 }
 
@@ -45,7 +46,7 @@ export async function receiveForm(
   };
   let cutOff = false;
   try {
-    for await (const part of request.parts()) {
+    for await (const part of request.parts({ limits: { files: limits.files } })) {
       if (part.type === 'field') {
         if (typeof part.value === 'string') fields[part.fieldname] ??= part.value;
         continue;
@@ -54,7 +55,8 @@ export async function receiveForm(
       if (received !== null) files.push(received);
     }
   } catch (error) {
-    if (!isBrokenForm(error) || request.raw.destroyed) {
+    // Only a body that came to its end still has somebody waiting for a page.
+    if (!isBrokenForm(error) || !request.raw.complete) {
       await discard();
       throw isBrokenForm(error) ? new Problem(400, 'upload-cut-off') : error;
     }

@@ -12,6 +12,9 @@ import type { DraftAnswers, DraftFile } from './draft.js';
 import { fault, TypedFields, type Step, type UploadSlot } from './step.js';
 import { MOST_FILES } from './steps/question.step.js';
 
+/** File parts that are read at all; a reader who chose more files than five is told so in words. */
+const MOST_PARTS = 20;
+
 /** A form that was sent: its fields, and files that are not judged yet. `discard` it whatever happens. */
 export interface SentForm {
   readonly typed: TypedFields;
@@ -44,7 +47,7 @@ export class TypedForms {
       };
     }
     const { fileBytes } = this.city.limits;
-    const received = await receiveForm(request, this.store, { fileBytes, files: MOST_FILES });
+    const received = await receiveForm(request, this.store, { fileBytes, files: MOST_PARTS });
     return { typed: new TypedFields(received.fields), received, discard: () => received.discard() };
   }
 
