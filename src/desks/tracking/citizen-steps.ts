@@ -48,6 +48,8 @@ export class RepairPapers {
       })),
     ];
     if (faults.length > 0) throw invalid(faults);
+    if (identityFileId !== null)
+      await this.requesters.recordIdentityPaper(tx, row.requester_id, identityFileId);
     if (Object.keys(person).length > 0) await this.requesters.correct(tx, row.requester_id, person);
   }
 

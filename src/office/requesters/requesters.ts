@@ -130,6 +130,17 @@ export class Requesters {
     });
   }
 
+  /** The requester handed in an identity paper after filing: what was to be shown at the desk is now a file. */
+  async recordIdentityPaper(tx: Tx, id: string, fileId: string): Promise<void> {
+    await tx.widened(() =>
+      tx.execute(
+        `UPDATE requesters SET identity_file_id = $2,
+           identity_kind = CASE identity_kind WHEN 'atDesk' THEN 'ktp' ELSE identity_kind END WHERE id = $1`,
+        [id, fileId],
+      ),
+    );
+  }
+
   /** Records who checked the identity, when and how. */
   async recordVerification(tx: Tx, id: string, staffId: string, how: string): Promise<void> {
     await tx.execute(
