@@ -99,6 +99,9 @@ describe('accounts', () => {
     const fields = { ...form, nama: 'Ganda Klik', email: 'ganda@ppid-ambon.example', peran: 'desk' };
     const answers = await Promise.all([1, 2].map(() => admin.submit('/admin/pengguna/baru', fields)));
     expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+    const places = answers.map(({ headers }) => headers.get('location')).sort();
+    expect(places[0]).toBe(`/admin/pengguna/${await idOf('ganda@ppid-ambon.example')}`);
+    expect(places[1]).toBe('/admin/pengguna/sandi');
     const rows = await app.sql(`SELECT 1 FROM staff WHERE email = 'ganda@ppid-ambon.example'`);
     expect(rows).toHaveLength(1);
   });

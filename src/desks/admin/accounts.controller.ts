@@ -20,7 +20,7 @@ import { accountFaults, accountWish, withRoleList } from './account-wish.js';
 import { AccountForm, PlainForm } from './accounts.dto.js';
 import { accountFormModel, accountModel, accountsModel, type FormError } from './accounts.page.js';
 import { adminPage } from './admin-pages.js';
-import { OneTimeNote, type OneTimePassword } from './one-time-note.js';
+import { OneTimeNote } from './one-time-note.js';
 
 const ROUTE = 'POST /admin/pengguna/baru';
 const CURRENT = '/admin/pengguna';
@@ -92,11 +92,15 @@ export class AccountsController {
     if (broken.length > 0) return this.form(request, reply, value, broken);
     const session = requireSession(request);
     try {
-      const made = await this.once(request, value, async () => {
+      const fresh: { password?: string } = {};
+      const { staffId } = await this.once(request, value, async () => {
         const { id, password } = await this.addAccount.run(wish, session.actor);
-        return { staffId: id, password };
+        fresh.password = password;
+        return { staffId: id };
       });
-      this.note.put(reply, session, made);
+      // A repeat of the same form: the account is there, its password is kept nowhere.
+      if (fresh.password === undefined) return goOn(reply, `${CURRENT}/${staffId}`);
+      this.note.put(reply, session, { staffId, password: fresh.password });
     } catch (error) {
       if (!(error instanceof AccountRefusal)) throw error;
       return this.form(request, reply, value, [
@@ -196,12 +200,12 @@ export class AccountsController {
     });
   }
 
-  /** A double click makes one account and shows the same password. */
+  /** A double click makes one account. Only its id is kept for the repeat. */
   private once(
     request: FastifyRequest,
     form: AccountForm,
-    work: () => Promise<OneTimePassword>,
-  ): Promise<OneTimePassword> {
+    work: () => Promise<{ staffId: string }>,
+  ): Promise<{ staffId: string }> {
     const { actor } = requireSession(request);
     const { _csrf: _, _kunci: key, ...body } = form;
     const repeat = { route: ROUTE, account: actor.id ?? '', key: readIdempotencyKey(key), body };
