@@ -23,6 +23,9 @@ const { measure } = await import('./measure.mjs');
 const startedAt = new Date();
 const table = new Table();
 const cluster = await openCluster();
+const stop = () => void cluster.stop().finally(() => process.exit(130));
+process.once('SIGINT', stop);
+process.once('SIGTERM', stop);
 try {
   await measure({
     cluster,
