@@ -1,4 +1,4 @@
-import type { LocalDate } from '../../law/local-date.js';
+import { addCalendarDays, type LocalDate } from '../../law/local-date.js';
 import type { DataTable, Figure } from '../../platform/views/parts/staff-parts.js';
 import type { Texts } from '../../platform/views/texts.js';
 import type { BoardReading } from './board.queries.js';
@@ -9,7 +9,6 @@ import { backlogChart, burnDownChart, trendChart, type StepLabel } from './chart
 import { loadChart } from './charts/load-chart.js';
 import { agesOf, burnDownOf, loadOf, paceOf, weeksOf, type WeekPoint } from './series.js';
 import { mondayOf } from './weeks.js';
-import { addCalendarDays } from '../../law/local-date.js';
 
 /** What narrows the cases behind a chart. */
 type Narrow = Partial<CaseFilter>;
@@ -27,6 +26,7 @@ export function ageFigure(texts: Texts, reading: BoardReading, narrow: Narrow, a
   const bars: AgeBar[] = AGE_STEPS.map((step) => ({
     label: texts.t(`oversight.ages.${step}`),
     cases: ages.get(step) ?? 0,
+    href: casesHref({ ...narrow, age: step }),
     tone: LATE_STEPS.includes(step) ? 'late' : SOON_STEPS.includes(step) ? 'soon' : 'fine',
     group: texts.t(
       `oversight.ages.${LATE_STEPS.includes(step) ? 'group-late' : step === 'hari-ini' ? 'group-today' : 'group-left'}`,
@@ -73,7 +73,9 @@ export function loadFigure(texts: Texts, reading: BoardReading, narrow: Narrow):
   const title = texts.t('oversight.charts.load.title');
   const columns = days.map(({ day, cases }, index) => ({
     day,
+    name: texts.formats.dateShort(day),
     cases,
+    href: casesHref({ ...narrow, dueOn: day }),
     label:
       index === 0
         ? day === reading.today

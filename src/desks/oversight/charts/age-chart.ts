@@ -1,12 +1,13 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { max } from 'd3-array';
-import { box, drawing, stroke, word } from './drawing.js';
+import { box, drawing, stroke, target, word } from './drawing.js';
 
 /** One step of working days left. */
 export interface AgeBar {
   readonly label: string;
   readonly cases: number;
   readonly tone: 'late' | 'soon' | 'fine';
+  readonly href: string;
   /** Words below a group of neighbouring bars: `hari kerja lewat batas`. */
   readonly group: string;
 }
@@ -41,7 +42,16 @@ export function ageChart(width: number, title: string, bars: readonly AgeBar[]):
       word(middle, floor + 18, bar.label, { anchor: 'middle' })
     );
   });
-  return drawing(width, HEIGHT, title, [
+  const targets = bars
+    .filter((bar) => bar.cases > 0)
+    .map((bar) =>
+      target(
+        { x: x(bar.label) ?? 0, y: 0, width: x.bandwidth(), height: floor },
+        bar.href,
+        `${bar.label}: ${String(bar.cases)}`,
+      ),
+    );
+  const parts = [
     ...columns,
     stroke(0, floor + 0.5, width, floor + 0.5, 'axis'),
     ...groupsOf(bars).map(({ group, first, last }) => {
@@ -52,7 +62,8 @@ export function ageChart(width: number, title: string, bars: readonly AgeBar[]):
         word((left + right) / 2, floor + 44, group, { anchor: 'middle', look: 'muted-text' })
       );
     }),
-  ]);
+  ];
+  return drawing(width, HEIGHT, title, parts, targets);
 }
 
 function groupsOf(

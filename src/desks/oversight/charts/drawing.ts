@@ -4,11 +4,34 @@ export const WIDE = 420;
 export const WIDEST = 772;
 export const NARROW = 328;
 
-/** A whole drawing; its title is what a screen reader says of it, everything inside is looked at only. */
-export function drawing(width: number, height: number, title: string, parts: readonly string[]): string {
+/**
+ * A whole drawing; its title is what a screen reader says of it, everything inside is looked at only. Targets open the
+ * cases of a mark under the pointer and lie outside the image, because an image may hold nothing to press: keyboard and
+ * screen reader find the same links in the table beside it.
+ */
+export function drawing(
+  width: number,
+  height: number,
+  title: string,
+  parts: readonly string[],
+  targets: readonly string[] = [],
+): string {
+  const size = `width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}"`;
+  const image = `<title>${escaped(title)}</title><g aria-hidden="true">${parts.join('')}</g>`;
+  if (targets.length === 0) return `<svg class="chart" role="img" ${size}>${image}</svg>`;
+  return `<svg class="chart" ${size}><g role="img">${image}</g><g aria-hidden="true">${targets.join('')}</g></svg>`;
+}
+
+/** Where a drawing may be pressed: a whole column, so that small marks are hit too. */
+export function target(
+  place: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+  href: string,
+  words: string,
+): string {
+  const { x, y, width, height } = place;
   return (
-    `<svg class="chart" role="img" width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}">` +
-    `<title>${escaped(title)}</title><g aria-hidden="true">${parts.join('')}</g></svg>`
+    `<a href="${escaped(href)}" tabindex="-1"><title>${escaped(words)}</title>` +
+    `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" fill="none" pointer-events="all"/></a>`
   );
 }
 

@@ -98,10 +98,10 @@ export function burnDownChart(
     dot(now, y(actual.values.at(-1) ?? 0), 'blue'),
     ...ends.map(({ one, at }) => {
       const fits = now + 10 + widthOf(one.label) <= width;
-      return word(fits ? now + 10 : now - 10, at, one.label, {
-        look: one.ink,
-        anchor: fits ? 'start' : 'end',
-      });
+      // Left of today the words stand above their line, not on it.
+      return fits
+        ? word(now + 10, at, one.label, { look: one.ink })
+        : word(now - 10, at - 12, one.label, { look: one.ink, anchor: 'end' });
     }),
   ]);
 }

@@ -1,13 +1,16 @@
 import { max } from 'd3-array';
 import { scaleBand, scaleLinear } from 'd3-scale';
-import { box, drawing, grid, round, stroke, wholeTicks, word } from './drawing.js';
+import { box, drawing, grid, round, stroke, target, wholeTicks, word } from './drawing.js';
 
 /** Cases due on one working day. */
 export interface LoadDay {
   readonly day: string;
+  /** The day in words. */
+  readonly name: string;
   readonly cases: number;
   /** Words below the column; most days have none. */
   readonly label: string | null;
+  readonly href: string;
 }
 
 /** What the office answers a day, and the words at its line. */
@@ -43,17 +46,27 @@ export function loadChart(width: number, title: string, days: readonly LoadDay[]
       (day.label === null ? '' : word(left, floor + 18, day.label, { look: 'muted-text' }))
     );
   });
+  const targets = days
+    .filter((day) => day.cases > 0)
+    .map((day) =>
+      target(
+        { x: x(day.day) ?? 0, y: TOP, width: x.bandwidth(), height: floor - TOP },
+        day.href,
+        `${day.name}: ${String(day.cases)}`,
+      ),
+    );
   const line =
     pace === null
       ? []
       : [
-          `<path class="line line--plan" d="M${LEFT} ${round(y(pace.perDay))}H${round(width)}"/>`,
+          `<path class="line line--plan" d="M${String(LEFT)} ${round(y(pace.perDay))}H${round(width)}"/>`,
           word(width, y(pace.perDay) - 6, pace.label, { anchor: 'end', look: 'strong-text' }),
         ];
-  return drawing(width, HEIGHT, title, [
+  const parts = [
     grid(ticks, y, LEFT, width),
     ...columns,
     stroke(LEFT, floor + 0.5, width, floor + 0.5, 'axis'),
     ...line,
-  ]);
+  ];
+  return drawing(width, HEIGHT, title, parts, targets);
 }
