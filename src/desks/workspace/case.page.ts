@@ -106,12 +106,20 @@ export function headingOf(question: string): string {
   return `${subject.replace(/\s+\S*$/u, '')}…`;
 }
 
-function factRowsOf(texts: Texts, { reading, actor, similar, place }: CasePageFacts): readonly FactRow[] {
+function factRowsOf(texts: Texts, facts: CasePageFacts): readonly FactRow[] {
+  const { reading, actor, similar, place } = facts;
   const { row, items } = reading;
   const rows: FactRow[] = [];
   const say = (label: string, value: string): void => {
     rows.push({ label: texts.t(`workspace.case.${label}`), value });
   };
+  if (maySeeIdentity(actor) || actor.roles.includes('supervisor'))
+    say(
+      'agency',
+      row.agency_code === null
+        ? texts.t('workspace.queue.no-agency')
+        : facts.timeline.agencyName(row.agency_code),
+    );
   if (items.length > 1)
     say('items', items.map((item, index) => `${String(index + 1)}. ${item.text}`).join(' '));
   const purpose = texts.t(`workspace.purpose.${row.purpose_kind}`);

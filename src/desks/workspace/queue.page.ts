@@ -9,7 +9,7 @@ import type { StaffMember } from '../../office/staff/staff.queries.js';
 import type { TextPart } from '../../platform/views/parts/case-parts.js';
 import type { PartLink, RowDate } from '../../platform/views/parts/date-block.js';
 import type { QueueColumn, QueueRow, ViewItem } from '../../platform/views/parts/staff-parts.js';
-import { staffStatusTag } from '../../platform/views/parts/status-tag.js';
+import { staffStatusTag, type StatusTag } from '../../platform/views/parts/status-tag.js';
 import type { Texts } from '../../platform/views/texts.js';
 import type { CaseListPage, ListedCase, ViewCount } from './case-list.queries.js';
 import { nextActionOf, shownDay, standingOf, subjectOf } from './case-standing.js';
@@ -152,13 +152,20 @@ export function queueRow(texts: Texts, facts: QueueFacts, row: ListedCase): Queu
     numberHead: row.register_number.slice(0, cut),
     numberTail: row.register_number.slice(cut),
     summary: subjectOf(row.question),
-    status: staffStatusTag(texts, row.status),
+    status: rowStatus(texts, row),
     flags: flagsOf(texts, row),
     holder: row.holder_name === null ? texts.t('workspace.queue.nobody') : shortName(row.holder_name),
     ...(facts.isDesk ? { agency: agency?.shortName ?? texts.t('workspace.queue.no-agency') } : {}),
     lastEvent: lastWords(texts, row),
     lastWhen: row.last_at === null ? '' : momentWords(texts, row.last_at, now),
   };
+}
+
+/** A tag fits its narrow column: the longest states have short words there. */
+function rowStatus(texts: Texts, { status }: ListedCase): StatusTag {
+  const tag = staffStatusTag(texts, status);
+  const short = `workspace.queue.short.${status}`;
+  return texts.has(short) ? { ...tag, text: texts.t(short) } : tag;
 }
 
 /** Words under the status: a new message first, else the next step; an open objection beside it. */

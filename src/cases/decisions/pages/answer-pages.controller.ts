@@ -9,7 +9,7 @@ import { Views } from '../../../platform/views/views.js';
 import { mustBeCaseId, readCase } from '../../requests/open-case.js';
 import { one, type ActForm } from '../../requests/pages/act-form.js';
 import type { ActDoor, ActPage } from '../../requests/pages/act-page.js';
-import { ActPages, formOf, goTo } from '../../requests/pages/act-pages.js';
+import { ActPages, formOf, goTo, queueQuery } from '../../requests/pages/act-pages.js';
 import { ActUploads } from '../../requests/pages/act-uploads.js';
 import { ANSWERS, type AnswerDraft } from './answer-draft.js';
 import { AnswerDrafts } from './answer-drafts.js';
@@ -90,7 +90,7 @@ export class AnswerPagesController {
     const door = { request, reply, caseId };
     const form = formOf(body);
     const draft = await this.draftOf(door);
-    if (draft.decision === null) return goTo(reply, this.address(caseId, 1));
+    if (draft.decision === null) return goTo(reply, this.address(request, caseId, 1));
     const content = contentOf(form);
     const faults =
       one(form, '_ulang') === ''
@@ -149,8 +149,12 @@ export class AnswerPagesController {
 
   @Get('5')
   @Action('case.grant')
-  last(@Param('id') caseId: string, @Res({ passthrough: true }) reply: FastifyReply): string {
-    return goTo(reply, this.address(caseId, 4));
+  last(
+    @Param('id') caseId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): string {
+    return goTo(reply, this.address(request, caseId, 4));
   }
 
   @Post('5')
@@ -163,9 +167,9 @@ export class AnswerPagesController {
   ): Promise<string> {
     const door = { request, reply, caseId };
     const form = formOf(body);
-    if (one(form, '_ulang') !== '') return goTo(reply, this.address(caseId, 4));
+    if (one(form, '_ulang') !== '') return goTo(reply, this.address(request, caseId, 4));
     const draft = await this.draftOf(door);
-    if (draft.decision === null) return goTo(reply, this.address(caseId, 1));
+    if (draft.decision === null) return goTo(reply, this.address(request, caseId, 1));
     const faults = this.steps.faults(this.views.for(request), draft, await this.today(door));
     if (faults.length > 0) return this.pages.again(door, this.contentPage(), {}, faults);
     return this.steps.send(door, { ...this.previewPage(undefined), words: [] }, form, draft);
@@ -219,7 +223,7 @@ export class AnswerPagesController {
   private async decided(door: ActDoor, page: ActPage): Promise<string> {
     const draft = await this.draftOf(door);
     return draft.decision === null
-      ? goTo(door.reply, this.address(door.caseId, 1))
+      ? goTo(door.reply, this.address(door.request, door.caseId, 1))
       : this.pages.show(door, page);
   }
 
@@ -238,7 +242,7 @@ export class AnswerPagesController {
     } catch (error) {
       return this.pages.handle(door, page, form, error);
     }
-    return goTo(door.reply, this.address(door.caseId, next));
+    return goTo(door.reply, this.address(door.request, door.caseId, next));
   }
 
   private async keep(
@@ -266,8 +270,9 @@ export class AnswerPagesController {
     return this.database.read(actor, scopeOf(actor), (tx) => tx.now());
   }
 
-  private address(caseId: string, step: number): string {
+  private address(request: FastifyRequest, caseId: string, step: number): string {
     mustBeCaseId(caseId);
-    return `/petugas/kasus/${caseId}/jawab/${String(step)}`;
+    const query = queueQuery(request.url);
+    return `/petugas/kasus/${caseId}/jawab/${String(step)}${query === '' ? '' : `?${query}`}`;
   }
 }

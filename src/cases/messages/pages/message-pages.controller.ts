@@ -38,7 +38,7 @@ export class MessagePagesController {
     const form = formOf(body);
     return this.pages.submit({ request, reply, caseId }, MESSAGE_PAGE, form, {
       type: StaffTextBody,
-      body: { text: one(form, 'isi') },
+      body: { text: one(form, 'teks') },
       run: (tx, row, { text }) => this.writeMessage.toRequester(tx, row, text),
     });
   }
@@ -64,7 +64,7 @@ export class MessagePagesController {
     const form = formOf(body);
     return this.pages.submit({ request, reply, caseId }, NOTE_PAGE, form, {
       type: StaffTextBody,
-      body: { text: one(form, 'isi') },
+      body: { text: one(form, 'teks') },
       run: (tx, row, { text }) => this.writeNote.run(tx, row, text),
     });
   }

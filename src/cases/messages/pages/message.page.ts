@@ -10,8 +10,8 @@ const SHOWN = 3;
 export const MESSAGE_PAGE: ActPage = {
   slug: 'pesan',
   action: 'case.message',
-  names: { text: 'isi' },
-  words: ['isi'],
+  names: { text: 'teks' },
+  words: ['teks'],
   model: async ({ tx, row, texts, now }) => {
     if ((REQUEST_END_STATES as readonly RequestState[]).includes(row.status))
       throw refused('not-in-this-state');
@@ -30,6 +30,6 @@ export const MESSAGE_PAGE: ActPage = {
 export const NOTE_PAGE: ActPage = {
   slug: 'catatan',
   action: 'case.note',
-  names: { text: 'isi' },
-  words: ['isi'],
+  names: { text: 'teks' },
+  words: ['teks'],
 };

@@ -7,14 +7,14 @@ import type { ActPage } from './act-page.js';
 import { caseTags, momentWords, type DatedCase } from './case-dates.js';
 
 /** The bar above an act: number, state, date, holder, and the way back to the case. */
-export function caseBar(texts: Texts, dated: DatedCase, holder: string | null): CaseBar {
+export function caseBar(texts: Texts, dated: DatedCase, holder: string | null, backHref: string): CaseBar {
   return {
     number: dated.row.register_number,
     tags: caseTags(texts, dated),
     holder: texts.t('acts.frame.holder', {
       name: holder === null ? texts.t('acts.frame.nobody') : shortName(holder),
     }),
-    back: { href: `/petugas/kasus/${dated.row.id}`, text: texts.t('acts.frame.back') },
+    back: { href: backHref, text: texts.t('acts.frame.back') },
   };
 }
 

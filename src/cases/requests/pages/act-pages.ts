@@ -71,7 +71,8 @@ export class ActPages {
       return this.handle(door, page, form, error);
     }
     const to = step.goTo ?? `/petugas/kasus/${door.caseId}`;
-    return goTo(door.reply, `${to}?selesai=${step.done ?? page.slug}`);
+    const kept = queueQuery(door.request.url);
+    return goTo(door.reply, `${to}?${kept === '' ? '' : `${kept}&`}selesai=${step.done ?? page.slug}`);
   }
 
   /** Shows the form again with faults (422), as it was typed. */
@@ -106,7 +107,7 @@ export class ActPages {
         if (page.event !== undefined) hold(row, page.event);
         const sight = { tx, row, calendar, now: await tx.now(), actor: session.actor, texts, form };
         const built = (await page.model?.(sight)) ?? {};
-        const frame = await this.frame(tx, sight);
+        const frame = await this.frame(door, tx, sight);
         return { model: { ...frame, ...built }, version: row.version };
       });
     } catch (error) {
@@ -119,21 +120,23 @@ export class ActPages {
       csrf: session.csrf,
       key: newId(),
       version: drawn.version,
-      action: `/petugas/kasus/${door.caseId}/${page.slug}`,
+      action: withQueue(door, `/petugas/kasus/${door.caseId}/${page.slug}`),
       caseHref: `/petugas/kasus/${door.caseId}`,
+      backHref: withQueue(door, `/petugas/kasus/${door.caseId}`),
+      sendHref: withQueue(door, `/petugas/kasus/${door.caseId}/jawab/5`),
       ...drawn.model,
     };
     const title = texts.t(`acts.${page.template ?? page.slug}.title`);
     return this.page(door, `acts/${page.template ?? page.slug}`, model, title, errors.length > 0 ? 422 : 200);
   }
 
-  private async frame(tx: Tx, sight: ActSight): Promise<object> {
+  private async frame(door: ActDoor, tx: Tx, sight: ActSight): Promise<object> {
     const { row, texts } = sight;
     const holders =
       row.holder_id === null ? new Map<string, string>() : await this.staff.nameOf(tx, [row.holder_id]);
     const holder = row.holder_id === null ? null : (holders.get(row.holder_id) ?? null);
     return {
-      bar: caseBar(texts, sight, holder),
+      bar: caseBar(texts, sight, holder, withQueue(door, `/petugas/kasus/${row.id}`)),
       date: caseDateBlock(texts, sight),
       question: row.question,
     };
@@ -146,10 +149,11 @@ export class ActPages {
     const model = await this.database.read(session.actor, scopeOf(session.actor), async (tx) => {
       const row = await readCase(tx, page.action, door.caseId);
       const sight = { tx, row, calendar, now: await tx.now(), actor: session.actor, texts, form };
-      return { ...(await this.frame(tx, sight)), ...staleModel(texts, sight, page, problem) };
+      return { ...(await this.frame(door, tx, sight)), ...staleModel(texts, sight, page, problem) };
     });
-    const rest = { csrf: session.csrf, action: `/petugas/kasus/${door.caseId}/${page.slug}` };
-    const more = { ...model, ...rest, caseHref: `/petugas/kasus/${door.caseId}` };
+    const action = withQueue(door, `/petugas/kasus/${door.caseId}/${page.slug}`);
+    const backHref = withQueue(door, `/petugas/kasus/${door.caseId}`);
+    const more = { ...model, csrf: session.csrf, action, backHref };
     return this.page(door, 'acts/stale', more, texts.t('acts.stale.title'), 409);
   }
 
@@ -160,9 +164,9 @@ export class ActPages {
     const model = await this.database.read(session.actor, scopeOf(session.actor), async (tx) => {
       const row = await readCase(tx, page.action, door.caseId);
       const sight = { tx, row, calendar, now: await tx.now(), actor: session.actor, texts, form };
-      return { ...(await this.frame(tx, sight)), ...refusedModel(texts, sight, page, problem) };
+      return { ...(await this.frame(door, tx, sight)), ...refusedModel(texts, sight, page, problem) };
     });
-    const more = { ...model, caseHref: `/petugas/kasus/${door.caseId}` };
+    const more = { ...model, backHref: withQueue(door, `/petugas/kasus/${door.caseId}`) };
     return this.page(door, 'acts/refused', more, texts.t('acts.refused.title'), 409);
   }
 
@@ -203,4 +207,31 @@ export function formOf(body: unknown): ActForm {
 export function goTo(reply: FastifyReply, path: string): string {
   reply.code(303).header('location', path);
   return '';
+}
+
+const QUEUE_FIELDS = [
+  'tampilan',
+  'status',
+  'batas',
+  'pemegang',
+  'instansi',
+  'kanal',
+  'sejak',
+  'kata',
+  'urut',
+];
+
+/** Which queue the case was opened from, as its address says it; everything else of the address stays behind. */
+export function queueQuery(url: string): string {
+  const given = new URLSearchParams(url.split('?', 2)[1] ?? '');
+  const kept = QUEUE_FIELDS.flatMap((name): [string, string][] => {
+    const value = given.get(name);
+    return value === null || value === '' ? [] : [[name, value]];
+  });
+  return new URLSearchParams(kept).toString();
+}
+
+function withQueue(door: ActDoor, path: string): string {
+  const query = queueQuery(door.request.url);
+  return query === '' ? path : `${path}?${query}`;
 }

@@ -42,12 +42,17 @@ export function assignPage(agencies: AgencyDirectory, city: City): ActPage {
   };
 }
 
+/** Below this a suggestion says nothing. */
+const LOWEST_SHOWN = 0.01;
+
 async function assignModel(sight: ActSight, agencies: readonly Agency[], city: City): Promise<object> {
   const { tx, row, texts, now, form } = sight;
   const byCode = new Map(agencies.map((agency) => [agency.code, agency]));
   const standing = await routingStanding(tx, row.id);
   const back = await handedBack(tx, row.id);
-  const suggestions = (standing?.suggestions ?? []).filter(({ agency }) => byCode.has(agency)).slice(0, 4);
+  const suggestions = (standing?.suggestions ?? [])
+    .filter(({ agency, score }) => byCode.has(agency) && score >= LOWEST_SHOWN)
+    .slice(0, 4);
   const loads = await agencyLoads(tx, loadCodes(suggestions, row.agency_code), now);
   const sent = one(form, 'instansi');
   return {

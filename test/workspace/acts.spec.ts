@@ -1,0 +1,331 @@
+import { useApp } from '../support/app.js';
+import { expectStatus } from '../support/http-client.js';
+import { variants } from '../support/request-bodies.js';
+import { sampleFiles } from '../support/sample-files.js';
+import { hiddenFields, submitAct, submitFiles } from './office.js';
+
+const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
+
+async function file(body: Parameters<typeof app.fileRequest>[0] = {}): Promise<string> {
+  const id = await app.caseId((await app.fileRequest(body)).registerNumber);
+  await app.sweep();
+  return id;
+}
+
+async function statusOf(id: string): Promise<string> {
+  return (await app.sql<{ status: string }>('SELECT status FROM cases WHERE id = $1', [id]))[0]?.status ?? '';
+}
+
+const officerOf = (agency = 'disdik'): ReturnType<typeof app.signIn> => app.signIn('officer', agency);
+const desk = (): ReturnType<typeof app.signIn> => app.signIn('desk');
+
+describe('completeness', () => {
+  it('declares complete when every row is there', async () => {
+    const id = await file();
+    const done = await submitAct(await officerOf(), id, 'verifikasi', {
+      'cek-description': 'ada',
+      'cek-purpose': 'ada',
+    });
+    expect(done).toMatchObject({ status: 303, location: `/petugas/kasus/${id}?selesai=verifikasi` });
+    expect(await statusOf(id)).toBe('processing');
+    expect((await (await officerOf()).page(done.location)).text).toContain('dinyatakan lengkap');
+  });
+
+  it('asks for what is missing and keeps what was typed after a fault', async () => {
+    const id = await file();
+    const staff = await desk();
+    const faulty = await submitAct(staff, id, 'verifikasi', { catatan: 'Sebut tahun anggaran' });
+    expect(faulty.status).toBe(422);
+    expect(faulty.text).toContain('Pilih Ada atau Kurang untuk Identitas');
+    expect(faulty.text).toContain('Sebut tahun anggaran');
+    const done = await submitAct(staff, id, 'verifikasi', {
+      'cek-identity': 'ada',
+      'cek-description': 'kurang',
+      'cek-purpose': 'ada',
+      catatan: 'Sebut tahun anggaran',
+    });
+    expect(done.location).toContain('selesai=diminta');
+    expect(await statusOf(id)).toBe('incomplete');
+  });
+
+  it('accepts a late repair with a reason', async () => {
+    const filed = await app.fileRequest();
+    const id = await app.caseId(filed.registerNumber);
+    await app.mustAct(await desk(), id, 'declare-incomplete', { missing: ['description'], note: '' });
+    await app.passTo('2026-12-01T09:00:00+09:00');
+    expect(await statusOf(id)).toBe('closed_incomplete');
+    await app.citizenAct(filed, 'complete', { text: 'Tahun anggaran 2025', fileIds: [] });
+    expect((await submitAct(await desk(), id, 'lengkapi', { alasan: 'Listrik padam' })).status).toBe(303);
+    expect(await statusOf(id)).toBe('processing');
+  });
+});
+
+describe('routing', () => {
+  it('gives a vague case to the agency that the desk chooses', async () => {
+    const id = await file(variants.vague());
+    const staff = await desk();
+    expect((await submitAct(staff, id, 'tugaskan', { instansi: 'lain', alasan: 'x' })).status).toBe(422);
+    const done = await submitAct(staff, id, 'tugaskan', {
+      instansi: 'lain',
+      'instansi-lain': 'disdukcapil',
+      alasan: 'Data penduduk dipegang Disdukcapil',
+    });
+    expect(done.status).toBe(303);
+    expect((await (await officerOf('disdukcapil')).page(`/petugas/kasus/${id}`)).status).toBe(200);
+    expect((await (await officerOf()).page(`/petugas/kasus/${id}`)).status).toBe(404);
+  });
+
+  it('takes a case back from the wrong agency and leads to the queue', async () => {
+    const id = await file();
+    const done = await submitAct(await officerOf(), id, 'kembalikan', {
+      alasan: 'Bukan urusan kami',
+      saran: 'disdukcapil',
+    });
+    expect(done.location).toBe('/petugas?selesai=kembalikan');
+    const assign = await (await desk()).page(`/petugas/kasus/${id}/tugaskan`);
+    expect(assign.text).toContain('Bukan urusan kami');
+    expect(assign.text).toContain('Saran:');
+  });
+
+  it('names a holder and reminds him', async () => {
+    const id = await file();
+    const officer = await officerOf();
+    const page = await officer.page(`/petugas/kasus/${id}/pemegang`);
+    const me = /name="pemegang" value="([^"]+)"/u.exec(page.text)?.[1] ?? '';
+    expect((await submitAct(officer, id, 'pemegang', { pemegang: me })).status).toBe(303);
+    expect((await submitAct(await desk(), id, 'ingatkan', {})).status).toBe(303);
+    await app.sweep();
+    const { email } = app.account('officer', 'disdik');
+    expect((await app.mails(email)).some((mail) => mail.subject.includes('AMBON-2026'))).toBe(true);
+  });
+});
+
+describe('extension', () => {
+  it('shows old and new date, extends once, then says why not', async () => {
+    const id = await file();
+    const officer = await officerOf();
+    const page = await officer.page(`/petugas/kasus/${id}/perpanjang`);
+    expect(page.text).toMatch(/Perpanjang sampai/u);
+    const fields = { alasan: 'statusUndecided', penjelasan: 'Masih dibahas apakah dikecualikan.' };
+    expect((await submitAct(officer, id, 'perpanjang', { ...fields, penjelasan: 'x' })).status).toBe(422);
+    expect((await submitAct(officer, id, 'perpanjang', fields)).status).toBe(303);
+    expect(await statusOf(id)).toBe('extended');
+    const again = await officer.page(`/petugas/kasus/${id}/perpanjang`);
+    expect(again.status).toBe(409);
+    expect(again.text).toContain('tidak mungkin sekarang');
+  });
+});
+
+describe('answering', () => {
+  async function write(id: string, decision: string, fields: Record<string, string>): Promise<void> {
+    const officer = await officerOf();
+    const first = await submitAct(officer, id, 'jawab/1', { keputusan: decision });
+    expect(first).toMatchObject({ status: 303, location: `/petugas/kasus/${id}/jawab/2` });
+    expect((await submitAct(officer, id, 'jawab/2', fields)).status).toBe(303);
+  }
+
+  async function send(id: string): Promise<{ status: number; location: string }> {
+    const officer = await officerOf();
+    const preview = await officer.page(`/petugas/kasus/${id}/jawab/4`);
+    expect(preview.text).toContain('[nama pemohon]');
+    const answer = await officer.submit(
+      `/petugas/kasus/${id}/jawab/5`,
+      hiddenFields(preview.text, 'jawab/5'),
+    );
+    return { status: answer.status, location: answer.headers.get('location') ?? '' };
+  }
+
+  it('sends a free answer with a file at once', async () => {
+    const id = await file();
+    await write(id, 'granted', { bentuk: 'softcopy', hari: '24', bulan: 'Des', tahun: '2026' });
+    const officer = await officerOf();
+    const page = await officer.page(`/petugas/kasus/${id}/jawab/3`);
+    const form = new FormData();
+    for (const [name, value] of Object.entries(hiddenFields(page.text, 'jawab/3'))) form.append(name, value);
+    form.append('berkas', new Blob([new Uint8Array(sampleFiles.pdf('Rincian'))]), 'rincian.pdf');
+    const added = await submitFiles(officer, `/petugas/kasus/${id}/jawab/3`, form);
+    expect(added.status).toBe(303);
+    const done = await send(id);
+    expect(done).toEqual({ status: 303, location: `/petugas/kasus/${id}?selesai=jawab` });
+    expect(await statusOf(id)).toBe('closed_granted');
+  });
+
+  it('sends that another body holds it', async () => {
+    const id = await file();
+    const officer = await officerOf();
+    await submitAct(officer, id, 'jawab/1', { keputusan: 'not-held' });
+    const faulty = await submitAct(officer, id, 'jawab/2', { penjelasan: 'Guru SMA diurus provinsi.' });
+    expect(faulty.status).toBe(422);
+    expect(faulty.text).toContain('Guru SMA diurus provinsi.');
+    await write(id, 'not-held', { penguasa: 'Dinas Pendidikan Provinsi Maluku' });
+    expect((await send(id)).status).toBe(303);
+    expect(await statusOf(id)).toBe('closed_not_held');
+  });
+
+  it.each([
+    ['not-yet-held', { penjelasan: 'Laporan baru selesai bulan depan.' }, 'closed_not_yet_held'],
+    ['not-documented', { hari: '30', bulan: '12', tahun: '2026' }, 'closed_not_documented'],
+  ])('sends %s', async (decision, fields, status) => {
+    const id = await file();
+    await write(id, decision, fields);
+    expect((await send(id)).status).toBe(303);
+    expect(await statusOf(id)).toBe(status);
+  });
+
+  it('records payment before the hand-over', async () => {
+    const id = await file(variants.onPaper());
+    await write(id, 'granted', {
+      bentuk: 'hardcopy',
+      'biaya-salinan': 'Rp12.500',
+      hari: '24',
+      bulan: '12',
+      tahun: '2026',
+    });
+    expect((await send(id)).status).toBe(303);
+    const officer = await officerOf();
+    expect((await officer.page(`/petugas/kasus/${id}/serahkan`)).status).toBe(409);
+    expect((await submitAct(officer, id, 'bayar', { jumlah: '12.500', cara: 'cash' })).status).toBe(303);
+    expect((await submitAct(officer, id, 'serahkan', { cara: 'pickup' })).status).toBe(422);
+    const day = { hari: '24', bulan: '11', tahun: '2026' };
+    const [now] = await app.sql<{ day: string }>(
+      `SELECT to_char(tenggat_now() AT TIME ZONE 'Asia/Jayapura', 'YYYY-MM-DD') AS day`,
+    );
+    const [tahun = '', bulan = '', hari = ''] = (now?.day ?? '').split('-');
+    expect(
+      (await submitAct(officer, id, 'serahkan', { ...day, cara: 'pickup', hari, bulan, tahun })).status,
+    ).toBe(303);
+    expect(await statusOf(id)).toBe('closed_granted');
+  });
+
+  it('tells the second officer what changed and keeps the words', async () => {
+    const id = await file();
+    const officer = await officerOf();
+    const path = `/petugas/kasus/${id}/perpanjang`;
+    const page = await officer.page(path);
+    await submitAct(officer, id, 'catatan', { teks: 'Bendahara berjanji Jumat siang.' });
+    const late = await officer.submit(path, {
+      ...hiddenFields(page.text, 'perpanjang'),
+      alasan: 'statusUndecided',
+      penjelasan: 'Teks yang panjang milik saya.',
+    });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('Catatan internal');
+    expect(late.text).toContain('Teks yang panjang milik saya.');
+    const again = await officer.submit(path, {
+      ...hiddenFields(late.text, 'perpanjang'),
+      penjelasan: 'Teks yang panjang milik saya.',
+    });
+    expect(again.status).toBe(200);
+    expect(again.text).toContain('Teks yang panjang milik saya.');
+    expect(await statusOf(id)).toBe('received');
+    const done = await officer.submit(path, {
+      ...hiddenFields(again.text, 'perpanjang'),
+      alasan: 'statusUndecided',
+      penjelasan: 'Teks yang panjang milik saya.',
+    });
+    expect(done.status).toBe(303);
+  });
+
+  it('never overwrites a draft that another officer saved meanwhile', async () => {
+    const id = await file();
+    const officer = await officerOf();
+    await submitAct(officer, id, 'jawab/1', { keputusan: 'not-yet-held' });
+    const path = `/petugas/kasus/${id}/jawab/2`;
+    const old = await officer.page(path);
+    await submitAct(officer, id, 'jawab/2', { penjelasan: 'Tulisan orang lain.' });
+    const late = await officer.submit(path, {
+      ...hiddenFields(old.text, 'jawab/2'),
+      penjelasan: 'Tulisan saya.',
+    });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('Draf jawaban disimpan');
+    expect(late.text).toContain('Tulisan saya.');
+  });
+});
+
+describe('messages, notes and withdrawal', () => {
+  it('keeps a note inside and sends a message out', async () => {
+    const filed = await app.fileRequest();
+    const id = await app.caseId(filed.registerNumber);
+    await app.sweep();
+    const officer = await officerOf();
+    expect((await submitAct(officer, id, 'catatan', { teks: 'Hanya untuk kami.' })).status).toBe(303);
+    expect((await submitAct(officer, id, 'pesan', { teks: 'Rekap sedang disiapkan.' })).status).toBe(303);
+    const tracked = JSON.stringify(await app.track(filed));
+    expect(tracked).not.toContain('Hanya untuk kami.');
+    expect((await officer.page(`/petugas/kasus/${id}?linimasa=catatan`)).text).toContain('Hanya untuk kami.');
+  });
+
+  it('withdraws only with the written word', async () => {
+    const id = await file();
+    const staff = await desk();
+    const page = await staff.page(`/petugas/kasus/${id}/cabut`);
+    const empty = new FormData();
+    for (const [name, value] of Object.entries(hiddenFields(page.text, 'cabut'))) empty.append(name, value);
+    expect((await submitFiles(staff, `/petugas/kasus/${id}/cabut`, empty)).status).toBe(422);
+    const form = new FormData();
+    for (const [name, value] of Object.entries(hiddenFields(page.text, 'cabut'))) form.append(name, value);
+    form.append('berkas', new Blob([new Uint8Array(sampleFiles.pdf('Cabut'))]), 'surat.pdf');
+    expect((await submitFiles(staff, `/petugas/kasus/${id}/cabut`, form)).status).toBe(303);
+    expect(await statusOf(id)).toBe('withdrawn');
+  });
+});
+
+describe('doors', () => {
+  it('answers another agency as if the case were missing, on every page', async () => {
+    const id = await file();
+    const other = await officerOf('disdukcapil');
+    for (const act of [
+      '',
+      '/jawab/1',
+      '/perpanjang',
+      '/pesan',
+      '/catatan',
+      '/kembalikan',
+      '/pemegang',
+      '/verifikasi',
+    ])
+      expect([act, (await other.page(`/petugas/kasus/${id}${act}`)).status]).toEqual([act, 404]);
+    expect((await other.get(`/api/v1/cases/${id}`)).status).toBe(404);
+  });
+
+  it('refuses a form without its anti-forgery value', async () => {
+    const id = await file();
+    const officer = await officerOf();
+    expect((await officer.submit(`/petugas/kasus/${id}/catatan`, { teks: 'x', _versi: '1' })).status).toBe(
+      403,
+    );
+  });
+
+  it('does a double press once', async () => {
+    const id = await file();
+    const officer = await officerOf();
+    const path = `/petugas/kasus/${id}/catatan`;
+    const fields = { ...hiddenFields((await officer.page(path)).text, 'catatan'), teks: 'Sekali saja.' };
+    const [one, two] = await Promise.all([officer.submit(path, fields), officer.submit(path, fields)]);
+    expect([one?.status, two?.status]).toEqual([303, 303]);
+    const notes = await app.sql('SELECT 1 FROM notes WHERE case_id = $1', [id]);
+    expect(notes).toHaveLength(1);
+  });
+});
+
+describe('tasks', () => {
+  it('enters a bounce and completes the task it makes', async () => {
+    const filed = await app.fileRequest();
+    await app.sweep();
+    const staff = await desk();
+    const page = await staff.page('/petugas/tugas');
+    const fields = hiddenFields(page.text, 'kembali');
+    expect(
+      (await staff.submit('/petugas/tugas/kembali', { ...fields, nomor: 'AMBON-2026-999999' })).status,
+    ).toBe(422);
+    const done = await staff.submit('/petugas/tugas/kembali', { ...fields, nomor: filed.registerNumber });
+    expect(done.status).toBe(303);
+    const failed = await staff.page('/petugas?tampilan=gagal-kirim');
+    expect(failed.text).toContain(await app.caseId(filed.registerNumber));
+    const list = await staff.page('/petugas/tugas');
+    const action = /action="(\/petugas\/tugas\/[0-9a-f-]{36}\/selesai)"/u.exec(list.text)?.[1] ?? '';
+    expect((await staff.submit(action, { _csrf: fields._csrf ?? '' })).status).toBe(303);
+    expectStatus(await staff.page('/petugas/tugas'), 200);
+  });
+});
