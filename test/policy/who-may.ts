@@ -9,6 +9,8 @@ export interface Expectation {
   readonly who: 'all' | readonly Role[];
   /** Asks for one case: foreign and missing cases are one 404. */
   readonly onCase: boolean;
+  /** Who may enter the room at all, where that are fewer than may read a case elsewhere. */
+  readonly room?: readonly Role[];
 }
 
 const everybody: Expectation = { who: 'all', onCase: false };
@@ -16,6 +18,7 @@ const roles = (...who: Role[]): Expectation => ({ who, onCase: false });
 const onCase = (...who: Role[]): Expectation => ({ who, onCase: true });
 
 export const READERS: readonly Role[] = ['desk', 'officer', 'supervisor', 'superior'];
+const OVERSIGHT: readonly Role[] = ['supervisor', 'superior'];
 const STAFF: readonly Role[] = [...READERS, 'admin'];
 
 /** contract.md section 3, the table of actions. */
@@ -53,8 +56,7 @@ const CASE_ACTS: Readonly<Record<string, readonly Role[]>> = {
 /** The same acts as forms, by the last word of their address. */
 const CASE_FORMS: Readonly<Record<string, readonly Role[]>> = {
   verifikasi: ['desk', 'officer'],
-  lengkapi: ['desk', 'officer'],
-  'terima-terlambat': ['desk'],
+  lengkapi: ['desk'],
   tugaskan: ['desk', 'supervisor'],
   kembalikan: ['officer'],
   pemegang: ['officer', 'desk', 'supervisor'],
@@ -90,6 +92,8 @@ const API: Readonly<Record<string, Expectation>> = {
 const PAGES: readonly (readonly [RegExp, Expectation])[] = [
   [/^\/petugas\/(masuk|keluar|lupa-sandi)$/u, everybody],
   [/^\/petugas\/(profil|sesi)(\/|$)/u, roles(...STAFF)],
+  // A mail that came back is the desk's to enter.
+  [/^\/petugas\/tugas\/kembali$/u, roles('desk')],
   [/^\/petugas\/kasus\/baru(\/|$)/u, roles('desk')],
   [/^\/petugas\/kasus\/:id(\/|$)/u, onCase('desk', 'officer')],
   [/^\/petugas(\/|$)/u, roles('desk', 'officer')],
@@ -112,13 +116,14 @@ export function expectationOf(method: string, path: string): Expectation | null 
   }
   if (/^\/api\/v1\/cases\/:id\/files\/:\w+$/u.test(path)) return onCase(...READERS);
   if (path.startsWith('/api/')) return null;
-  const oversightForm = /^\/pengawas\/kasus\/:id\/([a-z-]+)$/u.exec(path)?.[1];
-  if (oversightForm !== undefined)
-    return onCase(...(CASE_FORMS[oversightForm] ?? []).filter((role) => role === 'supervisor'));
-  if (path === '/pengawas/kasus/:id') return onCase('supervisor', 'superior');
+  const inOversight = /^\/pengawas\/kasus\/:id(?:\/([a-z-]+))?$/u.exec(path);
+  if (inOversight !== null) {
+    const who: readonly Role[] = inOversight[1] === undefined ? OVERSIGHT : ['supervisor'];
+    return { who, onCase: true, room: OVERSIGHT };
+  }
   const form = /^\/petugas\/kasus\/:id\/([a-z-]+)(\/|$)/u.exec(path)?.[1];
   if (form !== undefined) {
-    const who = CASE_FORMS[form];
+    const who = CASE_FORMS[path.endsWith('/bebas-identitas') ? 'bebas-identitas' : form];
     return who === undefined ? null : onCase(...who);
   }
   // The lists of /pengawas lead to the one page of a case; what may be done on it is asked act by act.
