@@ -52,11 +52,11 @@ function keyOf(texts: Texts, { event, facts }: TrackedEvent): string {
   return texts.has(`${key}.title`) ? key : 'tracking.events.other';
 }
 
-function paramsOf(texts: Texts, tracked: TrackedCase, { facts }: TrackedEvent): MessageParams {
+function paramsOf(texts: Texts, tracked: TrackedCase, { facts, agency }: TrackedEvent): MessageParams {
   const date = (value: unknown): string =>
     typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/u.test(value) ? texts.formats.date(value) : '';
   return {
-    agency: agencyName(tracked.agency, texts.language) ?? texts.t('tracking.office'),
+    agency: agencyName(agency, texts.language) ?? texts.t('tracking.office'),
     number: typeof facts['number'] === 'string' ? facts['number'] : tracked.row.register_number,
     due: date(facts['dueOn']),
     previous: date(facts['previousDueOn']),

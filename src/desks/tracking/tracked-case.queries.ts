@@ -39,7 +39,9 @@ interface Details {
 
 const DETAILS = /* sql */ `
   SELECT tenggat_now() AS now, clock_timestamp() AS real_now,
-    (SELECT coalesce(json_agg(json_build_object('at', a.effective_at, 'event', a.event, 'facts', a.facts)
+    (SELECT coalesce(json_agg(json_build_object('at', a.effective_at, 'event', a.event, 'facts', a.facts,
+        'agency', (SELECT json_build_object('name', g.name, 'nameEn', g.name_en) FROM agencies g
+          WHERE g.code = coalesce(a.facts->>'agency', a.agency_code)))
         ORDER BY a.effective_at, a.seq), '[]')
       FROM audit a WHERE a.case_id = $1 AND a.visible_to = 'requester') AS events,
     (SELECT coalesce(json_agg(json_build_object('kind', l.kind, 'fileId', l.file_id) ORDER BY l.issued_at), '[]')

@@ -15,6 +15,8 @@ export interface TrackedEvent {
   readonly at: Date;
   readonly event: string;
   readonly facts: Readonly<Record<string, unknown>>;
+  /** Who held the case then; a later holder never takes the blame. */
+  readonly agency: Pick<Agency, 'name' | 'nameEn'> | null;
 }
 
 export interface TrackedDecision {
@@ -103,7 +105,10 @@ export function isLate(row: CaseRow, now: Date): boolean {
 }
 
 /** The name of who holds the case, in the reader's language; null while nobody does. */
-export function agencyName(agency: Agency | null, language: 'id' | 'en'): string | null {
+export function agencyName(
+  agency: Pick<Agency, 'name' | 'nameEn'> | null,
+  language: 'id' | 'en',
+): string | null {
   if (agency === null) return null;
   return language === 'id' ? agency.name : agency.nameEn;
 }
