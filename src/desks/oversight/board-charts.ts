@@ -28,9 +28,8 @@ export function ageFigure(texts: Texts, reading: BoardReading, narrow: Narrow, a
     cases: ages.get(step) ?? 0,
     href: casesHref({ ...narrow, age: step }),
     tone: LATE_STEPS.includes(step) ? 'late' : SOON_STEPS.includes(step) ? 'soon' : 'fine',
-    group: texts.t(
-      `oversight.ages.${LATE_STEPS.includes(step) ? 'group-late' : step === 'hari-ini' ? 'group-today' : 'group-left'}`,
-    ),
+    group: texts.t(`oversight.ages.group-${groupOf(step)}`),
+    shortGroup: texts.t(`oversight.ages.short-${groupOf(step)}`),
   }));
   const finding =
     late === 0
@@ -53,6 +52,11 @@ export function ageFigure(texts: Texts, reading: BoardReading, narrow: Narrow, a
       ]),
     },
   };
+}
+
+function groupOf(step: AgeStep): 'late' | 'today' | 'left' {
+  if (LATE_STEPS.includes(step)) return 'late';
+  return step === 'hari-ini' ? 'today' : 'left';
 }
 
 /** Cases due on each of the next 20 working days against the pace. */

@@ -1,6 +1,6 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { max } from 'd3-array';
-import { box, drawing, stroke, target, word } from './drawing.js';
+import { box, drawing, stroke, target, widthOf, word } from './drawing.js';
 
 /** One step of working days left. */
 export interface AgeBar {
@@ -10,6 +10,8 @@ export interface AgeBar {
   readonly href: string;
   /** Words below a group of neighbouring bars: `hari kerja lewat batas`. */
   readonly group: string;
+  /** The same where the bars are narrow. */
+  readonly shortGroup: string;
 }
 
 const HEIGHT = 224;
@@ -54,24 +56,35 @@ export function ageChart(width: number, title: string, bars: readonly AgeBar[]):
   const parts = [
     ...columns,
     stroke(0, floor + 0.5, width, floor + 0.5, 'axis'),
-    ...groupsOf(bars).map(({ group, first, last }) => {
+    ...groupsOf(bars).map(({ group, shortGroup, first, last }) => {
       const left = x(first) ?? 0;
       const right = (x(last) ?? 0) + x.bandwidth();
       return (
         stroke(left, floor + 27.5, right, floor + 27.5, 'axis') +
-        word((left + right) / 2, floor + 44, group, { anchor: 'middle', look: 'muted-text' })
+        word((left + right) / 2, floor + 44, widthOf(group) > right - left + 12 ? shortGroup : group, {
+          anchor: 'middle',
+          look: 'muted-text',
+        })
       );
     }),
   ];
   return drawing(width, HEIGHT, title, parts, targets);
 }
 
-function groupsOf(
-  bars: readonly AgeBar[],
-): readonly { readonly group: string; readonly first: string; readonly last: string }[] {
+function groupsOf(bars: readonly AgeBar[]): readonly {
+  readonly group: string;
+  readonly shortGroup: string;
+  readonly first: string;
+  readonly last: string;
+}[] {
   const names = [...new Set(bars.map((bar) => bar.group))];
   return names.map((group) => {
     const members = bars.filter((bar) => bar.group === group);
-    return { group, first: members[0]?.label ?? '', last: members.at(-1)?.label ?? '' };
+    return {
+      group,
+      shortGroup: members[0]?.shortGroup ?? group,
+      first: members[0]?.label ?? '',
+      last: members.at(-1)?.label ?? '',
+    };
   });
 }
