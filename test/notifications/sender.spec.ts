@@ -5,7 +5,7 @@ import { MailHealth } from '../../src/office/notifications/mail-health.js';
 import { switchSending } from '../../src/office/notifications/sending-switch.js';
 import { HealthRegistry } from '../../src/platform/health/health-registry.js';
 import { OutboxWorld } from './outbox-world.js';
-import { MisbehavingServer } from './smtp-servers.js';
+import { MisbehavingServer, type Step } from './smtp-servers.js';
 
 const world = new OutboxWorld();
 let server: MisbehavingServer;
@@ -112,6 +112,56 @@ describe('sender', () => {
       { kind: 'mail-failed', state: 'refused' },
     ]);
     expect((await openTasks()).map((task) => task.kind)).toEqual(['mail-refused', 'mail-refused']);
+  });
+
+  it.each<[string, Partial<Record<Step, string>>]>([
+    ['greeting', { GREETING: '554 5.7.1 blocked' }],
+    ['EHLO', { EHLO: '550 not you' }],
+    ['STARTTLS', { STARTTLS: '554 no TLS today' }],
+    ['sign-in', { AUTH: '535 5.7.8 wrong password' }],
+    ['MAIL FROM', { MAIL: '550 5.7.1 sender unknown' }],
+    ['MAIL FROM with a sign-in demand', { MAIL: '530 5.7.0 sign in first' }],
+    ['RCPT TO with a sign-in demand', { RCPT: '530 5.7.0 sign in first' }],
+    ['the final dot with an encryption demand', { DOT: '538 encrypt first' }],
+    ['MAIL FROM with an unreadable code', { MAIL: '999 what' }],
+  ])('keeps trying a server that refuses us at %s', async (step, replies) => {
+    server.replies = replies;
+    await enqueue('k1');
+    const signIn = step === 'sign-in' ? '//uji:salah@' : '//';
+    const sender = world.sender(server.url.replace('//', signIn));
+    const health = new MailHealth(new HealthRegistry(), world.database, world.config);
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      await world.advance('61 minutes');
+      await sender.drain();
+    }
+    expect(await world.row('k1')).toMatchObject({ state: 'waiting', attempts: 3, ambiguous: false });
+    expect((await openTasks()).map((task) => task.kind)).toEqual([]);
+    expect(await health.check()).toMatchObject({ status: 'warn', note: 'mail server away' });
+    server.replies = {};
+    await world.advance('61 minutes');
+    await world.sender(server.url).drain();
+    expect(await world.row('k1')).toMatchObject({ state: 'accepted' });
+  });
+
+  it('stops asking a server that refuses us after a few mails', async () => {
+    server.replies = { MAIL: '550 5.7.1 sender unknown' };
+    await enqueue(...keysOf(30));
+    expect(await world.sender(server.url).drain()).toBeLessThan(12);
+    expect(await world.sql(`SELECT 1 FROM outbox WHERE state <> 'waiting' OR ambiguous`)).toEqual([]);
+  });
+
+  it.each<[string, Partial<Record<Step, string>>, object]>([
+    ['at RCPT TO', { RCPT: '999 what' }, { state: 'waiting', ambiguous: false }],
+    ['at DATA', { DATA: '554 no' }, { state: 'waiting', ambiguous: false }],
+    ['after the final dot', { DOT: '999 what' }, { state: 'waiting', ambiguous: true }],
+    ['beyond 599', { DOT: '600 what' }, { state: 'waiting', ambiguous: true }],
+    ['refused after the dot', { DOT: '554 5.7.1 no' }, { state: 'refused', ambiguous: false }],
+    ['refused at RCPT TO', { RCPT: '550 5.1.1 no' }, { state: 'refused', ambiguous: false }],
+  ])('reads an odd answer with care: %s', async (_name, replies, expected) => {
+    server.replies = replies;
+    await enqueue('k1');
+    await world.sender(server.url).drain();
+    expect(await world.row('k1')).toMatchObject(expected);
   });
 
   it('flags a lost reply as ambiguous and repeats the same bytes', async () => {

@@ -14,6 +14,9 @@ export type Behaviour =
   /** Answers the final dot only after `slowMilliseconds`. */
   | 'slow';
 
+/** A step of the conversation; `DOT` is the final dot. */
+export type Step = 'GREETING' | 'EHLO' | 'STARTTLS' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'DOT';
+
 export interface Taken {
   readonly to: string;
   readonly raw: string;
@@ -32,6 +35,8 @@ export class MisbehavingServer {
   held = 0;
   /** Runs while a `slow` mail waits for its reply. */
   onHeld: () => void = () => undefined;
+  /** What it says to a step instead of yes, for instance `{ MAIL: '550 not you' }`. */
+  replies: Partial<Record<Step, string>> = {};
   private readonly server = net.createServer((socket) => new Session(socket, this));
   private readonly sockets = new Set<net.Socket>();
 
@@ -73,7 +78,7 @@ class Session {
   ) {
     socket.on('data', (chunk) => this.take(chunk));
     socket.on('error', () => undefined);
-    this.say('220 uji');
+    this.say(owner.replies.GREETING ?? '220 uji');
   }
 
   private say(line: string): void {
@@ -96,6 +101,8 @@ class Session {
 
   private command(line: string): void {
     const verb = line.slice(0, 4).toUpperCase();
+    const reply = this.scripted(verb);
+    if (reply !== undefined) return this.say(reply);
     if (verb === 'RCPT') return this.recipient(line);
     if (verb === 'DATA') {
       this.inData = true;
@@ -106,7 +113,28 @@ class Session {
       this.socket.end();
       return;
     }
-    this.say(verb === 'EHLO' || verb === 'HELO' ? '250 uji' : '250 ok');
+    if (verb === 'EHLO') return this.say(this.offers());
+    this.say(verb === 'HELO' ? '250 uji' : '250 ok');
+  }
+
+  /** Offers what it will refuse. */
+  private offers(): string {
+    const { STARTTLS, AUTH } = this.owner.replies;
+    const offers = [
+      ...(STARTTLS === undefined ? [] : ['STARTTLS']),
+      ...(AUTH === undefined ? [] : ['AUTH PLAIN']),
+    ];
+    return ['uji', ...offers]
+      .map((offer, at) => `250${at === offers.length ? ' ' : '-'}${offer}`)
+      .join('\r\n');
+  }
+
+  private scripted(verb: string): string | undefined {
+    const { replies } = this.owner;
+    if (verb === 'STAR') return replies.STARTTLS;
+    if (verb === 'HELO') return replies.EHLO;
+    const step = (['EHLO', 'AUTH', 'MAIL', 'RCPT', 'DATA'] as const).find((name) => name === verb);
+    return step === undefined ? undefined : replies[step];
   }
 
   private recipient(line: string): void {
@@ -120,6 +148,8 @@ class Session {
 
   private endOfData(raw: string): void {
     this.inData = false;
+    const { DOT } = this.owner.replies;
+    if (DOT !== undefined) return this.say(DOT);
     const behaviour = this.owner.behave(this.to);
     if (behaviour === 'temporary-data') return this.say('451 4.3.0 try later');
     if (behaviour === 'refuse-data') return this.say('554 5.7.1 content refused');

@@ -79,8 +79,8 @@ describe('MailTransport', () => {
     ['refused content', { dot: '554 spam' }, { outcome: 'refused', reply: '554 spam' }],
     ['greylisting', { recipient: '450 later' }, { outcome: 'temporary', reached: true, reply: '450 later' }],
     ['full disk', { dot: '452 full' }, { outcome: 'temporary', reached: true, reply: '452 full' }],
-    ['busy server', { greeting: '421 busy' }, { outcome: 'temporary', reached: true }],
-    ['a banned sender', { greeting: '554 go away' }, { outcome: 'temporary', reached: true }],
+    ['busy server', { greeting: '421 busy' }, { outcome: 'temporary', reached: false }],
+    ['a banned sender', { greeting: '554 go away' }, { outcome: 'temporary', reached: false }],
     ['break before the body', { data: 'drop' }, { outcome: 'temporary', reached: false }],
     ['break after the final dot', { dot: 'drop' }, { outcome: 'ambiguous' }],
   ])('tells the outcome of %s', async (_name, script, expected) => {

@@ -8,9 +8,9 @@ import { SmtpFault, SmtpLine } from './smtp-line.js';
 
 /**
  * What became of one sending, with the server's words as proof.
- * `accepted`: it has the mail. `refused`: it never will take it (5xx to the envelope or the mail).
- * `temporary`: it does not have it; `reached` tells whether any server answered at all.
- * `ambiguous`: the connection broke after the final dot, so it may have it.
+ * `accepted`: it has the mail. `refused`: it never will take it (5yz to the recipient or to the whole mail).
+ * `temporary`: it does not have it; `reached` is false where no server answered, or none that would work for us.
+ * `ambiguous`: no clear answer came after the final dot, so it may have it.
  */
 export type SendResult =
   | { readonly outcome: 'accepted' | 'refused' | 'ambiguous'; readonly reply: string }
@@ -72,15 +72,32 @@ export class MailTransport implements OnApplicationShutdown {
   }
 }
 
+/**
+ * Only 5yz about the recipient or about the whole mail is a refusal for good. A server that will not have us (greeting,
+ * EHLO, STARTTLS, sign-in, MAIL FROM) says nothing about this mail: it counts as away. After the final dot any word
+ * but a clear no may mean that it has the mail.
+ */
 function verdict(fault: SmtpFault): SendResult {
+  const { progress, command, replyCode } = fault;
   const reply = shortened(fault.message);
-  if (fault.progress === 'connecting') {
-    // A refusal at greeting or sign-in is about us, not about this mail.
-    return { outcome: 'temporary', reached: fault.replyCode !== null, reply };
-  }
-  if (fault.replyCode !== null && fault.replyCode >= 500) return { outcome: 'refused', reply };
-  if (fault.replyCode === null && fault.progress === 'final dot') return { outcome: 'ambiguous', reply };
-  return { outcome: 'temporary', reached: fault.replyCode !== null, reply };
+  if (isAboutUs(fault)) return { outcome: 'temporary', reached: false, reply };
+  const answersDot = progress === 'final dot' && command === 'DATA';
+  if (isWithin(replyCode, 500) && (command === 'RCPT TO' || answersDot)) return { outcome: 'refused', reply };
+  if (progress === 'final dot' && !(answersDot && isWithin(replyCode, 400)))
+    return { outcome: 'ambiguous', reply };
+  return { outcome: 'temporary', reached: replyCode !== null, reply };
+}
+
+/** 530 sign in first, 535 wrong password, 538 encrypt first: ours to mend, wherever they come (RFC 4954). */
+const SIGN_IN_REPLIES: readonly (number | null)[] = [530, 535, 538];
+
+function isAboutUs({ progress, command, replyCode }: SmtpFault): boolean {
+  if (progress === 'connecting' || SIGN_IN_REPLIES.includes(replyCode)) return true;
+  return command === 'MAIL FROM' && !isWithin(replyCode, 400);
+}
+
+function isWithin(replyCode: number | null, hundred: number): boolean {
+  return replyCode !== null && replyCode >= hundred && replyCode < hundred + 100;
 }
 
 function shortened(reply: string): string {

@@ -6,10 +6,14 @@ import { MAIL_LIMITS } from './mail-limits.js';
 /** How far a sending came; it decides whether the server may have the mail. */
 export type Progress = 'connecting' | 'envelope' | 'body' | 'final dot';
 
-/** What went wrong, and where. `replyCode` is the server's, when it gave one. */
+/**
+ * What went wrong, and where. `command` is what the server answered (`CONN` = nothing we asked), `replyCode` what it
+ * said, when it said anything.
+ */
 export class SmtpFault extends Error {
   constructor(
     readonly progress: Progress,
+    readonly command: string,
     readonly replyCode: number | null,
     reply: string,
     options?: ErrorOptions,
@@ -129,5 +133,5 @@ function toFault(progress: Progress, error: unknown): SmtpFault {
   if (error instanceof SmtpFault) return error;
   const raw = error as RawFault;
   const reply = raw.response ?? `${raw.code ?? 'ERROR'}: ${raw.message}`;
-  return new SmtpFault(progress, raw.responseCode ?? null, reply, { cause: error });
+  return new SmtpFault(progress, raw.command ?? 'CONN', raw.responseCode ?? null, reply, { cause: error });
 }
