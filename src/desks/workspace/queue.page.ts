@@ -2,10 +2,8 @@ import { momentWords } from '../../cases/requests/pages/case-dates.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { replyClockRuns } from '../../law/request-states.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
-import type { Agency } from '../../office/agencies/agencies.queries.js';
 import { rowDate } from '../../office/calendar/date-block.js';
 import { shortName } from '../../office/staff/staff-frame.js';
-import type { StaffMember } from '../../office/staff/staff.queries.js';
 import type { TextPart } from '../../platform/views/parts/case-parts.js';
 import type { PartLink, RowDate } from '../../platform/views/parts/date-block.js';
 import type { QueueColumn, QueueRow, ViewItem } from '../../platform/views/parts/staff-parts.js';
@@ -13,29 +11,17 @@ import { staffStatusTag, type StatusTag } from '../../platform/views/parts/statu
 import type { Texts } from '../../platform/views/texts.js';
 import type { CaseListPage, ListedCase, ViewCount } from './case-list.queries.js';
 import { nextActionOf, shownDay, standingOf, subjectOf } from './case-standing.js';
-import { queueFields, queueHref, type QueuePlace } from './queue-address.js';
-import { activeFilters, CHANNELS, DUE_FILTERS } from './queue-filters.js';
+import { queueFields, queueHref } from './queue-address.js';
+import { filterOf, type FilterFacts } from './queue-filter.page.js';
+import { activeFilters } from './queue-filters.js';
 import { QUEUE_VIEWS, QUIET_VIEWS, type QueueViewName } from './queue-views.js';
 
 /** What the queue page is made of. */
-export interface QueueFacts {
-  readonly place: QueuePlace;
+export interface QueueFacts extends FilterFacts {
   readonly page: CaseListPage;
   readonly counts: ReadonlyMap<QueueViewName, ViewCount>;
   readonly now: Date;
   readonly calendar: WorkingCalendar;
-  /** The desk sees every agency and chooses among them. */
-  readonly isDesk: boolean;
-  readonly agencies: ReadonlyMap<string, Agency>;
-  readonly holders: readonly StaffMember[];
-}
-
-interface FilterField {
-  readonly kind: 'select' | 'text';
-  readonly name: string;
-  readonly label: string;
-  readonly value: string;
-  readonly items?: readonly { readonly value: string; readonly text: string }[];
 }
 
 /** The whole model of `/petugas`; the template only prints it. */
@@ -211,91 +197,6 @@ function withoutTerm(texts: Texts, receivedOn: LocalDate): RowDate {
     iso: receivedOn,
     words: texts.t('workspace.queue.no-term'),
   };
-}
-
-function filterOf(texts: Texts, facts: QueueFacts): object {
-  const { place, isDesk, agencies, holders } = facts;
-  const { filter } = place;
-  const all = { value: '', text: texts.t('workspace.filter.all') };
-  const select = (name: string, value: string | null, items: FilterField['items']): FilterField => ({
-    kind: 'select',
-    name,
-    label: texts.t(`workspace.filter.${name}`),
-    value: value ?? '',
-    items: [all, ...(items ?? [])],
-  });
-  const fields: FilterField[] = [
-    select('status', filter.status, statusItems(texts)),
-    select('batas', filter.due, labelled(texts, 'workspace.filter.due', DUE_FILTERS)),
-    select(
-      'pemegang',
-      filter.holder,
-      holders.map((person) => ({ value: person.id, text: shortName(person.name) })),
-    ),
-    ...(isDesk
-      ? [
-          select(
-            'instansi',
-            filter.agency,
-            [...agencies.values()].map((agency) => ({ value: agency.code, text: agency.shortName })),
-          ),
-        ]
-      : []),
-    select('kanal', filter.channel, labelled(texts, 'workspace.filter.channels', CHANNELS)),
-    {
-      kind: 'text',
-      name: 'sejak',
-      label: texts.t('workspace.filter.sejak'),
-      value: filter.receivedSince === null ? '' : texts.formats.dateOnly(filter.receivedSince),
-    },
-  ];
-  return {
-    action: '/petugas',
-    hidden: Object.fromEntries(
-      queueFields(place).filter(([name]) => ['tampilan', 'kata', 'urut'].includes(name)),
-    ),
-    activeCount: activeFilters(filter),
-    open: true,
-    fields,
-    active: activeOf(texts, facts, fields),
-  };
-}
-
-function statusItems(texts: Texts): { value: string; text: string }[] {
-  return labelled(texts, 'common.staff-status', [
-    'received',
-    'incomplete',
-    'processing',
-    'extended',
-    'granted_open',
-    'closed_granted',
-    'closed_not_held',
-    'closed_not_yet_held',
-    'closed_not_documented',
-    'closed_incomplete',
-    'withdrawn',
-    'final',
-  ]);
-}
-
-function labelled(
-  texts: Texts,
-  prefix: string,
-  values: readonly string[],
-): { value: string; text: string }[] {
-  return values.map((value) => ({ value, text: texts.t(`${prefix}.${value}`) }));
-}
-
-function activeOf(texts: Texts, { place }: QueueFacts, fields: readonly FilterField[]): object[] {
-  const chosen = fields.flatMap((field) => {
-    if (field.value === '') return [];
-    const text = field.items?.find((item) => item.value === field.value)?.text ?? field.value;
-    return [{ label: field.label, value: text, removeHref: queueHref(place, { without: [field.name] }) }];
-  });
-  const { words } = place.filter;
-  if (words === null) return chosen;
-  const label = texts.t('workspace.filter.kata');
-  return [...chosen, { label, value: words, removeHref: queueHref(place, { without: ['kata'] }) }];
 }
 
 function rangeOf(texts: Texts, { page }: QueueFacts): string | null {
