@@ -93,8 +93,8 @@ describe('outbox', () => {
       ),
     );
     await world.work((tx) => world.outbox.enqueue(tx, world.message('k1', { recipient: none })));
-    expect(await world.row('k1')).toMatchObject({ state: 'refused', server_reply: 'no-address' });
-    expect(await world.row('k2')).toMatchObject({ state: 'refused', server_reply: 'unfit-address' });
+    expect(await world.row('k1')).toMatchObject({ state: 'undeliverable', server_reply: 'no-address' });
+    expect(await world.row('k2')).toMatchObject({ state: 'undeliverable', server_reply: 'unfit-address' });
     const tasks = await world.work((tx) => world.tasks.listOpen(tx, { role: 'desk', agency: null }));
     expect(tasks.map((task) => [task.kind, task.facts['effectKey']])).toEqual([
       ['print-mail', 'k1'],

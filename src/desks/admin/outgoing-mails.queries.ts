@@ -5,8 +5,7 @@ import type { Tx } from '../../platform/database/tx.js';
 export interface OutgoingMail {
   readonly kind: string;
   readonly register_number: string | null;
-  readonly state: 'waiting' | 'accepted' | 'refused' | 'superseded';
-  readonly without_address: boolean;
+  readonly state: 'waiting' | 'accepted' | 'refused' | 'undeliverable' | 'superseded';
   readonly attempts: number;
   readonly created_at: Date;
   readonly next_attempt_at: Date;
@@ -26,7 +25,7 @@ export type OutgoingView = 'semua' | 'menunggu' | 'ditolak';
 const CONDITIONS: Readonly<Record<OutgoingView, string>> = {
   semua: 'true',
   menunggu: `o.state = 'waiting'`,
-  ditolak: `o.state = 'refused'`,
+  ditolak: `o.state IN ('refused', 'undeliverable')`,
 };
 
 const MOST_ROWS = 100;
@@ -37,8 +36,7 @@ export class OutgoingMails {
   /** The newest hundred of a view. */
   list(tx: Tx, view: OutgoingView): Promise<readonly OutgoingMail[]> {
     return tx.query<OutgoingMail>(
-      `SELECT o.kind, c.register_number, o.state, o.server_reply IN ('no-address', 'unfit-address') AS without_address,
-         o.attempts, o.created_at, o.next_attempt_at, o.accepted_at
+      `SELECT o.kind, c.register_number, o.state, o.attempts, o.created_at, o.next_attempt_at, o.accepted_at
        FROM outbox o LEFT JOIN cases c ON c.id = o.case_id
        WHERE ${CONDITIONS[view]} ORDER BY o.id DESC LIMIT ${String(MOST_ROWS)}`,
     );
@@ -50,8 +48,8 @@ export class OutgoingMails {
       `SELECT (SELECT count(*)::int FROM outbox WHERE state = 'waiting') AS waiting,
          (SELECT count(*)::int FROM outbox WHERE state = 'waiting' AND attempts > 0) AS retried,
          (count(*) FILTER (WHERE state = 'accepted'))::int AS accepted,
-         (count(*) FILTER (WHERE state = 'refused' AND attempts > 0))::int AS refused,
-         (count(*) FILTER (WHERE state = 'refused' AND attempts = 0))::int AS printed
+         (count(*) FILTER (WHERE state = 'refused'))::int AS refused,
+         (count(*) FILTER (WHERE state = 'undeliverable'))::int AS printed
        FROM outbox WHERE created_at > (SELECT tenggat_now()) - interval '24 hours'`,
     );
     return rows[0] ?? { waiting: 0, retried: 0, accepted: 0, refused: 0, printed: 0 };

@@ -80,8 +80,7 @@ function stateTag(texts: Texts, mail: OutgoingMail): StatusTag {
   const words = (key: string): string => texts.t(`admin.outgoing.state.${key}`);
   if (mail.state === 'accepted') return { text: words('accepted'), tone: 'plain' };
   if (mail.state === 'superseded') return { text: words('superseded'), tone: 'closed' };
-  if (mail.state === 'refused' && mail.without_address)
-    return { text: words('printed'), tone: 'waiting', sign: 'waiting' };
+  if (mail.state === 'undeliverable') return { text: words('printed'), tone: 'waiting', sign: 'waiting' };
   if (mail.state === 'refused') return { text: words('refused'), tone: 'late', sign: 'late' };
   return mail.attempts > 0
     ? { text: words('retried'), tone: 'soon', sign: 'near' }
@@ -91,7 +90,7 @@ function stateTag(texts: Texts, mail: OutgoingMail): StatusTag {
 function nextWords(texts: Texts, mail: OutgoingMail): string {
   if (mail.state === 'accepted')
     return mail.accepted_at === null ? '' : texts.formats.dateTimeShort(mail.accepted_at);
-  if (mail.state === 'refused') return texts.t('admin.outgoing.task');
+  if (mail.state === 'refused' || mail.state === 'undeliverable') return texts.t('admin.outgoing.task');
   if (mail.state === 'superseded') return '';
   return texts.t('admin.outgoing.next-attempt', { time: texts.formats.dateTimeShort(mail.next_attempt_at) });
 }

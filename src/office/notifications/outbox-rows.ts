@@ -56,7 +56,7 @@ export async function insertMails(tx: Tx, mails: readonly FrozenMail[]): Promise
       mail.notAfter,
       mail.at,
       mail.at,
-      mail.undeliverable === null ? 'waiting' : 'refused',
+      mail.undeliverable === null ? 'waiting' : 'undeliverable',
       mail.undeliverable,
     ]),
   );

@@ -221,7 +221,7 @@ create table outbox (
   constraint outbox_pk primary key (id),
   constraint outbox_effect_once unique (effect_key),
   constraint outbox_message_id_once unique (message_id),
-  constraint outbox_state check (state in ('waiting', 'accepted', 'refused', 'superseded')),
+  constraint outbox_state check (state in ('waiting', 'accepted', 'refused', 'undeliverable', 'superseded')),
   constraint outbox_recipient check (recipient_kind in ('requester', 'staff', 'address')),
   constraint outbox_case_fk foreign key (case_id) references cases (id) deferrable initially deferred
 );
