@@ -93,6 +93,43 @@ describe('mail kinds', () => {
     expect(mail.text).toContain('terkirim lebih lambat');
   });
 
+  it('name no day to act by once it is past', () => {
+    for (const kind of ['assigned', 'citizen-replied', 'handed-back', 'reminded'] as const) {
+      for (const language of languages) {
+        const sample = { ...mailKind(kind).sample, action: 'check-repair' };
+        const subject = (workingDaysLeft: number): string =>
+          renderer.render(kind, language, { ...sample, workingDaysLeft }, [], new Date(0)).subject;
+        expect(subject(0)).toContain('2026');
+        expect(subject(-1).replace('AMBON-2026', '')).not.toContain('2026');
+        expect(subject(-1).length).toBeLessThanOrEqual(60);
+      }
+    }
+    const past = { ...mailKind('reminded').sample, action: 'check-repair', workingDaysLeft: -2 };
+    const { subject, text } = renderer.render('reminded', 'id', past, [], new Date(0));
+    expect(subject).toBe('AMBON-2026-000123: periksa perbaikan (batas sudah lewat)');
+    expect(text).toContain('lewat 2 hari kerja');
+  });
+
+  it('tell the last day to object when a request is closed', () => {
+    const sample = mailKind('closed-incomplete').sample;
+    const late = renderer.render('closed-incomplete', 'id', { ...sample, late: true }, [], new Date(0)).text;
+    expect(late).toContain('Anda dapat mengajukan keberatan sampai Rabu, 20 Januari 2027.');
+    expect(late).toContain('terkirim lebih lambat');
+    expect(renderer.sample('closed-incomplete', 'en').text).toContain('Wednesday 20 January 2027');
+    expect(renderer.sample('closed-incomplete', 'id').text).not.toContain('lebih lambat');
+  });
+
+  it('ask the desk to assign only what nobody holds', () => {
+    const sample = mailKind('completeness-treated').sample;
+    const agency = { id: 'Dinas Pendidikan', en: 'Education Office' };
+    const held = { ...sample, holder: 'agency', agency };
+    const words = (data: object): string =>
+      renderer.render('completeness-treated', 'id', { ...sample, ...data }, [], new Date(0)).text;
+    expect(words({})).toContain('Bagikan ke instansi hari ini');
+    expect(words(held)).not.toContain('Bagikan');
+    expect(words(held)).toContain('Dinas Pendidikan memegang kasus ini');
+  });
+
   it('show each answer and each step of a copy in words', () => {
     const answered = mailKind('answered').sample;
     for (const outcome of [
@@ -121,13 +158,16 @@ describe('mail kinds', () => {
     for (const { kind, language } of all) {
       const { sample } = mailKind(kind);
       if (typeof sample['number'] !== 'string') continue;
-      const long = {
-        ...sample,
-        number: 'AMBON-2026-000123/9',
-        dueOn: localDate('2026-09-23'),
-        action: 'check-completeness',
-      };
-      expect(renderer.render(kind, language, long, [], new Date(0)).subject.length).toBeLessThanOrEqual(60);
+      for (const workingDaysLeft of [3, -3]) {
+        const long = {
+          ...sample,
+          number: 'AMBON-2026-000123/9',
+          dueOn: localDate('2026-09-23'),
+          action: 'check-completeness',
+          workingDaysLeft,
+        };
+        expect(renderer.render(kind, language, long, [], new Date(0)).subject.length).toBeLessThanOrEqual(60);
+      }
     }
   });
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf } from '../../law/local-date.js';
+import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import {
   DeadlineHandlers,
   type DeadlineHandler,
@@ -21,6 +22,7 @@ export class CompletenessDeadline implements DeadlineHandler {
     private readonly transitions: CaseTransitions,
     private readonly outbox: Outbox,
     private readonly staff: StaffQueries,
+    private readonly agencies: AgencyDirectory,
   ) {
     handlers.register('completeness-check', this);
   }
@@ -37,8 +39,10 @@ export class CompletenessDeadline implements DeadlineHandler {
     return 'taken';
   }
 
+  /** After an outage that outlasted T4 too, the notice of silence says all there is to say. */
   private async tellDesk(tx: Tx, row: CaseRow, due: DueRow): Promise<void> {
-    if (row.due_on === null) return;
+    if (row.due_on === null || localDayOf(await tx.now()) > row.due_on) return;
+    const agency = row.agency_code === null ? null : await this.agencies.byCode(row.agency_code);
     const dueOn = row.due_on;
     const checkDueOn = row.completeness_due_on ?? localDayOf(due.dueAt);
     const desk = await this.staff.byRole(tx, 'desk');
@@ -53,6 +57,8 @@ export class CompletenessDeadline implements DeadlineHandler {
           number: row.register_number,
           completenessDueOn: checkDueOn,
           dueOn,
+          holder: row.agency_code === null ? ('nobody' as const) : ('agency' as const),
+          agency: agency === null ? null : { id: agency.name, en: agency.nameEn },
           link: `/petugas/kasus/${row.id}` as const,
         },
       })),

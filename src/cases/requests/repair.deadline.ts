@@ -43,6 +43,8 @@ export class RepairDeadline implements DeadlineHandler {
       data: {
         number: row.register_number,
         endedOn: lastDay,
+        objectionUntil: until,
+        late: localDayOf(await tx.now()) > addCalendarDays(lastDay, 1),
         link: this.links.statusPath(row.id, row.link_epoch),
       },
     });

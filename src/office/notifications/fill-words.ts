@@ -21,7 +21,8 @@ export function plainLine(text: string): string {
 /**
  * Fills a sentence of a mail: `{dueOn}` is `Selasa, 8 Desember 2026`, `{dueOn:day}` without the weekday,
  * `{dueOn:short}` is `8 Des 2026`, `{outcome:word}` the words of the catalogue (`mail.words.outcome.<value>`),
- * `{amount:rupiah}`, `{n|case|cases}` by count, `{workingDaysLeft:left}` days left in words.
+ * `{amount:rupiah}`, `{n|case|cases}` by count, `{workingDaysLeft:left}` days left in words,
+ * `{workingDaysLeft:until}` is `sebelum 8 Des 2026`, or that the day has passed.
  * A value that is not given is a fault of the kind and throws.
  */
 export function fillWords(sentence: string, values: MailValues, voice: Voice): string {
@@ -32,6 +33,7 @@ export function fillWords(sentence: string, values: MailValues, voice: Voice): s
       if (value === undefined) throw new Error(`a mail needs the value {${name}}`);
       if (one !== undefined && other !== undefined) return value === 1 ? one : other;
       if (form === 'word') return wordsOf(name, value, values, voice);
+      if (form === 'until') return untilWords(value, values, voice);
       return plainLine(written(value, form, voice));
     },
   );
@@ -42,6 +44,11 @@ function wordsOf(name: string, value: unknown, values: MailValues, voice: Voice)
   return codes
     .map((code) => fillWords(voice.raw(`mail.words.${name}.${String(code)}`), values, voice))
     .join(', ');
+}
+
+/** No act can be asked for by a day that is past: then the words say only that it is. */
+function untilWords(daysLeft: unknown, values: MailValues, voice: Voice): string {
+  return fillWords(voice.raw(`mail.until.${Number(daysLeft) < 0 ? 'passed' : 'ahead'}`), values, voice);
 }
 
 function written(value: unknown, form: string | undefined, voice: Voice): string {

@@ -97,7 +97,7 @@ export const copyReady = defineMail<CopyReady>({
   },
 });
 
-/** The request was withdrawn, or closed because it was never completed. */
+/** The request was withdrawn. */
 export interface Ended {
   readonly number: string;
   readonly endedOn: LocalDate;
@@ -109,4 +109,15 @@ const endedSample: Ended = {
   link: SAMPLE.link,
 };
 export const withdrawn = defineMail<Ended>({ reader: 'requester', legal: true, sample: endedSample });
-export const closedIncomplete = defineMail<Ended>({ reader: 'requester', legal: true, sample: endedSample });
+
+/** The request was closed because it was never completed; that can be objected to. */
+export interface ClosedIncomplete extends Ended {
+  readonly objectionUntil: LocalDate;
+  /** True when the mail leaves later than the day after the last day to complete, for instance after an outage. */
+  readonly late: boolean;
+}
+export const closedIncomplete = defineMail<ClosedIncomplete>({
+  reader: 'requester',
+  legal: true,
+  sample: { ...endedSample, objectionUntil: localDate('2027-01-20'), late: false },
+});

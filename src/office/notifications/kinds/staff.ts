@@ -51,6 +51,9 @@ export interface CompletenessTreated {
   readonly number: string;
   readonly completenessDueOn: LocalDate;
   readonly dueOn: LocalDate;
+  /** Whether the desk still has to pass the case on. */
+  readonly holder: 'agency' | 'nobody';
+  readonly agency: TwoTongues | null;
   readonly link: LinkPath;
 }
 export const completenessTreated = defineMail<CompletenessTreated>({
@@ -60,6 +63,8 @@ export const completenessTreated = defineMail<CompletenessTreated>({
     number: SAMPLE.number,
     completenessDueOn: SAMPLE.completenessDueOn,
     dueOn: SAMPLE.dueOn,
+    holder: 'nobody',
+    agency: null,
     link: SAMPLE.staffLink,
   },
 });
