@@ -76,6 +76,8 @@ export class GrantRequest {
     await this.dueRows.start(tx, [
       { caseId: row.id, kind: 'delivery', stage: 'first', dueAt: endOfLocalDay(provideOn) },
     ]);
+    // Online and free, only not ready yet: the answer has said when, there is nothing to pay or fetch.
+    if (row.access === 'copy' && row.delivery === 'online' && total === 0) return row;
     await this.news.tell<'copy-ready'>(tx, row, {
       kind: 'copy-ready',
       effectKey: `copy-ready:${row.id}:granted`,

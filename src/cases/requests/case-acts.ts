@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { ClassConstructor } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
-import { scopeOf, type PolicyAction } from '../../office/access/policy.js';
+import { mayEver, scopeOf, type PolicyAction } from '../../office/access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import type { Actor } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { notYourRole } from '../../platform/http/problems.js';
 import { validated } from '../../platform/http/validate.js';
 import { Idempotency, readIdempotencyKey } from '../../platform/idempotency/idempotency.js';
 import { CaseAnswers, type StaffCaseAnswer } from './case-answers.js';
 import type { CaseRow } from './case-row.js';
-import { lockCase, mustBeCaseId } from './open-case.js';
+import { lockCase, mustBeCaseId, readCase } from './open-case.js';
 import type { StaffCall } from './staff-call.js';
 
 /** What fits into PostgreSQL's integer. */
@@ -52,6 +53,7 @@ export class CaseActs {
     type: ClassConstructor<Body>,
     step: (tx: Tx, row: CaseRow, body: Body) => Promise<unknown>,
   ): Promise<StaffCaseAnswer> {
+    if (!mayEver(call.actor, action)) await this.refuseRole(call.actor, action, call.caseId);
     const key = readIdempotencyKey(call.key);
     const body = validated(type, call.body);
     return this.run({ actor: call.actor, action, caseId: call.caseId, key, body }, step);
@@ -76,5 +78,11 @@ export class CaseActs {
         return tx.widened(() => this.answers.ofCase(tx, act.caseId));
       }),
     );
+  }
+
+  // Who may never do this hears so before the body is looked at; a foreign case stays a missing one.
+  private async refuseRole(actor: Actor, action: PolicyAction, caseId: string): Promise<never> {
+    await this.database.read(actor, scopeOf(actor), (tx) => readCase(tx, action, caseId));
+    throw notYourRole();
   }
 }

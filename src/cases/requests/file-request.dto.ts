@@ -68,7 +68,7 @@ export class OtherPersonBody {
 
   @Nullable()
   @TidyNationalId()
-  @NationalId({ message: 'wrong-national-id|filing.errors.national-id' })
+  @NationalId()
   nationalId?: string | null;
 
   @Nullable()
@@ -98,7 +98,7 @@ export class RequesterBody {
   @Nullable()
   @TidyNationalId()
   @IsString()
-  @NationalId({ message: 'wrong-national-id|filing.errors.national-id' })
+  @NationalId()
   nationalId?: string | null;
 
   @Nullable()

@@ -54,7 +54,7 @@ export class VerifyIdentityBody extends VersionedBody {
 
   @IsOptional()
   @TidyNationalId()
-  @NationalId({ message: 'wrong-national-id|filing.errors.national-id' })
+  @NationalId()
   nationalId?: string | null;
 }
 

@@ -92,6 +92,11 @@ export function can(actor: Actor, action: PolicyAction, object?: CaseObject): Ve
   return 'allowed';
 }
 
+/** Whether any role of this person may ever do this, wherever the case lies. */
+export function mayEver(actor: Actor, action: PolicyAction): boolean {
+  return hasRole(actor, POLICY[action].who);
+}
+
 /** What this person's transactions see: the city, the own agency, or no case at all. */
 export function scopeOf(actor: Actor): Scope {
   if (actor.kind === 'system') return { kind: 'all' };

@@ -66,8 +66,6 @@ export abstract class City {
   abstract readonly answeredBy: 'agency' | 'desk';
   /** From `directScore` (0-1) a case goes to the agency at once. */
   abstract readonly routing: { readonly directScore: number };
-  /** Seconds in which a sent answer can be taken back, 0-300. */
-  abstract readonly undoSeconds: number;
   abstract readonly limits: CityLimits;
   /** Formats with {number}, {sub}, {romanMonth}, {month}, {year}. */
   abstract readonly numberFormats: {
@@ -127,7 +125,6 @@ function readCity(yaml: YamlReader): City {
     routing: yaml.part('routing', (part) => ({
       directScore: part.number('directScore', { min: 0, max: 1 }),
     })),
-    undoSeconds: yaml.wholeNumber('undoSeconds', { min: 0, max: 300 }),
     limits: yaml.part('limits', limits),
     numberFormats: yaml.part('numberFormats', (part) => ({
       letter: part.text('letter'),

@@ -60,7 +60,10 @@ export function phoneOf(typed: string): string | null {
 /** Field rule: 16 digits whose seventh to twelfth can be a date of birth (day + 40 for women). */
 export function NationalId(options: ValidationOptions = {}): PropertyDecorator {
   return rule('nationalId', (value) => typeof value === 'string' && nationalIdFault(value) === null, {
-    message: 'wrong-national-id|problems.fields.national-id',
+    message: ({ value }: { readonly value: unknown }) =>
+      typeof value === 'string' && nationalIdFault(value) === 'birth-date'
+        ? 'wrong-national-id|problems.fields.national-id-birth-date'
+        : 'wrong-national-id|problems.fields.national-id',
     ...options,
   });
 }

@@ -34,8 +34,7 @@ export function checked<Body extends object>(
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
-    stopAtFirstError: true,
-    validationError: { target: false, value: false },
+    validationError: { target: false, value: true },
   });
   return { value, faults: errors.flatMap((error) => faultsOf(error, '', 0)) };
 }
@@ -43,10 +42,29 @@ export function checked<Body extends object>(
 function faultsOf(error: ValidationError, path: string, depth: number): FieldFault[] {
   if (depth > DEPTH) return [];
   const field = path === '' ? error.property : `${path}.${error.property}`;
-  const own = Object.entries(error.constraints ?? {}).map(([name, message]) =>
-    fault(field, name, message, error),
-  );
+  const first = weightiest(Object.keys(error.constraints ?? {}));
+  const own = first === undefined ? [] : [fault(field, first, error)];
   return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, field, depth + 1))];
+}
+
+/** One fault a field: is it there and of its type, then its length, then what it holds. */
+const ORDER = [
+  'whitelistValidation',
+  'isString',
+  'isInt',
+  'isBoolean',
+  'isArray',
+  'isObject',
+  'isIn',
+  'equals',
+  'isUuid',
+  'nestedValidation',
+  'minLength',
+  'maxLength',
+] as const;
+
+function weightiest(constraints: readonly string[]): string | undefined {
+  return ORDER.find((name) => constraints.includes(name)) ?? constraints[0];
 }
 
 const DEFAULT_CODES: Readonly<Record<string, string>> = {
@@ -69,11 +87,26 @@ const DEFAULT_CODES: Readonly<Record<string, string>> = {
 /** `key` or `code|key`, as our decorators write it. */
 const OURS = /^(?:([a-z-]+)\|)?([a-z]+(?:\.[a-zA-Z0-9-]+)+)$/u;
 
-function fault(field: string, constraint: string, message: string, error: ValidationError): FieldFault {
+const TYPES: ReadonlySet<string> = new Set([
+  'isString',
+  'isInt',
+  'isBoolean',
+  'isArray',
+  'isObject',
+  'nestedValidation',
+]);
+
+function fault(field: string, constraint: string, error: ValidationError): FieldFault {
   const context: unknown = error.contexts?.[constraint];
   const values = (context ?? {}) as Record<string, string | number>;
   const base = DEFAULT_CODES[constraint] ?? 'wrong-value';
+  const value: unknown = error.value;
+  const isGiven = value !== undefined && value !== null && value !== '';
+  if (isGiven && TYPES.has(constraint))
+    return { field, code: base, message: `problems.fields.${base}`, values };
   // The library's own sentences may hold a field's name, and that name may be anything.
-  const [, code = base, key = `problems.fields.${base}`] = OURS.exec(message) ?? [];
-  return { field, code, message: key, values };
+  const [, own, key] = OURS.exec(error.constraints?.[constraint] ?? '') ?? [];
+  const absent = isGiven ? base : 'missing';
+  const code = own === undefined || (own === 'missing' && isGiven) ? absent : own;
+  return { field, code, message: key ?? `problems.fields.${code}`, values };
 }

@@ -28,7 +28,7 @@ export class TestHooksController {
         reason: error instanceof Error ? error.message : 'unreadable',
       });
     });
-    await this.rounds.clockMoved();
+    await this.rounds.clockMoved(now);
     return { now: now.toISOString() };
   }
 
