@@ -56,6 +56,60 @@ describe('words and phrases', () => {
   });
 });
 
+describe('papers and subjects', () => {
+  it.each([
+    ['SK wali kota tentang penerima bantuan RTLH', 'prkp', 'setda'],
+    ['keputusan wali kota tentang penetapan lokasi kawasan kumuh', 'prkp', 'setda'],
+    ['perwali tentang pajak reklame dan tarifnya', 'bpprd', 'setda'],
+    ['SK walikota penetapan trayek angkot', 'dishub', 'setda'],
+    ['belanja modal untuk ruang belajar SD', 'disdik', 'bpkad'],
+    ['notulen rapat tentang puskesmas', 'dinkes', 'setwan'],
+    ['tender truk sampah', 'dlhp', 'setda'],
+  ])('asks the agency of the subject first: %s', (text, agency, runnerUp) => {
+    const proposal = suggest(text);
+    expect(proposal).toMatchObject({ decision: 'suggest', agency, runnerUp });
+    expect(proposal.score).toBeLessThan(0.85);
+  });
+
+  it.each([
+    ['daftar perwali tahun 2024', 'setda'],
+    ['pemenang tender tahun lalu', 'setda'],
+    ['realisasi anggaran dan belanja modal', 'bpkad'],
+    ['hasil audit internal', 'inspektorat'],
+    ['hasil audit internal terhadap Dinas Pendidikan', 'inspektorat'],
+  ])('still leads a paper without another subject home: %s', (text, agency) => {
+    expect(suggest(text).agency).toBe(agency);
+  });
+
+  it('lets an everyday subject beat the district it happens in', () => {
+    expect(suggest('brp anak brenti skolah di Kec. Sirimau').agency).toBe('disdik');
+  });
+
+  it('names both agencies of a question with two subjects', () => {
+    const proposal = suggest('retribusi sampah dan pajak restoran tahun lalu');
+    expect([proposal.agency, proposal.runnerUp].sort()).toEqual(['bpprd', 'dlhp']);
+    expect(proposal.score).toBeLessThan(0.85);
+  });
+
+  it.each([
+    ['Water quality test results for Ambon Bay', 'dlhp'],
+    ['production of captured fish', 'diskan'],
+    ['ana sakolah brenti krn seng ada doi', 'disdik'],
+    ['oto angkot jurusan mana sj yg su jarang jalan', 'dishub'],
+    ['jalang rusak dkt paser blm dibaiki dr thn kmrn', 'pupr'],
+    ['tanta beta pung kk ilang', 'disdukcapil'],
+  ])('reads English, Ambon Malay and short messages: %s', (text, agency) => {
+    expect(suggest(text).agency).toBe(agency);
+  });
+
+  it('keeps a hint where the water company may be meant', () => {
+    expect(suggest('aer mati su dua hari')).toMatchObject({
+      agency: 'pupr',
+      outsideCity: { body: 'badan usaha milik daerah itu sendiri' },
+    });
+  });
+});
+
 describe('abstaining', () => {
   it.each(['minta data', 'dokumen lengkap semua', 'tolong dibantu', 'informasi'])(
     'leaves a vague text: %s',

@@ -20,6 +20,8 @@ export interface RoutingLexicon {
   readonly documentWords: ReadonlySet<string>;
   /** Keywords that are only a kind of document as soon as an agency is named beside them. */
   readonly documentSubjects: ReadonlySet<string>;
+  /** Keywords of a form of paper or act that give way to another agency's subject beside them. */
+  readonly formSubjects: ReadonlySet<string>;
   /** Keywords that name their agency nearly as surely as its own name does. */
   readonly strongSubjects: ReadonlySet<string>;
   readonly keepWhole: ReadonlySet<string>;
@@ -61,6 +63,7 @@ export function parseRoutingLexicon(text: string): RoutingLexicon {
     stopWords: wordSet(file['stopWords'], 'stopWords'),
     documentWords: wordSet(file['documentWords'], 'documentWords'),
     documentSubjects: new Set(phraseList(file['documentSubjects'], 'documentSubjects')),
+    formSubjects: new Set(phraseList(file['formSubjects'], 'formSubjects')),
     strongSubjects: new Set(phraseList(file['strongSubjects'], 'strongSubjects')),
     keepWhole: wordSet(file['keepWhole'], 'keepWhole'),
     everyday: textMap(file['everyday'], 'everyday'),

@@ -25,6 +25,8 @@ export interface Reading {
   readonly subjects: readonly PhraseHit[];
   /** Those of the subjects that name their agency nearly as surely as its own name. */
   readonly strongSubjects: readonly PhraseHit[];
+  /** Forms of paper (SK, perda, tender ...) of one agency beside a subject of another: they only say what is asked. */
+  readonly outweighed: readonly PhraseHit[];
   readonly places: readonly PhraseHit[];
   readonly strongElsewhere: readonly PhraseHit[];
   readonly weakElsewhere: readonly PhraseHit[];
@@ -91,10 +93,13 @@ export function createReader({ agencies, lexicon, examples }: ReaderSources): Re
     const far = words.filter((word) => lexicon.farRegions.has(word.reads));
     const ofKind = (kind: PhraseHit['phrase']['kind']): PhraseHit[] =>
       hits.filter((hit) => hit.phrase.kind === kind);
-    const { features, contentWords } = gatherFeatures(words, hits, lexicon, stem);
-    const subjects = hits.some(namesOffice)
-      ? ofKind('subject').filter((hit) => !lexicon.documentSubjects.has(hit.phrase.text))
-      : ofKind('subject');
+    const outweighed = findOutweighed(hits, lexicon);
+    const { features, contentWords } = gatherFeatures(words, hits, outweighed, lexicon, stem);
+    const subjects = (
+      hits.some(namesOffice)
+        ? ofKind('subject').filter((hit) => !lexicon.documentSubjects.has(hit.phrase.text))
+        : ofKind('subject')
+    ).filter((hit) => !outweighed.has(hit));
     return {
       text,
       words,
@@ -102,6 +107,7 @@ export function createReader({ agencies, lexicon, examples }: ReaderSources): Re
       named: ofKind('agency'),
       subjects,
       strongSubjects: subjects.filter((hit) => lexicon.strongSubjects.has(hit.phrase.text)),
+      outweighed: [...outweighed],
       places: ofKind('place'),
       strongElsewhere: ofKind('strongElsewhere'),
       weakElsewhere: ofKind('weakElsewhere'),
@@ -221,6 +227,21 @@ function namesOffice({ phrase }: PhraseHit): boolean {
   );
 }
 
+/** The forms of paper in a text whose agency has no subject of its own there while another agency has one. */
+function findOutweighed(hits: readonly PhraseHit[], lexicon: RoutingLexicon): ReadonlySet<PhraseHit> {
+  const isForm = ({ phrase }: PhraseHit): boolean =>
+    lexicon.formSubjects.has(phrase.text) || lexicon.documentSubjects.has(phrase.text);
+  const subjects = hits.filter((hit) => hit.phrase.kind === 'subject');
+  const owners = new Set(
+    subjects
+      .filter((hit) => !isForm(hit) && !sharedDistrictWords.has(hit.phrase.text))
+      .flatMap((hit) => hit.phrase.targets),
+  );
+  const gives = (hit: PhraseHit): boolean =>
+    isForm(hit) && owners.size > 0 && !hit.phrase.targets.some((target) => owners.has(target));
+  return new Set(subjects.filter(gives));
+}
+
 interface Gathered {
   readonly features: Feature[];
   readonly contentWords: number;
@@ -230,6 +251,7 @@ interface Gathered {
 function gatherFeatures(
   words: readonly Word[],
   hits: readonly PhraseHit[],
+  outweighed: ReadonlySet<PhraseHit>,
   lexicon: RoutingLexicon,
   stem: (word: string) => string,
 ): Gathered {
@@ -241,7 +263,8 @@ function gatherFeatures(
   for (const hit of hits) for (let index = hit.from; index < hit.to; index += 1) hitAt.set(index, hit);
   const isOfficeNamed = hits.some(namesOffice);
   const isOwnDocument = (hit: PhraseHit | undefined): boolean =>
-    isOfficeNamed && hit !== undefined && lexicon.documentSubjects.has(hit.phrase.text);
+    hit !== undefined &&
+    (outweighed.has(hit) || (isOfficeNamed && lexicon.documentSubjects.has(hit.phrase.text)));
   let contentWords = 0;
   let before: { stem: string; index: number } | null = null;
   for (const [index, word] of words.entries()) {
@@ -265,8 +288,8 @@ function gatherFeatures(
     const root = stem(reads);
     const isDocument = lexicon.documentWords.has(reads) || isOwnDocument(hit);
     if (!isDocument) contentWords += 1;
-    // Beside the name of an office the kind of its document says nothing more.
-    if (isDocument && isOfficeNamed) {
+    // Beside the name of an office, or a subject of another agency, the kind of its document says nothing more.
+    if (isDocument && (isOfficeNamed || (hit !== undefined && outweighed.has(hit)))) {
       put('@dokumen', index, index + 1, true);
       before = null;
       continue;
@@ -277,7 +300,9 @@ function gatherFeatures(
     before = { stem: root, index };
   }
   const owners = new Set(
-    hits.filter((hit) => hit.phrase.kind === 'subject').map((hit) => hit.phrase.targets.join()),
+    hits
+      .filter((hit) => hit.phrase.kind === 'subject' && !outweighed.has(hit))
+      .map((hit) => hit.phrase.targets.join()),
   );
   const names = new Set(
     hits.filter((hit) => hit.phrase.kind === 'agency').map((hit) => hit.phrase.targets.join()),

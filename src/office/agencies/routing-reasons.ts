@@ -27,7 +27,7 @@ export function findGrounds(
       .filter((hit) => hit.phrase.targets.includes(agency.code))
       .map((hit) => quote(reading, hit.from, hit.to));
   const place = agency.kind === districtClass ? unique(mine(reading.places)) : [];
-  const subject = unique(mine(reading.subjects));
+  const subject = unique(mine([...reading.subjects, ...reading.outweighed]));
   if (subject.length < mostWordsPerGround) {
     const learned = reading.features
       .filter((feature) => feature.name.startsWith('s:') && !feature.isDocument)

@@ -2,6 +2,7 @@ import type { AgencyRow } from './agencies-file.js';
 import type { RoutingExample } from './routing-examples-file.js';
 import { districtClass, toLesson } from './routing-lessons.js';
 import type { ReasonLanguage, RoutingLexicon } from './routing-lexicon-file.js';
+import type { PhraseHit } from './routing-phrases.js';
 import { createReader, type Feature, type Reading } from './routing-reading.js';
 import { enumerate, findGrounds, quote, tell, tellGrounds } from './routing-reasons.js';
 import { trainRouting, type TrainedRouting } from './routing-training.js';
@@ -50,8 +51,12 @@ const mostSuggestions = 3;
 /** A text that names another region or body may be right for an agency, but somebody must look at it. */
 const farScoreAtMost = 0.6;
 const outsideScoreAtMost = 0.3;
+/** A form of paper of another agency, or a second subject: below the score from which cases go unseen (0.85). */
+const disputedScoreAtMost = 0.8;
 /** Nothing read from words alone is certain. */
 const scoreAtMost = 0.99;
+/** From this share of the best chance on a second subject makes a text disputed. */
+const rivalChance = 0.1;
 
 /**
  * Learns the routing model from the city's files; pure, without database, a few hundred milliseconds.
@@ -77,7 +82,10 @@ interface Learned {
 function propose(reading: Reading, learned: Learned, language: ReasonLanguage): RoutingProposal {
   const { lexicon, trained } = learned;
   const sentences = lexicon.sentences[language];
-  const ranked = hasGrounds(reading, trained) ? rankAgencies(reading, learned) : [];
+  const { ranked, isDisputed } = withRival(
+    hasGrounds(reading, trained) ? rankAgencies(reading, learned) : [],
+    reading,
+  );
   const best = ranked[0];
   const outside = findOutside(reading, best?.agency.code ?? null);
   const perhaps = outside ? null : findPerhapsOutside(reading, lexicon);
@@ -87,7 +95,9 @@ function propose(reading: Reading, learned: Learned, language: ReasonLanguage): 
       ? outsideScoreAtMost
       : perhaps || reading.far.length > 0
         ? farScoreAtMost
-        : scoreAtMost;
+        : isDisputed
+          ? disputedScoreAtMost
+          : scoreAtMost;
   const suggestions = ranked.slice(0, mostSuggestions).map(({ agency, chance }) => {
     const grounds = findGrounds(reading, agency, pullFor(agency, trained));
     return {
@@ -174,6 +184,39 @@ function rankAgencies(reading: Reading, { agencies, trained }: Learned): Ranked[
       };
     })
     .sort((a, b) => b.chance - a.chance);
+}
+
+/**
+ * The agency of an outweighed form of paper, else the one that a second subject belongs to, becomes the runner-up:
+ * an officer should see both. A text with one subject keeps its order.
+ */
+function withRival(
+  ranked: readonly Ranked[],
+  reading: Reading,
+): { ranked: readonly Ranked[]; isDisputed: boolean } {
+  const [best, ...others] = ranked;
+  if (!best) return { ranked, isDisputed: false };
+  const rivalOf = (hits: readonly PhraseHit[]): Ranked | undefined => {
+    const codes = new Set(
+      hits
+        .filter(({ phrase }) => !phrase.targets.includes(best.agency.code))
+        .flatMap(({ phrase }) => phrase.targets),
+    );
+    return others.find(({ agency }) => codes.has(agency.code));
+  };
+  const second = rivalOf([...reading.named, ...reading.subjects]);
+  const form = reading.named.length === 0 ? rivalOf(reading.outweighed) : undefined;
+  const rival = second ?? form;
+  if (!rival) return { ranked, isDisputed: false };
+  return {
+    // Scores fall from first to last.
+    ranked: [
+      best,
+      { ...rival, chance: Math.max(rival.chance, others[0]?.chance ?? 0) },
+      ...others.filter((other) => other !== rival),
+    ],
+    isDisputed: form !== undefined || (second !== undefined && second.chance >= rivalChance * best.chance),
+  };
 }
 
 /** Which district office is meant: the one whose places are named; without a place each is as likely. */
