@@ -7,7 +7,9 @@ import { MailRenderer } from '../../src/office/notifications/mail-renderer.js';
 import type { Mail } from '../../src/office/notifications/mail.js';
 import { Outbox } from '../../src/office/notifications/outbox.js';
 import { RefusedMails } from '../../src/office/notifications/refused-mails.js';
+import { SendAgain } from '../../src/office/notifications/send-again.js';
 import { Sender } from '../../src/office/notifications/sender.js';
+import { Requesters } from '../../src/office/requesters/requesters.js';
 import { Tasks } from '../../src/office/tasks/tasks.js';
 import { loadCity } from '../../src/platform/config/city.js';
 import { loadConfig } from '../../src/platform/config/config.js';
@@ -32,6 +34,8 @@ export class OutboxWorld {
   vault!: Vault;
   outbox!: Outbox;
   refused!: RefusedMails;
+  requesters!: Requesters;
+  sendAgain!: SendAgain;
   private source: DataSource | undefined;
   private folder = '';
   private readonly transports: MailTransport[] = [];
@@ -49,6 +53,8 @@ export class OutboxWorld {
     await queue.onApplicationShutdown(); // wakes nobody: the specs drain by hand
     const renderer = new MailRenderer(new Views(this.city, { assets: {} }), this.city, this.config);
     this.outbox = new Outbox(renderer, this.vault, this.city, this.config, this.tasks, queue);
+    this.requesters = new Requesters(this.vault);
+    this.sendAgain = new SendAgain(this.vault, this.requesters, this.tasks, queue);
     this.refused = new RefusedMails(this.outbox, this.tasks, this.city);
   }
 

@@ -9,6 +9,7 @@ import { MailboxController } from './mailbox.controller.js';
 import { Outbox } from './outbox.js';
 import { OutboxMailEntity } from './outbox-mail.entity.js';
 import { RefusedMails } from './refused-mails.js';
+import { SendAgain } from './send-again.js';
 import { Sender } from './sender.js';
 
 /** Mails out of the office: kinds and words, the outbox, the sender. Knows mail, no law. */
@@ -16,7 +17,7 @@ import { Sender } from './sender.js';
 @Module({
   imports: [TypeOrmModule.forFeature([OutboxMailEntity, MailAttemptEntity]), TasksModule],
   controllers: [MailPreviewController, MailboxController],
-  providers: [MailRenderer, Outbox, Sender, RefusedMails, MailHealth],
-  exports: [MailRenderer, Outbox, Sender, RefusedMails],
+  providers: [MailRenderer, Outbox, Sender, RefusedMails, SendAgain, MailHealth],
+  exports: [MailRenderer, Outbox, Sender, RefusedMails, SendAgain],
 })
 export class NotificationsModule {}

@@ -25,14 +25,26 @@ export class RefusedMails {
    * @returns false when there is no such mail, or it was not sent yet.
    */
   async enterBounce(tx: Tx, effectKey: string, reason: BounceReason): Promise<boolean> {
-    const [row] = await tx.query<{ kind: string; case_id: string | null; number: string | null }>(
+    const [row] = await tx.query<{
+      kind: string;
+      case_id: string | null;
+      number: string | null;
+      attempts: number;
+    }>(
       `WITH bounced AS (
-         UPDATE outbox SET state = 'refused' WHERE effect_key = $1 AND state = 'accepted' RETURNING kind, case_id)
-       SELECT b.kind, b.case_id, c.register_number AS number FROM bounced b LEFT JOIN cases c ON c.id = b.case_id`,
+         UPDATE outbox SET state = 'refused' WHERE effect_key = $1 AND state = 'accepted'
+         RETURNING kind, case_id, attempts)
+       SELECT b.kind, b.case_id, b.attempts, c.register_number AS number FROM bounced b LEFT JOIN cases c ON c.id = b.case_id`,
       [effectKey],
     );
     if (row === undefined) return false;
-    const mail = { effectKey, kind: row.kind, caseId: row.case_id, registerNumber: row.number };
+    const mail = {
+      effectKey,
+      kind: row.kind,
+      caseId: row.case_id,
+      registerNumber: row.number,
+      attempts: row.attempts,
+    };
     await this.leave(tx, mail, 'mail-bounced', reason);
     return true;
   }
@@ -44,7 +56,7 @@ export class RefusedMails {
     reason: BounceReason | null,
   ): Promise<void> {
     const made = await this.tasks.create(tx, {
-      onceKey: `${kind}:${mail.effectKey}`,
+      onceKey: `${kind}:${mail.effectKey}:${mail.attempts}`,
       kind,
       caseId: mail.caseId,
       role: 'desk',
@@ -55,7 +67,7 @@ export class RefusedMails {
     if (!made || mail.kind === 'mail-failed') return;
     await this.outbox.enqueue(tx, {
       kind: 'mail-failed',
-      effectKey: `mail-failed:${mail.effectKey}`,
+      effectKey: `mail-failed:${mail.effectKey}:${mail.attempts}`,
       caseId: mail.caseId,
       recipient: { kind: 'address', address: this.city.desk.email, language: 'id' },
       data: {

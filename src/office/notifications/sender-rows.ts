@@ -90,6 +90,8 @@ export interface RecordedMail {
   readonly kind: string;
   readonly caseId: string | null;
   readonly registerNumber: string | null;
+  /** How often it was tried: a mail that is sent again may be refused again. */
+  readonly attempts: number;
 }
 
 /**
@@ -107,9 +109,16 @@ export async function recordVerdict(
     kind: string;
     case_id: string | null;
     number: string | null;
+    attempts: number;
   }>(RECORD, [mail.id, mail.fence, state, verdict.outcome, verdict.reply, verdict.pauseMinutes]);
   if (row === undefined) return null;
-  return { effectKey: row.effect_key, kind: row.kind, caseId: row.case_id, registerNumber: row.number };
+  return {
+    effectKey: row.effect_key,
+    kind: row.kind,
+    caseId: row.case_id,
+    registerNumber: row.number,
+    attempts: row.attempts,
+  };
 }
 
 const RECORD = /* sql */ `
@@ -125,11 +134,11 @@ const RECORD = /* sql */ `
       next_attempt_at = CASE WHEN $3 = 'waiting'
         THEN (SELECT now FROM moment) + make_interval(mins => $6) ELSE next_attempt_at END
     WHERE id = $1 AND fence = $2 AND state = 'waiting'
-    RETURNING id, fence, effect_key, kind, case_id),
+    RETURNING id, fence, effect_key, kind, case_id, attempts),
   finished AS (
     UPDATE mail_attempts a SET outcome = $4, reply = $5, finished_at = (SELECT now FROM moment)
     FROM held h WHERE a.outbox_id = h.id AND a.fence = h.fence)
-  SELECT h.effect_key, h.kind, h.case_id, c.register_number AS number
+  SELECT h.effect_key, h.kind, h.case_id, h.attempts, c.register_number AS number
   FROM held h LEFT JOIN cases c ON c.id = h.case_id AND $3 = 'refused'`;
 
 /** Keeps the leases of mails that are still being sent. A frozen worker does not come here, so its leases run out. */
