@@ -56,7 +56,10 @@ const disputedScoreAtMost = 0.8;
 /** Nothing read from words alone is certain. */
 const scoreAtMost = 0.99;
 /** From this share of the best chance on a second subject makes a text disputed. */
-const rivalChance = 0.1;
+const rivalChance = 0.04;
+/** Two subjects that share nearly all of the chance are proposed together from this share of `abstainBelow` on. */
+const tornFrom = 0.75;
+const tornChance = 0.85;
 
 /**
  * Learns the routing model from the city's files; pure, without database, a few hundred milliseconds.
@@ -82,7 +85,7 @@ interface Learned {
 function propose(reading: Reading, learned: Learned, language: ReasonLanguage): RoutingProposal {
   const { lexicon, trained } = learned;
   const sentences = lexicon.sentences[language];
-  const { ranked, isDisputed } = withRival(
+  const { ranked, isDisputed, isTorn } = withRival(
     hasGrounds(reading, trained) ? rankAgencies(reading, learned) : [],
     reading,
   );
@@ -119,7 +122,7 @@ function propose(reading: Reading, learned: Learned, language: ReasonLanguage): 
       tell(sentences, 'perhaps', { words: enumerate([perhaps.word], sentences), body: perhaps.body }),
     );
   }
-  if (first && !outside && score >= lexicon.abstainBelow) {
+  if (first && !outside && score >= lexicon.abstainBelow * (isTorn ? tornFrom : 1)) {
     return {
       decision: 'suggest',
       agency: first.agency,
@@ -193,9 +196,9 @@ function rankAgencies(reading: Reading, { agencies, trained }: Learned): Ranked[
 function withRival(
   ranked: readonly Ranked[],
   reading: Reading,
-): { ranked: readonly Ranked[]; isDisputed: boolean } {
+): { ranked: readonly Ranked[]; isDisputed: boolean; isTorn: boolean } {
   const [best, ...others] = ranked;
-  if (!best) return { ranked, isDisputed: false };
+  if (!best) return { ranked, isDisputed: false, isTorn: false };
   const rivalOf = (hits: readonly PhraseHit[]): Ranked | undefined => {
     const codes = new Set(
       hits
@@ -207,7 +210,7 @@ function withRival(
   const second = rivalOf([...reading.named, ...reading.subjects]);
   const form = reading.named.length === 0 ? rivalOf(reading.outweighed) : undefined;
   const rival = second ?? form;
-  if (!rival) return { ranked, isDisputed: false };
+  if (!rival) return { ranked, isDisputed: false, isTorn: false };
   return {
     // Scores fall from first to last.
     ranked: [
@@ -215,6 +218,7 @@ function withRival(
       { ...rival, chance: Math.max(rival.chance, others[0]?.chance ?? 0) },
       ...others.filter((other) => other !== rival),
     ],
+    isTorn: second !== undefined && best.chance + second.chance >= tornChance,
     isDisputed: form !== undefined || (second !== undefined && second.chance >= rivalChance * best.chance),
   };
 }
