@@ -92,8 +92,8 @@ const API: Readonly<Record<string, Expectation>> = {
 const PAGES: readonly (readonly [RegExp, Expectation])[] = [
   [/^\/petugas\/(masuk|keluar|lupa-sandi)$/u, everybody],
   [/^\/petugas\/(profil|sesi)(\/|$)/u, roles(...STAFF)],
-  // A mail that came back is the desk's to enter.
-  [/^\/petugas\/tugas\/kembali$/u, roles('desk')],
+  // A mail that came back is the desk's to enter, and to send again.
+  [/^\/petugas\/tugas\/(kembali|:id\/kirim-lagi)$/u, roles('desk')],
   [/^\/petugas\/kasus\/baru(\/|$)/u, roles('desk')],
   [/^\/petugas\/kasus\/:id(\/|$)/u, onCase('desk', 'officer')],
   [/^\/petugas(\/|$)/u, roles('desk', 'officer')],

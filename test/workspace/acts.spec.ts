@@ -328,4 +328,33 @@ describe('tasks', () => {
     expect((await staff.submit(action, { _csrf: fields._csrf ?? '' })).status).toBe(303);
     expectStatus(await staff.page('/petugas/tugas'), 200);
   });
+
+  it('sends a refused mail again and closes its task', async () => {
+    await app.sql(
+      `INSERT INTO settings (key, value, changed_at, changed_by) VALUES ('sending', '"paused"', now(), 'uji')`,
+    );
+    const filed = await app.fileRequest();
+    const id = await app.caseId(filed.registerNumber);
+    const [mail] = await app.sql<{ effect_key: string }>(
+      `UPDATE outbox SET state = 'refused', leased_until = NULL, fence = fence + 1
+       WHERE case_id = $1 AND kind = 'registered' AND state = 'waiting' RETURNING effect_key`,
+      [id],
+    );
+    const taskId = crypto.randomUUID();
+    await app.sql(
+      `INSERT INTO tasks (id, once_key, kind, case_id, role, facts, created_at)
+       VALUES ($1, $2, 'mail-refused', $3, 'desk', jsonb_build_object('effectKey', $2::text), now())`,
+      [taskId, mail?.effect_key, id],
+    );
+    const staff = await desk();
+    const page = await staff.page('/petugas/tugas');
+    const path = `/petugas/tugas/${taskId}/kirim-lagi`;
+    const done = await staff.submit(path, hiddenFields(page.text, 'kirim-lagi'));
+    expect(done.status).toBe(303);
+    expect((await staff.page('/petugas/tugas?selesai=kirim-lagi')).text).not.toContain(taskId);
+    await app.sql(`DELETE FROM settings WHERE key = 'sending'`);
+    await app.sweep();
+    const rows = await app.sql('SELECT state FROM outbox WHERE effect_key = $1', [mail?.effect_key]);
+    expect(rows).toEqual([{ state: 'accepted' }]);
+  });
 });

@@ -5,18 +5,23 @@ import { one } from '../../cases/requests/pages/act-form.js';
 import { Action } from '../../office/access/action.js';
 import { scopeOf } from '../../office/access/policy.js';
 import { RefusedMails } from '../../office/notifications/refused-mails.js';
+import { SendAgain } from '../../office/notifications/send-again.js';
 import { requireSession } from '../../office/staff/session-source.js';
 import { staffFrame } from '../../office/staff/staff-frame.js';
 import { Tasks } from '../../office/tasks/tasks.js';
 import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { notFound } from '../../platform/http/problems.js';
+import type { Texts } from '../../platform/views/texts.js';
 import { Views } from '../../platform/views/views.js';
 import { typed, type TypedQuery } from './queue-filters.js';
 import { taskOwner } from './task-owner.js';
 import { taskRows } from './tasks.page.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
+
+/** What the address says after a mail was to be sent again. */
+const DONE = { waiting: 'kirim-lagi', gone: 'tanpa-isi' } as const;
 
 /** `/petugas/tugas`: work that is no act on a case, and the mail that came back. */
 @Controller('petugas/tugas')
@@ -26,6 +31,7 @@ export class TasksController {
     private readonly database: Database,
     private readonly tasks: Tasks,
     private readonly refused: RefusedMails,
+    private readonly sendAgain: SendAgain,
   ) {}
 
   @Get()
@@ -52,6 +58,21 @@ export class TasksController {
     );
     // Done by somebody else meanwhile is done all the same; a foreign task is not listed anyway.
     return goTo(reply, `/petugas/tugas${done ? '?selesai=tugas' : ''}`);
+  }
+
+  @Post(':id/kirim-lagi')
+  @Action('mail.bounce')
+  async resend(
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const { actor } = requireSession(request);
+    if (!UUID.test(id)) throw notFound();
+    const outcome = await this.database.transaction(actor, scopeOf(actor), (tx) =>
+      this.sendAgain.run(tx, id, actor.id ?? '', taskOwner(actor)),
+    );
+    return goTo(reply, `/petugas/tugas${outcome === 'no-such-task' ? '' : `?selesai=${DONE[outcome]}`}`);
   }
 
   @Post('kembali')
@@ -98,12 +119,7 @@ export class TasksController {
       mayBounce: actor.roles.includes('desk'),
       errors: error === null ? [] : [{ field: 'nomor', message: error }],
       number,
-      done:
-        done === 'tugas'
-          ? texts.t('acts.tugas.done')
-          : done === 'kembali'
-            ? texts.t('acts.tugas.bounced')
-            : null,
+      done: doneWords(texts, done),
     };
     return this.views.page(request, reply, 'workspace/tasks', model, {
       title: texts.t('acts.tugas.title'),
@@ -114,6 +130,22 @@ export class TasksController {
       }),
       languageLink: false,
     });
+  }
+}
+
+/** The sentence above the list after an act. */
+function doneWords(texts: Texts, done: string | null): string | null {
+  switch (done) {
+    case 'tugas':
+      return texts.t('acts.tugas.done');
+    case 'kembali':
+      return texts.t('acts.tugas.bounced');
+    case DONE.waiting:
+      return texts.t('acts.tugas.sent-again');
+    case DONE.gone:
+      return texts.t('acts.tugas.gone');
+    default:
+      return null;
   }
 }
 

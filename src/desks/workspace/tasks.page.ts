@@ -10,6 +10,8 @@ export interface TaskRow {
   readonly number: string | null;
   readonly href: string | null;
   readonly due: string;
+  /** A mail that a server refused may be sent again. */
+  readonly sendsAgain: boolean;
 }
 
 /** Open tasks in words; the number of the case stands for the person. */
@@ -28,5 +30,6 @@ export function taskRows(
       task.dueOn === null
         ? texts.t('acts.tugas.without-due')
         : texts.formats.dateShort(localDate(task.dueOn)),
+    sendsAgain: task.kind === 'mail-refused',
   }));
 }
