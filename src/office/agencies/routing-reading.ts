@@ -1,5 +1,6 @@
 import type { AgencyRow } from './agencies-file.js';
 import type { RoutingExample } from './routing-examples-file.js';
+import { findOutweighed, sharedDistrictWords } from './routing-forms.js';
 import type { RoutingLexicon } from './routing-lexicon-file.js';
 import { PhraseBook, type PhraseHit } from './routing-phrases.js';
 import { createSpelling } from './routing-spelling.js';
@@ -159,9 +160,6 @@ function createBook(
   return book;
 }
 
-/** Keywords of every district office: a subject, not a place. */
-export const sharedDistrictWords: ReadonlySet<string> = new Set(['lurah', 'surat keterangan kelurahan']);
-
 function countKnownWords(
   { agencies, lexicon, examples }: ReaderSources,
   toPhrase: (text: string) => string[],
@@ -225,21 +223,6 @@ function namesOffice({ phrase }: PhraseHit): boolean {
   return (
     phrase.kind === 'agency' || (phrase.kind === 'place' && /^(kecamatan|camat|kelurahan) /.test(phrase.text))
   );
-}
-
-/** The forms of paper in a text whose agency has no subject of its own there while another agency has one. */
-function findOutweighed(hits: readonly PhraseHit[], lexicon: RoutingLexicon): ReadonlySet<PhraseHit> {
-  const isForm = ({ phrase }: PhraseHit): boolean =>
-    lexicon.formSubjects.has(phrase.text) || lexicon.documentSubjects.has(phrase.text);
-  const subjects = hits.filter((hit) => hit.phrase.kind === 'subject');
-  const owners = new Set(
-    subjects
-      .filter((hit) => !isForm(hit) && !sharedDistrictWords.has(hit.phrase.text))
-      .flatMap((hit) => hit.phrase.targets),
-  );
-  const gives = (hit: PhraseHit): boolean =>
-    isForm(hit) && owners.size > 0 && !hit.phrase.targets.some((target) => owners.has(target));
-  return new Set(subjects.filter(gives));
 }
 
 interface Gathered {

@@ -22,7 +22,7 @@ export interface Weights {
 // Names of their own: inside a test's sandbox each look-up of a global is slow, and these loops make millions.
 const { abs, exp, imul, max, min, sqrt } = Math;
 
-const rounds = 5;
+const rounds = 4;
 const step = 0.35;
 const decay = 0.0006;
 const leastPull = 0.01;
