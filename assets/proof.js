@@ -30,7 +30,11 @@
     for (let i = 16; i < 64; i += 1) {
       const a = W[i - 15];
       const b = W[i - 2];
-      W[i] = W[i - 16] + (turn(a, 7) ^ turn(a, 18) ^ (a >>> 3)) + W[i - 7] + (turn(b, 17) ^ turn(b, 19) ^ (b >>> 10));
+      W[i] =
+        W[i - 16] +
+        (turn(a, 7) ^ turn(a, 18) ^ (a >>> 3)) +
+        W[i - 7] +
+        (turn(b, 17) ^ turn(b, 19) ^ (b >>> 10));
     }
     let [a, b, c, d, e, f, g, h] = START;
     for (let i = 0; i < 64; i += 1) {
