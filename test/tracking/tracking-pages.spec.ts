@@ -45,7 +45,7 @@ class Visitor {
 
 async function linkIn(filed: FiledRequest): Promise<string> {
   await app.sweep();
-  const mail = (await app.mails()).find(({ subject }) => subject.includes(filed.registerNumber));
+  const mail = (await app.mails()).find(({ subject }) => subject === `${filed.registerNumber} terdaftar`);
   return /\/permohonan-saya\?k=[\w-]+/u.exec(mail?.text ?? '')?.[0] ?? '';
 }
 
