@@ -5,7 +5,7 @@ import { faultOfNo } from './plain-no.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
 
-const RUNS = { numRuns: 150, endOnFailure: true } as const;
+const RUNS = { numRuns: 80, endOnFailure: true } as const;
 const NAMES = [
   'informationRequested',
   'purpose',
