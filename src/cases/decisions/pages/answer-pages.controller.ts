@@ -8,7 +8,7 @@ import { notFound } from '../../../platform/http/problems.js';
 import { Views } from '../../../platform/views/views.js';
 import { mustBeCaseId, readCase } from '../../requests/open-case.js';
 import { one, type ActForm } from '../../requests/pages/act-form.js';
-import type { ActDoor, ActPage } from '../../requests/pages/act-page.js';
+import type { ActPage } from '../../requests/pages/act-page.js';
 import { ActPages, formOf, goTo, queueQuery } from '../../requests/pages/act-pages.js';
 import { ActUploads } from '../../requests/pages/act-uploads.js';
 import { ANSWERS, type AnswerDraft } from './answer-draft.js';
@@ -24,6 +24,7 @@ import {
   previewModel,
   removedFile,
 } from './answer.page.js';
+import { Door, type ActDoor } from '../../requests/pages/act-door.js';
 
 const MOST_FILES = 20;
 const FILES_AT_ONCE = 6;
@@ -43,12 +44,8 @@ export class AnswerPagesController {
 
   @Get('1')
   @Action('case.grant')
-  decision(
-    @Param('id') caseId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.pages.show({ request, reply, caseId }, this.decisionPage());
+  decision(@Door() door: ActDoor): Promise<string> {
+    return this.pages.show(door, this.decisionPage());
   }
 
   @Post('1')
@@ -71,12 +68,8 @@ export class AnswerPagesController {
 
   @Get('2')
   @Action('case.grant')
-  content(
-    @Param('id') caseId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.decided({ request, reply, caseId }, this.contentPage());
+  content(@Door() door: ActDoor): Promise<string> {
+    return this.decided(door, this.contentPage());
   }
 
   @Post('2')
@@ -102,12 +95,8 @@ export class AnswerPagesController {
 
   @Get('3')
   @Action('case.grant')
-  files(
-    @Param('id') caseId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.decided({ request, reply, caseId }, this.filesPage());
+  files(@Door() door: ActDoor): Promise<string> {
+    return this.decided(door, this.filesPage());
   }
 
   /** Adds the files that came; a press on "Hapus" takes one away; both stay on the page. */

@@ -1,5 +1,4 @@
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, Post } from '@nestjs/common';
 import { Action } from '../../../office/access/action.js';
 import { one } from '../../requests/pages/act-form.js';
 import { ActPages, formOf } from '../../requests/pages/act-pages.js';
@@ -8,6 +7,7 @@ import { DeliverInformation } from '../deliver-information.js';
 import { RecordPayment } from '../record-payment.js';
 import { readDay, readRupiah } from './answer-draft.js';
 import { DELIVERY_PAGE, PAYMENT_PAGE } from './delivery.page.js';
+import { Door, type ActDoor } from '../../requests/pages/act-door.js';
 
 /** What follows a grant, as pages: payment and hand-over. */
 @Controller('petugas/kasus/:id')
@@ -20,25 +20,16 @@ export class DeliveryPagesController {
 
   @Get('serahkan')
   @Action('case.deliver')
-  handOver(
-    @Param('id') caseId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.pages.show({ request, reply, caseId }, DELIVERY_PAGE);
+  handOver(@Door() door: ActDoor): Promise<string> {
+    return this.pages.show(door, DELIVERY_PAGE);
   }
 
   @Post('serahkan')
   @Action('case.deliver')
-  deliver(
-    @Param('id') caseId: string,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const form = formOf(body);
+  deliver(@Door() door: ActDoor): Promise<string> {
+    const form = formOf(door.request.body);
     const day = { day: one(form, 'hari'), month: one(form, 'bulan'), year: one(form, 'tahun') };
-    return this.pages.submit({ request, reply, caseId }, DELIVERY_PAGE, form, {
+    return this.pages.submit(door, DELIVERY_PAGE, form, {
       type: DeliverBody,
       body: { channel: one(form, 'cara'), deliveredOn: readDay(day) },
       run: (tx, row, { channel, deliveredOn }) => this.delivery.run(tx, row, channel, deliveredOn),
@@ -47,24 +38,15 @@ export class DeliveryPagesController {
 
   @Get('bayar')
   @Action('case.record-payment')
-  payments(
-    @Param('id') caseId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.pages.show({ request, reply, caseId }, PAYMENT_PAGE);
+  payments(@Door() door: ActDoor): Promise<string> {
+    return this.pages.show(door, PAYMENT_PAGE);
   }
 
   @Post('bayar')
   @Action('case.record-payment')
-  pay(
-    @Param('id') caseId: string,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const form = formOf(body);
-    return this.pages.submit({ request, reply, caseId }, PAYMENT_PAGE, form, {
+  pay(@Door() door: ActDoor): Promise<string> {
+    const form = formOf(door.request.body);
+    return this.pages.submit(door, PAYMENT_PAGE, form, {
       type: RecordPaymentBody,
       body: { amount: readRupiah(one(form, 'jumlah')), method: one(form, 'cara') },
       run: (tx, row, { amount, method }) => this.payment.run(tx, row, amount, method),

@@ -1,11 +1,11 @@
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, Post } from '@nestjs/common';
 import { Action } from '../../../office/access/action.js';
 import { many, one, typedOrNull } from '../../requests/pages/act-form.js';
 import { ActPages, formOf } from '../../requests/pages/act-pages.js';
 import { ExtendDeadline } from '../extend-deadline.js';
 import { ExtendDeadlineBody } from '../extend-deadline.dto.js';
 import { extendPage } from './extend.page.js';
+import { Door, type ActDoor } from '../../requests/pages/act-door.js';
 
 /** The one lawful extension, as a page. */
 @Controller('petugas/kasus/:id/perpanjang')
@@ -17,24 +17,15 @@ export class ExtendPageController {
 
   @Get()
   @Action('case.extend')
-  show(
-    @Param('id') caseId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.pages.show({ request, reply, caseId }, extendPage(this.extendDeadline));
+  show(@Door() door: ActDoor): Promise<string> {
+    return this.pages.show(door, extendPage(this.extendDeadline));
   }
 
   @Post()
   @Action('case.extend')
-  extend(
-    @Param('id') caseId: string,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const form = formOf(body);
-    return this.pages.submit({ request, reply, caseId }, extendPage(this.extendDeadline), form, {
+  extend(@Door() door: ActDoor): Promise<string> {
+    const form = formOf(door.request.body);
+    return this.pages.submit(door, extendPage(this.extendDeadline), form, {
       type: ExtendDeadlineBody,
       body: {
         reasons: many(form, 'alasan'),

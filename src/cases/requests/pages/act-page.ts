@@ -1,5 +1,4 @@
 import type { ClassConstructor } from 'class-transformer';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestEvent } from '../../../law/next-state.js';
 import type { PolicyAction } from '../../../office/access/policy.js';
 import type { Actor } from '../../../platform/database/scope.js';
@@ -9,13 +8,6 @@ import type { VersionedBody } from '../case-acts.js';
 import type { CaseRow } from '../case-row.js';
 import type { ActForm } from './act-form.js';
 import type { DatedCase } from './case-dates.js';
-
-/** Who asks, from where, for which case. */
-export interface ActDoor {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-  readonly caseId: string;
-}
 
 /** What the builder of a page sees: the case at this moment, and what was typed. */
 export interface ActSight extends DatedCase {

@@ -19,7 +19,8 @@ import type { CaseRow } from '../case-row.js';
 import { readCase } from '../open-case.js';
 import { formFaults, one, readForm, type ActFault, type ActForm } from './act-form.js';
 import { caseBar, refusedModel, staleModel } from './act-frame.js';
-import type { ActDoor, ActPage, ActSight, ActStep } from './act-page.js';
+import type { ActDoor } from './act-door.js';
+import type { ActPage, ActSight, ActStep } from './act-page.js';
 import { caseDateBlock } from './case-dates.js';
 
 /**

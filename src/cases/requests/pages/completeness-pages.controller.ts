@@ -1,5 +1,4 @@
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, Post } from '@nestjs/common';
 import { Action } from '../../../office/access/action.js';
 import { scopeOf } from '../../../office/access/policy.js';
 import { CityRules } from '../../../office/calendar/city-rules.js';
@@ -13,11 +12,12 @@ import { readCase } from '../open-case.js';
 import { VersionedBody } from '../case-acts.js';
 import { DeclareIncompleteBody, ReasonBody } from '../request-acts.dto.js';
 import { one, type ActFault, type ActForm } from './act-form.js';
-import type { ActDoor, ActPage } from './act-page.js';
+import type { ActPage } from './act-page.js';
 import { ActPages, formOf } from './act-pages.js';
 import { askedOf, COMPLETENESS_PAGE, completenessModel, readChecks } from './completeness.page.js';
 import { identityStanding } from './completeness.queries.js';
 import { lateRepairPage } from './late-repair.page.js';
+import { Door, type ActDoor } from './act-door.js';
 
 /** Completeness as pages: the check, and a repair that came late. */
 @Controller('petugas/kasus/:id')
@@ -34,24 +34,14 @@ export class CompletenessPagesController {
 
   @Get('verifikasi')
   @Action('case.declare-complete')
-  check(
-    @Param('id') caseId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.pages.show({ request, reply, caseId }, this.checkPage([]));
+  check(@Door() door: ActDoor): Promise<string> {
+    return this.pages.show(door, this.checkPage([]));
   }
 
   @Post('verifikasi')
   @Action('case.declare-complete')
-  async decide(
-    @Param('id') caseId: string,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const door = { request, reply, caseId };
-    const form = formOf(body);
+  async decide(@Door() door: ActDoor): Promise<string> {
+    const form = formOf(door.request.body);
     if (one(form, '_ulang') !== '') return this.pages.again(door, this.checkPage([]), form, []);
     const { missing, faults } = await this.checks(door, form);
     const page = this.checkPage(faults);
@@ -81,24 +71,15 @@ export class CompletenessPagesController {
 
   @Get('lengkapi')
   @Action('case.accept-late-repair')
-  late(
-    @Param('id') caseId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.pages.show({ request, reply, caseId }, lateRepairPage(this.rules.ruleset));
+  late(@Door() door: ActDoor): Promise<string> {
+    return this.pages.show(door, lateRepairPage(this.rules.ruleset));
   }
 
   @Post('lengkapi')
   @Action('case.accept-late-repair')
-  accept(
-    @Param('id') caseId: string,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const form = formOf(body);
-    return this.pages.submit({ request, reply, caseId }, lateRepairPage(this.rules.ruleset), form, {
+  accept(@Door() door: ActDoor): Promise<string> {
+    const form = formOf(door.request.body);
+    return this.pages.submit(door, lateRepairPage(this.rules.ruleset), form, {
       type: ReasonBody,
       body: { reason: one(form, 'alasan') },
       run: (tx, row, { reason }) => this.completeRequest.acceptLate(tx, row, reason),

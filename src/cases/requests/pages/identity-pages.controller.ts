@@ -14,6 +14,7 @@ import { one, typedOrNull } from './act-form.js';
 import type { ActPage } from './act-page.js';
 import { ActPages, formOf } from './act-pages.js';
 import { IDENTITY_PAGE, identityRows, openedAt } from './identity.page.js';
+import { Door, type ActDoor } from './act-door.js';
 
 /** What the desk alone may do with the person of a case: open, check, and free an attachment of it. */
 @Controller('petugas/kasus/:id')
@@ -29,12 +30,8 @@ export class IdentityPagesController {
 
   @Get('identitas')
   @Action('case.identity')
-  closed(
-    @Param('id') caseId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.pages.show({ request, reply, caseId }, this.identityPage());
+  closed(@Door() door: ActDoor): Promise<string> {
+    return this.pages.show(door, this.identityPage());
   }
 
   /** Records who opened it and why; no version changes, because nothing of the case does. */
@@ -65,14 +62,9 @@ export class IdentityPagesController {
 
   @Post('identitas/periksa')
   @Action('case.verify-identity')
-  verify(
-    @Param('id') caseId: string,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const form = formOf(body);
-    return this.pages.submit({ request, reply, caseId }, this.identityPage(), form, {
+  verify(@Door() door: ActDoor): Promise<string> {
+    const form = formOf(door.request.body);
+    return this.pages.submit(door, this.identityPage(), form, {
       action: 'case.verify-identity',
       type: VerifyIdentityBody,
       body: { how: one(form, 'cara'), nationalId: typedOrNull(form, 'nik') },

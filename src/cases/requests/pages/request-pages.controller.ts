@@ -15,6 +15,7 @@ import { ActPages, formOf } from './act-pages.js';
 import { ActUploads } from './act-uploads.js';
 import { holderPage } from './holder.page.js';
 import { WITHDRAWAL_PAGE } from './withdrawal.page.js';
+import { Door, type ActDoor } from './act-door.js';
 
 /** Who holds a case, and its withdrawal on paper. */
 @Controller('petugas/kasus/:id')
@@ -31,12 +32,8 @@ export class RequestPagesController {
 
   @Get('pemegang')
   @Action('case.name-holder')
-  holder(
-    @Param('id') caseId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.pages.show({ request, reply, caseId }, holderPage(this.staff));
+  holder(@Door() door: ActDoor): Promise<string> {
+    return this.pages.show(door, holderPage(this.staff));
   }
 
   @Post('pemegang')
@@ -68,12 +65,8 @@ export class RequestPagesController {
 
   @Get('cabut')
   @Action('case.withdraw')
-  withdrawal(
-    @Param('id') caseId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.pages.show({ request, reply, caseId }, WITHDRAWAL_PAGE);
+  withdrawal(@Door() door: ActDoor): Promise<string> {
+    return this.pages.show(door, WITHDRAWAL_PAGE);
   }
 
   @Post('cabut')

@@ -1,5 +1,4 @@
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, Post } from '@nestjs/common';
 import { Action } from '../../../office/access/action.js';
 import { AgencyDirectory } from '../../../office/agencies/agencies.queries.js';
 import { StaffQueries } from '../../../office/staff/staff.queries.js';
@@ -13,6 +12,7 @@ import { RemindHolder } from '../remind-holder.js';
 import { AssignBody, HandBackBody } from '../routing.dto.js';
 import { assignPage } from './assign.page.js';
 import { handBackPage, remindPage } from './hand-back.page.js';
+import { Door, type ActDoor } from '../../requests/pages/act-door.js';
 
 /** Who gives a case to whom, as pages. */
 @Controller('petugas/kasus/:id')
@@ -29,26 +29,17 @@ export class RoutingPagesController {
 
   @Get('tugaskan')
   @Action('case.assign')
-  choose(
-    @Param('id') caseId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.pages.show({ request, reply, caseId }, assignPage(this.agencies, this.city));
+  choose(@Door() door: ActDoor): Promise<string> {
+    return this.pages.show(door, assignPage(this.agencies, this.city));
   }
 
   @Post('tugaskan')
   @Action('case.assign')
-  assign(
-    @Param('id') caseId: string,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const form = formOf(body);
+  assign(@Door() door: ActDoor): Promise<string> {
+    const form = formOf(door.request.body);
     const chosen = one(form, 'instansi');
     const agency = chosen === 'lain' ? one(form, 'instansi-lain') : chosen;
-    return this.pages.submit({ request, reply, caseId }, assignPage(this.agencies, this.city), form, {
+    return this.pages.submit(door, assignPage(this.agencies, this.city), form, {
       type: AssignBody,
       body: { agency, reason: one(form, 'alasan') },
       run: (tx, row, sent) => this.correctRouting.run(tx, row, sent.agency, sent.reason),
@@ -57,25 +48,16 @@ export class RoutingPagesController {
 
   @Get('kembalikan')
   @Action('case.hand-back')
-  wrongAgency(
-    @Param('id') caseId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.pages.show({ request, reply, caseId }, handBackPage(this.agencies));
+  wrongAgency(@Door() door: ActDoor): Promise<string> {
+    return this.pages.show(door, handBackPage(this.agencies));
   }
 
   /** The case is out of sight afterwards: the way goes on to the queue. */
   @Post('kembalikan')
   @Action('case.hand-back')
-  back(
-    @Param('id') caseId: string,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const form = formOf(body);
-    return this.pages.submit({ request, reply, caseId }, handBackPage(this.agencies), form, {
+  back(@Door() door: ActDoor): Promise<string> {
+    const form = formOf(door.request.body);
+    return this.pages.submit(door, handBackPage(this.agencies), form, {
       type: HandBackBody,
       body: { reason: one(form, 'alasan'), suggestedAgency: typedOrNull(form, 'saran') },
       run: (tx, row, sent) => this.handBack.run(tx, row, sent.reason, sent.suggestedAgency ?? null),
@@ -85,23 +67,14 @@ export class RoutingPagesController {
 
   @Get('ingatkan')
   @Action('case.remind')
-  reminder(
-    @Param('id') caseId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.pages.show({ request, reply, caseId }, remindPage(this.staff));
+  reminder(@Door() door: ActDoor): Promise<string> {
+    return this.pages.show(door, remindPage(this.staff));
   }
 
   @Post('ingatkan')
   @Action('case.remind')
-  remind(
-    @Param('id') caseId: string,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.pages.submit({ request, reply, caseId }, remindPage(this.staff), formOf(body), {
+  remind(@Door() door: ActDoor): Promise<string> {
+    return this.pages.submit(door, remindPage(this.staff), formOf(door.request.body), {
       type: VersionedBody,
       body: {},
       run: (tx, row) => this.remindHolder.run(tx, row),
