@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { GuardedPool } from '../../src/platform/database/guarded-pool.js';
 import pg from 'pg';
 
 export type Row = Record<string, unknown>;
@@ -47,7 +48,7 @@ export async function freshDatabase(options: { empty?: boolean } = {}): Promise<
   );
   const url = new URL(serverUrl());
   url.pathname = `/${name}`;
-  const pool = new pg.Pool({
+  const pool = new GuardedPool({
     connectionString: url.href,
     max: 4,
     options: '-c tenggat.test_hooks=on', // tenggat_now() then answers the moved clock here too

@@ -2,6 +2,7 @@ import type { TypeOrmModuleOptions } from '@nestjs/typeorm';
 import { DataSource, type DataSourceOptions, type Logger as OrmLogger } from 'typeorm';
 import pg from 'pg';
 import { crashPoint } from '../process/crash-point.js';
+import { guardedDriver } from './guarded-pool.js';
 import { MIGRATIONS } from './migrations/list.js';
 import { DATABASE_LIMITS } from './time-outs.js';
 
@@ -32,6 +33,7 @@ export interface ConnectionSettings {
 export function applicationOptions(settings: ConnectionSettings): TypeOrmModuleOptions {
   return {
     type: 'postgres',
+    driver: guardedDriver,
     url: settings.url,
     autoLoadEntities: true,
     synchronize: false,

@@ -17,7 +17,6 @@ export abstract class TransactionBudget {
 @Injectable()
 export class Database {
   private readonly logger = new Logger('database');
-  private readonly known = new WeakSet<PgClient>();
 
   constructor(
     @InjectDataSource() private readonly source: DataSource,
@@ -74,13 +73,6 @@ export class Database {
     }
   }
 
-  // A cut line may report twice; TypeORM stops listening at the first report, and the second would end the process.
-  private keepListening(client: PgClient): void {
-    if (this.known.has(client)) return;
-    this.known.add(client);
-    client.on('error', () => undefined);
-  }
-
   /** Lends a connection for one piece of work and takes it back whatever happens. */
   private async lend<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
     const runner = this.source.createQueryRunner();
@@ -88,7 +80,6 @@ export class Database {
     const started = performance.now();
     try {
       const client = (await runner.connect()) as PgClient;
-      this.keepListening(client);
       // A frozen server answers no time-out of its own: without its socket the client ends at once, the server rolls back.
       alarm = setTimeout(
         () => client.connection.stream.destroy(),
@@ -104,7 +95,6 @@ export class Database {
 
 /** The part of pg's client that is needed to let go of a connection. */
 interface PgClient {
-  on(event: 'error', listener: () => void): unknown;
   readonly connection: { readonly stream: { destroy(): void } };
 }
 

@@ -2,6 +2,7 @@ import { createPostgresBackend, Queue, runMigrations, Worker, type Processor } f
 import { Redis } from 'ioredis';
 import pg from 'pg';
 
+import { GuardedPool } from '../database/guarded-pool.js';
 import { QUEUE_LIMITS } from './queue-limits.js';
 
 /** Name of the one queue; all it carries are wakes. */
@@ -21,12 +22,16 @@ export interface Opened<T> {
   close(): Promise<void>;
 }
 
+const MIGRATION_LOCK = 7_421_004;
+
 /** Makes BullMQ's schema in the database with the administrator's login; safe to repeat and to run at once. */
 export async function migrateQueue(adminUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl });
   client.on('error', () => undefined);
   await client.connect();
   try {
+    // Two that grant at once would collide; the lock ends with the connection.
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await runMigrations(client as never);
     await client.query(`
       GRANT USAGE ON SCHEMA ${SCHEMA} TO ${ROLE};
@@ -133,7 +138,7 @@ export function openWorker(
 }
 
 function openPool(url: string, max: number, onError: (error: Error) => void, more: pg.PoolConfig): pg.Pool {
-  const pool = new pg.Pool({
+  const pool = new GuardedPool({
     connectionString: url,
     max,
     keepAlive: true,
