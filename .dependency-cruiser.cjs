@@ -9,7 +9,7 @@ const storeys = [
     groups: [
       [
         ...['site', 'tracking', 'workspace', 'oversight', 'admin', 'reports'],
-        ...['escalation', 'decrees', 'retention', 'rounds'],
+        ...['escalation', 'decrees', 'takeover', 'retention', 'rounds'],
       ],
     ],
   },
@@ -18,9 +18,10 @@ const storeys = [
     groups: [
       ['disputes'],
       ['objections'],
+      ['refusals', 'families'],
       ['decisions'],
       ['extensions'],
-      ['routing', 'messages'],
+      ['intake', 'materials', 'routing', 'messages'],
       ['requests'],
     ],
   },
