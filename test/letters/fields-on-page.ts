@@ -1,4 +1,5 @@
 import type { LetterKind } from '../../src/platform/letters/letter-data.js';
+import { refusalFields } from './refusal-fields.js';
 
 /**
  * What must be found on each letter (PerKI 1/2021, its Lampiran VI, VII, IX, X, and our own additions), in the words
@@ -22,6 +23,7 @@ const signedByPpid = [
 ];
 
 export const fieldsOnPage: Readonly<Record<LetterKind, readonly string[]>> = {
+  ...refusalFields,
   receipt: [
     ...head,
     'Formulir Permintaan Informasi Publik',

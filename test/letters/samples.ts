@@ -4,6 +4,7 @@ import { localDate } from '../../src/law/local-date.js';
 import type { LetterKind, LetterOf } from '../../src/platform/letters/letter-data.js';
 import { printedDate, printedDueDate } from '../../src/platform/letters/letter-dates.js';
 import { printedMoney } from '../../src/platform/letters/letter-money.js';
+import { refusalSamples } from './refusal-samples.js';
 
 /** The invented story of the drawn letters: AMBON-2026-000123 and its neighbours. */
 
@@ -308,4 +309,5 @@ export const samples: { readonly [K in LetterKind]: LetterOf<K> } = {
   'extension-notice': extensionNotice,
   'objection-form': objectionForm,
   'payment-receipt': paymentReceipt,
+  ...refusalSamples({ ...onEveryLetter, signer, objectionDue: due('2026-12-07', 30) }),
 };

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../law/local-date.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import type { City } from '../../platform/config/city.js';
-import type { DueDate } from '../../platform/letters/letter-data.js';
+import type { DueDate } from '../../platform/letters/letter-parts.js';
 import { printedDate, printedDueDate } from '../../platform/letters/letter-dates.js';
 import { printedMoney } from '../../platform/letters/letter-money.js';
 import type { NoticeBody } from '../requests/case-letters.js';

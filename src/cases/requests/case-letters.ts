@@ -8,14 +8,25 @@ import { Config } from '../../platform/config/config.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { letterheadOf, signerOf, statusAddressOf } from '../../platform/letters/letter-city.js';
-import { HIDDEN_ADDRESSEE, type Addressee, type LetterOf } from '../../platform/letters/letter-data.js';
+import type { LetterOf } from '../../platform/letters/letter-data.js';
+import { HIDDEN_ADDRESSEE, type Addressee } from '../../platform/letters/letter-parts.js';
 import { printedDate } from '../../platform/letters/letter-dates.js';
 import { LetterPrinter } from '../../platform/letters/letter-printer.js';
 import { CaseLinks } from './case-links.js';
 import type { CaseRow } from './case-row.js';
 
 /** Letters of the PPID to the requester of a case. */
-export type NoticeKind = 'incomplete-notice' | 'decision-notice' | 'not-held-notice' | 'extension-notice';
+export type NoticeKind =
+  | 'incomplete-notice'
+  | 'decision-notice'
+  | 'not-held-notice'
+  | 'extension-notice'
+  | 'refusal-notice'
+  | 'exemption-decree'
+  | 'test-sheet';
+
+/** Papers that a notice rests on: they name no person who asks. */
+const IMPERSONAL: ReadonlySet<NoticeKind> = new Set(['exemption-decree', 'test-sheet']);
 
 type Framed =
   'letterhead' | 'registerNumber' | 'statusAddress' | 'statusLink' | 'issuedOn' | 'signer' | 'requester';
@@ -66,7 +77,7 @@ export class CaseLetters {
   /** The letter as the receiver will get it, with the person hidden: shown before sending, kept nowhere. */
   preview<K extends NoticeKind>(row: CaseRow, notice: NewNotice<K>, now: Date): Buffer {
     const number = notice.letterNumber ?? '[nomor surat]';
-    return this.print(row, notice.kind, { data: notice.data, number, issuedAt: now }, HIDDEN_ADDRESSEE);
+    return this.print(row, notice.kind, { data: notice.data, number, issuedAt: now }, HIDDEN_PERSON);
   }
 
   /** Prints a frozen letter; the same letter and person give the same bytes. */
@@ -74,8 +85,9 @@ export class CaseLetters {
     row: CaseRow,
     kind: NoticeKind,
     frozen: { readonly data: unknown; readonly number: string | null; readonly issuedAt: Date },
-    requester: Addressee,
+    requester: AddressedPerson,
   ): Buffer {
+    const { occupation, ...addressee } = requester;
     const letter = {
       ...(frozen.data as NoticeBody<NoticeKind>),
       letterhead: letterheadOf(this.city),
@@ -85,14 +97,28 @@ export class CaseLetters {
       letterNumber: frozen.number,
       issuedOn: printedDate(localDayOf(frozen.issuedAt)),
       signer: signerOf(this.city),
-      requester,
+      ...(IMPERSONAL.has(kind)
+        ? {}
+        : { requester: kind === 'refusal-notice' ? { ...addressee, occupation } : addressee }),
     };
     return this.printer.print(kind, letter as LetterOf<typeof kind>, { createdAt: frozen.issuedAt });
   }
 }
 
+/** Who gets a letter; only the notice of refusal prints the occupation. */
+export interface AddressedPerson extends Addressee {
+  readonly occupation: string | null;
+}
+
+const HIDDEN_PERSON: AddressedPerson = { ...HIDDEN_ADDRESSEE, occupation: '[pekerjaan pemohon]' };
+
 /** A person as letters address them. */
-export function addresseeOf(person: Person): Addressee {
+export function addresseeOf(person: Person): AddressedPerson {
   const contact = [person.phone, person.email].filter((part): part is string => part !== null).join(' / ');
-  return { name: person.name, address: person.address, contact: contact === '' ? '-' : contact };
+  return {
+    name: person.name,
+    address: person.address,
+    contact: contact === '' ? '-' : contact,
+    occupation: person.occupation,
+  };
 }

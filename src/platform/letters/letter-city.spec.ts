@@ -1,5 +1,5 @@
 import { loadCity } from '../config/city.js';
-import { letterhead, signer } from './letter-data.js';
+import { letterhead, signer } from './letter-parts.js';
 import { letterheadOf, signerOf } from './letter-city.js';
 import { faultsOf } from './letter-shape.js';
 

@@ -1,5 +1,5 @@
 import type { City } from '../config/city.js';
-import type { Letterhead, Signer } from './letter-data.js';
+import type { Letterhead, Signer } from './letter-parts.js';
 
 /** The head of every letter, from config/city.yaml. */
 export function letterheadOf(city: City): Letterhead {

@@ -1,88 +1,22 @@
 import type { Shaped } from './letter-shape.js';
-import { alsoHolds, count, flag, listOf, oneOf, orNull, record, text } from './letter-shape.js';
+import {
+  addressee,
+  channel,
+  dueDate,
+  money,
+  objection,
+  onEveryLetter,
+  onEveryNotice,
+  printedDate,
+} from './letter-parts.js';
+import { exemptionDecree, refusalNotice, testSheet } from './refusal-letter-data.js';
+import { alsoHolds, count, listOf, oneOf, orNull, record, text } from './letter-shape.js';
 
 /**
  * What each letter prints. Everything arrives ready to print: the platform knows no law and no city. Dates, strips
  * and sums are built with `letter-dates.ts` and `letter-money.ts`; the fixed sentences of the annexes of PerKI 1/2021
  * stand in `templates/letters/<kind>/letter.typ`. `null` = the letter has nothing to say there.
  */
-
-/** A legal day in the forms that letters use. `weekdayLong`: "Selasa, 8 Desember 2026"; `inWords` without weekday. */
-export const printedDate = record({ iso: text, long: text, weekdayLong: text, inWords: text });
-export type PrintedDate = Shaped<typeof printedDate>;
-
-/** One cell of the day strip. `weekday`: 1 = Monday .. 7 = Sunday; `number`: the working day's number, or null. */
-export const stripDay = record({
-  day: count,
-  weekday: count,
-  kind: oneOf('received', 'counted', 'free', 'formerLast', 'last'),
-  number: orNull(count),
-});
-export type StripDay = Shaped<typeof stripDay>;
-
-/**
- * A due date with how it was counted. `strip` only up to 24 calendar days; else `skipped` names what was passed over.
- * `provisional`: why the date may still move (calendar year not yet decreed), or null.
- */
-export const dueDate = record({
-  date: printedDate,
-  workingDays: count,
-  countedFrom: printedDate,
-  strip: orNull(listOf(stripDay, 2)),
-  skipped: orNull(text),
-  provisional: orNull(text),
-});
-export type DueDate = Shaped<typeof dueDate>;
-
-/** A sum in whole rupiah: 12000, "12.000", "dua belas ribu rupiah". */
-export const money = record({ amount: count, figures: text, inWords: text });
-export type Money = Shaped<typeof money>;
-
-export const letterhead = record({
-  /** "Pemerintah Kota Ambon"; printed in capitals. */
-  government: text,
-  /** "Pejabat Pengelola Informasi dan Dokumentasi (PPID)". */
-  office: text,
-  /** "PPID Kota Ambon": running head and sentences. */
-  shortName: text,
-  address: text,
-  phone: text,
-  fax: text,
-  email: text,
-  site: text,
-});
-export type Letterhead = Shaped<typeof letterhead>;
-
-/** Who signs. `place` is the town; `office` as it stands under the place. */
-export const signer = record({ place: text, office: text, name: text, nip: orNull(text) });
-export type Signer = Shaped<typeof signer>;
-
-/** `name` may be the literal `[nama pemohon]` in previews of the answering unit. `contact`: phone / email. */
-export const addressee = record({ name: text, address: text, contact: text });
-export type Addressee = Shaped<typeof addressee>;
-
-/** Stands in every preview of the answering unit, which sees the question and not the person. */
-export const HIDDEN_ADDRESSEE: Addressee = {
-  name: '[nama pemohon]',
-  address: '[alamat pemohon]',
-  contact: '[kontak pemohon]',
-};
-
-export const channel = oneOf('web', 'api', 'counter', 'spoken', 'post', 'email');
-export type LetterChannel = Shaped<typeof channel>;
-
-/** The last day to object, counted from sending; a letter that goes by post also names the day of receipt. */
-const objection = { objectionDue: dueDate, sentByPost: flag } as const;
-
-/** On every letter. `statusAddress` is printed, `statusLink` only goes into the QR sign (never with a code). */
-const onEveryLetter = { letterhead, registerNumber: text, statusAddress: text, statusLink: text } as const;
-/** On every letter of the PPID to the requester. `letterNumber` null = none given yet. */
-const onEveryNotice = {
-  ...onEveryLetter,
-  letterNumber: orNull(text),
-  issuedOn: printedDate,
-  signer,
-} as const;
 
 /** Picture 01: receipt of a request, with the six rights. `trackingCode` only at filing; later copies pass null. */
 export const receipt = alsoHolds(
@@ -304,6 +238,9 @@ export const letterShapes = {
   'extension-notice': extensionNotice,
   'objection-form': objectionForm,
   'payment-receipt': paymentReceipt,
+  'refusal-notice': refusalNotice,
+  'exemption-decree': exemptionDecree,
+  'test-sheet': testSheet,
 } as const;
 
 export type LetterKind = keyof typeof letterShapes;

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../law/local-date.js';
 import { weekdayOf } from '../../law/local-date.js';
 import type { ExplainedDay } from '../../law/working-calendar.js';
-import type { DueDate, PrintedDate, StripDay } from './letter-data.js';
+import type { DueDate, PrintedDate, StripDay } from './letter-parts.js';
 import { numberInWords } from './number-words.js';
 
 const WEEKDAYS = ['Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 'Sabtu', 'Minggu'];

@@ -1,4 +1,4 @@
-import type { Money } from './letter-data.js';
+import type { Money } from './letter-parts.js';
 import { numberInWords } from './number-words.js';
 
 /** Whole rupiah as letters print them: 120000 is "120.000" and "seratus dua puluh ribu rupiah". */
