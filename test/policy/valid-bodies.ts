@@ -42,7 +42,8 @@ const BODIES: Readonly<Record<string, (staffId: string) => Readonly<Record<strin
   'refuse-other': () => ({ law: 'UU 43/2009', reason }),
   'record-payment': () => ({ amount: 5_000, method: 'cash' }),
   deliver: () => ({ channel: 'pickup', deliveredOn: '2026-11-24' }),
-  withdraw: () => ({ reason }),
+  withdraw: () => ({ reason, fileId: noFile }),
+  'sign-letter': () => ({ letterId: noFile, signedFileId: noFile }),
   split: () => ({
     children: [{ agency: 'disdik', informationRequested: 'Rincian belanja sekolah tahun 2025' }],
   }),

@@ -46,6 +46,8 @@ const CASE_ACTS: Readonly<Record<string, readonly Role[]>> = {
   'record-payment': ['desk', 'officer'],
   deliver: ['desk', 'officer'],
   withdraw: ['desk'],
+  // A letter names the person, so its signed copy is the desk's.
+  'sign-letter': ['desk'],
   undo: ['officer', 'desk', 'superior'],
   split: ['desk'],
   group: ['desk'],
@@ -68,6 +70,7 @@ const CASE_FORMS: Readonly<Record<string, readonly Role[]>> = {
   serahkan: ['desk', 'officer'],
   bayar: ['desk', 'officer'],
   cabut: ['desk'],
+  surat: ['desk'],
   pesan: ['desk', 'officer'],
   catatan: ['desk', 'officer'],
   berkas: READERS,

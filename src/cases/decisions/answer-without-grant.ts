@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { invalid } from '../../platform/http/problems.js';
 import { CaseLetters } from '../requests/case-letters.js';
 import type { CaseRow } from '../requests/case-row.js';
+import { noticePaper, type NoticePaper } from '../requests/notice-body.js';
 import { notHeldNotice, unavailableNotice } from './decision-notice.letter.js';
 import type { NotDocumentedBody, NotHeldBody, NotYetHeldBody } from './decisions.dto.js';
 import { RecordNotice } from './record-notice.js';
@@ -33,7 +34,7 @@ export class AnswerWithoutGrant {
     await this.letters.issue(tx, recorded.row, {
       kind: 'not-held-notice',
       stage: 'notice',
-      letterNumber: body.letterNumber ?? null,
+      ...noticePaper(body),
       data: notHeldNotice(
         recorded,
         body,
@@ -52,7 +53,7 @@ export class AnswerWithoutGrant {
       outcome: 'not_yet_held',
       explanation: body.reason,
     });
-    await this.issueUnavailable(tx, recorded, body.letterNumber ?? null, body.reason, null);
+    await this.issueUnavailable(tx, recorded, noticePaper(body), body.reason, null);
     return recorded.row;
   }
 
@@ -68,21 +69,21 @@ export class AnswerWithoutGrant {
       explanation: body.reason ?? '',
       availableOn,
     });
-    await this.issueUnavailable(tx, recorded, body.letterNumber ?? null, body.reason ?? '', availableOn);
+    await this.issueUnavailable(tx, recorded, noticePaper(body), body.reason ?? '', availableOn);
     return recorded.row;
   }
 
   private async issueUnavailable(
     tx: Tx,
     recorded: Awaited<ReturnType<RecordNotice['run']>>,
-    letterNumber: string | null,
+    paper: NoticePaper,
     reason: string,
     availableOn: Parameters<typeof unavailableNotice>[1]['availableOn'],
   ): Promise<void> {
     await this.letters.issue(tx, recorded.row, {
       kind: 'decision-notice',
       stage: 'notice',
-      letterNumber,
+      ...paper,
       data: unavailableNotice(
         recorded,
         { reason, availableOn, today: localDayOf(await tx.now()) },

@@ -19,19 +19,10 @@ import {
 } from 'class-validator';
 import { PlainText, Tidy } from '../../platform/http/text-rules.js';
 import { VersionedBody } from '../requests/case-acts.js';
+import { NoticeBody } from '../requests/notice-body.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/u;
 const MOST_RUPIAH = 100_000_000;
-
-/** Every notice may carry a number that the office gave itself. */
-export class NoticeBody extends VersionedBody {
-  @IsOptional()
-  @Tidy()
-  @IsString()
-  @MaxLength(60)
-  @PlainText({ lines: false })
-  letterNumber?: string | null;
-}
 
 /** Whole rupiah. */
 export class CostBody {

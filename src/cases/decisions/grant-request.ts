@@ -9,6 +9,7 @@ import { invalid } from '../../platform/http/problems.js';
 import { CaseLetters } from '../requests/case-letters.js';
 import { CaseLinks } from '../requests/case-links.js';
 import type { CaseRow } from '../requests/case-row.js';
+import { noticePaper } from '../requests/notice-body.js';
 import { RequesterNews } from '../requests/requester-news.js';
 import { grantNotice } from './decision-notice.letter.js';
 import type { GrantBody } from './decisions.dto.js';
@@ -58,7 +59,7 @@ export class GrantRequest {
     await this.letters.issue(tx, recorded.row, {
       kind: 'decision-notice',
       stage: 'notice',
-      letterNumber: body.letterNumber ?? null,
+      ...noticePaper(body),
       data: grantNotice(
         recorded,
         { form: body.form, cost, provideOn, explanation: body.explanation ?? '', today },

@@ -4,16 +4,15 @@ import {
   ArrayUnique,
   IsArray,
   IsIn,
-  IsOptional,
   IsString,
   MaxLength,
   MinLength,
 } from 'class-validator';
 import { EXTENSION_REASONS, type ExtensionReason } from '../../law/extension.js';
 import { PlainText, Tidy } from '../../platform/http/text-rules.js';
-import { VersionedBody } from '../requests/case-acts.js';
+import { NoticeBody } from '../requests/notice-body.js';
 
-export class ExtendDeadlineBody extends VersionedBody {
+export class ExtendDeadlineBody extends NoticeBody {
   @IsArray({ message: 'missing|extensions.errors.reasons' })
   @ArrayMinSize(1, { message: 'missing|extensions.errors.reasons' })
   @ArrayMaxSize(EXTENSION_REASONS.length)
@@ -27,11 +26,4 @@ export class ExtendDeadlineBody extends VersionedBody {
   @MaxLength(2000, { message: 'too-long|extensions.errors.explanation-long' })
   @PlainText({ lines: true })
   explanation!: string;
-
-  @IsOptional()
-  @Tidy()
-  @IsString()
-  @MaxLength(60)
-  @PlainText({ lines: false })
-  letterNumber?: string | null;
 }

@@ -16,14 +16,14 @@ import { CaseLetters } from '../requests/case-letters.js';
 import { CaseLinks } from '../requests/case-links.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { replyRows } from '../requests/clock-rows.js';
+import type { NoticePaper } from '../requests/notice-body.js';
 import { RequesterNews } from '../requests/requester-news.js';
 import { ExtensionEntity } from './extension.entity.js';
 import { extensionNotice } from './extension-notice.letter.js';
 
-export interface Extension {
+export interface Extension extends Partial<NoticePaper> {
   readonly reasons: readonly ExtensionReason[];
   readonly explanation: string;
-  readonly letterNumber: string | null;
 }
 
 /** Tells the requester the new date and why. */
@@ -119,7 +119,8 @@ export class ExtendDeadline {
     await this.letters.issue(tx, changed, {
       kind: 'extension-notice',
       stage: 'once',
-      letterNumber: input.letterNumber,
+      letterNumber: input.letterNumber ?? null,
+      signedFileId: input.signedFileId ?? null,
       data: extensionNotice(
         changed,
         { ...input, oldDue, handledBy: await this.handledBy(changed) },

@@ -14,6 +14,8 @@ import { printedDate } from '../../platform/letters/letter-dates.js';
 import { LetterPrinter } from '../../platform/letters/letter-printer.js';
 import { CaseLinks } from './case-links.js';
 import type { CaseRow } from './case-row.js';
+import type { NoticePaper } from './notice-body.js';
+import { SignedCopies } from './signed-copies.js';
 
 /** Letters of the PPID to the requester of a case. */
 export type NoticeKind =
@@ -31,16 +33,28 @@ const IMPERSONAL: ReadonlySet<NoticeKind> = new Set(['exemption-decree', 'test-s
 type Framed =
   'letterhead' | 'registerNumber' | 'statusAddress' | 'statusLink' | 'issuedOn' | 'signer' | 'requester';
 
+/** Head, links and signature as they stood when the letter was issued: a later copy is the same to the byte. */
+type Frame = Pick<LetterOf<NoticeKind>, 'letterhead' | 'statusAddress' | 'statusLink' | 'signer'>;
+
+/** A letter as it was frozen; `frame` is null only where none was kept. */
+export interface FrozenLetter {
+  readonly data: unknown;
+  readonly number: string | null;
+  readonly issuedAt: Date;
+  readonly frame?: unknown;
+}
+
 /** What a step says in its letter: everything but the frame that all share and the person. */
 export type NoticeBody<K extends NoticeKind> = Omit<LetterOf<K>, Framed | 'letterNumber'>;
 
-/** A letter to issue. `stage` tells apart several of one kind in a case. */
-export interface NewNotice<K extends NoticeKind> {
+/**
+ * A letter to issue. `stage` tells apart several of one kind in a case. `letterNumber` is typed by the office, else the
+ * counter gives the next; with `signedFileId` the signed copy is the issued one and the printed one stays beside it.
+ */
+export interface NewNotice<K extends NoticeKind> extends Partial<NoticePaper> {
   readonly kind: K;
   readonly stage: string;
   readonly data: NoticeBody<K>;
-  /** Typed by the office; without one the counter gives the next. */
-  readonly letterNumber?: string | null;
 }
 
 /**
@@ -56,17 +70,37 @@ export class CaseLetters {
     private readonly numbers: LetterNumbers,
     private readonly links: CaseLinks,
     private readonly dueRows: DueRows,
+    private readonly signed: SignedCopies,
   ) {}
 
-  /** Freezes the letter and has it printed at once by a due row of its own. Returns its id. */
+  /**
+   * Freezes the letter and has it printed at once by a due row of its own. Returns its id.
+   * Throws 422 (`letterNumber`, `signedFileId`) for a number that was given before and for a copy that is no PDF.
+   */
   async issue<K extends NoticeKind>(tx: Tx, row: CaseRow, notice: NewNotice<K>): Promise<string> {
     const id = newId();
     const now = await tx.now();
-    const number = notice.letterNumber ?? (await this.numbers.take(tx, localDayOf(now)));
+    const number = await this.numbers.give(tx, notice.letterNumber ?? null);
+    const signedFileId = notice.signedFileId ?? null;
+    if (signedFileId !== null) await this.signed.claim(tx, row.id, signedFileId);
     await tx.query(
-      `INSERT INTO letters (id, case_id, kind, stage, number, facts, issued_at, issued_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [id, row.id, notice.kind, notice.stage, number, JSON.stringify(notice.data), now, tx.actor.id],
+      `INSERT INTO letters (id, case_id, kind, stage, number, facts, frame, issued_at, issued_by,
+         signed_file_id, signed_at, signed_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      [
+        id,
+        row.id,
+        notice.kind,
+        notice.stage,
+        number,
+        JSON.stringify(notice.data),
+        JSON.stringify(this.frameOf(row)),
+        now,
+        tx.actor.id,
+        signedFileId,
+        signedFileId === null ? null : now,
+        signedFileId === null ? null : tx.actor.id,
+      ],
     );
     await this.dueRows.start(tx, [
       { caseId: row.id, kind: 'issue-letter', stage: id, dueAt: now, facts: { letterId: id } },
@@ -81,27 +115,28 @@ export class CaseLetters {
   }
 
   /** Prints a frozen letter; the same letter and person give the same bytes. */
-  print(
-    row: CaseRow,
-    kind: NoticeKind,
-    frozen: { readonly data: unknown; readonly number: string | null; readonly issuedAt: Date },
-    requester: AddressedPerson,
-  ): Buffer {
+  print(row: CaseRow, kind: NoticeKind, frozen: FrozenLetter, requester: AddressedPerson): Buffer {
     const { occupation, ...addressee } = requester;
     const letter = {
       ...(frozen.data as NoticeBody<NoticeKind>),
-      letterhead: letterheadOf(this.city),
+      ...((frozen.frame ?? this.frameOf(row)) as Frame),
       registerNumber: row.register_number,
-      statusAddress: statusAddressOf(this.city),
-      statusLink: `${this.config.publicUrl}${this.links.statusPath(row.id, row.link_epoch)}`,
       letterNumber: frozen.number,
       issuedOn: printedDate(localDayOf(frozen.issuedAt)),
-      signer: signerOf(this.city),
       ...(IMPERSONAL.has(kind)
         ? {}
         : { requester: kind === 'refusal-notice' ? { ...addressee, occupation } : addressee }),
     };
     return this.printer.print(kind, letter as LetterOf<typeof kind>, { createdAt: frozen.issuedAt });
+  }
+
+  private frameOf(row: CaseRow): Frame {
+    return {
+      letterhead: letterheadOf(this.city),
+      statusAddress: statusAddressOf(this.city),
+      statusLink: `${this.config.publicUrl}${this.links.statusPath(row.id, row.link_epoch)}`,
+      signer: signerOf(this.city),
+    };
   }
 }
 

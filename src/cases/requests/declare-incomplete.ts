@@ -14,9 +14,10 @@ import type { CaseRow } from './case-row.js';
 import { RequesterNews } from './requester-news.js';
 import { repairRows } from './clock-rows.js';
 import { incompleteNotice } from './incomplete-notice.letter.js';
+import type { NoticePaper } from './notice-body.js';
 
 /** What is missing, in the words of the API, and what the desk adds. */
-export interface Incompleteness {
+export interface Incompleteness extends Partial<NoticePaper> {
   readonly missing: readonly MissingItem[];
   readonly note: string;
 }
@@ -62,6 +63,8 @@ export class DeclareIncomplete {
     await this.letters.issue(tx, changed, {
       kind: 'incomplete-notice',
       stage: `round-${String(round)}`,
+      letterNumber: input.letterNumber ?? null,
+      signedFileId: input.signedFileId ?? null,
       data: incompleteNotice(changed, {
         ...input,
         today,

@@ -11,11 +11,12 @@ import type { Tx } from '../../platform/database/tx.js';
 import { addresseeOf, CaseLetters, type NoticeKind } from './case-letters.js';
 import { lockOwnCase } from './open-case.js';
 
-interface FrozenLetter {
+interface LetterRow {
   readonly id: string;
   readonly kind: NoticeKind;
   readonly number: string | null;
   readonly facts: unknown;
+  readonly frame: unknown;
   readonly issued_at: Date;
   readonly file_id: string | null;
 }
@@ -34,14 +35,19 @@ export class IssueLetterDeadline implements DeadlineHandler {
 
   async take(tx: Tx, due: DueRow): Promise<DeadlineOutcome> {
     const row = await lockOwnCase(tx, due.caseId ?? '');
-    const found = await tx.query<FrozenLetter>(
-      'SELECT id, kind, number, facts, issued_at, file_id FROM letters WHERE id = $1 FOR UPDATE',
+    const found = await tx.query<LetterRow>(
+      'SELECT id, kind, number, facts, frame, issued_at, file_id FROM letters WHERE id = $1 FOR UPDATE',
       [due.facts['letterId']],
     );
     const letter = found[0];
     if (letter === undefined || letter.file_id !== null) return 'pointless';
     const { person } = await this.requesters.open(tx, row.requester_id);
-    const frozen = { data: letter.facts, number: letter.number, issuedAt: letter.issued_at };
+    const frozen = {
+      data: letter.facts,
+      number: letter.number,
+      issuedAt: letter.issued_at,
+      frame: letter.frame,
+    };
     const bytes = this.letters.print(row, letter.kind, frozen, addresseeOf(person));
     const fileId = await this.files.keep(tx, {
       caseId: row.id,

@@ -6,13 +6,16 @@ import { CompleteRequest } from './complete-request.js';
 import { DeclareComplete } from './declare-complete.js';
 import { DeclareIncomplete } from './declare-incomplete.js';
 import { NameHolder } from './name-holder.js';
+import { noticePaper } from './notice-body.js';
 import {
   DeclareIncompleteBody,
   NameHolderBody,
   ReasonBody,
+  SignLetterBody,
   VerifyIdentityBody,
   WithdrawBody,
 } from './request-acts.dto.js';
+import { SignedCopies } from './signed-copies.js';
 import { Call, type StaffCall } from './staff-call.js';
 import { VerifyIdentity } from './verify-identity.js';
 import { WithdrawRequest } from './withdraw-request.js';
@@ -29,6 +32,7 @@ export class RequestActsController {
     private readonly nameHolder: NameHolder,
     private readonly verifyIdentity: VerifyIdentity,
     private readonly withdrawRequest: WithdrawRequest,
+    private readonly signed: SignedCopies,
   ) {}
 
   @Post('declare-complete')
@@ -46,11 +50,12 @@ export class RequestActsController {
   @Action('case.declare-incomplete')
   @StaffAct('Asks the requester for what is missing', DeclareIncompleteBody)
   incomplete(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
-    return this.acts.call(
-      call,
-      'case.declare-incomplete',
-      DeclareIncompleteBody,
-      (tx, row, { missing, note }) => this.declareIncomplete.run(tx, row, { missing, note: note ?? '' }),
+    return this.acts.call(call, 'case.declare-incomplete', DeclareIncompleteBody, (tx, row, body) =>
+      this.declareIncomplete.run(tx, row, {
+        missing: body.missing,
+        note: body.note ?? '',
+        ...noticePaper(body),
+      }),
     );
   }
 
@@ -101,6 +106,16 @@ export class RequestActsController {
   withdraw(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
     return this.acts.call(call, 'case.withdraw', WithdrawBody, (tx, row, { fileId, reason }) =>
       this.withdrawRequest.run(tx, row, { reason: reason ?? null, fileId: fileId ?? null, byKind: 'desk' }),
+    );
+  }
+
+  @Post('sign-letter')
+  @HttpCode(200)
+  @Action('case.sign-letter')
+  @StaffAct('Lays the signed copy beside an issued letter', SignLetterBody)
+  sign(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
+    return this.acts.call(call, 'case.sign-letter', SignLetterBody, (tx, row, { letterId, signedFileId }) =>
+      this.signed.add(tx, row, letterId, signedFileId),
     );
   }
 }

@@ -13,8 +13,9 @@ import {
 import { MISSING_ITEMS, type MissingItem } from '../../law/completeness.js';
 import { NationalId, PlainText, Tidy, TidyNationalId } from '../../platform/http/text-rules.js';
 import { VersionedBody } from './case-acts.js';
+import { NoticeBody } from './notice-body.js';
 
-export class DeclareIncompleteBody extends VersionedBody {
+export class DeclareIncompleteBody extends NoticeBody {
   @IsArray({ message: 'missing|requests.errors.missing-list' })
   @ArrayMinSize(1, { message: 'missing|requests.errors.missing-list' })
   @ArrayMaxSize(MISSING_ITEMS.length)
@@ -69,4 +70,12 @@ export class WithdrawBody extends VersionedBody {
   @MaxLength(1000)
   @PlainText({ lines: true })
   reason?: string | null;
+}
+
+export class SignLetterBody extends VersionedBody {
+  @IsUUID(undefined, { message: 'unknown-value|requests.errors.letter' })
+  letterId!: string;
+
+  @IsUUID(undefined, { message: 'unknown-file|filing.errors.file-unknown' })
+  signedFileId!: string;
 }

@@ -27,6 +27,7 @@ import { RepairDeadline } from './repair.deadline.js';
 import { RequestActsController } from './request-acts.controller.js';
 import { RequesterNews } from './requester-news.js';
 import { RequestsController } from './requests.controller.js';
+import { SignedCopies } from './signed-copies.js';
 import { VerifyIdentity } from './verify-identity.js';
 import { WithdrawRequest } from './withdraw-request.js';
 
@@ -52,6 +53,7 @@ const SEAMS = [
   CaseNews,
   ObjectionWindow,
   RequesterNews,
+  SignedCopies,
   ActPages,
   ActUploads,
 ];

@@ -44,8 +44,9 @@ const DETAILS = /* sql */ `
           WHERE g.code = coalesce(a.facts->>'agency', a.agency_code)))
         ORDER BY a.effective_at, a.seq), '[]')
       FROM audit a WHERE a.case_id = $1 AND a.visible_to = 'requester') AS events,
-    (SELECT coalesce(json_agg(json_build_object('kind', l.kind, 'fileId', l.file_id) ORDER BY l.issued_at), '[]')
-      FROM letters l WHERE l.case_id = $1 AND l.file_id IS NOT NULL) AS letters,
+    (SELECT coalesce(json_agg(json_build_object('kind', l.kind, 'fileId', coalesce(l.signed_file_id, l.file_id))
+        ORDER BY l.issued_at), '[]')
+      FROM letters l WHERE l.case_id = $1 AND (l.file_id IS NOT NULL OR l.signed_file_id IS NOT NULL)) AS letters,
     (SELECT coalesce(json_agg(json_build_object('outcome', d.outcome, 'item', i.text, 'explanation', d.explanation,
         'form', d.form, 'cost', d.cost_copy + d.cost_delivery + d.cost_other, 'provideOn', d.provide_on,
         'holder', d.holder, 'searchRecord', d.search_record, 'availableOn', d.available_on, 'fileIds', d.file_ids,

@@ -56,6 +56,7 @@ export const POLICY = {
   'case.deliver': onCase('desk', 'officer'),
   'case.record-payment': onCase('desk', 'officer'),
   'case.withdraw': onCase('desk'),
+  'case.sign-letter': onCase('desk'),
   'case.message': onCase('desk', 'officer'),
   'case.note': onCase('desk', 'officer'),
   'task.list': onNone('desk', 'officer'),

@@ -1,23 +1,51 @@
 import { Injectable } from '@nestjs/common';
-import { yearOf, type LocalDate } from '../../law/local-date.js';
+import { localDayOf, yearOf, type LocalDate } from '../../law/local-date.js';
 import { City } from '../../platform/config/city.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { invalid } from '../../platform/http/problems.js';
 
 const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'] as const;
 
-/** Numbers of outgoing letters, counted by year in the format of `config/city.yaml`. */
+/** Numbers of outgoing letters, typed by the office or counted by year in the format of `config/city.yaml`; each once. */
 @Injectable()
 export class LetterNumbers {
   constructor(private readonly city: City) {}
 
-  /** The next number, for instance `41/PPID/XI/2026`. */
+  /** The number that the office typed, or the next of the year; throws 422 where the typed one is taken already. */
+  async give(tx: Tx, typed: string | null): Promise<string> {
+    const number = typed?.trim() ?? '';
+    if (number === '') return this.take(tx, localDayOf(await tx.now()));
+    if (await this.keep(tx, number, true)) return number;
+    throw invalid([
+      {
+        field: 'letterNumber',
+        code: 'letter-number-used',
+        message: 'requests.errors.letter-number-used',
+        values: { number },
+      },
+    ]);
+  }
+
+  /** The next number, for instance `41/PPID/XI/2026`; one that somebody typed meanwhile is passed over. */
   async take(tx: Tx, day: LocalDate): Promise<string> {
-    const rows = await tx.query<{ last_number: number }>(
-      `INSERT INTO letter_counters (kind, year, last_number) VALUES ('letter', $1, 1)
-       ON CONFLICT (kind, year) DO UPDATE SET last_number = letter_counters.last_number + 1 RETURNING last_number`,
-      [yearOf(day)],
+    for (;;) {
+      const rows = await tx.query<{ last_number: number }>(
+        `INSERT INTO letter_counters (kind, year, last_number) VALUES ('letter', $1, 1)
+         ON CONFLICT (kind, year) DO UPDATE SET last_number = letter_counters.last_number + 1 RETURNING last_number`,
+        [yearOf(day)],
+      );
+      const number = this.format(rows[0]?.last_number ?? 1, day);
+      if (await this.keep(tx, number, false)) return number;
+    }
+  }
+
+  private async keep(tx: Tx, number: string, typed: boolean): Promise<boolean> {
+    const kept = await tx.query(
+      `INSERT INTO letter_numbers (number, typed, taken_at) VALUES ($1, $2, $3)
+       ON CONFLICT (number) DO NOTHING RETURNING number`,
+      [number, typed, await tx.now()],
     );
-    return this.format(rows[0]?.last_number ?? 1, day);
+    return kept.length === 1;
   }
 
   private format(number: number, day: LocalDate): string {

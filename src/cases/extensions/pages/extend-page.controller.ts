@@ -1,5 +1,6 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { Action } from '../../../office/access/action.js';
+import { noticePaper } from '../../requests/notice-body.js';
 import { many, one, typedOrNull } from '../../requests/pages/act-form.js';
 import { ActPages, formOf } from '../../requests/pages/act-pages.js';
 import { ExtendDeadline } from '../extend-deadline.js';
@@ -32,8 +33,7 @@ export class ExtendPageController {
         explanation: one(form, 'penjelasan'),
         letterNumber: typedOrNull(form, 'nomor-surat'),
       },
-      run: (tx, row, sent) =>
-        this.extendDeadline.run(tx, row, { ...sent, letterNumber: sent.letterNumber ?? null }),
+      run: (tx, row, sent) => this.extendDeadline.run(tx, row, { ...sent, ...noticePaper(sent) }),
     });
   }
 }
