@@ -17,7 +17,7 @@ const CASES = /* sql */ `
     SELECT person, 'individual', '\\x00', '\\x00', 'id', 'ktp', received_at FROM made)
   INSERT INTO cases (id, public_body, register_year, register_seq, register_number, requester_id, channel, received_at,
     received_on, entered_at, question, purpose_kind, access, delivery, format, language, agency_code, status,
-    completeness_due_on, complete_at, reply_started_on, due_on, due_at, due_kind, calendar_version, noticed_at, outcome,
+    completeness_due_on, complete_at, reply_started_on, due_on, due_at, due_kind, calendar_version, rule_set_version, noticed_at, outcome,
     closed_at, tracking_code_hash, link_token_hash)
   SELECT m.id, 'pemkot-ambon', 2020, m.n, 'AMBON-2020-' || lpad(m.n::text, 6, '0'), m.person, 'web', m.received_at,
     m.received_at::date, m.received_at,
@@ -26,7 +26,7 @@ const CASES = /* sql */ `
     'research', 'copy', 'online', 'softcopy', 'id', a.code, CASE WHEN m.open THEN 'processing' ELSE 'closed_granted' END,
     m.received_at::date + 4, m.received_at, m.received_at::date, m.received_at::date + 14,
     (m.received_at::date + 14)::timestamptz + interval '15 hours', 'first',
-    (SELECT max(version) FROM calendar_versions), CASE WHEN m.open THEN NULL ELSE m.received_at + interval '9 days' END,
+    (SELECT max(version) FROM calendar_versions), (SELECT max(version) FROM rule_sets), CASE WHEN m.open THEN NULL ELSE m.received_at + interval '9 days' END,
     CASE WHEN m.open THEN NULL ELSE 'granted_full' END,
     CASE WHEN m.open THEN NULL ELSE m.received_at + interval '9 days' END,
     sha256(('code' || m.n)::bytea), sha256(('link' || m.n)::bytea)

@@ -11,7 +11,6 @@ import { OversightModule } from './desks/oversight/oversight.module.js';
 import { SiteModule } from './desks/site/site.module.js';
 import { TrackingModule } from './desks/tracking/tracking.module.js';
 import { WorkspaceModule } from './desks/workspace/workspace.module.js';
-import type { Ruleset } from './law/ruleset.js';
 import { AccessModule } from './office/access/access.module.js';
 import { AgenciesModule } from './office/agencies/agencies.module.js';
 import type { RoutingModel } from './office/agencies/suggest-agency.js';
@@ -44,7 +43,6 @@ import { SettingsModule } from './settings.module.js';
 export interface AppParts {
   readonly config: Config;
   readonly city: City;
-  readonly ruleset: Ruleset;
   readonly master: MasterKey;
   readonly routing: RoutingModel;
   /** True in a process that works through batches: its statements may take longer than a page. */
@@ -55,7 +53,7 @@ export interface AppParts {
 @Module({})
 export class AppModule {
   static for(parts: AppParts): DynamicModule {
-    const { config, city, ruleset, routing, master, batchWork } = parts;
+    const { config, city, routing, master, batchWork } = parts;
     const platform = [
       SettingsModule.for(config, city, routing),
       DatabaseModule.for({ url: config.databaseUrl, testHooks: config.testHooks, batchWork }),
@@ -73,7 +71,7 @@ export class AppModule {
       AuditModule,
       StaffModule,
       AgenciesModule,
-      CalendarModule.for(ruleset),
+      CalendarModule,
       RequestersModule,
       TasksModule,
       DeadlinesModule,

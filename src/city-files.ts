@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { DEFAULT_RULESET, readRuleset, type Ruleset, type RulesetKey } from './law/ruleset.js';
 import { WorkingCalendar } from './law/working-calendar.js';
+import { parseLocalDate, type LocalDate } from './law/local-date.js';
 import type { DayRow } from './law/free-days.js';
 import { parseAgencies, type AgencyRow } from './office/agencies/agencies-file.js';
 import { loadAgencies } from './office/agencies/load-agencies.js';
@@ -9,19 +10,28 @@ import { parseRoutingLexicon } from './office/agencies/routing-lexicon-file.js';
 import { createRoutingModel, type RoutingModel } from './office/agencies/suggest-agency.js';
 import { coveredYearsOf, parseHolidaysFile } from './office/calendar/holidays-file.js';
 import { loadCalendar } from './office/calendar/load-calendar.js';
+import { loadRuleSet, type RuleSetLoaded, type WantedRules } from './office/calendar/load-rule-set.js';
 import { readProjectText } from './platform/config/project-files.js';
 import type { Database } from './platform/database/database.js';
 import { ALL, SYSTEM } from './platform/database/scope.js';
 
 /** The city's readings of the law. @throws Error naming the key of config/ruleset.yaml that is no reading. */
-export function readCityRuleset(): Ruleset {
-  const settings = parse(readProjectText('config', 'ruleset.yaml')) as Record<string, unknown> | null;
-  const read = readRuleset(settings ?? {});
-  if (read.ok) return onlyBuilt(read.ruleset);
+export function readCityRules(text = readProjectText('config', 'ruleset.yaml')): WantedRules {
+  const { effectiveFrom, ...settings } = (parse(text) ?? {}) as Record<string, unknown>;
+  const read = readRuleset(settings);
+  if (read.ok) return { ruleset: onlyBuilt(read.ruleset), effectiveFrom: firstDayOf(effectiveFrom) };
   const [fault] = read.faults;
   throw new Error(
     `config/ruleset.yaml: ${fault?.key ?? ''} ${fault?.fault ?? ''}; allowed: ${fault?.allowed.join(', ') ?? ''}`,
   );
+}
+
+/** The day from which the choices bind; without one they bind from the day they are loaded. */
+function firstDayOf(written: unknown): LocalDate | null {
+  if (written === undefined || written === null) return null;
+  const day = typeof written === 'string' ? parseLocalDate(written) : null;
+  if (day === null) throw new Error('config/ruleset.yaml: effectiveFrom is no day (YYYY-MM-DD)');
+  return day;
 }
 
 /** Doubts whose step is not built: a reading that nobody reads must not be believed in. */
@@ -49,7 +59,7 @@ export function readCityCalendar(): WorkingCalendar {
     version: 'config',
     days,
     coveredYears: coveredYearsOf(days),
-    reading: readCityRuleset(),
+    reading: readCityRules().ruleset,
   });
 }
 
@@ -68,17 +78,20 @@ export function readCityRouting(): RoutingModel {
 
 /** What `load-config` did. */
 export interface CityLoaded {
+  readonly rules: RuleSetLoaded;
   readonly agencies: { readonly added: number; readonly changed: number };
   readonly calendar: { readonly version: number; readonly added: number; readonly changed: number };
 }
 
 /** `tenggat load-config`: agencies and calendar of config/ into the database; safe to repeat and to run at once. */
 export async function loadCityFiles(database: Database): Promise<CityLoaded> {
+  const rules = readCityRules();
   const agencies = readAgencies();
   const holidays = readHolidays();
   return database.transaction(SYSTEM, ALL, async (tx) => ({
     agencies: await loadAgencies(tx, agencies),
     calendar: await loadCalendar(tx, holidays, 'config/holidays.csv'),
+    rules: await loadRuleSet(tx, rules),
   }));
 }
 

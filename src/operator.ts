@@ -20,10 +20,13 @@ export class Operator {
   constructor(private readonly app: INestApplicationContext) {}
 
   async loadConfig(): Promise<string> {
-    const { agencies, calendar } = await loadCityFiles(this.app.get(Database));
+    const { agencies, calendar, rules } = await loadCityFiles(this.app.get(Database));
     return (
       `Instansi: ${agencies.added} baru, ${agencies.changed} berubah. ` +
-      `Kalender: ${calendar.added} hari baru, ${calendar.changed} berubah, versi ${calendar.version}.`
+      `Kalender: ${calendar.added} hari baru, ${calendar.changed} berubah, versi ${calendar.version}. ` +
+      (rules.isNew
+        ? `Aturan: versi baru ${rules.version}, berlaku sejak ${rules.effectiveFrom}.`
+        : `Aturan: tidak berubah, versi ${rules.version}.`)
     );
   }
 

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { INestApplicationContext, LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule, type AppParts } from './app.module.js';
-import { loadCityFiles, readCityRouting, readCityRuleset } from './city-files.js';
+import { loadCityFiles, readCityRouting, readCityRules } from './city-files.js';
 import { FirstAccounts } from './office/staff/first-accounts.js';
 import { loadCity } from './platform/config/city.js';
 import { type Config, settle } from './platform/config/config.js';
@@ -74,12 +74,12 @@ export async function serve(
 
 /** Reads what must stand before the application is put together. */
 export function readParts(config: Config, batchWork: boolean): AppParts {
+  readCityRules();
   const readKey = config.embedded ? MasterKey.readOrMake : MasterKey.read;
   return {
     config,
     city: loadCity(),
     master: readKey(config.masterKeyFile),
-    ruleset: readCityRuleset(),
     routing: readCityRouting(),
     batchWork,
   };

@@ -27,10 +27,12 @@ export interface FixedHoliday {
 
 export type FreeDay = DayRow | FixedHoliday;
 
-/** How doubtful days are read (law.md D4; a local closure is a switch of the city, holidays-id.md). */
+/** How doubtful days are read (law.md D4, D5; a local closure is a switch of the city, holidays-id.md). */
 export interface CalendarReading {
   readonly collectiveLeave: 'free' | 'working';
   readonly localClosures: 'free' | 'working';
+  /** Whether a day of receipt that is a working day is day 1 itself (`term.ts`); by default it is day 0. */
+  readonly firstDay?: 'next-working-day' | 'day-of-receipt';
 }
 
 /** Why Saturday and Sunday are free: offices work Monday to Friday (art. 3). */

@@ -13,6 +13,7 @@ import { AuditModule } from '../../src/office/audit/audit.module.js';
 import { CalendarModule } from '../../src/office/calendar/calendar.module.js';
 import { parseHolidaysFile } from '../../src/office/calendar/holidays-file.js';
 import { loadCalendar } from '../../src/office/calendar/load-calendar.js';
+import { loadRuleSet } from '../../src/office/calendar/load-rule-set.js';
 import { StaffModule } from '../../src/office/staff/staff.module.js';
 import { City, loadCity } from '../../src/platform/config/city.js';
 import { Config, loadConfig, settle } from '../../src/platform/config/config.js';
@@ -64,6 +65,9 @@ export class Office {
     );
     await this.app.listen(0, '127.0.0.1');
     this.address = (await this.app.getUrl()).replace('[::1]', '127.0.0.1');
+    await this.database.transaction(SYSTEM, NOTHING, (tx) =>
+      loadRuleSet(tx, { ruleset: DEFAULT_RULESET, effectiveFrom: null }),
+    );
     if (this.options.loaded !== false) await this.load();
   }
 
@@ -135,7 +139,7 @@ function officeModule(config: Config): DynamicModule {
       AccessModule,
       StaffModule,
       AgenciesModule,
-      CalendarModule.for(DEFAULT_RULESET),
+      CalendarModule,
     ],
   };
 }

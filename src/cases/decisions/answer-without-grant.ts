@@ -38,7 +38,7 @@ export class AnswerWithoutGrant {
       data: notHeldNotice(
         recorded,
         body,
-        await this.calendar.get(),
+        await this.calendar.forCase(row),
         localDayOf(await tx.now()),
         this.letters.city,
       ),
@@ -87,7 +87,7 @@ export class AnswerWithoutGrant {
       data: unavailableNotice(
         recorded,
         { reason, availableOn, today: localDayOf(await tx.now()) },
-        await this.calendar.get(),
+        await this.calendar.forCase(recorded.row),
         this.letters.city,
       ),
     });

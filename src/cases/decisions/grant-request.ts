@@ -63,7 +63,7 @@ export class GrantRequest {
       data: grantNotice(
         recorded,
         { form: body.form, cost, provideOn, explanation: body.explanation ?? '', today },
-        await this.calendar.get(),
+        await this.calendar.forCase(row),
         this.letters.city,
       ),
     });

@@ -52,7 +52,7 @@ export class RecordNotice {
     const now = await tx.now();
     const today = localDayOf(now);
     const late = isOverdue({ state: row.status, replyDue: row.due_on }, now);
-    const until = await this.objectionWindow.open(tx, row.id, today, `notice/${notice.event}`);
+    const until = await this.objectionWindow.open(tx, row, today, `notice/${notice.event}`);
     const change: CaseChange = {
       noticed_at: now,
       outcome: notice.outcome,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { decideExtension, type ExtensionReason } from '../../law/extension.js';
 import { endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { RefusalCode } from '../../law/refusal-codes.js';
+import type { Ruleset } from '../../law/ruleset.js';
 import { timeLimit } from '../../law/time-limits.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
@@ -24,6 +25,12 @@ import { extensionNotice } from './extension-notice.letter.js';
 export interface Extension extends Partial<NoticePaper> {
   readonly reasons: readonly ExtensionReason[];
   readonly explanation: string;
+}
+
+/** The calendar and the readings of the law that a case is counted with. */
+interface Counting {
+  readonly calendar: WorkingCalendar;
+  readonly rules: Ruleset;
 }
 
 /** Tells the requester the new date and why. */
@@ -75,21 +82,22 @@ export class ExtendDeadline {
 
   /** What the extension would change, for the page before the button. Null when none is possible any more. */
   async newDueDate(row: CaseRow, today: LocalDate): Promise<LocalDate | null> {
-    const decided = this.decide(row, await this.calendar.get(), today, ['statusUndecided'], '-');
+    const decided = this.decide(row, await this.counting(row), today, ['statusUndecided'], '-');
     return decided.ok ? decided.dueDate.date : null;
   }
 
   /** Why no extension is possible any more; null when one is. */
   async refusal(row: CaseRow, today: LocalDate): Promise<RefusalCode | null> {
-    const decided = this.decide(row, await this.calendar.get(), today, ['statusUndecided'], '-');
+    const decided = this.decide(row, await this.counting(row), today, ['statusUndecided'], '-');
     return decided.ok ? null : decided.refusal;
   }
 
   async run(tx: Tx, row: CaseRow, input: Extension): Promise<CaseRow> {
     const now = await tx.now();
     const today = localDayOf(now);
-    const calendar = await this.calendar.get();
-    const decided = this.decide(row, calendar, today, input.reasons, input.explanation);
+    const counting = await this.counting(row);
+    const { calendar, rules } = counting;
+    const decided = this.decide(row, counting, today, input.reasons, input.explanation);
     if (!decided.ok) throw refused(decided.refusal);
     const oldDue = row.due_on ?? today;
     const { date, provisional } = decided.dueDate;
@@ -125,7 +133,7 @@ export class ExtendDeadline {
         changed,
         { ...input, oldDue, handledBy: await this.handledBy(changed) },
         calendar,
-        this.rules.ruleset,
+        rules,
       ),
     });
     await this.notice.send(tx, changed, oldDue, calendar);
@@ -137,9 +145,13 @@ export class ExtendDeadline {
     return agency?.name ?? this.letters.city.siteName.id;
   }
 
+  private async counting(row: CaseRow): Promise<Counting> {
+    return { calendar: await this.calendar.forCase(row), rules: await this.rules.ofCase(row) };
+  }
+
   private decide(
     row: CaseRow,
-    calendar: WorkingCalendar,
+    { calendar, rules }: Counting,
     today: LocalDate,
     reasons: readonly ExtensionReason[],
     explanation: string,
@@ -153,6 +165,6 @@ export class ExtendDeadline {
       explanation,
     };
     if (row.due_on === null && row.noticed_at === null) return { ok: false, refusal: 'not-in-this-state' };
-    return decideExtension(facts, calendar, this.rules.ruleset, today);
+    return decideExtension(facts, calendar, rules, today);
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { ObjectionGround } from '../../law/objection-grounds.js';
 import { checkGrounds, objectionReplyDue } from '../../law/objection-windows.js';
+import type { Ruleset } from '../../law/ruleset.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
@@ -41,9 +42,10 @@ export class FileObjection {
   async run(tx: Tx, row: CaseRow, objection: NewObjection): Promise<FiledObjection> {
     const now = await tx.now();
     const today = localDayOf(now);
-    const calendar = await this.calendar.get();
+    const calendar = await this.calendar.forCase(row);
+    const rules = await this.rules.ofCase(row);
     const said = objection.prepared ? await preparedOf(tx, row) : objection;
-    const late = await this.lateGrounds(tx, row, said.grounds, calendar, today);
+    const late = await this.lateGrounds(tx, row, said.grounds, { calendar, rules }, today);
     const dated: DatedObjection = {
       id: newId(),
       requesterId: await this.paper.personOf(tx, row, said.proxy, now),
@@ -52,7 +54,7 @@ export class FileObjection {
       late,
       now,
       today,
-      replyDue: objectionReplyDue({ receivedOn: today, enteredOn: today }, calendar, this.rules.ruleset),
+      replyDue: objectionReplyDue({ receivedOn: today, enteredOn: today }, calendar, rules),
       calendar,
     };
     const mail = await this.paper.beforeNumber(tx, row, dated, said.fileIds);
@@ -74,6 +76,7 @@ export class FileObjection {
       reply_due_on: dated.replyDue.date,
       reply_due_at: endOfLocalDay(dated.replyDue.date),
       due_provisional: dated.replyDue.provisional,
+      rule_set_version: row.rule_set_version,
       version: 1,
     });
     await this.paper.afterNumber(tx, row, dated, entry, mail);
@@ -84,11 +87,11 @@ export class FileObjection {
     tx: Tx,
     row: CaseRow,
     grounds: readonly ObjectionGround[],
-    calendar: WorkingCalendar,
+    { calendar, rules }: { readonly calendar: WorkingCalendar; readonly rules: Ruleset },
     today: LocalDate,
   ): Promise<readonly ObjectionGround[]> {
     const facts = await objectionFacts(tx, row);
-    const checked = checkGrounds(grounds, facts, calendar, this.rules.ruleset, today);
+    const checked = checkGrounds(grounds, facts, calendar, rules, today);
     if (!checked.ok) throw refused(checked.refusal, { notOpen: checked.notOpen });
     const pending = pendingGrounds(await objectionsOf(tx, row.id));
     const twice = grounds.filter((ground) => pending.has(ground));

@@ -45,7 +45,8 @@ export class ObjectionReplyDeadline implements DeadlineHandler {
     const next = nextObjectionState(objection.status, 'lapse-reply');
     if (!next.ok) return 'pointless';
     const lastDay = addCalendarDays(localDayOf(due.dueAt), -1);
-    const until = commissionWindowEnd(lastDay, await this.calendar.get(), this.rules.ruleset).date;
+    const calendar = await this.calendar.forCase(objection);
+    const until = commissionWindowEnd(lastDay, calendar, await this.rules.ofCase(objection)).date;
     await tx.execute(
       'UPDATE objections SET status = $2, commission_until = $3, version = version + 1 WHERE id = $1',
       [objection.id, next.to, until],

@@ -22,10 +22,12 @@ export interface ObjectionRow {
   readonly commission_until: LocalDate | null;
   readonly closed_at: Date | null;
   readonly version: number;
+  /** That of its request; without a request the one in force when it was received. */
+  readonly rule_set_version: number;
 }
 
 export const OBJECTION_COLUMNS = `id, register_number, case_id, requester_id, grounds, story, late, status, received_at,
-  received_on, reply_due_on, due_provisional, commission_until, closed_at, version`;
+  received_on, reply_due_on, due_provisional, commission_until, closed_at, version, rule_set_version`;
 
 /** Locks an objection for a timer; null when there is none. The caller holds the lock of its case already. */
 export async function lockObjection(tx: Tx, id: unknown): Promise<ObjectionRow | null> {

@@ -24,4 +24,5 @@ export class ObjectionEntity {
   @Column('date', { nullable: true }) commission_until!: string | null;
   @Column('timestamptz', { nullable: true }) closed_at!: Date | null;
   @Column('integer') version!: number;
+  @Column('integer') rule_set_version!: number;
 }

@@ -34,7 +34,7 @@ export class OpenObjectionGrounds {
     const pending = pendingGrounds(await objectionsOf(tx, row.id));
     const mayObject = nextState(row.status, 'object').ok;
     const open = mayObject
-      ? openGrounds(facts, await this.calendar.get(), this.rules.ruleset, today).filter(
+      ? openGrounds(facts, await this.calendar.forCase(row), await this.rules.ofCase(row), today).filter(
           ({ ground }) => !pending.has(ground),
         )
       : [];

@@ -48,7 +48,7 @@ export class PrintObjectionForm {
       proxy: proxy?.person ?? null,
       objectionUntil: await windowAtFiling(tx, row.id, objection.id),
       statusLink: `${this.config.publicUrl}${this.links.statusPath(row.id, row.link_epoch)}`,
-      calendar: await this.calendar.get(),
+      calendar: await this.calendar.forCase(objection),
       city: this.city,
       texts: this.views.in('id'),
     });

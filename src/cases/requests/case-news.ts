@@ -59,7 +59,7 @@ export class CaseNews {
   ): Promise<void> {
     const dueOn = row.due_on ?? row.repair_due_on ?? row.completeness_due_on;
     if (dueOn === null) return;
-    const calendar = await this.calendar.get();
+    const calendar = await this.calendar.forCase(row);
     const workingDaysLeft = calendar.workingDaysLeft(localDayOf(await tx.now()), dueOn);
     await this.outbox.enqueueAll(
       tx,

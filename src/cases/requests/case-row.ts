@@ -39,6 +39,8 @@ export interface CaseRow {
   readonly due_kind: DueKind | null;
   readonly due_provisional: ProvisionalReason | null;
   readonly calendar_version: number;
+  /** The readings of the law it began under; every later date is counted with them. */
+  readonly rule_set_version: number;
   readonly extended_at: Date | null;
   readonly noticed_at: Date | null;
   readonly outcome: string | null;
@@ -84,6 +86,7 @@ export const CASE_COLUMNS = [
   'due_kind',
   'due_provisional',
   'calendar_version',
+  'rule_set_version',
   'extended_at',
   'noticed_at',
   'outcome',

@@ -37,6 +37,7 @@ export class CaseEntity {
   @Column('text', { nullable: true }) due_kind!: string | null;
   @Column('jsonb', { nullable: true }) due_provisional!: ProvisionalReason | null;
   @Column('integer') calendar_version!: number;
+  @Column('integer') rule_set_version!: number;
   @Column('timestamptz', { nullable: true }) extended_at!: Date | null;
   @Column('timestamptz', { nullable: true }) noticed_at!: Date | null;
   @Column('text', { nullable: true }) outcome!: string | null;

@@ -44,7 +44,7 @@ export class RepairNews {
         receivedOn,
         dueOn: due.date,
         workingDays: days,
-        countedDays: countedDays(await this.calendar.get(), receivedOn, days),
+        countedDays: countedDays(await this.calendar.forCase(row), receivedOn, days),
         provisionalYear: provisionalYear(due.provisional),
         agency: agency === null ? null : { id: agency.name, en: agency.nameEn },
         link: this.links.statusPath(row.id, row.link_epoch),
@@ -79,8 +79,8 @@ export class CompleteRequest {
         repairDue: row.repair_due_on ?? today,
         stillMissing: [],
       },
-      await this.calendar.get(),
-      this.rules.ruleset,
+      await this.calendar.forCase(row),
+      await this.rules.ofCase(row),
       today,
     );
     const late = mayBeLate || (!decided.ok && decided.refusal === 'repair-lapsed');
@@ -112,7 +112,7 @@ export class CompleteRequest {
       repairReceivedOn: repair.received_on,
       reason,
     };
-    const decided = decideLateRepair(facts, await this.calendar.get(), this.rules.ruleset);
+    const decided = decideLateRepair(facts, await this.calendar.forCase(row), await this.rules.ofCase(row));
     if (!decided.ok) throw refused(decided.refusal);
     await tx.execute('UPDATE repairs SET accepted_at = $2, accepted_reason = $3 WHERE id = $1', [
       repair.id,
@@ -137,7 +137,7 @@ export class CompleteRequest {
     due: DueDate,
     step: CaseStep,
   ): Promise<CaseRow> {
-    const calendar = await this.calendar.get();
+    const calendar = await this.calendar.forCase(row);
     const now = await tx.now();
     const runs = row.reply_started_on !== null;
     const changed = await this.transitions.applyTransition(tx, row, {

@@ -33,9 +33,9 @@ export class DeclareComplete {
 
   private async clock(tx: Tx, row: CaseRow, now: Date): Promise<CaseChange> {
     if (row.reply_started_on === null || row.status !== 'received') return {};
-    const calendar = await this.calendar.get();
+    const calendar = await this.calendar.forCase(row);
     const facts = { receivedOn: row.received_on, declaredOn: localDayOf(now) };
-    const due = replyDueWhenComplete(facts, calendar, this.rules.ruleset);
+    const due = replyDueWhenComplete(facts, calendar, await this.rules.ofCase(row));
     if (due.date === row.due_on) return {};
     await this.dueRows.stop(tx, row.id, ['reply', 'reply-reminder']);
     await this.dueRows.start(tx, replyRows(row.id, 'after-repair', due.date, now, calendar));

@@ -48,10 +48,11 @@ export class DeclareIncomplete {
       completenessDue: row.completeness_due_on ?? today,
       missing: input.missing,
     };
-    const decided = decideIncomplete(facts, this.rules.ruleset, today);
+    const rules = await this.rules.ofCase(row);
+    const decided = decideIncomplete(facts, rules, today);
     if (!decided.ok) throw refused(decided.refusal);
-    const calendar = await this.calendar.get();
-    const due = repairDue(today, calendar, this.rules.ruleset).date;
+    const calendar = await this.calendar.forCase(row);
+    const due = repairDue(today, calendar, rules).date;
     const round = await this.record(tx, row, input, today, due);
     const pause = decided.pausesReplyClock ? { due_on: null, due_at: null } : {};
     const changed = await this.transitions.applyTransition(tx, row, {
@@ -70,7 +71,7 @@ export class DeclareIncomplete {
         today,
         repairDue: due,
         calendar,
-        rules: this.rules.ruleset,
+        rules,
         city: this.letters.city,
         texts: this.views.in('id'),
       }),

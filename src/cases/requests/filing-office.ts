@@ -34,7 +34,10 @@ export class FilingOffice {
   /** Seals, hashes and looks up: nothing here touches a lock. */
   async prepare(body: FileRequestBody, intake: Intake): Promise<PreparedFiling> {
     const citizenship = body.requester.citizenship ?? 'WNI';
-    const standing = standingOf({ kind: body.requester.kind, citizenship }, this.rules.ruleset);
+    const standing = standingOf(
+      { kind: body.requester.kind, citizenship },
+      (await this.rules.current()).ruleset,
+    );
     if (standing === 'declined') throw new Problem(403, 'foreign-applicant');
     const requesterId = newId();
     const identityKind = body.requester.identity ?? (body.requester.nationalId == null ? 'atDesk' : 'ktp');
@@ -55,7 +58,6 @@ export class FilingOffice {
       agency: await this.chosenAgency(body.agency ?? null),
       standing,
       trackingCode: newTrackingCode(),
-      calendar: await this.calendar.get(),
     };
   }
 
@@ -63,12 +65,16 @@ export class FilingOffice {
   async enter(tx: Tx, filing: PreparedFiling): Promise<FilingAnswer> {
     const now = await tx.now();
     const receivedOn = filing.intake.received?.on ?? localDayOf(now);
-    const clocks = clocksAtFiling(
-      { receivedOn, enteredOn: localDayOf(now) },
-      filing.calendar,
-      this.rules.ruleset,
-    );
-    const dated: DatedFiling = { now, receivedAt: filing.intake.received?.at ?? now, receivedOn, clocks };
+    const { version, ruleset } = await this.rules.inForceOn(receivedOn);
+    const calendar = await this.calendar.under(ruleset);
+    const dated: DatedFiling = {
+      now,
+      receivedAt: filing.intake.received?.at ?? now,
+      receivedOn,
+      clocks: clocksAtFiling({ receivedOn, enteredOn: localDayOf(now) }, calendar, ruleset),
+      calendar,
+      ruleSetVersion: version,
+    };
     await this.requesters.insert(tx, filing.requester, now);
     const mail = await this.paper.beforeNumber(tx, filing, dated);
     const entry = await this.paper.takeNumber(tx, now);
@@ -123,7 +129,8 @@ export class FilingOffice {
       due_at: due === null ? null : endOfLocalDay(due.date),
       due_kind: due === null ? null : 'first',
       due_provisional: due?.provisional ?? null,
-      calendar_version: Number(filing.calendar.version),
+      calendar_version: Number(dated.calendar.version),
+      rule_set_version: dated.ruleSetVersion,
       tracking_code_hash: this.vault.index('tracking code', filing.trackingCode),
       link_token_hash: this.links.hashOf(this.links.statusToken(filing.id, 0)),
       link_epoch: 0,

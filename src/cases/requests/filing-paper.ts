@@ -65,7 +65,7 @@ export class FilingPaper {
         number: entry.number,
         dueOn: due?.date ?? null,
         completenessDueOn: dated.clocks.completenessDue.date,
-        calendar: filing.calendar.version,
+        calendar: dated.calendar.version,
         ...(filing.agency === null ? {} : { agency: filing.agency.code }),
       },
     });
@@ -91,7 +91,7 @@ export class FilingPaper {
           receivedOn: dated.receivedOn,
           dueOn: replyDue.date,
           workingDays: days,
-          countedDays: countedDays(filing.calendar, dated.receivedOn, days),
+          countedDays: countedDays(dated.calendar, dated.receivedOn, days),
           completenessDueOn: completenessDue.date,
           provisionalYear: provisionalYear(replyDue.provisional),
           link: this.links.statusPath(filing.id, 0),
@@ -104,9 +104,9 @@ export class FilingPaper {
 
   private clocksOf(filing: PreparedFiling, dated: DatedFiling): NewDueRow[] {
     const { clocks, now } = dated;
-    const rows = completenessRows(filing.id, clocks.completenessDue.date, now, filing.calendar);
+    const rows = completenessRows(filing.id, clocks.completenessDue.date, now, dated.calendar);
     if (filing.standing === 'statutory')
-      rows.push(...replyRows(filing.id, 'first', clocks.replyDue.date, now, filing.calendar));
+      rows.push(...replyRows(filing.id, 'first', clocks.replyDue.date, now, dated.calendar));
     rows.push({ caseId: filing.id, kind: 'suggest-routing', stage: 'first', dueAt: now });
     return rows;
   }

@@ -24,7 +24,6 @@ export interface PreparedFiling {
   readonly agency: Agency | null;
   readonly standing: Standing;
   readonly trackingCode: string;
-  readonly calendar: WorkingCalendar;
 }
 
 /** Dates of a filing, once the transaction knows its moment. */
@@ -33,6 +32,9 @@ export interface DatedFiling {
   readonly receivedAt: Date;
   readonly receivedOn: LocalDate;
   readonly clocks: ClocksAtFiling;
+  /** Calendar and rule set of the day of receipt: the case keeps that version. */
+  readonly calendar: WorkingCalendar;
+  readonly ruleSetVersion: number;
 }
 
 /** Answer of a filing as `contract.md` section 3 lists it. */

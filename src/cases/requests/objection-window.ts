@@ -6,6 +6,7 @@ import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import type { Tx } from '../../platform/database/tx.js';
+import type { CaseRow } from './case-row.js';
 
 /** The requester's right to object that a notice, a closing or silence opens (T7). */
 @Injectable()
@@ -20,9 +21,10 @@ export class ObjectionWindow {
    * Starts T7 on the day its ground was found and returns its last day, for `cases.objection_until`. An earlier window
    * of the case gives way: one notice more opens a new one. `stage` names what opened it.
    */
-  async open(tx: Tx, caseId: string, foundOn: LocalDate, stage: string): Promise<LocalDate> {
-    const calendar = await this.calendar.get();
-    const until = objectionWindowEnd(foundOn, calendar, this.rules.ruleset).date;
+  async open(tx: Tx, row: CaseRow, foundOn: LocalDate, stage: string): Promise<LocalDate> {
+    const caseId = row.id;
+    const calendar = await this.calendar.forCase(row);
+    const until = objectionWindowEnd(foundOn, calendar, await this.rules.ofCase(row)).date;
     await this.dueRows.stop(tx, caseId, ['objection-window', 'objection-window-reminder']);
     await this.dueRows.start(tx, [
       { caseId, kind: 'objection-window', stage, dueAt: endOfLocalDay(until), facts: { until } },

@@ -98,7 +98,7 @@ export class TrackedCases {
       now: details.now,
       realNow: details.real_now,
       today: localDayOf(details.now),
-      calendar: await this.calendar.get(),
+      calendar: await this.calendar.forCase(row),
       overdue: isLate(row, details.now),
       events: details.events.map((stored) => ({ ...stored, at: new Date(stored.at) })),
       documents: documentsOf(files, details.letters, decisions),

@@ -1,6 +1,5 @@
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { replyClockRuns } from '../../law/request-states.js';
-import type { Ruleset } from '../../law/ruleset.js';
 import { safeReplyDate } from '../../law/safe-date.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
 import type { ClockRow } from '../../platform/views/parts/staff-parts.js';
@@ -11,8 +10,7 @@ import type { CaseReading } from './case-reading.js';
 /** The date that is safe in every reading of the law, for staff; null when it is the same. */
 export function caseSafeDate(
   texts: Texts,
-  { row, calendar }: CaseReading,
-  rules: Ruleset,
+  { row, calendar, rules }: CaseReading,
 ): { readonly title: string; readonly reason: string } | null {
   if (row.due_on === null || row.noticed_at !== null || !replyClockRuns(row.status)) return null;
   const strict = calendar.inReading({ ...calendar.reading, collectiveLeave: 'working' });

@@ -4,7 +4,6 @@ import { readCase } from '../../cases/requests/open-case.js';
 import { Action } from '../../office/access/action.js';
 import { scopeOf } from '../../office/access/policy.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
-import { CityRules } from '../../office/calendar/city-rules.js';
 import { requireSession } from '../../office/staff/session-source.js';
 import { staffFrame } from '../../office/staff/staff-frame.js';
 import { StaffQueries } from '../../office/staff/staff.queries.js';
@@ -30,7 +29,6 @@ export class CasePageController {
     private readonly queries: CasePageQueries,
     private readonly staff: StaffQueries,
     private readonly agencies: AgencyDirectory,
-    private readonly rules: CityRules,
   ) {}
 
   @Get(':id')
@@ -67,7 +65,6 @@ export class CasePageController {
     const model = casePageModel(texts, {
       actor,
       place,
-      rules: this.rules.ruleset,
       reading: read.reading,
       neighbours: read.neighbours,
       similar: read.similar,

@@ -4,6 +4,7 @@ import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { StoredFiles, type FileFacts } from '../../office/documents/stored-files.js';
 import type { LocalDate } from '../../law/local-date.js';
+import type { Ruleset } from '../../law/ruleset.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { City } from '../../platform/config/city.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -56,6 +57,8 @@ export interface CaseReading {
   readonly row: CaseRow;
   readonly now: Date;
   readonly calendar: WorkingCalendar;
+  /** The readings of the law it began under. */
+  readonly rules: Ruleset;
   readonly holderName: string | null;
   readonly items: readonly CaseItem[];
   readonly clocks: readonly CaseClock[];
@@ -129,7 +132,8 @@ export class CaseReadings {
   /** The rest of a case whose row is read already. */
   async around(tx: Tx, row: CaseRow): Promise<CaseReading> {
     const now = await tx.now();
-    const calendar = await this.calendar.get();
+    const calendar = await this.calendar.forCase(row);
+    const rules = await this.rules.ofCase(row);
     const [around] = await tx.query<Around>(AROUND, [row.id]);
     if (around === undefined) throw notFound();
     const identityVerified = await this.isVerified(tx, row);
@@ -138,6 +142,7 @@ export class CaseReadings {
       row,
       now,
       calendar,
+      rules,
       holderName: around.holder_name,
       items: around.items ?? [],
       clocks: caseClocks(row, sources, calendar),
@@ -151,7 +156,7 @@ export class CaseReadings {
       actions: lawfulActions(tx.actor, row, {
         now,
         calendar,
-        rules: this.rules.ruleset,
+        rules,
         answeredBy: this.city.answeredBy,
         hasLateRepair: around.late_repair,
         unpaid: around.unpaid,

@@ -1,7 +1,6 @@
 import { caseDateBlock, caseTags } from '../../cases/requests/pages/case-dates.js';
 import { decideExtension } from '../../law/extension.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
-import type { Ruleset } from '../../law/ruleset.js';
 import { maySeeIdentity } from '../../office/access/policy.js';
 import { shortName } from '../../office/staff/staff-frame.js';
 import type { Actor } from '../../platform/database/scope.js';
@@ -27,7 +26,6 @@ import { openableFiles, waitingFiles } from './staff-files.js';
 export interface CasePageFacts {
   readonly actor: Actor;
   readonly reading: CaseReading;
-  readonly rules: Ruleset;
   readonly place: QueuePlace;
   readonly neighbours: Neighbours | null;
   readonly similar: readonly SimilarCase[];
@@ -55,7 +53,7 @@ export function casePageModel(texts: Texts, facts: CasePageFacts): object {
       entries: timelineEntries(texts, reading, facts.timeline, facts.tab),
     },
     date: caseDateBlock(texts, reading),
-    safe: caseSafeDate(texts, reading, facts.rules),
+    safe: caseSafeDate(texts, reading),
     acts: caseActs(texts, row, reading.actions, query),
     whyNot: whyNotExtend(texts, reading),
     clocksModel: {
@@ -194,8 +192,8 @@ function requesterParts(texts: Texts, reading: CaseReading, actor: Actor): TextP
   ];
 }
 
-function extendedDate({ reading, rules }: CasePageFacts): LocalDate | null {
-  const { row, calendar, now } = reading;
+function extendedDate({ reading }: CasePageFacts): LocalDate | null {
+  const { row, calendar, rules, now } = reading;
   if (row.due_on === null || !reading.actions.includes('extend')) return null;
   const decided = decideExtension(
     {

@@ -1,44 +1,76 @@
 import { Injectable } from '@nestjs/common';
 import type { CalendarReading, DayKind, DayRow } from '../../law/free-days.js';
 import { localDate } from '../../law/local-date.js';
-import { WorkingCalendar } from '../../law/working-calendar.js';
+import { WorkingCalendar, type CalendarSource } from '../../law/working-calendar.js';
 import { Database } from '../../platform/database/database.js';
 import { RefreshedValue } from '../../platform/database/refreshed-value.js';
 import { NOTHING, SYSTEM } from '../../platform/database/scope.js';
-import { CityRules } from './city-rules.js';
+import { CityRules, type UnderRules } from './city-rules.js';
 import { coveredYearsOf } from './holidays-file.js';
 
 const KNOWN_FOR_MILLISECONDS = 15_000;
 
 /**
- * The law's calendar as the newest version of the database has it; a year is covered when its
- * national holidays are there. Kept in the
- * process: asking costs no statement, a new version is seen within 15 seconds, `refresh()` sees it at once.
- * `calendar.version` belongs beside every date that is counted with it.
+ * The law's calendar as the newest version of the database has it; a year is covered when its national holidays are
+ * there. Which days are free depends on the readings too (D4): a case is counted with `forCase`, what has no case yet
+ * with `get`. Kept in the process: asking costs no statement, a new version is seen within 15 seconds, `refresh()` sees
+ * it at once. `calendar.version` belongs beside every date that is counted with it.
  */
 @Injectable()
 export class CurrentCalendar {
-  private readonly known: RefreshedValue<WorkingCalendar>;
+  private readonly known: RefreshedValue<Readings>;
 
-  constructor(database: Database, rules: CityRules) {
-    this.known = new RefreshedValue(KNOWN_FOR_MILLISECONDS, (last) =>
-      readCalendar(database, rules.ruleset, last),
-    );
+  constructor(
+    database: Database,
+    private readonly rules: CityRules,
+  ) {
+    this.known = new RefreshedValue(KNOWN_FOR_MILLISECONDS, (last) => readCalendar(database, last));
   }
 
-  /** The calendar in force. Throws while no calendar has been loaded. */
+  /** The calendar in the readings in force today. Throws while no calendar or no rule set has been loaded. */
   async get(): Promise<WorkingCalendar> {
-    return this.known.get();
+    return this.under((await this.rules.current()).ruleset);
+  }
+
+  /** The calendar in the readings that a case, or an objection without a case, began under. */
+  async forCase(row: UnderRules): Promise<WorkingCalendar> {
+    return this.under(await this.rules.ofCase(row));
+  }
+
+  /** The calendar in these readings. */
+  async under(reading: CalendarReading): Promise<WorkingCalendar> {
+    return (await this.known.get()).in(reading);
   }
 
   /** Number of the newest version, as `calendar_versions` has it. */
   async calendarVersion(): Promise<number> {
-    return Number((await this.get()).version);
+    return Number((await this.known.get()).version);
   }
 
   /** Looks for a new version now: after a load or an applied decree. */
   async refresh(): Promise<WorkingCalendar> {
-    return this.known.refresh();
+    await this.rules.refresh();
+    await this.known.refresh();
+    return this.get();
+  }
+}
+
+/** One version of the calendar in each reading that was asked for: there are only a few, and each is numbered once. */
+class Readings {
+  private readonly known = new Map<string, WorkingCalendar>();
+
+  constructor(private readonly source: Omit<CalendarSource, 'reading'>) {}
+
+  get version(): string {
+    return this.source.version;
+  }
+
+  in({ collectiveLeave, localClosures, firstDay = 'next-working-day' }: CalendarReading): WorkingCalendar {
+    const reading = { collectiveLeave, localClosures, firstDay };
+    const key = Object.values(reading).join(' ');
+    const calendar = this.known.get(key) ?? new WorkingCalendar({ ...this.source, reading });
+    this.known.set(key, calendar);
+    return calendar;
   }
 }
 
@@ -60,11 +92,7 @@ const READ = /* sql */ `
   LEFT JOIN calendar_days d ON v.version <> $1
   ORDER BY d.date, d.name_id`;
 
-async function readCalendar(
-  database: Database,
-  reading: CalendarReading,
-  last: WorkingCalendar | undefined,
-): Promise<WorkingCalendar> {
+async function readCalendar(database: Database, last: Readings | undefined): Promise<Readings> {
   const rows = await database.read(SYSTEM, NOTHING, (tx) =>
     tx.query<Row>(READ, [Number(last?.version ?? 0)]),
   );
@@ -72,12 +100,7 @@ async function readCalendar(
   if (version === null) throw new Error('no calendar is loaded: run "tenggat load-config"');
   if (String(version) === last?.version) return last;
   const days = rows.flatMap(toDay);
-  return new WorkingCalendar({
-    version: String(version),
-    days,
-    coveredYears: coveredYearsOf(days),
-    reading,
-  });
+  return new Readings({ version: String(version), days, coveredYears: coveredYearsOf(days) });
 }
 
 function toDay(row: Row): readonly DayRow[] {

@@ -46,9 +46,9 @@ export class AnswerPreviews {
   /** Null while the draft has no decision. */
   async of(row: CaseRow, draft: AnswerDraft, now: Date): Promise<AnswerPreview | null> {
     if (draft.decision === null) return null;
-    const calendar = await this.calendar.get();
+    const calendar = await this.calendar.forCase(row);
     const today = localDayOf(now);
-    const objectionUntil = objectionWindowEnd(today, calendar, this.rules.ruleset).date;
+    const objectionUntil = objectionWindowEnd(today, calendar, await this.rules.ofCase(row)).date;
     return {
       notice: this.notice({ row, objectionUntil }, draft, calendar, today),
       objectionUntil,

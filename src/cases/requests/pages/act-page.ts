@@ -1,5 +1,6 @@
 import type { ClassConstructor } from 'class-transformer';
 import type { RequestEvent } from '../../../law/next-state.js';
+import type { Ruleset } from '../../../law/ruleset.js';
 import type { PolicyAction } from '../../../office/access/policy.js';
 import type { Actor } from '../../../platform/database/scope.js';
 import type { Tx } from '../../../platform/database/tx.js';
@@ -14,6 +15,8 @@ export interface ActSight extends DatedCase {
   readonly tx: Tx;
   readonly actor: Actor;
   readonly texts: Texts;
+  /** The readings of the law the case began under. */
+  readonly rules: Ruleset;
   /** Empty when the page is opened; what was typed when it is shown again. */
   readonly form: ActForm;
 }

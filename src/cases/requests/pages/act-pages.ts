@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { nextState, type RequestEvent } from '../../../law/next-state.js';
 import { can, scopeOf, type PolicyAction } from '../../../office/access/policy.js';
+import { CityRules } from '../../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../../office/calendar/current-calendar.js';
 import { requireSession } from '../../../office/staff/session-source.js';
 import { staffFrame } from '../../../office/staff/staff-frame.js';
@@ -34,6 +35,7 @@ export class ActPages {
     private readonly views: Views,
     private readonly database: Database,
     private readonly calendar: CurrentCalendar,
+    private readonly rules: CityRules,
     private readonly staff: StaffQueries,
     private readonly acts: CaseActs,
   ) {}
@@ -100,13 +102,12 @@ export class ActPages {
   ): Promise<string> {
     const session = requireSession(door.request);
     const texts = this.views.for(door.request);
-    const calendar = await this.calendar.get();
     let drawn: { readonly model: object; readonly version: number };
     try {
       drawn = await this.database.read(session.actor, scopeOf(session.actor), async (tx) => {
         const row = await readCase(tx, page.action, door.caseId);
         if (page.event !== undefined) hold(row, page.event);
-        const sight = { tx, row, calendar, now: await tx.now(), actor: session.actor, texts, form };
+        const sight = await this.sight(door, tx, row, form);
         const built = (await page.model?.(sight)) ?? {};
         const frame = await this.frame(door, tx, sight);
         return { model: { ...frame, ...built }, version: row.version };
@@ -131,6 +132,19 @@ export class ActPages {
     return this.page(door, `acts/${page.template ?? page.slug}`, model, title, errors.length > 0 ? 422 : 200);
   }
 
+  private async sight(door: ActDoor, tx: Tx, row: CaseRow, form: ActForm): Promise<ActSight> {
+    return {
+      tx,
+      row,
+      calendar: await this.calendar.forCase(row),
+      rules: await this.rules.ofCase(row),
+      now: await tx.now(),
+      actor: requireSession(door.request).actor,
+      texts: this.views.for(door.request),
+      form,
+    };
+  }
+
   private async frame(door: ActDoor, tx: Tx, sight: ActSight): Promise<object> {
     const { row, texts } = sight;
     const holders =
@@ -146,10 +160,9 @@ export class ActPages {
   private async stale(door: ActDoor, page: ActPage, form: ActForm, problem: Problem): Promise<string> {
     const session = requireSession(door.request);
     const texts = this.views.for(door.request);
-    const calendar = await this.calendar.get();
     const model = await this.database.read(session.actor, scopeOf(session.actor), async (tx) => {
       const row = await readCase(tx, page.action, door.caseId);
-      const sight = { tx, row, calendar, now: await tx.now(), actor: session.actor, texts, form };
+      const sight = await this.sight(door, tx, row, form);
       return { ...(await this.frame(door, tx, sight)), ...staleModel(texts, sight, page, problem) };
     });
     const action = withQueue(door, `/petugas/kasus/${door.caseId}/${page.slug}`);
@@ -161,10 +174,9 @@ export class ActPages {
   private async refuse(door: ActDoor, page: ActPage, form: ActForm, problem: Problem): Promise<string> {
     const session = requireSession(door.request);
     const texts = this.views.for(door.request);
-    const calendar = await this.calendar.get();
     const model = await this.database.read(session.actor, scopeOf(session.actor), async (tx) => {
       const row = await readCase(tx, page.action, door.caseId);
-      const sight = { tx, row, calendar, now: await tx.now(), actor: session.actor, texts, form };
+      const sight = await this.sight(door, tx, row, form);
       return { ...(await this.frame(door, tx, sight)), ...refusedModel(texts, sight, page, problem) };
     });
     const more = { ...model, backHref: withQueue(door, `/petugas/kasus/${door.caseId}`) };

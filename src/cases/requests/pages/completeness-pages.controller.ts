@@ -1,7 +1,6 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { Action } from '../../../office/access/action.js';
 import { scopeOf } from '../../../office/access/policy.js';
-import { CityRules } from '../../../office/calendar/city-rules.js';
 import { requireSession } from '../../../office/staff/session-source.js';
 import { Database } from '../../../platform/database/database.js';
 import { Views } from '../../../platform/views/views.js';
@@ -16,7 +15,7 @@ import type { ActPage } from './act-page.js';
 import { ActPages, formOf } from './act-pages.js';
 import { askedOf, COMPLETENESS_PAGE, completenessModel, readChecks } from './completeness.page.js';
 import { identityStanding } from './completeness.queries.js';
-import { lateRepairPage } from './late-repair.page.js';
+import { LATE_REPAIR_PAGE } from './late-repair.page.js';
 import { Door, type ActDoor } from './act-door.js';
 
 /** Completeness as pages: the check, and a repair that came late. */
@@ -26,7 +25,6 @@ export class CompletenessPagesController {
     private readonly pages: ActPages,
     private readonly database: Database,
     private readonly views: Views,
-    private readonly rules: CityRules,
     private readonly declareComplete: DeclareComplete,
     private readonly declareIncomplete: DeclareIncomplete,
     private readonly completeRequest: CompleteRequest,
@@ -72,14 +70,14 @@ export class CompletenessPagesController {
   @Get('lengkapi')
   @Action('case.accept-late-repair')
   late(@Door() door: ActDoor): Promise<string> {
-    return this.pages.show(door, lateRepairPage(this.rules.ruleset));
+    return this.pages.show(door, LATE_REPAIR_PAGE);
   }
 
   @Post('lengkapi')
   @Action('case.accept-late-repair')
   accept(@Door() door: ActDoor): Promise<string> {
     const form = formOf(door.request.body);
-    return this.pages.submit(door, lateRepairPage(this.rules.ruleset), form, {
+    return this.pages.submit(door, LATE_REPAIR_PAGE, form, {
       type: ReasonBody,
       body: { reason: one(form, 'alasan') },
       run: (tx, row, { reason }) => this.completeRequest.acceptLate(tx, row, reason),
@@ -89,7 +87,7 @@ export class CompletenessPagesController {
   private checkPage(faults: readonly ActFault[]): ActPage {
     return {
       ...COMPLETENESS_PAGE,
-      model: (sight) => completenessModel(sight, this.rules.ruleset, faults),
+      model: (sight) => completenessModel(sight, faults),
     };
   }
 

@@ -1,7 +1,6 @@
 import { repairDue, type MissingItem } from '../../../law/completeness.js';
 import { localDayOf, type LocalDate } from '../../../law/local-date.js';
 import { strictReplyDue } from '../../../law/reply-clock.js';
-import type { Ruleset } from '../../../law/ruleset.js';
 import { refused } from '../../../platform/http/problems.js';
 import type { Texts } from '../../../platform/views/texts.js';
 import { one, type ActFault, type ActForm } from './act-form.js';
@@ -59,12 +58,8 @@ export function readChecks(
 }
 
 /** The model of the page. Throws 409 once the three working days are over. */
-export async function completenessModel(
-  sight: ActSight,
-  rules: Ruleset,
-  faults: readonly ActFault[],
-): Promise<object> {
-  const { row, texts, calendar, now, form, tx } = sight;
+export async function completenessModel(sight: ActSight, faults: readonly ActFault[]): Promise<object> {
+  const { row, texts, calendar, rules, now, form, tx } = sight;
   const today = localDayOf(now);
   const due = row.completeness_due_on ?? today;
   if (row.status === 'processing' && row.complete_at !== null && today > due)

@@ -4,6 +4,7 @@ import { GuardsAndViews20261124000003 } from './20261124000003-guards-and-views.
 import { OversightViews20261124000004 } from './20261124000004-oversight-views.js';
 import { TrailHeads20261124000005 } from './20261124000005-trail-heads.js';
 import { RecentlyClosedIndex20261124000006 } from './20261124000006-recently-closed-index.js';
+import { RuleSets20261126000001 } from './20261126000001-rule-sets.js';
 import { IntakeAndLetters20261126000007 } from './20261126000007-intake-and-letters.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
@@ -14,5 +15,6 @@ export const MIGRATIONS = [
   OversightViews20261124000004,
   TrailHeads20261124000005,
   RecentlyClosedIndex20261124000006,
+  RuleSets20261126000001,
   IntakeAndLetters20261126000007,
 ] as const;
