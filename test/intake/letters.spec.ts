@@ -8,6 +8,7 @@ import { useInside } from '../policy/inside.js';
 import { useApp } from '../support/app.js';
 import { expectStatus, type HttpClient, type Problem } from '../support/http-client.js';
 import { sampleFiles } from '../support/sample-files.js';
+import { hiddenFields, submitFiles } from '../workspace/office.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
 const inside = useInside(app);
@@ -123,5 +124,33 @@ describe('a signed copy', () => {
     const fresh = await pdf(desk);
     const body = { letterId, signedFileId: fresh };
     expect((await app.act(desk, foreign, 'sign-letter', body)).status).toBe(404);
+  });
+});
+
+describe('the page of a letter', () => {
+  it('shows number and hash and takes the signed copy', async () => {
+    const desk = await app.signIn('desk');
+    const filed = await app.fileRequest();
+    const id = await app.caseId(filed.registerNumber);
+    await app.mustAct(desk, id, 'extend', { ...extension, letterNumber: '77/PPID/XI/2026' });
+    await app.sweep();
+    const letter = (await lettersOf(id))[0];
+    const path = `/petugas/kasus/${id}/surat/${letter?.id ?? ''}`;
+    expect((await desk.page(`/petugas/kasus/${id}`)).text).toContain(path);
+    const page = await desk.page(path);
+    expect(page.text).toContain('77/PPID/XI/2026');
+    expect(page.text).toContain(await digestOf(letter?.file_id ?? ''));
+    const empty = await desk.submit(path, hiddenFields(page.text, 'surat'));
+    expect(empty.status).toBe(422);
+    expect(empty.text).toContain('Pilih PDF surat yang sudah ditandatangani');
+    const form = new FormData();
+    for (const [name, value] of Object.entries(hiddenFields(page.text, 'surat'))) form.append(name, value);
+    const signed = sampleFiles.pdf('Ditandatangani');
+    form.append('berkas', new Blob([new Uint8Array(signed)]), 'surat.pdf');
+    expect((await submitFiles(desk, path, form)).status).toBe(303);
+    const after = (await lettersOf(id))[0];
+    expect((await desk.page(path)).text).toContain(await digestOf(after?.signed_file_id ?? ''));
+    const officer = await app.signIn('officer', 'disdik');
+    expect((await officer.page(path)).status).toBe(403);
   });
 });

@@ -155,7 +155,10 @@ describe('every route', () => {
           const wanted = expected(expectation, actor, of);
           // Whoever may ask is told that there is no such file, draft or person: also a right answer.
           const namesAnother =
-            path.includes('/:file') || path.endsWith('.pdf') || (!expectation.onCase && path.includes(':'));
+            path.includes('/:file') ||
+            path.includes('/:letter') ||
+            path.endsWith('.pdf') ||
+            (!expectation.onCase && path.includes(':'));
           const isOfNobody = got === 'hidden' && wanted === 'allowed' && namesAnother;
           if (got !== wanted && !isOfNobody) {
             surprises.push(

@@ -22,6 +22,7 @@ import { ActPages } from './pages/act-pages.js';
 import { ActUploads } from './pages/act-uploads.js';
 import { CompletenessPagesController } from './pages/completeness-pages.controller.js';
 import { IdentityPagesController } from './pages/identity-pages.controller.js';
+import { LetterPagesController } from './pages/letter-pages.controller.js';
 import { RequestPagesController } from './pages/request-pages.controller.js';
 import { RepairDeadline } from './repair.deadline.js';
 import { RequestActsController } from './request-acts.controller.js';
@@ -68,6 +69,7 @@ const SEAMS = [
     CompletenessPagesController,
     RequestPagesController,
     IdentityPagesController,
+    LetterPagesController,
   ],
   providers: [...STEPS, ...SEAMS, CompletenessDeadline, RepairDeadline, IssueLetterDeadline],
   exports: [...STEPS, ...SEAMS],

@@ -36,6 +36,7 @@ const PAGES: Readonly<Record<CaseAction, ActPage | null>> = {
   'record-payment': 'bayar',
   deliver: 'serahkan',
   withdraw: 'cabut',
+  'sign-letter': null,
   remind: 'ingatkan',
   message: 'pesan',
   note: 'catatan',

@@ -80,6 +80,13 @@ export class StaffCaseAnswers extends CaseAnswers {
         sha256: file.sha256,
         url: `/petugas/kasus/${row.id}/berkas/${file.id}`,
       })),
+      letters: reading.letters.map(({ id, kind, number, issuedAt, signedAt }) => ({
+        id,
+        kind,
+        number,
+        issuedAt: issuedAt.toISOString(),
+        signed: signedAt !== null,
+      })),
       missing: row.status === 'incomplete' ? reading.missing : [],
       unpaid: reading.unpaid,
       identityVerified: isDesk ? reading.identityVerified : null,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { caseColumns, type CaseRow } from '../../cases/requests/case-row.js';
+import { lettersOf, type IssuedLetter } from '../../cases/requests/letters.queries.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { StoredFiles, type FileFacts } from '../../office/documents/stored-files.js';
@@ -64,6 +65,7 @@ export interface CaseReading {
   readonly clocks: readonly CaseClock[];
   readonly events: readonly CaseEvent[];
   readonly files: readonly FileFacts[];
+  readonly letters: readonly IssuedLetter[];
   readonly routing: RoutingHint | null;
   readonly assignments: readonly AssignmentEntry[];
   readonly missing: readonly string[];
@@ -137,6 +139,7 @@ export class CaseReadings {
     const [around] = await tx.query<Around>(AROUND, [row.id]);
     if (around === undefined) throw notFound();
     const identityVerified = await this.isVerified(tx, row);
+    const letters = await lettersOf(tx, row.id);
     const sources = await tx.query<ClockSource>(CLOCKS, [row.id]);
     return {
       row,
@@ -148,6 +151,7 @@ export class CaseReadings {
       clocks: caseClocks(row, sources, calendar),
       events: await tx.query<CaseEvent>(EVENTS, [row.id]),
       files: await this.files.ofCase(tx, row.id),
+      letters,
       routing: around.routing,
       assignments: await tx.query<AssignmentEntry>(ASSIGNMENTS, [row.id]),
       missing: around.missing ?? [],
@@ -161,6 +165,7 @@ export class CaseReadings {
         hasLateRepair: around.late_repair,
         unpaid: around.unpaid,
         identityVerified,
+        hasLetters: letters.length > 0,
       }),
     };
   }

@@ -1,3 +1,4 @@
+import { letterName } from '../../cases/requests/pages/letter.page.js';
 import { caseDateBlock, caseTags } from '../../cases/requests/pages/case-dates.js';
 import { decideExtension } from '../../law/extension.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
@@ -126,6 +127,8 @@ function factRowsOf(texts: Texts, facts: CasePageFacts): readonly FactRow[] {
   say('channel', texts.t(`workspace.filter.channels.${row.channel}`));
   const files = fileParts(texts, reading, actor);
   if (files.length > 0) rows.push({ label: texts.t('workspace.case.files'), parts: files });
+  if (maySeeIdentity(actor) && reading.letters.length > 0)
+    rows.push({ label: texts.t('workspace.case.letters'), parts: letterParts(texts, reading) });
   rows.push({ label: texts.t('workspace.case.requester'), parts: requesterParts(texts, reading, actor) });
   if (similar.length > 0) {
     rows.push({
@@ -144,6 +147,19 @@ function factRowsOf(texts: Texts, facts: CasePageFacts): readonly FactRow[] {
   return rows;
 }
 
+/** Issued letters, each with its number and whether it is signed; they name the person, so they are the desk's. */
+function letterParts(texts: Texts, { row, letters }: CaseReading): TextPart[] {
+  return letters.flatMap(({ id, kind, number, signedAt }) => [
+    { text: letterName(texts, kind), href: `/petugas/kasus/${row.id}/surat/${id}` },
+    {
+      text: texts.t(`workspace.case.letter-${signedAt === null ? 'unsigned' : 'signed'}`, {
+        number: number ?? '-',
+      }),
+      muted: true,
+    },
+  ]);
+}
+
 function accessWords(texts: Texts, { row }: CaseReading): string {
   if (row.access === 'inspect') return texts.t('workspace.case.inspect');
   return texts.t('workspace.case.copy', {
@@ -155,22 +171,24 @@ function accessWords(texts: Texts, { row }: CaseReading): string {
 function fileParts(texts: Texts, reading: CaseReading, actor: Actor): TextPart[] {
   const base = `/petugas/kasus/${reading.row.id}/berkas`;
   const isDesk = maySeeIdentity(actor);
-  const parts: TextPart[] = openableFiles(actor, reading.files).flatMap((file, index) => [
-    {
-      text: file.name ?? texts.t('workspace.case.attachment', { n: index + 1 }),
-      href: `${base}/${file.id}`,
-    },
-    {
-      text: texts.t('workspace.case.file-facts', {
-        kind: texts.t(`workspace.file-purpose.${file.purpose}`),
-        size: texts.formats.bytes(file.bytes),
-      }),
-      muted: true,
-    },
-    ...(isDesk && file.purpose === 'attachment' && !file.identityFree
-      ? [{ text: texts.t('workspace.case.clear-file'), href: `${base}/${file.id}/bebas-identitas` }]
-      : []),
-  ]);
+  const parts: TextPart[] = openableFiles(actor, reading.files)
+    .filter(({ purpose }) => purpose !== 'letter')
+    .flatMap((file, index) => [
+      {
+        text: file.name ?? texts.t('workspace.case.attachment', { n: index + 1 }),
+        href: `${base}/${file.id}`,
+      },
+      {
+        text: texts.t('workspace.case.file-facts', {
+          kind: texts.t(`workspace.file-purpose.${file.purpose}`),
+          size: texts.formats.bytes(file.bytes),
+        }),
+        muted: true,
+      },
+      ...(isDesk && file.purpose === 'attachment' && !file.identityFree
+        ? [{ text: texts.t('workspace.case.clear-file'), href: `${base}/${file.id}/bebas-identitas` }]
+        : []),
+    ]);
   const waiting = waitingFiles(reading.files);
   if (!isDesk && waiting > 0)
     parts.push({ text: texts.t('workspace.case.waiting-files', { n: waiting }), muted: true });

@@ -26,6 +26,7 @@ export const CASE_ACTIONS = [
   'record-payment',
   'deliver',
   'withdraw',
+  'sign-letter',
   'remind',
   'message',
   'note',
@@ -43,6 +44,7 @@ export interface ActionFacts {
   /** Rupiah still to be paid before the copy may be handed over. */
   readonly unpaid: number;
   readonly identityVerified: boolean;
+  readonly hasLetters: boolean;
 }
 
 /** Acts of the state table whose name there is the same. */
@@ -103,6 +105,8 @@ function holds(action: CaseAction, actor: Actor, row: CaseRow, facts: ActionFact
       return facts.unpaid > 0;
     case 'deliver':
       return facts.unpaid <= 0;
+    case 'sign-letter':
+      return facts.hasLetters;
     case 'remind':
       return open && row.status !== 'incomplete';
     case 'message':

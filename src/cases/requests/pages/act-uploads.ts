@@ -8,7 +8,7 @@ import { City } from '../../../platform/config/city.js';
 import { FileStore } from '../../../platform/files/file-store.js';
 import { receiveForm } from '../../../platform/files/multipart.js';
 import { Views } from '../../../platform/views/views.js';
-import type { ActFault, ActForm } from './act-form.js';
+import { readForm, type ActFault, type ActForm } from './act-form.js';
 
 /** A file that came with a form and is kept until the act takes it. */
 export interface KeptFile {
@@ -34,6 +34,12 @@ export class ActUploads {
     private readonly city: City,
     private readonly views: Views,
   ) {}
+
+  /** Reads a form that may have come without files, as a browser sends it then. */
+  async readAny(request: FastifyRequest, most: number): Promise<UploadedForm> {
+    if (request.isMultipart()) return this.read(request, most);
+    return { form: readForm(request.body), files: [], faults: [] };
+  }
 
   /** Reads the form; a file that is refused leaves the rest of the form as it was typed. Throws 403 without `_csrf`. */
   async read(request: FastifyRequest, most: number): Promise<UploadedForm> {
