@@ -8,6 +8,7 @@ import { RequestsModule } from './cases/requests/requests.module.js';
 import { RoutingModule } from './cases/routing/routing.module.js';
 import { AdminModule } from './desks/admin/admin.module.js';
 import { OversightModule } from './desks/oversight/oversight.module.js';
+import { ReportsModule } from './desks/reports/reports.module.js';
 import { SiteModule } from './desks/site/site.module.js';
 import { TrackingModule } from './desks/tracking/tracking.module.js';
 import { WorkspaceModule } from './desks/workspace/workspace.module.js';
@@ -89,7 +90,7 @@ export class AppModule {
       ObjectionsModule,
     ];
     const routines = [RoundsModule, EscalationModule];
-    const desks = [SiteModule, WorkspaceModule, TrackingModule, OversightModule, AdminModule];
+    const desks = [SiteModule, WorkspaceModule, TrackingModule, OversightModule, AdminModule, ReportsModule];
     return { module: AppModule, imports: [...platform, ...office, ...cases, ...routines, ...desks] };
   }
 }

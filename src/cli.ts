@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { TypedRegisterOptions } from './desks/reports/register-options.js';
 import { readTextInput, writeOutput } from './platform/process/text-input.js';
 
 // What a command needs is loaded when it runs: counting dates must not wait for a web server.
@@ -98,6 +99,21 @@ program
   );
 
 program
+  .command('register')
+  .description('the statutory register of requests or objections on standard output')
+  .option('--year <year>', 'the register of this year')
+  .option('--from <day>', 'first day of entry, 2026-11-01')
+  .option('--to <day>', 'last day of entry')
+  .option('--as-of <day>', 'as it stood at the end of this day')
+  .option('--kind <kind>', 'requests or objections', 'requests')
+  .option('--format <format>', 'csv or pdf', 'csv')
+  .action(async (typed: TypedRegisterOptions) => {
+    const { readRegisterOptions } = await import('./desks/reports/register-options.js');
+    const options = readRegisterOptions(typed);
+    await pour((operator) => operator.register(options));
+  });
+
+program
   .command('verify-audit')
   .description('walks the audit chain; fails with the first bad row')
   .action(async () => say(async (operator) => operator.verifyAudit()));
@@ -106,6 +122,16 @@ program
 async function say(act: (operator: import('./operator.js').Operator) => Promise<string>): Promise<void> {
   const { withOperator } = await import('./operator.js');
   await writeOutput(`${await withOperator(act)}\n`);
+}
+
+/** Writes what an operator's act makes, piece by piece. */
+async function pour(
+  make: (operator: import('./operator.js').Operator) => AsyncIterable<string | Buffer>,
+): Promise<void> {
+  const { withOperator } = await import('./operator.js');
+  await withOperator(async (operator) => {
+    for await (const piece of make(operator)) await writeOutput(piece);
+  });
 }
 
 function wholeNumber(text: string): number {

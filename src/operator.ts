@@ -2,6 +2,8 @@ import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { AppModule } from './app.module.js';
 import { loadCityFiles } from './city-files.js';
+import type { RegisterOptions } from './desks/reports/register-options.js';
+import { ReportCommands } from './desks/reports/reports.command.js';
 import { VerifyAudit } from './office/audit/verify-audit.js';
 import { RegisterNumbers, type RegisterKind } from './office/register/register-numbers.js';
 import { AddAccount } from './office/staff/add-account.js';
@@ -67,6 +69,11 @@ export class Operator {
     return `Nomor berikutnya: ${numbers.format(kind, year, next)}`;
   }
 
+  /** A statutory register, piece by piece; ends with an error before the first piece when it cannot be made. */
+  register(options: RegisterOptions): AsyncIterable<string | Buffer> {
+    return this.app.get(ReportCommands).register(options);
+  }
+
   async verifyAudit(): Promise<string> {
     const verdict = await this.app.get(VerifyAudit).run();
     if (!verdict.whole) {
@@ -77,7 +84,7 @@ export class Operator {
 }
 
 /** Runs one act with a database that is there for its time. */
-export async function withOperator(act: (operator: Operator) => Promise<string>): Promise<string> {
+export async function withOperator<T>(act: (operator: Operator) => Promise<T>): Promise<T> {
   return withDatabase(loadConfig(), async (config) => {
     const app = await NestFactory.createApplicationContext(AppModule.for(readParts(config, true)), {
       logger: new JsonLog('warn'),

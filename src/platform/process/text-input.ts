@@ -9,7 +9,7 @@ export async function readTextInput(file: string | undefined): Promise<string> {
 }
 
 /** Writes to standard output and waits until all of it is taken: the process may end right after. */
-export async function writeOutput(text: string): Promise<void> {
+export async function writeOutput(text: string | Uint8Array): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
   });

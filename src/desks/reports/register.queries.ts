@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import type { LocalDate } from '../../law/local-date.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { objectionStandingOf, type ObjectionFacts, type ObjectionStanding } from './objection-facts.js';
+import { instantsOf, type Knowledge, type RegisterSpan } from './register-span.js';
+import { REQUEST_DETAILS, REQUEST_FACTS, type RequestDetails, type RequestFacts } from './request-facts.js';
+import { mayHaveMoved, standingOf, type RequestStanding } from './request-standing.js';
+
+/** A request of the register with how it stood. */
+export interface StandingRequest {
+  readonly facts: RequestFacts;
+  readonly standing: RequestStanding;
+}
+
+/** An objection of the register with how it stood. */
+export interface StandingObjection {
+  readonly facts: ObjectionFacts;
+  readonly standing: ObjectionStanding;
+}
+
+const ENTRIES = /* sql */ `
+  SELECT ${REQUEST_FACTS.join(', ')} FROM register_requests
+  WHERE entered_at >= $1 AND entered_at < $2 AND entered_at < $3
+  ORDER BY register_year, register_seq, register_number`;
+
+const DETAILS = /* sql */ `
+  SELECT ${REQUEST_DETAILS.join(', ')} FROM register_requests WHERE case_id = ANY ($1)`;
+
+// The last date that the trail named before the moment: moved calendars and repairs leave no other trace of the old one.
+const DUE_THEN = /* sql */ `
+  SELECT DISTINCT ON (case_id) case_id, (facts->>'dueOn')::date AS due_on FROM audit
+  WHERE case_id = ANY ($1) AND recorded_at < $2 AND facts->>'dueOn' IS NOT NULL
+  ORDER BY case_id, seq DESC`;
+
+const OBJECTIONS = /* sql */ `
+  SELECT * FROM register_objections
+  WHERE received_at >= $1 AND received_at < $2 AND received_at < $3
+  ORDER BY register_year, register_seq`;
+
+/** The entries of a register, as the view tells them and as they stood. */
+@Injectable()
+export class RegisterQueries {
+  /** Every request entered in the span and known before the moment, in the order of its numbers. */
+  async requests(tx: Tx, span: RegisterSpan, knowledge: Knowledge): Promise<readonly StandingRequest[]> {
+    const { start, end } = instantsOf(span);
+    const rows = await tx.query<RequestFacts>(ENTRIES, [start, end, knowledge.before]);
+    const then = await this.dueThen(tx, rows, knowledge);
+    return rows.map((facts) => ({
+      facts,
+      standing: standingOf(facts, knowledge.before, then.get(facts.case_id)),
+    }));
+  }
+
+  /** What the official columns print of these cases, by case. */
+  async details(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, RequestDetails>> {
+    const rows = await tx.query<RequestDetails>(DETAILS, [ids]);
+    return new Map(rows.map((row) => [row.case_id, row]));
+  }
+
+  /** Every objection entered in the span and known before the moment. */
+  async objections(tx: Tx, span: RegisterSpan, knowledge: Knowledge): Promise<readonly StandingObjection[]> {
+    const { start, end } = instantsOf(span);
+    const rows = await tx.query<ObjectionFacts>(OBJECTIONS, [start, end, knowledge.before]);
+    return rows.map((facts) => ({ facts, standing: objectionStandingOf(facts, knowledge.before) }));
+  }
+
+  private async dueThen(
+    tx: Tx,
+    rows: readonly RequestFacts[],
+    { before }: Knowledge,
+  ): Promise<ReadonlyMap<string, LocalDate>> {
+    // Of a case that nothing has changed since, the present date is the date of then.
+    const now = await tx.now();
+    if (before.getTime() > now.getTime()) return new Map();
+    const moved = rows.filter((facts) => mayHaveMoved(facts, before)).map(({ case_id }) => case_id);
+    if (moved.length === 0) return new Map();
+    const dates = await tx.query<{ case_id: string; due_on: LocalDate }>(DUE_THEN, [moved, before]);
+    return new Map(dates.map(({ case_id, due_on }) => [case_id, due_on]));
+  }
+}

@@ -1,0 +1,159 @@
+import type { LocalDate } from '../../law/local-date.js';
+import { localDayOf } from '../../law/local-date.js';
+import type { OpenRequester } from '../../office/requesters/requesters.js';
+import type { Texts } from '../../platform/views/texts.js';
+import { dayAndDate, purposeWords, slashed } from './cell-words.js';
+import { personCells } from './person-cells.js';
+import { TICK, type RequestCells } from './request-columns.js';
+import type { DecisionFact, RequestDetails } from './request-facts.js';
+import type { RequestStanding } from './request-standing.js';
+
+/** One row to print: what the view tells, how it stood, and the person, where opening it is allowed. */
+export interface PrintedRequest {
+  readonly details: RequestDetails;
+  readonly standing: RequestStanding;
+  readonly person: OpenRequester | null;
+  /** The first instant that was not known: later decisions, payments and deliveries are left out. */
+  readonly before: Date;
+}
+
+/** The cells of a row in the words of the Register Permintaan. */
+export function requestCells(texts: Texts, row: PrintedRequest): RequestCells {
+  const { details, standing } = row;
+  const known = decisionsOf(row);
+  const noticed = standing.noticedOn ?? (standing.incompleteAt && localDayOf(standing.incompleteAt));
+  return {
+    number: details.register_number,
+    date: slashed(details.received_on),
+    ...personCells(texts, row.person),
+    information: details.question,
+    purpose: purposeWords(texts, details.purpose_kind, details.purpose_text),
+    ...statusCells(details, known),
+    inspect: details.access === 'inspect' ? TICK : '',
+    copy: details.access === 'copy' ? TICK : '',
+    decision: decisionWords(texts, row, known),
+    refusalReason: refusalWords(texts, row, known),
+    noticed: noticed === null ? '' : dayAndDate(texts, noticed),
+    provided: providedWords(texts, row),
+    ...costCells(texts, row, known),
+  };
+}
+
+function decisionsOf({ details, before }: PrintedRequest): readonly DecisionFact[] {
+  return (details.decisions ?? []).filter(({ at }) => Date.parse(at) < before.getTime());
+}
+
+const HELD: readonly string[] = ['granted_full', 'granted_partial', 'refused_exempt', 'not_documented'];
+
+// Held or not is what the notice says of it; before a notice nobody has said it.
+function statusCells(details: RequestDetails, decisions: readonly DecisionFact[]) {
+  const elsewhere = decisions.filter(({ outcome }) => outcome === 'not_held' || outcome === 'not_yet_held');
+  const forms = decisions.filter(({ outcome }) => outcome.startsWith('granted'));
+  const holders = elsewhere.flatMap(({ holder }) => (holder === null ? [] : [holder]));
+  const ticks = (on: boolean): string => (on ? TICK : '');
+  const importedElsewhere = details.imported_held !== null && details.imported_held !== TICK;
+  return {
+    held: ticks(details.imported_held === TICK || decisions.some(({ outcome }) => HELD.includes(outcome))),
+    notHeld: importedElsewhere
+      ? withHolder([details.imported_held ?? ''])
+      : elsewhere.length > 0
+        ? withHolder(holders)
+        : '',
+    undocumented: ticks(
+      details.imported_undocumented === true || decisions.some(({ outcome }) => outcome === 'not_documented'),
+    ),
+    softcopy: ticks(details.imported_softcopy === true || forms.some(({ form }) => form === 'softcopy')),
+    hardcopy: ticks(details.imported_hardcopy === true || forms.some(({ form }) => form === 'hardcopy')),
+  };
+}
+
+function withHolder(holders: readonly string[]): string {
+  return [TICK, ...new Set(holders.filter((holder) => holder !== '' && holder !== TICK))].join('\n');
+}
+
+/** Decision, extension, and where nothing is decided how it stands. */
+function decisionWords(texts: Texts, row: PrintedRequest, decisions: readonly DecisionFact[]): string {
+  const { details, standing } = row;
+  const parts = [details.imported_decision ?? resultWords(texts, row, decisions)];
+  if (standing.extended && details.extended_at !== null) {
+    parts.push(texts.t('reports.cells.extended', { date: slashed(localDayOf(details.extended_at)) }));
+  }
+  if (standing.kind !== 'statutory') parts.push(texts.t(`reports.cells.${standing.kind}`));
+  if (details.imported) parts.push(texts.t('reports.cells.imported'));
+  return parts.filter((part) => part !== '').join('; ');
+}
+
+function resultWords(texts: Texts, row: PrintedRequest, decisions: readonly DecisionFact[]): string {
+  const { details, standing } = row;
+  const { result, dueOn } = standing;
+  const word = (key: string): string => texts.t(`reports.results.${key}`);
+  if (result === 'closed_incomplete') {
+    const on = details.closed_at === null ? '' : slashed(dayBefore(details.closed_at));
+    return texts.t('reports.cells.closed-incomplete', { date: on });
+  }
+  if (result === 'withdrawn') {
+    const on = details.withdrawn_at === null ? '' : slashed(localDayOf(details.withdrawn_at));
+    return texts.t('reports.cells.withdrawn', { date: on });
+  }
+  if (result === 'open' || result === 'overdue') {
+    if (dueOn === null) return word('open');
+    return texts.t(`reports.cells.${result}`, { date: slashed(dueOn) });
+  }
+  if (decisions.length < 2) {
+    const available = decisions[0]?.availableOn ?? null;
+    return available === null
+      ? word(result)
+      : texts.t('reports.cells.available', { decision: word(result), date: slashed(available) });
+  }
+  const each = decisions.map(({ item, outcome }) =>
+    texts.t('reports.cells.item', { n: item ?? 0, decision: word(outcome) }),
+  );
+  return [word(result), ...each].join('; ');
+}
+
+// A term ends at 24.00 of its last day: the register names that day, not the next.
+function dayBefore(closedAt: Date): LocalDate {
+  return localDayOf(closedAt.getTime() - 1);
+}
+
+function refusalWords(texts: Texts, row: PrintedRequest, decisions: readonly DecisionFact[]): string {
+  const { details, standing } = row;
+  if (details.imported_refusal_reason !== null) return details.imported_refusal_reason;
+  if (standing.result === 'closed_incomplete') return texts.t('reports.cells.not-completed');
+  return decisions
+    .flatMap(({ outcome, law }) => {
+      if (outcome === 'not_yet_held' || outcome === 'not_documented')
+        return [texts.t(`reports.results.${outcome}`)];
+      return law === null ? [] : [law];
+    })
+    .join('; ');
+}
+
+function providedWords(texts: Texts, { details, before }: PrintedRequest): string {
+  if (details.imported_provided_on !== null) return dayAndDate(texts, details.imported_provided_on);
+  const { delivered_at: at, delivered_on: on } = details;
+  return at === null || on === null || at.getTime() >= before.getTime() ? '' : dayAndDate(texts, on);
+}
+
+function costCells(texts: Texts, row: PrintedRequest, decisions: readonly DecisionFact[]) {
+  const { details, before } = row;
+  if (details.imported) {
+    return {
+      cost: details.imported_cost === null ? '' : texts.formats.number(details.imported_cost, 0),
+      payment: details.imported_payment ?? '',
+    };
+  }
+  const granted = decisions.filter(({ outcome }) => outcome.startsWith('granted'));
+  const paid = (details.payments ?? []).filter(({ at }) => Date.parse(at) < before.getTime());
+  const methods = [...new Set(paid.map(({ method }) => texts.t(`reports.payments.${method}`)))];
+  return {
+    cost:
+      granted.length === 0
+        ? ''
+        : texts.formats.number(
+            granted.reduce((sum, { cost }) => sum + cost, 0),
+            0,
+          ),
+    payment: methods.join(', '),
+  };
+}

@@ -1,0 +1,122 @@
+import type { DecisionKind } from '../../law/decision-kinds.js';
+import type { LocalDate } from '../../law/local-date.js';
+
+/** What classifies a request: every fact with the moment at which it became known. A row of `register_requests`. */
+export interface RequestFacts {
+  readonly case_id: string;
+  readonly register_year: number;
+  readonly register_seq: number;
+  readonly register_number: string;
+  readonly requester_kind: string | null;
+  readonly citizenship: string | null;
+  readonly channel: string;
+  readonly agency_code: string | null;
+  readonly received_on: LocalDate;
+  readonly entered_at: Date;
+  readonly status: string;
+  readonly outcome: DecisionKind | null;
+  readonly due_on: LocalDate | null;
+  readonly due_at: Date | null;
+  readonly counted_from: LocalDate;
+  readonly complete_at: Date | null;
+  readonly extended_at: Date | null;
+  readonly old_due_on: LocalDate | null;
+  readonly noticed_at: Date | null;
+  readonly noticed_on: LocalDate | null;
+  readonly closed_at: Date | null;
+  readonly withdrawn_at: Date | null;
+  readonly lapsed_at: Date | null;
+  readonly incomplete_at: Date | null;
+  readonly imported: boolean;
+}
+
+export const REQUEST_FACTS = [
+  'case_id',
+  'register_year',
+  'register_seq',
+  'register_number',
+  'requester_kind',
+  'citizenship',
+  'channel',
+  'agency_code',
+  'received_on',
+  'entered_at',
+  'status',
+  'outcome',
+  'due_on',
+  'due_at',
+  'counted_from',
+  'complete_at',
+  'extended_at',
+  'old_due_on',
+  'noticed_at',
+  'noticed_on',
+  'closed_at',
+  'withdrawn_at',
+  'lapsed_at',
+  'incomplete_at',
+  'imported',
+] as const satisfies readonly (keyof RequestFacts)[];
+
+/** One decision as the view gathers it; `at` and dates as JSON writes them. */
+export interface DecisionFact {
+  readonly at: string;
+  readonly outcome: DecisionKind;
+  readonly form: 'softcopy' | 'hardcopy' | null;
+  readonly cost: number;
+  readonly holder: string | null;
+  readonly law: string | null;
+  readonly availableOn: LocalDate | null;
+  /** Position of the item of a split question, or null for the whole. */
+  readonly item: number | null;
+}
+
+export interface PaymentFact {
+  readonly at: string;
+  readonly method: 'cash' | 'bankTransfer' | 'eMoney';
+  readonly amount: number;
+}
+
+/** What the official columns print besides, read for the rows that are printed. */
+export interface RequestDetails extends RequestFacts {
+  readonly requester_id: string;
+  readonly question: string;
+  readonly purpose_kind: string;
+  readonly purpose_text: string | null;
+  readonly access: 'copy' | 'inspect';
+  readonly decisions: readonly DecisionFact[] | null;
+  readonly payments: readonly PaymentFact[] | null;
+  readonly delivered_on: LocalDate | null;
+  readonly delivered_at: Date | null;
+  readonly imported_held: string | null;
+  readonly imported_undocumented: boolean | null;
+  readonly imported_softcopy: boolean | null;
+  readonly imported_hardcopy: boolean | null;
+  readonly imported_decision: string | null;
+  readonly imported_refusal_reason: string | null;
+  readonly imported_provided_on: LocalDate | null;
+  readonly imported_cost: number | null;
+  readonly imported_payment: string | null;
+}
+
+export const REQUEST_DETAILS = [
+  ...REQUEST_FACTS,
+  'requester_id',
+  'question',
+  'purpose_kind',
+  'purpose_text',
+  'access',
+  'decisions',
+  'payments',
+  'delivered_on',
+  'delivered_at',
+  'imported_held',
+  'imported_undocumented',
+  'imported_softcopy',
+  'imported_hardcopy',
+  'imported_decision',
+  'imported_refusal_reason',
+  'imported_provided_on',
+  'imported_cost',
+  'imported_payment',
+] as const satisfies readonly (keyof RequestDetails)[];

@@ -1,0 +1,102 @@
+import type { DecisionKind } from '../../law/decision-kinds.js';
+import { endOfLocalDay, type LocalDate } from '../../law/local-date.js';
+import type { RequestFacts } from './request-facts.js';
+
+/** How a request stood; exactly one holds of every row of the register. */
+export type RequestResult = DecisionKind | 'waitsForRequester' | 'open' | 'overdue';
+
+/** In the order of the report's table: what was decided, what was closed without, what is open. */
+export const REQUEST_RESULTS = [
+  'granted_full',
+  'granted_partial',
+  'refused_exempt',
+  'refused_other',
+  'not_held',
+  'not_yet_held',
+  'not_documented',
+  'closed_incomplete',
+  'withdrawn',
+  'waitsForRequester',
+  'open',
+  'overdue',
+] as const satisfies readonly RequestResult[];
+
+/** Whom the office answers: a requester of the law, or by courtesy or official help without its clocks. */
+export type RequestStandingKind = 'statutory' | 'courtesy' | 'officialHelp';
+
+export interface RequestStanding {
+  readonly kind: RequestStandingKind;
+  readonly result: RequestResult;
+  /** Day of the written notice, once there is one. */
+  readonly noticedOn: LocalDate | null;
+  readonly extended: boolean;
+  /** The date in force; null where no clock of the law runs. */
+  readonly dueOn: LocalDate | null;
+  /** Noticed after the date in force, or not at all although it has passed. */
+  readonly late: boolean;
+  /** Told to complete the request, and not (yet) answered. */
+  readonly incompleteAt: Date | null;
+}
+
+/**
+ * How a request stood for whoever knew all that was recorded before `before`. Pure: register, report and the lists
+ * behind the report's numbers ask this one function, so their figures cannot differ. `dueOn` overrides the case's
+ * present date where the trail knows an older one.
+ */
+export function standingOf(facts: RequestFacts, before: Date, dueThen?: LocalDate | null): RequestStanding {
+  const known = (at: Date | null): boolean => at !== null && at.getTime() < before.getTime();
+  const extended = known(facts.extended_at);
+  const dueOn = dueThen === undefined ? dateInForce(facts, extended) : dueThen;
+  const noticed = known(facts.noticed_at);
+  const dueAt = dueOn === null ? null : endOfLocalDay(dueOn);
+  const passed = dueAt !== null && dueAt.getTime() < before.getTime();
+  const incomplete = isIncomplete(facts, known);
+  const result = resultOf(facts, known, { noticed, incomplete, passed });
+  const lateNotice = noticed && dueAt !== null && (facts.noticed_at?.getTime() ?? 0) >= dueAt.getTime();
+  return {
+    kind: kindOf(facts),
+    result,
+    noticedOn: noticed ? facts.noticed_on : null,
+    extended,
+    // While the requester completes, no date of the office runs.
+    dueOn: result === 'waitsForRequester' ? null : dueOn,
+    late: lateNotice || result === 'overdue',
+    incompleteAt: known(facts.incomplete_at) ? facts.incomplete_at : null,
+  };
+}
+
+/** A public body is helped officially, a foreigner by courtesy; the law's clocks run for neither. */
+export function kindOf(facts: Pick<RequestFacts, 'requester_kind' | 'citizenship'>): RequestStandingKind {
+  if (facts.requester_kind === 'publicBody') return 'officialHelp';
+  return facts.citizenship === 'other' ? 'courtesy' : 'statutory';
+}
+
+/** Whether what is recorded later may have changed the date that was in force before `before`. */
+export function mayHaveMoved(facts: RequestFacts, before: Date): boolean {
+  const answeredBefore = facts.noticed_at !== null && facts.noticed_at.getTime() < before.getTime();
+  const closedBefore = facts.closed_at !== null && facts.closed_at.getTime() < before.getTime();
+  return !answeredBefore && !closedBefore;
+}
+
+function dateInForce(facts: RequestFacts, extended: boolean): LocalDate | null {
+  return facts.extended_at !== null && !extended ? facts.old_due_on : facts.due_on;
+}
+
+function isIncomplete(facts: RequestFacts, known: (at: Date | null) => boolean): boolean {
+  if (!known(facts.incomplete_at)) return false;
+  const since = facts.incomplete_at?.getTime() ?? 0;
+  return !(known(facts.complete_at) && (facts.complete_at?.getTime() ?? 0) >= since);
+}
+
+function resultOf(
+  facts: RequestFacts,
+  known: (at: Date | null) => boolean,
+  now: { readonly noticed: boolean; readonly incomplete: boolean; readonly passed: boolean },
+): RequestResult {
+  if (known(facts.withdrawn_at)) return 'withdrawn';
+  if (now.noticed) return facts.outcome ?? 'granted_full';
+  if (facts.outcome === 'closed_incomplete' && known(facts.lapsed_at ?? facts.closed_at))
+    return 'closed_incomplete';
+  if (now.incomplete) return 'waitsForRequester';
+  return now.passed ? 'overdue' : 'open';
+}
