@@ -148,3 +148,70 @@ export function decisionKind(code: DecisionKind): DecisionKindRow & { readonly c
   if (!row) throw new RangeError(`no such decision: ${code}`);
   return row;
 }
+
+/** What a written notice may say; the other kinds only close a case. */
+export type NoticeOutcome = Exclude<DecisionKind, 'closed_incomplete' | 'withdrawn'>;
+
+/** Whether something of the item is given. */
+export function grants(outcome: NoticeOutcome): boolean {
+  return outcome === 'granted_full' || outcome === 'granted_partial';
+}
+
+/** One notice on several items: what the request as a whole was decided, and the step of the state table it is. */
+export interface CombinedOutcome {
+  readonly outcome: NoticeOutcome;
+  /** The event of the state table that the notice brings about; `consent` where the superior must consent first. */
+  readonly event:
+    | 'grant'
+    | 'consent'
+    | 'answer-not-held'
+    | 'answer-not-yet-held'
+    | 'answer-not-documented'
+    | 'refuse-other';
+  /** Of the grant that is delivered, or of the refusal that is consented to. */
+  readonly extent: 'full' | 'partial';
+  readonly needsConsent: boolean;
+}
+
+const EVENT_OF = {
+  granted_full: 'grant',
+  granted_partial: 'grant',
+  refused_exempt: 'consent',
+  refused_other: 'refuse-other',
+  not_held: 'answer-not-held',
+  not_yet_held: 'answer-not-yet-held',
+  not_documented: 'answer-not-documented',
+} as const satisfies Record<NoticeOutcome, CombinedOutcome['event']>;
+
+/** Where nothing is given, the outcome that leaves the requester the strongest right or promise stands for all. */
+const STRONGEST: readonly NoticeOutcome[] = [
+  'refused_exempt',
+  'refused_other',
+  'not_documented',
+  'not_yet_held',
+  'not_held',
+];
+
+/**
+ * What the items of one request come to together (PerKI 1/2021 art. 31(4)c, h: accepted or refused, in full or in
+ * part). All given in full is `granted_full`; something given and something not is `granted_partial`, whatever kept
+ * the rest; nothing given takes the strongest refusal among them. Any exemption of art. 17 needs the superior's
+ * consent before the notice goes out. `combineOutcomes(['granted_full', 'not_held'])` is granted in part, by `grant`.
+ */
+export function combineOutcomes(outcomes: readonly NoticeOutcome[]): CombinedOutcome {
+  if (outcomes.length === 0) throw new RangeError('a notice decides at least one item');
+  const needsConsent = outcomes.some((outcome) => decisionKind(outcome).needsConsent);
+  const outcome = outcomeOfAll(outcomes);
+  return {
+    outcome,
+    event: needsConsent ? 'consent' : EVENT_OF[outcome],
+    extent: outcome === 'granted_partial' ? 'partial' : 'full',
+    needsConsent,
+  };
+}
+
+function outcomeOfAll(outcomes: readonly NoticeOutcome[]): NoticeOutcome {
+  if (outcomes.every((outcome) => outcome === 'granted_full')) return 'granted_full';
+  if (outcomes.some(grants)) return 'granted_partial';
+  return STRONGEST.find((candidate) => outcomes.includes(candidate)) ?? 'not_held';
+}

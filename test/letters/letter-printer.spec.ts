@@ -193,7 +193,13 @@ describe('the decision notice', () => {
       ...samples['decision-notice'],
       unavailable: [{ ...lacking, number: 5, information: 'Laporan 2026', kind: 'notYetHeld' }],
       heldElsewhere: [
-        { number: 6, information: 'Guru SMA', holder: 'PPID Provinsi Maluku', reason: 'SMA milik provinsi.' },
+        {
+          number: 6,
+          information: 'Guru SMA',
+          holder: 'PPID Provinsi Maluku',
+          searchRecord: null,
+          reason: 'SMA milik provinsi.',
+        },
       ],
     });
     for (const words of [

@@ -199,6 +199,7 @@ const decisionNotice: LetterOf<'decision-notice'> = {
   },
   unavailable: [],
   heldElsewhere: [],
+  refused: [],
   consentedOn: on('2026-12-14'),
   objectionDue: due('2026-12-15', 30),
   sentByPost: false,

@@ -89,7 +89,7 @@ describe('the role of the application', () => {
     ['delete a person', 'DELETE FROM requesters'],
     ['delete a mail', 'DELETE FROM outbox'],
     ['delete a clock', 'DELETE FROM due_rows'],
-    ['delete a decision', 'DELETE FROM decisions'],
+    ['delete a decision', 'DELETE FROM item_decisions'],
     ['delete an objection', 'DELETE FROM objections'],
     ['change an attempt', `UPDATE mail_attempts SET started_at = now()`],
     ['switch row security off', 'ALTER TABLE cases DISABLE ROW LEVEL SECURITY'],

@@ -1,60 +1,44 @@
 import { Injectable } from '@nestjs/common';
+import { NO_CONTENTS } from '../../law/decision-contents.js';
 import { localDayOf, parseLocalDate } from '../../law/local-date.js';
-import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid } from '../../platform/http/problems.js';
-import { CaseLetters } from '../requests/case-letters.js';
 import type { CaseRow } from '../requests/case-row.js';
-import { noticePaper, type NoticePaper } from '../requests/notice-body.js';
-import { notHeldNotice, unavailableNotice } from './decision-notice.letter.js';
-import type { NotDocumentedBody, NotHeldBody, NotYetHeldBody } from './decisions.dto.js';
-import { RecordNotice } from './record-notice.js';
+import { noticePaper } from '../requests/notice-body.js';
+import type { DecidingBody } from './deciding-body.js';
+import { DecideItems, type ItemsDecision } from './decide-items.js';
+import type { NotDocumentedBody, NotHeldBody, NotYetHeldBody, RefuseOtherBody } from './decisions.dto.js';
 
 /**
- * The three answers that are no refusal and no grant (UU 14/2008 art. 22(7)a-b; PerKI 1/2021 annex VII B): the city
- * does not hold it and says who does, does not hold it yet, or has not documented it and says when.
+ * The answers that give nothing and exempt nothing (UU 14/2008 art. 6, 22(7)a-b; PerKI 1/2021 annex VII B): the city
+ * does not hold it and says who does, does not hold it yet, has not documented it and says when, or another rule
+ * forbids it.
  */
 @Injectable()
 export class AnswerWithoutGrant {
-  constructor(
-    private readonly notice: RecordNotice,
-    private readonly calendar: CurrentCalendar,
-    private readonly letters: CaseLetters,
-  ) {}
+  constructor(private readonly decisions: DecideItems) {}
 
   /** Not held: the body that holds it, or where was looked. Nothing of the person is passed on. */
-  async notHeld(tx: Tx, row: CaseRow, body: NotHeldBody): Promise<CaseRow> {
-    const recorded = await this.notice.run(tx, row, {
+  notHeld(tx: Tx, row: CaseRow, body: NotHeldBody): Promise<CaseRow> {
+    return this.decide(tx, row, body, {
       event: 'answer-not-held',
       outcome: 'not_held',
-      explanation: body.reason ?? '',
-      holder: body.holder ?? null,
-      searchRecord: body.searchRecord ?? null,
+      contents: {
+        ...NO_CONTENTS,
+        explanation: body.reason ?? '',
+        holder: body.holder ?? null,
+        searchRecord: body.searchRecord ?? null,
+      },
     });
-    await this.letters.issue(tx, recorded.row, {
-      kind: 'not-held-notice',
-      stage: 'notice',
-      ...noticePaper(body),
-      data: notHeldNotice(
-        recorded,
-        body,
-        await this.calendar.forCase(row),
-        localDayOf(await tx.now()),
-        this.letters.city,
-      ),
-    });
-    return recorded.row;
   }
 
   /** Not held yet, with the reason. */
-  async notYetHeld(tx: Tx, row: CaseRow, body: NotYetHeldBody): Promise<CaseRow> {
-    const recorded = await this.notice.run(tx, row, {
+  notYetHeld(tx: Tx, row: CaseRow, body: NotYetHeldBody): Promise<CaseRow> {
+    return this.decide(tx, row, body, {
       event: 'answer-not-yet-held',
       outcome: 'not_yet_held',
-      explanation: body.reason,
+      contents: { ...NO_CONTENTS, explanation: body.reason },
     });
-    await this.issueUnavailable(tx, recorded, noticePaper(body), body.reason, null);
-    return recorded.row;
   }
 
   /** Not documented, with the day on which it will be there. Throws 422 for a day that is over. */
@@ -63,33 +47,33 @@ export class AnswerWithoutGrant {
     if (availableOn === null || availableOn < localDayOf(await tx.now())) {
       throw invalid([{ field: 'availableOn', code: 'wrong-date', message: 'decisions.errors.available-on' }]);
     }
-    const recorded = await this.notice.run(tx, row, {
+    return this.decide(tx, row, body, {
       event: 'answer-not-documented',
       outcome: 'not_documented',
-      explanation: body.reason ?? '',
-      availableOn,
+      contents: { ...NO_CONTENTS, explanation: body.reason ?? '', availableOn },
     });
-    await this.issueUnavailable(tx, recorded, noticePaper(body), body.reason ?? '', availableOn);
-    return recorded.row;
   }
 
-  private async issueUnavailable(
-    tx: Tx,
-    recorded: Awaited<ReturnType<RecordNotice['run']>>,
-    paper: NoticePaper,
-    reason: string,
-    availableOn: Parameters<typeof unavailableNotice>[1]['availableOn'],
-  ): Promise<void> {
-    await this.letters.issue(tx, recorded.row, {
-      kind: 'decision-notice',
-      stage: 'notice',
-      ...paper,
-      data: unavailableNotice(
-        recorded,
-        { reason, availableOn, today: localDayOf(await tx.now()) },
-        await this.calendar.forCase(recorded.row),
-        this.letters.city,
-      ),
+  /** Not in accordance with the rules (UU 14/2008 art. 6(2)): which law, and why it stands against giving. */
+  refuseOther(tx: Tx, row: CaseRow, body: RefuseOtherBody): Promise<CaseRow> {
+    return this.decide(tx, row, body, {
+      event: 'refuse-other',
+      outcome: 'refused_other',
+      contents: { ...NO_CONTENTS, law: body.law, explanation: body.reason },
     });
+  }
+
+  private async decide(
+    tx: Tx,
+    row: CaseRow,
+    body: DecidingBody,
+    decision: Pick<ItemsDecision, 'event' | 'outcome' | 'contents'>,
+  ): Promise<CaseRow> {
+    const decided = await this.decisions.run(tx, row, {
+      ...decision,
+      itemIds: body.itemIds ?? null,
+      paper: noticePaper(body),
+    });
+    return decided.row;
   }
 }

@@ -7,13 +7,16 @@ import { AnswerWithoutGrant } from './answer-without-grant.js';
 import {
   DeliverBody,
   GrantBody,
+  ItemiseBody,
   NotDocumentedBody,
   NotHeldBody,
   NotYetHeldBody,
   RecordPaymentBody,
+  RefuseOtherBody,
 } from './decisions.dto.js';
 import { DeliverInformation } from './deliver-information.js';
 import { GrantRequest } from './grant-request.js';
+import { Itemise } from './itemise.js';
 import { RecordPayment } from './record-payment.js';
 import { StaffAct } from '../../platform/http/openapi-note.js';
 
@@ -26,7 +29,22 @@ export class DecisionsController {
     private readonly answers: AnswerWithoutGrant,
     private readonly delivery: DeliverInformation,
     private readonly payment: RecordPayment,
+    private readonly itemise: Itemise,
   ) {}
+
+  @Post('itemise')
+  @HttpCode(200)
+  @Action('case.itemise')
+  @StaffAct('Splits the question into items that are decided one by one', ItemiseBody)
+  split(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
+    return this.acts.call(call, 'case.itemise', ItemiseBody, (tx, row, { items }) =>
+      this.itemise.run(
+        tx,
+        row,
+        items.map(({ text }) => text),
+      ),
+    );
+  }
 
   @Post('grant')
   @HttpCode(200)
@@ -65,6 +83,16 @@ export class DecisionsController {
   notDocumented(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
     return this.acts.call(call, 'case.answer-not-documented', NotDocumentedBody, (tx, row, body) =>
       this.answers.notDocumented(tx, row, body),
+    );
+  }
+
+  @Post('refuse-other')
+  @HttpCode(200)
+  @Action('case.refuse-other')
+  @StaffAct('Refuses because another rule forbids it', RefuseOtherBody)
+  refuseOther(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
+    return this.acts.call(call, 'case.refuse-other', RefuseOtherBody, (tx, row, body) =>
+      this.answers.refuseOther(tx, row, body),
     );
   }
 

@@ -1,14 +1,12 @@
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
-  ArrayUnique,
+  ArrayMinSize,
   IsArray,
   IsIn,
   IsInt,
-  IsObject,
   IsOptional,
   IsString,
-  IsUUID,
   Matches,
   Max,
   MaxLength,
@@ -19,48 +17,21 @@ import {
 } from 'class-validator';
 import { PlainText, Tidy } from '../../platform/http/text-rules.js';
 import { VersionedBody } from '../requests/case-acts.js';
-import { NoticeBody } from '../requests/notice-body.js';
+import { DecidingBody, MOST_ITEMS } from './deciding-body.js';
+import { CostBody, DAY, GivenCost, GivenFiles, GivenForm, MOST_RUPIAH, ProvideOn } from './grant-contents.js';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/u;
-const MOST_RUPIAH = 100_000_000;
-
-/** Whole rupiah. */
-export class CostBody {
-  @IsInt({ message: 'wrong-value|decisions.errors.cost' })
-  @Min(0, { message: 'wrong-value|decisions.errors.cost' })
-  @Max(MOST_RUPIAH, { message: 'wrong-value|decisions.errors.cost' })
-  copy = 0;
-
-  @IsInt({ message: 'wrong-value|decisions.errors.cost' })
-  @Min(0, { message: 'wrong-value|decisions.errors.cost' })
-  @Max(MOST_RUPIAH, { message: 'wrong-value|decisions.errors.cost' })
-  delivery = 0;
-
-  @IsInt({ message: 'wrong-value|decisions.errors.cost' })
-  @Min(0, { message: 'wrong-value|decisions.errors.cost' })
-  @Max(MOST_RUPIAH, { message: 'wrong-value|decisions.errors.cost' })
-  other = 0;
-}
-
-export class GrantBody extends NoticeBody {
-  @IsIn(['softcopy', 'hardcopy'], { message: 'missing|decisions.errors.form' })
+/** A grant: what is given, of which items, with the words of the office. */
+export class GrantBody extends DecidingBody {
+  @GivenForm()
   form!: 'softcopy' | 'hardcopy';
 
-  @IsOptional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => CostBody)
+  @GivenCost()
   cost?: CostBody | null;
 
-  @IsString({ message: 'missing|decisions.errors.provide-on' })
-  @Matches(DAY, { message: 'wrong-date|decisions.errors.provide-on' })
+  @ProvideOn()
   provideOn!: string;
 
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(20, { message: 'too-many|decisions.errors.files-many' })
-  @ArrayUnique()
-  @IsUUID(undefined, { each: true, message: 'unknown-file|filing.errors.file-unknown' })
+  @GivenFiles()
   fileIds?: string[] | null;
 
   @IsOptional()
@@ -71,7 +42,7 @@ export class GrantBody extends NoticeBody {
   explanation?: string | null;
 }
 
-export class NotHeldBody extends NoticeBody {
+export class NotHeldBody extends DecidingBody {
   @ValidateIf((body: NotHeldBody) => body.holder != null || body.searchRecord == null)
   @Tidy()
   @IsString({ message: 'missing|decisions.errors.holder' })
@@ -96,7 +67,7 @@ export class NotHeldBody extends NoticeBody {
   reason?: string | null;
 }
 
-export class NotYetHeldBody extends NoticeBody {
+export class NotYetHeldBody extends DecidingBody {
   @Tidy()
   @IsString({ message: 'missing|decisions.errors.reason' })
   @MinLength(10, { message: 'too-short|decisions.errors.reason' })
@@ -105,7 +76,7 @@ export class NotYetHeldBody extends NoticeBody {
   reason!: string;
 }
 
-export class NotDocumentedBody extends NoticeBody {
+export class NotDocumentedBody extends DecidingBody {
   @IsString({ message: 'missing|decisions.errors.available-on' })
   @Matches(DAY, { message: 'wrong-date|decisions.errors.available-on' })
   availableOn!: string;
@@ -116,6 +87,41 @@ export class NotDocumentedBody extends NoticeBody {
   @MaxLength(4000, { message: 'too-long|decisions.errors.explanation-long' })
   @PlainText({ lines: true })
   reason?: string | null;
+}
+
+export class RefuseOtherBody extends DecidingBody {
+  @Tidy()
+  @IsString({ message: 'missing|decisions.errors.law' })
+  @MinLength(3, { message: 'missing|decisions.errors.law' })
+  @MaxLength(300, { message: 'too-long|decisions.errors.law-long' })
+  @PlainText({ lines: false })
+  law!: string;
+
+  @Tidy()
+  @IsString({ message: 'missing|decisions.errors.reason' })
+  @MinLength(10, { message: 'too-short|decisions.errors.reason' })
+  @MaxLength(4000, { message: 'too-long|decisions.errors.explanation-long' })
+  @PlainText({ lines: true })
+  reason!: string;
+}
+
+/** One item of a question that is split. */
+export class ItemBody {
+  @Tidy()
+  @IsString({ message: 'missing|filing.errors.item' })
+  @MinLength(3, { message: 'too-short|filing.errors.item' })
+  @MaxLength(1000, { message: 'too-long|filing.errors.item-long' })
+  @PlainText({ lines: true })
+  text!: string;
+}
+
+export class ItemiseBody extends VersionedBody {
+  @IsArray({ message: 'missing|decisions.errors.itemise' })
+  @ArrayMinSize(1, { message: 'missing|decisions.errors.itemise' })
+  @ArrayMaxSize(MOST_ITEMS, { message: 'too-many|decisions.errors.items-many' })
+  @ValidateNested({ each: true })
+  @Type(() => ItemBody)
+  items!: ItemBody[];
 }
 
 export class DeliverBody extends VersionedBody {

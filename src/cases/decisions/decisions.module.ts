@@ -1,37 +1,47 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AnswerWithoutGrant } from './answer-without-grant.js';
-import { DecisionEntity } from './decision.entity.js';
+import { ConsentDesk } from './consent-desk.js';
+import { DecideItems } from './decide-items.js';
 import { DecisionsController } from './decisions.controller.js';
 import { DeliverInformation } from './deliver-information.js';
 import { DeliveryDeadline } from './delivery.deadline.js';
+import { GrantContents } from './grant-contents.js';
 import { GrantRequest } from './grant-request.js';
+import { ItemDecisionEntity } from './item-decision.entity.js';
+import { Itemise } from './itemise.js';
+import { NoticeNews } from './notice-news.js';
 import { AnswerDrafts } from './pages/answer-drafts.js';
 import { AnswerPagesController } from './pages/answer-pages.controller.js';
 import { AnswerPreviews } from './pages/answer-preview.js';
 import { AnswerSteps } from './pages/answer-steps.js';
 import { DeliveryPagesController } from './pages/delivery-pages.controller.js';
 import { PrepareObjection } from './prepare-objection.js';
-import { RecordNotice } from './record-notice.js';
+import { PromiseDelivery } from './promise-delivery.js';
 import { RecordPayment } from './record-payment.js';
 import { ReplyDeadline, SilenceNews } from './reply.deadline.js';
+import { WrittenNotice } from './written-notice.js';
 
-const STEPS = [GrantRequest, AnswerWithoutGrant, DeliverInformation, RecordPayment];
+const STEPS = [GrantRequest, AnswerWithoutGrant, DeliverInformation, RecordPayment, Itemise];
+/** What the rooms above decide, consent and send with. */
+const SEAMS = [DecideItems, WrittenNotice, ConsentDesk, GrantContents];
 const PAGES = [AnswerDrafts, AnswerPreviews, AnswerSteps];
 
 /** Grant, not held, delivery; and silence, when time runs out. */
 @Module({
-  imports: [TypeOrmModule.forFeature([DecisionEntity])],
+  imports: [TypeOrmModule.forFeature([ItemDecisionEntity])],
   controllers: [DecisionsController, AnswerPagesController, DeliveryPagesController],
   providers: [
     ...STEPS,
     ...PAGES,
-    RecordNotice,
+    ...SEAMS,
+    NoticeNews,
+    PromiseDelivery,
     PrepareObjection,
     SilenceNews,
     ReplyDeadline,
     DeliveryDeadline,
   ],
-  exports: STEPS,
+  exports: [...STEPS, ...SEAMS],
 })
 export class DecisionsModule {}

@@ -56,7 +56,7 @@ export class StaffCaseAnswers extends CaseAnswers {
       format: row.format,
       language: row.language,
       holder: row.holder_id === null ? null : { id: row.holder_id, name: reading.holderName },
-      items: reading.items.map(({ id, text }) => ({ id, text })),
+      items: reading.items.map(({ id, text, outcome }) => ({ id, text, outcome })),
       clocks: reading.clocks.map(({ kind, startedOn, dueDate, dueAt, stoppedAt, provisional }) => ({
         kind,
         startedOn,

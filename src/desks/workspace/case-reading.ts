@@ -27,6 +27,8 @@ export interface CaseItem {
   readonly id: string;
   readonly position: number;
   readonly text: string;
+  /** What was decided, told or not; null while it is undecided. */
+  readonly outcome: string | null;
 }
 
 export interface RoutingHint {
@@ -80,14 +82,18 @@ interface Around {
   readonly routing: RoutingHint | null;
   readonly missing: readonly string[] | null;
   readonly late_repair: boolean;
+  readonly has_decision: boolean;
   readonly unpaid: number;
 }
 
 // One statement for what hangs on the case and has one shape; each part is found by its own key.
 const AROUND = /* sql */ `
   SELECT (SELECT s.name FROM staff s WHERE s.id = c.holder_id) AS holder_name,
-    (SELECT json_agg(json_build_object('id', i.id, 'position', i.position, 'text', i.text) ORDER BY i.position)
-       FROM case_items i WHERE i.case_id = c.id) AS items,
+    (SELECT json_agg(json_build_object('id', i.id, 'position', i.position, 'text', i.text, 'outcome', d.outcome)
+         ORDER BY i.position)
+       FROM case_items i LEFT JOIN item_decisions d ON d.item_id = i.id AND d.returned_at IS NULL
+       WHERE i.case_id = c.id) AS items,
+    EXISTS (SELECT 1 FROM item_decisions d WHERE d.case_id = c.id) AS has_decision,
     (SELECT json_build_object('decision', r.decision, 'agency', r.agency_code, 'score', r.score, 'runnerUp', r.runner_up,
        'suggestions', r.suggestions, 'outsideCity', r.outside_city) FROM routing_suggestions r WHERE r.case_id = c.id) AS routing,
     (SELECT l.missing FROM incompleteness_letters l WHERE l.case_id = c.id ORDER BY l.round DESC LIMIT 1) AS missing,
@@ -166,6 +172,7 @@ export class CaseReadings {
         unpaid: around.unpaid,
         identityVerified,
         hasLetters: letters.length > 0,
+        hasDecision: around.has_decision,
       }),
     };
   }

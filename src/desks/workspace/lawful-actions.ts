@@ -18,11 +18,13 @@ export const CASE_ACTIONS = [
   'hand-back',
   'claim',
   'name-holder',
+  'itemise',
   'extend',
   'grant',
   'answer-not-held',
   'answer-not-yet-held',
   'answer-not-documented',
+  'refuse-other',
   'record-payment',
   'deliver',
   'withdraw',
@@ -45,6 +47,8 @@ export interface ActionFacts {
   readonly unpaid: number;
   readonly identityVerified: boolean;
   readonly hasLetters: boolean;
+  /** Whether a decision on an item was ever made, told or not. */
+  readonly hasDecision: boolean;
 }
 
 /** Acts of the state table whose name there is the same. */
@@ -59,6 +63,7 @@ const EVENTS: Partial<Record<CaseAction, RequestEvent>> = {
   'answer-not-held': 'answer-not-held',
   'answer-not-yet-held': 'answer-not-yet-held',
   'answer-not-documented': 'answer-not-documented',
+  'refuse-other': 'refuse-other',
   'record-payment': 'record-payment',
   deliver: 'deliver',
   withdraw: 'withdraw',
@@ -70,6 +75,7 @@ const ANSWERING: readonly CaseAction[] = [
   'answer-not-held',
   'answer-not-yet-held',
   'answer-not-documented',
+  'refuse-other',
 ];
 
 /** What this person may do with this case right now: state table, policy and the law's own guards, in that order. */
@@ -99,6 +105,8 @@ function holds(action: CaseAction, actor: Actor, row: CaseRow, facts: ActionFact
     case 'claim':
     case 'name-holder':
       return open;
+    case 'itemise':
+      return !facts.hasDecision && ['received', 'processing', 'extended'].includes(row.status);
     case 'extend':
       return mayExtend(row, facts);
     case 'record-payment':

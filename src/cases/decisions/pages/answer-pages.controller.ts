@@ -11,6 +11,7 @@ import { one, type ActForm } from '../../requests/pages/act-form.js';
 import type { ActPage } from '../../requests/pages/act-page.js';
 import { ActPages, formOf, goTo, queueQuery } from '../../requests/pages/act-pages.js';
 import { ActUploads } from '../../requests/pages/act-uploads.js';
+import { itemsOf } from '../decided-items.queries.js';
 import { ANSWERS, type AnswerDraft } from './answer-draft.js';
 import { AnswerDrafts } from './answer-drafts.js';
 import { AnswerPreviews } from './answer-preview.js';
@@ -172,10 +173,11 @@ export class AnswerPagesController {
     const { actor } = requireSession(request);
     const read = await this.database.read(actor, scopeOf(actor), async (tx) => ({
       row: await readCase(tx, 'case.grant', caseId),
+      items: await itemsOf(tx, caseId),
       draft: await this.drafts.read(tx, caseId),
       now: await tx.now(),
     }));
-    const preview = await this.previews.of(read.row, read.draft, read.now);
+    const preview = await this.previews.of(read.row, read.items, read.draft, read.now);
     if (preview === null) throw notFound();
     return new StreamableFile(this.previews.pdf(read.row, preview, read.now));
   }
@@ -202,7 +204,8 @@ export class AnswerPagesController {
     const shown = tab === 'email' || tab === 'berkas' ? tab : 'surat';
     return answerPage(4, async (sight) => {
       const draft = await this.drafts.read(sight.tx, sight.row.id);
-      const preview = await this.previews.of(sight.row, draft, sight.now);
+      const items = await itemsOf(sight.tx, sight.row.id);
+      const preview = await this.previews.of(sight.row, items, draft, sight.now);
       if (preview === null) throw notFound();
       return previewModel(sight, draft, preview, shown);
     });

@@ -1,25 +1,27 @@
 import { Injectable } from '@nestjs/common';
+import { NO_CONTENTS, type DecisionContents } from '../../../law/decision-contents.js';
+import { combineOutcomes } from '../../../law/decision-kinds.js';
 import { localDate, localDayOf, type LocalDate } from '../../../law/local-date.js';
 import { objectionWindowEnd } from '../../../law/objection-windows.js';
-import { timeLimit } from '../../../law/time-limits.js';
 import { CityRules } from '../../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../../office/calendar/current-calendar.js';
 import { MailRenderer } from '../../../office/notifications/mail-renderer.js';
-import type { WorkingCalendar } from '../../../law/working-calendar.js';
-import { CaseLetters, type NewNotice } from '../../requests/case-letters.js';
+import { CaseLetters } from '../../requests/case-letters.js';
 import { CaseLinks } from '../../requests/case-links.js';
 import type { CaseRow } from '../../requests/case-row.js';
-import { grantNotice, notHeldNotice, unavailableNotice } from '../decision-notice.letter.js';
-import type { RecordedNotice } from '../record-notice.js';
+import { decidedOf, type DecidedItem, type RequestItem } from '../decided-items.queries.js';
+import { answeredMail } from '../notice-news.js';
+import { writtenNotice, type WrittenNoticeLetter } from '../written-notice.letter.js';
+import { WrittenNotice } from '../written-notice.js';
 import { readDay, readRupiah, type AnswerDraft } from './answer-draft.js';
-
-type PreviewNotice = NewNotice<'decision-notice'> | NewNotice<'not-held-notice'>;
 
 /** What the page and the PDF of a preview show: exactly what will be issued, without the person. */
 export interface AnswerPreview {
-  readonly notice: PreviewNotice;
+  readonly notice: WrittenNoticeLetter;
   readonly objectionUntil: LocalDate;
   readonly mail: { readonly subject: string; readonly text: string };
+  /** Items that are still undecided once this draft is sent: then no notice goes out yet. */
+  readonly left: number;
 }
 
 // No link that went out has this epoch: the sign on a preview opens nothing.
@@ -41,18 +43,39 @@ export class AnswerPreviews {
     private readonly letters: CaseLetters,
     private readonly links: CaseLinks,
     private readonly mails: MailRenderer,
+    private readonly written: WrittenNotice,
   ) {}
 
   /** Null while the draft has no decision. */
-  async of(row: CaseRow, draft: AnswerDraft, now: Date): Promise<AnswerPreview | null> {
+  async of(
+    row: CaseRow,
+    items: readonly RequestItem[],
+    draft: AnswerDraft,
+    now: Date,
+  ): Promise<AnswerPreview | null> {
     if (draft.decision === null) return null;
     const calendar = await this.calendar.forCase(row);
     const today = localDayOf(now);
     const objectionUntil = objectionWindowEnd(today, calendar, await this.rules.ofCase(row)).date;
-    return {
-      notice: this.notice({ row, objectionUntil }, draft, calendar, today),
+    const decided = withDraft(items, draft, today);
+    const facts = {
+      row,
+      items: decided,
+      today,
       objectionUntil,
-      mail: this.mail(row, draft.decision, today, objectionUntil, now),
+      paper: {
+        letterNumber: draft.letterNumber.trim() === '' ? null : draft.letterNumber.trim(),
+        signedFileId: null,
+      },
+      heldBy: await this.written.heldBy(row),
+      consentedOn: null,
+      attachments: null,
+    };
+    return {
+      notice: writtenNotice(facts, calendar, this.letters.city),
+      objectionUntil,
+      mail: this.mail(row, decided, today, objectionUntil, now),
+      left: items.length - decided.length,
     };
   }
 
@@ -64,69 +87,61 @@ export class AnswerPreviews {
       : this.letters.preview(hidden, preview.notice, now);
   }
 
-  private notice(
-    recorded: RecordedNotice,
-    draft: AnswerDraft,
-    calendar: WorkingCalendar,
+  private mail(
+    row: CaseRow,
+    items: readonly DecidedItem[],
     today: LocalDate,
-  ): PreviewNotice {
-    const { city } = this.letters;
-    const letterNumber = draft.letterNumber.trim() === '' ? null : draft.letterNumber.trim();
-    const day = readDay(draft.date);
-    const text = draft.text.trim();
-    const base = { stage: 'notice', letterNumber } as const;
-    if (draft.decision === 'not-held') {
-      const body = {
-        holder: draft.holder.trim() === '' ? null : draft.holder.trim(),
-        searchRecord: draft.search.trim() === '' ? null : draft.search.trim(),
-        reason: text === '' ? null : text,
-      };
+    objectionUntil: LocalDate,
+    now: Date,
+  ): AnswerPreview['mail'] {
+    const link = this.links.statusPath(row.id, NO_EPOCH);
+    const combined = combineOutcomes(items.map(({ decision }) => decision.outcome));
+    const data = answeredMail(row, { combined, objectionUntil }, today, link);
+    const { subject, text } = this.mails.render('answered', row.language, data, [], now);
+    const token = link.slice(link.indexOf('=') + 1);
+    return { subject, text: text.replaceAll(token, '...') };
+  }
+}
+
+/** The items as they will stand once the draft is sent; what stays undecided is left out. */
+function withDraft(
+  items: readonly RequestItem[],
+  draft: AnswerDraft,
+  today: LocalDate,
+): readonly DecidedItem[] {
+  const contents = contentsOf(draft, today);
+  const outcome = OUTCOMES[draft.decision ?? 'granted'];
+  const open = items.filter((item) => item.decision === null);
+  return decidedOf(
+    items.map((item) => {
+      if (item.decision !== null) return item;
+      const cost = item === open[0] ? contents.cost : NO_CONTENTS.cost;
+      return { ...item, decision: { ...contents, cost, outcome, actId: '' } };
+    }),
+  );
+}
+
+function contentsOf(draft: AnswerDraft, today: LocalDate): DecisionContents {
+  const day = readDay(draft.date);
+  const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
+  const base = { ...NO_CONTENTS, explanation: draft.text.trim() };
+  switch (draft.decision) {
+    case 'granted':
       return {
         ...base,
-        kind: 'not-held-notice',
-        data: notHeldNotice(recorded, body, calendar, today, city),
-      };
-    }
-    if (draft.decision === 'granted') {
-      const facts = {
-        form: draft.form === 'hardcopy' ? ('hardcopy' as const) : ('softcopy' as const),
+        form: draft.form === 'hardcopy' ? 'hardcopy' : 'softcopy',
         cost: {
           copy: readRupiah(draft.cost.copy),
           delivery: readRupiah(draft.cost.delivery),
           other: readRupiah(draft.cost.other),
         },
         provideOn: day === '' ? today : localDate(day),
-        explanation: text,
-        today,
       };
-      return { ...base, kind: 'decision-notice', data: grantNotice(recorded, facts, calendar, city) };
-    }
-    const availableOn = draft.decision === 'not-documented' && day !== '' ? localDate(day) : null;
-    return {
-      ...base,
-      kind: 'decision-notice',
-      data: unavailableNotice(recorded, { reason: text, availableOn, today }, calendar, city),
-    };
-  }
-
-  private mail(
-    row: CaseRow,
-    decision: keyof typeof OUTCOMES,
-    today: LocalDate,
-    objectionUntil: LocalDate,
-    now: Date,
-  ): AnswerPreview['mail'] {
-    const link = this.links.statusPath(row.id, NO_EPOCH);
-    const data = {
-      number: row.register_number,
-      outcome: OUTCOMES[decision],
-      answeredOn: today,
-      objectionUntil,
-      objectionDays: timeLimit('objectionWindow', today).length,
-      link,
-    };
-    const { subject, text } = this.mails.render('answered', row.language, data, [], now);
-    const token = link.slice(link.indexOf('=') + 1);
-    return { subject, text: text.replaceAll(token, '...') };
+    case 'not-held':
+      return { ...base, holder: orNull(draft.holder), searchRecord: orNull(draft.search) };
+    case 'not-documented':
+      return { ...base, availableOn: day === '' ? null : localDate(day) };
+    default:
+      return base;
   }
 }

@@ -5,6 +5,7 @@ import { OversightViews20261124000004 } from './20261124000004-oversight-views.j
 import { TrailHeads20261124000005 } from './20261124000005-trail-heads.js';
 import { RecentlyClosedIndex20261124000006 } from './20261124000006-recently-closed-index.js';
 import { RuleSets20261126000001 } from './20261126000001-rule-sets.js';
+import { DecisionsByItem20261126000002 } from './20261126000002-decisions-by-item.js';
 import { IntakeAndLetters20261126000007 } from './20261126000007-intake-and-letters.js';
 import { RegistersAndReport20261126000008 } from './20261126000008-registers-and-report.js';
 
@@ -17,6 +18,7 @@ export const MIGRATIONS = [
   TrailHeads20261124000005,
   RecentlyClosedIndex20261124000006,
   RuleSets20261126000001,
+  DecisionsByItem20261126000002,
   IntakeAndLetters20261126000007,
   RegistersAndReport20261126000008,
 ] as const;

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '../../platform/crypto/new-id.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { refused } from '../../platform/http/problems.js';
+import { CaseTransitions } from '../requests/apply-transition.js';
+import type { CaseRow } from '../requests/case-row.js';
+
+const MAY_SPLIT: readonly string[] = ['received', 'processing', 'extended'];
+
+/**
+ * Splits the question into the items that are decided one by one (law.md 4.12). It is the office's reading of the
+ * question: the requester sees nothing of it before the notice names the items. Throws 409 `already-answered` once an
+ * item has been decided, `not-in-this-state` where no answer is due.
+ */
+@Injectable()
+export class Itemise {
+  constructor(private readonly transitions: CaseTransitions) {}
+
+  async run(tx: Tx, row: CaseRow, texts: readonly string[]): Promise<CaseRow> {
+    if (row.noticed_at !== null) throw refused('already-answered');
+    if (!MAY_SPLIT.includes(row.status)) throw refused('not-in-this-state');
+    const decided = await tx.query('SELECT 1 FROM item_decisions WHERE case_id = $1 LIMIT 1', [row.id]);
+    if (decided.length > 0) throw refused('already-answered');
+    await tx.execute('DELETE FROM case_items WHERE case_id = $1', [row.id]);
+    await tx.query(
+      `INSERT INTO case_items (id, case_id, position, text)
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[])`,
+      [texts.map(() => newId()), texts.map(() => row.id), texts.map((_, at) => at + 1), texts],
+    );
+    return this.transitions.recordChange(tx, row, 'itemised', {}, { facts: { items: texts.length } });
+  }
+}

@@ -1,0 +1,208 @@
+import { totalCost, type DecisionCost } from '../../law/decision-contents.js';
+import { combineOutcomes, grants } from '../../law/decision-kinds.js';
+import type { LocalDate } from '../../law/local-date.js';
+import type { WorkingCalendar } from '../../law/working-calendar.js';
+import type { City } from '../../platform/config/city.js';
+import type { DueDate } from '../../platform/letters/letter-parts.js';
+import { printedDate, printedDueDate } from '../../platform/letters/letter-dates.js';
+import { printedMoney } from '../../platform/letters/letter-money.js';
+import type { NewNotice, NoticeBody } from '../requests/case-letters.js';
+import type { CaseRow } from '../requests/case-row.js';
+import type { NoticePaper } from '../requests/notice-body.js';
+import type { DecidedItem } from './decided-items.queries.js';
+
+/** What the written notice of a request is made from. */
+export interface NoticeFacts {
+  readonly row: CaseRow;
+  readonly items: readonly DecidedItem[];
+  readonly today: LocalDate;
+  readonly objectionUntil: LocalDate;
+  readonly paper: NoticePaper;
+  /** Name of the unit that holds the information. */
+  readonly heldBy: string;
+  /** The day on which the superior consented, where an item is exempt. */
+  readonly consentedOn: LocalDate | null;
+  readonly attachments: string | null;
+}
+
+export type WrittenNoticeLetter = NewNotice<'decision-notice'> | NewNotice<'not-held-notice'>;
+type Notice = NoticeBody<'decision-notice'>;
+type Granted = NonNullable<Notice['granted']>;
+
+const MEANS: Readonly<Record<string, string>> = {
+  online: 'Situs web PPID (halaman lacak)',
+  pickup: 'Diambil langsung di loket PPID',
+  post: 'Pos',
+  courier: 'Kurir',
+  fax: 'Faksimili',
+};
+
+/**
+ * The written notice with every item of the request (PerKI 1/2021 art. 31(4), annex VII; law.md 4.4, 4.12): what is
+ * given, what other bodies hold, what is not there yet, what is refused. A whole question that another body holds has
+ * its own, shorter letter.
+ */
+export function writtenNotice(
+  facts: NoticeFacts,
+  calendar: WorkingCalendar,
+  city: City,
+): WrittenNoticeLetter {
+  const base = { stage: 'notice', ...facts.paper } as const;
+  const alone = heldByOneBody(facts.items);
+  return alone === null
+    ? { ...base, kind: 'decision-notice', data: decisionNotice(facts, calendar, city) }
+    : { ...base, kind: 'not-held-notice', data: notHeldNotice(facts, alone, calendar, city) };
+}
+
+/** One decision that says of every item that it is not held; else null. */
+function heldByOneBody(items: readonly DecidedItem[]): DecidedItem | null {
+  const [first] = items;
+  if (first === undefined) return null;
+  const same = items.every(
+    ({ decision }) => decision.outcome === 'not_held' && decision.actId === first.decision.actId,
+  );
+  return same ? first : null;
+}
+
+function notHeldNotice(
+  facts: NoticeFacts,
+  { decision }: DecidedItem,
+  calendar: WorkingCalendar,
+  city: City,
+): NoticeBody<'not-held-notice'> {
+  return {
+    requestedOn: printedDate(facts.row.received_on),
+    informationRequested: facts.row.question,
+    holder: decision.holder === null ? null : { name: decision.holder, address: null },
+    searchRecord: decision.searchRecord,
+    reason: notHeldReason(decision.explanation, city),
+    objectionDue: objectionDue(facts, calendar),
+    sentByPost: facts.row.channel === 'post',
+  };
+}
+
+function decisionNotice(facts: NoticeFacts, calendar: WorkingCalendar, city: City): Notice {
+  const { row, items } = facts;
+  const given = items.filter(({ decision }) => grants(decision.outcome));
+  const numberOf = (item: DecidedItem): number | null => (items.length > 1 ? item.position : null);
+  const nameOf = (item: DecidedItem): string | null => (items.length > 1 ? item.text : null);
+  const of = (...outcomes: readonly string[]): readonly DecidedItem[] =>
+    items.filter(({ decision }) => outcomes.includes(decision.outcome));
+  const combined = combineOutcomes(items.map(({ decision }) => decision.outcome)).outcome;
+  return {
+    attachments: facts.attachments,
+    requestedOn: printedDate(row.received_on),
+    informationRequested: row.question,
+    heldBy: facts.heldBy,
+    extent: combined === 'granted_full' ? 'full' : given.length > 0 ? 'partial' : 'none',
+    granted: given.length === 0 ? null : grantedPart(facts, given, calendar, city),
+    unavailable: of('not_yet_held', 'not_documented').map((item) => ({
+      number: numberOf(item),
+      information: nameOf(item),
+      kind: item.decision.outcome === 'not_yet_held' ? ('notYetHeld' as const) : ('notDocumented' as const),
+      reason: item.decision.explanation || 'Informasi belum didokumentasikan.',
+      availableOn: item.decision.availableOn === null ? null : printedDate(item.decision.availableOn),
+    })),
+    heldElsewhere: of('not_held').map((item) => ({
+      number: item.position,
+      information: item.text,
+      holder: item.decision.holder,
+      searchRecord: item.decision.searchRecord,
+      reason: notHeldReason(item.decision.explanation, city),
+    })),
+    refused: of('refused_exempt', 'refused_other').map((item) => ({
+      number: numberOf(item),
+      information: nameOf(item),
+      kind: item.decision.outcome === 'refused_exempt' ? ('exempt' as const) : ('other' as const),
+      law: item.decision.law ?? 'Pasal 17 UU 14/2008',
+      reason: item.decision.explanation || 'Informasi dikecualikan.',
+    })),
+    consentedOn: facts.consentedOn === null ? null : printedDate(facts.consentedOn),
+    objectionDue: objectionDue(facts, calendar),
+    sentByPost: row.channel === 'post',
+  };
+}
+
+function grantedPart(
+  { row, today, items: all }: NoticeFacts,
+  items: readonly DecidedItem[],
+  calendar: WorkingCalendar,
+  city: City,
+): Granted {
+  const cost = sumOf(items);
+  const until = providedBy(items, today);
+  const daysTo = (day: LocalDate): number => Math.max(0, calendar.workingDaysBetween(today, day));
+  const total = totalCost(cost);
+  return {
+    items: items.map(({ position, text, decision }) => ({
+      number: position,
+      information: all.length > 1 ? text : row.question,
+      form: decision.form ?? 'softcopy',
+      formNote: null,
+      extent: decision.outcome === 'granted_full' ? ('full' as const) : ('partial' as const),
+      cost: printedMoney(totalCost(decision.cost)),
+      workingDays: daysTo(decision.provideOn ?? until),
+    })),
+    providedBy: printedDate(until),
+    provideWorkingDays: daysTo(until),
+    copyCost: { basis: sheetsOf(items), sum: printedMoney(cost.copy) },
+    deliveryCost: { basis: null, sum: printedMoney(cost.delivery) },
+    otherCost: { basis: null, sum: printedMoney(cost.other) },
+    totalCost: printedMoney(total),
+    payment:
+      total === 0 ? 'Tidak ada biaya' : `Tunai di loket PPID atau rekening resmi, ${city.desk.address}`,
+    means:
+      row.access === 'inspect'
+        ? 'Dilihat di tempat'
+        : (MEANS[row.delivery ?? 'online'] ?? 'Situs web PPID (halaman lacak)'),
+    explanation: explanationOf(items),
+    blackouts: items.flatMap(({ position, decision }) =>
+      decision.blackouts.map((cut) => ({ item: position, ...cut })),
+    ),
+  };
+}
+
+/** The last day on which everything that is given is there; never before the notice itself. */
+export function providedBy(items: readonly DecidedItem[], today: LocalDate): LocalDate {
+  return items.reduce<LocalDate>(
+    (latest, { decision }) =>
+      decision.provideOn !== null && decision.provideOn > latest ? decision.provideOn : latest,
+    today,
+  );
+}
+
+/** Rupiah of all items together. */
+export function sumOf(items: readonly DecidedItem[]): DecisionCost {
+  return items.reduce<DecisionCost>(
+    (sum, { decision: { cost } }) => ({
+      copy: sum.copy + cost.copy,
+      delivery: sum.delivery + cost.delivery,
+      other: sum.other + cost.other,
+    }),
+    { copy: 0, delivery: 0, other: 0 },
+  );
+}
+
+function sheetsOf(items: readonly DecidedItem[]): string | null {
+  const lines = items.flatMap(({ decision: { sheets } }) =>
+    sheets === null ? [] : [`Rp${printedMoney(sheets.tariff).figures} × ${String(sheets.count)} lembar`],
+  );
+  return lines.length === 0 ? null : lines.join('; ');
+}
+
+// Items that one act decided together share its words: once is enough.
+function explanationOf(items: readonly DecidedItem[]): string | null {
+  const words = new Set(items.map(({ decision }) => decision.explanation).filter((text) => text !== ''));
+  return words.size === 0 ? null : [...words].join('\n');
+}
+
+function notHeldReason(reason: string, city: City): string {
+  return reason === '' ? `Informasi ini tidak berada di bawah penguasaan ${city.name.id}.` : reason;
+}
+
+function objectionDue({ today, objectionUntil }: NoticeFacts, calendar: WorkingCalendar): DueDate {
+  return printedDueDate({
+    start: today,
+    days: calendar.explain(today, calendar.workingDaysBetween(today, objectionUntil)),
+  });
+}

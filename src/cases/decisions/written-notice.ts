@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { totalCost } from '../../law/decision-contents.js';
+import { combineOutcomes, grants, type CombinedOutcome } from '../../law/decision-kinds.js';
+import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { isOverdue } from '../../law/reply-clock.js';
+import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { CaseTransitions } from '../requests/apply-transition.js';
+import { CaseLetters } from '../requests/case-letters.js';
+import type { CaseChange, CaseRow } from '../requests/case-row.js';
+import type { NoticePaper } from '../requests/notice-body.js';
+import { ObjectionWindow } from '../requests/objection-window.js';
+import { decidedOf, itemsOf, type DecidedItem } from './decided-items.queries.js';
+import { DeliverInformation } from './deliver-information.js';
+import { NoticeNews } from './notice-news.js';
+import { PromiseDelivery } from './promise-delivery.js';
+import type { SentNotice } from './sent-notice.js';
+import { providedBy, sumOf, writtenNotice } from './written-notice.letter.js';
+
+export interface NoticeOptions {
+  readonly paper: NoticePaper;
+  /** Given with the consent of the superior: its day, and what goes with the letter. */
+  readonly consent?: { readonly on: LocalDate; readonly attachments: string | null };
+  /** False where the caller issues the letter itself. */
+  readonly ownLetter?: boolean;
+}
+
+/**
+ * The one written notice of UU 14/2008 art. 22(7) on all items of a request: one step of the state table, T4/T5 stop,
+ * T7 opens on the day it is sent, one letter and one mail name every item. What is given then is delivered at once,
+ * or promised (T6). Late answers stay possible and are marked (ground g). Every kind of answer goes through here, so
+ * that none forgets a clock. Throws 409 of the state table.
+ */
+@Injectable()
+export class WrittenNotice {
+  constructor(
+    private readonly transitions: CaseTransitions,
+    private readonly objectionWindow: ObjectionWindow,
+    private readonly letters: CaseLetters,
+    private readonly news: NoticeNews,
+    private readonly delivery: DeliverInformation,
+    private readonly promise: PromiseDelivery,
+    private readonly calendar: CurrentCalendar,
+    private readonly agencies: AgencyDirectory,
+  ) {}
+
+  /** Sends the notice on everything that is decided; the caller has made sure that nothing is open. */
+  async send(tx: Tx, row: CaseRow, options: NoticeOptions): Promise<SentNotice> {
+    const now = await tx.now();
+    const today = localDayOf(now);
+    const late = isOverdue({ state: row.status, replyDue: row.due_on }, now);
+    const items = decidedOf(await itemsOf(tx, row.id));
+    const combined = combineOutcomes(items.map(({ decision }) => decision.outcome));
+    const until = await this.objectionWindow.open(tx, row, today, `notice/${combined.event}`);
+    const given = items.filter(({ decision }) => grants(decision.outcome));
+    const change: CaseChange = {
+      noticed_at: now,
+      outcome: combined.outcome,
+      objection_until: until,
+      ...(given.length === 0 ? {} : { provide_on: providedBy(given, today) }),
+    };
+    const changed = await this.transitions.applyTransition(tx, row, {
+      event: combined.event,
+      facts: { extent: combined.extent },
+      change,
+      ...timelineOf(combined),
+      auditFacts: { outcome: combined.outcome, late, objectionUntil: until, items: items.length },
+    });
+    await tx.execute(
+      'UPDATE item_decisions SET noticed_at = $2, late = $3 WHERE case_id = $1 AND returned_at IS NULL',
+      [row.id, now, late],
+    );
+    const sent = { row: changed, items, combined, objectionUntil: until };
+    if (options.ownLetter !== false) await this.issue(tx, sent, options, today);
+    await this.news.answered(tx, sent, today, row.due_on);
+    return { ...sent, row: await this.provide(tx, sent, given, today) };
+  }
+
+  private async issue(tx: Tx, sent: SentNotice, options: NoticeOptions, today: LocalDate): Promise<void> {
+    const facts = {
+      ...sent,
+      today,
+      paper: options.paper,
+      heldBy: await this.heldBy(sent.row),
+      consentedOn: options.consent?.on ?? null,
+      attachments: options.consent?.attachments ?? null,
+    };
+    const letter = writtenNotice(facts, await this.calendar.forCase(sent.row), this.letters.city);
+    if (letter.kind === 'decision-notice') await this.letters.issue(tx, sent.row, letter);
+    else await this.letters.issue(tx, sent.row, letter);
+  }
+
+  /** Who holds the information, as letters name it. */
+  async heldBy(row: CaseRow): Promise<string> {
+    const agency = row.agency_code === null ? null : await this.agencies.byCode(row.agency_code);
+    return agency?.name ?? this.letters.city.name.id;
+  }
+
+  // Free, online and with files: the answer is the delivery. Else T6 runs until the promised day.
+  private async provide(
+    tx: Tx,
+    { row }: SentNotice,
+    given: readonly DecidedItem[],
+    today: LocalDate,
+  ): Promise<CaseRow> {
+    if (row.status !== 'granted_open') return row;
+    const total = totalCost(sumOf(given));
+    const online = row.access === 'copy' && row.delivery === 'online';
+    const isThere = given.every(({ decision }) => decision.fileIds.length > 0);
+    if (online && total === 0 && isThere) return this.delivery.deliverNow(tx, row, 'online', today);
+    await this.promise.run(tx, row, total);
+    return row;
+  }
+}
+
+/** What the requester reads; that the superior consented is the office's own step. */
+function timelineOf({ event, extent }: CombinedOutcome): { readonly timeline?: string } {
+  if (extent === 'partial') return { timeline: 'granted-partly' };
+  return event === 'consent' ? { timeline: 'refused' } : {};
+}
