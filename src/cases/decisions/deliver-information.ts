@@ -5,7 +5,8 @@ import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused } from '../../platform/http/problems.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import { CaseLinks } from '../requests/case-links.js';
-import type { CaseRow } from '../requests/case-row.js';
+import type { CaseChange, CaseRow } from '../requests/case-row.js';
+import { ObjectionWindow } from '../requests/objection-window.js';
 import { RequesterNews } from '../requests/requester-news.js';
 
 /** The information reaches the requester, or is inspected (PerKI 1/2021 art. 35; law.md row 14): T6 stops. */
@@ -13,6 +14,7 @@ import { RequesterNews } from '../requests/requester-news.js';
 export class DeliverInformation {
   constructor(
     private readonly transitions: CaseTransitions,
+    private readonly objectionWindow: ObjectionWindow,
     private readonly news: RequesterNews,
     private readonly links: CaseLinks,
   ) {}
@@ -46,6 +48,7 @@ export class DeliverInformation {
     const changed = await this.transitions.applyTransition(tx, row, {
       event: 'deliver',
       facts: { extent },
+      change: await this.windowAfter(tx, row, day),
       auditFacts: { channel, deliveredOn: day },
     });
     await tx.query(
@@ -53,6 +56,14 @@ export class DeliverInformation {
       [newId(), row.id, channel, day, tx.actor.kind === 'staff' ? tx.actor.id : null, await tx.now()],
     );
     return changed;
+  }
+
+  /** A late delivery is a ground of its own (g); one after T7 is the first moment at which the copy can be judged (d). */
+  private async windowAfter(tx: Tx, row: CaseRow, day: LocalDate): Promise<CaseChange> {
+    const late = row.provide_on !== null && day > row.provide_on;
+    const over = row.objection_until !== null && day > row.objection_until;
+    if (!late && !over) return {};
+    return { objection_until: await this.objectionWindow.open(tx, row, day, `delivered/${day}`) };
   }
 
   private async unpaid(tx: Tx, caseId: string): Promise<number> {

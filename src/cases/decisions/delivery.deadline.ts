@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { addCalendarDays, localDayOf } from '../../law/local-date.js';
 import {
   DeadlineHandlers,
   type DeadlineHandler,
@@ -8,14 +9,19 @@ import type { DueRow } from '../../office/deadlines/due-rows.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import { CaseNews } from '../requests/case-news.js';
+import { ObjectionWindow } from '../requests/objection-window.js';
 import { lockOwnCase } from '../requests/open-case.js';
 
-/** T6 passed: what was promised was not provided (law.md row 15). Grounds e and g open; the office is told. */
+/**
+ * T6 passed: what was promised was not provided (law.md row 15). Grounds e and g open for T7 from the promised day on;
+ * the office is told.
+ */
 @Injectable()
 export class DeliveryDeadline implements DeadlineHandler {
   constructor(
     handlers: DeadlineHandlers,
     private readonly transitions: CaseTransitions,
+    private readonly objectionWindow: ObjectionWindow,
     private readonly news: CaseNews,
   ) {
     handlers.register('delivery', this);
@@ -24,9 +30,13 @@ export class DeliveryDeadline implements DeadlineHandler {
   async take(tx: Tx, due: DueRow): Promise<DeadlineOutcome> {
     const row = await lockOwnCase(tx, due.caseId ?? '');
     if (row.status !== 'granted_open') return 'pointless';
+    const promised = addCalendarDays(localDayOf(due.dueAt), -1);
+    const until = await this.objectionWindow.open(tx, row, promised, `delivery/${due.stage}`);
     const changed = await this.transitions.applyTransition(tx, row, {
       event: 'lapse-delivery',
       effectiveAt: due.dueAt,
+      change: { objection_until: until },
+      auditFacts: { provideOn: promised, objectionUntil: until },
     });
     await this.news.tellOfficers(tx, changed, 'reminded', `delivery/${due.stage}`, 'deliver');
     return 'taken';

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { isOpenRequest } from '../../law/request-states.js';
 import { StaffQueries } from '../../office/staff/staff.queries.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { invalid } from '../../platform/http/problems.js';
+import { invalid, refused } from '../../platform/http/problems.js';
 import { CaseTransitions } from './apply-transition.js';
 import type { CaseRow } from './case-row.js';
 
@@ -13,8 +14,9 @@ export class NameHolder {
     private readonly staff: StaffQueries,
   ) {}
 
-  /** Throws 422 when the person does not work in the agency that holds the case. */
+  /** Throws 422 when the person does not work in the agency that holds the case, 409 when nothing is left to do. */
   async run(tx: Tx, row: CaseRow, staffId: string): Promise<CaseRow> {
+    if (!isOpenRequest(row.status)) throw refused('not-in-this-state');
     const person = await this.staff.byId(tx, staffId);
     const belongs =
       person !== null &&

@@ -1,0 +1,173 @@
+import type { DecisionKind } from '../../src/law/decision-kinds.js';
+import { endOfLocalDay, localDayOf, type LocalDate } from '../../src/law/local-date.js';
+import { nextObjectionState, nextState } from '../../src/law/next-state.js';
+import type { ObjectionGround } from '../../src/law/objection-grounds.js';
+import {
+  commissionWindowEnd,
+  objectionWindowEnd,
+  type NoticeFacts,
+  type ObjectionFacts,
+} from '../../src/law/objection-windows.js';
+import { awaitsNotice, replyClockRuns, type RequestState } from '../../src/law/request-states.js';
+import type { ObjectionState } from '../../src/law/request-states.js';
+import { DEFAULT_RULESET } from '../../src/law/ruleset.js';
+import type { WorkingCalendar } from '../../src/law/working-calendar.js';
+
+/** An objection as the law sees it. */
+export interface ModelObjection {
+  readonly number: string;
+  readonly grounds: readonly ObjectionGround[];
+  status: ObjectionState;
+  replyDue: LocalDate;
+  commissionUntil: LocalDate | null;
+  orderDue: LocalDate | null;
+  carriedOutOn: LocalDate | null;
+}
+
+/** What is proposed while the superior has not consented. */
+export interface ModelProposal {
+  readonly extent: 'full' | 'partial';
+  readonly provideOn: LocalDate | null;
+}
+
+/**
+ * One request as the rulebook alone would keep it: no database, no queue, only the pure functions of `src/law` and the
+ * passing of time. The program is held against it after every step.
+ */
+export interface ModelCase {
+  readonly filed: { readonly registerNumber: string; readonly trackingCode: string };
+  readonly id: string;
+  readonly receivedOn: LocalDate;
+  agency: string | null;
+  state: RequestState;
+  completenessDue: LocalDate;
+  countedFrom: LocalDate;
+  replyDue: LocalDate | null;
+  extended: boolean;
+  /** T4 or T5 has passed in silence; the next notice is late. */
+  silent: boolean;
+  prepared: boolean;
+  repairDue: LocalDate | null;
+  lateRepairOn: LocalDate | null;
+  proposal: ModelProposal | null;
+  outcome: DecisionKind | null;
+  provideOn: LocalDate | null;
+  deliveryLapsed: boolean;
+  unpaid: number;
+  notices: NoticeFacts[];
+  objectionUntil: LocalDate | null;
+  windowOpen: boolean;
+  objections: ModelObjection[];
+}
+
+export const RULES = DEFAULT_RULESET;
+
+/** A term that has run out and what it does. */
+interface Lapse {
+  readonly at: number;
+  readonly take: () => void;
+}
+
+/**
+ * Lets every term take effect that has run out by `now`, in the order in which they ended, exactly once each (law.md
+ * rows 3, 6, 15, 16, 22, 24).
+ */
+export function letTimePass(model: ModelCase, now: Date, calendar: WorkingCalendar): void {
+  for (;;) {
+    const due = lapsesOf(model, calendar)
+      .filter((lapse) => lapse.at <= now.getTime())
+      .sort((a, b) => a.at - b.at)[0];
+    if (due === undefined) return;
+    due.take();
+  }
+}
+
+function lapsesOf(model: ModelCase, calendar: WorkingCalendar): readonly Lapse[] {
+  const lapses: Lapse[] = [];
+  const add = (day: LocalDate | null, when: boolean, take: (day: LocalDate) => void): void => {
+    if (day !== null && when) lapses.push({ at: endOfLocalDay(day).getTime(), take: () => take(day) });
+  };
+  add(model.completenessDue, model.state === 'received', () => {
+    model.state = 'processing';
+  });
+  add(model.repairDue, model.state === 'incomplete', (day) => {
+    model.state = 'closed_incomplete';
+    model.outcome = 'closed_incomplete';
+    openWindow(model, day, calendar);
+  });
+  add(model.replyDue, model.state !== 'received' && replyClockRuns(model.state) && !model.silent, (day) => {
+    model.silent = true;
+    model.prepared = true;
+    openWindow(model, day, calendar);
+  });
+  add(model.provideOn, model.state === 'granted_open' && !model.deliveryLapsed, (day) => {
+    model.deliveryLapsed = true;
+    openWindow(model, day, calendar);
+  });
+  add(model.objectionUntil, model.windowOpen, () => {
+    model.windowOpen = false;
+    finalise(model);
+  });
+  for (const objection of model.objections) addObjection(model, objection, calendar, add);
+  return lapses;
+}
+
+function addObjection(
+  model: ModelCase,
+  objection: ModelObjection,
+  calendar: WorkingCalendar,
+  add: (day: LocalDate | null, when: boolean, take: (day: LocalDate) => void) => void,
+): void {
+  add(objection.replyDue, objection.status === 'open', (day) => {
+    objection.status = 'silent';
+    objection.commissionUntil = commissionWindowEnd(day, calendar, RULES).date;
+  });
+  const orderOpen = objection.orderDue !== null && objection.carriedOutOn === null;
+  add(objection.commissionUntil, nextObjectionState(objection.status, 'finalise').ok && !orderOpen, () => {
+    objection.status = 'final';
+    finalise(model);
+  });
+}
+
+/** T7 opens, or opens anew: the last notice counts (law.md section 7). */
+export function openWindow(model: ModelCase, foundOn: LocalDate, calendar: WorkingCalendar): void {
+  model.objectionUntil = objectionWindowEnd(foundOn, calendar, RULES).date;
+  model.windowOpen = true;
+}
+
+/** Row 24: closed, no window open, no objection that may still be decided or contested. */
+export function finalise(model: ModelCase): void {
+  const contested = model.objections.some(({ status }) => ['open', 'answered', 'silent'].includes(status));
+  const next = nextState(model.state, 'finalise');
+  if (next.ok && !model.windowOpen && !contested) model.state = next.to;
+}
+
+/** What the law asks before it says which grounds are open. */
+export function factsOf(model: ModelCase): ObjectionFacts {
+  const closing: readonly NoticeFacts[] =
+    model.outcome === 'closed_incomplete' && model.repairDue !== null
+      ? [notice('closed_incomplete', model.repairDue, false)]
+      : [];
+  return {
+    state: model.state,
+    replyDue: model.replyDue,
+    notices: [...model.notices, ...closing],
+    orders: model.objections.flatMap(({ orderDue, carriedOutOn }) =>
+      orderDue === null ? [] : [{ carryOutBy: orderDue, carriedOutOn }],
+    ),
+  };
+}
+
+export function notice(
+  kind: DecisionKind,
+  receivedOn: LocalDate,
+  wasLate: boolean,
+  more: Partial<Pick<NoticeFacts, 'namesCost' | 'provideOn'>> = {},
+): NoticeFacts {
+  return { kind, receivedOn, wasLate, namesCost: false, provideOn: null, deliveredOn: null, ...more };
+}
+
+/** Whether a notice at this moment is late. */
+export function isLate(model: ModelCase, now: Date): boolean {
+  return awaitsNotice(model.state) && model.replyDue !== null && localDayOf(now) > model.replyDue;
+}

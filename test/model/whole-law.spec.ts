@@ -1,0 +1,242 @@
+import fc from 'fast-check';
+import { randomUUID } from 'node:crypto';
+import { addCalendarDays, localDayOf, type LocalDate } from '../../src/law/local-date.js';
+import { clocksAtFiling } from '../../src/law/reply-clock.js';
+import { cityCalendar } from '../law/city-calendar.js';
+import { TestApp } from '../support/app.js';
+import type { Answer } from '../support/http-client.js';
+import { brokenInvariants } from './invariants.js';
+import { letTimePass, RULES, type ModelCase } from './model-case.js';
+import { MOVES, type Move, type Sight } from './moves.js';
+
+/*
+ * The whole law as a game: one request, any act by anybody in any order, and time that passes. After every step the
+ * program must say what the rulebook says: done, or 409 and nothing changed; the same state, the same dates; and the
+ * invariants of the whole database hold. `npm run test:model` plays 2,000 games of 60 steps; a plain run plays fewer.
+ */
+const GAMES = Number(process.env['MODEL_GAMES'] ?? 100);
+const STEPS = Number(process.env['MODEL_STEPS'] ?? 40);
+const SEED = Number(process.env['MODEL_SEED'] ?? 20_261_126);
+
+const app = new TestApp({ at: '2026-03-02T09:00:00+09:00' });
+beforeAll(() => app.start(), 120_000);
+afterAll(() => app.stop());
+
+const calendar = cityCalendar('A');
+
+/** A step: an act, or time. Jumps land inside a day, on the last minute of the next due day, or just after it. */
+type Step =
+  { readonly move: string } | { readonly days: number } | { readonly edge: 'last-minute' | 'just-over' };
+
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 12,
+    arbitrary: fc
+      .constantFrom(...MOVES.keys())
+      .map((at) => ({ move: `${String(at)} ${MOVES[at]?.name ?? ''}` })),
+  },
+  { weight: 2, arbitrary: fc.constantFrom(1, 2, 5, 9, 20, 45).map((days) => ({ days })) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('last-minute' as const, 'just-over' as const).map((edge) => ({ edge })),
+  },
+);
+const anyGame = fc.record({
+  starts: fc.integer({ min: 0, max: 250 }).map((days) => addCalendarDays('2026-03-02' as LocalDate, days)),
+  steps: fc.array(anyStep, { minLength: STEPS, maxLength: STEPS }),
+});
+
+it(
+  `follows the rulebook through ${GAMES} games of ${STEPS} steps`,
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(anyGame, async ({ starts, steps }) => {
+        await app.setClock(`${starts}T09:00:00+09:00`);
+        const game = new Game(await file());
+        for (const step of steps) await game.play(step);
+        await game.end();
+      }),
+      { numRuns: GAMES, seed: SEED, endOnFailure: GAMES > 200, interruptAfterTimeLimit: 90 * 60_000 },
+    );
+  },
+  95 * 60_000,
+);
+
+async function file(): Promise<ModelCase> {
+  const filed = await app.fileRequest();
+  const receivedOn = filed.receivedOn as LocalDate;
+  const clocks = clocksAtFiling({ receivedOn, enteredOn: receivedOn }, calendar, RULES);
+  return {
+    filed,
+    id: await app.caseId(filed.registerNumber),
+    receivedOn,
+    agency: 'disdik',
+    state: 'received',
+    completenessDue: clocks.completenessDue.date,
+    countedFrom: receivedOn,
+    replyDue: clocks.replyDue.date,
+    extended: false,
+    silent: false,
+    prepared: false,
+    repairDue: null,
+    lateRepairOn: null,
+    proposal: null,
+    outcome: null,
+    provideOn: null,
+    deliveryLapsed: false,
+    unpaid: 0,
+    notices: [],
+    objectionUntil: null,
+    windowOpen: false,
+    objections: [],
+  };
+}
+
+/** What the database says of the case where the model has its own opinion. */
+interface Truth {
+  readonly status: string;
+  readonly due_on: string | null;
+  readonly repair_due_on: string | null;
+  readonly extended: boolean;
+  readonly objection_until: string | null;
+  readonly version: number;
+  readonly now: Date;
+}
+
+class Game {
+  private readonly told: string[] = [];
+
+  constructor(private readonly model: ModelCase) {}
+
+  async play(step: Step): Promise<void> {
+    if ('move' in step) await this.try(moveOf(step.move));
+    else if ('days' in step) await this.wait(`PT${String(step.days * 24)}H`);
+    else await this.waitForEdge(step.edge);
+    await this.compare();
+  }
+
+  /** Leaves nothing behind that later games would have to wait for. */
+  async end(): Promise<void> {
+    await app.sql(
+      `UPDATE due_rows SET done_at = clock_timestamp(), outcome = 'stopped' WHERE case_id = $1 AND done_at IS NULL`,
+      [this.model.id],
+    );
+  }
+
+  private async try(move: Move): Promise<void> {
+    const before = await this.truth();
+    const sight: Sight = { now: before.now, today: localDayOf(before.now), calendar };
+    const verdict = move.judge(this.model, sight);
+    const answer = await this.send(move, move.body(this.model, sight), before.version);
+    this.told.push(`${before.now.toISOString()} ${move.name}: ${String(answer.status)}`);
+    if (verdict.ok) {
+      if (answer.status >= 300) this.fail(`the law allows "${move.name}", the program says ${answer.text}`);
+      verdict.apply(answer.body);
+      return;
+    }
+    if (![404, 409].includes(answer.status))
+      this.fail(
+        `the law forbids "${move.name}", the program says ${String(answer.status)} ${answer.text.slice(0, 300)}`,
+      );
+    if ((await this.truth()).version !== before.version)
+      this.fail(`a refused "${move.name}" changed the case`);
+  }
+
+  private async send(move: Move, body: Readonly<Record<string, unknown>>, version: number): Promise<Answer> {
+    if (move.at === 'tracking') return app.citizenAct<unknown>({ ...this.filed() }, move.act, body);
+    const staff = await app.signIn(...this.account(move));
+    const key = randomUUID();
+    if (move.at === 'case')
+      return staff.post(`/api/v1/cases/${this.model.id}/${move.act}`, { ...body, version }, { key });
+    const [objection] = await app.sql<{ id: string; version: number }>(
+      'SELECT id, version FROM objections WHERE case_id = $1 ORDER BY received_at DESC, register_seq DESC LIMIT 1',
+      [this.model.id],
+    );
+    const path = `/api/v1/objections/${objection?.id ?? randomUUID()}/${move.act}`;
+    return staff.post(path, { ...body, version: objection?.version ?? 1 }, { key });
+  }
+
+  private filed() {
+    return this.model.filed as Parameters<TestApp['citizenAct']>[0];
+  }
+
+  private account(move: Move): Parameters<TestApp['signIn']> {
+    if (move.mover !== 'officer') return [move.mover as 'desk' | 'superior'];
+    return ['officer', this.model.agency ?? 'disdik'];
+  }
+
+  private async wait(duration: string): Promise<void> {
+    const now = await app.advance(duration);
+    await this.passed(now);
+  }
+
+  private async waitForEdge(edge: 'last-minute' | 'just-over'): Promise<void> {
+    const { now } = await this.truth();
+    const today = localDayOf(now);
+    const days = [
+      this.model.completenessDue,
+      this.model.repairDue,
+      this.model.replyDue,
+      this.model.provideOn,
+      this.model.objectionUntil,
+      ...this.model.objections.flatMap(({ replyDue, commissionUntil }) => [replyDue, commissionUntil]),
+    ].filter((day): day is LocalDate => day !== null && day > today);
+    const next = days.sort()[0];
+    if (next === undefined) return;
+    const at = edge === 'last-minute' ? `${next}T23:50:00` : `${addCalendarDays(next, 1)}T00:00:01`;
+    await this.passed(await app.setClock(`${at}+09:00`));
+  }
+
+  private async passed(now: Date): Promise<void> {
+    await app.sweep();
+    this.told.push(`${now.toISOString()} time passes`);
+    letTimePass(this.model, now, calendar);
+  }
+
+  private async compare(): Promise<void> {
+    const { model } = this;
+    const truth = await this.truth();
+    expect({ story: this.told, ...pick(truth) }).toEqual({
+      story: this.told,
+      status: model.state,
+      due_on: model.replyDue,
+      repair_due_on: model.repairDue,
+      extended: model.extended,
+      objection_until: model.objectionUntil,
+    });
+    const objections = await app.sql<{ status: string; reply_due_on: string }>(
+      'SELECT status, reply_due_on::text FROM objections WHERE case_id = $1 ORDER BY register_seq',
+      [model.id],
+    );
+    expect([this.told, objections]).toEqual([
+      this.told,
+      model.objections.map(({ status, replyDue }) => ({ status, reply_due_on: replyDue })),
+    ]);
+    expect([this.told, await brokenInvariants(app, model.id)]).toEqual([this.told, []]);
+  }
+
+  private async truth(): Promise<Truth> {
+    const [row] = await app.sql<Truth>(
+      `SELECT status, due_on::text, repair_due_on::text, extended_at IS NOT NULL AS extended, objection_until::text,
+         version, tenggat_now() AS now FROM cases WHERE id = $1`,
+      [this.model.id],
+    );
+    if (row === undefined) throw new Error('the case is gone');
+    return row;
+  }
+
+  private fail(why: string): never {
+    throw new Error([why, ...this.told].join('\n'));
+  }
+}
+
+function pick({ version: _version, now: _now, ...rest }: Truth): Omit<Truth, 'version' | 'now'> {
+  return rest;
+}
+
+/** Steps are told by number and name, so that a failed game can be read and played again. */
+function moveOf(told: string): Move {
+  const move = MOVES[Number.parseInt(told, 10)];
+  if (move === undefined) throw new Error(`no such move: ${told}`);
+  return move;
+}
