@@ -10,9 +10,10 @@ const NEVER: Readonly<Record<string, string>> = {
     SELECT c.id, d.kind FROM cases c JOIN due_rows d ON d.case_id = c.id
     WHERE c.id = $1 AND d.done_at IS NULL AND d.kind IN ('completeness-check', 'repair', 'reply', 'delivery')
       AND (c.closed_at IS NOT NULL OR c.noticed_at IS NOT NULL AND d.kind = 'reply')`,
-  'a withdrawn case with any clock': `
+  'a withdrawn case with a clock of the law': `
     SELECT c.id, d.kind FROM cases c JOIN due_rows d ON d.case_id = c.id
-    WHERE c.id = $1 AND d.done_at IS NULL AND c.status = 'withdrawn' AND d.kind NOT IN ('issue-letter')`,
+    WHERE c.id = $1 AND d.done_at IS NULL AND c.status = 'withdrawn'
+      AND d.kind IN ('completeness-check', 'repair', 'reply', 'delivery', 'objection-window')`,
   'two cases with one number': `
     SELECT register_number FROM cases GROUP BY register_number HAVING count(*) > 1`,
   'a gap in the register': `

@@ -57,6 +57,8 @@ export class SuggestRoutingDeadline implements DeadlineHandler {
       facts: { decision: proposal.decision, agency: proposal.agency, score: proposal.score },
     });
     if (!replyClockRuns(row.status)) return 'taken';
+    // A person who handed the case back knows better than the words do: then the desk decides.
+    if (row.agency_code === null && (await wasHandedBack(tx, row.id))) return 'taken';
     if (row.agency_code !== null) {
       await this.news.tellOfficers(tx, row, 'assigned', 'filed');
     } else if (proposal.agency !== null && proposal.score >= this.city.routing.directScore) {
@@ -70,4 +72,12 @@ export class SuggestRoutingDeadline implements DeadlineHandler {
     }
     return 'taken';
   }
+}
+
+async function wasHandedBack(tx: Tx, caseId: string): Promise<boolean> {
+  const rows = await tx.query(
+    `SELECT 1 FROM assignments WHERE case_id = $1 AND act = 'handed-back' LIMIT 1`,
+    [caseId],
+  );
+  return rows.length > 0;
 }
