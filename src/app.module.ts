@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DecisionsModule } from './cases/decisions/decisions.module.js';
 import { ExtensionsModule } from './cases/extensions/extensions.module.js';
+import { IntakeModule } from './cases/intake/intake.module.js';
 import { MessagesModule } from './cases/messages/messages.module.js';
 import { ObjectionsModule } from './cases/objections/objections.module.js';
 import { FilingFormModule } from './cases/requests/filing-form/filing-form.module.js';
@@ -83,6 +84,7 @@ export class AppModule {
     const cases = [
       RequestsModule,
       FilingFormModule,
+      IntakeModule,
       RoutingModule,
       MessagesModule,
       ExtensionsModule,

@@ -22,7 +22,8 @@ export interface ClocksAtFiling {
 
 /**
  * The two clocks that start when a request is filed. Both start days are day 0, both end days count to 24:00 WIT.
- * Whatever the reading of D1, a request that waits for its check already shows the strict date of the law.
+ * Whatever the reading of D1, a request that waits for its check already shows the strict date of the law. A late
+ * entry gains the office no time: the check ends with the reply term at the latest, also where that has passed.
  * Received Tue 2026-11-24: check by Fri 2026-11-27, notice by Tue 2026-12-08.
  */
 export function clocksAtFiling(
@@ -30,10 +31,9 @@ export function clocksAtFiling(
   calendar: WorkingCalendar,
   rules: CountingRules,
 ): ClocksAtFiling {
-  return {
-    completenessDue: endOfTerm('completenessCheck', facts.enteredOn, calendar, rules),
-    replyDue: strictReplyDue(facts.receivedOn, calendar, rules),
-  };
+  const replyDue = strictReplyDue(facts.receivedOn, calendar, rules);
+  const check = endOfTerm('completenessCheck', facts.enteredOn, calendar, rules);
+  return { completenessDue: check.date > replyDue.date ? replyDue : check, replyDue };
 }
 
 /** The date of the law itself, whatever has happened since: receipt + 10 working days (UU 14/2008 art. 22(7)). */

@@ -28,6 +28,8 @@ export interface CaseRow {
   readonly agency_requested: string | null;
   readonly agency_code: string | null;
   readonly holder_id: string | null;
+  /** Official help and courtesy have no statutory clock and are no requests of the law. */
+  readonly standing: 'statutory' | 'courtesy' | 'official-help';
   readonly status: RequestState;
   readonly completeness_due_on: LocalDate | null;
   readonly complete_at: Date | null;
@@ -76,6 +78,7 @@ export const CASE_COLUMNS = [
   'agency_requested',
   'agency_code',
   'holder_id',
+  'standing',
   'status',
   'completeness_due_on',
   'complete_at',

@@ -26,6 +26,7 @@ export class CaseEntity {
   @Column('text', { nullable: true }) agency_requested!: string | null;
   @Column('text', { nullable: true }) agency_code!: string | null;
   @Column('uuid', { nullable: true }) holder_id!: string | null;
+  @Column('text') standing!: string;
   @Column('text') status!: string;
   @Column('text', { nullable: true }) status_before_consent!: string | null;
   @Column('date', { nullable: true }) completeness_due_on!: string | null;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { ALL, PUBLIC, type Actor } from '../../platform/database/scope.js';
 import { Idempotency, type RepeatKey } from '../../platform/idempotency/idempotency.js';
-import type { FileRequestBody } from './file-request.dto.js';
+import type { FileRequestBody } from './filing-body.js';
 import { type FilingAnswer, type Intake } from './filing.js';
 import { FilingOffice } from './filing-office.js';
 

@@ -14,7 +14,8 @@ import type { Tx } from '../../platform/database/tx.js';
 import { invalid, Problem } from '../../platform/http/problems.js';
 import { CaseEntity } from './case.entity.js';
 import { CaseLinks } from './case-links.js';
-import type { FileRequestBody } from './file-request.dto.js';
+import type { FileRequestBody } from './filing-body.js';
+import { filingFaults } from './filing-faults.js';
 import { personOf, type DatedFiling, type FilingAnswer, type Intake, type PreparedFiling } from './filing.js';
 import { FilingPaper } from './filing-paper.js';
 
@@ -33,6 +34,8 @@ export class FilingOffice {
 
   /** Seals, hashes and looks up: nothing here touches a lock. */
   async prepare(body: FileRequestBody, intake: Intake): Promise<PreparedFiling> {
+    const faults = filingFaults(body);
+    if (faults.length > 0) throw invalid(faults);
     const citizenship = body.requester.citizenship ?? 'WNI';
     const standing = standingOf(
       { kind: body.requester.kind, citizenship },
@@ -123,7 +126,8 @@ export class FilingOffice {
       agency_requested: filing.agency?.code ?? null,
       agency_code: filing.agency?.code ?? null,
       status: 'received',
-      completeness_due_on: dated.clocks.completenessDue.date,
+      standing: filing.standing,
+      completeness_due_on: due === null ? null : dated.clocks.completenessDue.date,
       reply_started_on: due === null ? null : dated.receivedOn,
       due_on: due?.date ?? null,
       due_at: due === null ? null : endOfLocalDay(due.date),
@@ -147,7 +151,7 @@ export class FilingOffice {
       receivedOn: dated.receivedOn,
       status: 'received',
       agency: filing.agency === null ? null : { code: filing.agency.code, name: filing.agency.name },
-      completenessDueDate: dated.clocks.completenessDue.date,
+      completenessDueDate: due === null ? null : dated.clocks.completenessDue.date,
       dueDate: due?.date ?? null,
       provisional: due?.provisional != null,
       links: this.links.ofFiling(filing.id, 0),

@@ -3,15 +3,14 @@ import { localDayOf, yearOf } from '../../law/local-date.js';
 import { timeLimit } from '../../law/time-limits.js';
 import { Audit } from '../../office/audit/audit.js';
 import { DueRows, type NewDueRow } from '../../office/deadlines/due-rows.js';
-import { ClaimFiles } from '../../office/documents/claim-files.js';
 import { Outbox, type PreparedMail } from '../../office/notifications/outbox.js';
 import { RegisterNumbers, type RegisterEntry } from '../../office/register/register-numbers.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { invalid } from '../../platform/http/problems.js';
 import { countedDays, provisionalYear } from './case-dates.js';
 import { CaseLinks } from './case-links.js';
 import { completenessRows, replyRows } from './clock-rows.js';
+import { FilingRecords } from './filing-records.js';
 import { itemsOf, type DatedFiling, type PreparedFiling } from './filing.js';
 
 /** Clocks, files, items, receipt mail and trail of a filing: the rows around the case. */
@@ -19,7 +18,7 @@ import { itemsOf, type DatedFiling, type PreparedFiling } from './filing.js';
 export class FilingPaper {
   constructor(
     private readonly dueRows: DueRows,
-    private readonly files: ClaimFiles,
+    private readonly records: FilingRecords,
     private readonly register: RegisterNumbers,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
@@ -28,7 +27,7 @@ export class FilingPaper {
 
   /** Everything that refers to the case by id only; its foreign keys are checked at commit. */
   async beforeNumber(tx: Tx, filing: PreparedFiling, dated: DatedFiling): Promise<PreparedMail | null> {
-    await this.claimFiles(tx, filing);
+    await this.records.keep(tx, filing, dated);
     const items = itemsOf(filing.body);
     await tx.query(
       `INSERT INTO case_items (id, case_id, position, text)
@@ -64,7 +63,11 @@ export class FilingPaper {
         channel: filing.intake.channel,
         number: entry.number,
         dueOn: due?.date ?? null,
-        completenessDueOn: dated.clocks.completenessDue.date,
+        completenessDueOn: due === null ? null : dated.clocks.completenessDue.date,
+        ...(filing.standing === 'statutory' ? {} : { standing: filing.standing }),
+        ...(filing.intake.paper === undefined
+          ? {}
+          : { receivedOn: dated.receivedOn, backdated: filing.intake.paper.backdating !== null }),
         calendar: dated.calendar.version,
         ...(filing.agency === null ? {} : { agency: filing.agency.code }),
       },
@@ -104,27 +107,12 @@ export class FilingPaper {
 
   private clocksOf(filing: PreparedFiling, dated: DatedFiling): NewDueRow[] {
     const { clocks, now } = dated;
-    const rows = completenessRows(filing.id, clocks.completenessDue.date, now, dated.calendar);
-    if (filing.standing === 'statutory')
+    const rows: NewDueRow[] = [];
+    if (filing.standing === 'statutory') {
+      rows.push(...completenessRows(filing.id, clocks.completenessDue.date, now, dated.calendar));
       rows.push(...replyRows(filing.id, 'first', clocks.replyDue.date, now, dated.calendar));
+    }
     rows.push({ caseId: filing.id, kind: 'suggest-routing', stage: 'first', dueAt: now });
     return rows;
-  }
-
-  private async claimFiles(tx: Tx, filing: PreparedFiling): Promise<void> {
-    const { fileIds, requester } = filing.body;
-    const by = filing.intake.channel === 'web' || filing.intake.channel === 'api' ? 'requester' : 'staff';
-    const lost = await this.files.claim(tx, filing.id, fileIds ?? [], 'attachment', by);
-    const identity = requester.identityFileId == null ? [] : [requester.identityFileId];
-    const lostIdentity = await this.files.claim(tx, filing.id, identity, 'identity', by);
-    if (lost.length + lostIdentity.length === 0) return;
-    throw invalid([
-      ...lost.map(() => ({ field: 'fileIds', code: 'unknown-file', message: 'filing.errors.file-unknown' })),
-      ...lostIdentity.map(() => ({
-        field: 'requester.identityFileId',
-        code: 'unknown-file',
-        message: 'filing.errors.file-unknown',
-      })),
-    ]);
   }
 }

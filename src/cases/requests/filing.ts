@@ -5,13 +5,29 @@ import type { WorkingCalendar } from '../../law/working-calendar.js';
 import type { Agency } from '../../office/agencies/agencies.queries.js';
 import type { Person } from '../../office/requesters/person.js';
 import { phoneOf } from '../../platform/http/text-rules.js';
-import type { FileRequestBody } from './file-request.dto.js';
+import type { FileRequestBody } from './filing-body.js';
 import type { CaseRow } from './case-row.js';
 
-/** Where the filing came in, and for paper when it was really received and why it is entered later. */
+/** Route name of a filing that the desk enters in the idempotency table; its receipt is looked up by it. */
+export const INTAKE_ROUTE = 'POST /api/v1/cases';
+
+/** What the desk records of a filing that it enters for somebody. */
+export interface PaperRecord {
+  /** Both or none: why the day of receipt lies before the entry, and the scan that proves it. */
+  readonly backdating: { readonly reason: string; readonly fileId: string } | null;
+  /** Of a spoken request: read back to the person after the officer had written it down. */
+  readonly readBack: boolean;
+  /** The officer filled in the form for a person with special needs (PerKI 1/2021 art. 29(2)). */
+  readonly helped: boolean;
+  /** The identity paper was shown at the counter at this moment, and how. */
+  readonly identityShown: string | null;
+}
+
+/** Where the filing came in, and for paper when it was really received and what the desk records of it. */
 export interface Intake {
   readonly channel: CaseRow['channel'];
   readonly received?: { readonly at: Date; readonly on: LocalDate } | null;
+  readonly paper?: PaperRecord;
 }
 
 /** Everything about a filing that needs neither lock nor number. */
@@ -45,7 +61,8 @@ export interface FilingAnswer {
   readonly receivedOn: string;
   readonly status: string;
   readonly agency: { readonly code: string; readonly name: string } | null;
-  readonly completenessDueDate: string;
+  /** Null where no statutory clock runs: official help, courtesy. */
+  readonly completenessDueDate: string | null;
   readonly dueDate: string | null;
   readonly provisional: boolean;
   readonly links: { readonly tracking: string; readonly receipt: string; readonly calendar: string };
@@ -74,6 +91,9 @@ export function personOf(body: FileRequestBody): Person {
       name: member.name,
       nationalId: member.nationalId ?? null,
     })),
+    ...(requester.guardian == null
+      ? {}
+      : { guardian: { name: requester.guardian.name, nationalId: requester.guardian.nationalId ?? null } }),
   };
 }
 

@@ -12,7 +12,7 @@ import { LetterPrinter } from '../../platform/letters/letter-printer.js';
 import { Views } from '../../platform/views/views.js';
 import { CaseLinks } from './case-links.js';
 import { caseColumns, type CaseRow } from './case-row.js';
-import type { FilingAnswer } from './filing.js';
+import { INTAKE_ROUTE, type FilingAnswer } from './filing.js';
 import { receiptLetter } from './receipt.letter.js';
 import { FILING_ROUTE } from './requests.controller.js';
 
@@ -46,7 +46,9 @@ export class PrintReceipt {
     const caseId = this.links.caseOfReceipt(secret);
     if (caseId === null) throw notFound();
     return this.database.read(requesterOf(caseId), { kind: 'case', caseId }, async (tx) => {
-      const kept = await this.idempotency.answerOfCase<FilingAnswer>(tx, FILING_ROUTE, caseId);
+      const kept =
+        (await this.idempotency.answerOfCase<FilingAnswer>(tx, FILING_ROUTE, caseId)) ??
+        (await this.idempotency.answerOfCase<FilingAnswer>(tx, INTAKE_ROUTE, caseId));
       return this.print(tx, caseId, kept?.trackingCode ?? null);
     });
   }

@@ -40,8 +40,7 @@ export function receiptLetter(row: CaseRow, facts: ReceiptFacts): ReceiptLetter 
     statusAddress: statusAddressOf(city),
     statusLink: facts.statusLink,
     receivedOn: printedDate(row.received_on),
-    receivedTime:
-      row.channel === 'post' ? null : `${localTimeOf(row.received_at).slice(0, 5).replace(':', '.')} WIT`,
+    receivedTime: hasTime(row) ? `${localTimeOf(row.received_at).slice(0, 5).replace(':', '.')} WIT` : null,
     channel: row.channel,
     answerDue: answerDue(row, facts),
     trackingCode: facts.trackingCode,
@@ -65,12 +64,18 @@ export function receiptLetter(row: CaseRow, facts: ReceiptFacts): ReceiptLetter 
   };
 }
 
+// A letter has a day; so has whatever was entered later than it came.
+function hasTime(row: CaseRow): boolean {
+  return row.channel !== 'post' && row.received_at.getTime() === row.entered_at.getTime();
+}
+
 function identityOf({ kind, identityKind, person }: OpenRequester) {
   if (kind === 'legalEntity' && person.decreeNumber !== null)
     return { identity: 'legalEntityDecree', identityNumber: person.decreeNumber } as const;
-  if (person.nationalId === null || identityKind === 'atDesk')
+  if (person.nationalId === null || identityKind === 'atDesk' || identityKind === 'passport')
     return { identity: 'atDesk', identityNumber: null } as const;
-  return { identity: identityKind, identityNumber: maskedNationalId(person.nationalId) } as const;
+  const identity = identityKind === 'childCard' ? 'populationLetter' : identityKind;
+  return { identity, identityNumber: maskedNationalId(person.nationalId) } as const;
 }
 
 // Official help between public bodies and courtesy to foreigners promise no statutory day.

@@ -4,7 +4,7 @@ import { FilingCaps } from '../../office/access/filing-caps.js';
 import { validated } from '../../platform/http/validate.js';
 import { readIdempotencyKey } from '../../platform/idempotency/idempotency.js';
 import { FileRequest } from './file-request.js';
-import { FileRequestBody } from './file-request.dto.js';
+import { FileRequestBody } from './filing-body.js';
 import type { FilingAnswer } from './filing.js';
 import { ApiRoute } from '../../platform/http/openapi-note.js';
 

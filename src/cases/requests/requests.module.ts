@@ -15,6 +15,7 @@ import { DeclareIncomplete } from './declare-incomplete.js';
 import { FileRequest } from './file-request.js';
 import { FilingOffice } from './filing-office.js';
 import { FilingPaper } from './filing-paper.js';
+import { FilingRecords } from './filing-records.js';
 import { IssueLetterDeadline } from './issue-letter.deadline.js';
 import { NameHolder } from './name-holder.js';
 import { ObjectionWindow } from './objection-window.js';
@@ -36,6 +37,7 @@ const STEPS = [
   FileRequest,
   FilingOffice,
   FilingPaper,
+  FilingRecords,
   DeclareComplete,
   DeclareIncomplete,
   CompleteRequest,

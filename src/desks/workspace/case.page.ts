@@ -1,4 +1,4 @@
-import { letterName } from '../../cases/requests/pages/letter.page.js';
+import { letterName } from '../../cases/requests/pages/letter-names.js';
 import { caseDateBlock, caseTags } from '../../cases/requests/pages/case-dates.js';
 import { decideExtension } from '../../law/extension.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';

@@ -13,10 +13,12 @@ export interface Person {
     readonly address: string;
   } | null;
   readonly members: readonly { readonly name: string; readonly nationalId: string | null }[];
+  /** The parent or guardian of a minor without KTP. */
+  readonly guardian?: { readonly name: string; readonly nationalId: string | null } | null;
 }
 
 export type RequesterKind = 'individual' | 'proxy' | 'group' | 'legalEntity' | 'publicBody';
-export type IdentityKind = 'ktp' | 'populationLetter' | 'atDesk';
+export type IdentityKind = 'ktp' | 'populationLetter' | 'childCard' | 'passport' | 'atDesk';
 
 /** A national id as it may be shown: only the last four digits. */
 export function maskedNationalId(nationalId: string): string {

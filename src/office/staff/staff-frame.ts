@@ -55,7 +55,9 @@ const ADMIN_MENU: readonly MenuItem[] = [
 function menuOf(roles: readonly Role[]): readonly MenuItem[] {
   const has = (...any: Role[]): boolean => roles.some((role) => any.includes(role));
   return [
-    ...(has('desk', 'officer') ? [item('/petugas', 'cases'), item('/petugas/tugas', 'tasks')] : []),
+    ...(has('desk', 'officer') ? [item('/petugas', 'cases')] : []),
+    ...(has('desk') ? [item('/petugas/kasus/baru', 'new-case')] : []),
+    ...(has('desk', 'officer') ? [item('/petugas/tugas', 'tasks')] : []),
     ...(has('supervisor', 'superior')
       ? [item('/pengawas', 'board'), item('/pengawas/kasus', 'all-cases')]
       : []),

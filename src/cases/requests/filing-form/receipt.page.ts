@@ -62,6 +62,8 @@ function nextSteps(texts: Texts, { answer, agency }: ReceiptSources): TextPart[]
     answer.dueDate === null
       ? [{ text: t('next-2-no-date', { who }) }]
       : [{ text: `${who} ${t('next-2')} ` }, strong(answer.dueDate), { text: t('next-2-end') }];
+  // Official help and courtesy know neither a check by date nor an objection.
+  if (answer.completenessDueDate === null) return [second];
   return [
     [{ text: `${t('next-1')} ` }, strong(answer.completenessDueDate), { text: '.' }],
     second,

@@ -4,7 +4,7 @@ import { Problem, type FieldFault } from '../../../platform/http/problems.js';
 import { nationalIdOf } from '../../../platform/http/text-rules.js';
 import { checked } from '../../../platform/http/validate.js';
 import { CaseLinks } from '../case-links.js';
-import { FileRequestBody } from '../file-request.dto.js';
+import { FileRequestBody } from '../filing-body.js';
 import { FileRequest } from '../file-request.js';
 import { FILING_ROUTE } from '../requests.controller.js';
 import type { Draft } from './draft.js';

@@ -4,12 +4,7 @@ import type { FactRow } from '../../../platform/views/parts/staff-parts.js';
 import type { Texts } from '../../../platform/views/texts.js';
 import type { CaseRow } from '../case-row.js';
 import type { IssuedLetter } from '../letters.queries.js';
-
-/** The name of a kind of letter; a kind that a later room adds without words is still a letter. */
-export function letterName(texts: Texts, kind: string): string {
-  const key = `acts.surat.kinds.${kind}`;
-  return texts.t(texts.has(key) ? key : 'acts.surat.kinds.other');
-}
+import { letterName } from './letter-names.js';
 
 /** One issued letter: what it is, its number, both copies with their hash. */
 export function letterModel(

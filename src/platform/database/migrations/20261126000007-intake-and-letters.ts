@@ -86,7 +86,7 @@ create table requester_papers (
 create index requester_papers_by_case on requester_papers (case_id);
 alter table requesters drop constraint requesters_identity;
 alter table requesters add constraint requesters_identity
-  check (identity_kind in ('ktp', 'populationLetter', 'childCard', 'atDesk'));
+  check (identity_kind in ('ktp', 'populationLetter', 'childCard', 'passport', 'atDesk'));
 `;
 
 // Official help between public bodies is no request, and courtesy to foreigners has no statutory clock: lists, registers

@@ -1,4 +1,4 @@
-import { DELIVERIES } from '../../file-request.dto.js';
+import { DELIVERIES } from '../../filing-body.js';
 import { fault, type Step } from '../step.js';
 
 /** Step 4: a copy, or a look on the spot. */

@@ -1,5 +1,5 @@
 import { isPlainText } from '../../../../platform/http/text-rules.js';
-import { PURPOSES } from '../../file-request.dto.js';
+import { PURPOSES } from '../../filing-body.js';
 import { fault, lengthOf, type Step } from '../step.js';
 
 /** Step 3: what the information is for (UU 14/2008 art. 4(3)); no ground to refuse. */

@@ -28,7 +28,9 @@ import {
 export const PURPOSES = ['research', 'news', 'business', 'oversight', 'personal', 'other'] as const;
 export const DELIVERIES = ['online', 'pickup', 'post', 'courier', 'fax'] as const;
 export const REQUESTER_KINDS = ['individual', 'proxy', 'group', 'legalEntity', 'publicBody'] as const;
-export const IDENTITIES = ['ktp', 'populationLetter', 'atDesk'] as const;
+export const IDENTITIES = ['ktp', 'populationLetter', 'childCard', 'passport', 'atDesk'] as const;
+export const PAPERS = ['proxyLetter', 'legalEntityDeed', 'memberIdentity', 'principalPaper'] as const;
+export type PaperKind = (typeof PAPERS)[number];
 
 /** Absent and null are the same; everything else is checked. */
 const Nullable = (): PropertyDecorator => IsOptional();
@@ -77,6 +79,20 @@ export class OtherPersonBody {
   @MaxLength(300, { message: 'too-long|filing.errors.address-long' })
   @PlainText({ lines: true })
   address?: string | null;
+}
+
+/** A paper that proves who may ask (PerKI 1/2021 art. 27), uploaded before. */
+export class PaperBody {
+  @IsIn(PAPERS, { message: 'unknown-value|filing.errors.paper' })
+  paper!: PaperKind;
+
+  @IsUUID(undefined, { message: 'unknown-file|filing.errors.file-unknown' })
+  fileId!: string;
+
+  /** Of a proxy letter: it bears sufficient meterai (art. 27(7)). */
+  @Nullable()
+  @IsBoolean()
+  stamped?: boolean | null;
 }
 
 /** Who asks (UU 14/2008 art. 22(2); PerKI 1/2021 art. 27, 29). */
@@ -156,6 +172,20 @@ export class RequesterBody {
   @ValidateNested({ each: true })
   @Type(() => OtherPersonBody)
   members?: OtherPersonBody[] | null;
+
+  /** Parent or guardian of a minor who has no KTP. */
+  @ValidateIf((body: RequesterBody) => body.identity === 'childCard' || body.guardian != null)
+  @IsObject({ message: 'missing|filing.errors.guardian' })
+  @ValidateNested()
+  @Type(() => OtherPersonBody)
+  guardian?: OtherPersonBody | null;
+
+  @Nullable()
+  @IsArray()
+  @ArrayMaxSize(60, { message: 'too-many|filing.errors.papers-many' })
+  @ValidateNested({ each: true })
+  @Type(() => PaperBody)
+  papers?: PaperBody[] | null;
 }
 
 /** Body of `POST /api/v1/requests` (`contract.md` section 3); the pages build the same. */

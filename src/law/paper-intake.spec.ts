@@ -1,0 +1,45 @@
+import { localDate } from './local-date.js';
+import { intakeFaults, type IntakeFacts } from './paper-intake.js';
+
+const accepted = { acceptSpokenAndPost: true } as const;
+const facts = (change: Partial<IntakeFacts> = {}): IntakeFacts => ({
+  channel: 'post',
+  receivedOn: localDate('2026-12-01'),
+  enteredOn: localDate('2026-12-04'),
+  hasReason: true,
+  hasScan: true,
+  ...change,
+});
+
+describe('paper intake', () => {
+  it('takes an earlier day with reason and scan', () => {
+    expect(intakeFaults(facts(), accepted)).toEqual([]);
+  });
+
+  it.each([{ hasReason: false }, { hasScan: false }])('asks for both proofs of an earlier day', (missing) => {
+    expect(intakeFaults(facts(missing), accepted)).toEqual(['backdating-unproven']);
+  });
+
+  it('asks for no proof of the day itself', () => {
+    const today = facts({ receivedOn: localDate('2026-12-04'), hasReason: false, hasScan: false });
+    expect(intakeFaults(today, accepted)).toEqual([]);
+  });
+
+  it('knows no receipt after the entry or before the regulation was lived', () => {
+    expect(intakeFaults(facts({ receivedOn: localDate('2026-12-05') }), accepted)).toEqual([
+      'received-later',
+    ]);
+    expect(intakeFaults(facts({ receivedOn: localDate('2021-12-31') }), accepted)).toEqual([
+      'received-too-early',
+    ]);
+    expect(intakeFaults(facts({ receivedOn: localDate('2022-01-01') }), accepted)).toEqual([]);
+  });
+
+  it('leaves spoken and postal requests to the reading of D13', () => {
+    const strict = { acceptSpokenAndPost: false } as const;
+    expect(intakeFaults(facts({ channel: 'spoken' }), strict)).toEqual(['channel-not-accepted']);
+    expect(intakeFaults(facts({ channel: 'post' }), strict)).toEqual(['channel-not-accepted']);
+    expect(intakeFaults(facts({ channel: 'email' }), strict)).toEqual([]);
+    expect(intakeFaults(facts({ channel: 'counter' }), strict)).toEqual([]);
+  });
+});

@@ -1,0 +1,48 @@
+import type { LocalDate } from './local-date.js';
+import { localDate } from './local-date.js';
+import type { Ruleset } from './ruleset.js';
+
+/** Ways in which a request reaches the desk otherwise than by the program (UU 14/2008 art. 22(1)-(6)). */
+export const PAPER_CHANNELS = ['counter', 'spoken', 'post', 'email'] as const;
+export type PaperChannel = (typeof PAPER_CHANNELS)[number];
+
+/** No receipt before this day is entered: PerKI 1/2021 was young and nobody answers it any more. */
+export const EARLIEST_RECEIPT: LocalDate = localDate('2022-01-01');
+
+export interface IntakeFacts {
+  readonly channel: PaperChannel;
+  /** The day on the stamp, or the day of the talk. */
+  readonly receivedOn: LocalDate;
+  readonly enteredOn: LocalDate;
+  readonly hasReason: boolean;
+  /** The envelope or the stamp is there as a file. */
+  readonly hasScan: boolean;
+}
+
+export type IntakeFault =
+  /** D13 in the reading `false`: PerKI 1/2021 art. 28 knows the desk's form and e-mail only. */
+  | 'channel-not-accepted'
+  /** A request cannot be received after it is entered. */
+  | 'received-later'
+  | 'received-too-early'
+  /** An earlier day needs a reason and the scan of the stamp: it takes days from the office, and must be provable. */
+  | 'backdating-unproven';
+
+/**
+ * What stands against entering a request that came on paper or by word (law.md 2.2(5)-(7), D13). The day of receipt is
+ * the day on which it reached the desk, never later than the entry; an earlier one needs a reason and the scan of
+ * envelope or stamp. Received 2026-12-01, entered 2026-12-04, with both: none.
+ */
+export function intakeFaults(
+  facts: IntakeFacts,
+  rules: Pick<Ruleset, 'acceptSpokenAndPost'>,
+): readonly IntakeFault[] {
+  const faults: IntakeFault[] = [];
+  const isDoubtful = facts.channel === 'spoken' || facts.channel === 'post';
+  if (isDoubtful && !rules.acceptSpokenAndPost) faults.push('channel-not-accepted');
+  if (facts.receivedOn > facts.enteredOn) faults.push('received-later');
+  else if (facts.receivedOn < EARLIEST_RECEIPT) faults.push('received-too-early');
+  else if (facts.receivedOn < facts.enteredOn && !(facts.hasReason && facts.hasScan))
+    faults.push('backdating-unproven');
+  return faults;
+}
