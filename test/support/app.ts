@@ -113,6 +113,11 @@ export class TestApp {
     return found;
   }
 
+  /** Every account of a role: acts that need two people. */
+  accountsOf(role: StaffRole): readonly Account[] {
+    return this.accounts.filter((account) => account.role === role);
+  }
+
   /** Files a valid request (or the given body) over the API and answers the receipt. */
   async fileRequest(overrides: Partial<RequestBody> = {}): Promise<FiledRequest> {
     return expectStatus(
