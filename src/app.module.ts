@@ -37,6 +37,7 @@ import { LettersModule } from './platform/letters/letters.module.js';
 import { MailModule } from './platform/mail/mail.module.js';
 import { QueueModule } from './platform/queue/queue.module.js';
 import { ViewsModule } from './platform/views/views.module.js';
+import { DecreesModule } from './routines/decrees/decrees.module.js';
 import { EscalationModule } from './routines/escalation/escalation.module.js';
 import { RoundsModule } from './routines/rounds/rounds.module.js';
 import { SettingsModule } from './settings.module.js';
@@ -91,7 +92,7 @@ export class AppModule {
       DecisionsModule,
       ObjectionsModule,
     ];
-    const routines = [RoundsModule, EscalationModule];
+    const routines = [RoundsModule, EscalationModule, DecreesModule];
     const desks = [SiteModule, WorkspaceModule, TrackingModule, OversightModule, AdminModule, ReportsModule];
     return { module: AppModule, imports: [...platform, ...office, ...cases, ...routines, ...desks] };
   }

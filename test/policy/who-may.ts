@@ -77,6 +77,8 @@ const CASE_FORMS: Readonly<Record<string, readonly Role[]>> = {
 };
 
 const API: Readonly<Record<string, Expectation>> = {
+  'POST /api/v1/calendar/decrees': roles('admin'),
+  'POST /api/v1/calendar/decrees/:id/apply': roles('admin'),
   'POST /api/v1/requests': everybody,
   'POST /api/v1/files': everybody,
   'POST /api/v1/objections': everybody,

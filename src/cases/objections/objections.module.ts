@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CloseRemedies } from './close-remedies.js';
 import { CommissionWindowDeadline } from './commission-window.deadline.js';
 import { FileObjection } from './file-objection.js';
+import { MoveObjectionDates } from './move-objection-dates.js';
 import { ObjectionEntity } from './objection.entity.js';
 import { ObjectionPaper } from './objection-paper.js';
 import { ObjectionReplyDeadline } from './objection-reply.deadline.js';
@@ -12,7 +13,7 @@ import { ObjectionList } from './objections.queries.js';
 import { OpenObjectionGrounds } from './open-objection-grounds.js';
 import { PrintObjectionForm } from './print-objection-form.js';
 
-const STEPS = [FileObjection, OpenObjectionGrounds, PrintObjectionForm, ObjectionList];
+const STEPS = [FileObjection, OpenObjectionGrounds, PrintObjectionForm, ObjectionList, MoveObjectionDates];
 
 /** Objection to the superior officer: filed, silent, beyond remedy. */
 @Module({

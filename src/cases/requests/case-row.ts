@@ -113,6 +113,7 @@ export type CaseChange = Partial<
     CaseRow,
     | 'agency_code'
     | 'holder_id'
+    | 'completeness_due_on'
     | 'complete_at'
     | 'repair_due_on'
     | 'reply_started_on'

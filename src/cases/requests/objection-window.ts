@@ -27,7 +27,7 @@ export class ObjectionWindow {
     const until = objectionWindowEnd(foundOn, calendar, await this.rules.ofCase(row)).date;
     await this.dueRows.stop(tx, caseId, ['objection-window', 'objection-window-reminder']);
     await this.dueRows.start(tx, [
-      { caseId, kind: 'objection-window', stage, dueAt: endOfLocalDay(until), facts: { until } },
+      { caseId, kind: 'objection-window', stage, dueAt: endOfLocalDay(until), facts: { until, foundOn } },
       {
         caseId,
         kind: 'objection-window-reminder',

@@ -1,24 +1,9 @@
 import { localDayOf, yearOf } from '../../law/local-date.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
+import { missingDecree } from '../../office/calendar/missing-decree.js';
 import type { Texts } from '../../platform/views/texts.js';
 import type { CalendarDay } from './calendar-days.queries.js';
 import type { AdminTable } from './table.js';
-
-const SEPTEMBER = 9;
-const DECEMBER = 12;
-
-/**
- * What is missing of the calendar: from September the next year's decree is expected, from December it is late.
- * Null while nothing is missing. On 2026-11-24 with 2027 loaded: null.
- */
-export function missingYear(calendar: WorkingCalendar, now: Date): { year: number; isLate: boolean } | null {
-  const today = localDayOf(now);
-  const year = yearOf(today);
-  if (!calendar.isCovered(year)) return { year, isLate: true };
-  const month = Number(today.slice(5, 7));
-  if (month < SEPTEMBER || calendar.isCovered(year + 1)) return null;
-  return { year: year + 1, isLate: month >= DECEMBER };
-}
 
 /** The notice about a missing year, or null. */
 export function missingNotice(
@@ -26,7 +11,7 @@ export function missingNotice(
   calendar: WorkingCalendar,
   now: Date,
 ): { readonly text: string; readonly tone: 'amber' } | null {
-  const missing = missingYear(calendar, now);
+  const missing = missingDecree(calendar, localDayOf(now));
   if (missing === null) return null;
   const key = missing.isLate ? 'admin.calendar.missing-late' : 'admin.calendar.missing';
   return { text: texts.t(key, { year: String(missing.year) }), tone: 'amber' };

@@ -123,6 +123,14 @@ function textOf(
       });
     case 'extended':
       return say('extended', { before: day('previousDueOn'), after: day('dueOn') });
+    case 'due-date-moved':
+      return say('date-moved', {
+        before: day('previousDueOn'),
+        after: day('dueOn'),
+        decree: word(facts, 'decree', ''),
+      });
+    case 'due-date-firm':
+      return say('date-firm', { after: day('dueOn'), decree: word(facts, 'decree', '') });
     case 'repaired':
     case 'late-repair-accepted':
       return say('restarted', { due: day('dueOn') });

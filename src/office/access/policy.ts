@@ -69,6 +69,8 @@ export const POLICY = {
   'oversight.cases': onNone('supervisor', 'superior'),
   'oversight.agency': onNone('supervisor'),
   'admin.view': onNone('admin'),
+  'calendar.propose': onNone('admin'),
+  'calendar.apply': onNone('admin'),
 } as const satisfies Record<string, PolicyRow>;
 
 export type PolicyAction = keyof typeof POLICY;

@@ -47,4 +47,8 @@ export class CalendarDayEntity {
 
   @Column({ name: 'admin_changed_at', type: 'timestamptz', nullable: true })
   adminChangedAt!: Date | null;
+
+  /** The version that took the day back; null while it is free. */
+  @Column({ name: 'removed_version', type: 'integer', nullable: true })
+  removedVersion!: number | null;
 }

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CalendarDayEntity, CalendarVersionEntity } from './calendar.entity.js';
 import { CityRules } from './city-rules.js';
 import { CurrentCalendar } from './current-calendar.js';
+import { Decrees } from './decrees.js';
 import { RuleSetEntity } from './rule-set.entity.js';
 import { WorkingDaysController } from './working-days.controller.js';
 
@@ -11,7 +12,7 @@ import { WorkingDaysController } from './working-days.controller.js';
 @Module({
   imports: [TypeOrmModule.forFeature([CalendarVersionEntity, CalendarDayEntity, RuleSetEntity])],
   controllers: [WorkingDaysController],
-  providers: [CityRules, CurrentCalendar],
-  exports: [CityRules, CurrentCalendar],
+  providers: [CityRules, CurrentCalendar, Decrees],
+  exports: [CityRules, CurrentCalendar, Decrees],
 })
 export class CalendarModule {}

@@ -18,7 +18,7 @@ const KNOWN_FOR_MILLISECONDS = 15_000;
  */
 @Injectable()
 export class CurrentCalendar {
-  private readonly known: RefreshedValue<Readings>;
+  private readonly known: RefreshedValue<CalendarReadings>;
 
   constructor(
     database: Database,
@@ -42,6 +42,12 @@ export class CurrentCalendar {
     return (await this.known.get()).in(reading);
   }
 
+  /** The newest version in every reading, as one value that no later version changes. */
+  async newest(): Promise<CalendarReadings> {
+    await this.rules.refresh();
+    return this.known.refresh();
+  }
+
   /** Number of the newest version, as `calendar_versions` has it. */
   async calendarVersion(): Promise<number> {
     return Number((await this.known.get()).version);
@@ -56,7 +62,7 @@ export class CurrentCalendar {
 }
 
 /** One version of the calendar in each reading that was asked for: there are only a few, and each is numbered once. */
-class Readings {
+export class CalendarReadings {
   private readonly known = new Map<string, WorkingCalendar>();
 
   constructor(private readonly source: Omit<CalendarSource, 'reading'>) {}
@@ -89,10 +95,13 @@ interface Row {
 const READ = /* sql */ `
   SELECT v.version, d.date, d.kind, d.name_id, d.name_en, d.decree, d.decree_date
   FROM (SELECT max(version) AS version FROM calendar_versions) v
-  LEFT JOIN calendar_days d ON v.version <> $1
+  LEFT JOIN calendar_days d ON v.version <> $1 AND d.removed_version IS NULL
   ORDER BY d.date, d.name_id`;
 
-async function readCalendar(database: Database, last: Readings | undefined): Promise<Readings> {
+async function readCalendar(
+  database: Database,
+  last: CalendarReadings | undefined,
+): Promise<CalendarReadings> {
   const rows = await database.read(SYSTEM, NOTHING, (tx) =>
     tx.query<Row>(READ, [Number(last?.version ?? 0)]),
   );
@@ -100,7 +109,7 @@ async function readCalendar(database: Database, last: Readings | undefined): Pro
   if (version === null) throw new Error('no calendar is loaded: run "tenggat load-config"');
   if (String(version) === last?.version) return last;
   const days = rows.flatMap(toDay);
-  return new Readings({ version: String(version), days, coveredYears: coveredYearsOf(days) });
+  return new CalendarReadings({ version: String(version), days, coveredYears: coveredYearsOf(days) });
 }
 
 function toDay(row: Row): readonly DayRow[] {

@@ -25,6 +25,7 @@ describe('the holidays file', () => {
           change: 'add',
         },
       ],
+      lines: [2],
     });
   });
 

@@ -15,11 +15,24 @@ export interface HolidaysFileFault {
   readonly line: number;
   readonly column: string | null;
   readonly fault:
-    'unreadable' | 'missing-column' | 'unknown-column' | 'bad-date' | 'unknown-kind' | 'blank' | 'repeated';
+    | 'unreadable'
+    | 'missing-column'
+    | 'unknown-column'
+    | 'extra-cells'
+    | 'bad-date'
+    | 'unknown-kind'
+    | 'unknown-change'
+    | 'blank'
+    | 'repeated';
 }
 
 export type HolidaysFile =
-  | { readonly ok: true; readonly rows: readonly ChangedDayRow[] }
+  | {
+      readonly ok: true;
+      readonly rows: readonly ChangedDayRow[];
+      /** The line of each row, in the same order. */
+      readonly lines: readonly number[];
+    }
   | { readonly ok: false; readonly faults: readonly HolidaysFileFault[] };
 
 const COLUMNS = ['date', 'kind', 'name_id', 'name_en', 'decree', 'decree_date'] as const;
@@ -37,19 +50,25 @@ export function parseHolidaysFile(text: string): HolidaysFile {
   const faults = headerFaults(header);
   if (faults.length > 0) return { ok: false, faults };
   const rows: ChangedDayRow[] = [];
+  const lines: number[] = [];
   const seen = new Set<string>();
   for (const [index, fields] of records.entries()) {
     if (index === 0 || fields.every((field) => field.trim() === '')) continue;
     const line = index + 1;
+    if (fields.length > header.length) {
+      faults.push({ line, column: null, fault: 'extra-cells' });
+      continue;
+    }
     const row = readRow(new Map(header.map((name, column) => [name, (fields[column] ?? '').trim()])), line);
     if ('fault' in row) faults.push(row);
-    else if (seen.has(`${row.date} ${row.kind}`)) faults.push({ line, column: 'date', fault: 'repeated' });
+    else if (seen.has(keyOf(row))) faults.push({ line, column: 'date', fault: 'repeated' });
     else {
-      seen.add(`${row.date} ${row.kind}`);
+      seen.add(keyOf(row));
       rows.push(row);
+      lines.push(line);
     }
   }
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, rows };
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, rows, lines };
 }
 
 /**
@@ -61,6 +80,11 @@ export function coveredYearsOf(rows: readonly DayRow[]): readonly number[] {
   const national = new Set(rows.filter(({ kind }) => kind === 'national').map(({ date }) => date));
   const years = [...new Set(rows.map(({ date }) => yearOf(date)))].sort((a, b) => a - b);
   return years.filter((year) => fixedHolidaysOf(year).every(({ date }) => national.has(date)));
+}
+
+// A renamed holiday is one row that takes the old name back and one that adds the new one.
+function keyOf({ date, kind, change }: ChangedDayRow): string {
+  return `${date} ${kind} ${change}`;
 }
 
 function readRecords(text: string): readonly (readonly string[])[] | null {
@@ -90,10 +114,10 @@ function readRow(fields: ReadonlyMap<string, string>, line: number): ChangedDayR
   if (!date) return { line, column: 'date', fault: 'bad-date' };
   const decreeDate = parseLocalDate(field('decree_date'));
   if (!decreeDate) return { line, column: 'decree_date', fault: 'bad-date' };
-  const kind = field('kind');
+  const kind = field('kind') === 'local' ? 'local_closure' : field('kind');
   if (!isDayKind(kind)) return { line, column: 'kind', fault: 'unknown-kind' };
   const change = field('change') || 'add';
-  if (change !== 'add' && change !== 'remove') return { line, column: 'change', fault: 'unknown-kind' };
+  if (change !== 'add' && change !== 'remove') return { line, column: 'change', fault: 'unknown-change' };
   return {
     date,
     kind,

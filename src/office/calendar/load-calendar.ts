@@ -13,17 +13,23 @@ export interface CalendarLoaded {
 /**
  * Brings holiday rows into the calendar: adds what is new and changes only rows that no admin has touched; a row that
  * `rows` no longer names stays (taking a day away is a decree of its own). Whenever anything changed, the calendar
- * gets a new version named `title`. Safe to repeat and to run at once from two machines.
+ * gets a new version named `title`; the worker then counts the open cases anew. Safe to repeat and to run at once from
+ * two machines.
  */
 export async function loadCalendar(tx: Tx, rows: readonly DayRow[], title: string): Promise<CalendarLoaded> {
-  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('calendar version', 0))`);
+  await lockCalendar(tx);
   const known = await readDays(tx);
   const change = differences(known, rows);
   const newest = await newestVersion(tx);
   if (newest !== null && change.written.length === 0) return { version: newest, added: 0, changed: 0 };
-  const version = await addVersion(tx, title, hashOf(change.result));
+  const version = await addCalendarVersion(tx, title, hashOf(change.result));
   await writeDays(tx, change.written, version);
   return { version, added: change.added, changed: change.written.length - change.added };
+}
+
+/** Waits for any other change of the calendar, and holds the others off until the transaction ends. */
+export async function lockCalendar(tx: Tx): Promise<void> {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('calendar version', 0))`);
 }
 
 interface StoredDay {
@@ -34,9 +40,10 @@ interface StoredDay {
   readonly decree: string;
   readonly decree_date: string;
   readonly touched: boolean;
+  readonly removed: boolean;
 }
 
-type DayValues = Omit<StoredDay, 'touched'>;
+type DayValues = Omit<StoredDay, 'touched' | 'removed'>;
 
 function differences(
   known: ReadonlyMap<string, StoredDay>,
@@ -52,7 +59,9 @@ function differences(
     if (stored === undefined && !written.has(key)) added += 1;
     written.set(key, day);
   }
-  const untouched = [...known.entries()].filter(([key]) => !written.has(key)).map(([, day]) => strip(day));
+  const untouched = [...known.entries()]
+    .filter(([key, { removed }]) => !written.has(key) && !removed)
+    .map(([, day]) => strip(day));
   const result = [...untouched, ...written.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   return { written: [...written.values()], added, result };
 }
@@ -69,7 +78,7 @@ function valuesOf(row: DayRow): DayValues {
   };
 }
 
-const strip = ({ touched: _, ...day }: StoredDay): DayValues => day;
+const strip = ({ touched: _touched, removed: _removed, ...day }: StoredDay): DayValues => day;
 const keyOf = (day: DayValues): string => `${day.date}|${day.name_id}`;
 const isSame = (stored: StoredDay, day: DayValues): boolean =>
   canonicalJson(strip(stored)) === canonicalJson(day);
@@ -77,7 +86,8 @@ const hashOf = (days: readonly DayValues[]): Buffer => sha256(canonicalJson(days
 
 async function readDays(tx: Tx): Promise<ReadonlyMap<string, StoredDay>> {
   const days = await tx.query<StoredDay>(
-    `SELECT date, kind, name_id, name_en, decree, decree_date, admin_changed_at IS NOT NULL AS touched
+    `SELECT date, kind, name_id, name_en, decree, decree_date, admin_changed_at IS NOT NULL AS touched,
+       removed_version IS NOT NULL AS removed
      FROM calendar_days`,
   );
   return new Map(days.map((day) => [keyOf(day), day]));
@@ -90,7 +100,8 @@ async function newestVersion(tx: Tx): Promise<number | null> {
   return rows[0]?.version ?? null;
 }
 
-async function addVersion(tx: Tx, title: string, hash: Buffer): Promise<number> {
+/** Adds a version named `title` and returns its number. The caller holds `lockCalendar`. */
+export async function addCalendarVersion(tx: Tx, title: string, hash: Buffer): Promise<number> {
   const actor = tx.actor.id === null ? tx.actor.kind : `${tx.actor.kind}:${tx.actor.id}`;
   const rows = await tx.query<{ version: number }>(
     `INSERT INTO calendar_versions (title, source_hash, loaded_at, loaded_by) VALUES ($1, $2, $3, $4)

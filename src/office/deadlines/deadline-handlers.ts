@@ -18,6 +18,7 @@ export const BUILT_ROOMS: readonly HandlerRoom[] = [
   'decisions',
   'objections',
   'escalation',
+  'decrees',
   'documents',
 ];
 

@@ -2,12 +2,13 @@ import { Global, Module } from '@nestjs/common';
 import { DeadlineHealth } from './deadline-health.js';
 import { DeadlineHandlers } from './deadline-handlers.js';
 import { DueRows } from './due-rows.js';
+import { RoundChores } from './round-chores.js';
 import { Sweeper } from './sweeper.js';
 
 /** The clock of the office. `DueAlarm` is provided by the composition, over the queue. */
 @Global()
 @Module({
-  providers: [DeadlineHandlers, DueRows, Sweeper, DeadlineHealth],
-  exports: [DeadlineHandlers, DueRows, Sweeper],
+  providers: [DeadlineHandlers, DueRows, RoundChores, Sweeper, DeadlineHealth],
+  exports: [DeadlineHandlers, DueRows, RoundChores, Sweeper],
 })
 export class DeadlinesModule {}

@@ -13,6 +13,15 @@ export interface NewDueRow {
   readonly facts?: Readonly<Record<string, unknown>>;
 }
 
+/** A clock that is set to another moment; `facts` are laid over those of the row. */
+export interface MovedDueRow {
+  readonly caseId: string;
+  readonly kind: DeadlineKind;
+  readonly stage: string;
+  readonly dueAt: Date;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
 /** A due row in hand of its handler. */
 export interface DueRow {
   readonly id: string;
@@ -69,6 +78,27 @@ export class DueRows {
     );
     this.armAfterCommit(tx, moved);
     return moved.length > 0;
+  }
+
+  /** Moves many open clocks with one statement; one that has fired stays as it is. */
+  async moveAll(tx: Tx, rows: readonly MovedDueRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    await tx.now();
+    const moved = await tx.query<{ id: string; due_at: Date }>(
+      `UPDATE due_rows d SET due_at = m.due_at, retry_at = NULL, facts = d.facts || m.facts
+       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::jsonb[])
+         AS m(case_id, kind, stage, due_at, facts)
+       WHERE d.case_id = m.case_id AND d.kind = m.kind AND d.stage = m.stage AND d.done_at IS NULL
+       RETURNING d.id, d.due_at`,
+      [
+        rows.map((row) => row.caseId),
+        rows.map((row) => row.kind),
+        rows.map((row) => row.stage),
+        rows.map((row) => row.dueAt.toISOString()),
+        rows.map((row) => JSON.stringify(row.facts)),
+      ],
+    );
+    this.armAfterCommit(tx, moved);
   }
 
   private armAfterCommit(tx: Tx, rows: readonly { id: string; due_at: Date }[]): void {

@@ -24,6 +24,7 @@ export const MAIL_KINDS = {
   'objection-filed': silence.objectionFiled,
   'objection-silent': silence.objectionSilent,
   'date-moved': silence.dateMoved,
+  'date-firm': silence.dateFirm,
   assigned: staff.assigned,
   'citizen-replied': staff.citizenReplied,
   'handed-back': staff.handedBack,
@@ -33,6 +34,7 @@ export const MAIL_KINDS = {
   'overdue-escalation': staff.overdueEscalation,
   'mail-failed': staff.mailFailed,
   'new-sign-in': staff.newSignIn,
+  'decree-missing': staff.decreeMissing,
 } as const;
 
 export type MailKindName = keyof typeof MAIL_KINDS;

@@ -18,6 +18,8 @@ export type Recipient =
 export interface MailCalendar {
   /** Rises with each change: the version of the case (or objection). */
   readonly sequence: number;
+  /** The entry, where a kind of mail speaks of several terms; by default the kind's own. */
+  readonly entry?: CalendarKind;
   /** The thing the entry is about, when it is not the case itself: the objection. */
   readonly subjectId?: string;
   /** Entries of the same case that have lost their meaning, for instance the reply date once the answer is sent. */

@@ -178,7 +178,13 @@ function calendarOf(mail: AnyMail): readonly CalendarEntry[] {
   const common = { number: String(data['number']), sequence };
   const own = mail.calendar.subjectId ?? mail.caseId ?? mail.effectKey;
   return [
-    { ...common, subjectId: own, kind: use.kind, on: data[use.day] as LocalDate, cancelled: false },
+    {
+      ...common,
+      subjectId: own,
+      kind: mail.calendar.entry ?? use.kind,
+      on: data[use.day] as LocalDate,
+      cancelled: false,
+    },
     ...(mail.calendar.cancels ?? []).map(({ kind, on }) => ({
       ...common,
       subjectId: mail.caseId ?? own,

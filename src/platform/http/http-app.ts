@@ -78,6 +78,14 @@ export async function createHttpApp(
   filter = new ProblemFilter(app.get(Views));
   app.useGlobalFilters(filter);
   const instance = adapter.getInstance();
+  // As bytes: whether it is UTF-8 at all is for the reader to say.
+  instance.addContentTypeParser(
+    'text/csv',
+    { parseAs: 'buffer', bodyLimit: HTTP_LIMITS.csvBytes },
+    (_request, body, done) => {
+      done(null, body);
+    },
+  );
   instance.addHook('onRequest', (request, reply, done) => {
     if (!request.url.startsWith('/assets/')) reply.header('cache-control', 'no-store');
     done();

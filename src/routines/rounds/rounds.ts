@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { RoundChores } from '../../office/deadlines/round-chores.js';
 import { Sweeper } from '../../office/deadlines/sweeper.js';
 import { Sender } from '../../office/notifications/sender.js';
 import { DueAlarm } from '../../office/deadlines/due-alarm.js';
@@ -32,6 +33,7 @@ export class Rounds implements OnApplicationShutdown {
   private countedUntil: Date | null = null;
 
   constructor(
+    private readonly chores: RoundChores,
     private readonly sweeper: Sweeper,
     private readonly sender: Sender,
     private readonly queue: WakeQueue,
@@ -58,6 +60,7 @@ export class Rounds implements OnApplicationShutdown {
   async untilQuiet(): Promise<RoundResult> {
     const since = this.countedUntil ?? (await this.now());
     const giveUp = performance.now() + QUIET_MILLISECONDS;
+    await this.chores.run();
     while (performance.now() < giveUp) {
       const done = (await this.sweeper.sweep()) + (await this.sender.drain());
       if (done > 0) continue;
@@ -82,6 +85,7 @@ export class Rounds implements OnApplicationShutdown {
   }
 
   private async round(): Promise<void> {
+    await this.chores.run();
     await this.sweeper.sweep();
     await this.sender.drain();
   }

@@ -90,13 +90,19 @@ export const objectionSilent = defineDatedMail<ObjectionSilent>({
   },
 });
 
+/** Terms that a requester is told the end of. */
+export type ToldTerm = 'reply' | 'repair' | 'objection' | 'objectionReply' | 'commission';
+
 /** A decree moved a date that the requester was told. */
 export interface DateMoved {
   readonly number: string;
+  readonly term: ToldTerm;
   readonly decree: string;
   readonly previousDueOn: LocalDate;
   readonly dueOn: LocalDate;
   readonly countedDays: readonly LocalDate[];
+  /** Whether the term binds the reader. */
+  readonly isYours: boolean;
   readonly link: LinkPath;
 }
 export const dateMoved = defineDatedMail<DateMoved>({
@@ -105,10 +111,33 @@ export const dateMoved = defineDatedMail<DateMoved>({
   calendar: { kind: 'reply-due', file: 'batas.ics', day: 'dueOn' },
   sample: {
     number: SAMPLE.number,
+    term: 'reply',
     decree: 'SKB 3 Menteri Nomor 5 Tahun 2026',
     previousDueOn: SAMPLE.dueOn,
     dueOn: localDate('2026-12-10'),
     countedDays: [],
+    isYours: false,
+    link: SAMPLE.link,
+  },
+});
+
+/** The decree of a year came: a date that was provisional is certain, and it has not moved. */
+export interface DateFirm {
+  readonly number: string;
+  readonly term: ToldTerm;
+  readonly decree: string;
+  readonly dueOn: LocalDate;
+  readonly link: LinkPath;
+}
+export const dateFirm = defineDatedMail<DateFirm>({
+  reader: 'requester',
+  legal: true,
+  calendar: { kind: 'reply-due', file: 'batas.ics', day: 'dueOn' },
+  sample: {
+    number: SAMPLE.number,
+    term: 'reply',
+    decree: 'SKB 3 Menteri Nomor 5 Tahun 2026',
+    dueOn: SAMPLE.dueOn,
     link: SAMPLE.link,
   },
 });

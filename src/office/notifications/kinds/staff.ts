@@ -157,3 +157,15 @@ export const newSignIn = defineMail<NewSignIn>({
   meaningfulMinutes: 3 * 24 * 60,
   sample: { at: localInstant(SAMPLE.receivedOn, '10:15'), link: '/petugas/sesi' },
 });
+
+/** The admin's monthly reminder that next year has no decree yet. */
+export interface DecreeMissing {
+  readonly year: string;
+  readonly isLate: boolean;
+  readonly link: LinkPath;
+}
+export const decreeMissing = defineMail<DecreeMissing>({
+  reader: 'staff',
+  legal: false,
+  sample: { year: '2028', isLate: true, link: '/admin/kalender' },
+});

@@ -1,0 +1,143 @@
+import { yearOf, weekdayOf, type LocalDate } from '../../law/local-date.js';
+import type { FieldFault } from '../../platform/http/problems.js';
+import { parseHolidaysFile, type ChangedDayRow } from './holidays-file.js';
+
+/** A row of a decree with the line it stood on; the header is line 1. */
+export type DecreeRow = ChangedDayRow & { readonly line: number };
+
+/** What is worth saying about a row that is taken all the same. */
+export interface DecreeNote {
+  readonly line: number;
+  readonly code: 'weekend' | 'already-there' | 'past' | 'ahead';
+}
+
+/** A day of the calendar as it stands. */
+export interface KnownDay {
+  readonly date: LocalDate;
+  readonly name_id: string;
+  readonly kind: string;
+}
+
+export type DecreeReading =
+  | { readonly ok: true; readonly rows: readonly DecreeRow[] }
+  | { readonly ok: false; readonly faults: readonly FieldFault[] };
+
+/** A decree lists some thirty days; far more is not a decree. */
+const MOST_ROWS = 400;
+const LONGEST_WORDS = 200;
+const SATURDAY = 6;
+const BAD_SIGNS = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
+/**
+ * Reads the CSV of one decree. All or nothing: every faulty line is named (`field` is `line N`), and a file that is not
+ * UTF-8, that separates by semicolons or that has no row is refused as a whole.
+ */
+export function readDecree(content: Buffer): DecreeReading {
+  const text = decode(content);
+  if (text === null) return refuse(1, 'not-utf8');
+  if (text.replace(/^\uFEFF/u, '').trim() === '') return refuse(1, 'empty');
+  const [header = ''] = text.split(/\r?\n/u, 1);
+  if (header.includes(';') && !header.includes(',')) return refuse(1, 'semicolons');
+  const file = parseHolidaysFile(text);
+  if (!file.ok) {
+    return {
+      ok: false,
+      faults: file.faults.map(({ line, column, fault }) => faultAt(line, fault, { column: column ?? '' })),
+    };
+  }
+  const rows = file.rows.map((row, index) => ({ ...row, line: file.lines[index] ?? 0 }));
+  if (rows.length === 0) return refuse(1, 'empty');
+  if (rows.length > MOST_ROWS) return refuse(rows[MOST_ROWS]?.line ?? 1, 'too-many', { most: MOST_ROWS });
+  const faults = rows.flatMap(faultsOfRow);
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, rows };
+}
+
+/** What a decree changes in the calendar as it stands, or the lines that do not fit it. */
+export type DecreeFit =
+  | { readonly ok: true; readonly changes: CalendarChanges; readonly notes: readonly DecreeNote[] }
+  | { readonly ok: false; readonly faults: readonly FieldFault[] };
+
+/** Days that become free (or free for another reason), and days that become working days again. */
+export interface CalendarChanges {
+  readonly added: readonly DecreeRow[];
+  readonly removed: readonly { readonly date: LocalDate; readonly nameId: string }[];
+}
+
+/**
+ * Holds a decree against the calendar. A day that is taken back must be there; one that is there already changes
+ * nothing, and a decree that changes nothing at all is refused. Days on a weekend and days that are over are allowed
+ * but said.
+ */
+export function fitDecree(
+  rows: readonly DecreeRow[],
+  known: readonly KnownDay[],
+  today: LocalDate,
+): DecreeFit {
+  const faults: FieldFault[] = [];
+  const notes: DecreeNote[] = [];
+  const added: DecreeRow[] = [];
+  const removed: { date: LocalDate; nameId: string }[] = [];
+  for (const row of rows) {
+    if (weekdayOf(row.date) >= SATURDAY) notes.push({ line: row.line, code: 'weekend' });
+    if (row.date < today) notes.push({ line: row.line, code: 'past' });
+    if (row.decreeDate > today) notes.push({ line: row.line, code: 'ahead' });
+    const there = known.filter(({ date }) => date === row.date);
+    if (row.change === 'remove') {
+      const day = dayToRemove(row, there);
+      if (day === null) faults.push(faultAt(row.line, 'not-there', { date: row.date }));
+      else removed.push({ date: row.date, nameId: day.name_id });
+    } else if (there.some(({ name_id: name, kind }) => name === row.nameId && kind === row.kind))
+      notes.push({ line: row.line, code: 'already-there' });
+    else added.push(row);
+  }
+  if (faults.length > 0) return { ok: false, faults };
+  if (added.length + removed.length === 0) return refuse(rows[0]?.line ?? 1, 'nothing-new');
+  return { ok: true, changes: { added, removed }, notes };
+}
+
+/** The citation of a decree, as the public sees it; several in one file are named one after the other. */
+export function citationOf(rows: readonly DecreeRow[]): string {
+  return [...new Set(rows.map(({ decree }) => decree))].join('; ').slice(0, 2 * LONGEST_WORDS);
+}
+
+function dayToRemove(row: DecreeRow, there: readonly KnownDay[]): KnownDay | null {
+  const same = there.filter(({ kind }) => kind === row.kind);
+  if (same.length === 1) return same[0] ?? null;
+  return same.find(({ name_id: name }) => name === row.nameId) ?? null;
+}
+
+function faultsOfRow(row: DecreeRow): readonly FieldFault[] {
+  const year = yearOf(row.date);
+  const decreed = yearOf(row.decreeDate);
+  const words = [row.nameId, row.nameEn, row.decree];
+  if (words.some((text) => text.length > LONGEST_WORDS))
+    return [faultAt(row.line, 'too-long', { most: LONGEST_WORDS })];
+  if (words.some((text) => BAD_SIGNS.test(text))) return [faultAt(row.line, 'control-signs')];
+  // A decree is signed in its own year or the year before; a closure of the city may rest on an older document.
+  const first = row.kind === 'local_closure' ? decreed + LONGEST_STANDING : decreed + 1;
+  if (year < decreed || year > first) return [faultAt(row.line, 'wrong-year', { year: String(year) })];
+  return [];
+}
+
+/** In years: how long a city's own document may have stood before the closure it is the ground of. */
+const LONGEST_STANDING = 30;
+
+function decode(content: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
+  } catch {
+    return null;
+  }
+}
+
+function refuse(
+  line: number,
+  code: string,
+  values: FieldFault['values'] = {},
+): { readonly ok: false; readonly faults: readonly FieldFault[] } {
+  return { ok: false, faults: [faultAt(line, code, values)] };
+}
+
+function faultAt(line: number, code: string, values: FieldFault['values'] = {}): FieldFault {
+  return { field: `line ${String(line)}`, code, message: `calendar.decree.${code}`, values };
+}

@@ -1,0 +1,167 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { CityRules } from '../../office/calendar/city-rules.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { Database } from '../../platform/database/database.js';
+import { ALL, SYSTEM } from '../../platform/database/scope.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { RecomputeBatch } from './recompute-batch.js';
+import { countings, decreesByVersion, type RoundOfDecree } from './round-of-decree.js';
+import { OPEN_CASES } from './running-clocks.queries.js';
+
+/** What a stretch of work came to. */
+export interface RunProgress {
+  /** Nothing is left to be counted anew. */
+  readonly finished: boolean;
+  /** Cases that this stretch has done. */
+  readonly done: number;
+}
+
+/** Cases of one transaction: short enough that nobody waits for a lock of theirs. */
+const BATCH = 25;
+/** Ids that are looked up at once. */
+const AHEAD = 1_000;
+/** In seconds: how long after a change another process may still count with the calendar that it knows. */
+const STALE_SECONDS = 60;
+
+/**
+ * Counts the open cases anew after the calendar changed: in small transactions, for as long as the caller has time.
+ * Whoever is killed loses one batch; whoever comes next goes on where the rows say.
+ */
+@Injectable()
+export class CalendarRun {
+  private readonly logger = new Logger('calendar');
+
+  constructor(
+    private readonly database: Database,
+    private readonly calendar: CurrentCalendar,
+    private readonly rules: CityRules,
+    private readonly batch: RecomputeBatch,
+  ) {}
+
+  /** Works through the cases that were counted with an older calendar, for about so many milliseconds. */
+  async work(milliseconds: number): Promise<RunProgress> {
+    const round = await this.round();
+    await this.begin(round.version);
+    const until = performance.now() + milliseconds;
+    let done = 0;
+    for (;;) {
+      const ids = await this.pending(round.version);
+      if (ids.length === 0) {
+        await this.finish(round.version);
+        return { finished: true, done };
+      }
+      const before = done;
+      for (let at = 0; at < ids.length; at += BATCH) {
+        done += await this.take(ids.slice(at, at + BATCH), round, false);
+        if (performance.now() > until) return { finished: false, done };
+      }
+      if (done === before) return { finished: false, done };
+    }
+  }
+
+  /**
+   * Looks once more at what was acted on while another process may have counted with the former calendar. Needs no
+   * repeat: what is right already stays as it is.
+   */
+  async check(version: number): Promise<void> {
+    const round = await this.round();
+    const ids = await this.database.read(SYSTEM, ALL, (tx) =>
+      tx.query<{ id: string }>(
+        `SELECT DISTINCT a.case_id AS id FROM audit a JOIN calendar_runs r ON r.version = $1
+         WHERE a.case_id IS NOT NULL AND a.recorded_at >= r.started_at - interval '5 seconds'
+           AND a.recorded_at <= r.started_at + make_interval(secs => $2)`,
+        [version, STALE_SECONDS],
+      ),
+    );
+    for (let at = 0; at < ids.length; at += BATCH)
+      await this.take(
+        ids.slice(at, at + BATCH).map(({ id }) => id),
+        round,
+        true,
+      );
+    await this.work(0);
+    await this.database.transaction(SYSTEM, ALL, async (tx) =>
+      tx.execute('UPDATE calendar_runs SET checked_at = $2 WHERE version = $1 AND checked_at IS NULL', [
+        version,
+        await tx.now(),
+      ]),
+    );
+  }
+
+  private async round(): Promise<RoundOfDecree> {
+    const readings = await this.calendar.newest();
+    const countingOf = countings(await this.rules.all(), (ruleset) => readings.in(ruleset));
+    const decreeSince = await this.database.read(SYSTEM, ALL, decreesByVersion);
+    return { version: Number(readings.version), countingOf, decreeSince };
+  }
+
+  private async begin(version: number): Promise<void> {
+    await this.database.transaction(SYSTEM, ALL, async (tx) => {
+      await tx.query(
+        `INSERT INTO calendar_runs (version, started_at, total)
+         SELECT $1, $2, count(*) FROM cases c WHERE ${OPEN_CASES} AND c.calendar_version < $1
+         ON CONFLICT (version) DO NOTHING`,
+        [version, await tx.now()],
+      );
+    });
+  }
+
+  private async pending(version: number): Promise<readonly string[]> {
+    const rows = await this.database.read(SYSTEM, ALL, (tx) =>
+      tx.query<{ id: string }>(
+        `SELECT c.id FROM cases c WHERE ${OPEN_CASES} AND c.calendar_version < $1
+           AND NOT EXISTS (SELECT 1 FROM calendar_failures f WHERE f.version = $1 AND f.case_id = c.id)
+         ORDER BY c.due_at NULLS LAST, c.id LIMIT ${String(AHEAD)}`,
+        [version],
+      ),
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  private async finish(version: number): Promise<void> {
+    await this.database.transaction(SYSTEM, ALL, async (tx) =>
+      tx.execute('UPDATE calendar_runs SET finished_at = $2 WHERE version <= $1 AND finished_at IS NULL', [
+        version,
+        await tx.now(),
+      ]),
+    );
+  }
+
+  // A case that fails must not hold up the others: its batch is taken one by one, and the failure is kept.
+  private async take(ids: readonly string[], round: RoundOfDecree, again: boolean): Promise<number> {
+    try {
+      return await this.database.transaction(SYSTEM, ALL, (tx) => this.count(tx, ids, round, again));
+    } catch (error) {
+      if (ids.length > 1) {
+        let done = 0;
+        for (const id of ids) done += await this.take([id], round, again);
+        return done;
+      }
+      await this.keepFailure(ids[0] ?? '', round.version, error);
+      return 0;
+    }
+  }
+
+  private async count(tx: Tx, ids: readonly string[], round: RoundOfDecree, again: boolean): Promise<number> {
+    const done = await this.batch.run(tx, ids, round, again);
+    if (!again) {
+      await tx.execute('UPDATE calendar_runs SET done = least(total, done + $2) WHERE version = $1', [
+        round.version,
+        done,
+      ]);
+    }
+    return done;
+  }
+
+  private async keepFailure(caseId: string, version: number, error: unknown): Promise<void> {
+    const reason = error instanceof Error ? error.message : 'failed';
+    this.logger.error(`case ${caseId}: ${error instanceof Error ? String(error.stack) : reason}`);
+    await this.database.transaction(SYSTEM, ALL, async (tx) =>
+      tx.query(
+        `INSERT INTO calendar_failures (version, case_id, reason, at) VALUES ($1, $2, left($3, 500), $4)
+         ON CONFLICT DO NOTHING`,
+        [version, caseId, reason, await tx.now()],
+      ),
+    );
+  }
+}

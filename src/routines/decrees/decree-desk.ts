@@ -1,0 +1,220 @@
+import { Injectable } from '@nestjs/common';
+import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import type { MovableLimit } from '../../law/recompute.js';
+import { Audit } from '../../office/audit/audit.js';
+import { CityRules } from '../../office/calendar/city-rules.js';
+import { CalendarReadings, CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import {
+  citationOf,
+  fitDecree,
+  readDecree,
+  type CalendarChanges,
+  type DecreeNote,
+  type DecreeRow,
+} from '../../office/calendar/decree-text.js';
+import { changedDays, Decrees, firstChangedDay, type Decree } from '../../office/calendar/decrees.js';
+import { coveredYearsOf } from '../../office/calendar/holidays-file.js';
+import { DueRows } from '../../office/deadlines/due-rows.js';
+import { Database } from '../../platform/database/database.js';
+import { NOTHING, type Actor } from '../../platform/database/scope.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { invalid, notFound, refused } from '../../platform/http/problems.js';
+import { recomputeRow } from './calendar-recompute.deadline.js';
+import { CalendarRun } from './calendar-run.js';
+import { affectedDates, movedClocks, type AffectedDate } from './moved-clocks.js';
+import { countings } from './round-of-decree.js';
+import { clocksBeyond } from './running-clocks.queries.js';
+
+/** What a decree would do, before anybody agrees to it. */
+export interface DecreePreview {
+  readonly rows: readonly DecreeRow[];
+  readonly notes: readonly DecreeNote[];
+  /** Dates that move, those that come EARLIER first. */
+  readonly affected: readonly AffectedDate[];
+}
+
+/** A decree that is kept, with what it does. */
+export interface KeptDecree extends DecreePreview {
+  readonly id: string;
+  readonly state: Decree['state'];
+}
+
+/** How long the person who applies a decree waits for the counting; a worker does what is left. */
+const AT_ONCE_MILLISECONDS = 2_000;
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
+
+/**
+ * A decree goes through two hands: one admin brings it in, another one applies it. Applying makes a new version of the
+ * calendar; the open cases are then counted anew, by this process for a moment and by the workers to the end.
+ */
+@Injectable()
+export class DecreeDesk {
+  constructor(
+    private readonly database: Database,
+    private readonly decrees: Decrees,
+    private readonly audit: Audit,
+    private readonly dueRows: DueRows,
+    private readonly calendar: CurrentCalendar,
+    private readonly rules: CityRules,
+    private readonly run: CalendarRun,
+  ) {}
+
+  /** What the CSV of a decree would do; nothing is kept. Throws 422 with the faults of every line. */
+  preview(actor: Actor, content: Buffer): Promise<DecreePreview> {
+    const rows = rowsOf(content);
+    return this.database.read(actor, NOTHING, (tx) => this.look(tx, rows));
+  }
+
+  /** Keeps a decree for another admin to apply. Throws 422. */
+  propose(actor: Actor, content: Buffer, fileId: string | null = null): Promise<KeptDecree> {
+    const rows = rowsOf(content);
+    return this.database.transaction(actor, NOTHING, async (tx) => {
+      const preview = await this.look(tx, rows);
+      const id = await this.decrees.propose(tx, { citation: citationOf(rows), rows, fileId });
+      await this.audit.record(tx, {
+        stream: 'calendar',
+        event: 'decree-proposed',
+        effectiveAt: await tx.now(),
+        visibleTo: 'system',
+        facts: { decreeId: id, decree: citationOf(rows), rows: rows.length, moves: preview.affected.length },
+      });
+      return { id, state: 'proposed', ...preview };
+    });
+  }
+
+  /**
+   * Makes the decree a version of the calendar and counts the open cases anew. Throws 404, 409 `same-person` for who
+   * brought it in, 409 `not-in-this-state` when it was settled, and 422 when the calendar has changed meanwhile so that
+   * a day to be taken back is not there any more. With `expected` also 409 `dates-changed` when another number of dates
+   * would move than the person saw. A repeat by the same person answers as the first time.
+   */
+  async apply(actor: Actor, id: string, expected: number | null = null): Promise<KeptDecree> {
+    const applied = await this.database.transaction(actor, NOTHING, (tx) =>
+      this.makeVersion(tx, id, expected),
+    );
+    await this.calendar.refresh();
+    if (applied.fresh) await this.run.work(AT_ONCE_MILLISECONDS);
+    return applied.decree;
+  }
+
+  /** Sets a proposal aside. Throws 404, or 409 `not-in-this-state` when it was settled before. */
+  async discard(actor: Actor, id: string): Promise<void> {
+    await this.database.transaction(actor, NOTHING, async (tx) => {
+      const decree = await this.lock(tx, id);
+      if (decree.state !== 'proposed') throw refused('not-in-this-state');
+      await this.decrees.discard(tx, id);
+      await this.audit.record(tx, {
+        stream: 'calendar',
+        event: 'decree-discarded',
+        effectiveAt: await tx.now(),
+        visibleTo: 'system',
+        facts: { decreeId: id, decree: decree.citation },
+      });
+    });
+  }
+
+  /** What a kept proposal would do now; null where the calendar has changed so that it does not fit any more. */
+  async outlook(tx: Tx, decree: Decree): Promise<DecreePreview | null> {
+    const known = await this.decrees.knownDays(tx);
+    const fit = fitDecree(decree.rows, known, localDayOf(await tx.now()));
+    if (!fit.ok) return null;
+    return { rows: decree.rows, notes: fit.notes, affected: await this.affected(tx, known, fit.changes) };
+  }
+
+  private async makeVersion(
+    tx: Tx,
+    id: string,
+    expected: number | null,
+  ): Promise<{ readonly fresh: boolean; readonly decree: KeptDecree }> {
+    const decree = await this.lock(tx, id);
+    if (decree.proposedBy === tx.actor.id) throw refused('same-person');
+    if (decree.state === 'applied' && decree.settledBy === tx.actor.id)
+      return { fresh: false, decree: await this.asApplied(tx, decree) };
+    if (decree.state !== 'proposed') throw refused('not-in-this-state');
+    await this.decrees.lock(tx);
+    const known = await this.decrees.knownDays(tx);
+    const now = await tx.now();
+    const fit = fitDecree(decree.rows, known, localDayOf(now));
+    if (!fit.ok) throw invalid(fit.faults);
+    const affected = await this.affected(tx, known, fit.changes);
+    if (expected !== null && expected !== affected.length)
+      throw refused('dates-changed', { affected: affected.length });
+    const version = await this.decrees.apply(tx, decree, fit.changes);
+    await this.dueRows.start(tx, [recomputeRow(version, now)]);
+    await this.audit.record(tx, {
+      stream: 'calendar',
+      event: 'decree-applied',
+      effectiveAt: now,
+      visibleTo: 'system',
+      facts: { decreeId: id, decree: decree.citation, calendar: version, moves: affected.length },
+    });
+    const { rows } = decree;
+    return { fresh: true, decree: { id, state: 'applied', rows, notes: fit.notes, affected } };
+  }
+
+  /** An applied decree with the dates that it has moved so far. */
+  async asApplied(tx: Tx, decree: Decree): Promise<KeptDecree> {
+    const { id, state, rows, version } = decree;
+    return { id, state, rows, notes: [], affected: version === null ? [] : await movesOf(tx, version) };
+  }
+
+  private async look(tx: Tx, rows: readonly DecreeRow[]): Promise<DecreePreview> {
+    const known = await this.decrees.knownDays(tx);
+    const fit = fitDecree(rows, known, localDayOf(await tx.now()));
+    if (!fit.ok) throw invalid(fit.faults);
+    return { rows, notes: fit.notes, affected: await this.affected(tx, known, fit.changes) };
+  }
+
+  // An admin opens no case; which dates move is asked with the sight of the whole office and told by number alone.
+  private affected(
+    tx: Tx,
+    known: Awaited<ReturnType<Decrees['knownDays']>>,
+    changes: CalendarChanges,
+  ): Promise<readonly AffectedDate[]> {
+    return tx.widened(async () => {
+      const from = firstChangedDay(changes);
+      if (from === null) return [];
+      const days = changedDays(known, changes);
+      const after = new CalendarReadings({ version: 'preview', days, coveredYears: coveredYearsOf(days) });
+      const countingOf = countings(await this.rules.all(), (ruleset) => after.in(ruleset));
+      const today = localDayOf(await tx.now());
+      const cases = await clocksBeyond(tx, from);
+      return affectedDates(cases.flatMap((one) => movedClocks(one, countingOf(one.ruleSetVersion), today)));
+    });
+  }
+
+  private async lock(tx: Tx, id: string): Promise<Decree> {
+    const decree = UUID.test(id) ? await this.decrees.byId(tx, id, 'FOR UPDATE OF d') : null;
+    if (decree === null) throw notFound();
+    return decree;
+  }
+}
+
+/** The dates that a version has moved, those that came EARLIER first. */
+export async function movesOf(tx: Tx, version: number): Promise<readonly AffectedDate[]> {
+  const rows = await tx.query<{
+    readonly register_number: string;
+    readonly subject_id: string;
+    readonly clock: MovableLimit;
+    readonly from_on: LocalDate;
+    readonly to_on: LocalDate;
+  }>('SELECT register_number, subject_id, clock, from_on, to_on FROM calendar_moves WHERE version = $1', [
+    version,
+  ]);
+  return affectedDates(
+    rows.map((row) => ({
+      limit: row.clock,
+      from: row.from_on,
+      to: row.to_on,
+      subjectId: row.subject_id,
+      registerNumber: row.register_number,
+    })),
+  );
+}
+
+function rowsOf(content: Buffer): readonly DecreeRow[] {
+  const read = readDecree(content);
+  if (!read.ok) throw invalid(read.faults);
+  return read.rows;
+}

@@ -1,0 +1,98 @@
+import { Body, Controller, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Action } from '../../office/access/action.js';
+import type { DecreeNote } from '../../office/calendar/decree-text.js';
+import type { Decree } from '../../office/calendar/decrees.js';
+import { requireSession } from '../../office/staff/session-source.js';
+import { ApiRoute } from '../../platform/http/openapi-note.js';
+import { languageOfProgram } from '../../platform/http/problem.filter.js';
+import { Problem } from '../../platform/http/problems.js';
+import { validated } from '../../platform/http/validate.js';
+import type { Texts } from '../../platform/views/texts.js';
+import { Views } from '../../platform/views/views.js';
+import { DecreeDesk, type DecreePreview } from './decree-desk.js';
+import { ApplyDecreeBody } from './decrees.dto.js';
+import type { AffectedDate } from './moved-clocks.js';
+
+/** Answer of the calendar's routes (`contract.md` section 3): who is affected, EARLIER dates first. */
+export interface DecreeAnswer {
+  /** Null for a preview, which is not kept. */
+  readonly id: string | null;
+  readonly state: Decree['state'];
+  readonly affected: readonly AffectedDate[];
+  readonly notes: readonly { readonly field: string; readonly code: string; readonly message: string }[];
+}
+
+/** `/api/v1/calendar/decrees`: a decree as CSV, brought in by one admin and applied by another. */
+@Controller('api/v1/calendar/decrees')
+export class DecreesController {
+  constructor(
+    private readonly desk: DecreeDesk,
+    private readonly views: Views,
+  ) {}
+
+  @Post()
+  @Action('calendar.propose')
+  @ApiRoute('Brings in a decree on holidays; with apply=false only says what it would move', {
+    staff: true,
+    upload: 'text/csv',
+    query: ['apply'],
+  })
+  async propose(
+    @Body() body: unknown,
+    @Query('apply') apply: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DecreeAnswer> {
+    const { actor } = requireSession(request);
+    const content = csvOf(body, request);
+    const texts = this.views.in(languageOfProgram(request));
+    if (apply === 'false') {
+      reply.code(200);
+      return { id: null, state: 'proposed', ...answerOf(texts, await this.desk.preview(actor, content)) };
+    }
+    const kept = await this.desk.propose(actor, content);
+    reply.code(201);
+    return { id: kept.id, state: kept.state, ...answerOf(texts, kept) };
+  }
+
+  @Post(':id/apply')
+  @HttpCode(200)
+  @Action('calendar.apply')
+  @ApiRoute('Applies a decree that another person brought in, and counts every open case anew', {
+    staff: true,
+    body: ApplyDecreeBody,
+  })
+  async apply(
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+  ): Promise<DecreeAnswer> {
+    const { affected } = validated(ApplyDecreeBody, body ?? {});
+    const kept = await this.desk.apply(requireSession(request).actor, id, affected ?? null);
+    const texts = this.views.in(languageOfProgram(request));
+    return { id: kept.id, state: kept.state, ...answerOf(texts, kept) };
+  }
+}
+
+/** Sentences about rows that are taken all the same. */
+export function noteWords(texts: Texts, { line, code }: DecreeNote): string {
+  return texts.t(`calendar.decree.note.${code}`, { line });
+}
+
+function answerOf(texts: Texts, preview: DecreePreview): Pick<DecreeAnswer, 'affected' | 'notes'> {
+  return {
+    affected: preview.affected,
+    notes: preview.notes.map((note) => ({
+      field: `line ${String(note.line)}`,
+      code: note.code,
+      message: noteWords(texts, note),
+    })),
+  };
+}
+
+function csvOf(body: unknown, request: FastifyRequest): Buffer {
+  if (Buffer.isBuffer(body)) return body;
+  if (/^text\/csv\b/iu.test(request.headers['content-type'] ?? '')) return Buffer.alloc(0);
+  throw new Problem(415, 'wrong-content-type');
+}

@@ -1,0 +1,123 @@
+import type { DeadlineKind } from '../../law/deadline-kinds.js';
+import type { LocalDate } from '../../law/local-date.js';
+import { recompute, type MovableLimit } from '../../law/recompute.js';
+import type { ProvisionalReason } from '../../law/working-calendar.js';
+import type { Counting } from './round-of-decree.js';
+import type { CaseClock, ClockedCase, ClockedObjection } from './running-clocks.queries.js';
+
+/** A date of a case or an objection before and after. */
+export interface DateMove {
+  readonly limit: MovableLimit;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  /** The case, or the objection whose clock it is. */
+  readonly subjectId: string;
+  readonly registerNumber: string;
+}
+
+/** A clock whose date is another one in the new calendar, or certain where it was provisional. */
+export interface MovedClock extends DateMove {
+  readonly kind: DeadlineKind;
+  readonly stage: string;
+  readonly provisional: ProvisionalReason | null;
+  readonly becameFirm: boolean;
+  /** Day 0 of the reply term, for the strip of counted days. */
+  readonly countedFrom: LocalDate | null;
+  readonly objection: ClockedObjection | null;
+}
+
+/** One line of the preview and of the answer: what happens to the date of a case or an objection. */
+export interface AffectedDate {
+  readonly registerNumber: string;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  /** True where the date moves EARLIER: somebody has less time than was said. */
+  readonly earlier: boolean;
+  /** Every clock of it that moves. */
+  readonly clocks: readonly {
+    readonly clock: MovableLimit;
+    readonly from: LocalDate;
+    readonly to: LocalDate;
+  }[];
+}
+
+/** What the new calendar makes of a case. Lapsed clocks and those that stay as they are do not appear. */
+export function movedClocks(
+  found: ClockedCase,
+  { calendar, rules }: Counting,
+  today: LocalDate,
+): readonly MovedClock[] {
+  return found.clocks.flatMap((running) => {
+    const next = recompute(running.clock, calendar, rules, today);
+    if (next === null) return [];
+    const sure = (running.provisional === null) === (next.provisional === null);
+    if (next.from === next.to && (sure || !keepsProvisional(running))) return [];
+    return [
+      {
+        limit: next.limit,
+        kind: running.kind,
+        stage: running.stage,
+        from: next.from,
+        to: next.to,
+        provisional: next.provisional,
+        becameFirm: running.provisional !== null && next.provisional === null,
+        countedFrom: 'countedFrom' in running.clock ? running.clock.countedFrom : null,
+        subjectId: running.objection?.id ?? found.id,
+        registerNumber: running.objection?.registerNumber ?? found.registerNumber,
+        objection: running.objection,
+      },
+    ];
+  });
+}
+
+/** The main date of each case or objection that moves; those that come EARLIER first, then by the new date. */
+export function affectedDates(moved: readonly DateMove[]): readonly AffectedDate[] {
+  const bySubject = new Map<string, DateMove[]>();
+  for (const clock of moved) {
+    if (clock.from === clock.to) continue;
+    const known = bySubject.get(clock.subjectId);
+    if (known === undefined) bySubject.set(clock.subjectId, [clock]);
+    else known.push(clock);
+  }
+  return [...bySubject.values()].map(affectedOf).sort(byDanger);
+}
+
+/** Which date stands for the whole: the reply before the check, the answer to an objection before its window. */
+const WEIGHT: Readonly<Record<MovableLimit, number>> = {
+  T5: 0,
+  T4: 1,
+  T3: 2,
+  T8: 3,
+  T10: 4,
+  T13: 5,
+  T7: 6,
+  T2: 7,
+};
+
+/** The clock that stands for a case where several move. */
+export function mainClock<Move extends DateMove>(clocks: readonly Move[]): Move | undefined {
+  return [...clocks].sort((a, b) => WEIGHT[a.limit] - WEIGHT[b.limit])[0];
+}
+
+function affectedOf(clocks: readonly DateMove[]): AffectedDate {
+  const main = mainClock(clocks);
+  if (main === undefined) throw new TypeError('a subject without a moved clock');
+  return {
+    registerNumber: main.registerNumber,
+    from: main.from,
+    to: main.to,
+    earlier: clocks.some(({ from, to }) => to < from),
+    clocks: clocks.map(({ limit, from, to }) => ({ clock: limit, from, to })),
+  };
+}
+
+function byDanger(a: AffectedDate, b: AffectedDate): number {
+  if (a.earlier !== b.earlier) return a.earlier ? -1 : 1;
+  if (a.to !== b.to) return a.to < b.to ? -1 : 1;
+  return a.registerNumber < b.registerNumber ? -1 : 1;
+}
+
+// The other clocks do not keep why they are provisional, so nothing is told of them while their date stays.
+function keepsProvisional({ clock }: CaseClock): boolean {
+  return clock.limit === 'T4' || clock.limit === 'T5' || clock.limit === 'T8';
+}

@@ -1,0 +1,57 @@
+import type { RecomputingRules } from '../../law/recompute.js';
+import type { Ruleset } from '../../law/ruleset.js';
+import type { WorkingCalendar } from '../../law/working-calendar.js';
+import type { Tx } from '../../platform/database/tx.js';
+
+/** What a case is counted with. */
+export interface Counting {
+  readonly calendar: WorkingCalendar;
+  readonly rules: RecomputingRules;
+}
+
+/** The newest calendar and what brought it: what one recomputing works with. */
+export interface RoundOfDecree {
+  readonly version: number;
+  /** Calendar and readings of the rule set that a case began under. */
+  countingOf(ruleSet: number): Counting;
+  /** The decrees of all versions after the one that a case was counted with. */
+  decreeSince(version: number): string;
+}
+
+interface DecreeRow {
+  readonly version: number;
+  readonly decree: string;
+}
+
+/** A letter names what changed the date, not the history of the calendar. */
+const MOST_DECREES = 3;
+
+/** Calendar and readings by rule set, all of them of one version of the calendar. */
+export function countings(
+  ruleSets: readonly { readonly version: number; readonly ruleset: Ruleset }[],
+  calendarIn: (ruleset: Ruleset) => WorkingCalendar,
+): (ruleSet: number) => Counting {
+  const known = new Map(
+    ruleSets.map(({ version, ruleset }) => [version, { calendar: calendarIn(ruleset), rules: ruleset }]),
+  );
+  return (ruleSet) => {
+    const found = known.get(ruleSet);
+    if (found === undefined) throw new Error(`there is no rule set version ${String(ruleSet)}`);
+    return found;
+  };
+}
+
+/** Reads who changed the calendar in which version, for the sentences of mail and timeline. */
+export async function decreesByVersion(tx: Tx): Promise<(since: number) => string> {
+  const rows = await tx.query<DecreeRow>(
+    `SELECT version, citation AS decree FROM calendar_decrees WHERE state = 'applied'
+     UNION
+     SELECT d.version, d.decree FROM calendar_days d
+     WHERE NOT EXISTS (SELECT 1 FROM calendar_decrees c WHERE c.version = d.version)
+     ORDER BY version DESC, decree`,
+  );
+  return (since) => {
+    const newer = rows.filter(({ version }) => version > since).map(({ decree }) => decree);
+    return [...new Set(newer)].slice(0, MOST_DECREES).join('; ');
+  };
+}
