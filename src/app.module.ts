@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DecisionsModule } from './cases/decisions/decisions.module.js';
+import { DisputesModule } from './cases/disputes/disputes.module.js';
 import { ExtensionsModule } from './cases/extensions/extensions.module.js';
 import { IntakeModule } from './cases/intake/intake.module.js';
 import { MessagesModule } from './cases/messages/messages.module.js';
@@ -91,6 +92,7 @@ export class AppModule {
       ExtensionsModule,
       DecisionsModule,
       ObjectionsModule,
+      DisputesModule,
     ];
     const routines = [RoundsModule, EscalationModule, DecreesModule];
     const desks = [SiteModule, WorkspaceModule, TrackingModule, OversightModule, AdminModule, ReportsModule];

@@ -25,6 +25,10 @@ export const REFUSAL_CODES = [
   'payment-open',
   /** The facts do not bear this ground of UU 14/2008 art. 35(1) today. */
   'ground-not-open',
+  /** A refusal on art. 17 is not mediated (UU 14/2008 art. 40(2)). */
+  'mediation-not-open',
+  /** The objection is before the Information Commission already. */
+  'dispute-exists',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -13,6 +13,8 @@ const grant = {
   explanation: reason,
 };
 
+const ruling = { decidedOn: '2026-11-24', order: null, fileId: noFile };
+
 const BODIES: Readonly<Record<string, (staffId: string) => Readonly<Record<string, unknown>>>> = {
   'declare-incomplete': () => ({ missing: ['description'], note: reason }),
   'accept-late-repair': () => ({ reason }),
@@ -44,6 +46,16 @@ const BODIES: Readonly<Record<string, (staffId: string) => Readonly<Record<strin
   deliver: () => ({ channel: 'pickup', deliveredOn: '2026-11-24' }),
   withdraw: () => ({ reason, fileId: noFile }),
   'sign-letter': () => ({ letterId: noFile, signedFileId: noFile }),
+  disputes: () => ({
+    objectionNumber: 'AMBON-K-2026-000001',
+    commissionNumber: '001/REG-PSI/2026',
+    filedOn: '2026-11-24',
+  }),
+  'mediation-agreed': () => ruling,
+  ruling: () => ruling,
+  'court-ruling': () => ruling,
+  'cassation-ruling': () => ruling,
+  'carry-out': () => ({ explanation: reason, fileIds: [] }),
   split: () => ({
     children: [{ agency: 'disdik', informationRequested: 'Rincian belanja sekolah tahun 2025' }],
   }),

@@ -91,6 +91,8 @@ const API: Readonly<Record<string, Expectation>> = {
   'POST /api/v1/cases': roles('desk'),
   'GET /api/v1/cases/:id': onCase(...READERS),
   'GET /api/v1/objections': roles(...READERS),
+  'GET /api/v1/disputes': roles('desk', 'supervisor'),
+  'POST /api/v1/disputes': roles('desk', 'supervisor'),
 };
 
 /** Section 4, *Who may open what*; the most particular beginning decides. */
@@ -99,6 +101,7 @@ const PAGES: readonly (readonly [RegExp, Expectation])[] = [
   [/^\/petugas\/(profil|sesi)(\/|$)/u, roles(...STAFF)],
   // A mail that came back is the desk's to enter, and to send again.
   [/^\/petugas\/tugas\/(kembali|:id\/kirim-lagi)$/u, roles('desk')],
+  [/^\/petugas\/sengketa(\/|$)/u, roles('desk')],
   [/^\/petugas\/kasus\/baru(\/|$)/u, roles('desk')],
   [/^\/petugas\/kasus\/:id(\/|$)/u, onCase('desk', 'officer')],
   [/^\/petugas(\/|$)/u, roles('desk', 'officer')],
@@ -120,6 +123,8 @@ export function expectationOf(method: string, path: string): Expectation | null 
     return who === undefined ? null : onCase(...who);
   }
   if (/^\/api\/v1\/cases\/:id\/files\/:\w+$/u.test(path)) return onCase(...READERS);
+  // "Disputes are the desk's or the supervisor's."
+  if (path.startsWith('/api/v1/disputes/:id')) return roles('desk', 'supervisor');
   if (path.startsWith('/api/')) return null;
   const inOversight = /^\/pengawas\/kasus\/:id(?:\/([a-z-]+))?$/u.exec(path);
   if (inOversight !== null) {

@@ -27,6 +27,6 @@ const STEPS = [FileObjection, OpenObjectionGrounds, PrintObjectionForm, Objectio
     ObjectionWindowDeadline,
     CommissionWindowDeadline,
   ],
-  exports: STEPS,
+  exports: [...STEPS, CloseRemedies],
 })
 export class ObjectionsModule {}

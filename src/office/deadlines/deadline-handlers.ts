@@ -17,6 +17,7 @@ export const BUILT_ROOMS: readonly HandlerRoom[] = [
   'routing',
   'decisions',
   'objections',
+  'disputes',
   'escalation',
   'decrees',
   'documents',

@@ -68,6 +68,15 @@ export class DueRows {
     );
   }
 
+  /** Stops one open clock where the case may have several of its kind; `caseId` null for what has no case. */
+  async stopOne(tx: Tx, caseId: string | null, kind: DeadlineKind, stage: string): Promise<void> {
+    await tx.execute(
+      `UPDATE due_rows SET done_at = $4, recorded_at = $4, effective_at = $4, outcome = 'stopped'
+       WHERE case_id IS NOT DISTINCT FROM $1::uuid AND kind = $2 AND stage = $3 AND done_at IS NULL`,
+      [caseId, kind, stage, await tx.now()],
+    );
+  }
+
   /** Moves an open clock; `false` when it has fired or never ran. */
   async move(tx: Tx, caseId: string, kind: DeadlineKind, stage: string, dueAt: Date): Promise<boolean> {
     await tx.now();

@@ -10,10 +10,10 @@ export type ClaimPurpose = 'attachment' | 'identity' | 'authority' | 'answer' | 
  */
 @Injectable()
 export class ClaimFiles {
-  /** Returns the ids that could not be tied: unknown, expired or already of a case. */
+  /** `caseId` null for a record of something that has no case. Returns the ids that could not be tied: unknown, expired or already of a case. */
   async claim(
     tx: Tx,
-    caseId: string,
+    caseId: string | null,
     ids: readonly string[],
     purpose: ClaimPurpose,
     uploadedBy: 'requester' | 'staff',

@@ -1,4 +1,5 @@
 import * as answering from './kinds/answering.js';
+import * as disputes from './kinds/disputes.js';
 import * as filing from './kinds/filing.js';
 import * as silence from './kinds/silence.js';
 import * as staff from './kinds/staff.js';
@@ -32,6 +33,9 @@ export const MAIL_KINDS = {
   'completeness-treated': staff.completenessTreated,
   digest: staff.digest,
   'overdue-escalation': staff.overdueEscalation,
+  'dispute-opened': disputes.disputeOpened,
+  'dispute-order': disputes.disputeOrder,
+  'dispute-order-overdue': disputes.disputeOrderOverdue,
   'mail-failed': staff.mailFailed,
   'new-sign-in': staff.newSignIn,
   'decree-missing': staff.decreeMissing,

@@ -58,9 +58,11 @@ function menuOf(roles: readonly Role[]): readonly MenuItem[] {
     ...(has('desk', 'officer') ? [item('/petugas', 'cases')] : []),
     ...(has('desk') ? [item('/petugas/kasus/baru', 'new-case')] : []),
     ...(has('desk', 'officer') ? [item('/petugas/tugas', 'tasks')] : []),
+    ...(has('desk') ? [item('/petugas/sengketa', 'disputes')] : []),
     ...(has('supervisor', 'superior')
       ? [item('/pengawas', 'board'), item('/pengawas/kasus', 'all-cases')]
       : []),
+    ...(has('supervisor') ? [item('/pengawas/sengketa', 'disputes')] : []),
     ...(has('admin') ? ADMIN_MENU : []),
   ];
 }

@@ -4,7 +4,8 @@ import type { Role } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
 
 /** Work for a desk that is no act on a case; each kind has its words on the page of tasks. */
-export type TaskKind = 'mail-refused' | 'mail-bounced' | 'print-mail' | 'check-identity' | 'due-date-moved';
+export type TaskKind =
+  'mail-refused' | 'mail-bounced' | 'print-mail' | 'check-identity' | 'due-date-moved' | 'dispute-order';
 
 /** A task to be made. `facts` hold keys, codes and dates: never a name, an address or a question. */
 export interface NewTask {
@@ -85,6 +86,15 @@ export class Tasks {
       [owner.role, owner.agency],
     );
     return row?.count ?? 0;
+  }
+
+  /** Closes a task whose cause is settled, whoever it belongs to. `staffId` null when a clock settled it. */
+  async settle(tx: Tx, onceKey: string, staffId: string | null): Promise<void> {
+    await tx.execute('UPDATE tasks SET done_at = $2, done_by = $3 WHERE once_key = $1 AND done_at IS NULL', [
+      onceKey,
+      await tx.now(),
+      staffId,
+    ]);
   }
 
   /** Closes an open task of this owner. Returns false when there is none: done already, or somebody else's. */

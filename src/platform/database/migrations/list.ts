@@ -6,6 +6,7 @@ import { TrailHeads20261124000005 } from './20261124000005-trail-heads.js';
 import { RecentlyClosedIndex20261124000006 } from './20261124000006-recently-closed-index.js';
 import { RuleSets20261126000001 } from './20261126000001-rule-sets.js';
 import { DecisionsByItem20261126000002 } from './20261126000002-decisions-by-item.js';
+import { FamiliesAndDisputes20261126000005 } from './20261126000005-families-and-disputes.js';
 import { CalendarDecrees20261126000006 } from './20261126000006-calendar-decrees.js';
 import { IntakeAndLetters20261126000007 } from './20261126000007-intake-and-letters.js';
 import { RegistersAndReport20261126000008 } from './20261126000008-registers-and-report.js';
@@ -20,6 +21,7 @@ export const MIGRATIONS = [
   RecentlyClosedIndex20261124000006,
   RuleSets20261126000001,
   DecisionsByItem20261126000002,
+  FamiliesAndDisputes20261126000005,
   CalendarDecrees20261126000006,
   IntakeAndLetters20261126000007,
   RegistersAndReport20261126000008,

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { localDayOf } from '../../law/local-date.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { refused } from '../../platform/http/problems.js';
+import { CloseDispute } from './close-dispute.js';
+import { DisputeFiles } from './dispute-files.js';
+import { DisputeOrders } from './dispute-orders.js';
+import { openOrder, type HeldDispute } from './dispute-row.js';
+import { DisputeTrail } from './dispute-trail.js';
+
+/** What was done about an order. */
+export interface CarriedOut {
+  readonly explanation: string;
+  readonly fileIds: readonly string[];
+}
+
+/** The order of a ruling is carried out: its clock and task stop, and a dispute that waited only for it ends. */
+@Injectable()
+export class CarryOutOrder {
+  constructor(
+    private readonly files: DisputeFiles,
+    private readonly orders: DisputeOrders,
+    private readonly trail: DisputeTrail,
+    private readonly close: CloseDispute,
+  ) {}
+
+  /** Throws 409 `not-in-this-state` where no order is open, 422 for unknown files. */
+  async run(tx: Tx, held: HeldDispute, done: CarriedOut): Promise<HeldDispute> {
+    const now = await tx.now();
+    const order = await openOrder(tx, held.dispute.id);
+    if (order === null) throw refused('not-in-this-state');
+    await this.files.keep(tx, held.dispute.case_id, done.fileIds, 'fileIds');
+    const today = localDayOf(now);
+    await tx.execute(
+      `UPDATE dispute_steps SET order_state = 'carried-out', carried_out_on = $2, carried_out_text = $3,
+         carried_out_files = $4, carried_out_by = $5 WHERE id = $1`,
+      [order.id, today, done.explanation, [...done.fileIds], tx.actor.id],
+    );
+    await this.orders.settle(tx, held, order);
+    const late = order.carry_out_by !== null && today > order.carry_out_by;
+    const changed = await this.trail.recordFact(tx, held, 'carried-out', now, { stepId: order.id, late });
+    return (await this.close.ifOver(tx, changed, now)) ?? changed;
+  }
+}

@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import { mayMediate } from '../../law/dispute-rules.js';
+import type { LocalDate } from '../../law/local-date.js';
+import { disputeEventsFrom } from '../../law/next-state.js';
+import type { DisputeState } from '../../law/request-states.js';
+import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
+import type { Tx } from '../../platform/database/tx.js';
+import {
+  DISPUTE_SELECT,
+  readDispute,
+  stepsOf,
+  type DisputeRow,
+  type DisputeStep,
+  type RulingEvent,
+} from './dispute-row.js';
+
+/** Acts on a dispute as the API names them, in the order of their usual turn. */
+export const DISPUTE_ACTIONS = [
+  'mediation-agreed',
+  'ruling',
+  'court-ruling',
+  'cassation-ruling',
+  'carry-out',
+] as const;
+export type DisputeAction = (typeof DISPUTE_ACTIONS)[number];
+
+const MOST_ROWS = 200;
+
+interface OrderAnswer {
+  readonly text: string;
+  readonly carryOutBy: LocalDate;
+  readonly state: 'open' | 'carried-out' | 'replaced';
+  readonly carriedOutOn: LocalDate | null;
+  readonly explanation: string | null;
+  readonly fileIds: readonly string[];
+}
+
+/** A dispute as programs get it. */
+export interface DisputeAnswer {
+  readonly id: string;
+  readonly commissionNumber: string;
+  readonly objectionNumber: string;
+  readonly registerNumber: string | null;
+  readonly agency: { readonly code: string; readonly name: string } | null;
+  readonly filedOn: LocalDate;
+  /** Filed after the last day of T10: flagged, the commission decides. */
+  readonly late: boolean;
+  readonly status: DisputeState;
+  readonly commissionStartDueDate: LocalDate | null;
+  readonly commissionEndDueDate: LocalDate | null;
+  readonly furtherStepUntil: LocalDate | null;
+  readonly fileId: string | null;
+  readonly steps: readonly {
+    readonly event: RulingEvent;
+    readonly decidedOn: LocalDate;
+    readonly fileId: string;
+    readonly order: OrderAnswer | null;
+  }[];
+  readonly actions: readonly DisputeAction[];
+  readonly version: number;
+}
+
+/** Disputes as desk and supervisor read them: numbers, days, papers; no person. */
+@Injectable()
+export class DisputeAnswers {
+  constructor(private readonly agencies: AgencyDirectory) {}
+
+  /** Throws 404. */
+  async ofDispute(tx: Tx, id: string): Promise<DisputeAnswer> {
+    return this.answer(await readDispute(tx, id), await stepsOf(tx, id));
+  }
+
+  /** Running ones first, then the latest filed; at most 200. */
+  async list(tx: Tx): Promise<readonly DisputeAnswer[]> {
+    const rows = await tx.query<DisputeRow>(
+      `${DISPUTE_SELECT} ORDER BY d.final_at IS NOT NULL, d.filed_on DESC, d.id LIMIT ${String(MOST_ROWS)}`,
+    );
+    const steps = await tx.query<DisputeStep & { readonly dispute_id: string }>(
+      'SELECT * FROM dispute_steps WHERE dispute_id = ANY ($1::uuid[]) ORDER BY at, id',
+      [rows.map(({ id }) => id)],
+    );
+    return Promise.all(
+      rows.map((row) =>
+        this.answer(
+          row,
+          steps.filter((step) => step.dispute_id === row.id),
+        ),
+      ),
+    );
+  }
+
+  private async answer(row: DisputeRow, steps: readonly DisputeStep[]): Promise<DisputeAnswer> {
+    const agency = row.agency_code === null ? null : await this.agencies.byCode(row.agency_code);
+    return {
+      id: row.id,
+      commissionNumber: row.commission_number,
+      objectionNumber: row.objection_number,
+      registerNumber: row.register_number,
+      agency: agency === null ? null : { code: agency.code, name: agency.name },
+      filedOn: row.filed_on,
+      late: row.late,
+      status: row.status,
+      commissionStartDueDate: row.start_due_on,
+      commissionEndDueDate: row.end_due_on,
+      furtherStepUntil: row.further_until,
+      fileId: row.file_id,
+      steps: steps.map((step) => ({
+        event: step.event,
+        decidedOn: step.decided_on,
+        fileId: step.file_id,
+        order: orderOf(step),
+      })),
+      actions: actionsOf(row, steps),
+      version: row.version,
+    };
+  }
+}
+
+function orderOf(step: DisputeStep): OrderAnswer | null {
+  if (step.order_text === null || step.carry_out_by === null || step.order_state === null) return null;
+  return {
+    text: step.order_text,
+    carryOutBy: step.carry_out_by,
+    state: step.order_state,
+    carriedOutOn: step.carried_out_on,
+    explanation: step.carried_out_text,
+    fileIds: step.carried_out_files,
+  };
+}
+
+function actionsOf(row: DisputeRow, steps: readonly DisputeStep[]): readonly DisputeAction[] {
+  const events: readonly string[] = disputeEventsFrom(row.status);
+  return DISPUTE_ACTIONS.filter((action) => {
+    if (action === 'carry-out') return steps.some((step) => step.order_state === 'open');
+    if (action === 'mediation-agreed' && !mayMediate(row.grounds).ok) return false;
+    return events.includes(action);
+  });
+}

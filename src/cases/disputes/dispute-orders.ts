@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { endOfLocalDay } from '../../law/local-date.js';
+import { DueRows } from '../../office/deadlines/due-rows.js';
+import { Tasks } from '../../office/tasks/tasks.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { DisputeNews } from './dispute-news.js';
+import { openOrder, type DisputeStep, type HeldDispute } from './dispute-row.js';
+
+/** The order of a ruling as work: a clock, a task of whoever holds the case, and mails to holder, PPID and superior. */
+@Injectable()
+export class DisputeOrders {
+  constructor(
+    private readonly dueRows: DueRows,
+    private readonly tasks: Tasks,
+    private readonly news: DisputeNews,
+  ) {}
+
+  /** Starts the order of a step; a step without one starts nothing. */
+  async start(tx: Tx, held: HeldDispute, step: DisputeStep): Promise<void> {
+    const { dispute } = held;
+    if (step.carry_out_by === null) return;
+    await this.dueRows.start(tx, [
+      {
+        caseId: dispute.case_id,
+        kind: 'dispute-order',
+        stage: step.id,
+        dueAt: endOfLocalDay(step.carry_out_by),
+        facts: { disputeId: dispute.id, stepId: step.id, dueOn: step.carry_out_by },
+      },
+    ]);
+    await this.tasks.create(tx, {
+      onceKey: taskKey(step),
+      kind: 'dispute-order',
+      caseId: dispute.case_id,
+      role: dispute.agency_code === null ? 'desk' : 'officer',
+      agency: dispute.agency_code,
+      facts: { disputeId: dispute.id, stepId: step.id },
+      dueOn: step.carry_out_by,
+    });
+    await this.news.ordered(tx, held, step);
+  }
+
+  /** A later ruling takes the place of an order that is still open. */
+  async replace(tx: Tx, held: HeldDispute): Promise<void> {
+    const order = await openOrder(tx, held.dispute.id);
+    if (order === null) return;
+    await tx.execute(`UPDATE dispute_steps SET order_state = 'replaced' WHERE id = $1`, [order.id]);
+    await this.settle(tx, held, order);
+  }
+
+  /** Stops clock and task of an order. */
+  async settle(tx: Tx, { dispute }: HeldDispute, order: DisputeStep): Promise<void> {
+    await this.dueRows.stopOne(tx, dispute.case_id, 'dispute-order', order.id);
+    await this.tasks.settle(tx, taskKey(order), tx.actor.kind === 'staff' ? tx.actor.id : null);
+  }
+}
+
+function taskKey(step: DisputeStep): string {
+  return `dispute-order:${step.id}`;
+}

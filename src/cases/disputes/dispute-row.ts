@@ -1,0 +1,102 @@
+import type { LocalDate } from '../../law/local-date.js';
+import type { ObjectionGround } from '../../law/objection-grounds.js';
+import type { DisputeEvent } from '../../law/next-state.js';
+import type { DisputeState, ObjectionState } from '../../law/request-states.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { notFound, Problem } from '../../platform/http/problems.js';
+import type { CaseRow } from '../requests/case-row.js';
+import { lockOwnCase } from '../requests/open-case.js';
+
+/** What the parties and courts decide; each at most once in a dispute. */
+export type RulingEvent = Exclude<DisputeEvent, 'open' | 'finalise' | 'apply-calendar'>;
+
+/** A dispute with what it hangs on. It names no person. */
+export interface DisputeRow {
+  readonly id: string;
+  readonly objection_id: string;
+  readonly objection_number: string;
+  readonly objection_status: ObjectionState;
+  readonly grounds: readonly ObjectionGround[];
+  /** Null for an objection without a request (ground b). */
+  readonly case_id: string | null;
+  readonly register_number: string | null;
+  readonly agency_code: string | null;
+  readonly commission_number: string;
+  readonly filed_on: LocalDate;
+  readonly late: boolean;
+  readonly status: DisputeState;
+  readonly start_due_on: LocalDate | null;
+  readonly end_due_on: LocalDate | null;
+  /** The last day of T13 or T14, while one runs. */
+  readonly further_until: LocalDate | null;
+  readonly file_id: string | null;
+  readonly final_at: Date | null;
+  readonly version: number;
+}
+
+/** One decision in a dispute, with the order it may hold. */
+export interface DisputeStep {
+  readonly id: string;
+  readonly event: RulingEvent;
+  readonly decided_on: LocalDate;
+  readonly file_id: string;
+  readonly order_text: string | null;
+  readonly carry_out_by: LocalDate | null;
+  /** `replaced`: a later ruling has taken its place. */
+  readonly order_state: 'open' | 'carried-out' | 'replaced' | null;
+  readonly carried_out_on: LocalDate | null;
+  readonly carried_out_text: string | null;
+  readonly carried_out_files: readonly string[];
+  readonly at: Date;
+}
+
+/** A dispute whose case, objection and own row are locked, in this order. */
+export interface HeldDispute {
+  readonly dispute: DisputeRow;
+  readonly row: CaseRow | null;
+}
+
+export const DISPUTE_SELECT = /* sql */ `
+  SELECT d.id, d.objection_id, o.register_number AS objection_number, o.status AS objection_status, o.grounds, o.case_id,
+    c.register_number, c.agency_code, d.commission_number, d.filed_on, d.late, d.status, d.start_due_on, d.end_due_on,
+    d.further_until, d.file_id, d.final_at, d.version
+  FROM disputes d JOIN objections o ON o.id = d.objection_id LEFT JOIN cases c ON c.id = o.case_id`;
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
+
+/** A dispute by its id. Throws 404. */
+export async function readDispute(tx: Tx, id: unknown): Promise<DisputeRow> {
+  const rows =
+    typeof id === 'string' && UUID.test(id)
+      ? await tx.query<DisputeRow>(`${DISPUTE_SELECT} WHERE d.id = $1`, [id])
+      : [];
+  if (rows[0] === undefined) throw notFound();
+  return rows[0];
+}
+
+/** Locks a dispute with its case and its objection. `version` is what the page showed: another one is 409 `stale`. */
+export async function lockDispute(tx: Tx, id: unknown, version?: number): Promise<HeldDispute> {
+  const { case_id: caseId, objection_id: objectionId } = await readDispute(tx, id);
+  const row = caseId === null ? null : await lockOwnCase(tx, caseId);
+  await tx.query('SELECT 1 FROM objections WHERE id = $1 FOR UPDATE', [objectionId]);
+  await tx.query('SELECT 1 FROM disputes WHERE id = $1 FOR UPDATE', [id]);
+  const dispute = await readDispute(tx, id);
+  if (version !== undefined && version !== dispute.version) {
+    throw new Problem(409, 'stale', {}, [], { version: dispute.version, changes: [] });
+  }
+  return { dispute, row };
+}
+
+/** The decisions of a dispute, the oldest first. */
+export function stepsOf(tx: Tx, disputeId: string): Promise<DisputeStep[]> {
+  return tx.query<DisputeStep>(
+    `SELECT id, event, decided_on, file_id, order_text, carry_out_by, order_state, carried_out_on, carried_out_text,
+       carried_out_files, at FROM dispute_steps WHERE dispute_id = $1 ORDER BY at, id`,
+    [disputeId],
+  );
+}
+
+/** The order that waits to be carried out; at most one, because a later ruling takes the place of an earlier one. */
+export async function openOrder(tx: Tx, disputeId: string): Promise<DisputeStep | null> {
+  return (await stepsOf(tx, disputeId)).find((step) => step.order_state === 'open') ?? null;
+}

@@ -1,0 +1,43 @@
+import { Module } from '@nestjs/common';
+import { DocumentsModule } from '../../office/documents/documents.module.js';
+import { ObjectionsModule } from '../objections/objections.module.js';
+import { CarryOutOrder } from './carry-out-order.js';
+import { CloseDispute } from './close-dispute.js';
+import { DisputeActs } from './dispute-acts.js';
+import { DisputeAnswers } from './dispute-answers.js';
+import { DisputeEndDeadline } from './dispute-end.deadline.js';
+import { DisputeFiles } from './dispute-files.js';
+import { DisputeNews } from './dispute-news.js';
+import { DisputeOrderDeadline } from './dispute-order.deadline.js';
+import { DisputeOrders } from './dispute-orders.js';
+import { DisputeTrail } from './dispute-trail.js';
+import { DisputesController } from './disputes.controller.js';
+import { OpenDispute } from './open-dispute.js';
+import { DeskDisputesController } from './pages/desk-disputes.controller.js';
+import { DisputePages } from './pages/dispute-pages.js';
+import { OverseenDisputesController } from './pages/oversight-disputes.controller.js';
+import { SendDisputeForm } from './pages/send-dispute-form.js';
+import { RecordRuling } from './record-ruling.js';
+
+/** Disputes at the Information Commission and in court: dates, rulings, orders, the hold on deletion. */
+@Module({
+  imports: [DocumentsModule, ObjectionsModule],
+  controllers: [DisputesController, DeskDisputesController, OverseenDisputesController],
+  providers: [
+    DisputeTrail,
+    DisputeNews,
+    DisputeFiles,
+    DisputeOrders,
+    DisputeAnswers,
+    DisputeActs,
+    OpenDispute,
+    RecordRuling,
+    CarryOutOrder,
+    CloseDispute,
+    DisputeEndDeadline,
+    DisputeOrderDeadline,
+    DisputePages,
+    SendDisputeForm,
+  ],
+})
+export class DisputesModule {}

@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import { furtherStepUntil, mayMediate } from '../../law/dispute-rules.js';
+import { endOfLocalDay, localDayOf, parseLocalDate, type LocalDate } from '../../law/local-date.js';
+import { nextDisputeState } from '../../law/next-state.js';
+import { CityRules } from '../../office/calendar/city-rules.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { DueRows } from '../../office/deadlines/due-rows.js';
+import { newId } from '../../platform/crypto/new-id.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { invalid, refused } from '../../platform/http/problems.js';
+import { DisputeFiles } from './dispute-files.js';
+import { DisputeOrders } from './dispute-orders.js';
+import { stepsOf, type DisputeStep, type HeldDispute, type RulingEvent } from './dispute-row.js';
+import { DisputeTrail } from './dispute-trail.js';
+
+/** A decision as the paper that was uploaded says it. */
+export interface Ruling {
+  readonly event: RulingEvent;
+  readonly decidedOn: string;
+  readonly order: { readonly text: string; readonly carryOutBy: string } | null;
+  readonly fileId: string;
+}
+
+/**
+ * What mediation, commission, court or Supreme Court decided (law.md row 26). The way to the next instance is a due row
+ * (T13 in working days, T14 in calendar days); an order becomes a task with its own day; a later ruling takes the place
+ * of an earlier one with its order. Where nothing can follow and nothing is left to do, the dispute ends at once by the
+ * timer.
+ */
+@Injectable()
+export class RecordRuling {
+  constructor(
+    private readonly calendar: CurrentCalendar,
+    private readonly rules: CityRules,
+    private readonly dueRows: DueRows,
+    private readonly files: DisputeFiles,
+    private readonly orders: DisputeOrders,
+    private readonly trail: DisputeTrail,
+  ) {}
+
+  /** Throws 409 of the state table and `mediation-not-open`; 422 for days and files. */
+  async run(tx: Tx, held: HeldDispute, ruling: Ruling): Promise<HeldDispute> {
+    const { dispute } = held;
+    const now = await tx.now();
+    const next = nextDisputeState(dispute.status, ruling.event);
+    if (!next.ok) throw refused(next.refusal);
+    if (ruling.event === 'mediation-agreed') {
+      const lawful = mayMediate(dispute.grounds);
+      if (!lawful.ok) throw refused(lawful.refusal);
+    }
+    const earlier = await stepsOf(tx, dispute.id);
+    const decidedOn = readDecidedOn(ruling.decidedOn, earlier.at(-1)?.decided_on ?? dispute.filed_on, now);
+    const carryOutBy = readCarryOutBy(ruling.order?.carryOutBy ?? null, decidedOn);
+    await this.files.keep(tx, dispute.case_id, [ruling.fileId], 'fileId');
+    await this.orders.replace(tx, held);
+    const step = await insertStep(tx, dispute.id, ruling, decidedOn, carryOutBy);
+    await this.stopWindows(tx, held);
+    const further = furtherStepUntil(next.to, decidedOn, await this.calendar.get(), this.rules.ruleset);
+    const changed = await this.trail.apply(tx, held, {
+      event: ruling.event,
+      furtherUntil: further?.date ?? null,
+      facts: { decidedOn, carryOutBy, furtherUntil: further?.date ?? null },
+    });
+    await this.orders.start(tx, changed, step);
+    await this.startEnd(tx, changed, further?.date ?? null, carryOutBy === null);
+    return changed;
+  }
+
+  private async stopWindows(tx: Tx, { dispute }: HeldDispute): Promise<void> {
+    for (const kind of ['court-window', 'cassation-window', 'dispute-end'] as const) {
+      await this.dueRows.stopOne(tx, dispute.case_id, kind, dispute.id);
+    }
+  }
+
+  // The end of T13 or T14; or, after an agreement or the last instance without anything to do, now.
+  private async startEnd(
+    tx: Tx,
+    { dispute }: HeldDispute,
+    until: LocalDate | null,
+    nothingToDo: boolean,
+  ): Promise<void> {
+    const common = { caseId: dispute.case_id, stage: dispute.id };
+    if (until !== null) {
+      const kind = dispute.status === 'ruled' ? 'court-window' : 'cassation-window';
+      const facts = { disputeId: dispute.id, until };
+      await this.dueRows.start(tx, [{ ...common, kind, dueAt: endOfLocalDay(until), facts }]);
+    } else if (nothingToDo) {
+      const facts = { disputeId: dispute.id };
+      await this.dueRows.start(tx, [{ ...common, kind: 'dispute-end', dueAt: await tx.now(), facts }]);
+    }
+  }
+}
+
+async function insertStep(
+  tx: Tx,
+  disputeId: string,
+  ruling: Ruling,
+  decidedOn: LocalDate,
+  carryOutBy: LocalDate | null,
+): Promise<DisputeStep> {
+  const rows = await tx.query<DisputeStep>(
+    `INSERT INTO dispute_steps (id, dispute_id, event, decided_on, file_id, order_text, carry_out_by, order_state,
+       staff_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING *`,
+    [
+      newId(),
+      disputeId,
+      ruling.event,
+      decidedOn,
+      ruling.fileId,
+      ruling.order?.text ?? null,
+      carryOutBy,
+      ruling.order === null ? null : 'open',
+      tx.actor.id,
+      await tx.now(),
+    ],
+  );
+  if (rows[0] === undefined) throw new Error('the step was not written');
+  return rows[0];
+}
+
+function readDecidedOn(typed: string, earliest: LocalDate, now: Date): LocalDate {
+  const day = parseLocalDate(typed);
+  if (day === null || day > localDayOf(now) || day < earliest) {
+    throw invalid([{ field: 'decidedOn', code: 'wrong-date', message: 'disputes.errors.decided-on' }]);
+  }
+  return day;
+}
+
+function readCarryOutBy(typed: string | null, decidedOn: LocalDate): LocalDate | null {
+  if (typed === null) return null;
+  const day = parseLocalDate(typed);
+  if (day === null || day < decidedOn) {
+    throw invalid([
+      { field: 'order.carryOutBy', code: 'wrong-date', message: 'disputes.errors.carry-out-by' },
+    ]);
+  }
+  return day;
+}

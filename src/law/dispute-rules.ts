@@ -1,0 +1,67 @@
+import type { LocalDate } from './local-date.js';
+import type { ObjectionGround } from './objection-grounds.js';
+import type { Refusal } from './refusal-codes.js';
+import { refusal } from './refusal-codes.js';
+import type { DisputeState, ObjectionState } from './request-states.js';
+import type { CountingRules } from './term.js';
+import { endOfTerm } from './term.js';
+import type { DueDate, WorkingCalendar } from './working-calendar.js';
+
+/** What the commission owes the parties; informative, nobody's right lapses (law.md T11, T12). */
+export interface CommissionTerms {
+  readonly startDue: DueDate;
+  readonly endDue: DueDate;
+}
+
+/**
+ * T11 and T12: the commission starts within 14 working days after it received the filing and should end within 100
+ * (UU 14/2008 art. 38). Filed Mon 2027-01-25: Mon 2027-02-15 and Mon 2027-07-05.
+ */
+export function commissionTerms(
+  filedOn: LocalDate,
+  calendar: WorkingCalendar,
+  rules: CountingRules,
+): CommissionTerms {
+  return {
+    startDue: endOfTerm('disputeStart', filedOn, calendar, rules),
+    endDue: endOfTerm('disputeEnd', filedOn, calendar, rules),
+  };
+}
+
+/**
+ * The last day on which a party may go on after a decision: 14 working days to the court after the commission's ruling
+ * (T13, UU 14/2008 art. 47(1), 48(1)), 14 calendar days to cassation after the court's (T14, art. 50). Nothing follows
+ * an agreed mediation or a cassation ruling: null. Court ruling of Fri 2027-03-05: cassation until Fri 2027-03-19.
+ */
+export function furtherStepUntil(
+  state: DisputeState,
+  decidedOn: LocalDate,
+  calendar: WorkingCalendar,
+  rules: CountingRules,
+): DueDate | null {
+  if (state === 'ruled') return endOfTerm('courtSuit', decidedOn, calendar, rules);
+  if (state === 'court') return endOfTerm('cassation', decidedOn, calendar, rules);
+  return null;
+}
+
+/**
+ * Whether an objection may go to the Information Commission: the superior has answered or let the term pass (UU
+ * 14/2008 art. 37(2)). After T10 as well: only the commission may call a filing late. Not while the answer is still due,
+ * nor after a settlement or withdrawal.
+ */
+export function mayDispute(status: ObjectionState): { readonly ok: true } | Refusal<'not-in-this-state'> {
+  const possible = status === 'answered' || status === 'silent' || status === 'final';
+  return possible ? { ok: true } : refusal('not-in-this-state');
+}
+
+/** Filed after T10; without an end of T10 nothing is late. */
+export function isLateDispute(filedOn: LocalDate, commissionUntil: LocalDate | null): boolean {
+  return commissionUntil !== null && filedOn > commissionUntil;
+}
+
+/** A refusal on art. 17 (ground a) goes to adjudication only (UU 14/2008 art. 40(2), 42). */
+export function mayMediate(
+  grounds: readonly ObjectionGround[],
+): { readonly ok: true } | Refusal<'mediation-not-open'> {
+  return grounds.includes('a') ? refusal('mediation-not-open') : { ok: true };
+}

@@ -1,0 +1,353 @@
+import { randomUUID } from 'node:crypto';
+import type { FiledRequest } from '../support/answers.js';
+import { useApp } from '../support/app.js';
+import { expectStatus, type HttpClient, type Problem } from '../support/http-client.js';
+import { sampleFiles } from '../support/sample-files.js';
+import { hiddenFields, submitFiles } from '../workspace/office.js';
+
+const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
+
+interface Dispute {
+  readonly id: string;
+  readonly status: string;
+  readonly late: boolean;
+  readonly version: number;
+  readonly commissionStartDueDate: string;
+  readonly commissionEndDueDate: string;
+  readonly furtherStepUntil: string | null;
+  readonly steps: readonly { event: string; order: { state: string } | null }[];
+  readonly actions: readonly string[];
+}
+
+interface Objected extends FiledRequest {
+  readonly objection: string;
+  readonly id: string;
+}
+
+let supervisor: HttpClient;
+let desk: HttpClient;
+const cases: Objected[] = [];
+
+beforeAll(async () => {
+  supervisor = await app.signIn('supervisor');
+  desk = await app.signIn('desk');
+  const filed = await Promise.all(Array.from({ length: 7 }, () => app.fileRequest({ agency: 'disdik' })));
+  await app.passTo('2026-12-09T09:00:00+09:00');
+  for (const one of filed) {
+    const { objectionNumber } = expectStatus(
+      await app.citizenAct<{ objectionNumber: string }>(one, 'object', { prepared: true }),
+      201,
+    );
+    cases.push({ ...one, objection: objectionNumber, id: await app.caseId(one.registerNumber) });
+  }
+}, 120_000);
+
+function objected(at: number): Objected {
+  const found = cases[at];
+  if (found === undefined) throw new Error(`no case ${String(at)}`);
+  return found;
+}
+
+const open = (one: Objected, filedOn: string, key = randomUUID(), staff = supervisor) =>
+  staff.post<Dispute & Problem>(
+    '/api/v1/disputes',
+    { objectionNumber: one.objection, commissionNumber: '012/REG-PSI/I/2027', filedOn },
+    { key },
+  );
+
+async function paper(): Promise<string> {
+  const kept = await app.citizen.upload<{ fileId: string }>(sampleFiles.pdf('Putusan'), 'putusan.pdf', '');
+  return expectStatus(kept, 201).fileId;
+}
+
+async function act(id: string, action: string, body: Readonly<Record<string, unknown>>) {
+  const { version } = expectStatus(await supervisor.get<Dispute>(`/api/v1/disputes/${id}`), 200);
+  return supervisor.post<Dispute & Problem>(
+    `/api/v1/disputes/${id}/${action}`,
+    { version, ...body },
+    { key: randomUUID() },
+  );
+}
+
+async function rule(
+  id: string,
+  action: string,
+  decidedOn: string,
+  order: { text: string; carryOutBy: string } | null = null,
+) {
+  return act(id, action, { decidedOn, order, fileId: await paper() });
+}
+
+async function read(id: string): Promise<Dispute> {
+  return expectStatus(await supervisor.get<Dispute>(`/api/v1/disputes/${id}`), 200);
+}
+
+async function statusOf(one: Objected): Promise<{ objection: string; request: string }> {
+  const [row] = await app.sql<{ objection: string; request: string }>(
+    `SELECT o.status AS objection, c.status AS request FROM objections o JOIN cases c ON c.id = o.case_id
+     WHERE o.register_number = $1`,
+    [one.objection],
+  );
+  if (row === undefined) throw new Error('no objection');
+  return row;
+}
+
+const ORDER = 'Serahkan rincian penggunaan Dana BOS kepada pemohon.';
+
+describe('registering a dispute', () => {
+  it('waits until the superior has answered or let the term pass', async () => {
+    const early = await open(objected(0), '2026-12-09');
+    expect([early.status, early.body.code]).toEqual([409, 'not-in-this-state']);
+    await app.passTo('2027-01-27T09:00:00+09:00');
+    await app.sql(`UPDATE objections SET status = 'settled' WHERE register_number = $1`, [
+      objected(6).objection,
+    ]);
+    const settled = await open(objected(6), '2027-01-27');
+    expect([settled.status, settled.body.code]).toEqual([409, 'not-in-this-state']);
+  });
+
+  it('stops T10 and names the days of the commission', async () => {
+    const key = randomUUID();
+    const first = await open(objected(0), '2027-01-27', key);
+    const dispute = expectStatus(first, 201);
+    expect(dispute).toMatchObject({ status: 'registered', late: false, version: 1 });
+    expect(dispute.actions).toEqual(['mediation-agreed', 'ruling']);
+    const terms = expectStatus(
+      await app.citizen.get<{ dueDate: string }>('/api/v1/working-days?from=2027-01-27&count=14'),
+      200,
+    );
+    expect(dispute.commissionStartDueDate).toBe(terms.dueDate);
+    expect((await open(objected(0), '2027-01-27', key)).text).toBe(first.text);
+    const again = await open(objected(0), '2027-01-27');
+    expect([again.status, again.body.code]).toEqual([409, 'dispute-exists']);
+    const rows = await app.sql<{ outcome: string }>(
+      `SELECT outcome FROM due_rows WHERE kind = 'commission-window' AND case_id = $1`,
+      [objected(0).id],
+    );
+    expect(rows).toEqual([{ outcome: 'stopped' }]);
+    await app.sweep();
+    const mails = await app.mails(app.account('officer', 'disdik').email);
+    expect(mails.some(({ subject }) => subject.includes(objected(0).objection))).toBe(true);
+  });
+
+  it('shows it to the citizen', async () => {
+    const tracked = await app.track(objected(0));
+    expect(tracked).toMatchObject({
+      dispute: { number: '012/REG-PSI/I/2027', status: 'registered', filedOn: '2027-01-27' },
+    });
+    expect(tracked.timeline.map(({ event }) => event)).toContain('dispute-opened');
+  });
+
+  it('tells what is wrong in its fields', async () => {
+    const wrong = await supervisor.post<Problem>(
+      '/api/v1/disputes',
+      { objectionNumber: 'AMBON-K-2026-999999', commissionNumber: '1/2', filedOn: '2027-01-27' },
+      { key: randomUUID() },
+    );
+    expect([wrong.status, wrong.body.errors?.map(({ field }) => field)]).toEqual([422, ['objectionNumber']]);
+    for (const filedOn of ['2027-02-30', '2027-12-01', '2026-01-01']) {
+      const answer = await open(objected(1), filedOn);
+      expect([answer.status, answer.body.errors?.map(({ field }) => field)]).toEqual([422, ['filedOn']]);
+    }
+    const keyless = await supervisor.post('/api/v1/disputes', {}, { key: null });
+    expect(keyless.status).toBe(422);
+    expect((await open(objected(1), '2027-01-27', randomUUID(), await app.signIn('superior'))).status).toBe(
+      403,
+    );
+  });
+});
+
+describe('an order of a ruling', () => {
+  let id = '';
+
+  it('becomes a clocked task of whoever holds the case', async () => {
+    id = (await read(await idOf(0))).id;
+    const order = { text: ORDER, carryOutBy: '2027-02-08' };
+    const wrong = await rule(id, 'ruling', '2027-01-27', { text: ORDER, carryOutBy: '2027-01-01' });
+    expect([wrong.status, wrong.body.errors?.[0]?.field]).toEqual([422, 'order.carryOutBy']);
+    const without = await act(id, 'ruling', { decidedOn: '2027-01-27', order: null });
+    expect([without.status, without.body.errors?.[0]?.field]).toEqual([422, 'fileId']);
+    const ruled = expectStatus(await rule(id, 'ruling', '2027-01-27', order), 200);
+    expect(ruled).toMatchObject({ status: 'ruled', actions: ['court-ruling', 'carry-out'] });
+    const due = await app.sql<{ kind: string; due_at: Date }>(
+      `SELECT kind, due_at FROM due_rows WHERE case_id = $1 AND done_at IS NULL
+       AND kind IN ('court-window', 'dispute-order') ORDER BY kind`,
+      [objected(0).id],
+    );
+    expect(due.map(({ kind }) => kind)).toEqual(['court-window', 'dispute-order']);
+    expect(due[1]?.due_at.toISOString()).toBe('2027-02-08T15:00:00.000Z');
+    const tasks = await app.sql(
+      `SELECT role, agency_code, due_on::text FROM tasks WHERE kind = 'dispute-order'`,
+    );
+    expect(tasks).toEqual([{ role: 'officer', agency_code: 'disdik', due_on: '2027-02-08' }]);
+  });
+
+  it('escalates when its day has passed', async () => {
+    await app.passTo('2027-02-09T09:00:00+09:00');
+    for (const role of ['officer', 'supervisor', 'superior'] as const) {
+      const to = app.account(role, role === 'officer' ? 'disdik' : undefined).email;
+      const subjects = (await app.mails(to)).map(({ subject }) => subject);
+      expect(subjects).toContain(`Perintah putusan ${objected(0).objection} lewat batas`);
+    }
+  });
+
+  it('keeps the dispute open after the last day of the suit, until it is carried out', async () => {
+    await app.passTo('2027-03-15T09:00:00+09:00');
+    expect((await read(id)).status).toBe('ruled');
+    const stale = await supervisor.post<Problem>(
+      `/api/v1/disputes/${id}/carry-out`,
+      { version: 1, explanation: 'Rincian sudah diserahkan di loket.' },
+      { key: randomUUID() },
+    );
+    expect([stale.status, stale.body.code]).toEqual([409, 'stale']);
+    const done = expectStatus(
+      await act(id, 'carry-out', {
+        explanation: 'Rincian sudah diserahkan di loket.',
+        fileIds: [await paper()],
+      }),
+      200,
+    );
+    expect(done).toMatchObject({ status: 'final', actions: [] });
+    // The request itself is still owed an answer; only its remedy has ended.
+    expect(await statusOf(objected(0))).toEqual({ objection: 'final', request: 'processing' });
+    const open = await app.sql(`SELECT 1 FROM tasks WHERE kind = 'dispute-order' AND done_at IS NULL`);
+    expect(open).toEqual([]);
+    const tracked = await app.track(objected(0));
+    expect(tracked.timeline.map(({ event }) => event)).toEqual(
+      expect.arrayContaining(['dispute-ruled', 'carried-out', 'finalised']),
+    );
+    const again = await act(id, 'carry-out', { explanation: 'Rincian sudah diserahkan di loket.' });
+    expect([again.status, again.body.code]).toEqual([409, 'not-in-this-state']);
+  });
+});
+
+describe('the end of a dispute', () => {
+  it('is flagged, not blocked, when it was filed after T10', async () => {
+    const late = expectStatus(await open(objected(1), '2027-03-15'), 201);
+    expect(late).toMatchObject({ late: true, status: 'registered' });
+    expect((await statusOf(objected(1))).objection).toBe('final');
+  });
+
+  it('comes 14 working days after a ruling, at the due moment', async () => {
+    const id = await idOf(1);
+    const ruled = expectStatus(await rule(id, 'ruling', '2027-03-15'), 200);
+    const until = ruled.furtherStepUntil ?? '';
+    await app.passTo(`${until}T23:00:00+09:00`);
+    expect((await read(id)).status).toBe('ruled');
+    await app.advance('P3D');
+    await app.sweep();
+    expect((await read(id)).status).toBe('final');
+    const [row] = await app.sql<{ same: boolean }>(
+      `SELECT d.final_at = r.due_at AS same FROM disputes d JOIN due_rows r ON r.stage = d.id::text
+       WHERE d.id = $1 AND r.kind = 'court-window'`,
+      [id],
+    );
+    expect(row?.same).toBe(true);
+  });
+
+  it('comes 14 calendar days after a court ruling, or with cassation', async () => {
+    const opened = expectStatus(await open(objected(2), '2027-03-20'), 201);
+    const early = await rule(opened.id, 'court-ruling', '2027-03-22');
+    expect([early.status, early.body.code]).toEqual([409, 'not-in-this-state']);
+    const order = { text: ORDER, carryOutBy: '2027-06-30' };
+    expectStatus(await rule(opened.id, 'ruling', '2027-03-22', order), 200);
+    const court = expectStatus(await rule(opened.id, 'court-ruling', '2027-03-25'), 200);
+    expect(court).toMatchObject({ status: 'court', furtherStepUntil: '2027-04-08' });
+    expect(court.steps.map((step) => step.order?.state ?? null)).toEqual(['replaced', null]);
+    const last = expectStatus(await rule(opened.id, 'cassation-ruling', '2027-03-26'), 200);
+    expect(last).toMatchObject({ status: 'cassation', furtherStepUntil: null });
+    await app.sweep();
+    expect((await read(opened.id)).status).toBe('final');
+  });
+
+  it('comes with an agreement once its order is carried out, but not for ground a', async () => {
+    const opened = expectStatus(await open(objected(3), '2027-03-20'), 201);
+    await app.sql(`UPDATE objections SET grounds = '{a}' WHERE register_number = $1`, [
+      objected(3).objection,
+    ]);
+    const refusal = await rule(opened.id, 'mediation-agreed', '2027-03-22');
+    expect([refusal.status, refusal.body.code]).toEqual([409, 'mediation-not-open']);
+    await app.sql(`UPDATE objections SET grounds = '{c}' WHERE register_number = $1`, [
+      objected(3).objection,
+    ]);
+    const order = { text: ORDER, carryOutBy: '2027-06-30' };
+    const agreed = expectStatus(await rule(opened.id, 'mediation-agreed', '2027-03-22', order), 200);
+    expect(agreed).toMatchObject({ status: 'mediated', actions: ['carry-out'] });
+    await app.sweep();
+    expect((await read(opened.id)).status).toBe('mediated');
+    const done = await act(opened.id, 'carry-out', { explanation: 'Salinan sudah dikirim lewat email.' });
+    expect(expectStatus(done, 200).status).toBe('final');
+  });
+
+  it('holds a closed request back from its own end as long as it runs', async () => {
+    const one = objected(4);
+    await app.mustAct(await app.signIn('officer', 'disdik'), one.id, 'answer-not-held', {
+      holder: 'Dinas Pendidikan Provinsi Maluku',
+    });
+    const opened = expectStatus(await open(one, '2027-03-20'), 201);
+    await app.passTo('2027-06-15T09:00:00+09:00');
+    expect(await statusOf(one)).toMatchObject({ request: 'closed_not_held' });
+    const [hold] = await app.sql<{ held: boolean }>(
+      'SELECT final_at IS NULL AS held FROM tenggat_read.disputes WHERE case_id = $1',
+      [one.id],
+    );
+    expect(hold?.held).toBe(true);
+    expectStatus(await rule(opened.id, 'mediation-agreed', '2027-06-15'), 200);
+    await app.sweep();
+    expect(await statusOf(one)).toEqual({ objection: 'final', request: 'final' });
+  });
+});
+
+describe('the pages of disputes', () => {
+  it('stand in the rooms of desk and supervisor alone', async () => {
+    expect((await desk.page('/petugas/sengketa')).status).toBe(200);
+    expect((await supervisor.page('/pengawas/sengketa')).status).toBe(200);
+    expect((await desk.page('/pengawas/sengketa')).status).toBe(403);
+    expect((await (await app.signIn('officer', 'disdik')).page('/petugas/sengketa')).status).toBe(403);
+  });
+
+  it('register a dispute and record its ruling without script', async () => {
+    const shown = await desk.page('/petugas/sengketa/baru');
+    const fields = hiddenFields(shown.text, 'sengketa/baru');
+    const empty = await desk.submit('/petugas/sengketa/baru', { ...fields, keberatan: '' });
+    expect(empty.status).toBe(422);
+    expect(empty.text).toContain('Tuliskan nomor keberatan');
+    const typed = {
+      ...fields,
+      keberatan: objected(5).objection,
+      'nomor-sengketa': '099/REG-PSI/VI/2027',
+      'tanggal-hari': '14',
+      'tanggal-bulan': 'Juni',
+      'tanggal-tahun': '2027',
+    };
+    const sent = await desk.submit('/petugas/sengketa/baru', typed);
+    expect(sent.status).toBe(303);
+    const path = sent.headers.get('location') ?? '';
+    const detail = await desk.page(path);
+    expect(detail.text).toContain('099/REG-PSI/VI/2027');
+    expect(detail.text).toContain('Didaftarkan setelah batas');
+    const form = new FormData();
+    const act = await desk.page(`${path}/putusan`);
+    for (const [name, value] of Object.entries(hiddenFields(act.text, 'putusan'))) form.append(name, value);
+    for (const [name, value] of Object.entries({ hari: '15', bulan: '6', tahun: '2027' }))
+      form.append(`tanggal-${name}`, value);
+    form.append('berkas', new Blob([new Uint8Array(sampleFiles.pdf('Putusan'))]), 'putusan.pdf');
+    expect((await submitFiles(desk, `${path}/putusan`, form)).status).toBe(303);
+    const after = await desk.page(path);
+    expect(after.text).toContain('Putusan Komisi Informasi');
+    const href = /href="([^"]*\/berkas\/[^"]+)"/u.exec(after.text)?.[1] ?? '';
+    expect((await desk.page(href)).status).toBe(200);
+    const forbidden = await desk.page(`${path}/mediasi`);
+    expect(forbidden.status).toBe(409);
+    expect(forbidden.text).toContain('Tindakan ini tidak mungkin');
+  });
+});
+
+async function idOf(at: number): Promise<string> {
+  const [row] = await app.sql<{ id: string }>(
+    `SELECT d.id FROM disputes d JOIN objections o ON o.id = d.objection_id WHERE o.register_number = $1`,
+    [objected(at).objection],
+  );
+  if (row === undefined) throw new Error('no dispute');
+  return row.id;
+}
