@@ -31,6 +31,8 @@ export interface DisputeRow {
   readonly further_until: LocalDate | null;
   readonly file_id: string | null;
   readonly final_at: Date | null;
+  /** The readings that its objection began under. */
+  readonly rule_set_version: number;
   readonly version: number;
 }
 
@@ -59,7 +61,7 @@ export interface HeldDispute {
 export const DISPUTE_SELECT = /* sql */ `
   SELECT d.id, d.objection_id, o.register_number AS objection_number, o.status AS objection_status, o.grounds, o.case_id,
     c.register_number, c.agency_code, d.commission_number, d.filed_on, d.late, d.status, d.start_due_on, d.end_due_on,
-    d.further_until, d.file_id, d.final_at, d.version
+    d.further_until, d.file_id, d.final_at, o.rule_set_version, d.version
   FROM disputes d JOIN objections o ON o.id = d.objection_id LEFT JOIN cases c ON c.id = o.case_id`;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;

@@ -52,7 +52,11 @@ export class OpenDispute {
     const next = nextDisputeState('none', 'open');
     if (!next.ok) throw refused(next.refusal);
     await this.files.keep(tx, objection.case_id, input.fileId === null ? [] : [input.fileId], 'fileId');
-    const terms = commissionTerms(filedOn, await this.calendar.get(), this.rules.ruleset);
+    const terms = commissionTerms(
+      filedOn,
+      await this.calendar.forCase(locked),
+      await this.rules.ofCase(locked),
+    );
     const id = newId();
     await tx.query(
       `INSERT INTO disputes (id, objection_id, commission_number, filed_on, status, late, start_due_on, end_due_on,

@@ -55,7 +55,12 @@ export class RecordRuling {
     await this.orders.replace(tx, held);
     const step = await insertStep(tx, dispute.id, ruling, decidedOn, carryOutBy);
     await this.stopWindows(tx, held);
-    const further = furtherStepUntil(next.to, decidedOn, await this.calendar.get(), this.rules.ruleset);
+    const further = furtherStepUntil(
+      next.to,
+      decidedOn,
+      await this.calendar.forCase(dispute),
+      await this.rules.ofCase(dispute),
+    );
     const changed = await this.trail.apply(tx, held, {
       event: ruling.event,
       furtherUntil: further?.date ?? null,
