@@ -16,6 +16,8 @@ export const MISSING_ITEMS = [
   'memberIdentities',
   'description',
   'purpose',
+  /** Only where the online form does not count as written (D15). */
+  'signedForm',
 ] as const;
 export type MissingItem = (typeof MISSING_ITEMS)[number];
 
@@ -132,7 +134,7 @@ export function decideLateRepair(
  * T4 after a lawful pause: 10 working days from the repair (PerKI 1/2021 art. 31(3)). In the reading `never` of D2
  * the law knows no pause and the date from receipt stands.
  */
-function replyDueAfterRepair(
+export function replyDueAfterRepair(
   receivedOn: LocalDate,
   repairedOn: LocalDate,
   calendar: WorkingCalendar,

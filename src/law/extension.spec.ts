@@ -4,10 +4,8 @@ import { decideExtension } from './extension.js';
 import { localDate } from './local-date.js';
 import type { RequestState } from './request-states.js';
 import { DEFAULT_RULESET } from './ruleset.js';
-import { safeReplyDate } from './safe-date.js';
 
 const calendar = cityCalendar('A');
-const strict = cityCalendar('B');
 const lastDay = localDate('2026-12-08');
 const request: ExtensionFacts = {
   state: 'processing',
@@ -84,37 +82,5 @@ describe('the one extension', () => {
     expect(decide(facts, localDate('2027-12-27'))).toMatchObject({
       dueDate: { provisional: { code: 'year-without-decree', year: 2028 } },
     });
-  });
-});
-
-describe('the safe date of staff', () => {
-  const safe = (countedFrom: string, extendedOn: string | null, replyDue: string) =>
-    safeReplyDate(
-      {
-        countedFrom: localDate(countedFrom),
-        extendedOn: extendedOn === null ? null : localDate(extendedOn),
-        replyDue: localDate(replyDue),
-      },
-      calendar,
-      strict,
-      DEFAULT_RULESET,
-    );
-
-  it('is earlier where cuti bersama may be a working day', () => {
-    expect(safe('2026-12-14', null, '2026-12-30')).toEqual({
-      date: '2026-12-29',
-      because: ['collectiveLeave'],
-    });
-  });
-
-  it('is earlier where the extension may run from its letter', () => {
-    expect(safe('2026-11-24', '2026-12-04', '2026-12-17')).toEqual({
-      date: '2026-12-15',
-      because: ['extensionBase'],
-    });
-  });
-
-  it('is silent where the readings agree', () => {
-    expect(safe('2026-11-24', null, '2026-12-08')).toBeNull();
   });
 });

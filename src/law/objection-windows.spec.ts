@@ -43,6 +43,7 @@ describe('grounds of an objection', () => {
 
   it('count the window from the last day passed in silence', () => {
     expect(windowOf('c', silent, '2026-12-09')).toEqual({
+      count: { start: '2026-12-08', workingDays: 30, dayZero: 'end-of-term' },
       ground: 'c',
       opensOn: '2026-12-09',
       lastDay: { date: '2027-01-25', provisional: null },
@@ -97,6 +98,7 @@ describe('grounds of an objection', () => {
   it('open with the first notice and start a new window with each further one', () => {
     const twice = { ...answered({}), notices: [notice, { ...notice, receivedOn: localDate('2026-12-11') }] };
     expect(windowOf('d', twice, '2026-12-14')).toEqual({
+      count: { start: '2026-12-11', workingDays: 30, dayZero: 'receipt' },
       ground: 'd',
       opensOn: '2026-12-04',
       lastDay: { date: '2027-01-28', provisional: null },

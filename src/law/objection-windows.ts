@@ -1,7 +1,7 @@
 import type { DecisionKind } from './decision-kinds.js';
 import { decisionKind } from './decision-kinds.js';
 import type { LocalDate } from './local-date.js';
-import { addCalendarDays, earlierOf, laterOf } from './local-date.js';
+import { addCalendarDays, earlierOf } from './local-date.js';
 import type { ObjectionGround } from './objection-grounds.js';
 import { OBJECTION_GROUNDS } from './objection-grounds.js';
 import type { Refusal } from './refusal-codes.js';
@@ -9,8 +9,9 @@ import { refusal } from './refusal-codes.js';
 import type { RequestState } from './request-states.js';
 import { awaitsNotice } from './request-states.js';
 import type { Ruleset } from './ruleset.js';
-import type { CountingRules } from './term.js';
-import { endOfTerm } from './term.js';
+import type { CountingRules, DayZero, TermCount } from './term.js';
+import { countingFrom, endOfTerm } from './term.js';
+import { timeLimit } from './time-limits.js';
 import type { DueDate, WorkingCalendar } from './working-calendar.js';
 
 /** One notice or closing of the case, as far as an objection may rest on it. */
@@ -42,19 +43,22 @@ export interface GroundWindow {
   readonly opensOn: LocalDate | null;
   /** T7, or `null` where nothing starts it. */
   readonly lastDay: DueDate | null;
+  /** How `lastDay` is counted. */
+  readonly count: TermCount | null;
 }
 
 /**
  * T7: the last day of the right to object, 30 working days after the day on which the ground was found, which is day
- * 0 (UU 14/2008 art. 36(1)). After silence day 0 is the last day of T4 or T5. T4 Tue 2026-12-08 passed in silence:
+ * 0 (UU 14/2008 art. 36(1)). After silence day 0 is the last day of T4 or T5, an `end-of-term`. T4 Tue 2026-12-08 passed in silence:
  * Mon 2027-01-25.
  */
 export function objectionWindowEnd(
   foundOn: LocalDate,
   calendar: WorkingCalendar,
   rules: CountingRules,
+  dayZero: DayZero = 'receipt',
 ): DueDate {
-  return endOfTerm('objectionWindow', foundOn, calendar, rules);
+  return endOfTerm('objectionWindow', foundOn, calendar, countingFrom(rules, dayZero));
 }
 
 /**
@@ -78,8 +82,9 @@ export function commissionWindowEnd(
   answeredOrSilentOn: LocalDate,
   calendar: WorkingCalendar,
   rules: CountingRules,
+  dayZero: DayZero = 'receipt',
 ): DueDate {
-  return endOfTerm('disputeFiling', answeredOrSilentOn, calendar, rules);
+  return endOfTerm('disputeFiling', answeredOrSilentOn, calendar, countingFrom(rules, dayZero));
 }
 
 /**
@@ -95,12 +100,16 @@ export function openGrounds(
 ): readonly GroundWindow[] {
   if (facts.state === 'withdrawn' || facts.state === 'final') return [];
   return OBJECTION_GROUNDS.flatMap(({ ground }): readonly GroundWindow[] => {
-    if (ground === 'b') return [{ ground, opensOn: null, lastDay: null }];
+    if (ground === 'b') return [{ ground, opensOn: null, lastDay: null, count: null }];
     const occasions = OCCASIONS[ground](facts).filter((occasion) => occasion.opensOn <= today);
     if (occasions.length === 0) return [];
     const opensOn = occasions.map((occasion) => occasion.opensOn).reduce(earlierOf);
-    const latest = occasions.map((occasion) => occasion.foundOn).reduce(laterOf);
-    return [{ ground, opensOn, lastDay: objectionWindowEnd(latest, calendar, rules) }];
+    const windows = occasions.map(({ foundOn, dayZero }) => ({
+      lastDay: objectionWindowEnd(foundOn, calendar, rules, dayZero),
+      count: { start: foundOn, workingDays: timeLimit('objectionWindow', foundOn).length, dayZero },
+    }));
+    const latest = windows.reduce((a, b) => (b.lastDay.date > a.lastDay.date ? b : a));
+    return [{ ground, opensOn, ...latest }];
   });
 }
 
@@ -137,15 +146,20 @@ export function checkGrounds(
 interface Occasion {
   readonly opensOn: LocalDate;
   readonly foundOn: LocalDate;
+  readonly dayZero: DayZero;
 }
 
 type Occasions = (facts: ObjectionFacts) => readonly Occasion[];
 
 const onReceipt = (notices: readonly NoticeFacts[]): readonly Occasion[] =>
-  notices.map(({ receivedOn }) => ({ opensOn: receivedOn, foundOn: receivedOn }));
+  notices.map(({ receivedOn }) => ({ opensOn: receivedOn, foundOn: receivedOn, dayZero: 'receipt' }));
 
 /** A day that passed without the act that was due: day 0 is that day, the ground opens the day after. */
-const afterDay = (day: LocalDate): Occasion => ({ opensOn: addCalendarDays(day, 1), foundOn: day });
+const afterDay = (day: LocalDate): Occasion => ({
+  opensOn: addCalendarDays(day, 1),
+  foundOn: day,
+  dayZero: 'end-of-term',
+});
 
 const silence: Occasions = ({ state, replyDue }) =>
   replyDue !== null && awaitsNotice(state) ? [afterDay(replyDue)] : [];
@@ -163,7 +177,9 @@ const lateDeeds: Occasions = ({ notices, orders }) => [
 ];
 
 const lateDeed = (dueOn: LocalDate | null, doneOn: LocalDate | null): readonly Occasion[] =>
-  dueOn !== null && doneOn !== null && doneOn > dueOn ? [{ opensOn: doneOn, foundOn: doneOn }] : [];
+  dueOn !== null && doneOn !== null && doneOn > dueOn
+    ? [{ opensOn: doneOn, foundOn: doneOn, dayZero: 'receipt' }]
+    : [];
 
 /** Neither granted nor refused on art. 17: the request was not fulfilled. */
 const UNFULFILLED: ReadonlySet<DecisionKind> = new Set([

@@ -3,7 +3,7 @@ import { addCalendarDays, addCalendarMonths, localDayOf, localTimeOf } from './l
 import type { Ruleset } from './ruleset.js';
 import type { TimeLimitName } from './time-limits.js';
 import { timeLimit } from './time-limits.js';
-import type { DueDate, WorkingCalendar } from './working-calendar.js';
+import type { DueDate, ExplainedDay, WorkingCalendar } from './working-calendar.js';
 
 /** The parts of the rule set that decide how days are counted. */
 export type CountingRules = Pick<Ruleset, 'firstDay' | 'afterHoursRollsOver'>;
@@ -38,10 +38,72 @@ function endOfWorkingDays(
   start: LocalDate,
   length: number,
   calendar: WorkingCalendar,
-  rules: CountingRules,
+  rules: Pick<CountingRules, 'firstDay'>,
 ): DueDate {
-  const startCounts = rules.firstDay === 'day-of-receipt' && calendar.isWorkingDay(start);
-  return calendar.dueDate(start, startCounts ? length - 1 : length);
+  const countsItself = rules.firstDay === 'day-of-receipt' && calendar.isWorkingDay(start);
+  if (countsItself && length === 1)
+    return { date: start, provisional: calendar.provisionalBetween(start, start) };
+  return calendar.dueDate(start, countsItself ? length - 1 : length);
+}
+
+/**
+ * What day 0 of a term is. `receipt`: something was received that day, and D5 asks whether that day counts. `end-of-term`:
+ * the last day of the term before, which is full to 24:00 and never counts again.
+ */
+export type DayZero = 'receipt' | 'end-of-term';
+
+/** How a term is counted whose day 0 may be either. */
+export function countingFrom<Rules extends Pick<CountingRules, 'firstDay'>>(
+  rules: Rules,
+  dayZero: DayZero,
+): Rules {
+  return dayZero === 'receipt' ? rules : { ...rules, firstDay: 'next-working-day' };
+}
+
+/** A term as a page explains it. */
+export interface TermCount {
+  readonly start: LocalDate;
+  /** Whole length: 10, with the extension 17. */
+  readonly workingDays: number;
+  readonly dayZero?: DayZero;
+}
+
+/** The last day of any number of working days, in the reading of the calendar (D4, D5). */
+export function endOfCount(term: TermCount, calendar: WorkingCalendar): DueDate {
+  return endOfWorkingDays(term.start, term.workingDays, calendar, firstDayOf(term, calendar));
+}
+
+/**
+ * How a date is counted: every day up to the last one, with its number or with what makes it free. The day of receipt
+ * is in the list only where it counts, as day 1 (D5). Its last day is `endOfCount` and the date of the law.
+ */
+export function explainCount(term: TermCount, calendar: WorkingCalendar): readonly ExplainedDay[] {
+  if (!startCounts(term, calendar)) return calendar.explain(term.start, term.workingDays);
+  const first: ExplainedDay = { date: term.start, counted: true, number: 1 };
+  if (term.workingDays === 1) return [first];
+  const rest = calendar.explain(term.start, term.workingDays - 1);
+  return [first, ...rest.map((day) => (day.counted ? { ...day, number: day.number + 1 } : day))];
+}
+
+/** Which working day of the term `day` is; 0 before day 1, negative before day 0. The last day gives its length. */
+export function numberInCount(
+  term: Omit<TermCount, 'workingDays'>,
+  day: LocalDate,
+  calendar: WorkingCalendar,
+): number {
+  const after = calendar.workingDaysBetween(term.start, day);
+  return day >= term.start && startCounts(term, calendar) ? after + 1 : after;
+}
+
+function startCounts(term: Omit<TermCount, 'workingDays'>, calendar: WorkingCalendar): boolean {
+  return firstDayOf(term, calendar).firstDay === 'day-of-receipt' && calendar.isWorkingDay(term.start);
+}
+
+function firstDayOf(
+  { dayZero = 'receipt' }: Omit<TermCount, 'workingDays'>,
+  calendar: WorkingCalendar,
+): Pick<CountingRules, 'firstDay'> {
+  return countingFrom({ firstDay: calendar.reading.firstDay ?? 'next-working-day' }, dayZero);
 }
 
 /**

@@ -72,12 +72,16 @@ export function missingPapers(
   rules: Pick<Ruleset, 'proxyWithoutStamp'>,
 ): readonly MissingItem[] {
   const row: RequesterKindRow | undefined = REQUESTER_KINDS.find(({ kind }) => kind === facts.kind);
-  const needsStamp =
-    facts.kind === 'proxy' && !facts.proxyLetterStamped && rules.proxyWithoutStamp === 'incomplete';
+  const needsStamp = facts.kind === 'proxy' && !facts.proxyLetterStamped && !acceptsUnstamped(rules);
   const missing = (row?.papers ?? [])
     .filter(({ paper }) => !facts.given.includes(paper) || (paper === 'proxyLetter' && needsStamp))
     .map(({ asksFor }) => asksFor);
   return [...new Set(missing)];
+}
+
+/** Whether a special power of attorney counts without sufficient meterai (PerKI 1/2021 art. 27(7); D16). */
+export function acceptsUnstamped(rules: Pick<Ruleset, 'proxyWithoutStamp'>): boolean {
+  return rules.proxyWithoutStamp === 'accept';
 }
 
 /** What the office owes an applicant before the law. */

@@ -71,6 +71,8 @@ export class WorkingCalendar {
   /** The day number of the n-th working day of the range; the first is n = 1. */
   private readonly dayOfWorkingDay = new Int32Array(DAYS_IN_RANGE + 1);
   private readonly workingDaysInRange: number;
+  /** Numbering the days costs some milliseconds: each reading is numbered once. */
+  private readonly otherReadings = new Map<string, WorkingCalendar>();
 
   constructor(private readonly source: CalendarSource) {
     this.version = source.version;
@@ -83,7 +85,13 @@ export class WorkingCalendar {
 
   /** The same decrees in another reading of doubtful days, for the date that is safe in both. */
   inReading(reading: CalendarReading): WorkingCalendar {
-    return new WorkingCalendar({ ...this.source, reading });
+    const { collectiveLeave, localClosures, firstDay = 'next-working-day' } = reading;
+    const key = `${collectiveLeave} ${localClosures} ${firstDay}`;
+    const known = this.otherReadings.get(key);
+    if (known !== undefined) return known;
+    const other = new WorkingCalendar({ ...this.source, reading });
+    this.otherReadings.set(key, other);
+    return other;
   }
 
   /** Whether the year's decree is loaded. */

@@ -102,7 +102,7 @@ export class ReplyDeadline implements DeadlineHandler {
     // The lapse of T2 comes first; if it failed, this row waits for it.
     if (row.status === 'received') throw new Error('the completeness check has not lapsed yet');
     const lastDay = addCalendarDays(localDayOf(due.dueAt), -1);
-    const until = await this.objectionWindow.open(tx, row, lastDay, `silence/${due.stage}`);
+    const until = await this.objectionWindow.open(tx, row, lastDay, `silence/${due.stage}`, 'end-of-term');
     const changed = await this.transitions.applyTransition(tx, row, {
       event: 'lapse-reply',
       effectiveAt: due.dueAt,

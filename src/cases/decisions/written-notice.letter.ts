@@ -2,6 +2,7 @@ import { totalCost, type DecisionCost } from '../../law/decision-contents.js';
 import { combineOutcomes, grants } from '../../law/decision-kinds.js';
 import type { LocalDate } from '../../law/local-date.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
+import { explainCount, numberInCount } from '../../law/term.js';
 import type { City } from '../../platform/config/city.js';
 import type { DueDate } from '../../platform/letters/letter-parts.js';
 import { printedDate, printedDueDate } from '../../platform/letters/letter-dates.js';
@@ -203,6 +204,9 @@ function notHeldReason(reason: string, city: City): string {
 function objectionDue({ today, objectionUntil }: NoticeFacts, calendar: WorkingCalendar): DueDate {
   return printedDueDate({
     start: today,
-    days: calendar.explain(today, calendar.workingDaysBetween(today, objectionUntil)),
+    days: explainCount(
+      { start: today, workingDays: numberInCount({ start: today }, objectionUntil, calendar) },
+      calendar,
+    ),
   });
 }

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../law/local-date.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
+import { explainCount } from '../../law/term.js';
 import type { Person } from '../../office/requesters/person.js';
 import type { City } from '../../platform/config/city.js';
 import type { LetterOf } from '../../platform/letters/letter-data.js';
@@ -7,6 +8,7 @@ import { letterheadOf, statusAddressOf } from '../../platform/letters/letter-cit
 import { printedDate, printedDueDate } from '../../platform/letters/letter-dates.js';
 import type { Texts } from '../../platform/views/texts.js';
 import type { CaseRow } from '../requests/case-row.js';
+import { objectionReplyCount } from '../requests/case-counts.js';
 import type { ObjectionRow } from './objection-row.js';
 
 interface Facts {
@@ -26,7 +28,7 @@ interface Facts {
 export function objectionForm(facts: Facts): LetterOf<'objection-form'> {
   const { row, objection, requester, proxy, calendar, city, texts } = facts;
   const start = objection.received_on;
-  const workingDays = Math.max(1, calendar.workingDaysBetween(start, objection.reply_due_on));
+  const count = objectionReplyCount(start, objection.reply_due_on, calendar);
   return {
     letterhead: letterheadOf(city),
     registerNumber: row.register_number,
@@ -48,7 +50,7 @@ export function objectionForm(facts: Facts): LetterOf<'objection-form'> {
     objectionUntil: facts.objectionUntil === null ? null : printedDate(facts.objectionUntil),
     replyDue: printedDueDate({
       start,
-      days: calendar.explain(start, workingDays),
+      days: explainCount(count, calendar),
       provisional:
         objection.due_provisional === null
           ? null

@@ -46,7 +46,12 @@ export class ObjectionReplyDeadline implements DeadlineHandler {
     if (!next.ok) return 'pointless';
     const lastDay = addCalendarDays(localDayOf(due.dueAt), -1);
     const calendar = await this.calendar.forCase(objection);
-    const until = commissionWindowEnd(lastDay, calendar, await this.rules.ofCase(objection)).date;
+    const until = commissionWindowEnd(
+      lastDay,
+      calendar,
+      await this.rules.ofCase(objection),
+      'end-of-term',
+    ).date;
     await tx.execute(
       'UPDATE objections SET status = $2, commission_until = $3, version = version + 1 WHERE id = $1',
       [objection.id, next.to, until],

@@ -1,13 +1,10 @@
+import { explainCount, numberInCount, type TermCount } from '../../law/term.js';
 import type { LocalDate } from '../../law/local-date.js';
 import type { ProvisionalReason, WorkingCalendar } from '../../law/working-calendar.js';
 
 /** Every counted working day of a term, for the strip of mails. */
-export function countedDays(
-  calendar: WorkingCalendar,
-  start: LocalDate,
-  workingDays: number,
-): readonly LocalDate[] {
-  return calendar.explain(start, workingDays).flatMap((day) => (day.counted ? [day.date] : []));
+export function countedDays(calendar: WorkingCalendar, term: TermCount): readonly LocalDate[] {
+  return explainCount(term, calendar).flatMap((day) => (day.counted ? [day.date] : []));
 }
 
 /** The working days after `start` up to and including `end`. */
@@ -16,8 +13,9 @@ export function countedDaysBetween(
   start: LocalDate,
   end: LocalDate,
 ): readonly LocalDate[] {
-  const length = calendar.workingDaysBetween(start, end);
-  return length < 1 ? [] : countedDays(calendar, start, length);
+  const dayZero = 'end-of-term';
+  const workingDays = numberInCount({ start, dayZero }, end, calendar);
+  return workingDays < 1 ? [] : countedDays(calendar, { start, workingDays, dayZero });
 }
 
 /** The year whose decree is missing, as mails name it. */

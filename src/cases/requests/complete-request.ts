@@ -33,7 +33,9 @@ export class RepairNews {
     private readonly calendar: CurrentCalendar,
   ) {}
 
+  /** `receivedOn`: the day of the repair. */
   async send(tx: Tx, row: CaseRow, receivedOn: LocalDate, due: DueDate): Promise<void> {
+    const countedFrom = row.reply_started_on ?? receivedOn;
     const days = timeLimit('reply', receivedOn).length;
     const agency = row.agency_code === null ? null : await this.agencies.byCode(row.agency_code);
     await this.news.tell<'repaired-complete'>(tx, row, {
@@ -44,7 +46,7 @@ export class RepairNews {
         receivedOn,
         dueOn: due.date,
         workingDays: days,
-        countedDays: countedDays(await this.calendar.forCase(row), receivedOn, days),
+        countedDays: countedDays(await this.calendar.forCase(row), { start: countedFrom, workingDays: days }),
         provisionalYear: provisionalYear(due.provisional),
         agency: agency === null ? null : { id: agency.name, en: agency.nameEn },
         link: this.links.statusPath(row.id, row.link_epoch),
@@ -140,6 +142,7 @@ export class CompleteRequest {
     const calendar = await this.calendar.forCase(row);
     const now = await tx.now();
     const runs = row.reply_started_on !== null;
+    const pauses = (await this.rules.ofCase(row)).incompletePausesClock === 'after-timely-letter';
     const changed = await this.transitions.applyTransition(tx, row, {
       ...step,
       change: {
@@ -148,10 +151,10 @@ export class CompleteRequest {
         objection_until: null,
         ...(runs
           ? {
-              reply_started_on: startedOn,
+              reply_started_on: pauses ? startedOn : row.received_on,
               due_on: due.date,
               due_at: endOfLocalDay(due.date),
-              due_kind: 'afterRepair',
+              due_kind: pauses ? 'afterRepair' : 'first',
               due_provisional: due.provisional,
               calendar_version: Number(calendar.version),
             }

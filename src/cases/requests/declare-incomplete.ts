@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { decideIncomplete, repairDue, type MissingItem } from '../../law/completeness.js';
+import { missingByChannel } from '../../law/filing-form.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { refused } from '../../platform/http/problems.js';
+import { invalid, refused } from '../../platform/http/problems.js';
 import { Views } from '../../platform/views/views.js';
 import { CaseTransitions } from './apply-transition.js';
 import { CaseLetters } from './case-letters.js';
@@ -49,6 +50,10 @@ export class DeclareIncomplete {
       missing: input.missing,
     };
     const rules = await this.rules.ofCase(row);
+    if (input.missing.includes('signedForm') && missingByChannel(row.channel, rules).length === 0)
+      throw invalid([
+        { field: 'missing', code: 'unknown-value', message: 'requests.errors.form-counts-as-written' },
+      ]);
     const decided = decideIncomplete(facts, rules, today);
     if (!decided.ok) throw refused(decided.refusal);
     const calendar = await this.calendar.forCase(row);

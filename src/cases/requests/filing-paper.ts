@@ -94,7 +94,7 @@ export class FilingPaper {
           receivedOn: dated.receivedOn,
           dueOn: replyDue.date,
           workingDays: days,
-          countedDays: countedDays(dated.calendar, dated.receivedOn, days),
+          countedDays: countedDays(dated.calendar, { start: dated.receivedOn, workingDays: days }),
           completenessDueOn: completenessDue.date,
           provisionalYear: provisionalYear(replyDue.provisional),
           link: this.links.statusPath(filing.id, 0),

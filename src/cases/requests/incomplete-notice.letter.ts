@@ -3,11 +3,13 @@ import type { LocalDate } from '../../law/local-date.js';
 import type { Ruleset } from '../../law/ruleset.js';
 import { timeLimit } from '../../law/time-limits.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
+import { explainCount } from '../../law/term.js';
 import { printedDate, printedDueDate } from '../../platform/letters/letter-dates.js';
 import type { City } from '../../platform/config/city.js';
 import type { Texts } from '../../platform/views/texts.js';
 import type { NoticeBody } from './case-letters.js';
 import type { CaseRow } from './case-row.js';
+import { repairCount } from './case-counts.js';
 
 interface Facts {
   readonly missing: readonly MissingItem[];
@@ -23,7 +25,6 @@ interface Facts {
 /** What the letter of incompleteness says (PerKI 1/2021 art. 33(2), annex IX). */
 export function incompleteNotice(row: CaseRow, facts: Facts): NoticeBody<'incomplete-notice'> {
   const { calendar, repairDue, today, texts, rules, city } = facts;
-  const term = timeLimit('repair', today).length;
   const repaired = decideRepair(
     { state: 'incomplete', receivedOn: row.received_on, repairDue, stillMissing: [] },
     calendar,
@@ -38,7 +39,7 @@ export function incompleteNotice(row: CaseRow, facts: Facts): NoticeBody<'incomp
       title: texts.t(`requests.missing.${item}`),
       note: at === 0 && facts.note !== '' ? facts.note : null,
     })),
-    repairDue: printedDueDate({ start: today, days: calendar.explain(today, term) }),
+    repairDue: printedDueDate({ start: today, days: explainCount(repairCount(today), calendar) }),
     desk: `${city.desk.address}, ${city.desk.hours.id}`,
     answerWorkingDays: timeLimit('reply', today).length,
     answerDueIfRepairedOnLastDay: printedDate(answerDue),

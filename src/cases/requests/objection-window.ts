@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { endOfLocalDay, localInstant, type LocalDate } from '../../law/local-date.js';
 import { objectionWindowEnd } from '../../law/objection-windows.js';
 import { OBJECTION_WINDOW_REMINDER_DAYS, REMINDER_TIME } from '../../law/service-rules.js';
+import type { DayZero } from '../../law/term.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
@@ -19,12 +20,19 @@ export class ObjectionWindow {
 
   /**
    * Starts T7 on the day its ground was found and returns its last day, for `cases.objection_until`. An earlier window
-   * of the case gives way: one notice more opens a new one. `stage` names what opened it.
+   * of the case gives way: one notice more opens a new one. `stage` names what opened it; after silence and after a
+   * closing day 0 is the last day of the term that passed.
    */
-  async open(tx: Tx, row: CaseRow, foundOn: LocalDate, stage: string): Promise<LocalDate> {
+  async open(
+    tx: Tx,
+    row: CaseRow,
+    foundOn: LocalDate,
+    stage: string,
+    dayZero: DayZero = 'receipt',
+  ): Promise<LocalDate> {
     const caseId = row.id;
     const calendar = await this.calendar.forCase(row);
-    const until = objectionWindowEnd(foundOn, calendar, await this.rules.ofCase(row)).date;
+    const until = objectionWindowEnd(foundOn, calendar, await this.rules.ofCase(row), dayZero).date;
     await this.dueRows.stop(tx, caseId, ['objection-window', 'objection-window-reminder']);
     await this.dueRows.start(tx, [
       { caseId, kind: 'objection-window', stage, dueAt: endOfLocalDay(until), facts: { until, foundOn } },

@@ -67,7 +67,7 @@ export class PrintReceipt {
       trackingCode,
       statusLink: `${this.config.publicUrl}${this.links.statusPath(row.id, row.link_epoch)}`,
       receivedBy: await receivedBy(tx, row),
-      calendar: await this.calendar.get(),
+      calendar: await this.calendar.forCase(row),
       city: this.city,
       texts: this.views.in('id'),
     });

@@ -1,6 +1,7 @@
 import { localTimeOf } from '../../law/local-date.js';
 import { timeLimit } from '../../law/time-limits.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
+import { endOfCount, explainCount } from '../../law/term.js';
 import { maskedNationalId } from '../../office/requesters/person.js';
 import type { OpenRequester } from '../../office/requesters/requesters.js';
 import type { City } from '../../platform/config/city.js';
@@ -82,10 +83,11 @@ function identityOf({ kind, identityKind, person }: OpenRequester) {
 function answerDue(row: CaseRow, { requester, calendar, texts }: ReceiptFacts): DueDate | null {
   if (requester.kind === 'publicBody' || requester.citizenship === 'other') return null;
   const { length } = timeLimit('reply', row.received_on);
-  const { provisional } = calendar.dueDate(row.received_on, length);
+  const count = { start: row.received_on, workingDays: length };
+  const { provisional } = endOfCount(count, calendar);
   return printedDueDate({
     start: row.received_on,
-    days: calendar.explain(row.received_on, length),
+    days: explainCount(count, calendar),
     provisional:
       provisional === null ? null : texts.t('filing.letter.provisional', { year: String(provisional.year) }),
   });

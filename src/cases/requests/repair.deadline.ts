@@ -30,7 +30,13 @@ export class RepairDeadline implements DeadlineHandler {
     const row = await lockOwnCase(tx, due.caseId ?? '');
     if (row.status !== 'incomplete') return 'pointless';
     const lastDay = row.repair_due_on ?? addCalendarDays(localDayOf(due.dueAt), -1);
-    const until = await this.objectionWindow.open(tx, row, lastDay, `closed-incomplete/${due.stage}`);
+    const until = await this.objectionWindow.open(
+      tx,
+      row,
+      lastDay,
+      `closed-incomplete/${due.stage}`,
+      'end-of-term',
+    );
     const changed = await this.transitions.applyTransition(tx, row, {
       event: 'lapse-repair',
       effectiveAt: due.dueAt,

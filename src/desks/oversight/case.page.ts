@@ -2,6 +2,7 @@ import { localDayOf } from '../../law/local-date.js';
 import { eventsFrom } from '../../law/next-state.js';
 import { isOpenRequest } from '../../law/request-states.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
+import { replyCountOf } from '../../cases/requests/case-counts.js';
 import type { Agency } from '../../office/agencies/agencies.queries.js';
 import { dateBlock, dueTag } from '../../office/calendar/date-block.js';
 import { shortName } from '../../office/staff/staff-frame.js';
@@ -9,6 +10,7 @@ import type { DateBlock } from '../../platform/views/parts/date-block.js';
 import type { FactRow, LogEntry } from '../../platform/views/parts/staff-parts.js';
 import { staffStatusTag } from '../../platform/views/parts/status-tag.js';
 import type { Texts } from '../../platform/views/texts.js';
+import { countingHref, caseSafeDate } from '../../cases/requests/pages/case-dates.js';
 import type { OverseenCase } from './case.queries.js';
 import { eventWords, subjectOf } from './case-rows.js';
 
@@ -56,6 +58,7 @@ export function caseModel(texts: Texts, { overseen, agencies, mayAct, done }: Ca
     question: row.question,
     done,
     block: blockOf(texts, overseen),
+    safe: caseSafeDate(texts, overseen),
     factRows: factsOf(texts, overseen, agency),
     acts,
     noActs: mayAct && acts.length === 0 ? texts.t('oversight.case.no-acts', { status: status.text }) : null,
@@ -73,11 +76,10 @@ function actsOf(texts: Texts, row: CaseRow): readonly { readonly href: string; r
   ];
 }
 
-function blockOf(texts: Texts, { row, calendar, now }: OverseenCase): DateBlock | null {
+function blockOf(texts: Texts, { row, calendar, rules, now }: OverseenCase): DateBlock | null {
   if (row.due_on === null) return null;
-  const start = row.reply_started_on ?? row.received_on;
-  const length = calendar.workingDaysBetween(start, row.due_on);
-  if (length < 1 || (row.noticed_at === null && !isOpenRequest(row.status))) return null;
+  const term = replyCountOf(row, calendar, rules);
+  if (term === null || (row.noticed_at === null && !isOpenRequest(row.status))) return null;
   const mood =
     row.noticed_at === null
       ? { kind: 'running' as const }
@@ -85,8 +87,15 @@ function blockOf(texts: Texts, { row, calendar, now }: OverseenCase): DateBlock 
   return dateBlock(
     texts,
     calendar,
-    { start, workingDays: length, today: localDayOf(now), due: row.due_on, mood },
-    { staff: true, foot: 'auto' },
+    { ...term, today: localDayOf(now), due: row.due_on, mood },
+    {
+      staff: true,
+      foot: 'auto',
+      link: {
+        href: countingHref(term, row.rule_set_version),
+        text: texts.t('common.date.show-count'),
+      },
+    },
   );
 }
 

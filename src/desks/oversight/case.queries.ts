@@ -3,8 +3,10 @@ import type { CaseRow } from '../../cases/requests/case-row.js';
 import { readCase } from '../../cases/requests/open-case.js';
 import type { PolicyAction } from '../../office/access/policy.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { CityRules } from '../../office/calendar/city-rules.js';
 import { StaffQueries } from '../../office/staff/staff.queries.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
+import type { Ruleset } from '../../law/ruleset.js';
 import type { Tx } from '../../platform/database/tx.js';
 
 /** An entry of the timeline; a requester is never named in it. */
@@ -21,6 +23,8 @@ export interface OverseenCase {
   readonly holderName: string | null;
   readonly now: Date;
   readonly calendar: WorkingCalendar;
+  /** The readings of the law it began under. */
+  readonly rules: Ruleset;
 }
 
 const TIMELINE = /* sql */ `
@@ -31,6 +35,7 @@ const TIMELINE = /* sql */ `
 export class OverseenCases {
   constructor(
     private readonly calendar: CurrentCalendar,
+    private readonly rules: CityRules,
     private readonly staff: StaffQueries,
   ) {}
 
@@ -43,7 +48,8 @@ export class OverseenCases {
       timeline: await tx.query<TimelineRow>(TIMELINE, [id]),
       holderName: row.holder_id === null ? null : (names.get(row.holder_id) ?? null),
       now: await tx.now(),
-      calendar: await this.calendar.get(),
+      calendar: await this.calendar.forCase(row),
+      rules: await this.rules.ofCase(row),
     };
   }
 }

@@ -1,5 +1,6 @@
 import { parseLocalDate, type LocalDate } from '../../law/local-date.js';
 import type { ExplainedDay, WorkingCalendar } from '../../law/working-calendar.js';
+import { endOfCount, explainCount, type TermCount } from '../../law/term.js';
 import { countedDays } from '../../office/calendar/counted-days.js';
 import { dateBlock } from '../../office/calendar/date-block.js';
 import { LONGEST_EXPLANATION } from '../../office/calendar/explain-working-days.js';
@@ -63,17 +64,20 @@ function dateFault(texts: Texts, fault: Exclude<ReturnType<typeof readTypedDate>
 export function countedResult(
   texts: Texts,
   calendar: WorkingCalendar,
-  { start, workingDays }: Count,
+  term: TermCount,
+  /** Behind the address of the calendar file: by which rules the link of a case counts. */
+  linkedRules = '',
 ): { readonly block: DateBlock; readonly days: CountedDays } {
+  const { start, workingDays } = term;
   const label = texts.t('common.date.label.counted', { n: workingDays, date: texts.formats.date(start) });
-  const provisional = calendar.dueDate(start, workingDays).provisional;
-  const skipped = skippedWords(texts, calendar.explain(start, workingDays));
+  const provisional = endOfCount(term, calendar).provisional;
+  const skipped = skippedWords(texts, explainCount(term, calendar));
   const foot =
     provisional === null
       ? skipped
       : texts.t('site.calculator.provisional', { year: String(provisional.year) });
-  const href = `${pathInLanguage('/hitung/batas.ics', texts.language)}?dari=${start}&jumlah=${String(workingDays)}`;
-  const facts = { start, workingDays, today: start, mood: { kind: 'before' } } as const;
+  const href = `${pathInLanguage('/hitung/batas.ics', texts.language)}?dari=${start}&jumlah=${String(workingDays)}${linkedRules}`;
+  const facts = { ...term, today: start, mood: { kind: 'before' } } as const;
   const block = dateBlock(texts, calendar, facts, {
     label,
     foot,
@@ -82,7 +86,7 @@ export function countedResult(
   const tone = provisional === null ? 'new' : 'provisional';
   return {
     block: { ...block, words: null },
-    days: countedDays(texts, calendar, { start, workingDays, tone }),
+    days: countedDays(texts, calendar, { ...term, tone }),
   };
 }
 

@@ -3,6 +3,7 @@ import { laterOf } from '../../law/local-date.js';
 import { timeLimit } from '../../law/time-limits.js';
 import type { GroundChoice } from '../../cases/objections/open-objection-grounds.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
+import { objectionReplyCount } from '../../cases/requests/case-counts.js';
 import { dateBlock } from '../../office/calendar/date-block.js';
 import type { City } from '../../platform/config/city.js';
 import { pathInLanguage } from '../../platform/views/language.js';
@@ -182,11 +183,10 @@ export function filedObjectionPage(
 ): FiledObjectionPage | null {
   const { objection, calendar, today } = tracked;
   if (objection === null) return null;
-  const workingDays = calendar.workingDaysBetween(objection.receivedOn, objection.replyDueOn);
+  const count = objectionReplyCount(objection.receivedOn, objection.replyDueOn, calendar);
   const facts = {
-    start: objection.receivedOn,
+    ...count,
     due: objection.replyDueOn,
-    workingDays,
     today,
     mood: { kind: 'running' },
   } as const;

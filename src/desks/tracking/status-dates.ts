@@ -1,10 +1,17 @@
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { replyClockRuns } from '../../law/request-states.js';
+import { endOfCount, type TermCount } from '../../law/term.js';
 import { countedDays } from '../../office/calendar/counted-days.js';
 import { dateBlock, type DateBlockOptions, type DateMood } from '../../office/calendar/date-block.js';
 import { pathInLanguage } from '../../platform/views/language.js';
 import type { CountedDays, DateBlock, PartLink } from '../../platform/views/parts/date-block.js';
 import type { Texts } from '../../platform/views/texts.js';
+import {
+  commissionCount,
+  objectionReplyCount,
+  repairCount,
+  replyCountOf,
+} from '../../cases/requests/case-counts.js';
 import { shownState } from './status-lead.js';
 import type { TrackedCase } from './tracked-case.js';
 
@@ -15,13 +22,13 @@ export interface StatusDates {
 }
 
 interface Term {
-  readonly start: LocalDate;
+  /** How `due` is counted. */
+  readonly count: TermCount;
   readonly due: LocalDate;
   readonly mood: DateMood;
   readonly options: DateBlockOptions;
   /** Sentence above the counted days; the default speaks of the day of receipt. */
   readonly intro?: string;
-  readonly counted: boolean;
 }
 
 /** The date block of a tracked case. A case without a running or finished term has none. */
@@ -29,14 +36,13 @@ export function statusDates(texts: Texts, tracked: TrackedCase): StatusDates {
   const term = termOf(texts, tracked);
   if (term === null) return { block: null, how: null };
   const { calendar, today } = tracked;
-  const workingDays = calendar.workingDaysBetween(term.start, term.due);
-  if (workingDays < 1) return { block: null, how: null };
-  const { start, due, mood } = term;
-  const block = dateBlock(texts, calendar, { start, workingDays, today, mood, due }, term.options);
+  if (term.count.workingDays < 1) return { block: null, how: null };
+  const { count, due, mood } = term;
+  const block = dateBlock(texts, calendar, { ...count, today, mood, due }, term.options);
   const intro = term.intro === undefined ? {} : { intro: term.intro };
-  const how = term.counted
-    ? countedDays(texts, calendar, { start, workingDays, today, tone: block.tone, ...intro })
-    : null;
+  // A day that a decree has moved since is explained where the move is told, never by a count that ends elsewhere.
+  const explains = endOfCount(count, calendar).date === due;
+  const how = explains ? countedDays(texts, calendar, { ...count, today, tone: block.tone, ...intro }) : null;
   return { block, how };
 }
 
@@ -49,34 +55,32 @@ function termOf(texts: Texts, tracked: TrackedCase): Term | null {
       return objection === null
         ? null
         : {
-            start: objection.receivedOn,
+            count: objectionReplyCount(objection.receivedOn, objection.replyDueOn, tracked.calendar),
             due: objection.replyDueOn,
             mood: { kind: 'running' },
             options: { label: texts.t('common.date.label.reply-due'), foot: 'auto', link },
             intro: texts.t('tracking.how.objection', { date: date(objection.receivedOn) }),
-            counted: true,
           };
     case 'objection_silent':
     case 'objection_answered':
       return objection?.commissionUntil == null
         ? null
         : {
-            start: objection.replyDueOn,
+            count: commissionCount(objection.replyDueOn, 'end-of-term'),
             due: objection.commissionUntil,
             mood: { kind: 'running' },
             options: { label: texts.t('tracking.label.commission'), foot: 'auto', link },
             intro: texts.t('tracking.how.commission', { date: date(objection.replyDueOn) }),
-            counted: true,
           };
     case 'incomplete':
       return row.repair_due_on === null
         ? null
         : {
-            start: missing?.receivedOn ?? row.received_on,
+            count: repairCount(missing?.receivedOn ?? row.received_on),
             due: row.repair_due_on,
             mood: { kind: 'turn' },
             options: { foot: texts.t('tracking.foot.suspended'), link },
-            counted: false,
+            intro: texts.t('tracking.how.letter', { date: date(missing?.receivedOn ?? row.received_on) }),
           };
     case 'granted_open':
       return row.provide_on === null ? answered(tracked) : delivery(texts, tracked, row.provide_on);
@@ -87,16 +91,18 @@ function termOf(texts: Texts, tracked: TrackedCase): Term | null {
 
 function running(texts: Texts, tracked: TrackedCase, link: PartLink): Term | null {
   const { row } = tracked;
-  if (row.due_on === null || row.reply_started_on === null || !replyClockRuns(row.status)) return null;
+  const count = replyCountOf(row, tracked.calendar, tracked.rules);
+  if (count === null || row.due_on === null || !replyClockRuns(row.status)) return null;
   const label = row.due_kind === 'extended' ? { label: texts.t('common.date.label.due-extended') } : {};
   const told = tracked.events.find(({ event }) => event === 'reply-lapsed');
   const foot =
     tracked.overdue && told !== undefined
       ? texts.t('tracking.foot.told', { date: texts.formats.date(localDayOf(told.at)) })
       : 'auto';
+  const letter = count.dayZero === 'end-of-term';
   const repaired = row.due_kind === 'afterRepair';
   return {
-    start: row.reply_started_on,
+    count,
     due: row.due_on,
     mood: { kind: 'running' },
     options: {
@@ -104,34 +110,37 @@ function running(texts: Texts, tracked: TrackedCase, link: PartLink): Term | nul
       ...(row.due_provisional === null ? label : {}),
       ...(tracked.overdue ? {} : { link }),
     },
-    ...(repaired
-      ? { intro: texts.t('tracking.how.repaired', { date: texts.formats.date(row.reply_started_on) }) }
+    ...(letter
+      ? { intro: texts.t('tracking.how.extension-letter', { date: texts.formats.date(count.start) }) }
       : {}),
-    counted: true,
+    ...(repaired
+      ? { intro: texts.t('tracking.how.repaired', { date: texts.formats.date(count.start) }) }
+      : {}),
   };
 }
 
-function answered({ row }: TrackedCase): Term | null {
-  if (row.noticed_at === null || row.due_on === null || row.reply_started_on === null) return null;
+function answered({ row, calendar, rules }: TrackedCase): Term | null {
+  const count = replyCountOf(row, calendar, rules);
+  if (row.noticed_at === null || row.due_on === null || count === null) return null;
   return {
-    start: row.reply_started_on,
+    count,
     due: row.due_on,
     mood: { kind: 'answered', answeredOn: localDayOf(row.noticed_at) },
     options: { foot: 'auto' },
-    counted: false,
   };
 }
 
 function delivery(texts: Texts, tracked: TrackedCase, provideOn: LocalDate): Term | null {
   const start = tracked.row.noticed_at === null ? tracked.today : localDayOf(tracked.row.noticed_at);
   // A day that is the notice's own has nothing to count: the day of the notice says enough.
-  if (tracked.calendar.workingDaysBetween(start, provideOn) < 1) return answered(tracked);
+  const workingDays = tracked.calendar.workingDaysBetween(start, provideOn);
+  if (workingDays < 1) return answered(tracked);
   return {
-    start,
+    count: { start, workingDays, dayZero: 'end-of-term' },
     due: provideOn,
     mood: { kind: 'running' },
     options: { label: texts.t('tracking.label.provide') },
-    counted: false,
+    intro: texts.t('tracking.how.delivery', { date: texts.formats.date(start) }),
   };
 }
 

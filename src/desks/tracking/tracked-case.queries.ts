@@ -4,6 +4,7 @@ import { awaitsNotice } from '../../law/request-states.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { CityRules } from '../../office/calendar/city-rules.js';
 import { StoredFiles, type FileFacts } from '../../office/documents/stored-files.js';
 import { Database } from '../../platform/database/database.js';
 import { requesterOf } from '../../platform/database/scope.js';
@@ -77,6 +78,7 @@ export class TrackedCases {
     private readonly files: StoredFiles,
     private readonly agencies: AgencyDirectory,
     private readonly calendar: CurrentCalendar,
+    private readonly rules: CityRules,
   ) {}
 
   /** In a transaction of its own, with sight of this one case only. */
@@ -99,6 +101,7 @@ export class TrackedCases {
       realNow: details.real_now,
       today: localDayOf(details.now),
       calendar: await this.calendar.forCase(row),
+      rules: await this.rules.ofCase(row),
       overdue: isLate(row, details.now),
       events: details.events.map((stored) => ({ ...stored, at: new Date(stored.at) })),
       documents: documentsOf(files, details.letters, decisions),

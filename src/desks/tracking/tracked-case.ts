@@ -6,6 +6,7 @@ import type { ObjectionGround } from '../../law/objection-grounds.js';
 import { isOverdue } from '../../law/reply-clock.js';
 import type { DisputeState, ObjectionState, RequestState } from '../../law/request-states.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
+import type { Ruleset } from '../../law/ruleset.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
 import type { Agency } from '../../office/agencies/agencies.queries.js';
 import type { FileFacts } from '../../office/documents/stored-files.js';
@@ -64,6 +65,8 @@ export interface TrackedCase {
   readonly realNow: Date;
   readonly today: LocalDate;
   readonly calendar: WorkingCalendar;
+  /** The readings of the law it began under. */
+  readonly rules: Ruleset;
   readonly overdue: boolean;
   /** In the order in which they took effect, oldest first. */
   readonly events: readonly TrackedEvent[];

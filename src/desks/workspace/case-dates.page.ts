@@ -1,35 +1,9 @@
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
-import { replyClockRuns } from '../../law/request-states.js';
-import { safeReplyDate } from '../../law/safe-date.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
 import type { ClockRow } from '../../platform/views/parts/staff-parts.js';
 import type { Texts } from '../../platform/views/texts.js';
 import type { CaseClock } from './case-clocks.js';
 import type { CaseReading } from './case-reading.js';
-
-/** The date that is safe in every reading of the law, for staff; null when it is the same. */
-export function caseSafeDate(
-  texts: Texts,
-  { row, calendar, rules }: CaseReading,
-): { readonly title: string; readonly reason: string } | null {
-  if (row.due_on === null || row.noticed_at !== null || !replyClockRuns(row.status)) return null;
-  const strict = calendar.inReading({ ...calendar.reading, collectiveLeave: 'working' });
-  const facts = {
-    countedFrom: row.reply_started_on ?? row.received_on,
-    extendedOn: row.extended_at === null ? null : localDayOf(row.extended_at),
-    replyDue: row.due_on,
-  };
-  const safe = safeReplyDate(facts, calendar, strict, rules);
-  if (safe === null) return null;
-  const because = safe.because.map((reason) => texts.t(`workspace.case.safe.${reason}`)).join(' ');
-  return {
-    title: texts.t('workspace.case.safe.title', { date: texts.formats.dateShort(safe.date) }),
-    reason: texts.t('workspace.case.safe.reason', {
-      because,
-      shown: texts.formats.dateShort(row.due_on),
-    }),
-  };
-}
 
 /** Rows under "Jam": each clock of the law with its date and what became of it. */
 export function clockRows(

@@ -1,5 +1,5 @@
 import { letterName } from '../../cases/requests/pages/letter-names.js';
-import { caseDateBlock, caseTags } from '../../cases/requests/pages/case-dates.js';
+import { caseDateBlock, caseSafeDate, caseTags } from '../../cases/requests/pages/case-dates.js';
 import { decideExtension } from '../../law/extension.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { maySeeIdentity } from '../../office/access/policy.js';
@@ -9,7 +9,7 @@ import type { TextPart } from '../../platform/views/parts/case-parts.js';
 import type { CaseBar, FactRow } from '../../platform/views/parts/staff-parts.js';
 import type { Texts } from '../../platform/views/texts.js';
 import { caseActs } from './case-acts.page.js';
-import { caseSafeDate, clockRows } from './case-dates.page.js';
+import { clockRows } from './case-dates.page.js';
 import type { Neighbours } from './case-list.queries.js';
 import type { SimilarCase } from './case-page.queries.js';
 import type { CaseReading } from './case-reading.js';

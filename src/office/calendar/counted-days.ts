@@ -1,11 +1,10 @@
 import { addCalendarDays, compareLocalDates, type LocalDate } from '../../law/local-date.js';
+import { explainCount, type TermCount } from '../../law/term.js';
 import type { ExplainedDay, SkippedDay, WorkingCalendar } from '../../law/working-calendar.js';
 import type { CountedDays, CountedRow, DateTone, SkippedRow } from '../../platform/views/parts/date-block.js';
 import type { Texts } from '../../platform/views/texts.js';
 
-export interface CountedDaysFacts {
-  readonly start: LocalDate;
-  readonly workingDays: number;
+export interface CountedDaysFacts extends TermCount {
   /** Marks past days and today; without it all days lie ahead. */
   readonly today?: LocalDate;
   readonly tone: DateTone;
@@ -15,7 +14,7 @@ export interface CountedDaysFacts {
 
 /** The list behind "Bagaimana tanggal ini dihitung?": each counted day with its number, each free day with its reason. */
 export function countedDays(texts: Texts, calendar: WorkingCalendar, facts: CountedDaysFacts): CountedDays {
-  const days = calendar.explain(facts.start, facts.workingDays);
+  const days = explainCount(facts, calendar);
   const rows: (CountedRow | SkippedRow)[] = [];
   for (let index = 0; index < days.length; index += 1) {
     const day = days[index];
@@ -33,7 +32,8 @@ export function countedDays(texts: Texts, calendar: WorkingCalendar, facts: Coun
     rows.push(pair ? weekendRow(texts, day.date, next.date) : skippedRow(texts, day));
     if (pair) index += 1;
   }
-  const intro = facts.intro ?? texts.t('common.date.how-intro', { date: texts.formats.date(facts.start) });
+  const key = days[0]?.date === facts.start ? 'how-intro-counted' : 'how-intro';
+  const intro = facts.intro ?? texts.t(`common.date.${key}`, { date: texts.formats.date(facts.start) });
   return { tone: facts.tone, intro, rows };
 }
 

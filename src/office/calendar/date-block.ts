@@ -1,4 +1,5 @@
 import { compareLocalDates, type LocalDate } from '../../law/local-date.js';
+import { endOfCount, explainCount, numberInCount, type TermCount } from '../../law/term.js';
 import type { ExplainedDay, WorkingCalendar } from '../../law/working-calendar.js';
 import {
   layOutStrip,
@@ -21,11 +22,8 @@ export type DateMood =
   | { readonly kind: 'before' | 'running' | 'turn' }
   | { readonly kind: 'answered'; readonly answeredOn: LocalDate };
 
-export interface TermFacts {
-  /** Day 0: the day of receipt, repair or registration. */
-  readonly start: LocalDate;
-  /** Whole length: 10, with the extension 17, 3 for completing, 30 for an objection. */
-  readonly workingDays: number;
+/** A term (`start` is day 0; 10 working days, with the extension 17) as its reader stands to it. */
+export interface TermFacts extends TermCount {
   readonly today: LocalDate;
   readonly mood: DateMood;
   /** The stored date, when there is one: it stands above the count; without agreement there is no strip. */
@@ -62,7 +60,7 @@ export function dateBlock(
   facts: TermFacts,
   options: DateBlockOptions = {},
 ): DateBlock {
-  const counted = calendar.dueDate(facts.start, facts.workingDays);
+  const counted = endOfCount(facts, calendar);
   const due = facts.due ?? counted.date;
   const left = calendar.workingDaysLeft(facts.today, due);
   const shown = facts.mood.kind === 'answered' ? facts.mood.answeredOn : due;
@@ -197,11 +195,11 @@ function footOf(texts: Texts, calendar: WorkingCalendar, facts: TermFacts, staff
   const { formats } = texts;
   const total = facts.workingDays;
   if (facts.mood.kind === 'answered') {
-    const n = calendar.workingDaysBetween(facts.start, facts.mood.answeredOn);
-    const due = facts.due ?? calendar.dueDate(facts.start, total).date;
+    const n = numberInCount(facts, facts.mood.answeredOn, calendar);
+    const due = facts.due ?? endOfCount(facts, calendar).date;
     return texts.t('common.date.foot.answered', { n, total, date: formats.date(due) });
   }
-  const n = Math.max(0, calendar.workingDaysBetween(facts.start, facts.today));
+  const n = Math.max(0, numberInCount(facts, facts.today, calendar));
   if (total > LONGEST_STRIP) return texts.t('common.date.foot.long-term', { n, total });
   if (staff) {
     const key = n === 0 ? 'staff-zero' : n > total ? 'staff-late' : 'staff';
@@ -213,7 +211,7 @@ function footOf(texts: Texts, calendar: WorkingCalendar, facts: TermFacts, staff
 
 function stripOf(texts: Texts, calendar: WorkingCalendar, facts: TermFacts, due: LocalDate): Strip | null {
   if (facts.workingDays > LONGEST_STRIP) return null;
-  const days = calendar.explain(facts.start, facts.workingDays).filter((day) => day.counted);
+  const days = explainCount(facts, calendar).filter((day) => day.counted);
   const drawn: StripDay[] = days.map((day) => ({
     date: day.date,
     kind: kindOf(day, facts),

@@ -1,5 +1,6 @@
 import { compareLocalDates, type LocalDate } from '../../law/local-date.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
+import { endOfCount, explainCount } from '../../law/term.js';
 import type { TextPart } from '../../platform/views/parts/case-parts.js';
 import {
   layOutStrip,
@@ -45,13 +46,14 @@ export function dateChange(
 ): DateChange {
   const { formats } = texts;
   const { start, today } = facts;
-  const before = calendar.dueDate(start, facts.workingDays).date;
-  const after = calendar.dueDate(start, facts.workingDays + facts.added).date;
+  const whole = { start, workingDays: facts.workingDays + facts.added };
+  const before = endOfCount({ start, workingDays: facts.workingDays }, calendar).date;
+  const after = endOfCount(whole, calendar).date;
   const side = (due: LocalDate, label: string): ChangeSide => {
     const { words, sign, tone } = rowDate(texts, calendar, { today, due, state: 'running' });
     return { label, date: formats.dateShortYear(due), iso: due, words, sign, tone };
   };
-  const days = calendar.explain(start, facts.workingDays + facts.added).flatMap((day) => {
+  const days = explainCount(whole, calendar).flatMap((day) => {
     if (!day.counted) return [];
     const order = compareLocalDates(day.date, today);
     const added = compareLocalDates(day.date, before) > 0;

@@ -3,6 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import { EARLIEST_DAY, LATEST_DAY, parseLocalDate } from '../../law/local-date.js';
 import type { ProvisionalReason, WorkingCalendar } from '../../law/working-calendar.js';
 import { LONGEST_TERM } from '../../law/working-calendar.js';
+import { endOfCount } from '../../law/term.js';
 
 const ANSWER_COLUMNS = ['start_date', 'working_days', 'due_date', 'provisional'] as const;
 const SEPARATORS = [',', ';', '\t'] as const;
@@ -54,7 +55,7 @@ function count(start: string, workingDays: string, calendar: WorkingCalendar): r
   const length = WHOLE_NUMBER.test(workingDays) ? Number(workingDays) : 0;
   if (length < 1 || length > LONGEST_TERM)
     return ['', `unreadable working_days: not a whole number from 1 to ${LONGEST_TERM}`];
-  const { date, provisional } = calendar.dueDate(day, length);
+  const { date, provisional } = endOfCount({ start: day, workingDays: length }, calendar);
   return [date, provisional ? provisionalText(provisional) : ''];
 }
 

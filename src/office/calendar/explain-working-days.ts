@@ -2,6 +2,7 @@ import { WORKING_WEEK_SOURCE } from '../../law/free-days.js';
 import type { LocalDate } from '../../law/local-date.js';
 import { parseLocalDate } from '../../law/local-date.js';
 import type { ExplainedDay, SkippedDay, WorkingCalendar } from '../../law/working-calendar.js';
+import { endOfCount, explainCount } from '../../law/term.js';
 
 /** Longest count that the public may ask to have explained, in working days (contract section 3). */
 export const LONGEST_EXPLANATION = 400;
@@ -60,7 +61,7 @@ export function readExplanationQuery(
 }
 
 /**
- * Tells how a due date is counted: every day after `from` up to the due date, with its number, or with the reason why
+ * Tells how a due date is counted: every day after `from` (with it, where the day of receipt counts) up to the due date, with its number, or with the reason why
  * it does not count and the decree that says so. A holiday on a weekend names both, and its decree.
  */
 export function explainWorkingDays(
@@ -69,11 +70,12 @@ export function explainWorkingDays(
   language: Language,
   words: ExplanationWords,
 ): WorkingDaysExplanation {
-  const { date, provisional } = calendar.dueDate(query.from, query.count);
+  const term = { start: query.from, workingDays: query.count };
+  const { date, provisional } = endOfCount(term, calendar);
   return {
     dueDate: date,
     provisional: provisional && words.yearWithoutDecree(provisional.year),
-    days: calendar.explain(query.from, query.count).map((day) => explained(day, language, words)),
+    days: explainCount(term, calendar).map((day) => explained(day, language, words)),
   };
 }
 

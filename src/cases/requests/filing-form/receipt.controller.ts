@@ -1,9 +1,10 @@
 import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { localDayOf } from '../../../law/local-date.js';
+import { localDayOf, localDate } from '../../../law/local-date.js';
 import { Action } from '../../../office/access/action.js';
 import { AgencyDirectory } from '../../../office/agencies/agencies.queries.js';
 import { CurrentCalendar } from '../../../office/calendar/current-calendar.js';
+import { CityRules } from '../../../office/calendar/city-rules.js';
 import { Requesters } from '../../../office/requesters/requesters.js';
 import { Database } from '../../../platform/database/database.js';
 import { requesterOf } from '../../../platform/database/scope.js';
@@ -35,6 +36,7 @@ export class ReceiptController {
     private readonly idempotency: Idempotency,
     private readonly requesters: Requesters,
     private readonly calendar: CurrentCalendar,
+    private readonly rules: CityRules,
     private readonly agencies: AgencyDirectory,
     private readonly receipts: PrintReceipt,
   ) {}
@@ -49,7 +51,8 @@ export class ReceiptController {
     const texts = this.views.for(request);
     const sources = await this.read(this.cookies.receipt(request));
     if (sources === null) return goTo(reply, pathInLanguage('/lacak', texts.language));
-    const calendar = await this.calendar.get();
+    const { ruleset } = await this.rules.inForceOn(localDate(sources.answer.receivedOn));
+    const calendar = await this.calendar.under(ruleset);
     const agency =
       sources.answer.agency === null ? null : await this.agencies.byCode(sources.answer.agency.code);
     const model = receiptPage(texts, calendar, { ...sources, agency });

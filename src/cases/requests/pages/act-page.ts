@@ -1,6 +1,5 @@
 import type { ClassConstructor } from 'class-transformer';
 import type { RequestEvent } from '../../../law/next-state.js';
-import type { Ruleset } from '../../../law/ruleset.js';
 import type { PolicyAction } from '../../../office/access/policy.js';
 import type { Actor } from '../../../platform/database/scope.js';
 import type { Tx } from '../../../platform/database/tx.js';
@@ -15,8 +14,6 @@ export interface ActSight extends DatedCase {
   readonly tx: Tx;
   readonly actor: Actor;
   readonly texts: Texts;
-  /** The readings of the law the case began under. */
-  readonly rules: Ruleset;
   /** Empty when the page is opened; what was typed when it is shown again. */
   readonly form: ActForm;
 }

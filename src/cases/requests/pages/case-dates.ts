@@ -1,26 +1,32 @@
 import { localDayOf, type LocalDate } from '../../../law/local-date.js';
 import { replyClockRuns } from '../../../law/request-states.js';
+import type { Ruleset } from '../../../law/ruleset.js';
+import { numberInCount, type TermCount } from '../../../law/term.js';
 import { timeLimit } from '../../../law/time-limits.js';
 import type { WorkingCalendar } from '../../../law/working-calendar.js';
+import { safeReplyDate, strictDateWhileIncomplete } from '../../../law/safe-date.js';
 import { dateBlock, dueTag } from '../../../office/calendar/date-block.js';
+import { safeDateWords, type SafeDateWords } from '../../../office/calendar/safe-date-words.js';
 import type { DateBlock } from '../../../platform/views/parts/date-block.js';
 import { staffStatusTag, type StatusTag } from '../../../platform/views/parts/status-tag.js';
 import type { Texts } from '../../../platform/views/texts.js';
+import { replyCountOf, replyDateFacts } from '../case-counts.js';
 import type { CaseRow } from '../case-row.js';
 
 /** A case at a moment: what its dates are drawn from. */
 export interface DatedCase {
   readonly row: CaseRow;
   readonly calendar: WorkingCalendar;
+  /** The readings of the law the case began under. */
+  readonly rules: Ruleset;
   readonly now: Date;
 }
 
 type Term = Parameters<typeof dateBlock>[2];
 
 /** The date block of a case for staff: reply date, the requester's own, the promised day, or the day of the answer. */
-export function caseDateBlock(texts: Texts, { row, calendar, now }: DatedCase): DateBlock | null {
+export function caseDateBlock(texts: Texts, { row, calendar, rules, now }: DatedCase): DateBlock | null {
   const today = localDayOf(now);
-  const start = row.reply_started_on ?? row.received_on;
   if (row.status === 'incomplete' && row.repair_due_on !== null) {
     const from = calendar.workingDayBefore(row.repair_due_on, timeLimit('repair', row.repair_due_on).length);
     return staffBlock(texts, calendar, {
@@ -39,17 +45,18 @@ export function caseDateBlock(texts: Texts, { row, calendar, now }: DatedCase): 
     } as const;
     return staffBlock(texts, calendar, facts, texts.t('acts.frame.deliver-by'));
   }
-  if (row.due_on === null) return null;
+  const term = replyCountOf(row, calendar, rules);
+  if (term === null || row.due_on === null) return null;
   const link = {
-    href: countingHref(start, calendar.workingDaysBetween(start, row.due_on)),
+    href: countingHref(term, row.rule_set_version),
     text: texts.t('common.date.show-count'),
   };
   if (row.noticed_at !== null) {
     const mood = { kind: 'answered', answeredOn: localDayOf(row.noticed_at) } as const;
-    return { ...staffBlock(texts, calendar, { start, due: row.due_on, today, mood }), link };
+    return { ...staffBlock(texts, calendar, { ...term, due: row.due_on, today, mood }), link };
   }
   if (!replyClockRuns(row.status)) return null;
-  const running = { start, due: row.due_on, today, mood: { kind: 'running' } } as const;
+  const running = { ...term, due: row.due_on, today, mood: { kind: 'running' } } as const;
   return { ...staffBlock(texts, calendar, running), link };
 }
 
@@ -57,10 +64,10 @@ export function caseDateBlock(texts: Texts, { row, calendar, now }: DatedCase): 
 export function staffBlock(
   texts: Texts,
   calendar: WorkingCalendar,
-  facts: Omit<Term, 'workingDays' | 'due'> & { readonly due: LocalDate },
+  facts: Omit<Term, 'workingDays' | 'due'> & { readonly due: LocalDate; readonly workingDays?: number },
   label?: string,
 ): DateBlock {
-  const days = calendar.workingDaysBetween(facts.start, facts.due);
+  const days = facts.workingDays ?? numberInCount(facts, facts.due, calendar);
   const options = { staff: true, ...(label === undefined ? {} : { label }) } as const;
   // A day promised for today has no days to draw.
   return days < 1
@@ -68,14 +75,31 @@ export function staffBlock(
     : dateBlock(texts, calendar, { ...facts, workingDays: days }, { ...options, foot: 'auto' });
 }
 
-/** Address of the page that counts a term day by day. */
-export function countingHref(start: LocalDate, workingDays: number): string {
+/** The date that is safe in every reading of the law, for staff; null when it is the same. */
+export function caseSafeDate(
+  texts: Texts,
+  { row, calendar, rules }: Omit<DatedCase, 'now'>,
+): SafeDateWords | null {
+  if (row.status === 'incomplete' && row.due_on === null && row.reply_started_on !== null)
+    return safeDateWords(texts, strictDateWhileIncomplete(row.received_on, calendar, rules), null);
+  if (row.due_on === null || row.noticed_at !== null || !replyClockRuns(row.status)) return null;
+  return safeDateWords(
+    texts,
+    safeReplyDate(replyDateFacts(row, row.due_on, rules), calendar, rules),
+    row.due_on,
+  );
+}
+
+/** Address of the page that counts a term day by day, by the rule set of its case. */
+export function countingHref({ start, workingDays, dayZero }: TermCount, ruleSetVersion: number): string {
   const [year = '', month = '', day = ''] = start.split('-');
   const query = new URLSearchParams([
     ['hari', String(Number(day))],
     ['bulan', String(Number(month))],
     ['tahun', year],
     ['jumlah', String(Math.max(1, workingDays))],
+    ['aturan', String(ruleSetVersion)],
+    ...(dayZero === 'end-of-term' ? [['sejak', 'akhir'] as [string, string]] : []),
   ]);
   return `/hitung?${query.toString()}`;
 }

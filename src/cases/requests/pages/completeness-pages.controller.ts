@@ -1,6 +1,7 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { Action } from '../../../office/access/action.js';
 import { scopeOf } from '../../../office/access/policy.js';
+import { CityRules } from '../../../office/calendar/city-rules.js';
 import { requireSession } from '../../../office/staff/session-source.js';
 import { Database } from '../../../platform/database/database.js';
 import { Views } from '../../../platform/views/views.js';
@@ -25,6 +26,7 @@ export class CompletenessPagesController {
     private readonly pages: ActPages,
     private readonly database: Database,
     private readonly views: Views,
+    private readonly rules: CityRules,
     private readonly declareComplete: DeclareComplete,
     private readonly declareIncomplete: DeclareIncomplete,
     private readonly completeRequest: CompleteRequest,
@@ -93,10 +95,11 @@ export class CompletenessPagesController {
 
   private async checks(door: ActDoor, form: ActForm): Promise<ReturnType<typeof readChecks>> {
     const { actor } = requireSession(door.request);
-    const standing = await this.database.read(actor, scopeOf(actor), async (tx) => {
+    const { asked, rules } = await this.database.read(actor, scopeOf(actor), async (tx) => {
       const row = await readCase(tx, 'case.declare-complete', door.caseId);
-      return identityStanding(tx, row.requester_id);
+      const ofCase = await this.rules.ofCase(row);
+      return { asked: askedOf(await identityStanding(tx, row.requester_id), row, ofCase), rules: ofCase };
     });
-    return readChecks(this.views.for(door.request), form, askedOf(standing));
+    return readChecks(this.views.for(door.request), form, asked, rules);
   }
 }

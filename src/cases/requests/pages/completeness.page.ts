@@ -1,6 +1,10 @@
 import { repairDue, type MissingItem } from '../../../law/completeness.js';
 import { localDayOf, type LocalDate } from '../../../law/local-date.js';
+import { missingByChannel } from '../../../law/filing-form.js';
 import { strictReplyDue } from '../../../law/reply-clock.js';
+import type { Ruleset } from '../../../law/ruleset.js';
+import { acceptsUnstamped } from '../../../law/who-may-file.js';
+import type { CaseRow } from '../case-row.js';
 import { refused } from '../../../platform/http/problems.js';
 import type { Texts } from '../../../platform/views/texts.js';
 import { one, type ActFault, type ActForm } from './act-form.js';
@@ -16,7 +20,16 @@ export const COMPLETENESS_PAGE: Omit<ActPage, 'model'> = {
   words: ['catatan'],
 };
 
+/** The answer of a proxy letter that is there and bears no meterai. */
+const UNSTAMPED = 'tanpa-meterai';
+
+function answersOf(item: MissingItem): readonly string[] {
+  return item === 'proxyLetter' ? ['ada', UNSTAMPED, 'kurang'] : ['ada', 'kurang'];
+}
+
 interface CheckRow {
+  /** The third answer, where a stamp is asked for. */
+  readonly unstamped: string | null;
   readonly item: MissingItem;
   readonly label: string;
   readonly hint: string;
@@ -27,8 +40,13 @@ interface CheckRow {
 }
 
 /** Which papers the rule asks of this kind of requester; the answering unit checks the question only. */
-export function askedOf(standing: IdentityStanding | null): readonly MissingItem[] {
-  if (standing === null) return ['description', 'purpose'];
+export function askedOf(
+  standing: IdentityStanding | null,
+  row: Pick<CaseRow, 'channel'>,
+  rules: Ruleset,
+): readonly MissingItem[] {
+  const form = missingByChannel(row.channel, rules);
+  if (standing === null) return [...form, 'description', 'purpose'];
   const papers: Readonly<Record<IdentityStanding['kind'], readonly MissingItem[]>> = {
     individual: ['identity'],
     proxy: ['identity', 'proxyLetter'],
@@ -36,20 +54,26 @@ export function askedOf(standing: IdentityStanding | null): readonly MissingItem
     legalEntity: ['identity', 'legalEntityDeed'],
     publicBody: [],
   };
-  return [...papers[standing.kind], 'description', 'purpose'];
+  return [...papers[standing.kind], ...form, 'description', 'purpose'];
 }
 
-/** What the ticks say: the missing items, and a fault for each row without an answer. */
+/**
+ * What the ticks say: the missing items, and a fault for each row without an answer. A proxy letter without meterai is
+ * there or missing as the city reads PerKI 1/2021 art. 27(7) (D16).
+ */
 export function readChecks(
   texts: Texts,
   form: ActForm,
   asked: readonly MissingItem[],
+  rules: Ruleset,
 ): { readonly missing: readonly MissingItem[]; readonly faults: readonly ActFault[] } {
   const answers = asked.map((item) => ({ item, answer: one(form, `cek-${item}`) }));
   return {
-    missing: answers.filter(({ answer }) => answer === 'kurang').map(({ item }) => item),
+    missing: answers
+      .filter(({ answer }) => answer === 'kurang' || (answer === UNSTAMPED && !acceptsUnstamped(rules)))
+      .map(({ item }) => item),
     faults: answers
-      .filter(({ answer }) => answer !== 'ada' && answer !== 'kurang')
+      .filter(({ item, answer }) => !answersOf(item).includes(answer))
       .map(({ item }) => ({
         field: `cek-${item}`,
         message: texts.t('acts.verifikasi.choose', { item: texts.t(`acts.verifikasi.items.${item}`) }),
@@ -68,7 +92,7 @@ export async function completenessModel(sight: ActSight, faults: readonly ActFau
   const standing = await identityStanding(tx, row.requester_id);
   const repair = repairDue(today, calendar, rules).date;
   return {
-    rows: askedOf(standing).map((item) => checkRow(texts, item, sight, standing, faults)),
+    rows: askedOf(standing, row, rules).map((item) => checkRow(texts, item, sight, standing, faults)),
     isDesk: standing !== null,
     note: one(form, 'catatan'),
     date: staffBlock(
@@ -99,7 +123,7 @@ function replyDay(texts: Texts, due: LocalDate | null): { date: string; strong: 
 function checkRow(
   texts: Texts,
   item: MissingItem,
-  { row, form }: ActSight,
+  { row, form, rules }: ActSight,
   standing: IdentityStanding | null,
   faults: readonly ActFault[],
 ): CheckRow {
@@ -110,7 +134,10 @@ function checkRow(
     item,
     name,
     label: texts.t(`acts.verifikasi.items.${item}`),
-    hint: texts.t(`acts.verifikasi.hints.${item}`),
+    hint: texts.t(
+      `acts.verifikasi.hints.${item === 'proxyLetter' && acceptsUnstamped(rules) ? 'proxyLetterUnstamped' : item}`,
+    ),
+    unstamped: item === 'proxyLetter' ? UNSTAMPED : null,
     came: cameWith(texts, item, row, standing),
     value: sent !== '' ? sent : evident ? 'ada' : '',
     error: faults.find((fault) => fault.field === name)?.message ?? null,

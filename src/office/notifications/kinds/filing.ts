@@ -4,7 +4,13 @@ import { SAMPLE } from './sample.js';
 
 /** What the desk may find missing (PerKI 1/2021 art. 33), in the words of the API. */
 export type MissingPart =
-  'identity' | 'proxyLetter' | 'legalEntityDeed' | 'memberIdentities' | 'description' | 'purpose';
+  | 'identity'
+  | 'proxyLetter'
+  | 'legalEntityDeed'
+  | 'memberIdentities'
+  | 'description'
+  | 'purpose'
+  | 'signedForm';
 
 export interface DraftSaved {
   readonly expiresOn: LocalDate;

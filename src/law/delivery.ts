@@ -1,0 +1,45 @@
+import type { LocalDate } from './local-date.js';
+import type { Ruleset } from './ruleset.js';
+import type { DueDate, WorkingCalendar } from './working-calendar.js';
+
+export interface DeliveryFacts {
+  /** The day on which the notice was sent. */
+  readonly noticedOn: LocalDate;
+  /** T6 as the notice states it. */
+  readonly provideOn: LocalDate;
+  /** The notice itself said that the time runs on only when the cost is paid. */
+  readonly noticeSaysPaymentPauses: boolean;
+  /** Rupiah that the notice asked for. */
+  readonly cost: number;
+  /** The day on which the cost was paid in full; `null` while it is not. */
+  readonly paidOn: LocalDate | null;
+}
+
+export type DeliveryClock =
+  | { readonly kind: 'runs'; readonly due: DueDate }
+  /** Nothing runs until the cost is paid: no due row, no date. */
+  | { readonly kind: 'waits-for-payment' };
+
+/**
+ * T6, the day by which the information is provided (PerKI 1/2021 art. 31(4)f). No text stops it while a payment is open
+ * (D9), so it runs; in the default it waits where the notice itself said so, and then the working days that the notice
+ * promised count from the day of payment, which is day 0. In the reading `never` the stated day always stands.
+ * Notice Tue 2026-11-24 for Tue 2026-12-01 (5 working days), paid Mon 2026-11-30: Mon 2026-12-07.
+ */
+export function deliveryClock(
+  facts: DeliveryFacts,
+  calendar: WorkingCalendar,
+  rules: Pick<Ruleset, 'paymentPausesDelivery'>,
+): DeliveryClock {
+  const pauses =
+    rules.paymentPausesDelivery === 'if-notice-says-so' && facts.noticeSaysPaymentPauses && facts.cost > 0;
+  if (!pauses) return runs(facts.provideOn, facts.noticedOn, calendar);
+  if (facts.paidOn === null) return { kind: 'waits-for-payment' };
+  const promised = calendar.workingDaysBetween(facts.noticedOn, facts.provideOn);
+  if (promised < 1) return runs(facts.paidOn, facts.noticedOn, calendar);
+  return { kind: 'runs', due: calendar.dueDate(facts.paidOn, promised) };
+}
+
+function runs(date: LocalDate, from: LocalDate, calendar: WorkingCalendar): DeliveryClock {
+  return { kind: 'runs', due: { date, provisional: calendar.provisionalBetween(from, date) } };
+}

@@ -1,0 +1,88 @@
+import { cityCalendar } from '../../test/law/city-calendar.js';
+import { deliveryClock, type DeliveryFacts } from './delivery.js';
+import { channelAccepted, CHANNELS, missingByChannel } from './filing-form.js';
+import { localDate } from './local-date.js';
+import { DEFAULT_RULESET } from './ruleset.js';
+import { missingMayorApproval, needsMayorApproval, objectionDecider } from './who-decides.js';
+import { acceptsUnstamped } from './who-may-file.js';
+
+const calendar = cityCalendar();
+
+describe('T6 while a payment is open (D9)', () => {
+  const notice: DeliveryFacts = {
+    noticedOn: localDate('2026-11-24'),
+    provideOn: localDate('2026-12-01'),
+    noticeSaysPaymentPauses: true,
+    cost: 30_000,
+    paidOn: null,
+  };
+  const clock = (facts: Partial<DeliveryFacts>, rules = DEFAULT_RULESET) =>
+    deliveryClock({ ...notice, ...facts }, calendar, rules);
+  const stated = { kind: 'runs', due: { date: '2026-12-01', provisional: null } };
+
+  it('waits where the notice said so, and runs the promised days from the payment', () => {
+    expect(clock({})).toEqual({ kind: 'waits-for-payment' });
+    expect(clock({ paidOn: localDate('2026-11-30') })).toMatchObject({ due: { date: '2026-12-07' } });
+  });
+
+  it('runs where the notice said nothing, where nothing is to be paid, and in the reading never', () => {
+    expect(clock({ noticeSaysPaymentPauses: false })).toEqual(stated);
+    expect(clock({ cost: 0 })).toEqual(stated);
+    expect(clock({}, { ...DEFAULT_RULESET, paymentPausesDelivery: 'never' })).toEqual(stated);
+  });
+
+  it('ends on the day of payment where the notice promised the same day', () => {
+    const sameDay = { provideOn: notice.noticedOn, paidOn: localDate('2026-11-30') };
+    expect(clock(sameDay)).toMatchObject({ due: { date: '2026-11-30' } });
+  });
+});
+
+describe('the ways in (D13, D15)', () => {
+  it('are all open, unless spoken requests and letters are not taken', () => {
+    expect(CHANNELS.filter((channel) => channelAccepted(channel, DEFAULT_RULESET))).toEqual([...CHANNELS]);
+    const rules = { acceptSpokenAndPost: false };
+    expect(CHANNELS.filter((channel) => !channelAccepted(channel, rules))).toEqual(['spoken', 'post']);
+  });
+
+  it('ask for the signed form only online and only where that is not written', () => {
+    expect(CHANNELS.flatMap((channel) => missingByChannel(channel, DEFAULT_RULESET))).toEqual([]);
+    const asking = CHANNELS.filter(
+      (channel) => missingByChannel(channel, { onlineCountsAsWritten: false }).length > 0,
+    );
+    expect(asking).toEqual(['web', 'api']);
+  });
+
+  it('take a proxy letter without meterai only where the city says so (D16)', () => {
+    expect(acceptsUnstamped(DEFAULT_RULESET)).toBe(false);
+    expect(acceptsUnstamped({ proxyWithoutStamp: 'accept' })).toBe(true);
+  });
+});
+
+describe('who decides', () => {
+  const today = localDate('2026-12-01');
+  const withMayor = { exemptionApprover: 'superior-and-mayor' } as const;
+
+  it('asks the approval of the mayor only where the city reads PP 61/2010 so (D8)', () => {
+    const nothing = { number: null, approvedOn: null };
+    expect(needsMayorApproval(DEFAULT_RULESET)).toBe(false);
+    expect(missingMayorApproval(nothing, DEFAULT_RULESET, today)).toEqual([]);
+    expect(missingMayorApproval(nothing, withMayor, today)).toEqual([
+      'mayorApprovalNumber',
+      'mayorApprovalDate',
+    ]);
+    const given = { number: '188.45/12', approvedOn: localDate('2026-11-30') };
+    expect(missingMayorApproval(given, withMayor, today)).toEqual([]);
+    const tomorrow = { number: ' ', approvedOn: localDate('2026-12-02') };
+    expect(missingMayorApproval(tomorrow, withMayor, today)).toHaveLength(2);
+  });
+
+  it('warns who decides over the own consent, and takes a delegate unless only the superior may (D10)', () => {
+    const own = { deciderId: 'a', as: 'superior', consentedBy: ['a'] } as const;
+    const delegate = { deciderId: 'b', as: 'delegate', consentedBy: ['a'] } as const;
+    const onlySuperior = { objectionDecider: 'superior' } as const;
+    expect(objectionDecider(own, DEFAULT_RULESET)).toEqual({ ok: true, warning: 'decides-own-consent' });
+    expect(objectionDecider(delegate, DEFAULT_RULESET)).toEqual({ ok: true, warning: null });
+    expect(objectionDecider(delegate, onlySuperior)).toEqual({ ok: false, reason: 'delegate-not-allowed' });
+    expect(objectionDecider(own, onlySuperior)).toMatchObject({ ok: true });
+  });
+});
