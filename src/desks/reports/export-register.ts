@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../office/audit/audit.js';
+import { City } from '../../platform/config/city.js';
 import { Database } from '../../platform/database/database.js';
 import type { Actor, Scope } from '../../platform/database/scope.js';
+import { LetterPrinter } from '../../platform/letters/letter-printer.js';
 import { Views } from '../../platform/views/views.js';
 import { csvHead, csvRows, type Delimiter } from './register-csv.js';
-import { RegisterTable, type RegisterReader, type RegisterWish } from './register-table.js';
+import { MOST_SHEET_ROWS, printedAt, registerSheetOf } from './register-sheet.js';
+import { RegisterTable, type RegisterReader, type RegisterRow, type RegisterWish } from './register-table.js';
 
 /** An export with persons in it: who takes it, and for what. */
 export interface RegisterExportWish extends RegisterWish {
@@ -12,6 +15,16 @@ export interface RegisterExportWish extends RegisterWish {
   readonly scope: Scope;
   readonly purpose: string;
   readonly format: 'csv' | 'pdf';
+}
+
+/** A register of more rows than one sheet may have. */
+export class TooManyRows extends Error {
+  constructor(readonly rows: number) {
+    super(
+      `PDF: ${String(rows)} entri; satu berkas memuat paling banyak ${String(MOST_SHEET_ROWS)}. ` +
+        'Pilih periode yang lebih pendek, atau CSV.',
+    );
+  }
 }
 
 /**
@@ -25,6 +38,8 @@ export class ExportRegister {
     private readonly audit: Audit,
     private readonly table: RegisterTable,
     private readonly views: Views,
+    private readonly city: City,
+    private readonly printer: LetterPrinter,
   ) {}
 
   /** The register as CSV, in pieces. */
@@ -33,6 +48,19 @@ export class ExportRegister {
     const texts = this.views.in('id');
     yield csvHead(texts, wish.kind, this.table.columnsOf(wish.kind), delimiter);
     for await (const rows of this.table.batches(readerOf(wish), wish)) yield csvRows(rows, delimiter);
+  }
+
+  /** The register as PDF. Throws `TooManyRows` where the sheet would be too long to print at once. */
+  async pdf(wish: RegisterExportWish): Promise<Buffer> {
+    const rows: RegisterRow[] = [];
+    const count = await this.table.count(readerOf(wish), wish);
+    if (count > MOST_SHEET_ROWS) throw new TooManyRows(count);
+    await this.recordExport(wish);
+    for await (const batch of this.table.batches(readerOf(wish), wish)) rows.push(...batch);
+    const columns = this.table.columnsOf(wish.kind);
+    const sheet = registerSheetOf(this.views.in('id'), this.city, wish, columns, rows);
+    const createdAt = printedAt(wish.knowledge.day);
+    return this.printer.printSheet(`registers/${wish.kind}`, sheet, { createdAt });
   }
 
   private async recordExport(wish: RegisterExportWish): Promise<void> {

@@ -19,6 +19,7 @@ export class ReportCommands {
     const knowledge = knowledgeOf(asOf, now);
     if (knowledge === null) throw new Error('--as-of: hari itu belum lewat');
     const wish = { kind, span, knowledge, format, actor: SYSTEM, scope: ALL, purpose: 'tenggat register' };
-    yield* this.registers.csv(wish, ',');
+    if (format === 'pdf') yield await this.registers.pdf(wish);
+    else yield* this.registers.csv(wish, ',');
   }
 }

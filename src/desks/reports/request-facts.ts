@@ -13,6 +13,7 @@ export interface RequestFacts {
   readonly agency_code: string | null;
   readonly received_on: LocalDate;
   readonly entered_at: Date;
+  readonly entered_on: LocalDate;
   readonly status: string;
   readonly outcome: DecisionKind | null;
   readonly due_on: LocalDate | null;
@@ -28,6 +29,8 @@ export interface RequestFacts {
   readonly lapsed_at: Date | null;
   readonly incomplete_at: Date | null;
   readonly imported: boolean;
+  /** Letters of UU 14/2008 art. 17 on which it was refused, wholly or in part. */
+  readonly refusal_letters: readonly string[] | null;
 }
 
 export const REQUEST_FACTS = [
@@ -41,6 +44,7 @@ export const REQUEST_FACTS = [
   'agency_code',
   'received_on',
   'entered_at',
+  'entered_on',
   'status',
   'outcome',
   'due_on',
@@ -56,6 +60,7 @@ export const REQUEST_FACTS = [
   'lapsed_at',
   'incomplete_at',
   'imported',
+  'refusal_letters',
 ] as const satisfies readonly (keyof RequestFacts)[];
 
 /** One decision as the view gathers it; `at` and dates as JSON writes them. */

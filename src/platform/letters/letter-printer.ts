@@ -10,6 +10,7 @@ import { letterShapes } from './letter-data.js';
 import { faultsOf } from './letter-shape.js';
 import { printable } from './printable-signs.js';
 import { qrSign } from './qr-sign.js';
+import { sheetShapes, type SheetKind, type SheetOf } from './sheet-data.js';
 
 const LETTERS_DIR = projectFile('templates', 'letters');
 const FONT_FILES = ['SourceSans3-Regular.ttf', 'SourceSans3-Semibold.ttf', 'SourceSans3-Bold.ttf'];
@@ -30,7 +31,7 @@ interface Press {
  */
 @Injectable()
 export class LetterPrinter {
-  private press: Press | null = null;
+  private opened: Press | null = null;
 
   /**
    * The letter as PDF. `createdAt` is the instant the letter was made, from the database. Signs that the fonts lack
@@ -43,19 +44,37 @@ export class LetterPrinter {
   ): Buffer {
     const faults = faultsOf(letterShapes[kind], data, kind);
     if (faults.length > 0) throw new Error(`The letter cannot be printed: ${faults.join('; ')}`);
-    this.press ??= openPress();
-    const { compiler, coverage } = this.press;
+    return this.press(`${kind}/letter.typ`, data, qrSign(data.statusLink), createdAt);
+  }
+
+  /**
+   * A register or report as PDF, in the same way. A register takes about 1.5 ms a row and blocks while it does: the
+   * caller keeps it to a month or two.
+   */
+  printSheet<K extends SheetKind>(
+    kind: K,
+    data: SheetOf<K>,
+    { createdAt, link }: { readonly createdAt: Date; readonly link?: string },
+  ): Buffer {
+    const faults = faultsOf(sheetShapes[kind], data, kind);
+    if (faults.length > 0) throw new Error(`The sheet cannot be printed: ${faults.slice(0, 9).join('; ')}`);
+    return this.press(`${kind}.typ`, data, link === undefined ? '' : qrSign(link), createdAt);
+  }
+
+  private press(template: string, data: unknown, qr: string, createdAt: Date): Buffer {
+    this.opened ??= openPress();
+    const { compiler, coverage } = this.opened;
     try {
       const compiled = compiler.compile({
-        mainFilePath: join(LETTERS_DIR, kind, 'letter.typ'),
+        mainFilePath: join(LETTERS_DIR, template),
         inputs: {
           data: JSON.stringify(printable(data, coverage)),
-          qr: qrSign(data.statusLink),
+          qr,
           created: JSON.stringify(utcParts(createdAt)),
         },
       });
       if (compiled.result === null)
-        throw new Error(`${kind}: ${describe(compiler, compiled.takeDiagnostics())}`);
+        throw new Error(`${template}: ${describe(compiler, compiled.takeDiagnostics())}`);
       return compiler.pdf(compiled.result, {
         pdfStandard: 'a-2a',
         creationTimestamp: Math.floor(createdAt.getTime() / 1000),

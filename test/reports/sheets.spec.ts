@@ -1,0 +1,92 @@
+import { writeFileSync } from 'node:fs';
+import { LetterPrinter } from '../../src/platform/letters/letter-printer.js';
+import type { RegisterSheet } from '../../src/platform/letters/sheet-data.js';
+import { readPdf } from '../letters/read-pdf.js';
+import { samples } from '../letters/samples.js';
+
+const printer = new LetterPrinter();
+const createdAt = new Date('2026-12-21T00:00:00+09:00');
+
+const REQUESTS: readonly (readonly string[])[] = [
+  [
+    ...['AMBON-2026-000123', '24/11/26', 'Yohana Contoh Tahapary\n************0001'],
+    ...['Jl. Contoh Baru RT 002/RW 04, Batu Meja', '0812-0000-0001\nyohana@contoh.test', 'Guru'],
+    'Realisasi Dana BOS 2025 SMP negeri Sirimau; siswa dan guru; perbaikan ruang kelas 2024–2025',
+    ...['Pengawasan oleh warga', '√', '', '', '√', '√', '', '√'],
+    ...['Belum didokumentasikan; diperpanjang 07/12/26', 'Pasal 17 huruf h dan j (penghitaman)'],
+    ...['Selasa 15/12/26', 'Jumat 18/12/26', '12.000', 'Tunai'],
+  ],
+  [
+    ...['AMBON-2026-000131', '26/11/26', 'Petrus Contoh\n************0063', 'Jl. Contoh Raya 8, Poka'],
+    ...['0812-0000-0003\npetrus@contoh.test', 'Pegawai swasta', 'Jumlah guru dan siswa tiap SMA negeri'],
+    'Penelitian atau tugas',
+    ...['', '√\nDinas Pendidikan dan Kebudayaan Provinsi Maluku', '', '', '', '', '√'],
+    ...['Tidak dikuasai', '', 'Senin 30/11/26', '–', '–', '–'],
+  ],
+];
+
+const OBJECTIONS: readonly (readonly string[])[] = [
+  [
+    ...['AMBON-K-2026-000017', '09/12/26', 'Abdul Contoh Rumakur\n************0022', 'Jl. Contoh Passo 3, Passo'],
+    ...['0812-0000-0005', 'Wartawan', 'AMBON-2026-000125', 'Daftar juru parkir resmi'],
+    ...['Pemberitaan', '', '', '√', '', '', '', ''],
+    ...['Dikabulkan seluruhnya; dilaksanakan paling lambat 06/01/27', 'Senin 21/12/26'],
+    ...['Yakobus Contoh, Sekretaris Kota', ''],
+  ],
+];
+
+function sheet(rows: readonly (readonly string[])[]): RegisterSheet {
+  return {
+    letterhead: samples['receipt'].letterhead,
+    period: 'November 2026',
+    dataOn: 'Senin, 21 Desember 2026',
+    printedFrom: 'ppid.ambon.test/pengawas/register',
+    rows,
+  };
+}
+
+const SHEETS = [
+  ['registers/requests', REQUESTS, ['Register Permintaan Informasi Publik', 'Status Informasi', 'Dibawah Penguasaan']],
+  ['registers/objections', OBJECTIONS, ['Register Keberatan', 'Alasan Pengajuan Keberatan (Pasal 35 ayat (1) UU KIP)']],
+] as const;
+
+const squashed = (text: string) => text.replace(/\s+/gu, '');
+
+describe.each(SHEETS)('the sheet %s', (kind, rows, heads) => {
+  it('prints its heads, the period, the warning and each cell', () => {
+    const pdf = printer.printSheet(kind, sheet(rows), { createdAt });
+    if (process.env.TENGGAT_LOOK !== undefined) {
+      writeFileSync(`${process.env.TENGGAT_LOOK}/${kind.replace('/', '-')}.pdf`, pdf);
+    }
+    const text = squashed(readPdf(pdf).text);
+    const cells = rows.flat().flatMap((cell) => cell.split('\n'));
+    for (const part of [
+      ...heads,
+      ...cells,
+      'Periode November 2026',
+      'Data per Senin, 21 Desember 2026',
+      'Memuat data pribadi: hanya untuk pemakaian internal',
+      'Halaman 1 dari 1',
+    ]) {
+      expect(text).toContain(squashed(part));
+    }
+  });
+
+  it('is tagged PDF/A-2a, the same bytes each time, and keeps to its margins', () => {
+    const many = Array.from({ length: 60 }, (_, at) => rows[at % rows.length] ?? []);
+    const pdf = printer.printSheet(kind, sheet(many), { createdAt });
+    expect(pdf.toString('latin1')).toContain('<pdfaid:conformance>A</pdfaid:conformance>');
+    expect(new LetterPrinter().printSheet(kind, sheet(many), { createdAt }).equals(pdf)).toBe(true);
+    const { pages, runs } = readPdf(pdf);
+    expect(pages.length).toBeGreaterThan(1);
+    const width = pages[0]?.width ?? 0;
+    const margin = (10 * 72) / 25.4 - 0.1;
+    expect(runs.filter(({ x, right }) => x < margin || right > width - margin)).toEqual([]);
+    const heads = runs.filter(({ text }) => text.includes('Pekerjaan'));
+    expect(new Set(heads.map(({ page }) => page)).size).toBe(pages.length);
+  });
+
+  it('refuses a row with too few cells', () => {
+    expect(() => printer.printSheet(kind, sheet([['AMBON-2026-000001']]), { createdAt })).toThrow('rows[0]');
+  });
+});
