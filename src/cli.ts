@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { TypedRegisterOptions } from './desks/reports/register-options.js';
+import type { TypedRegisterOptions, TypedReportOptions } from './desks/reports/register-options.js';
 import { readTextInput, writeOutput } from './platform/process/text-input.js';
 
 // What a command needs is loaded when it runs: counting dates must not wait for a web server.
@@ -111,6 +111,18 @@ program
     const { readRegisterOptions } = await import('./desks/reports/register-options.js');
     const options = readRegisterOptions(typed);
     await pour((operator) => operator.register(options));
+  });
+
+program
+  .command('report')
+  .description('the annual service report on standard output')
+  .option('--year <year>', 'year of the report')
+  .option('--length <length>', 'summary or full', 'summary')
+  .option('--format <format>', 'json or pdf', 'json')
+  .action(async (typed: TypedReportOptions) => {
+    const { readReportOptions } = await import('./desks/reports/register-options.js');
+    const options = readReportOptions(typed);
+    await pour((operator) => operator.report(options));
   });
 
 program

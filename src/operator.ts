@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { AppModule } from './app.module.js';
 import { loadCityFiles } from './city-files.js';
-import type { RegisterOptions } from './desks/reports/register-options.js';
+import type { RegisterOptions, ReportOptions } from './desks/reports/register-options.js';
 import { ReportCommands } from './desks/reports/reports.command.js';
 import { VerifyAudit } from './office/audit/verify-audit.js';
 import { RegisterNumbers, type RegisterKind } from './office/register/register-numbers.js';
@@ -72,6 +72,11 @@ export class Operator {
   /** A statutory register, piece by piece; ends with an error before the first piece when it cannot be made. */
   register(options: RegisterOptions): AsyncIterable<string | Buffer> {
     return this.app.get(ReportCommands).register(options);
+  }
+
+  /** The annual report, in one piece. */
+  report(options: ReportOptions): AsyncIterable<string | Buffer> {
+    return this.app.get(ReportCommands).report(options);
   }
 
   async verifyAudit(): Promise<string> {

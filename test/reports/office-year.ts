@@ -21,7 +21,10 @@ export interface OfficeYear {
 export const WHOLE_NAME = '=Cmd|Formula Latuharhary';
 
 /** Mixed outcomes through the real API, Mon 2026-10-12 to Wed 2026-12-02: every kind of row a register may hold. */
-export async function liveThroughAutumn(app: TestApp): Promise<OfficeYear> {
+export async function liveThroughAutumn(
+  app: TestApp,
+  atEvening: (day: string) => Promise<void>,
+): Promise<OfficeYear> {
   const desk = await app.signIn('desk');
   const disdik = await app.signIn('officer', 'disdik');
   const dukcapil = await app.signIn('officer', 'disdukcapil');
@@ -53,6 +56,7 @@ export async function liveThroughAutumn(app: TestApp): Promise<OfficeYear> {
   const extended = await app.fileRequest(variants.toDukcapil());
   const officialHelp = await app.fileRequest(variants.publicBody());
   const entity = await app.fileRequest(variants.legalEntity());
+  await atEvening('2026-10-15');
   await app.passTo('2026-10-20T09:00:00+09:00');
   await app.mustAct(desk, await idOf(granted), 'record-payment', { amount: 12_000, method: 'cash' });
   await app.mustAct(desk, await idOf(granted), 'deliver', { channel: 'pickup', deliveredOn: '2026-10-20' });
@@ -73,6 +77,7 @@ export async function liveThroughAutumn(app: TestApp): Promise<OfficeYear> {
     availableOn: '2027-01-29',
     reason: 'Hasil uji belum disusun menjadi dokumen.',
   });
+  await atEvening('2026-10-29');
   await app.passTo('2026-11-09T09:00:00+09:00');
   await app.mustAct(dukcapil, await idOf(extended), 'answer-not-held', notHeldBody);
   await app.passTo('2026-12-01T09:00:00+09:00');

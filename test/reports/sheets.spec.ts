@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { LetterPrinter } from '../../src/platform/letters/letter-printer.js';
-import type { RegisterSheet } from '../../src/platform/letters/sheet-data.js';
+import type { RegisterSheet, ReportSheet } from '../../src/platform/letters/sheet-data.js';
 import { readPdf } from '../letters/read-pdf.js';
 import { samples } from '../letters/samples.js';
 
@@ -27,7 +27,12 @@ const REQUESTS: readonly (readonly string[])[] = [
 
 const OBJECTIONS: readonly (readonly string[])[] = [
   [
-    ...['AMBON-K-2026-000017', '09/12/26', 'Abdul Contoh Rumakur\n************0022', 'Jl. Contoh Passo 3, Passo'],
+    ...[
+      'AMBON-K-2026-000017',
+      '09/12/26',
+      'Abdul Contoh Rumakur\n************0022',
+      'Jl. Contoh Passo 3, Passo',
+    ],
     ...['0812-0000-0005', 'Wartawan', 'AMBON-2026-000125', 'Daftar juru parkir resmi'],
     ...['Pemberitaan', '', '', '√', '', '', '', ''],
     ...['Dikabulkan seluruhnya; dilaksanakan paling lambat 06/01/27', 'Senin 21/12/26'],
@@ -46,8 +51,16 @@ function sheet(rows: readonly (readonly string[])[]): RegisterSheet {
 }
 
 const SHEETS = [
-  ['registers/requests', REQUESTS, ['Register Permintaan Informasi Publik', 'Status Informasi', 'Dibawah Penguasaan']],
-  ['registers/objections', OBJECTIONS, ['Register Keberatan', 'Alasan Pengajuan Keberatan (Pasal 35 ayat (1) UU KIP)']],
+  [
+    'registers/requests',
+    REQUESTS,
+    ['Register Permintaan Informasi Publik', 'Status Informasi', 'Dibawah Penguasaan'],
+  ],
+  [
+    'registers/objections',
+    OBJECTIONS,
+    ['Register Keberatan', 'Alasan Pengajuan Keberatan (Pasal 35 ayat (1) UU KIP)'],
+  ],
 ] as const;
 
 const squashed = (text: string) => text.replace(/\s+/gu, '');
@@ -88,5 +101,101 @@ describe.each(SHEETS)('the sheet %s', (kind, rows, heads) => {
 
   it('refuses a row with too few cells', () => {
     expect(() => printer.printSheet(kind, sheet([['AMBON-2026-000001']]), { createdAt })).toThrow('rows[0]');
+  });
+});
+
+const month = (name: string, received: number, late: number) => ({
+  ...{ name, received, late, onTime: received - late, other: 0, median: '7' },
+});
+
+const REPORT: ReportSheet = {
+  letterhead: samples['receipt'].letterhead,
+  year: '2026',
+  lengthName: 'Lengkap (Pasal 58 huruf b)',
+  lengthWord: 'lengkap',
+  figures: [
+    ...[
+      { value: '1.284', label: 'permintaan diterima' },
+      { value: '93,0 %', label: 'dijawab dalam batas waktu' },
+    ],
+    ...[
+      { value: '7', label: 'hari kerja, median sampai dijawab' },
+      { value: '61', label: 'diperpanjang 7 hari kerja' },
+    ],
+    ...[
+      { value: '42', label: 'keberatan diterima' },
+      { value: '3', label: 'sengketa ke Komisi Informasi' },
+    ],
+  ],
+  availableBy: {
+    iso: '2027-03-31',
+    long: '31 Maret 2027',
+    weekdayLong: 'Rabu, 31 Maret 2027',
+    inWords: 'tiga puluh satu Maret dua ribu dua puluh tujuh',
+  },
+  madeNote: 'Angka dihitung dari register per 2 Februari 2027.',
+  policy: 'Pemerintah Kota Ambon adalah satu Badan Publik. #let x = 1',
+  facilities: 'Satu loket PPID yang dapat dimasuki kursi roda.',
+  staff: '4 petugas pelayanan informasi dan 1 arsiparis.',
+  budget: [
+    { item: 'Pelayanan dan loket', planned: '96.000.000', spent: '91.450.000', share: '95,3' },
+    { item: 'Jumlah', planned: '96.000.000', spent: '91.450.000', share: '95,3' },
+  ],
+  budgetText: 'Pelayanan dan loket; 96.000.000; 91.450.000',
+  resultsTitle: 'Keputusan atas 1.284 permintaan',
+  results: [{ label: 'Diberikan seluruhnya', count: '846', share: '65,9' }],
+  besides: [{ label: 'Bantuan kedinasan', text: '2, di luar angka lain' }],
+  reasons: [{ label: 'Pasal 17 huruf h', count: '31', share: null }],
+  monthFinding: 'Permintaan naik dari 82 menjadi 117 sebulan.',
+  months: ['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'].map(
+    (name, at) => month(name, 82 + at * 4, 9 - (at % 4)),
+  ),
+  monthTotal: { received: '1.284', onTime: '1.194', late: '90', median: '7' },
+  durations: [{ label: 'Dalam 5 hari kerja', count: '402', share: '31,3' }],
+  disputes: [{ label: 'Keberatan', text: '42 diterima; 39 ditanggapi dalam 30 hari kerja.' }],
+  obstacles: [{ label: 'Internal', text: 'Dokumen sekolah masih tersebar.' }],
+  followUp: [{ label: 'Rekomendasi', text: 'Laporan Dana BOS dimasukkan ke DIP.' }],
+  tables: [
+    {
+      title: 'Menurut instansi',
+      heads: ['Instansi', 'Diterima', 'Lewat batas'],
+      rows: [['Dinas Pendidikan', '310', '12']],
+    },
+  ],
+  address: 'ppid.ambon.test/statistik',
+};
+
+describe('the sheet of the annual report', () => {
+  const printed = () =>
+    printer.printSheet('report/report', REPORT, { createdAt, link: 'https://ppid.ambon.test/statistik' });
+
+  it('holds letters a to f in their order, and every number', () => {
+    const pdf = printed();
+    if (process.env.TENGGAT_LOOK !== undefined) writeFileSync(`${process.env.TENGGAT_LOOK}/report.pdf`, pdf);
+    const text = squashed(readPdf(pdf).text);
+    const heads = [
+      ...['a. Gambaran umum kebijakan', 'b. Gambaran umum pelaksanaan', 'c. Rincian pelayanan'],
+      ...[
+        'd. Penyelesaian sengketa',
+        'e. Kendala eksternal dan internal',
+        'f. Rekomendasi dan rencana tindak lanjut',
+      ],
+    ].map((head) => text.indexOf(squashed(head)));
+    expect(heads.every((at, i) => at > (heads[i - 1] ?? 0))).toBe(true);
+    for (const part of [
+      '1.284',
+      '93,0 %',
+      'Rabu, 31 Maret 2027',
+      '#let x = 1',
+      'Dinas Pendidikan',
+      '65,9',
+      '31,3',
+    ]) {
+      expect(text).toContain(squashed(part));
+    }
+  });
+
+  it('is the same bytes each time', () => {
+    expect(printed().equals(printed())).toBe(true);
   });
 });

@@ -89,8 +89,13 @@ export function channelOf({ facts }: StandingRequest): string {
 }
 
 /** Working days from receipt (or repair) to the notice by the law's calendar; null without a notice. */
-export function workingDaysOf({ facts, standing }: StandingRequest, calendar: WorkingCalendar): number | null {
-  return standing.noticedOn === null ? null : calendar.workingDaysBetween(facts.counted_from, standing.noticedOn);
+export function workingDaysOf(
+  { facts, standing }: StandingRequest,
+  calendar: WorkingCalendar,
+): number | null {
+  return standing.noticedOn === null
+    ? null
+    : calendar.workingDaysBetween(facts.counted_from, standing.noticedOn);
 }
 
 /** The class of a row; `unanswered` for all that has no notice. */

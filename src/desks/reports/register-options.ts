@@ -1,4 +1,5 @@
 import { parseLocalDate, type LocalDate } from '../../law/local-date.js';
+import { REPORT_LENGTHS, type ReportLength } from './annual-report.js';
 import { spanOfDays, spanOfYear, type RegisterSpan } from './register-span.js';
 import { REGISTER_KINDS, type RegisterKind } from './register-table.js';
 
@@ -31,6 +32,29 @@ export function readRegisterOptions(typed: TypedRegisterOptions): RegisterOption
     span: readSpan(typed),
     asOf: typed.asOf === undefined ? null : readDay('--as-of', typed.asOf),
   };
+}
+
+/** Options of `tenggat report` as typed. */
+export interface TypedReportOptions {
+  readonly year?: string;
+  readonly length?: string;
+  readonly format?: string;
+}
+
+export interface ReportOptions {
+  readonly year: number;
+  readonly length: ReportLength;
+  readonly format: 'json' | 'pdf';
+}
+
+/** Reads the options of the report. Throws as for the register. */
+export function readReportOptions(typed: TypedReportOptions): ReportOptions {
+  if (typed.year === undefined) throw new Error('Perlu --year');
+  const length = REPORT_LENGTHS.find((one) => one === (typed.length ?? 'summary'));
+  if (length === undefined) throw new Error(`--length: summary atau full, bukan "${typed.length ?? ''}"`);
+  const format = typed.format ?? 'json';
+  if (format !== 'json' && format !== 'pdf') throw new Error(`--format: json atau pdf, bukan "${format}"`);
+  return { year: readYear(typed.year), length, format };
 }
 
 /** A year from 2000 to 2200. Throws as above. */

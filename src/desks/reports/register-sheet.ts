@@ -39,7 +39,8 @@ export function periodWords(texts: Texts, { from, to, year }: RegisterSpan): str
   if (year !== null) return String(year);
   const plain = (day: LocalDate): string => texts.formats.dateOnly(day).replaceAll('\u00a0', ' ');
   const month = from.slice(0, 7);
-  if (from.endsWith('-01') && month === to.slice(0, 7) && isLastOfMonth(to)) return plain(from).replace(/^\d+ /u, '');
+  if (from.endsWith('-01') && month === to.slice(0, 7) && isLastOfMonth(to))
+    return plain(from).replace(/^\d+ /u, '');
   return from === to ? plain(from) : texts.t('reports.period', { from: plain(from), to: plain(to) });
 }
 

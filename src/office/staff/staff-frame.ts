@@ -52,6 +52,12 @@ const ADMIN_MENU: readonly MenuItem[] = [
   item('/admin/audit', 'trail'),
 ];
 
+const SUPERVISOR_MENU: readonly MenuItem[] = [
+  item('/pengawas/sengketa', 'disputes'),
+  item('/pengawas/register', 'register'),
+  item('/pengawas/laporan', 'report'),
+];
+
 function menuOf(roles: readonly Role[]): readonly MenuItem[] {
   const has = (...any: Role[]): boolean => roles.some((role) => any.includes(role));
   return [
@@ -62,7 +68,7 @@ function menuOf(roles: readonly Role[]): readonly MenuItem[] {
     ...(has('supervisor', 'superior')
       ? [item('/pengawas', 'board'), item('/pengawas/kasus', 'all-cases')]
       : []),
-    ...(has('supervisor') ? [item('/pengawas/sengketa', 'disputes')] : []),
+    ...(has('supervisor') ? SUPERVISOR_MENU : []),
     ...(has('admin') ? ADMIN_MENU : []),
   ];
 }

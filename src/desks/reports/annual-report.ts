@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { addCalendarMonths, localDate, type LocalDate } from '../../law/local-date.js';
+import { timeLimit } from '../../law/time-limits.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { disputeFigures, type DisputeFacts, type DisputeFigures } from './dispute-figures.js';
+import { RegisterQueries } from './register.queries.js';
+import { knowledgeOf, spanOfYear, type Knowledge } from './register-span.js';
+import { requestFigures, type RequestFigures } from './report-figures.js';
+import { ReportTexts, type ReportTextState } from './report-texts.js';
+
+/** `summary` and `full` are the two versions of PerKI 1/2021 art. 58. */
+export const REPORT_LENGTHS = ['summary', 'full'] as const;
+export type ReportLength = (typeof REPORT_LENGTHS)[number];
+
+export interface AnnualReport {
+  readonly year: number;
+  readonly knowledge: Knowledge;
+  /** T15: three months after the budget year (PerKI 1/2021 art. 56(1)): 31 March. */
+  readonly availableBy: LocalDate;
+  readonly requests: RequestFigures;
+  readonly disputes: DisputeFigures;
+  readonly texts: ReportTextState;
+}
+
+/** The report of a year, counted now from the rows of the registers (PerKI 1/2021 art. 56(2): available at any time). */
+@Injectable()
+export class AnnualReports {
+  constructor(
+    private readonly registers: RegisterQueries,
+    private readonly texts: ReportTexts,
+    private readonly calendar: CurrentCalendar,
+  ) {}
+
+  async read(tx: Tx, year: number): Promise<AnnualReport> {
+    const knowledge = knowledgeOf(null, await tx.now());
+    if (knowledge === null) throw new Error('now is always known');
+    const span = spanOfYear(year);
+    const rows = await this.registers.requests(tx, span, knowledge);
+    const objections = await this.registers.objections(tx, span, knowledge);
+    const disputes = await tx.query<DisputeFacts>(
+      `SELECT commission_number, filed_on, status FROM disputes WHERE filed_on BETWEEN $1 AND $2
+       ORDER BY filed_on, commission_number`,
+      [span.from, span.to],
+    );
+    return {
+      year,
+      knowledge,
+      availableBy: availableBy(year),
+      requests: requestFigures(rows, await this.calendar.get(), year),
+      disputes: disputeFigures(objections, disputes),
+      texts: await this.texts.read(tx, year),
+    };
+  }
+}
+
+/** 31 March of the next year for a budget year that is the calendar year. */
+export function availableBy(year: number): LocalDate {
+  const end = localDate(`${String(year)}-12-31`);
+  return addCalendarMonths(end, timeLimit('annualReport', end).length);
+}
