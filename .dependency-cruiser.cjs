@@ -41,10 +41,9 @@ const spec = '\\.spec\\.ts$';
 const starters = '^src/(main|worker|cli)\\.ts$';
 /**
  * What starts otherwise: a child process, the build of the assets, the check of the texts, the drawing of the states.
- * The rulebook is whole before its pages: article 17 and the harm test wait for the refusal.
  */
 const otherStarts =
-  '^src/(platform/files/inspector-child|platform/views/(build-assets|check-catalogues)|law/(state-diagram|article17|harm-test))\\.ts$';
+  '^src/(platform/files/inspector-child|platform/views/(build-assets|check-catalogues)|law/state-diagram)\\.ts$';
 /** The processes, and what puts them together; nothing else lives directly in src/. */
 const startFiles = [
   'main',

@@ -5,6 +5,7 @@ import { ExtensionsModule } from './cases/extensions/extensions.module.js';
 import { IntakeModule } from './cases/intake/intake.module.js';
 import { MessagesModule } from './cases/messages/messages.module.js';
 import { ObjectionsModule } from './cases/objections/objections.module.js';
+import { RefusalsModule } from './cases/refusals/refusals.module.js';
 import { FilingFormModule } from './cases/requests/filing-form/filing-form.module.js';
 import { RequestsModule } from './cases/requests/requests.module.js';
 import { RoutingModule } from './cases/routing/routing.module.js';
@@ -91,6 +92,7 @@ export class AppModule {
       MessagesModule,
       ExtensionsModule,
       DecisionsModule,
+      RefusalsModule,
       ObjectionsModule,
       DisputesModule,
     ];

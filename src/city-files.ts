@@ -37,7 +37,6 @@ function firstDayOf(written: unknown): LocalDate | null {
 /** Doubts whose step is not built: a reading that nobody reads must not be believed in. */
 const NOT_BUILT: readonly RulesetKey[] = [
   'afterHoursRollsOver',
-  'exemptionApprover',
   'paymentPausesDelivery',
   'objectionDecider',
   'acceptSpokenAndPost',

@@ -72,6 +72,11 @@ export const ARTICLE_17 = [
 
 export type Article17Letter = (typeof ARTICLE_17)[number]['letter'];
 
+/** Whether a text is a letter of art. 17. */
+export function isArticle17Letter(text: string): text is Article17Letter {
+  return ARTICLE_17.some((row) => row.letter === text);
+}
+
 const LONGEST_MONTHS = 30 * 12;
 
 /**
@@ -91,6 +96,29 @@ export function exemptionTermFits(
     (row) => row.term !== 'at-most-30-years' || exemptUntil <= addCalendarMonths(decidedOn, LONGEST_MONTHS),
   );
 }
+
+/** A law as the text of a citation names it: "UU 23/2006", "UU Nomor 27 Tahun 2022", "Undang-Undang Perbankan". */
+const LAW = /(?<!\p{L})(?:undang[-\s]undang|uu)(?!\p{L})/giu;
+/** "PP 61/2010 tentang Pelaksanaan Undang-Undang ..." and "Pengganti Undang-Undang" cite no law. */
+const NOT_A_LAW = /(?:pelaksana(?:an)?|pengganti|turunan)\s+$/iu;
+/** The law on public information itself is no other statute. */
+const ITSELF =
+  /^[\s.,]*(?:no(?:mor|\.)?\s*)?14\s*(?:\/|\s+tahun\s+)\s*2008|^[\s.,]*(?:kip|keterbukaan informasi)/iu;
+
+/**
+ * Whether a citation rests on a law (Undang-Undang) other than UU 14/2008, as letter j asks: a regulation or a decree
+ * is not enough (UU 14/2008 art. 17 letter j; law.md 6.2). "Perwali 10/2020": no; "UU 23/2006 jo. UU 24/2013": yes.
+ */
+export function citesAnotherLaw(statute: string): boolean {
+  return [...statute.matchAll(LAW)].some(
+    (found) =>
+      !NOT_A_LAW.test(statute.slice(0, found.index)) &&
+      !ITSELF.test(statute.slice(found.index + found[0].length)),
+  );
+}
+
+/** Letters whose secrecy must rest on another law. */
+export const LETTER_OF_OTHER_LAWS: Article17Letter = 'j';
 
 function letter<Letter extends string>(
   name: Letter,

@@ -3,7 +3,15 @@ import type { TimeLimitId } from './time-limits.js';
 
 /** The room that registers the handler of a kind; the folder's name under `cases`, `routines` or `office`. */
 export type HandlerRoom =
-  'requests' | 'routing' | 'decisions' | 'objections' | 'disputes' | 'escalation' | 'decrees' | 'documents';
+  | 'requests'
+  | 'routing'
+  | 'decisions'
+  | 'refusals'
+  | 'objections'
+  | 'disputes'
+  | 'escalation'
+  | 'decrees'
+  | 'documents';
 
 interface DeadlineKindRow {
   readonly kind: string;
@@ -145,6 +153,26 @@ export const DEADLINE_KINDS = [
     article: 'UU 14/2008 art. 39, 41, 50',
     heldByClockGuard: true,
   },
+  {
+    kind: 'exemption-review',
+    limits: ['T18'],
+    lapse: null,
+    room: 'refusals',
+    titleId: 'Keputusan atas pengecualian yang akan berakhir',
+    titleEn: 'Deciding on an exemption about to end',
+    article: 'PP 61/2010 art. 11; PerKI 1/2021 art. 52(1)',
+    heldByClockGuard: false,
+  },
+  {
+    kind: 'exemption-end',
+    limits: ['T18'],
+    lapse: null,
+    room: 'refusals',
+    titleId: 'Informasi terbuka karena jangka waktu pengecualian berakhir',
+    titleEn: 'Open because the exemption has ended',
+    article: 'PP 61/2010 art. 11; PerKI 1/2021 art. 52(2)',
+    heldByClockGuard: false,
+  },
   service('suggest-routing', 'routing', 'Usulan instansi', 'Suggesting an agency'),
   service('issue-letter', 'documents', 'Penerbitan surat', 'Issuing a letter'),
   service(
@@ -166,6 +194,12 @@ export const DEADLINE_KINDS = [
     'escalation',
     'Pengingat tanggapan keberatan',
     'Reminder of the objection',
+  ),
+  service(
+    'consent-reminder',
+    'escalation',
+    'Pengingat persetujuan yang menunggu',
+    'Reminder of a consent that waits',
   ),
   service('digest', 'escalation', 'Ringkasan harian', 'Daily digest'),
   service('next-decree-check', 'decrees', 'Pemeriksaan kalender tahun depan', "Check of next year's decree"),

@@ -34,6 +34,29 @@ describe('the test sheet of a refusal', () => {
     expect(check(nameless)).toMatchObject({ missing: ['testers'] });
   });
 
+  it('rests letter j on another law, never on a regulation', () => {
+    const of = (statute: string) => check({ article17: ['j'], statute }).ok;
+    for (const law of [
+      'UU 23/2006 jo. UU 24/2013, pasal 84',
+      'Undang-Undang Nomor 27 Tahun 2022',
+      'Pasal 40 undang-undang Perbankan',
+      'UU 14/2008 jo. UU 10/1998',
+    ])
+      expect([law, of(law)]).toEqual([law, true]);
+    for (const no of [
+      'Perwali Ambon 10/2020',
+      'PP 40/2019 tentang Pelaksanaan Undang-Undang Nomor 23 Tahun 2006',
+      'UU 14/2008 pasal 17',
+      'UU Nomor 14 Tahun 2008',
+      'Undang-Undang Keterbukaan Informasi Publik',
+      'Peraturan Pemerintah Pengganti Undang-Undang 1/2017',
+      'Surat edaran suu 1',
+    ])
+      expect([no, of(no)]).toEqual([no, false]);
+    expect(check({ article17: ['h'], statute: 'Perwali Ambon 10/2020' }).ok).toBe(true);
+    expect(check({ article17: ['h', 'j'], statute: 'Perda 3/2012' })).toMatchObject({ missing: ['statute'] });
+  });
+
   it('wants an end day where the law knows no permanent exemption', () => {
     expect(check({ article17: ['h', 'c'] })).toMatchObject({ missing: ['exemptUntil'] });
     expect(check({ article17: ['h', 'c'], exemptUntil: localDate('2031-12-01') })).toEqual({ ok: true });

@@ -1,5 +1,5 @@
 import type { Article17Letter } from './article17.js';
-import { exemptionTermFits } from './article17.js';
+import { citesAnotherLaw, exemptionTermFits, LETTER_OF_OTHER_LAWS } from './article17.js';
 import type { LocalDate } from './local-date.js';
 import type { Refusal } from './refusal-codes.js';
 import { refusal } from './refusal-codes.js';
@@ -20,8 +20,8 @@ export type TestSheetPart =
 
 /**
  * Whether a full or partial refusal may be proposed: letter, statute, consequences both ways, term and at least one
- * tester with name, position and unit (law.md 6.3; UU 14/2008 art. 2(4), 19). Otherwise `test-sheet-incomplete` with
- * every part that is missing.
+ * tester with name, position and unit (law.md 6.3; UU 14/2008 art. 2(4), 19). Letter j wants another law as statute.
+ * Otherwise `test-sheet-incomplete` with every part that is missing.
  */
 export function checkTestSheet(
   sheet: TestSheet,
@@ -31,7 +31,7 @@ export function checkTestSheet(
   | (Refusal<'test-sheet-incomplete'> & { readonly missing: readonly TestSheetPart[] }) {
   const missing: TestSheetPart[] = [];
   if (sheet.article17.length === 0) missing.push('article17');
-  if (isBlank(sheet.statute)) missing.push('statute');
+  if (isBlank(sheet.statute) || !lawFits(sheet)) missing.push('statute');
   if (isBlank(sheet.harmIfOpened)) missing.push('harmIfOpened');
   if (isBlank(sheet.harmIfClosed)) missing.push('harmIfClosed');
   if (!exemptionTermFits(sheet.article17, decidedOn, sheet.exemptUntil)) missing.push('exemptUntil');
@@ -49,6 +49,10 @@ export function mayDecideProposal(
   decidedBy: string,
 ): { readonly ok: true } | Refusal<'same-person'> {
   return proposedBy === decidedBy ? refusal('same-person') : { ok: true };
+}
+
+function lawFits({ article17, statute }: TestSheet): boolean {
+  return !article17.includes(LETTER_OF_OTHER_LAWS) || citesAnotherLaw(statute);
 }
 
 function isBlank(text: string): boolean {

@@ -55,6 +55,8 @@ export interface NewNotice<K extends NoticeKind> extends Partial<NoticePaper> {
   readonly kind: K;
   readonly stage: string;
   readonly data: NoticeBody<K>;
+  /** Of a paper that is numbered in a series of its own; it takes no number of the letters. */
+  readonly ownNumber?: string;
 }
 
 /**
@@ -80,7 +82,7 @@ export class CaseLetters {
   async issue<K extends NoticeKind>(tx: Tx, row: CaseRow, notice: NewNotice<K>): Promise<string> {
     const id = newId();
     const now = await tx.now();
-    const number = await this.numbers.give(tx, notice.letterNumber ?? null);
+    const number = notice.ownNumber ?? (await this.numbers.give(tx, notice.letterNumber ?? null));
     const signedFileId = notice.signedFileId ?? null;
     if (signedFileId !== null) await this.signed.claim(tx, row.id, signedFileId);
     await tx.query(

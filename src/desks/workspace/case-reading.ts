@@ -84,6 +84,7 @@ interface Around {
   readonly late_repair: boolean;
   readonly has_decision: boolean;
   readonly unpaid: number;
+  readonly proposed_by: readonly string[] | null;
 }
 
 // One statement for what hangs on the case and has one shape; each part is found by its own key.
@@ -98,6 +99,7 @@ const AROUND = /* sql */ `
        'suggestions', r.suggestions, 'outsideCity', r.outside_city) FROM routing_suggestions r WHERE r.case_id = c.id) AS routing,
     (SELECT l.missing FROM incompleteness_letters l WHERE l.case_id = c.id ORDER BY l.round DESC LIMIT 1) AS missing,
     EXISTS (SELECT 1 FROM repairs p WHERE p.case_id = c.id AND p.late AND p.accepted_at IS NULL) AS late_repair,
+    (SELECT array_agg(q.proposed_by) FROM refusal_proposals q WHERE q.case_id = c.id AND q.status = 'open') AS proposed_by,
     (coalesce((SELECT sum(d.cost_copy + d.cost_delivery + d.cost_other) FROM decisions d WHERE d.case_id = c.id), 0)
       - coalesce((SELECT sum(p.amount) FROM payments p WHERE p.case_id = c.id), 0))::integer AS unpaid
   FROM cases c WHERE c.id = $1`;
@@ -173,6 +175,7 @@ export class CaseReadings {
         identityVerified,
         hasLetters: letters.length > 0,
         hasDecision: around.has_decision,
+        proposedBy: around.proposed_by ?? [],
       }),
     };
   }

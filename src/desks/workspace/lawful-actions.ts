@@ -1,5 +1,6 @@
 import type { CaseRow } from '../../cases/requests/case-row.js';
 import { decideExtension } from '../../law/extension.js';
+import { mayDecideProposal } from '../../law/harm-test.js';
 import { localDayOf } from '../../law/local-date.js';
 import { eventsFrom, type RequestEvent } from '../../law/next-state.js';
 import { isOpenRequest, REQUEST_END_STATES, type RequestState } from '../../law/request-states.js';
@@ -25,6 +26,9 @@ export const CASE_ACTIONS = [
   'answer-not-yet-held',
   'answer-not-documented',
   'refuse-other',
+  'propose-refusal',
+  'consent',
+  'return',
   'record-payment',
   'deliver',
   'withdraw',
@@ -49,6 +53,8 @@ export interface ActionFacts {
   readonly hasLetters: boolean;
   /** Whether a decision on an item was ever made, told or not. */
   readonly hasDecision: boolean;
+  /** Who proposed the refusals that wait for consent. */
+  readonly proposedBy: readonly string[];
 }
 
 /** Acts of the state table whose name there is the same. */
@@ -64,6 +70,9 @@ const EVENTS: Partial<Record<CaseAction, RequestEvent>> = {
   'answer-not-yet-held': 'answer-not-yet-held',
   'answer-not-documented': 'answer-not-documented',
   'refuse-other': 'refuse-other',
+  'propose-refusal': 'propose-refusal',
+  consent: 'consent',
+  return: 'return',
   'record-payment': 'record-payment',
   deliver: 'deliver',
   withdraw: 'withdraw',
@@ -76,6 +85,7 @@ const ANSWERING: readonly CaseAction[] = [
   'answer-not-yet-held',
   'answer-not-documented',
   'refuse-other',
+  'propose-refusal',
 ];
 
 /** What this person may do with this case right now: state table, policy and the law's own guards, in that order. */
@@ -109,6 +119,9 @@ function holds(action: CaseAction, actor: Actor, row: CaseRow, facts: ActionFact
       return !facts.hasDecision && ['received', 'processing', 'extended'].includes(row.status);
     case 'extend':
       return mayExtend(row, facts);
+    case 'consent':
+    case 'return':
+      return facts.proposedBy.every((proposer) => mayDecideProposal(proposer, actor.id ?? '').ok);
     case 'record-payment':
       return facts.unpaid > 0;
     case 'deliver':

@@ -74,7 +74,7 @@ export const QUEUE_VIEWS = [
 export type QueueViewName = (typeof QUEUE_VIEWS)[number]['name'];
 
 /** Views without a step that fills them yet: they answer by address and are listed only while they hold cases. */
-export const QUIET_VIEWS: readonly QueueViewName[] = ['menunggu-bahan', 'menunggu-persetujuan'];
+export const QUIET_VIEWS: readonly QueueViewName[] = ['menunggu-bahan'];
 
 /** Views of the API (`contract.md` section 3). */
 export const API_VIEWS = {

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
 
 /** What an unfiled upload becomes when a case takes it. */
-export type ClaimPurpose = 'attachment' | 'identity' | 'authority' | 'answer' | 'record' | 'letter';
+export type ClaimPurpose =
+  'attachment' | 'identity' | 'authority' | 'material' | 'answer' | 'record' | 'letter';
 
 /**
  * Ties uploads to a case. Only files that nobody has taken can be tied, so that an id guessed or used twice gives

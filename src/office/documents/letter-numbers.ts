@@ -6,6 +6,9 @@ import { invalid } from '../../platform/http/problems.js';
 
 const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'] as const;
 
+/** Papers that are numbered in a series of their own, beside the letters. */
+export type NumberedPaper = 'decree' | 'testSheet';
+
 /** Numbers of outgoing letters, typed by the office or counted by year in the format of `config/city.yaml`; each once. */
 @Injectable()
 export class LetterNumbers {
@@ -29,14 +32,23 @@ export class LetterNumbers {
   /** The next number, for instance `41/PPID/XI/2026`; one that somebody typed meanwhile is passed over. */
   async take(tx: Tx, day: LocalDate): Promise<string> {
     for (;;) {
-      const rows = await tx.query<{ last_number: number }>(
-        `INSERT INTO letter_counters (kind, year, last_number) VALUES ('letter', $1, 1)
-         ON CONFLICT (kind, year) DO UPDATE SET last_number = letter_counters.last_number + 1 RETURNING last_number`,
-        [yearOf(day)],
-      );
-      const number = this.format(rows[0]?.last_number ?? 1, day);
+      const number = await this.count(tx, day, 'letter');
       if (await this.keep(tx, number, false)) return number;
     }
+  }
+
+  /** The next number of a decree or a test sheet, for instance `Nomor 5 Tahun 2026`. */
+  async next(tx: Tx, day: LocalDate, paper: NumberedPaper): Promise<string> {
+    return this.count(tx, day, paper);
+  }
+
+  private async count(tx: Tx, day: LocalDate, paper: NumberedPaper | 'letter'): Promise<string> {
+    const rows = await tx.query<{ last_number: number }>(
+      `INSERT INTO letter_counters (kind, year, last_number) VALUES ($2, $1, 1)
+       ON CONFLICT (kind, year) DO UPDATE SET last_number = letter_counters.last_number + 1 RETURNING last_number`,
+      [yearOf(day), paper],
+    );
+    return this.format(rows[0]?.last_number ?? 1, day, paper);
   }
 
   private async keep(tx: Tx, number: string, typed: boolean): Promise<boolean> {
@@ -48,9 +60,9 @@ export class LetterNumbers {
     return kept.length === 1;
   }
 
-  private format(number: number, day: LocalDate): string {
+  private format(number: number, day: LocalDate, paper: NumberedPaper | 'letter'): string {
     const month = Number(day.slice(5, 7));
-    return this.city.numberFormats.letter
+    return this.city.numberFormats[paper]
       .replaceAll('{number}', String(number))
       .replaceAll('{romanMonth}', ROMAN[month - 1] ?? '')
       .replaceAll('{month}', String(month).padStart(2, '0'))

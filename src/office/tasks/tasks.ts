@@ -5,7 +5,13 @@ import type { Tx } from '../../platform/database/tx.js';
 
 /** Work for a desk that is no act on a case; each kind has its words on the page of tasks. */
 export type TaskKind =
-  'mail-refused' | 'mail-bounced' | 'print-mail' | 'check-identity' | 'due-date-moved' | 'dispute-order';
+  | 'mail-refused'
+  | 'mail-bounced'
+  | 'print-mail'
+  | 'check-identity'
+  | 'due-date-moved'
+  | 'dispute-order'
+  | 'exemption-ending';
 
 /** A task to be made. `facts` hold keys, codes and dates: never a name, an address or a question. */
 export interface NewTask {

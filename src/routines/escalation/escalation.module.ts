@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { RefusalsModule } from '../../cases/refusals/refusals.module.js';
 import { CompletenessReminderDeadline } from './completeness-reminder.deadline.js';
+import { ConsentReminderDeadline } from './consent-reminder.deadline.js';
 import { DigestDeadline } from './digest.deadline.js';
 import { DigestItems } from './digest-items.js';
 import { ObjectionReplyReminderDeadline } from './objection-reply-reminder.deadline.js';
@@ -9,6 +11,7 @@ import { ReplyReminderDeadline } from './reply-reminder.deadline.js';
 
 /** Reminders and digests: who is told before a clock runs out. */
 @Module({
+  imports: [RefusalsModule],
   providers: [
     DigestItems,
     ReplyReminderDeadline,
@@ -16,6 +19,7 @@ import { ReplyReminderDeadline } from './reply-reminder.deadline.js';
     RepairReminderDeadline,
     ObjectionWindowReminderDeadline,
     ObjectionReplyReminderDeadline,
+    ConsentReminderDeadline,
     DigestDeadline,
   ],
 })

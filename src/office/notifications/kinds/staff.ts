@@ -10,6 +10,7 @@ export type StaffAction =
   | 'read-message'
   | 'check-repair'
   | 'deliver'
+  | 'consent'
   | 'decide-objection';
 
 /** A task on a case, for the person or desk that holds it. */
@@ -44,6 +45,35 @@ export const reminded = defineMail<StaffTask>({
   reader: 'staff',
   legal: false,
   sample: { ...taskSample, workingDaysLeft: 1 },
+});
+
+/** A refusal waits for the superior's consent; sent again while it waits. */
+export const consentWanted = defineMail<StaffTask>({
+  reader: 'staff',
+  legal: false,
+  sample: { ...taskSample, action: 'consent', workingDaysLeft: 4, link: '/pengawas/persetujuan' },
+});
+/** The superior gave the proposal back with a reason; the reply date has not moved. */
+export const proposalReturned = defineMail<StaffTask>({
+  reader: 'staff',
+  legal: false,
+  sample: { ...taskSample, workingDaysLeft: 3 },
+});
+
+/** T18: an exemption ends in 30 working days; the desk decides before that (PP 61/2010 art. 11). */
+export interface ExemptionEnding {
+  readonly decree: string;
+  readonly endsOn: LocalDate;
+  readonly link: LinkPath;
+}
+export const exemptionEnding = defineMail<ExemptionEnding>({
+  reader: 'staff',
+  legal: true,
+  sample: {
+    decree: 'Nomor 5 Tahun 2026',
+    endsOn: localDate('2028-12-07'),
+    link: '/petugas/pengecualian',
+  },
 });
 
 /** T2 passed without a check: the request counts as complete from receipt (PerKI 1/2021 art. 31(2)). */

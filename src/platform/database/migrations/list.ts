@@ -6,6 +6,7 @@ import { TrailHeads20261124000005 } from './20261124000005-trail-heads.js';
 import { RecentlyClosedIndex20261124000006 } from './20261124000006-recently-closed-index.js';
 import { RuleSets20261126000001 } from './20261126000001-rule-sets.js';
 import { DecisionsByItem20261126000002 } from './20261126000002-decisions-by-item.js';
+import { Refusals20261126000003 } from './20261126000003-refusals.js';
 import { FamiliesAndDisputes20261126000005 } from './20261126000005-families-and-disputes.js';
 import { CalendarDecrees20261126000006 } from './20261126000006-calendar-decrees.js';
 import { IntakeAndLetters20261126000007 } from './20261126000007-intake-and-letters.js';
@@ -21,6 +22,7 @@ export const MIGRATIONS = [
   RecentlyClosedIndex20261124000006,
   RuleSets20261126000001,
   DecisionsByItem20261126000002,
+  Refusals20261126000003,
   FamiliesAndDisputes20261126000005,
   CalendarDecrees20261126000006,
   IntakeAndLetters20261126000007,

@@ -1,0 +1,135 @@
+import type { Article17Letter } from '../../law/article17.js';
+import type { LocalDate } from '../../law/local-date.js';
+import type { Tx } from '../../platform/database/tx.js';
+
+export interface Tester {
+  readonly name: string;
+  readonly position: string;
+  readonly unit: string;
+}
+
+/** A row of `test_sheets` (PerKI 1/2021 art. 49(2)): a record of its own, which decrees rest on. */
+export interface TestSheetRow {
+  readonly id: string;
+  readonly number: string;
+  readonly information: string;
+  readonly article17: readonly Article17Letter[];
+  readonly statute: string;
+  readonly harm_if_opened: string;
+  readonly harm_if_closed: string;
+  readonly exempt_until: LocalDate | null;
+  readonly testers: readonly Tester[];
+  readonly tested_on: LocalDate;
+  readonly place: string;
+}
+
+/** A row of `exemption_decrees` (art. 49(5)-(6)). */
+export interface DecreeRow {
+  readonly id: string;
+  readonly number: string;
+  readonly test_sheet_id: string;
+  readonly agency_code: string | null;
+  readonly decreed_on: LocalDate;
+  readonly exempt_until: LocalDate | null;
+  readonly approval_number: string | null;
+  readonly approved_on: LocalDate | null;
+  readonly consented_by: string;
+  /** When it became open by itself (T18). */
+  readonly opened_at: Date | null;
+}
+
+/** A row of `refusal_proposals`: what one person proposed on some items and another has consented to or returned. */
+export interface ProposalRow {
+  readonly id: string;
+  readonly case_id: string;
+  readonly round: number;
+  readonly extent: 'full' | 'partial';
+  readonly test_sheet_id: string;
+  readonly decree_id: string | null;
+  readonly reuses_decree: boolean;
+  readonly item_ids: readonly string[];
+  readonly explanation: string;
+  readonly letter_number: string | null;
+  readonly status: 'open' | 'consented' | 'returned';
+  readonly proposed_by: string;
+  readonly proposed_at: Date;
+  readonly decided_by: string | null;
+  readonly decided_at: Date | null;
+  readonly reason: string | null;
+}
+
+/** A proposal with what it rests on. */
+export interface WholeProposal {
+  readonly proposal: ProposalRow;
+  readonly sheet: TestSheetRow;
+  readonly decree: DecreeRow | null;
+}
+
+const SHEET = `id, number, information, article17, statute, harm_if_opened, harm_if_closed, exempt_until, testers,
+  tested_on, place`;
+const DECREE = `id, number, test_sheet_id, agency_code, decreed_on, exempt_until, approval_number, approved_on,
+  consented_by, opened_at`;
+const PROPOSAL = `id, case_id, round, extent, test_sheet_id, decree_id, reuses_decree, item_ids,
+  explanation, letter_number, status, proposed_by, proposed_at, decided_by, decided_at, reason`;
+
+export async function readSheet(tx: Tx, id: string): Promise<TestSheetRow> {
+  const rows = await tx.query<TestSheetRow>(`SELECT ${SHEET} FROM test_sheets WHERE id = $1`, [id]);
+  if (rows[0] === undefined) throw new Error('no such test sheet');
+  return rows[0];
+}
+
+/** A decree, or null. `lock` for what must not change meanwhile. */
+export async function readDecree(
+  tx: Tx,
+  id: string,
+  lock: '' | 'FOR UPDATE' = '',
+): Promise<DecreeRow | null> {
+  const rows = await tx.query<DecreeRow>(`SELECT ${DECREE} FROM exemption_decrees WHERE id = $1 ${lock}`, [
+    id,
+  ]);
+  return rows[0] ?? null;
+}
+
+/** The proposals of a case in this state, in their order. */
+export async function proposalsOf(
+  tx: Tx,
+  caseId: string,
+  status: ProposalRow['status'],
+): Promise<readonly WholeProposal[]> {
+  const rows = await tx.query<ProposalRow>(
+    `SELECT ${PROPOSAL} FROM refusal_proposals WHERE case_id = $1 AND status = $2 ORDER BY round`,
+    [caseId, status],
+  );
+  const whole: WholeProposal[] = [];
+  for (const proposal of rows) {
+    whole.push({
+      proposal,
+      sheet: await readSheet(tx, proposal.test_sheet_id),
+      decree: proposal.decree_id === null ? null : await readDecree(tx, proposal.decree_id),
+    });
+  }
+  return whole;
+}
+
+/** Decrees that a refusal may rest on today: not ended, of this agency or of the whole city. */
+export async function decreesInForce(
+  tx: Tx,
+  agency: string | null,
+  today: LocalDate,
+): Promise<readonly (DecreeRow & { readonly information: string })[]> {
+  return tx.query(
+    `SELECT ${DECREE.split(',')
+      .map((column) => `d.${column.trim()}`)
+      .join(', ')}, s.information
+     FROM exemption_decrees d JOIN test_sheets s ON s.id = d.test_sheet_id
+     WHERE d.opened_at IS NULL AND (d.exempt_until IS NULL OR d.exempt_until > $2)
+       AND (d.agency_code IS NULL OR d.agency_code = $1)
+     ORDER BY d.decreed_on DESC, d.number DESC LIMIT 100`,
+    [agency, today],
+  );
+}
+
+/** Whether a refusal may still rest on a decree: on its end day the information is open (PP 61/2010 art. 11). */
+export function isInForce(decree: Pick<DecreeRow, 'opened_at' | 'exempt_until'>, today: LocalDate): boolean {
+  return decree.opened_at === null && (decree.exempt_until === null || today < decree.exempt_until);
+}

@@ -1,0 +1,140 @@
+import { ARTICLE_17, type Article17Letter } from '../../law/article17.js';
+import type { LocalDate } from '../../law/local-date.js';
+import type { WorkingCalendar } from '../../law/working-calendar.js';
+import type { City } from '../../platform/config/city.js';
+import { printedDate, printedDueDate } from '../../platform/letters/letter-dates.js';
+import type { NoticeBody } from '../requests/case-letters.js';
+import type { CaseRow } from '../requests/case-row.js';
+import type { DecreeRow, TestSheetRow } from './refusal-records.js';
+
+/** What the three papers of a refusal are made from; numbers may be placeholders in a preview. */
+export interface RefusalFacts {
+  readonly row: CaseRow;
+  readonly today: LocalDate;
+  readonly objectionUntil: LocalDate;
+  readonly sheet: Omit<TestSheetRow, 'id'>;
+  readonly decree: Pick<
+    DecreeRow,
+    'number' | 'decreed_on' | 'exempt_until' | 'approval_number' | 'approved_on'
+  >;
+  /** Name of the agency that holds the information. */
+  readonly heldBy: string;
+  readonly explanation: string;
+  /** Who consented; in a preview the city's superior. */
+  readonly consentedBy: string;
+  readonly calendar: WorkingCalendar;
+  readonly city: City;
+}
+
+/** "Pasal 17 huruf h dan huruf j UU 14/2008 jo. UU 23/2006". */
+export function legalBasis(sheet: Pick<TestSheetRow, 'article17' | 'statute'>, law = 'UU 14/2008'): string {
+  const letters = sheet.article17.map((letter) => `huruf ${letter}`);
+  const last = letters.at(-1) ?? '';
+  const listed =
+    letters.length < 2
+      ? last
+      : `${letters.slice(0, -1).join(', ')}${letters.length > 2 ? ',' : ''} dan ${last}`;
+  return `Pasal 17 ${listed} ${law} jo. ${sheet.statute}`;
+}
+
+/** The term in words: until a day, or as long as the letters allow. */
+export function termWords(sheet: Pick<TestSheetRow, 'article17'>, until: LocalDate | null): string {
+  if (until !== null) return `sampai ${printedDate(until).long}; terbuka dengan sendirinya pada tanggal itu.`;
+  const byStatute = ARTICLE_17.some(
+    (row) => sheet.article17.includes(row.letter) && row.term === 'by-statute',
+  );
+  return byStatute
+    ? 'selama diwajibkan undang-undang; ditinjau kembali bila ada putusan Komisi Informasi atau pengadilan.'
+    : 'selama diperlukan; ditinjau kembali bila ada putusan Komisi Informasi atau pengadilan.';
+}
+
+/** Notice of a refusal in full (PerKI 1/2021 art. 34(1)-(2)). */
+export function refusalNotice(facts: RefusalFacts): NoticeBody<'refusal-notice'> {
+  const { row, sheet, today, objectionUntil, calendar } = facts;
+  return {
+    requestedOn: printedDate(row.received_on),
+    informationRequested: row.question,
+    heldBy: facts.heldBy,
+    grounds: sheet.article17.map((letter) => ({
+      letter,
+      protects: protectedWords(letter),
+      law: lawOf(letter, sheet),
+    })),
+    harmIfOpened: sheet.harm_if_opened,
+    explanation: facts.explanation === '' ? null : facts.explanation,
+    consentedBy: facts.consentedBy,
+    consentedOn: printedDate(today),
+    decreeNumber: facts.decree.number,
+    testSheetNumber: sheet.number,
+    objectionDue: printedDueDate({
+      start: today,
+      days: calendar.explain(today, calendar.workingDaysBetween(today, objectionUntil)),
+    }),
+    sentByPost: row.channel === 'post',
+  };
+}
+
+/** The decree that a refusal rests on (art. 49(5)-(6), Lampiran III). */
+export function decreeLetter(facts: RefusalFacts): NoticeBody<'exemption-decree'> {
+  const { decree, sheet, city } = facts;
+  return {
+    decreeNumber: decree.number,
+    decreedOn: printedDate(decree.decreed_on),
+    publicBody: city.name.id,
+    testSheetNumber: sheet.number,
+    information: sheet.information,
+    legalBasis: legalBasis(sheet, 'Undang-Undang Nomor 14 Tahun 2008'),
+    unit: facts.heldBy,
+    term: termWords(sheet, decree.exempt_until),
+    approval:
+      decree.approval_number === null || decree.approved_on === null
+        ? null
+        : { number: decree.approval_number, on: printedDate(decree.approved_on) },
+  };
+}
+
+/** The sheet of the consequence test (art. 49(2), Lampiran II). */
+export function sheetLetter(facts: RefusalFacts, consentedOn: LocalDate | null): NoticeBody<'test-sheet'> {
+  const { sheet } = facts;
+  return {
+    testSheetNumber: sheet.number,
+    testedOn: printedDate(sheet.tested_on),
+    place: sheet.place,
+    rows: [
+      {
+        information: sheet.information,
+        legalBasis: legalBasis(sheet),
+        ifOpened: sheet.harm_if_opened,
+        ifClosed: sheet.harm_if_closed,
+        term: termWords(sheet, sheet.exempt_until),
+      },
+    ],
+    testers: sheet.testers,
+    consentedBy: consentedOn === null ? null : facts.consentedBy,
+    consentedOn: consentedOn === null ? null : printedDate(consentedOn),
+  };
+}
+
+/** The verb of each letter in art. 17; the last two protect a kind of paper. */
+const HARMS: Readonly<Partial<Record<Article17Letter, string>>> = {
+  a: 'menghambat',
+  b: 'mengganggu kepentingan perlindungan',
+  c: 'membahayakan',
+  d: 'mengungkapkan',
+  e: 'merugikan',
+  f: 'merugikan kepentingan',
+  g: 'mengungkapkan',
+  h: 'mengungkapkan',
+};
+
+/** "Informasi yang bila dibuka dapat mengungkapkan rahasia pribadi: ..." in the words of the article. */
+export function protectedWords(letter: Article17Letter): string {
+  const words = ARTICLE_17.find((one) => one.letter === letter)?.protectsId ?? '';
+  const harm = HARMS[letter];
+  if (harm === undefined) return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+  return `Informasi yang bila dibuka dapat ${harm} ${words}.`;
+}
+
+function lawOf(letter: Article17Letter, { statute }: Pick<TestSheetRow, 'statute'>): string {
+  return `Pasal 17 huruf ${letter} UU 14/2008 jo. ${statute}`;
+}

@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { DecisionsModule } from '../decisions/decisions.module.js';
+import { ConsentNews } from './consent-news.js';
+import { ConsentRefusal } from './consent-refusal.js';
+import { ExemptionEndDeadline, ExemptionReviewDeadline } from './decree.deadline.js';
+import { IssueRefusal } from './issue-refusal.js';
+import { MakeDecree } from './make-decree.js';
+import { ProposeRefusal } from './propose-refusal.js';
+import { RefusalBases } from './refusal-basis.js';
+import { RefusalPapers } from './refusal-facts.js';
+import { RefusalsController } from './refusals.controller.js';
+import { ReturnProposal } from './return-proposal.js';
+
+/** Refusals on UU 14/2008 art. 17: proposed by one, consented to by another, resting on sheets and decrees. */
+@Module({
+  imports: [DecisionsModule],
+  controllers: [RefusalsController],
+  providers: [
+    ProposeRefusal,
+    ConsentRefusal,
+    ReturnProposal,
+    MakeDecree,
+    IssueRefusal,
+    RefusalBases,
+    RefusalPapers,
+    ConsentNews,
+    ExemptionReviewDeadline,
+    ExemptionEndDeadline,
+  ],
+  exports: [ConsentNews],
+})
+export class RefusalsModule {}
