@@ -3,6 +3,7 @@ import { DecisionsModule } from './cases/decisions/decisions.module.js';
 import { DisputesModule } from './cases/disputes/disputes.module.js';
 import { ExtensionsModule } from './cases/extensions/extensions.module.js';
 import { IntakeModule } from './cases/intake/intake.module.js';
+import { FamiliesModule } from './cases/families/families.module.js';
 import { MessagesModule } from './cases/messages/messages.module.js';
 import { ObjectionsModule } from './cases/objections/objections.module.js';
 import { RefusalsModule } from './cases/refusals/refusals.module.js';
@@ -93,6 +94,7 @@ export class AppModule {
       ExtensionsModule,
       DecisionsModule,
       RefusalsModule,
+      FamiliesModule,
       ObjectionsModule,
       DisputesModule,
     ];

@@ -29,6 +29,10 @@ export const REFUSAL_CODES = [
   'mediation-not-open',
   /** The objection is before the Information Commission already. */
   'dispute-exists',
+  /** One part of a request has no clock, term or notice of its own: the step belongs to the whole request. */
+  'whole-request-only',
+  /** The request is split: its parts are answered, not the request. */
+  'parts-only',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

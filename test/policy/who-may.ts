@@ -65,6 +65,7 @@ const CASE_FORMS: Readonly<Record<string, readonly Role[]>> = {
   identitas: ['desk'],
   'bebas-identitas': ['desk'],
   ingatkan: ['desk', 'supervisor'],
+  pecah: ['desk'],
   perpanjang: ['officer', 'desk'],
   jawab: ['officer', 'desk'],
   serahkan: ['desk', 'officer'],

@@ -16,6 +16,7 @@ import { AnswerPagesController } from './pages/answer-pages.controller.js';
 import { AnswerPreviews } from './pages/answer-preview.js';
 import { AnswerSteps } from './pages/answer-steps.js';
 import { DeliveryPagesController } from './pages/delivery-pages.controller.js';
+import { PartDesk } from './part-desk.js';
 import { PrepareObjection } from './prepare-objection.js';
 import { PromiseDelivery } from './promise-delivery.js';
 import { RecordPayment } from './record-payment.js';
@@ -24,7 +25,7 @@ import { WrittenNotice } from './written-notice.js';
 
 const STEPS = [GrantRequest, AnswerWithoutGrant, DeliverInformation, RecordPayment, Itemise];
 /** What the rooms above decide, consent and send with. */
-const SEAMS = [DecideItems, WrittenNotice, ConsentDesk, GrantContents];
+const SEAMS = [DecideItems, WrittenNotice, ConsentDesk, PartDesk, GrantContents];
 const PAGES = [AnswerDrafts, AnswerPreviews, AnswerSteps];
 
 /** Grant, not held, delivery; and silence, when time runs out. */

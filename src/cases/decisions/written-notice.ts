@@ -14,6 +14,7 @@ import { ObjectionWindow } from '../requests/objection-window.js';
 import { decidedOf, itemsOf, type DecidedItem } from './decided-items.queries.js';
 import { DeliverInformation } from './deliver-information.js';
 import { NoticeNews } from './notice-news.js';
+import { PartDesk } from './part-desk.js';
 import { PromiseDelivery } from './promise-delivery.js';
 import type { SentNotice } from './sent-notice.js';
 import { providedBy, sumOf, writtenNotice } from './written-notice.letter.js';
@@ -43,10 +44,12 @@ export class WrittenNotice {
     private readonly promise: PromiseDelivery,
     private readonly calendar: CurrentCalendar,
     private readonly agencies: AgencyDirectory,
+    private readonly parts: PartDesk,
   ) {}
 
   /** Sends the notice on everything that is decided; the caller has made sure that nothing is open. */
   async send(tx: Tx, row: CaseRow, options: NoticeOptions): Promise<SentNotice> {
+    if (row.parent_id !== null) return this.parts.answered(tx, row, options.consent?.on ?? null);
     const now = await tx.now();
     const today = localDayOf(now);
     const late = isOverdue({ state: row.status, replyDue: row.due_on }, now);

@@ -8,7 +8,8 @@ import { Audit, type Visibility } from '../../office/audit/audit.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refused } from '../../platform/http/problems.js';
-import type { CaseChange, CaseRow } from './case-row.js';
+import { caseColumns, type CaseChange, type CaseRow } from './case-row.js';
+import { FOLLOWED, sharedChange } from './family.js';
 
 /** One step of one case. The step's use case has asked its law function; here the state table has the last word. */
 export interface CaseStep {
@@ -93,7 +94,28 @@ export class CaseTransitions {
       agency: changed.agency_code,
       facts: { ...step.auditFacts, from: row.status, to: next.to, version: changed.version },
     });
+    if (row.part_count > 0 && FOLLOWED.includes(step.event)) await this.takeParts(tx, row, step, effectiveAt);
     return changed;
+  }
+
+  // The parts of a request follow it, in the order of their numbers; one that is answered stays as it is.
+  private async takeParts(tx: Tx, row: CaseRow, step: CaseStep, effectiveAt: Date): Promise<void> {
+    const parts = await tx.query<CaseRow>(
+      `SELECT ${caseColumns('c')} FROM cases c WHERE c.parent_id = $1 ORDER BY c.register_number FOR UPDATE OF c`,
+      [row.id],
+    );
+    for (const part of parts) {
+      if (!nextState(part.status, step.event, step.facts).ok) continue;
+      await this.applyOne(tx, part, {
+        event: step.event,
+        effectiveAt,
+        visibleTo: 'staff',
+        change: sharedChange(step.change, step.event),
+        ...(step.facts === undefined ? {} : { facts: step.facts }),
+        ...(step.timeline === undefined ? {} : { timeline: step.timeline }),
+        auditFacts: { ...step.auditFacts, request: row.register_number },
+      });
+    }
   }
 
   private async stopClocks(tx: Tx, caseId: string, transition: RequestTransition): Promise<void> {

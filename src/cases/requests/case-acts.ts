@@ -5,11 +5,12 @@ import { mayEver, scopeOf, type PolicyAction } from '../../office/access/policy.
 import { Database } from '../../platform/database/database.js';
 import type { Actor } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { notYourRole } from '../../platform/http/problems.js';
+import { notYourRole, refused } from '../../platform/http/problems.js';
 import { validated } from '../../platform/http/validate.js';
 import { Idempotency, readIdempotencyKey } from '../../platform/idempotency/idempotency.js';
 import { CaseAnswers, type StaffCaseAnswer } from './case-answers.js';
 import type { CaseRow } from './case-row.js';
+import { familyRefusal } from './family.js';
 import { lockCase, mustBeCaseId, readCase } from './open-case.js';
 import type { StaffCall } from './staff-call.js';
 
@@ -74,6 +75,8 @@ export class CaseActs {
     return this.database.transaction(act.actor, scopeOf(act.actor), (tx) =>
       this.idempotency.once(tx, repeat, async () => {
         const row = await lockCase(tx, act.action, act.caseId, act.body.version);
+        const refusal = familyRefusal(row, act.action);
+        if (refusal !== null) throw refused(refusal);
         await step(tx, row, act.body);
         return tx.widened(() => this.answers.ofCase(tx, act.caseId));
       }),

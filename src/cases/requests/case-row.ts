@@ -52,6 +52,10 @@ export interface CaseRow {
   readonly tracking_code_hash: Buffer;
   readonly link_token_hash: Buffer;
   readonly link_epoch: number;
+  /** The request of which this is a part; null for a request itself. */
+  readonly parent_id: string | null;
+  /** Into how many parts it is split; 0 = it is not. */
+  readonly part_count: number;
   readonly version: number;
 }
 
@@ -99,6 +103,8 @@ export const CASE_COLUMNS = [
   'tracking_code_hash',
   'link_token_hash',
   'link_epoch',
+  'parent_id',
+  'part_count',
   'version',
 ] as const satisfies readonly (keyof CaseRow)[];
 
@@ -128,5 +134,6 @@ export type CaseChange = Partial<
     | 'provide_on'
     | 'objection_until'
     | 'closed_at'
+    | 'part_count'
   >
 >;

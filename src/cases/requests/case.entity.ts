@@ -48,6 +48,8 @@ export class CaseEntity {
   @Column('bytea') tracking_code_hash!: Buffer;
   @Column('bytea') link_token_hash!: Buffer;
   @Column('integer') link_epoch!: number;
+  @Column('uuid', { nullable: true }) parent_id!: string | null;
+  @Column('integer', { default: 0 }) part_count!: number;
   @Column('integer') version!: number;
   @Column({ type: 'tsvector', select: false, insert: false, update: false, nullable: true }) search!:
     string | null;

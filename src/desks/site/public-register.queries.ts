@@ -33,12 +33,12 @@ const PAGE = /* sql */ `
     (noticed_at IS NULL AND due_at <= $5
       AND status IN ('received', 'processing', 'extended', 'consent_pending')) AS overdue
   FROM cases
-  WHERE register_year = $1 AND ($2::text IS NULL OR agency_code = $2)
+  WHERE register_year = $1 AND parent_id IS NULL AND ($2::text IS NULL OR agency_code = $2)
   ORDER BY register_seq DESC
   LIMIT $3 OFFSET $4`;
 
 const TOTAL = /* sql */ `
-  SELECT count(*) AS total FROM cases WHERE register_year = $1 AND ($2::text IS NULL OR agency_code = $2)`;
+  SELECT count(*) AS total FROM cases WHERE register_year = $1 AND parent_id IS NULL AND ($2::text IS NULL OR agency_code = $2)`;
 
 const YEARS = /* sql */ `SELECT DISTINCT year FROM register_counters WHERE register = 'requests' ORDER BY year DESC`;
 

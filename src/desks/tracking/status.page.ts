@@ -10,7 +10,7 @@ import { statusDates, type StatusDates } from './status-dates.js';
 import { listed, shownState, statusLead, type StatusLead } from './status-lead.js';
 import { statusTimeline } from './status-timeline.js';
 import type { Layer } from './track-sessions.js';
-import type { TrackedCase } from './tracked-case.js';
+import { agencyName, partStatus, type TrackedCase } from './tracked-case.js';
 
 export interface StatusPage {
   readonly title: string;
@@ -33,10 +33,20 @@ export interface StatusPage {
   readonly acts: { readonly message: string | null; readonly links: readonly PartLink[] };
   /** Named apart from the macro that draws it. */
   readonly story: readonly TimelineEntry[];
+  /** Who answers which part of a split request; what was asked only for who came with the code. */
+  readonly partRows: readonly PartRow[];
   readonly isOpen: boolean;
   readonly side: readonly PartLink[];
   readonly mayLetBe: boolean;
   readonly csrf: string;
+}
+
+/** A part of a split request on the page. */
+export interface PartRow {
+  readonly number: string;
+  readonly agency: string;
+  readonly status: string;
+  readonly question: string | null;
 }
 
 export interface StatusOptions {
@@ -66,6 +76,7 @@ export function statusPage(texts: Texts, tracked: TrackedCase, options: StatusOp
     unhappy: prepared === null ? unhappyParts(texts, tracked, link) : null,
     acts: actsOf(texts, tracked, link),
     story: statusTimeline(texts, tracked),
+    partRows: partRows(texts, tracked, isOpen),
     isOpen,
     side: isOpen
       ? [
@@ -78,6 +89,15 @@ export function statusPage(texts: Texts, tracked: TrackedCase, options: StatusOp
     mayLetBe: prepared !== null,
     csrf: options.csrf,
   };
+}
+
+function partRows(texts: Texts, tracked: TrackedCase, isOpen: boolean): readonly PartRow[] {
+  return tracked.parts.map((part) => ({
+    number: part.number,
+    agency: agencyName(part.agency, texts.language) ?? texts.t('tracking.office'),
+    status: texts.t(`common.status.${partStatus(tracked.row, part)}`),
+    question: isOpen ? part.question : null,
+  }));
 }
 
 type LinkTo = (page: string) => string;

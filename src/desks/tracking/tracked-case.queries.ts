@@ -17,6 +17,7 @@ import {
   type TrackedDocument,
   type TrackedEvent,
   type TrackedObjection,
+  type TrackedPart,
 } from './tracked-case.js';
 
 type Stored<T> = { readonly [K in keyof T]: T[K] extends Date ? string : T[K] };
@@ -36,6 +37,7 @@ interface Details {
   readonly dispute: TrackedDispute | null;
   readonly prepared: TrackedCase['prepared'];
   readonly messages: number;
+  readonly parts: readonly TrackedPart[];
 }
 
 const DETAILS = /* sql */ `
@@ -68,7 +70,12 @@ const DETAILS = /* sql */ `
       ORDER BY s.filed_on DESC LIMIT 1) AS dispute,
     (SELECT json_build_object('grounds', q.grounds, 'story', q.story, 'until', q.until)
       FROM prepared_objections q WHERE q.case_id = $1 AND q.objection_id IS NULL) AS prepared,
-    (SELECT count(*)::int FROM messages m WHERE m.case_id = $1) AS messages`;
+    (SELECT count(*)::int FROM messages m WHERE m.case_id = $1) AS messages,
+    (SELECT coalesce(json_agg(json_build_object('id', k.id, 'number', k.register_number, 'question', k.question,
+        'status', k.status, 'agency', CASE WHEN g.code IS NOT NULL
+          THEN json_build_object('code', g.code, 'name', g.name, 'nameEn', g.name_en) END)
+        ORDER BY k.register_number), '[]')
+      FROM cases k LEFT JOIN agencies g ON g.code = k.agency_code WHERE k.parent_id = $1) AS parts`;
 
 /** Reads a whole case for its requester: two statements, however long its story. */
 @Injectable()
@@ -92,7 +99,8 @@ export class TrackedCases {
   async readIn(tx: Tx, row: CaseRow): Promise<TrackedCase> {
     const [details] = await tx.query<Details>(DETAILS, [row.id]);
     if (details === undefined) throw new Error('a case gave no details');
-    const files = await this.files.ofCase(tx, row.id);
+    const files = [...(await this.files.ofCase(tx, row.id))];
+    for (const part of details.parts) files.push(...(await this.files.ofCase(tx, part.id)));
     const decisions = details.decisions.map((stored) => ({ ...stored, at: new Date(stored.at) }));
     return {
       row,
@@ -115,6 +123,7 @@ export class TrackedCases {
       dispute: details.dispute,
       prepared: awaitsNotice(row.status) ? details.prepared : null,
       messages: details.messages,
+      parts: details.parts,
     };
   }
 }

@@ -50,6 +50,15 @@ export interface TrackedDispute {
   readonly filedOn: LocalDate;
 }
 
+/** One part of a split request: who answers it. How it was answered shows with the one notice, not before. */
+export interface TrackedPart {
+  readonly id: string;
+  readonly number: string;
+  readonly question: string;
+  readonly status: RequestState;
+  readonly agency: Pick<Agency, 'code' | 'name' | 'nameEn'> | null;
+}
+
 /** A document that the requester may open. */
 export interface TrackedDocument extends FileFacts {
   /** Kind of the letter, `answer` or `attachment`. */
@@ -94,6 +103,13 @@ export interface TrackedCase {
     readonly until: LocalDate;
   } | null;
   readonly messages: number;
+  /** Empty unless the request is split. */
+  readonly parts: readonly TrackedPart[];
+}
+
+/** The state of a part as the requester is told it: that of the request until the notice has gone out. */
+export function partStatus(row: CaseRow, part: TrackedPart): Exclude<RequestState, 'consent_pending'> {
+  return row.noticed_at === null ? publicStatus(row) : publicStatus({ ...row, status: part.status });
 }
 
 /** The state as the requester is told it: a refusal that waits for consent looks like work in progress. */

@@ -2,7 +2,7 @@ import { replyClockRuns } from '../../law/request-states.js';
 import type { Texts } from '../../platform/views/texts.js';
 import type { DocumentLinks } from './document-links.js';
 import { eventLine } from './event-words.js';
-import { publicStatus, type TrackedCase } from './tracked-case.js';
+import { partStatus, publicStatus, type TrackedCase } from './tracked-case.js';
 
 /** A tracked case as programs get it (`contract.md` section 3). Days are `YYYY-MM-DD` in the city's zone. */
 export interface TrackingAnswer {
@@ -29,6 +29,13 @@ export interface TrackingAnswer {
   } | null;
   readonly dispute: { readonly number: string; readonly status: string; readonly filedOn: string } | null;
   readonly preparedObjection: { readonly grounds: readonly string[]; readonly until: string } | null;
+  /** Only of a split request: who answers which part. */
+  readonly parts?: readonly {
+    readonly registerNumber: string;
+    readonly agency: { readonly code: string; readonly name: string } | null;
+    readonly status: string;
+    readonly informationRequested: string;
+  }[];
   readonly rights: { readonly objectionUntil: string | null; readonly commissionUntil: string | null };
 }
 
@@ -103,6 +110,16 @@ export function trackingAnswer(texts: Texts, tracked: TrackedCase, links: Docume
           },
     dispute: dispute === null ? null : dispute,
     preparedObjection: prepared === null ? null : { grounds: prepared.grounds, until: prepared.until },
+    ...(tracked.parts.length === 0
+      ? {}
+      : {
+          parts: tracked.parts.map((part) => ({
+            registerNumber: part.number,
+            agency: part.agency === null ? null : { code: part.agency.code, name: part.agency.name },
+            status: partStatus(row, part),
+            informationRequested: part.question,
+          })),
+        }),
     rights: { objectionUntil: row.objection_until, commissionUntil: objection?.commissionUntil ?? null },
   };
 }

@@ -9,6 +9,7 @@ export type ActPage =
   | 'lengkapi'
   | 'tugaskan'
   | 'kembalikan'
+  | 'pecah'
   | 'perpanjang'
   | 'jawab/1'
   | 'serahkan'
@@ -26,6 +27,7 @@ const PAGES: Readonly<Record<CaseAction, ActPage | null>> = {
   'verify-identity': null,
   assign: 'tugaskan',
   'hand-back': 'kembalikan',
+  split: 'pecah',
   claim: 'pemegang',
   'name-holder': 'pemegang',
   itemise: null,

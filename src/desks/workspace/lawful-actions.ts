@@ -1,4 +1,5 @@
 import type { CaseRow } from '../../cases/requests/case-row.js';
+import { familyRefusal } from '../../cases/requests/family.js';
 import { decideExtension } from '../../law/extension.js';
 import { mayDecideProposal } from '../../law/harm-test.js';
 import { localDayOf } from '../../law/local-date.js';
@@ -17,6 +18,7 @@ export const CASE_ACTIONS = [
   'verify-identity',
   'assign',
   'hand-back',
+  'split',
   'claim',
   'name-holder',
   'itemise',
@@ -96,6 +98,7 @@ export function lawfulActions(actor: Actor, row: CaseRow, facts: ActionFacts): r
     if (event !== undefined && !events.includes(event)) return false;
     if (can(actor, `case.${action}` satisfies PolicyAction, { agency: row.agency_code }) !== 'allowed')
       return false;
+    if (familyRefusal(row, `case.${action}`) !== null) return false;
     return holds(action, actor, row, facts);
   });
 }
@@ -116,6 +119,8 @@ function holds(action: CaseAction, actor: Actor, row: CaseRow, facts: ActionFact
     case 'name-holder':
       return open;
     case 'itemise':
+      return !facts.hasDecision && ['received', 'processing', 'extended'].includes(row.status);
+    case 'split':
       return !facts.hasDecision && ['received', 'processing', 'extended'].includes(row.status);
     case 'extend':
       return mayExtend(row, facts);

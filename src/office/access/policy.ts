@@ -48,6 +48,8 @@ export const POLICY = {
   'case.verify-identity': onCase('desk'),
   'case.clear-file': onCase('desk'),
   'case.remind': onCase('desk', 'supervisor'),
+  'case.split': onCase('desk'),
+  'case.group': onCase('officer', 'desk'),
   'case.extend': onCase('officer', 'desk'),
   'case.itemise': onCase('desk', 'officer'),
   'case.grant': onCase('officer', 'desk'),

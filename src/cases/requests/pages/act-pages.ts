@@ -17,6 +17,7 @@ import { readIdempotencyKey } from '../../../platform/idempotency/idempotency.js
 import { Views } from '../../../platform/views/views.js';
 import { CaseActs, type VersionedBody } from '../case-acts.js';
 import type { CaseRow } from '../case-row.js';
+import { familyRefusal } from '../family.js';
 import { readCase } from '../open-case.js';
 import { formFaults, one, readForm, type ActFault, type ActForm } from './act-form.js';
 import { caseBar, refusedModel, staleModel } from './act-frame.js';
@@ -106,6 +107,8 @@ export class ActPages {
     try {
       drawn = await this.database.read(session.actor, scopeOf(session.actor), async (tx) => {
         const row = await readCase(tx, page.action, door.caseId);
+        const family = familyRefusal(row, page.action);
+        if (family !== null) throw refused(family);
         if (page.event !== undefined) hold(row, page.event);
         const sight = await this.sight(door, tx, row, form);
         const built = (await page.model?.(sight)) ?? {};

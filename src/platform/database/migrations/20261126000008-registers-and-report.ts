@@ -103,7 +103,8 @@ create view register_requests with (security_invoker = true) as
       'availableOn', n.available_on, 'item', k.position) order by k.position nulls first, n.at, n.id) as decisions
     from decisions n left join case_items k on k.id = n.item_id group by n.case_id) d on d.case_id = c.id
   left join (select case_id, jsonb_agg(jsonb_build_object('at', at, 'method', method, 'amount', amount) order by at, id)
-      as payments from payments group by case_id) p on p.case_id = c.id;
+      as payments from payments group by case_id) p on p.case_id = c.id
+  where c.parent_id is null;
 `;
 
 const OBJECTIONS = /* sql */ `

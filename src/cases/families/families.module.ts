@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { DecisionsModule } from '../decisions/decisions.module.js';
+import { AnswerPart } from './answer-part.js';
+import { FamiliesController } from './families.controller.js';
+import { JoinedNotice } from './joined-notice.js';
+import { FamilyPagesController } from './pages/family-pages.controller.js';
+import { SplitRequest } from './split-request.js';
+
+/** One request in several parts; several near-identical requests with one answer. */
+@Module({
+  imports: [DecisionsModule],
+  controllers: [FamiliesController, FamilyPagesController],
+  providers: [SplitRequest, JoinedNotice, AnswerPart],
+})
+export class FamiliesModule {}

@@ -1,0 +1,232 @@
+import type { FiledRequest, TrackedRequest } from '../support/answers.js';
+import { useApp } from '../support/app.js';
+import type { HttpClient, Problem } from '../support/http-client.js';
+import { submitAct } from '../workspace/office.js';
+
+const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
+
+interface Tracked extends TrackedRequest {
+  readonly parts: readonly { registerNumber: string; agency: { code: string } | null; status: string }[];
+}
+
+const CHILDREN = [
+  { agency: 'disdik', informationRequested: 'Rincian penggunaan Dana BOS SMP Negeri 6 tahun 2025' },
+  { agency: 'disdukcapil', informationRequested: 'Jumlah KTP elektronik yang dicetak tahun 2025' },
+];
+
+let desk: HttpClient;
+let disdik: HttpClient;
+let disdukcapil: HttpClient;
+
+beforeAll(async () => {
+  desk = await app.signIn('desk');
+  disdik = await app.signIn('officer', 'disdik');
+  disdukcapil = await app.signIn('officer', 'disdukcapil');
+});
+
+async function split(): Promise<{ filed: FiledRequest; id: string; parts: string[] }> {
+  const filed = await app.fileRequest({ agency: null });
+  await app.sweep();
+  const id = await app.caseId(filed.registerNumber);
+  await app.mustAct(desk, id, 'split', { children: CHILDREN });
+  const parts = [
+    await app.caseId(`${filed.registerNumber}/1`),
+    await app.caseId(`${filed.registerNumber}/2`),
+  ];
+  return { filed, id, parts };
+}
+
+const partAt = ({ parts }: { parts: string[] }, at: number): string => parts[at] ?? '';
+const codeOf = ({ body, status }: { body: unknown; status: number }) => [status, (body as Problem).code];
+const tracked = async (filed: FiledRequest) => (await app.track(filed)) as Tracked;
+const lettersOf = (id: string) => app.sql('SELECT kind FROM letters WHERE case_id = $1', [id]);
+
+describe('a request in several parts', () => {
+  it('keeps one number, one entry and one date', async () => {
+    const before = await app.fileRequest({ agency: 'disdik' });
+    const family = await split();
+    const after = await app.fileRequest({ agency: 'disdik' });
+    const seq = (number: string) => Number(number.slice(-6));
+    expect(seq(after.registerNumber) - seq(before.registerNumber)).toBe(2);
+    const part = await app.readCase(disdik, partAt(family, 0));
+    expect(part).toMatchObject({
+      registerNumber: `${family.filed.registerNumber}/1`,
+      agency: { code: 'disdik' },
+      dueDate: family.filed.dueDate,
+      status: 'received',
+    });
+    const [figures] = await app.sql<{ n: number }>(
+      'SELECT count(*)::int AS n FROM case_measures WHERE case_id = ANY ($1::uuid[])',
+      [[family.id, ...family.parts]],
+    );
+    expect(figures?.n).toBe(1);
+    const [entries] = await app.sql<{ n: number }>(
+      `SELECT count(*)::int AS n FROM register_requests WHERE register_number LIKE $1`,
+      [`${family.filed.registerNumber}%`],
+    );
+    expect(entries?.n).toBe(1);
+    const read = await app.sql(
+      'SELECT parent_id FROM tenggat_read.cases WHERE case_id = ANY ($1::uuid[]) ORDER BY register_number',
+      [[family.id, ...family.parts]],
+    );
+    expect(read).toEqual([{ parent_id: null }, { parent_id: family.id }, { parent_id: family.id }]);
+  });
+
+  it('shows each agency its own part and the citizen one request', async () => {
+    const family = await split();
+    expect((await disdukcapil.get(`/api/v1/cases/${partAt(family, 0)}`)).status).toBe(404);
+    expect((await disdik.get(`/api/v1/cases/${family.id}`)).status).toBe(404);
+    const seen = await tracked(family.filed);
+    expect(seen.registerNumber).toBe(family.filed.registerNumber);
+    expect(seen.parts.map(({ agency, registerNumber }) => [registerNumber.slice(-2), agency?.code])).toEqual([
+      ['/1', 'disdik'],
+      ['/2', 'disdukcapil'],
+    ]);
+    expect(seen.timeline.map(({ event }) => event)).toContain('split');
+    const mails = await app.mails(app.account('officer', 'disdukcapil').email);
+    await app.sweep();
+    expect((await app.mails(app.account('officer', 'disdukcapil').email)).length).toBeGreaterThan(
+      mails.length,
+    );
+  });
+
+  it('is split once, among open agencies, while work is in progress', async () => {
+    const family = await split();
+    expect(codeOf(await app.act(desk, family.id, 'split', { children: CHILDREN }))).toEqual([
+      409,
+      'parts-only',
+    ]);
+    expect(codeOf(await app.act(desk, partAt(family, 0), 'split', { children: CHILDREN }))).toEqual([
+      409,
+      'whole-request-only',
+    ]);
+    const other = await app.fileRequest({ agency: 'disdik' });
+    const id = await app.caseId(other.registerNumber);
+    const one = await app.act(desk, id, 'split', { children: CHILDREN.slice(0, 1) });
+    expect(one.status).toBe(422);
+    const twice = await app.act(desk, id, 'split', { children: [CHILDREN[0], CHILDREN[0]] });
+    expect((twice.body as unknown as Problem).errors?.[0]?.field).toBe('children.1.agency');
+    const unknown = await app.act(desk, id, 'split', {
+      children: [CHILDREN[0], { ...CHILDREN[1], agency: 'tidak-ada' }],
+    });
+    expect(unknown.status).toBe(422);
+    expect((await app.act(disdik, id, 'split', { children: CHILDREN })).status).toBe(403);
+    await app.mustAct(disdik, id, 'answer-not-held', { holder: 'Pemerintah Provinsi Maluku' });
+    expect(codeOf(await app.act(desk, id, 'split', { children: CHILDREN }))).toEqual([
+      409,
+      'already-answered',
+    ]);
+  });
+
+  it('is answered in one notice when the last part is', async () => {
+    const family = await split();
+    await app.mustAct(disdik, partAt(family, 0), 'grant', {
+      form: 'softcopy',
+      cost: { copy: 0, delivery: 0, other: 0 },
+      provideOn: '2026-12-01',
+      fileIds: [],
+      explanation: 'Rincian tersedia.',
+    });
+    const between = await tracked(family.filed);
+    expect([between.status, between.outcome, between.parts.map(({ status }) => status)]).toEqual([
+      'received',
+      null,
+      ['received', 'received'],
+    ]);
+    expect(await lettersOf(family.id)).toEqual([]);
+    expect((await app.readCase(disdik, partAt(family, 0))).status).toBe('closed_granted');
+    expect(await app.sql('SELECT 1 FROM decisions WHERE case_id = $1', [partAt(family, 0)])).toEqual([]);
+    await app.mustAct(disdukcapil, partAt(family, 1), 'answer-not-held', {
+      holder: 'Ditjen Dukcapil Kemendagri',
+    });
+    await app.sweep();
+    const done = await tracked(family.filed);
+    expect([done.status, done.outcome]).toEqual(['granted_open', 'granted_partial']);
+    expect(done.parts.map(({ status }) => status)).toEqual(['closed_granted', 'closed_not_held']);
+    expect(await lettersOf(family.id)).toEqual([{ kind: 'decision-notice' }]);
+    expect(await lettersOf(partAt(family, 1))).toEqual([]);
+    const [letter] = await app.sql<{ facts: object }>('SELECT facts FROM letters WHERE case_id = $1', [
+      family.id,
+    ]);
+    const words = JSON.stringify(letter?.facts);
+    expect(words).toContain('Dinas Pendidikan');
+    expect(words).toContain('Ditjen Dukcapil Kemendagri');
+    const answered = await app.sql(
+      `SELECT 1 FROM outbox WHERE kind = 'answered' AND case_id = ANY ($1::uuid[])`,
+      [[family.id, ...family.parts]],
+    );
+    expect(answered).toHaveLength(1);
+    const again = await app.act(disdik, partAt(family, 0), 'answer-not-held', { holder: 'Siapa saja' });
+    expect(again.status).toBe(409);
+    await app.mustAct(desk, family.id, 'deliver', { channel: 'online', deliveredOn: '2026-11-24' });
+    expect((await tracked(family.filed)).status).toBe('closed_granted_partial');
+  });
+
+  it('is extended as a whole, and withdrawn as a whole', async () => {
+    const family = await split();
+    const reasons = {
+      reasons: ['notYetHeldOrDocumented'],
+      explanation: 'Data belum lengkap di dua instansi.',
+    };
+    expect(codeOf(await app.act(disdik, partAt(family, 0), 'extend', reasons))).toEqual([
+      409,
+      'whole-request-only',
+    ]);
+    await app.mustAct(desk, family.id, 'extend', reasons);
+    const [whole, part] = [
+      await app.readCase(desk, family.id),
+      await app.readCase(disdik, partAt(family, 0)),
+    ];
+    expect(part).toMatchObject({ status: 'extended', dueDate: whole.dueDate });
+    expect(part.actions).not.toContain('extend');
+    expect(await lettersOf(partAt(family, 0))).toEqual([]);
+    await app.mustAct(disdukcapil, partAt(family, 1), 'answer-not-held', { holder: 'Ditjen Dukcapil' });
+    const gone = await app.citizenAct(family.filed, 'withdraw', { reason: 'Sudah tidak perlu.' });
+    expect(gone.status).toBe(200);
+    expect((await app.readCase(disdik, partAt(family, 0))).status).toBe('withdrawn');
+    expect((await app.act(disdik, partAt(family, 0), 'answer-not-held', { holder: 'Lain' })).status).toBe(
+      409,
+    );
+  });
+
+  it('lapses once, and its parts stay owed', async () => {
+    const family = await split();
+    await app.passTo('2026-12-09T09:00:00+09:00');
+    const seen = await tracked(family.filed);
+    expect(seen).toMatchObject({ overdue: true, preparedObjection: { grounds: ['c'] } });
+    const silent = await app.sql(
+      `SELECT case_id FROM outbox WHERE kind = 'overdue' AND case_id = ANY ($1::uuid[])`,
+      [[family.id, ...family.parts]],
+    );
+    expect(silent).toEqual([{ case_id: family.id }]);
+    const part = await app.readCase(disdukcapil, partAt(family, 1));
+    expect(part).toMatchObject({ overdue: true });
+    expect(part.actions).toContain('answer-not-held');
+    await app.mustAct(disdik, partAt(family, 0), 'answer-not-held', { holder: 'Pemerintah Provinsi Maluku' });
+    await app.mustAct(disdukcapil, partAt(family, 1), 'answer-not-held', { holder: 'Ditjen Dukcapil' });
+    const [late] = await app.sql<{ late: boolean }>('SELECT late FROM decisions WHERE case_id = $1', [
+      family.id,
+    ]);
+    expect([(await tracked(family.filed)).status, late?.late]).toEqual(['closed_not_held', true]);
+  });
+
+  it('is split from its page, without script', async () => {
+    const filed = await app.fileRequest({ agency: 'disdik' });
+    const id = await app.caseId(filed.registerNumber);
+    const lacking = await submitAct(desk, id, 'pecah', {
+      'instansi-1': 'disdik',
+      'bagian-1': CHILDREN[0]?.informationRequested ?? '',
+    });
+    expect(lacking.status).toBe(422);
+    expect(lacking.text).toContain('dua bagian');
+    const sent = await submitAct(desk, id, 'pecah', {
+      'instansi-1': 'disdik',
+      'bagian-1': CHILDREN[0]?.informationRequested ?? '',
+      'instansi-2': 'disdukcapil',
+      'bagian-2': CHILDREN[1]?.informationRequested ?? '',
+    });
+    expect(sent.status).toBe(303);
+    expect((await desk.page(`/petugas/kasus/${id}/pecah`)).status).toBe(409);
+    expect((await desk.page(`/petugas/kasus/${id}`)).status).toBe(200);
+  });
+});
