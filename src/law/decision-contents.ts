@@ -21,12 +21,14 @@ export interface DecisionContents {
   readonly explanation: string;
   readonly form: 'softcopy' | 'hardcopy' | null;
   readonly cost: DecisionCost;
-  /** How many sheets (with copies) at which tariff in rupiah; null where the notice names only the sum. */
-  readonly sheets: { readonly count: number; readonly tariff: number } | null;
+  /** How many sheets in how many copies at which tariff in rupiah; null where the notice names only the sum. */
+  readonly sheets: { readonly count: number; readonly copies: number; readonly tariff: number } | null;
   /** The day until which it is provided (T6). */
   readonly provideOn: LocalDate | null;
   /** The notice says that T6 waits for the payment (law.md D9). */
   readonly pausesForPayment: boolean;
+  /** When and where it may be looked at, for who asked to inspect. */
+  readonly appointment: string | null;
   readonly fileIds: readonly string[];
   readonly blackouts: readonly Blackout[];
   /** The public body that holds it. */
@@ -45,6 +47,7 @@ export const NO_CONTENTS: DecisionContents = {
   sheets: null,
   provideOn: null,
   pausesForPayment: false,
+  appointment: null,
   fileIds: [],
   blackouts: [],
   holder: null,

@@ -174,6 +174,7 @@ const decisionNotice: LetterOf<'decision-notice'> = {
     ],
     providedBy: on('2026-12-18'),
     provideWorkingDays: 3,
+    waitsForPayment: false,
     copyCost: { basis: 'Rp500 × 24 lembar', sum: printedMoney(12_000) },
     deliveryCost: { basis: 'diambil di loket', sum: printedMoney(0) },
     otherCost: { basis: null, sum: printedMoney(0) },

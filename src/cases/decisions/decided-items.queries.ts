@@ -33,9 +33,11 @@ interface Stored {
   readonly cost_delivery: number;
   readonly cost_other: number;
   readonly sheets: number | null;
+  readonly sheet_copies: number | null;
   readonly sheet_tariff: number | null;
   readonly provide_on: LocalDate | null;
   readonly pauses_for_payment: boolean;
+  readonly appointment: string | null;
   readonly holder: string | null;
   readonly search_record: string | null;
   readonly available_on: LocalDate | null;
@@ -47,7 +49,7 @@ interface Stored {
 
 const ITEMS = /* sql */ `
   SELECT i.id, i.position, i.text, d.act_id, d.outcome, d.form, d.cost_copy, d.cost_delivery, d.cost_other, d.sheets,
-    d.sheet_tariff, d.provide_on, d.pauses_for_payment, d.holder, d.search_record, d.available_on, d.law, d.explanation,
+    d.sheet_copies, d.sheet_tariff, d.provide_on, d.pauses_for_payment, d.appointment, d.holder, d.search_record, d.available_on, d.law, d.explanation,
     d.file_ids, d.blackouts
   FROM case_items i LEFT JOIN item_decisions d ON d.item_id = i.id AND d.case_id = i.case_id AND d.returned_at IS NULL
   WHERE i.case_id = $1 ORDER BY i.position`;
@@ -74,9 +76,13 @@ function decisionOf(row: Stored, actId: string): ItemDecision {
     explanation: row.explanation,
     form: row.form,
     cost: { copy: row.cost_copy, delivery: row.cost_delivery, other: row.cost_other },
-    sheets: row.sheets === null ? null : { count: row.sheets, tariff: row.sheet_tariff ?? 0 },
+    sheets:
+      row.sheets === null
+        ? null
+        : { count: row.sheets, copies: row.sheet_copies ?? 1, tariff: row.sheet_tariff ?? 0 },
     provideOn: row.provide_on,
     pausesForPayment: row.pauses_for_payment,
+    appointment: row.appointment,
     fileIds: row.file_ids,
     blackouts: row.blackouts,
     holder: row.holder,

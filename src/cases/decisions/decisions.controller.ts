@@ -101,8 +101,8 @@ export class DecisionsController {
   @Action('case.deliver')
   @StaffAct('Records the delivery', DeliverBody)
   deliver(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
-    return this.acts.call(call, 'case.deliver', DeliverBody, (tx, row, { channel, deliveredOn }) =>
-      this.delivery.run(tx, row, channel, deliveredOn),
+    return this.acts.call(call, 'case.deliver', DeliverBody, (tx, row, body) =>
+      this.delivery.run(tx, row, body),
     );
   }
 

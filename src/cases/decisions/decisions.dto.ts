@@ -15,10 +15,26 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import {
+  DELIVERY_CHANNELS,
+  PAYMENT_METHODS,
+  type DeliveryChannel,
+  type PaymentMethod,
+} from '../../law/handover.js';
 import { PlainText, Tidy } from '../../platform/http/text-rules.js';
 import { VersionedBody } from '../requests/case-acts.js';
 import { DecidingBody, MOST_ITEMS } from './deciding-body.js';
-import { CostBody, DAY, GivenCost, GivenFiles, GivenForm, MOST_RUPIAH, ProvideOn } from './grant-contents.js';
+import {
+  Appointment,
+  CostBody,
+  DAY,
+  GivenCost,
+  GivenFiles,
+  GivenForm,
+  MOST_RUPIAH,
+  PauseUntilPaid,
+  ProvideOn,
+} from './given-body.js';
 
 /** A grant: what is given, of which items, with the words of the office. */
 export class GrantBody extends DecidingBody {
@@ -33,6 +49,12 @@ export class GrantBody extends DecidingBody {
 
   @GivenFiles()
   fileIds?: string[] | null;
+
+  @PauseUntilPaid()
+  pauseUntilPaid?: boolean | null;
+
+  @Appointment()
+  appointment?: string | null;
 
   @IsOptional()
   @Tidy()
@@ -125,14 +147,20 @@ export class ItemiseBody extends VersionedBody {
 }
 
 export class DeliverBody extends VersionedBody {
-  @IsIn(['online', 'pickup', 'post', 'courier', 'fax', 'inspection'], {
-    message: 'missing|decisions.errors.channel',
-  })
-  channel!: string;
+  @IsIn(DELIVERY_CHANNELS, { message: 'missing|decisions.errors.channel' })
+  channel!: DeliveryChannel;
 
   @IsString({ message: 'missing|decisions.errors.delivered-on' })
   @Matches(DAY, { message: 'wrong-date|decisions.errors.delivered-on' })
   deliveredOn!: string;
+
+  /** Number of the post or courier, for the requester to follow. */
+  @IsOptional()
+  @Tidy()
+  @IsString()
+  @MaxLength(100, { message: 'too-long|decisions.errors.reference-long' })
+  @PlainText({ lines: false })
+  reference?: string | null;
 }
 
 export class RecordPaymentBody extends VersionedBody {
@@ -141,6 +169,6 @@ export class RecordPaymentBody extends VersionedBody {
   @Max(MOST_RUPIAH, { message: 'wrong-value|decisions.errors.amount' })
   amount!: number;
 
-  @IsIn(['cash', 'bankTransfer', 'eMoney'], { message: 'missing|decisions.errors.method' })
-  method!: 'cash' | 'bankTransfer' | 'eMoney';
+  @IsIn(PAYMENT_METHODS, { message: 'missing|decisions.errors.method' })
+  method!: PaymentMethod;
 }

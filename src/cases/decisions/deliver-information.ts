@@ -1,13 +1,22 @@
 import { Injectable } from '@nestjs/common';
+import { channelFits, type DeliveryChannel } from '../../law/handover.js';
 import { localDayOf, parseLocalDate, type LocalDate } from '../../law/local-date.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { invalid, refused } from '../../platform/http/problems.js';
+import { invalid, refused, type FieldFault } from '../../platform/http/problems.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import { CaseLinks } from '../requests/case-links.js';
 import type { CaseChange, CaseRow } from '../requests/case-row.js';
 import { ObjectionWindow } from '../requests/objection-window.js';
 import { RequesterNews } from '../requests/requester-news.js';
+import { moneyOf } from './money.queries.js';
+
+/** How it reached the requester, on which day, and the number of the carrier where there is one. */
+export interface Handover {
+  readonly channel: DeliveryChannel;
+  readonly deliveredOn: string;
+  readonly reference?: string | null;
+}
 
 /** The information reaches the requester, or is inspected (PerKI 1/2021 art. 35; law.md row 14): T6 stops. */
 @Injectable()
@@ -19,15 +28,18 @@ export class DeliverInformation {
     private readonly links: CaseLinks,
   ) {}
 
-  /** By desk or officer. Throws 409 `payment-open` while a cost is unpaid, 422 for a day that is not yet. */
-  async run(tx: Tx, row: CaseRow, channel: string, deliveredOn: string): Promise<CaseRow> {
+  /**
+   * By desk or officer. Throws 409 `payment-open` while a cost is unpaid; 422 for a day that is not yet or before the
+   * notice, and for a channel that does not fit: paper never goes online, who asked to look is shown it in place.
+   */
+  async run(tx: Tx, row: CaseRow, handover: Handover): Promise<CaseRow> {
     const today = localDayOf(await tx.now());
-    const day = parseLocalDate(deliveredOn);
-    if (day === null || day > today || day < row.received_on) {
-      throw invalid([{ field: 'deliveredOn', code: 'wrong-date', message: 'decisions.errors.delivered-on' }]);
-    }
-    if (row.status === 'granted_open' && (await this.unpaid(tx, row.id)) > 0) throw refused('payment-open');
-    const changed = await this.deliverNow(tx, row, channel, day);
+    const day = parseLocalDate(handover.deliveredOn);
+    const faults = await this.faults(tx, row, handover, day, today);
+    if (faults.length > 0 || day === null) throw invalid(faults);
+    const { cost, paid } = await moneyOf(tx, row.id);
+    if (row.status === 'granted_open' && cost > paid) throw refused('payment-open');
+    const changed = await this.deliverNow(tx, row, handover.channel, day, handover.reference ?? null);
     await this.news.tell<'copy-ready'>(tx, changed, {
       kind: 'copy-ready',
       effectKey: `copy-ready:${row.id}:delivered`,
@@ -36,6 +48,7 @@ export class DeliverInformation {
         step: 'ready',
         amount: 0,
         until: row.objection_until ?? day,
+        workingDays: 0,
         link: this.links.statusPath(row.id, row.link_epoch),
       },
     });
@@ -43,17 +56,34 @@ export class DeliverInformation {
   }
 
   /** In the transaction of a grant that is delivered at once. */
-  async deliverNow(tx: Tx, row: CaseRow, channel: string, day: LocalDate): Promise<CaseRow> {
+  async deliverNow(
+    tx: Tx,
+    row: CaseRow,
+    channel: DeliveryChannel,
+    day: LocalDate,
+    reference: string | null = null,
+  ): Promise<CaseRow> {
     const extent = row.outcome === 'granted_partial' ? 'partial' : 'full';
+    const late = row.provide_on !== null && day > row.provide_on;
     const changed = await this.transitions.applyTransition(tx, row, {
       event: 'deliver',
       facts: { extent },
       change: await this.windowAfter(tx, row, day),
-      auditFacts: { channel, deliveredOn: day },
+      auditFacts: { channel, deliveredOn: day, late },
     });
     await tx.query(
-      `INSERT INTO deliveries (id, case_id, channel, delivered_on, staff_id, at) VALUES ($1, $2, $3, $4, $5, $6)`,
-      [newId(), row.id, channel, day, tx.actor.kind === 'staff' ? tx.actor.id : null, await tx.now()],
+      `INSERT INTO deliveries (id, case_id, channel, delivered_on, late, reference, staff_id, at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        newId(),
+        row.id,
+        channel,
+        day,
+        late,
+        reference,
+        tx.actor.kind === 'staff' ? tx.actor.id : null,
+        await tx.now(),
+      ],
     );
     return changed;
   }
@@ -66,12 +96,32 @@ export class DeliverInformation {
     return { objection_until: await this.objectionWindow.open(tx, row, day, `delivered/${day}`) };
   }
 
-  private async unpaid(tx: Tx, caseId: string): Promise<number> {
-    const rows = await tx.query<{ open: number }>(
-      `SELECT (coalesce((SELECT sum(cost_copy + cost_delivery + cost_other) FROM decisions WHERE case_id = $1), 0)
-         - coalesce((SELECT sum(amount) FROM payments WHERE case_id = $1), 0))::integer AS open`,
-      [caseId],
-    );
-    return rows[0]?.open ?? 0;
+  private async faults(
+    tx: Tx,
+    row: CaseRow,
+    { channel }: Handover,
+    day: LocalDate | null,
+    today: LocalDate,
+  ): Promise<readonly FieldFault[]> {
+    const noticedOn = row.noticed_at === null ? row.received_on : localDayOf(row.noticed_at);
+    const faults: FieldFault[] = [];
+    if (day === null || day > today || day < noticedOn) {
+      faults.push({ field: 'deliveredOn', code: 'wrong-date', message: 'decisions.errors.delivered-on' });
+    }
+    if (row.status === 'granted_open') {
+      const hasHardcopy = await hasPaper(tx, row.id);
+      if (!channelFits(channel, { access: row.access, hasHardcopy })) {
+        const message = `decisions.errors.channel-${row.access}`;
+        faults.push({ field: 'channel', code: 'wrong-channel', message });
+      }
+    }
+    return faults;
   }
+}
+
+async function hasPaper(tx: Tx, caseId: string): Promise<boolean> {
+  const rows = await tx.query(`SELECT 1 FROM decisions WHERE case_id = $1 AND form = 'hardcopy' LIMIT 1`, [
+    caseId,
+  ]);
+  return rows.length > 0;
 }

@@ -1,104 +1,35 @@
-import { applyDecorators, Injectable } from '@nestjs/common';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
-import type { DecisionContents } from '../../law/decision-contents.js';
+import { Injectable } from '@nestjs/common';
+import { totalCost, type DecisionContents, type DecisionCost } from '../../law/decision-contents.js';
+import { mayPauseForPayment } from '../../law/handover.js';
 import { parseLocalDate, type LocalDate } from '../../law/local-date.js';
+import { CityRules } from '../../office/calendar/city-rules.js';
 import { ClaimFiles } from '../../office/documents/claim-files.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { invalid } from '../../platform/http/problems.js';
+import { invalid, type FieldFault } from '../../platform/http/problems.js';
 import type { CaseRow } from '../requests/case-row.js';
-
-export const DAY = /^\d{4}-\d{2}-\d{2}$/u;
-export const MOST_RUPIAH = 100_000_000;
-
-/** Whole rupiah. */
-export class CostBody {
-  @IsInt({ message: 'wrong-value|decisions.errors.cost' })
-  @Min(0, { message: 'wrong-value|decisions.errors.cost' })
-  @Max(MOST_RUPIAH, { message: 'wrong-value|decisions.errors.cost' })
-  copy = 0;
-
-  @IsInt({ message: 'wrong-value|decisions.errors.cost' })
-  @Min(0, { message: 'wrong-value|decisions.errors.cost' })
-  @Max(MOST_RUPIAH, { message: 'wrong-value|decisions.errors.cost' })
-  delivery = 0;
-
-  @IsInt({ message: 'wrong-value|decisions.errors.cost' })
-  @Min(0, { message: 'wrong-value|decisions.errors.cost' })
-  @Max(MOST_RUPIAH, { message: 'wrong-value|decisions.errors.cost' })
-  other = 0;
-}
-
-/** In which form it is given. */
-export function GivenForm(): PropertyDecorator {
-  return applyDecorators(IsIn(['softcopy', 'hardcopy'], { message: 'missing|decisions.errors.form' }));
-}
-
-/** What it costs; absent = nothing. */
-export function GivenCost(): PropertyDecorator {
-  return applyDecorators(
-    IsOptional(),
-    IsObject(),
-    ValidateNested(),
-    Type(() => CostBody),
-  );
-}
-
-/** The day until which it is provided (T6). */
-export function ProvideOn(): PropertyDecorator {
-  return applyDecorators(
-    IsString({ message: 'missing|decisions.errors.provide-on' }),
-    Matches(DAY, { message: 'wrong-date|decisions.errors.provide-on' }),
-  );
-}
-
-/** Uploads that are the answer. */
-export function GivenFiles(): PropertyDecorator {
-  return applyDecorators(
-    IsOptional(),
-    IsArray(),
-    ArrayMaxSize(20, { message: 'too-many|decisions.errors.files-many' }),
-    ArrayUnique(),
-    IsUUID(undefined, { each: true, message: 'unknown-file|filing.errors.file-unknown' }),
-  );
-}
-
-/** What is given, in which form, at what cost and until when: the open part of a partial refusal. */
-export class GivenBody {
-  @GivenForm()
-  form!: 'softcopy' | 'hardcopy';
-
-  @GivenCost()
-  cost?: CostBody | null;
-
-  @ProvideOn()
-  provideOn!: string;
-
-  @GivenFiles()
-  fileIds?: string[] | null;
-}
+import type { CostBody, GivenBody } from './given-body.js';
 
 /** What a given body brings into the contents of a decision. */
-export type Given = Pick<DecisionContents, 'form' | 'cost' | 'provideOn' | 'fileIds' | 'explanation'>;
+export type Given = Pick<
+  DecisionContents,
+  | 'form'
+  | 'cost'
+  | 'sheets'
+  | 'provideOn'
+  | 'pausesForPayment'
+  | 'appointment'
+  | 'fileIds'
+  | 'blackouts'
+  | 'explanation'
+>;
 
 /** Reads what is given and ties its files to the case. Throws 422 for a day that is over and for unknown files. */
 @Injectable()
 export class GrantContents {
-  constructor(private readonly files: ClaimFiles) {}
+  constructor(
+    private readonly files: ClaimFiles,
+    private readonly rules: CityRules,
+  ) {}
 
   async read(
     tx: Tx,
@@ -107,9 +38,14 @@ export class GrantContents {
     today: LocalDate,
   ): Promise<Given> {
     const provideOn = parseLocalDate(body.provideOn);
-    if (provideOn === null || provideOn < today) {
-      throw invalid([{ field: 'provideOn', code: 'wrong-date', message: 'decisions.errors.provide-on' }]);
-    }
+    const cost = costOf(body.cost);
+    const faults = [
+      ...(provideOn === null || provideOn < today ? [fault('provideOn', 'wrong-date', 'provide-on')] : []),
+      ...costFaults(row, body, totalCost(cost)),
+    ];
+    if (body.pauseUntilPaid === true && !mayPauseForPayment(totalCost(cost), await this.rules.ofCase(row)))
+      faults.push(fault('pauseUntilPaid', 'wrong-value', 'pause'));
+    if (faults.length > 0 || provideOn === null) throw invalid(faults);
     const fileIds = body.fileIds ?? [];
     const lost = await this.files.claim(tx, row.id, fileIds, 'answer', 'staff');
     if (lost.length > 0) {
@@ -117,14 +53,37 @@ export class GrantContents {
     }
     return {
       form: body.form,
-      cost: {
-        copy: body.cost?.copy ?? 0,
-        delivery: body.cost?.delivery ?? 0,
-        other: body.cost?.other ?? 0,
-      },
+      cost,
+      sheets: sheetsOf(body.cost),
       provideOn,
+      pausesForPayment: body.pauseUntilPaid === true,
+      appointment: row.access === 'inspect' ? (body.appointment ?? null) : null,
       fileIds,
+      blackouts: body.blackouts ?? [],
       explanation: body.explanation ?? '',
     };
   }
+}
+
+function costOf(cost: CostBody | null | undefined): DecisionCost {
+  return { copy: cost?.copy ?? 0, delivery: cost?.delivery ?? 0, other: cost?.other ?? 0 };
+}
+
+/** The tariff that sheets and copies make of the cost of copying; null where no sheets are named. */
+export function sheetsOf(cost: CostBody | null | undefined): DecisionContents['sheets'] {
+  if (cost?.sheets == null) return null;
+  const copies = cost.copies ?? 1;
+  return { count: cost.sheets, copies, tariff: Math.floor(cost.copy / (cost.sheets * copies)) };
+}
+
+// Inspecting is free (PerKI 1/2021 art. 37(3)); sheets times copies times a whole tariff is the cost of copying.
+function costFaults(row: CaseRow, { cost }: GivenBody, total: number): FieldFault[] {
+  if (row.access === 'inspect' && total > 0) return [fault('cost', 'inspection-is-free', 'inspection-free')];
+  const sheets = sheetsOf(cost);
+  const fits = sheets === null || sheets.count * sheets.copies * sheets.tariff === (cost?.copy ?? 0);
+  return fits ? [] : [fault('cost.sheets', 'wrong-value', 'sheets-cost')];
+}
+
+function fault(field: string, code: string, message: string): FieldFault {
+  return { field, code, message: `decisions.errors.${message}` };
 }

@@ -14,9 +14,11 @@ export class ItemDecisionEntity {
   @Column('integer') cost_delivery!: number;
   @Column('integer') cost_other!: number;
   @Column('integer', { nullable: true }) sheets!: number | null;
+  @Column('integer', { nullable: true }) sheet_copies!: number | null;
   @Column('integer', { nullable: true }) sheet_tariff!: number | null;
   @Column('date', { nullable: true }) provide_on!: string | null;
   @Column('boolean') pauses_for_payment!: boolean;
+  @Column('text', { nullable: true }) appointment!: string | null;
   @Column('text', { nullable: true }) holder!: string | null;
   @Column('text', { nullable: true }) search_record!: string | null;
   @Column('date', { nullable: true }) available_on!: string | null;

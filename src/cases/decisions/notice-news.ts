@@ -33,13 +33,14 @@ export class NoticeNews {
 /** What the mail says, for the real one and its preview. */
 export function answeredMail(
   row: CaseRow,
-  { combined, objectionUntil }: Pick<SentNotice, 'combined' | 'objectionUntil'>,
+  { combined, items, objectionUntil }: Pick<SentNotice, 'combined' | 'items' | 'objectionUntil'>,
   today: LocalDate,
   link: Answered['link'],
 ): Answered {
   return {
     number: row.register_number,
     outcome: combined.outcome,
+    results: items.length > 1 ? items.map(({ decision }) => decision.outcome) : [],
     answeredOn: today,
     objectionUntil,
     objectionDays: timeLimit('objectionWindow', today).length,

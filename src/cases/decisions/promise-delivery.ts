@@ -1,38 +1,88 @@
 import { Injectable } from '@nestjs/common';
-import { endOfLocalDay } from '../../law/local-date.js';
+import { totalCost } from '../../law/decision-contents.js';
+import { grants } from '../../law/decision-kinds.js';
+import { deliveryClock } from '../../law/delivery.js';
+import { endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
+import { CityRules } from '../../office/calendar/city-rules.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
+import type { CopyReady } from '../../office/notifications/kinds/answering.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { CaseTransitions } from '../requests/apply-transition.js';
 import { CaseLinks } from '../requests/case-links.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { RequesterNews } from '../requests/requester-news.js';
+import { decidedOf, itemsOf, type DecidedItem } from './decided-items.queries.js';
+import { isPaused, providedBy, sumOf } from './written-notice.letter.js';
 
 /** What is granted and not yet there: T6 runs until the day that the notice names, and the requester is told. */
 @Injectable()
 export class PromiseDelivery {
   constructor(
+    private readonly transitions: CaseTransitions,
     private readonly dueRows: DueRows,
     private readonly news: RequesterNews,
     private readonly links: CaseLinks,
+    private readonly calendar: CurrentCalendar,
+    private readonly rules: CityRules,
   ) {}
 
-  /** `total` rupiah are asked for. `row` is the case after its notice. */
-  async run(tx: Tx, row: CaseRow, total: number): Promise<void> {
-    if (row.provide_on === null) throw new Error('a grant names the day of its provision');
-    await this.dueRows.start(tx, [
-      { caseId: row.id, kind: 'delivery', stage: 'first', dueAt: endOfLocalDay(row.provide_on) },
-    ]);
+  /** `row` is the case after its notice, `given` what it grants. A paused T6 (law.md D9) starts with the payment. */
+  async run(tx: Tx, row: CaseRow, given: readonly DecidedItem[]): Promise<void> {
+    const total = totalCost(sumOf(given));
+    if (row.provide_on !== null) await this.start(tx, row, row.provide_on, 'first');
     // Online and free, only not ready yet: the answer has said when, there is nothing to pay or fetch.
     if (row.access === 'copy' && row.delivery === 'online' && total === 0) return;
+    const today = localDayOf(await tx.now());
+    const calendar = await this.calendar.forCase(row);
     await this.news.tell<'copy-ready'>(tx, row, {
       kind: 'copy-ready',
       effectKey: `copy-ready:${row.id}:granted`,
       data: {
         number: row.register_number,
-        step: total > 0 ? 'pay' : 'collect',
+        step: stepOf(row, total),
         amount: total,
         until: row.provide_on,
+        workingDays: Math.max(0, calendar.workingDaysBetween(today, providedBy(given, today))),
         link: this.links.statusPath(row.id, row.link_epoch),
       },
     });
   }
+
+  /** The cost is paid in full: a paused T6 runs from now, as many working days as the notice named. */
+  async paid(tx: Tx, row: CaseRow): Promise<CaseRow> {
+    const given = decidedOf(await itemsOf(tx, row.id)).filter(({ decision }) => grants(decision.outcome));
+    if (!isPaused(given) || row.provide_on !== null || row.noticed_at === null) return row;
+    const noticedOn = localDayOf(row.noticed_at);
+    const clock = deliveryClock(
+      {
+        noticedOn,
+        provideOn: providedBy(given, noticedOn),
+        noticeSaysPaymentPauses: true,
+        cost: totalCost(sumOf(given)),
+        paidOn: localDayOf(await tx.now()),
+      },
+      await this.calendar.forCase(row),
+      await this.rules.ofCase(row),
+    );
+    if (clock.kind === 'waits-for-payment') return row;
+    const day = clock.due.date;
+    await this.start(tx, row, day, 'after-payment');
+    return this.transitions.recordChange(
+      tx,
+      row,
+      'delivery-promised',
+      { provide_on: day },
+      { facts: { dueOn: day } },
+    );
+  }
+
+  private async start(tx: Tx, row: CaseRow, day: LocalDate, stage: string): Promise<void> {
+    await this.dueRows.start(tx, [{ caseId: row.id, kind: 'delivery', stage, dueAt: endOfLocalDay(day) }]);
+  }
+}
+
+function stepOf(row: CaseRow, total: number): CopyReady['step'] {
+  if (total > 0) return row.provide_on === null ? 'payFirst' : 'pay';
+  return row.access === 'inspect' ? 'inspect' : 'collect';
 }

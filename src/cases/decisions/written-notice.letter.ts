@@ -31,11 +31,11 @@ type Notice = NoticeBody<'decision-notice'>;
 type Granted = NonNullable<Notice['granted']>;
 
 const MEANS: Readonly<Record<string, string>> = {
-  online: 'Situs web PPID (halaman lacak)',
-  pickup: 'Diambil langsung di loket PPID',
-  post: 'Pos',
-  courier: 'Kurir',
-  fax: 'Faksimili',
+  online: 'email dan halaman lacak',
+  pickup: 'diambil langsung di loket PPID',
+  post: 'pos',
+  courier: 'kurir',
+  fax: 'faksimili',
 };
 
 /**
@@ -150,17 +150,39 @@ function grantedPart(
     deliveryCost: { basis: null, sum: printedMoney(cost.delivery) },
     otherCost: { basis: null, sum: printedMoney(cost.other) },
     totalCost: printedMoney(total),
-    payment:
-      total === 0 ? 'Tidak ada biaya' : `Tunai di loket PPID atau rekening resmi, ${city.desk.address}`,
-    means:
-      row.access === 'inspect'
-        ? 'Dilihat di tempat'
-        : (MEANS[row.delivery ?? 'online'] ?? 'Situs web PPID (halaman lacak)'),
+    waitsForPayment: isPaused(items),
+    payment: total === 0 ? 'Tidak ada biaya' : paymentWords(city),
+    means: meansOf(row, items, city),
     explanation: explanationOf(items),
     blackouts: items.flatMap(({ position, decision }) =>
       decision.blackouts.map((cut) => ({ item: position, ...cut })),
     ),
   };
+}
+
+/** Whether the notice says that T6 waits for the payment (law.md D9). */
+export function isPaused(items: readonly DecidedItem[]): boolean {
+  return totalCost(sumOf(items)) > 0 && items.some(({ decision }) => decision.pausesForPayment);
+}
+
+/** The three lawful ways of paying (PerKI 1/2021 art. 38(3)) as the city names them. */
+function paymentWords({ costs: { payment } }: City): string {
+  const ways = [payment.cash.id, payment.bankTransfer.id, `atau ${payment.eMoney.id}`].join('; ');
+  return `${ways.charAt(0).toUpperCase()}${ways.slice(1)}. Tanda terima diberikan untuk pembayaran tunai.`;
+}
+
+// Means and format (UU 14/2008 art. 22(7)f). What is on paper never travels online: it waits at the desk.
+function meansOf(row: CaseRow, items: readonly DecidedItem[], city: City): string {
+  if (row.access === 'inspect') {
+    const place = `Dilihat, dibaca, didengarkan, atau dicatat di loket PPID, ${city.desk.address}, ${city.desk.hours.id}`;
+    const when = items.flatMap(({ decision }) => decision.appointment ?? []);
+    return [place, ...new Set(when)].join('. ');
+  }
+  const asked = row.delivery ?? 'online';
+  const forms = new Set(items.map(({ decision }) => decision.form ?? 'softcopy'));
+  const by = (form: string): string =>
+    form === 'hardcopy' && asked === 'online' ? 'diambil langsung di loket PPID' : (MEANS[asked] ?? asked);
+  return [...forms].map((form) => (form === 'softcopy' ? 'Softcopy: ' : 'Hardcopy: ') + by(form)).join('; ');
 }
 
 /** The last day on which everything that is given is there; never before the notice itself. */
@@ -186,7 +208,12 @@ export function sumOf(items: readonly DecidedItem[]): DecisionCost {
 
 function sheetsOf(items: readonly DecidedItem[]): string | null {
   const lines = items.flatMap(({ decision: { sheets } }) =>
-    sheets === null ? [] : [`Rp${printedMoney(sheets.tariff).figures} × ${String(sheets.count)} lembar`],
+    sheets === null
+      ? []
+      : [
+          `Rp${printedMoney(sheets.tariff).figures} × ${String(sheets.count)} lembar` +
+            (sheets.copies > 1 ? ` × ${String(sheets.copies)} rangkap` : ''),
+        ],
   );
   return lines.length === 0 ? null : lines.join('; ');
 }

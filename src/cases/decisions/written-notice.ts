@@ -17,7 +17,7 @@ import { NoticeNews } from './notice-news.js';
 import { PartDesk } from './part-desk.js';
 import { PromiseDelivery } from './promise-delivery.js';
 import type { SentNotice } from './sent-notice.js';
-import { providedBy, sumOf, writtenNotice } from './written-notice.letter.js';
+import { isPaused, providedBy, sumOf, writtenNotice } from './written-notice.letter.js';
 
 export interface NoticeOptions {
   readonly paper: NoticePaper;
@@ -61,7 +61,7 @@ export class WrittenNotice {
       noticed_at: now,
       outcome: combined.outcome,
       objection_until: until,
-      ...(given.length === 0 ? {} : { provide_on: providedBy(given, today) }),
+      ...(given.length === 0 ? {} : { provide_on: isPaused(given) ? null : providedBy(given, today) }),
     };
     const changed = await this.transitions.applyTransition(tx, row, {
       event: combined.event,
@@ -110,9 +110,11 @@ export class WrittenNotice {
     if (row.status !== 'granted_open') return row;
     const total = totalCost(sumOf(given));
     const online = row.access === 'copy' && row.delivery === 'online';
-    const isThere = given.every(({ decision }) => decision.fileIds.length > 0);
+    const isThere = given.every(
+      ({ decision }) => decision.fileIds.length > 0 && decision.form === 'softcopy',
+    );
     if (online && total === 0 && isThere) return this.delivery.deliverNow(tx, row, 'online', today);
-    await this.promise.run(tx, row, total);
+    await this.promise.run(tx, row, given);
     return row;
   }
 }

@@ -17,7 +17,7 @@ import {
 import { ARTICLE_17, type Article17Letter } from '../../law/article17.js';
 import { PlainText, Tidy } from '../../platform/http/text-rules.js';
 import { DecidingBody } from '../decisions/deciding-body.js';
-import { GivenBody } from '../decisions/grant-contents.js';
+import { GivenBody } from '../decisions/given-body.js';
 import { VersionedBody } from '../requests/case-acts.js';
 import { NoticeBody } from '../requests/notice-body.js';
 

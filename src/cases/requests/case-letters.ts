@@ -25,7 +25,8 @@ export type NoticeKind =
   | 'extension-notice'
   | 'refusal-notice'
   | 'exemption-decree'
-  | 'test-sheet';
+  | 'test-sheet'
+  | 'payment-receipt';
 
 /** Papers that a notice rests on: they name no person who asks. */
 const IMPERSONAL: ReadonlySet<NoticeKind> = new Set(['exemption-decree', 'test-sheet']);
@@ -34,7 +35,7 @@ type Framed =
   'letterhead' | 'registerNumber' | 'statusAddress' | 'statusLink' | 'issuedOn' | 'signer' | 'requester';
 
 /** Head, links and signature as they stood when the letter was issued: a later copy is the same to the byte. */
-type Frame = Pick<LetterOf<NoticeKind>, 'letterhead' | 'statusAddress' | 'statusLink' | 'signer'>;
+type Frame = Pick<LetterOf<'decision-notice'>, 'letterhead' | 'statusAddress' | 'statusLink' | 'signer'>;
 
 /** A letter as it was frozen; `frame` is null only where none was kept. */
 export interface FrozenLetter {
@@ -45,7 +46,10 @@ export interface FrozenLetter {
 }
 
 /** What a step says in its letter: everything but the frame that all share and the person. */
-export type NoticeBody<K extends NoticeKind> = Omit<LetterOf<K>, Framed | 'letterNumber'>;
+export type NoticeBody<K extends NoticeKind> = Omit<
+  LetterOf<K>,
+  Framed | 'letterNumber' | 'receiptNumber' | 'payer'
+>;
 
 /**
  * A letter to issue. `stage` tells apart several of one kind in a case. `letterNumber` is typed by the office, else the
@@ -118,18 +122,23 @@ export class CaseLetters {
 
   /** Prints a frozen letter; the same letter and person give the same bytes. */
   print(row: CaseRow, kind: NoticeKind, frozen: FrozenLetter, requester: AddressedPerson): Buffer {
-    const { occupation, ...addressee } = requester;
+    const { signer, ...frame } = (frozen.frame ?? this.frameOf(row)) as Frame;
     const letter = {
       ...(frozen.data as NoticeBody<NoticeKind>),
-      ...((frozen.frame ?? this.frameOf(row)) as Frame),
+      ...frame,
       registerNumber: row.register_number,
-      letterNumber: frozen.number,
-      issuedOn: printedDate(localDayOf(frozen.issuedAt)),
-      ...(IMPERSONAL.has(kind)
-        ? {}
-        : { requester: kind === 'refusal-notice' ? { ...addressee, occupation } : addressee }),
+      ...(kind === 'payment-receipt'
+        ? { receiptNumber: frozen.number ?? '-', payer: requester.name }
+        : {
+            signer,
+            letterNumber: frozen.number,
+            issuedOn: printedDate(localDayOf(frozen.issuedAt)),
+            ...readerOf(kind, requester),
+          }),
     };
-    return this.printer.print(kind, letter as LetterOf<typeof kind>, { createdAt: frozen.issuedAt });
+    return this.printer.print(kind, letter as unknown as LetterOf<typeof kind>, {
+      createdAt: frozen.issuedAt,
+    });
   }
 
   private frameOf(row: CaseRow): Frame {
@@ -148,6 +157,11 @@ export interface AddressedPerson extends Addressee {
 }
 
 const HIDDEN_PERSON: AddressedPerson = { ...HIDDEN_ADDRESSEE, occupation: '[pekerjaan pemohon]' };
+
+function readerOf(kind: NoticeKind, { occupation, ...addressee }: AddressedPerson): object {
+  if (IMPERSONAL.has(kind)) return {};
+  return { requester: kind === 'refusal-notice' ? { ...addressee, occupation } : addressee };
+}
 
 /** A person as letters address them. */
 export function addresseeOf(person: Person): AddressedPerson {

@@ -60,7 +60,9 @@ function downloadOf(texts: Texts, files: readonly TrackedDocument[]): StatusAnsw
 function outcomeRow(texts: Texts, tracked: TrackedCase, decision: TrackedDecision): OutcomeRow {
   const given = GIVEN.has(decision.outcome);
   const lines = [
-    decision.item === null ? null : decision.item,
+    decision.item === null
+      ? null
+      : texts.t('tracking.answer.item', { number: decision.position, text: decision.item }),
     decision.explanation === '' ? null : decision.explanation,
     decision.holder === null ? null : texts.t('tracking.answer.holder', { holder: decision.holder }),
     decision.searchRecord === null
@@ -72,6 +74,7 @@ function outcomeRow(texts: Texts, tracked: TrackedCase, decision: TrackedDecisio
     decision.cost === 0
       ? null
       : texts.t('tracking.answer.cost', { amount: texts.formats.rupiah(decision.cost) }),
+    decision.appointment,
     given && tracked.deliveredOn !== null
       ? texts.t('tracking.answer.delivered', { date: texts.formats.date(tracked.deliveredOn) })
       : null,

@@ -4,7 +4,7 @@ import type { MessageParams } from '../../platform/views/language.js';
 import { statusTag, type StatusTag } from '../../platform/views/parts/status-tag.js';
 import type { Texts } from '../../platform/views/texts.js';
 import { agencyName, publicStatus, type TrackedCase } from './tracked-case.js';
-import { owesPayment } from './tracking-answer.js';
+import { openCost, owesPayment } from './tracking-answer.js';
 
 /** What the page shows first: the state in a word, and whose turn it is in a sentence. */
 export interface StatusLead {
@@ -52,7 +52,7 @@ function leadKey(tracked: TrackedCase, state: string): string {
 }
 
 function grantedKey(tracked: TrackedCase): string {
-  if (owesPayment(tracked)) return 'granted-to-pay';
+  if (owesPayment(tracked)) return tracked.row.provide_on === null ? 'granted-pay-first' : 'granted-to-pay';
   return tracked.row.delivery === 'pickup' || tracked.row.access === 'inspect'
     ? 'granted-to-collect'
     : 'granted_open';
@@ -77,7 +77,7 @@ function leadParams(texts: Texts, tracked: TrackedCase, city: City): MessagePara
     ),
     until: date(row.objection_until),
     provide: date(row.provide_on),
-    amount: formats.rupiah(tracked.decisions.reduce((sum, { cost }) => sum + cost, 0)),
+    amount: formats.rupiah(openCost(tracked)),
     ended: row.closed_at === null ? '' : formats.date(localDayOf(row.closed_at)),
     holder:
       tracked.decisions.find(({ holder }) => holder !== null)?.holder ?? texts.t('tracking.holder-unknown'),

@@ -29,7 +29,7 @@ interface Details {
   readonly letters: readonly { readonly kind: string; readonly fileId: string }[];
   readonly decisions: readonly Stored<TrackedDecision>[];
   readonly delivered_on: LocalDate | null;
-  readonly is_paid: boolean;
+  readonly paid: number;
   readonly extension: TrackedCase['extension'];
   readonly missing: TrackedCase['missing'];
   readonly has_late_repair: boolean;
@@ -50,13 +50,13 @@ const DETAILS = /* sql */ `
     (SELECT coalesce(json_agg(json_build_object('kind', l.kind, 'fileId', coalesce(l.signed_file_id, l.file_id))
         ORDER BY l.issued_at), '[]')
       FROM letters l WHERE l.case_id = $1 AND (l.file_id IS NOT NULL OR l.signed_file_id IS NOT NULL)) AS letters,
-    (SELECT coalesce(json_agg(json_build_object('outcome', d.outcome, 'item', i.text, 'explanation', d.explanation,
-        'form', d.form, 'cost', d.cost_copy + d.cost_delivery + d.cost_other, 'provideOn', d.provide_on,
+    (SELECT coalesce(json_agg(json_build_object('outcome', d.outcome, 'item', i.text, 'position', i.position, 'explanation', d.explanation,
+        'form', d.form, 'cost', d.cost_copy + d.cost_delivery + d.cost_other, 'provideOn', d.provide_on, 'appointment', d.appointment,
         'holder', d.holder, 'searchRecord', d.search_record, 'availableOn', d.available_on, 'fileIds', d.file_ids,
         'at', d.at) ORDER BY i.position, d.at), '[]')
       FROM decisions d LEFT JOIN case_items i ON i.id = d.item_id WHERE d.case_id = $1) AS decisions,
     (SELECT v.delivered_on FROM deliveries v WHERE v.case_id = $1) AS delivered_on,
-    EXISTS (SELECT 1 FROM payments p WHERE p.case_id = $1) AS is_paid,
+    (SELECT coalesce(sum(p.amount), 0)::integer FROM payments p WHERE p.case_id = $1) AS paid,
     (SELECT json_build_object('reasons', e.reasons, 'previousDueOn', e.old_due_on)
       FROM extensions e WHERE e.case_id = $1) AS extension,
     (SELECT json_build_object('items', n.missing, 'note', n.note, 'receivedOn', n.received_on)
@@ -101,7 +101,12 @@ export class TrackedCases {
     if (details === undefined) throw new Error('a case gave no details');
     const files = [...(await this.files.ofCase(tx, row.id))];
     for (const part of details.parts) files.push(...(await this.files.ofCase(tx, part.id)));
-    const decisions = details.decisions.map((stored) => ({ ...stored, at: new Date(stored.at) }));
+    const isSplit = details.decisions.length > 1;
+    const decisions = details.decisions.map((stored) => ({
+      ...stored,
+      item: isSplit ? stored.item : null,
+      at: new Date(stored.at),
+    }));
     return {
       row,
       agency: row.agency_code === null ? null : await this.agencies.byCode(row.agency_code),
@@ -115,7 +120,7 @@ export class TrackedCases {
       documents: documentsOf(files, details.letters, decisions),
       decisions,
       deliveredOn: details.delivered_on,
-      isPaid: details.is_paid,
+      paid: details.paid,
       extension: details.extension,
       missing: details.missing,
       hasLateRepair: details.has_late_repair,

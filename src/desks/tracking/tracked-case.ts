@@ -22,10 +22,13 @@ export interface TrackedEvent {
 
 export interface TrackedDecision {
   readonly outcome: DecisionKind;
+  /** The item of a split question with its number; null where the whole question was decided. */
   readonly item: string | null;
+  readonly position: number;
   readonly explanation: string;
   readonly form: string | null;
   readonly cost: number;
+  readonly appointment: string | null;
   readonly provideOn: LocalDate | null;
   readonly holder: string | null;
   readonly searchRecord: string | null;
@@ -82,7 +85,8 @@ export interface TrackedCase {
   readonly documents: readonly TrackedDocument[];
   readonly decisions: readonly TrackedDecision[];
   readonly deliveredOn: LocalDate | null;
-  readonly isPaid: boolean;
+  /** Rupiah that have come in. */
+  readonly paid: number;
   readonly extension: {
     readonly reasons: readonly ExtensionReason[];
     readonly previousDueOn: LocalDate;

@@ -20,6 +20,8 @@ export interface TrackingAnswer {
   readonly repairDueDate?: string;
   readonly timeline: readonly { readonly at: string; readonly event: string; readonly text: string }[];
   readonly documents: readonly DocumentAnswer[];
+  /** What the notice decided, item by item; empty before it. */
+  readonly items: readonly { readonly number: number; readonly text: string; readonly outcome: string }[];
   readonly objection: {
     readonly number: string;
     readonly status: string;
@@ -61,8 +63,13 @@ export function turnOf(tracked: TrackedCase): Turn {
 }
 
 /** Whether a copy waits for its cost. */
-export function owesPayment({ row, decisions, isPaid }: TrackedCase): boolean {
-  return row.status === 'granted_open' && !isPaid && decisions.some(({ cost }) => cost > 0);
+export function owesPayment(tracked: TrackedCase): boolean {
+  return tracked.row.status === 'granted_open' && openCost(tracked) > 0;
+}
+
+/** Rupiah still to be paid. */
+export function openCost({ decisions, paid }: TrackedCase): number {
+  return Math.max(0, decisions.reduce((sum, { cost }) => sum + cost, 0) - paid);
 }
 
 /** The answer of `POST /api/v1/tracking`, field by field. */
@@ -97,6 +104,11 @@ export function trackingAnswer(texts: Texts, tracked: TrackedCase, links: Docume
       bytes: file.bytes,
       sha256: file.sha256,
       url: links.urlOf({ caseId: row.id, fileId: file.id }, tracked.realNow),
+    })),
+    items: tracked.decisions.map(({ position, item, outcome }) => ({
+      number: position,
+      text: item ?? row.question,
+      outcome,
     })),
     objection:
       objection === null

@@ -7,7 +7,7 @@ import { invalid } from '../../platform/http/problems.js';
 const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'] as const;
 
 /** Papers that are numbered in a series of their own, beside the letters. */
-export type NumberedPaper = 'decree' | 'testSheet';
+export type NumberedPaper = 'decree' | 'testSheet' | 'receipt';
 
 /** Numbers of outgoing letters, typed by the office or counted by year in the format of `config/city.yaml`; each once. */
 @Injectable()
@@ -37,7 +37,7 @@ export class LetterNumbers {
     }
   }
 
-  /** The next number of a decree or a test sheet, for instance `Nomor 5 Tahun 2026`. */
+  /** The next number of a decree, a test sheet or a receipt, for instance `Nomor 5 Tahun 2026`. */
   async next(tx: Tx, day: LocalDate, paper: NumberedPaper): Promise<string> {
     return this.count(tx, day, paper);
   }

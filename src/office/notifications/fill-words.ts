@@ -81,6 +81,7 @@ export function isShown(when: string | null, values: MailValues): boolean {
   const [name = '', wanted] = when.split('=');
   const value = values[name];
   if (value === undefined) throw new Error(`a mail needs the value ${name}`);
+  if (Array.isArray(value)) return value.length > 0;
   return wanted === undefined
     ? value !== null && value !== false && value !== 0 && value !== ''
     : value === wanted;

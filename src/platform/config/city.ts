@@ -74,6 +74,16 @@ export abstract class City {
     readonly testSheet: string;
     readonly receipt: string;
   };
+  /** Standard costs (PerKI 1/2021 art. 37-38); `sheet` in rupiah for one printed sheet. */
+  abstract readonly costs: {
+    readonly decree: string;
+    readonly sheet: number;
+    readonly payment: {
+      readonly cash: Bilingual;
+      readonly bankTransfer: Bilingual;
+      readonly eMoney: Bilingual;
+    };
+  };
   abstract readonly retention: {
     readonly identityFileWorkingDaysAfterFinal: number;
     readonly caseFileYears: number;
@@ -131,6 +141,15 @@ function readCity(yaml: YamlReader): City {
       decree: part.text('decree'),
       testSheet: part.text('testSheet'),
       receipt: part.text('receipt'),
+    })),
+    costs: yaml.part('costs', (part) => ({
+      decree: part.text('decree'),
+      sheet: part.wholeNumber('sheet', { min: 0, max: 1_000_000 }),
+      payment: part.part('payment', (ways) => ({
+        cash: ways.part('cash', bilingual),
+        bankTransfer: ways.part('bankTransfer', bilingual),
+        eMoney: ways.part('eMoney', bilingual),
+      })),
     })),
     retention: yaml.part('retention', (part) => ({
       identityFileWorkingDaysAfterFinal: count(part, 'identityFileWorkingDaysAfterFinal'),

@@ -1,5 +1,5 @@
 import type { Shaped } from './letter-shape.js';
-import { alsoHolds, count, listOf, oneOf, orNull, record, text } from './letter-shape.js';
+import { alsoHolds, count, flag, listOf, oneOf, orNull, record, text } from './letter-shape.js';
 import { addressee, money, objection, onEveryLetter, onEveryNotice, printedDate } from './letter-parts.js';
 
 /** Letters of a decision and of what follows it: the written notice, not held, the receipt of a payment. */
@@ -22,6 +22,8 @@ const granted = record({
   ),
   providedBy: printedDate,
   provideWorkingDays: count,
+  /** The days run from the payment on (law.md D9), so there is no date yet. */
+  waitsForPayment: flag,
   copyCost: cost,
   deliveryCost: cost,
   otherCost: cost,

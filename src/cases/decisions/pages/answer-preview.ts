@@ -96,7 +96,7 @@ export class AnswerPreviews {
   ): AnswerPreview['mail'] {
     const link = this.links.statusPath(row.id, NO_EPOCH);
     const combined = combineOutcomes(items.map(({ decision }) => decision.outcome));
-    const data = answeredMail(row, { combined, objectionUntil }, today, link);
+    const data = answeredMail(row, { combined, items, objectionUntil }, today, link);
     const { subject, text } = this.mails.render('answered', row.language, data, [], now);
     const token = link.slice(link.indexOf('=') + 1);
     return { subject, text: text.replaceAll(token, '...') };

@@ -1,6 +1,6 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { Action } from '../../../office/access/action.js';
-import { one } from '../../requests/pages/act-form.js';
+import { one, typedOrNull } from '../../requests/pages/act-form.js';
 import { ActPages, formOf } from '../../requests/pages/act-pages.js';
 import { DeliverBody, RecordPaymentBody } from '../decisions.dto.js';
 import { DeliverInformation } from '../deliver-information.js';
@@ -31,8 +31,12 @@ export class DeliveryPagesController {
     const day = { day: one(form, 'hari'), month: one(form, 'bulan'), year: one(form, 'tahun') };
     return this.pages.submit(door, DELIVERY_PAGE, form, {
       type: DeliverBody,
-      body: { channel: one(form, 'cara'), deliveredOn: readDay(day) },
-      run: (tx, row, { channel, deliveredOn }) => this.delivery.run(tx, row, channel, deliveredOn),
+      body: {
+        channel: one(form, 'cara'),
+        deliveredOn: readDay(day),
+        reference: typedOrNull(form, 'nomor-kiriman'),
+      },
+      run: (tx, row, body) => this.delivery.run(tx, row, body),
     });
   }
 

@@ -2,10 +2,8 @@ import { localDayOf } from '../../../law/local-date.js';
 import { refused } from '../../../platform/http/problems.js';
 import { one } from '../../requests/pages/act-form.js';
 import type { ActPage, ActSight } from '../../requests/pages/act-page.js';
-import { moneyOf } from './delivery.queries.js';
-
-export const DELIVERY_CHANNELS = ['online', 'pickup', 'post', 'courier', 'fax', 'inspection'] as const;
-export const PAYMENT_METHODS = ['cash', 'bankTransfer', 'eMoney'] as const;
+import { DELIVERY_CHANNELS, PAYMENT_METHODS } from '../../../law/handover.js';
+import { moneyOf } from '../money.queries.js';
 
 /** `.../serahkan`: how and when the information reached the requester. Throws 409 while a cost is unpaid. */
 export const DELIVERY_PAGE: ActPage = {

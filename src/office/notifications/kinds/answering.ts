@@ -56,6 +56,8 @@ export type AnswerOutcome =
 export interface Answered {
   readonly number: string;
   readonly outcome: AnswerOutcome;
+  /** Where the question was split: what came out of each item, in their order; else empty. */
+  readonly results: readonly AnswerOutcome[];
   readonly answeredOn: LocalDate;
   readonly objectionUntil: LocalDate;
   /** Length of the objection window in working days. */
@@ -69,6 +71,7 @@ export const answered = defineDatedMail<Answered>({
   sample: {
     number: SAMPLE.number,
     outcome: 'granted_partial',
+    results: ['granted_full', 'not_held', 'not_documented'],
     answeredOn: localDate('2026-12-15'),
     objectionUntil: localDate('2027-02-01'),
     objectionDays: 30,
@@ -76,13 +79,17 @@ export const answered = defineDatedMail<Answered>({
   },
 });
 
-/** A granted copy: there to be read, to be paid, or to be fetched. `until` = last day of paying or fetching. */
+/**
+ * A granted copy: there to be read, to be paid, to be fetched or to be looked at. `until` = last day of paying or
+ * fetching; null with `payFirst`, where the copy is there `workingDays` after the payment.
+ */
 export interface CopyReady {
   readonly number: string;
-  readonly step: 'ready' | 'pay' | 'collect';
-  /** Rupiah; 0 unless `step` is `pay`. */
+  readonly step: 'ready' | 'pay' | 'payFirst' | 'collect' | 'inspect';
+  /** Rupiah; 0 unless something is to be paid. */
   readonly amount: number;
-  readonly until: LocalDate;
+  readonly until: LocalDate | null;
+  readonly workingDays: number;
   readonly link: LinkPath;
 }
 export const copyReady = defineMail<CopyReady>({
@@ -93,6 +100,7 @@ export const copyReady = defineMail<CopyReady>({
     step: 'pay',
     amount: 12_500,
     until: localDate('2026-12-22'),
+    workingDays: 5,
     link: SAMPLE.link,
   },
 });

@@ -1,0 +1,48 @@
+import type { DecisionCost } from './decision-contents.js';
+import type { Ruleset } from './ruleset.js';
+
+/** How a cost may be paid (PerKI 1/2021 art. 38(3)). */
+export const PAYMENT_METHODS = ['cash', 'bankTransfer', 'eMoney'] as const;
+export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
+
+/** How information reaches the requester, or is looked at (PerKI 1/2021 art. 35). */
+export const DELIVERY_CHANNELS = ['online', 'pickup', 'post', 'courier', 'fax', 'inspection'] as const;
+export type DeliveryChannel = (typeof DELIVERY_CHANNELS)[number];
+
+/**
+ * Whether a channel fits what was asked and what was granted: who asked to look is shown it in place, free of cost
+ * (art. 35(1), 37(3)), who asked for a copy gets one, and what is on paper does not travel online (art. 35(2)).
+ */
+export function channelFits(
+  channel: DeliveryChannel,
+  granted: { readonly access: 'copy' | 'inspect'; readonly hasHardcopy: boolean },
+): boolean {
+  if (granted.access === 'inspect') return channel === 'inspection';
+  return channel !== 'inspection' && !(channel === 'online' && granted.hasHardcopy);
+}
+
+/**
+ * The parts of a cost that one payment covers: copying first, then sending, then the rest, after what was paid before.
+ * Whole rupiah. Null when nothing or more than the open sum would be paid: an office takes no more than it asked for.
+ */
+export function allocatePayment(cost: DecisionCost, paidBefore: number, amount: number): DecisionCost | null {
+  const open = cost.copy + cost.delivery + cost.other - paidBefore;
+  if (amount <= 0 || amount > open) return null;
+  const upTo = (paid: number): DecisionCost => {
+    const copy = Math.min(cost.copy, paid);
+    const delivery = Math.min(cost.delivery, paid - copy);
+    return { copy, delivery, other: paid - copy - delivery };
+  };
+  const before = upTo(paidBefore);
+  const after = upTo(paidBefore + amount);
+  return {
+    copy: after.copy - before.copy,
+    delivery: after.delivery - before.delivery,
+    other: after.other - before.other,
+  };
+}
+
+/** Whether a notice may say that T6 waits for the payment: there is one, and the city reads D9 so. */
+export function mayPauseForPayment(totalCost: number, rules: Ruleset): boolean {
+  return totalCost > 0 && rules.paymentPausesDelivery === 'if-notice-says-so';
+}
