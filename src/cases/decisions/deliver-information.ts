@@ -47,7 +47,7 @@ export class DeliverInformation {
         number: row.register_number,
         step: 'ready',
         amount: 0,
-        until: row.objection_until ?? day,
+        until: day,
         workingDays: 0,
         link: this.links.statusPath(row.id, row.link_epoch),
       },
