@@ -61,6 +61,7 @@ export const fieldsOnPage: Readonly<Record<LetterKind, readonly string[]>> = {
     '14 (empat belas) hari kerja',
     'Halaman 2 dari 2',
   ],
+  'mail-letter': ['Pemberitahuan', 'Kepada Yth.', 'No. Pendaftaran', 'Jawaban paling lambat', 'Lampiran'],
   'incomplete-notice': [
     ...head,
     ...signedByPpid,

@@ -94,6 +94,25 @@ const receipt: LetterOf<'receipt'> = {
     'salinan digital (softcopy) Rp0; fotokopi Rp500 per lembar; pengiriman sesuai tarif pos atau kurir',
 };
 
+const mailLetter: LetterOf<'mail-letter'> = {
+  ...onEveryLetter,
+  registerNumber: 'AMBON-2026-000123',
+  issuedOn: on('2026-11-24'),
+  signer,
+  requester: {
+    name: 'Yohana Contoh',
+    address: 'Jalan Contoh Tanah Tinggi RT 002/RW 01, Kota Ambon',
+    contact: '0812-0000-0001',
+  },
+  subject: 'Permohonan AMBON-2026-000123 terdaftar',
+  paragraphs: [
+    'Yth. Pemohon informasi,',
+    'Permohonan terdaftar pada 24 November 2026.',
+    'Jawaban paling lambat Selasa, 8 Desember 2026 (10 hari kerja).',
+  ],
+  enclosures: ['Tanda bukti permohonan'],
+};
+
 const incompleteNotice: LetterOf<'incomplete-notice'> = {
   ...onEveryLetter,
   registerNumber: 'AMBON-2026-000124',
@@ -305,6 +324,7 @@ const paymentReceipt: LetterOf<'payment-receipt'> = {
 
 export const samples: { readonly [K in LetterKind]: LetterOf<K> } = {
   receipt,
+  'mail-letter': mailLetter,
   'incomplete-notice': incompleteNotice,
   'decision-notice': decisionNotice,
   'not-held-notice': notHeldNotice,

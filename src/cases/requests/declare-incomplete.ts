@@ -8,6 +8,7 @@ import { DueRows } from '../../office/deadlines/due-rows.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused } from '../../platform/http/problems.js';
 import { Views } from '../../platform/views/views.js';
+import type { IncompleteNoticeLetter } from '../../platform/letters/letter-data.js';
 import { CaseTransitions } from './apply-transition.js';
 import { CaseLetters } from './case-letters.js';
 import { CaseLinks } from './case-links.js';
@@ -21,11 +22,13 @@ import type { NoticePaper } from './notice-body.js';
 export interface Incompleteness extends Partial<NoticePaper> {
   readonly missing: readonly MissingItem[];
   readonly note: string;
+  /** The requester stands at the counter and takes the letter along: received today, whatever the way of news. */
+  readonly handedOver?: boolean;
 }
 
 /**
  * Declares a request incomplete by letter (PerKI 1/2021 art. 33): T2 stops, T4 is suspended, T3 starts on the day the
- * letter is received, by e-mail the day of sending. Throws 409 `completeness-lapsed` after T2, `reasons-missing` for
+ * letter is received: by e-mail the day of sending, by post the day that the desk records later. Throws 409 `completeness-lapsed` after T2, `reasons-missing` for
  * an empty list, `not-in-this-state`. Received 2026-11-24, letter 2026-11-27: repair until 2026-12-02.
  */
 @Injectable()
@@ -57,16 +60,19 @@ export class DeclareIncomplete {
     const decided = decideIncomplete(facts, rules, today);
     if (!decided.ok) throw refused(decided.refusal);
     const calendar = await this.calendar.forCase(row);
-    const due = repairDue(today, calendar, rules).date;
-    const round = await this.record(tx, row, input, today, due);
+    const byMail = await this.news.reaches(tx, row);
+    // A letter that goes by post is received later: T3 starts when the desk records that day.
+    const isReceived = byMail || input.handedOver === true;
+    const due = isReceived ? repairDue(today, calendar, rules).date : null;
+    const round = await this.record(tx, row, input, isReceived ? today : null, due);
     const pause = decided.pausesReplyClock ? { due_on: null, due_at: null } : {};
     const changed = await this.transitions.applyTransition(tx, row, {
       event: 'declare-incomplete',
       change: { repair_due_on: due, ...pause },
       auditFacts: { missing: input.missing, repairDueOn: due },
     });
-    await this.dueRows.start(tx, repairRows(row.id, round, due, now, calendar));
-    await this.letters.issue(tx, changed, {
+    if (due !== null) await this.dueRows.start(tx, repairRows(row.id, round, due, now, calendar));
+    const letterId = await this.letters.issue(tx, changed, {
       kind: 'incomplete-notice',
       stage: `round-${String(round)}`,
       letterNumber: input.letterNumber ?? null,
@@ -75,12 +81,17 @@ export class DeclareIncomplete {
         ...input,
         today,
         repairDue: due,
+        handedOverBy: handedOverBy(row, byMail, input.handedOver === true),
         calendar,
         rules,
         city: this.letters.city,
         texts: this.views.in('id'),
       }),
     });
+    if (due === null) {
+      await this.news.leaveLetter(tx, changed, { letterId, mail: 'needs-completing', round });
+      return changed;
+    }
     await this.news.tell<'needs-completing'>(tx, changed, {
       kind: 'needs-completing',
       effectKey: `needs-completing:${row.id}:${String(round)}`,
@@ -102,15 +113,25 @@ export class DeclareIncomplete {
     tx: Tx,
     row: CaseRow,
     input: Incompleteness,
-    today: LocalDate,
-    due: LocalDate,
+    receivedOn: LocalDate | null,
+    due: LocalDate | null,
   ): Promise<number> {
     const rows = await tx.query<{ round: number }>(
       `INSERT INTO incompleteness_letters (case_id, round, missing, note, sent_at, received_on, repair_due_on, staff_id)
        SELECT $1, coalesce(max(round), 0) + 1, $2, $3, $4, $5, $6, $7 FROM incompleteness_letters WHERE case_id = $1
        RETURNING round`,
-      [row.id, input.missing, input.note, await tx.now(), today, due, tx.actor.id],
+      [row.id, input.missing, input.note, await tx.now(), receivedOn, due, tx.actor.id],
     );
     return rows[0]?.round ?? 1;
   }
+}
+
+function handedOverBy(
+  row: CaseRow,
+  byMail: boolean,
+  atCounter: boolean,
+): IncompleteNoticeLetter['handedOverBy'] {
+  if (atCounter) return 'counter';
+  if (!byMail) return 'post';
+  return row.channel === 'web' || row.channel === 'api' ? 'web' : 'email';
 }

@@ -7,6 +7,7 @@ import { explainCount } from '../../law/term.js';
 import { printedDate, printedDueDate } from '../../platform/letters/letter-dates.js';
 import type { City } from '../../platform/config/city.js';
 import type { Texts } from '../../platform/views/texts.js';
+import type { IncompleteNoticeLetter } from '../../platform/letters/letter-data.js';
 import type { NoticeBody } from './case-letters.js';
 import type { CaseRow } from './case-row.js';
 import { repairCount } from './case-counts.js';
@@ -15,7 +16,9 @@ interface Facts {
   readonly missing: readonly MissingItem[];
   readonly note: string;
   readonly today: LocalDate;
-  readonly repairDue: LocalDate;
+  /** Null while the letter is on its way by post. */
+  readonly repairDue: LocalDate | null;
+  readonly handedOverBy: IncompleteNoticeLetter['handedOverBy'];
   readonly calendar: WorkingCalendar;
   readonly rules: Ruleset;
   readonly city: City;
@@ -24,14 +27,7 @@ interface Facts {
 
 /** What the letter of incompleteness says (PerKI 1/2021 art. 33(2), annex IX). */
 export function incompleteNotice(row: CaseRow, facts: Facts): NoticeBody<'incomplete-notice'> {
-  const { calendar, repairDue, today, texts, rules, city } = facts;
-  const repaired = decideRepair(
-    { state: 'incomplete', receivedOn: row.received_on, repairDue, stillMissing: [] },
-    calendar,
-    rules,
-    repairDue,
-  );
-  const answerDue = repaired.ok && repaired.outcome === 'complete' ? repaired.replyDue.date : repairDue;
+  const { calendar, repairDue, today, texts, city } = facts;
   return {
     informationRequested: row.question,
     receivedOn: printedDate(row.received_on),
@@ -39,11 +35,24 @@ export function incompleteNotice(row: CaseRow, facts: Facts): NoticeBody<'incomp
       title: texts.t(`requests.missing.${item}`),
       note: at === 0 && facts.note !== '' ? facts.note : null,
     })),
-    repairDue: printedDueDate({ start: today, days: explainCount(repairCount(today), calendar) }),
+    repairDue:
+      repairDue === null
+        ? null
+        : printedDueDate({ start: today, days: explainCount(repairCount(today), calendar) }),
     desk: `${city.desk.address}, ${city.desk.hours.id}`,
     answerWorkingDays: timeLimit('reply', today).length,
-    answerDueIfRepairedOnLastDay: printedDate(answerDue),
-    handedOverBy: row.channel === 'api' ? 'web' : row.channel,
-    handedOverOn: printedDate(today),
+    answerDueIfRepairedOnLastDay: repairDue === null ? null : printedDate(answerDue(row, repairDue, facts)),
+    handedOverBy: facts.handedOverBy,
+    handedOverOn: repairDue === null ? null : printedDate(today),
   };
+}
+
+function answerDue(row: CaseRow, repairedOn: LocalDate, { calendar, rules }: Facts): LocalDate {
+  const repaired = decideRepair(
+    { state: 'incomplete', receivedOn: row.received_on, repairDue: repairedOn, stillMissing: [] },
+    calendar,
+    rules,
+    repairedOn,
+  );
+  return repaired.ok && repaired.outcome === 'complete' ? repaired.replyDue.date : repairedOn;
 }

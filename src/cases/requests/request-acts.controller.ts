@@ -54,6 +54,7 @@ export class RequestActsController {
       this.declareIncomplete.run(tx, row, {
         missing: body.missing,
         note: body.note ?? '',
+        handedOver: body.handedOver ?? false,
         ...noticePaper(body),
       }),
     );
@@ -105,7 +106,7 @@ export class RequestActsController {
   @StaffAct('Withdraws on the written word of the requester', WithdrawBody)
   withdraw(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
     return this.acts.call(call, 'case.withdraw', WithdrawBody, (tx, row, { fileId, reason }) =>
-      this.withdrawRequest.run(tx, row, { reason: reason ?? null, fileId: fileId ?? null, byKind: 'desk' }),
+      this.withdrawRequest.onPaper(tx, row, { reason: reason ?? null, fileId }),
     );
   }
 

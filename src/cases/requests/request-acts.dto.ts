@@ -3,6 +3,7 @@ import {
   ArrayMinSize,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsIn,
   IsOptional,
   IsString,
@@ -29,6 +30,11 @@ export class DeclareIncompleteBody extends NoticeBody {
   @MaxLength(1000, { message: 'too-long|requests.errors.note-long' })
   @PlainText({ lines: true })
   note?: string | null;
+
+  /** The requester takes the letter along from the counter: it counts as received today. */
+  @IsOptional()
+  @IsBoolean()
+  handedOver?: boolean | null;
 }
 
 export class ReasonBody extends VersionedBody {
@@ -60,9 +66,10 @@ export class VerifyIdentityBody extends VersionedBody {
 }
 
 export class WithdrawBody extends VersionedBody {
-  @IsOptional()
+  /** The requester's written word. */
+  @IsString({ message: 'missing|requests.errors.written-word' })
   @IsUUID(undefined, { message: 'unknown-file|filing.errors.file-unknown' })
-  fileId?: string | null;
+  fileId!: string;
 
   @IsOptional()
   @Tidy()

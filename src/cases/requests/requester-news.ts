@@ -3,6 +3,7 @@ import type { Mail } from '../../office/notifications/mail.js';
 import type { MailKindName } from '../../office/notifications/mail-kinds.js';
 import { Outbox } from '../../office/notifications/outbox.js';
 import { Requesters } from '../../office/requesters/requesters.js';
+import { Tasks } from '../../office/tasks/tasks.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from './case-row.js';
 
@@ -15,7 +16,29 @@ export class RequesterNews {
   constructor(
     private readonly outbox: Outbox,
     private readonly requesters: Requesters,
+    private readonly tasks: Tasks,
   ) {}
+
+  /** Whether news reaches the requester by mail. */
+  async reaches(tx: Tx, row: CaseRow): Promise<boolean> {
+    return (await this.requesters.contact(tx, row.requester_id)).address !== null;
+  }
+
+  /** An issued letter for somebody without a mail address: the desk prints and posts it, and records its receipt. */
+  async leaveLetter(
+    tx: Tx,
+    row: CaseRow,
+    letter: { readonly letterId: string; readonly mail: MailKindName; readonly round: number },
+  ): Promise<void> {
+    await this.tasks.create(tx, {
+      onceKey: `print-letter:${letter.letterId}`,
+      kind: 'print-mail',
+      caseId: row.id,
+      role: 'desk',
+      agency: null,
+      facts: { effectKey: `letter:${letter.letterId}`, ...letter, reason: 'no-address' },
+    });
+  }
 
   async tell<K extends MailKindName>(tx: Tx, row: CaseRow, mail: RequesterMail<K>): Promise<void> {
     const contact = await this.requesters.contact(tx, row.requester_id);

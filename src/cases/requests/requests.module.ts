@@ -25,6 +25,8 @@ import { CompletenessPagesController } from './pages/completeness-pages.controll
 import { IdentityPagesController } from './pages/identity-pages.controller.js';
 import { LetterPagesController } from './pages/letter-pages.controller.js';
 import { RequestPagesController } from './pages/request-pages.controller.js';
+import { PrintMail } from './print-mail.js';
+import { RecordPosting } from './record-posting.js';
 import { RepairDeadline } from './repair.deadline.js';
 import { RequestActsController } from './request-acts.controller.js';
 import { RequesterNews } from './requester-news.js';
@@ -47,6 +49,8 @@ const STEPS = [
   VerifyIdentity,
   NameHolder,
   ClearFile,
+  PrintMail,
+  RecordPosting,
 ];
 const SEAMS = [
   CaseTransitions,

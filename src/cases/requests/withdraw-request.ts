@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf } from '../../law/local-date.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
+import { ClaimFiles } from '../../office/documents/claim-files.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { invalid } from '../../platform/http/problems.js';
 import { CaseTransitions } from './apply-transition.js';
 import { CaseLinks } from './case-links.js';
 import type { CaseRow } from './case-row.js';
@@ -22,7 +24,20 @@ export class WithdrawRequest {
     private readonly dueRows: DueRows,
     private readonly news: RequesterNews,
     private readonly links: CaseLinks,
+    private readonly files: ClaimFiles,
   ) {}
+
+  /** By the desk, on the requester's written word. Throws 422 for a file that is not there. */
+  async onPaper(
+    tx: Tx,
+    row: CaseRow,
+    { reason, fileId }: { readonly reason: string | null; readonly fileId: string },
+  ): Promise<CaseRow> {
+    const lost = await this.files.claim(tx, row.id, [fileId], 'record', 'staff');
+    if (lost.length > 0)
+      throw invalid([{ field: 'fileId', code: 'unknown-file', message: 'filing.errors.file-unknown' }]);
+    return this.run(tx, row, { reason, fileId, byKind: 'desk' });
+  }
 
   async run(tx: Tx, row: CaseRow, withdrawal: Withdrawal): Promise<CaseRow> {
     const now = await tx.now();

@@ -94,7 +94,8 @@ export interface TrackedCase {
   readonly missing: {
     readonly items: readonly MissingItem[];
     readonly note: string;
-    readonly receivedOn: LocalDate;
+    /** Null while the letter is on its way by post. */
+    readonly receivedOn: LocalDate | null;
   } | null;
   readonly hasLateRepair: boolean;
   /** The newest one. */

@@ -140,6 +140,10 @@ function doneWords(texts: Texts, done: string | null): string | null {
       return texts.t('acts.tugas.done');
     case 'kembali':
       return texts.t('acts.tugas.bounced');
+    case 'kirim':
+      return texts.t('acts.tugas.posted');
+    case 'menunggu-terima':
+      return texts.t('acts.tugas.wait-receipt');
     case DONE.waiting:
       return texts.t('acts.tugas.sent-again');
     case DONE.gone:

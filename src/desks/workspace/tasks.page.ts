@@ -12,6 +12,8 @@ export interface TaskRow {
   readonly due: string;
   /** A mail that a server refused may be sent again. */
   readonly sendsAgain: boolean;
+  /** News to print: the page with the letter and its posting. */
+  readonly printHref: string | null;
 }
 
 /** Open tasks in words; the number of the case stands for the person. */
@@ -31,5 +33,11 @@ export function taskRows(
         ? texts.t('acts.tugas.without-due')
         : texts.formats.dateShort(localDate(task.dueOn)),
     sendsAgain: task.kind === 'mail-refused',
+    printHref: isPrintable(task) ? `/petugas/tugas/${task.id}/cetak` : null,
   }));
+}
+
+/** News that is there to be printed: for a person without e-mail, or refused for good. */
+export function isPrintable({ kind, caseId, facts }: Task): boolean {
+  return caseId !== null && kind === 'print-mail' && typeof facts['effectKey'] === 'string';
 }

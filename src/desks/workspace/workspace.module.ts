@@ -9,6 +9,7 @@ import { CasePageController } from './case-page.controller.js';
 import { CasePageQueries } from './case-page.queries.js';
 import { CasesController } from './cases.controller.js';
 import { CaseFilesController } from './files.controller.js';
+import { PrintTaskController } from './print-task.controller.js';
 import { QueueController } from './queue.controller.js';
 import { TasksController } from './tasks.controller.js';
 
@@ -16,7 +17,14 @@ import { TasksController } from './tasks.controller.js';
 @Global()
 @Module({
   imports: [DocumentsModule],
-  controllers: [CasesController, QueueController, CasePageController, CaseFilesController, TasksController],
+  controllers: [
+    CasesController,
+    QueueController,
+    CasePageController,
+    CaseFilesController,
+    TasksController,
+    PrintTaskController,
+  ],
   providers: [
     CaseReadings,
     CaseLists,

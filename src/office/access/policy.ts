@@ -69,6 +69,7 @@ export const POLICY = {
   'task.list': onNone('desk', 'officer'),
   'task.complete': onNone('desk', 'officer'),
   'mail.bounce': onNone('desk'),
+  'mail.print': onNone('desk'),
   'objection.list': onNone(...readers),
   'dispute.read': onNone('desk', 'supervisor'),
   'dispute.open': onNone('desk', 'supervisor'),

@@ -74,14 +74,17 @@ export class Tasks {
        ORDER BY due_on NULLS LAST, created_at, id LIMIT ${LIST_LIMIT}`,
       [owner.role, owner.agency],
     );
-    return rows.map((row) => ({
-      id: row.id,
-      kind: row.kind,
-      caseId: row.case_id,
-      facts: row.facts,
-      dueOn: row.due_on,
-      createdAt: row.created_at,
-    }));
+    return rows.map(taskOf);
+  }
+
+  /** One open task of this owner, or null. */
+  async open(tx: Tx, taskId: string, owner: TaskOwner): Promise<Task | null> {
+    const [row] = await tx.query<TaskRow>(
+      `SELECT id, kind, case_id, facts, due_on, created_at FROM tasks
+       WHERE id = $1 AND done_at IS NULL AND role = $2 AND agency_code IS NOT DISTINCT FROM $3`,
+      [taskId, owner.role, owner.agency],
+    );
+    return row === undefined ? null : taskOf(row);
   }
 
   /** Number of open tasks, for the navigation. */
@@ -121,4 +124,15 @@ interface TaskRow {
   readonly facts: Readonly<Record<string, unknown>>;
   readonly due_on: string | null;
   readonly created_at: Date;
+}
+
+function taskOf(row: TaskRow): Task {
+  return {
+    id: row.id,
+    kind: row.kind,
+    caseId: row.case_id,
+    facts: row.facts,
+    dueOn: row.due_on,
+    createdAt: row.created_at,
+  };
 }

@@ -1,5 +1,6 @@
 import { decisionNotice, notHeldNotice, paymentReceipt } from './decision-letters.js';
 import type { Shaped } from './letter-shape.js';
+import { mailLetter } from './mail-letter-data.js';
 import { addressee, channel, dueDate, onEveryLetter, onEveryNotice, printedDate } from './letter-parts.js';
 import { exemptionDecree, refusalNotice, testSheet } from './refusal-letter-data.js';
 import { alsoHolds, count, listOf, oneOf, orNull, record, text } from './letter-shape.js';
@@ -56,14 +57,15 @@ export const incompleteNotice = record({
   informationRequested: text,
   receivedOn: printedDate,
   missing: listOf(record({ title: text, note: orNull(text) }), 1),
-  repairDue: dueDate,
+  /** Null while the letter has not been received: it goes by post, and the term counts from its receipt. */
+  repairDue: orNull(dueDate),
   /** Where and when the desk is open: "Jalan Contoh Nomor 1, Ambon 97124, Senin sampai Jumat, 08.30–15.30 WIT". */
   desk: text,
   answerWorkingDays: count,
-  answerDueIfRepairedOnLastDay: printedDate,
+  answerDueIfRepairedOnLastDay: orNull(printedDate),
   /** How the requester got this letter and when it counts as received. */
   handedOverBy: channel,
-  handedOverOn: printedDate,
+  handedOverOn: orNull(printedDate),
 });
 export type IncompleteNoticeLetter = Shaped<typeof incompleteNotice>;
 
@@ -121,6 +123,7 @@ export const letterShapes = {
   'refusal-notice': refusalNotice,
   'exemption-decree': exemptionDecree,
   'test-sheet': testSheet,
+  'mail-letter': mailLetter,
 } as const;
 
 export type LetterKind = keyof typeof letterShapes;

@@ -11,7 +11,8 @@ import { DeclareIncomplete } from '../declare-incomplete.js';
 import { readCase } from '../open-case.js';
 import { VersionedBody } from '../case-acts.js';
 import { DeclareIncompleteBody, ReasonBody } from '../request-acts.dto.js';
-import { one, type ActFault, type ActForm } from './act-form.js';
+import { noticePaper } from '../notice-body.js';
+import { one, typedOrNull, type ActFault, type ActForm } from './act-form.js';
 import type { ActPage } from './act-page.js';
 import { ActPages, formOf } from './act-pages.js';
 import { askedOf, COMPLETENESS_PAGE, completenessModel, readChecks } from './completeness.page.js';
@@ -60,9 +61,19 @@ export class CompletenessPagesController {
       {
         action: 'case.declare-incomplete',
         type: DeclareIncompleteBody,
-        body: { missing, note: one(form, 'catatan') },
+        body: {
+          missing,
+          note: one(form, 'catatan'),
+          letterNumber: typedOrNull(form, 'nomor-surat'),
+          handedOver: one(form, 'diserahkan') !== '',
+        },
         run: (tx, row, sent) =>
-          this.declareIncomplete.run(tx, row, { missing: sent.missing, note: sent.note ?? '' }),
+          this.declareIncomplete.run(tx, row, {
+            missing: sent.missing,
+            note: sent.note ?? '',
+            handedOver: sent.handedOver ?? false,
+            ...noticePaper(sent),
+          }),
         done: 'diminta',
       },
       faults,

@@ -16,7 +16,7 @@ import { identityStanding, type IdentityStanding } from './completeness.queries.
 export const COMPLETENESS_PAGE: Omit<ActPage, 'model'> = {
   slug: 'verifikasi',
   action: 'case.declare-complete',
-  names: { missing: 'cek-description', note: 'catatan', version: '' },
+  names: { missing: 'cek-description', note: 'catatan', letterNumber: 'nomor-surat', version: '' },
   words: ['catatan'],
 };
 

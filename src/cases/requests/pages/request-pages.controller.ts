@@ -1,10 +1,8 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Action } from '../../../office/access/action.js';
-import { ClaimFiles } from '../../../office/documents/claim-files.js';
 import { requireSession } from '../../../office/staff/session-source.js';
 import { StaffQueries } from '../../../office/staff/staff.queries.js';
-import { invalid } from '../../../platform/http/problems.js';
 import { Views } from '../../../platform/views/views.js';
 import { NameHolder } from '../name-holder.js';
 import { VersionedBody } from '../case-acts.js';
@@ -25,7 +23,6 @@ export class RequestPagesController {
     private readonly uploads: ActUploads,
     private readonly views: Views,
     private readonly staff: StaffQueries,
-    private readonly files: ClaimFiles,
     private readonly nameHolder: NameHolder,
     private readonly withdrawRequest: WithdrawRequest,
   ) {}
@@ -95,17 +92,8 @@ export class RequestPagesController {
       {
         type: WithdrawBody,
         body: { fileId, reason: typedOrNull(form, 'alasan') },
-        run: async (tx, row, { fileId: paper, reason }) => {
-          const lost = await this.files.claim(tx, row.id, paper == null ? [] : [paper], 'record', 'staff');
-          if (lost.length > 0) {
-            throw invalid([{ field: 'fileId', code: 'unknown-file', message: 'filing.errors.file-unknown' }]);
-          }
-          return this.withdrawRequest.run(tx, row, {
-            reason: reason ?? null,
-            fileId: paper ?? null,
-            byKind: 'desk',
-          });
-        },
+        run: (tx, row, { fileId: paper, reason }) =>
+          this.withdrawRequest.onPaper(tx, row, { reason: reason ?? null, fileId: paper }),
       },
       faults,
     );

@@ -1,0 +1,185 @@
+import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { lockOwnCase, readCase } from '../../cases/requests/open-case.js';
+import {
+  formFaults,
+  one,
+  typedOrNull,
+  type ActFault,
+  type ActForm,
+} from '../../cases/requests/pages/act-form.js';
+import { formOf, goTo } from '../../cases/requests/pages/act-pages.js';
+import { PrintMail } from '../../cases/requests/print-mail.js';
+import { RecordPosting } from '../../cases/requests/record-posting.js';
+import { lettersOf } from '../../cases/requests/letters.queries.js';
+import { localDayOf } from '../../law/local-date.js';
+import { Action } from '../../office/access/action.js';
+import { scopeOf } from '../../office/access/policy.js';
+import { requireSession } from '../../office/staff/session-source.js';
+import { staffFrame } from '../../office/staff/staff-frame.js';
+import { Tasks, type Task } from '../../office/tasks/tasks.js';
+import { Database } from '../../platform/database/database.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { serveFile } from '../../platform/files/serve-file.js';
+import { notFound, Problem } from '../../platform/http/problems.js';
+import { readTypedDate } from '../../platform/views/typed-date.js';
+import { Views } from '../../platform/views/views.js';
+import { printModel, enclosedIn, type Posted } from './print-task.page.js';
+import { taskOwner } from './task-owner.js';
+import { isPrintable } from './tasks.page.js';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
+const NAMES = { sentOn: 'hari', receivedOn: 'terima_hari' };
+
+interface PrintTask extends Task {
+  readonly caseId: string;
+}
+
+/** `/petugas/tugas/{id}/cetak`: news of a person without e-mail, to print, post and record. */
+@Controller('petugas/tugas/:id/cetak')
+export class PrintTaskController {
+  constructor(
+    private readonly views: Views,
+    private readonly database: Database,
+    private readonly tasks: Tasks,
+    private readonly printMail: PrintMail,
+    private readonly recordPosting: RecordPosting,
+  ) {}
+
+  @Get()
+  @Action('mail.print')
+  show(
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    return this.draw(request, reply, id, {}, []);
+  }
+
+  /** The news as a letter. */
+  @Get('surat.pdf')
+  @Action('mail.print')
+  async letter(
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    const { actor } = requireSession(request);
+    const texts = this.views.in('id');
+    const printed = await this.database.read(actor, scopeOf(actor), async (tx) => {
+      const task = await this.find(tx, request, id);
+      const row = await readCase(tx, 'case.read', task.caseId);
+      const enclosed = enclosedIn(texts, task, await lettersOf(tx, task.caseId));
+      const content = await this.printMail.run(tx, row, {
+        effectKey: String(task.facts['effectKey']),
+        createdAt: task.createdAt,
+        enclosures: enclosed.map(({ name }) => name),
+      });
+      return content === null ? null : { content, number: row.register_number };
+    });
+    if (printed === null) throw notFound();
+    return serveFile(reply, {
+      name: `kabar-${printed.number.replaceAll('/', '-')}.pdf`,
+      type: 'application/pdf',
+      content: printed.content,
+    });
+  }
+
+  @Post()
+  @Action('mail.print')
+  async record(
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const { actor } = requireSession(request);
+    const form = formOf(request.body);
+    const texts = this.views.for(request);
+    const way = one(form, 'cara');
+    if (way !== 'post' && way !== 'counter') {
+      const fault = { field: 'cara', message: texts.t('requests.errors.way') };
+      return this.draw(request, reply, id, form, [fault]);
+    }
+    const received = ['terima_hari', 'terima_bulan', 'terima_tahun'].some(
+      (name) => typedOrNull(form, name) !== null,
+    );
+    try {
+      const done = await this.database.transaction(actor, scopeOf(actor), async (tx) => {
+        const task = await this.find(tx, request, id);
+        const row = await lockOwnCase(tx, task.caseId);
+        const whole = await this.recordPosting.run(tx, row, {
+          effectKey: String(task.facts['effectKey']),
+          mail: String(task.facts['mail']),
+          round: typeof task.facts['round'] === 'number' ? task.facts['round'] : null,
+          issuedOn: localDayOf(task.createdAt),
+          way,
+          sentOn: dayIn(form, ''),
+          receivedOn: received ? dayIn(form, 'terima_') : null,
+        });
+        if (whole) await this.tasks.complete(tx, task.id, actor.id ?? '', taskOwner(actor));
+        return whole;
+      });
+      return goTo(reply, `/petugas/tugas?selesai=${done ? 'kirim' : 'menunggu-terima'}`);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.faults.length === 0) throw error;
+      return this.draw(request, reply, id, form, formFaults(texts, error.faults, NAMES));
+    }
+  }
+
+  private async draw(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    id: string,
+    form: ActForm,
+    errors: readonly ActFault[],
+  ): Promise<string> {
+    const session = requireSession(request);
+    const { actor } = session;
+    const texts = this.views.for(request);
+    const model = await this.database.read(actor, scopeOf(actor), async (tx) => {
+      const task = await this.find(tx, request, id);
+      const row = await readCase(tx, 'case.read', task.caseId);
+      const [posted] = await tx.query<Posted>('SELECT way, sent_on FROM postings WHERE effect_key = $1', [
+        task.facts['effectKey'],
+      ]);
+      const letters = await lettersOf(tx, task.caseId);
+      return printModel(texts, {
+        task,
+        row,
+        letters,
+        posted: posted ?? null,
+        today: localDayOf(await tx.now()),
+        form,
+      });
+    });
+    return this.views.page(
+      request,
+      reply,
+      'workspace/print-task',
+      { ...model, values: form, errors, csrf: session.csrf },
+      {
+        title: texts.t('acts.cetak.title'),
+        hasErrors: errors.length > 0,
+        staff: staffFrame(texts, session, { current: '/petugas/tugas' }),
+        languageLink: false,
+      },
+    );
+  }
+
+  private async find(tx: Tx, request: FastifyRequest, id: string): Promise<PrintTask> {
+    const { actor } = requireSession(request);
+    const task = UUID.test(id) ? await this.tasks.open(tx, id, taskOwner(actor)) : null;
+    if (task === null || task.caseId === null || !isPrintable(task)) throw notFound();
+    return { ...task, caseId: task.caseId };
+  }
+}
+
+/** The typed day, or a text that is no day. */
+function dayIn(form: ActForm, prefix: string): string {
+  const read = readTypedDate({
+    day: one(form, `${prefix}hari`),
+    month: one(form, `${prefix}bulan`),
+    year: one(form, `${prefix}tahun`),
+  });
+  return read.ok ? read.date : '';
+}

@@ -1,0 +1,65 @@
+import type { CaseRow } from '../../cases/requests/case-row.js';
+import type { IssuedLetter } from '../../cases/requests/letters.queries.js';
+import { one, type ActForm } from '../../cases/requests/pages/act-form.js';
+import { letterName } from '../../cases/requests/pages/letter-names.js';
+import type { LocalDate } from '../../law/local-date.js';
+import type { Task } from '../../office/tasks/tasks.js';
+import type { Texts } from '../../platform/views/texts.js';
+
+/** What was recorded of this letter's posting. */
+export interface Posted {
+  readonly way: 'post' | 'counter';
+  readonly sent_on: LocalDate;
+}
+
+interface PrintFacts {
+  readonly task: Task;
+  readonly row: CaseRow;
+  readonly letters: readonly IssuedLetter[];
+  readonly posted: Posted | null;
+  readonly today: LocalDate;
+  readonly form: ActForm;
+}
+
+/** Letters that were issued in the same moment as the news: they go into the same envelope. */
+export function enclosedIn(
+  texts: Texts,
+  task: Task,
+  letters: readonly IssuedLetter[],
+): readonly { readonly name: string; readonly fileId: string | null }[] {
+  const own = task.facts['letterId'];
+  return letters
+    .filter(({ id, issuedAt }) => id === own || issuedAt.getTime() === task.createdAt.getTime())
+    .map(({ kind, number, fileId, signedFileId }) => ({
+      name: number === null ? letterName(texts, kind) : `${letterName(texts, kind)}, ${number}`,
+      fileId: signedFileId ?? fileId,
+    }));
+}
+
+/** The page of one piece of news to print. */
+export function printModel(texts: Texts, { task, row, letters, posted, today, form }: PrintFacts): object {
+  const mail = String(task.facts['mail']);
+  const [year = '', month = '', day = ''] = (posted?.sent_on ?? today).split('-');
+  const fresh = Object.keys(form).length === 0;
+  return {
+    number: row.register_number,
+    caseHref: `/petugas/kasus/${row.id}`,
+    action: `/petugas/tugas/${task.id}/cetak`,
+    newsHref: task.facts['letterId'] === undefined ? `/petugas/tugas/${task.id}/cetak/surat.pdf` : null,
+    enclosed: enclosedIn(texts, task, letters).map(({ name, fileId }) => ({
+      name,
+      href: fileId === null ? null : `/petugas/kasus/${row.id}/berkas/${fileId}`,
+    })),
+    startsTerm: mail === 'needs-completing' || mail === 'answered',
+    posted:
+      posted === null ? null : texts.t('acts.cetak.posted', { date: texts.formats.date(posted.sent_on) }),
+    ways: (['post', 'counter'] as const).map((value) => ({
+      value,
+      text: texts.t(`acts.cetak.ways.${value}`),
+    })),
+    way: fresh ? (posted?.way ?? '') : one(form, 'cara'),
+    sent: fresh
+      ? { day: String(Number(day)), month: String(Number(month)), year }
+      : { day: one(form, 'hari'), month: one(form, 'bulan'), year: one(form, 'tahun') },
+  };
+}

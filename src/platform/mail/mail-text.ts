@@ -1,0 +1,17 @@
+import { simpleParser } from 'mailparser';
+
+/** The words of a whole message: its subject, and its text part by paragraphs. */
+export interface MailText {
+  readonly subject: string;
+  readonly paragraphs: readonly string[];
+}
+
+/** Reads a message as it would have been sent. */
+export async function readMailText(raw: string): Promise<MailText> {
+  const mail = await simpleParser(raw, { skipImageLinks: true, skipTextToHtml: true });
+  const paragraphs = (mail.text ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  return { subject: mail.subject ?? '', paragraphs };
+}
