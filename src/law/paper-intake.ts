@@ -1,5 +1,6 @@
 import type { LocalDate } from './local-date.js';
 import { localDate } from './local-date.js';
+import { channelAccepted } from './filing-form.js';
 import type { Ruleset } from './ruleset.js';
 
 /** Ways in which a request reaches the desk otherwise than by the program (UU 14/2008 art. 22(1)-(6)). */
@@ -38,8 +39,8 @@ export function intakeFaults(
   rules: Pick<Ruleset, 'acceptSpokenAndPost'>,
 ): readonly IntakeFault[] {
   const faults: IntakeFault[] = [];
-  const isDoubtful = facts.channel === 'spoken' || facts.channel === 'post';
-  if (isDoubtful && !rules.acceptSpokenAndPost) faults.push('channel-not-accepted');
+
+  if (!channelAccepted(facts.channel, rules)) faults.push('channel-not-accepted');
   if (facts.receivedOn > facts.enteredOn) faults.push('received-later');
   else if (facts.receivedOn < EARLIEST_RECEIPT) faults.push('received-too-early');
   else if (facts.receivedOn < facts.enteredOn && !(facts.hasReason && facts.hasScan))
