@@ -43,6 +43,7 @@ import { ViewsModule } from './platform/views/views.module.js';
 import { DecreesModule } from './routines/decrees/decrees.module.js';
 import { EscalationModule } from './routines/escalation/escalation.module.js';
 import { RoundsModule } from './routines/rounds/rounds.module.js';
+import { TakeoverModule } from './routines/takeover/takeover.module.js';
 import { SettingsModule } from './settings.module.js';
 
 /** What was read before the program is put together. */
@@ -98,7 +99,7 @@ export class AppModule {
       ObjectionsModule,
       DisputesModule,
     ];
-    const routines = [RoundsModule, EscalationModule, DecreesModule];
+    const routines = [RoundsModule, EscalationModule, DecreesModule, TakeoverModule];
     const desks = [SiteModule, WorkspaceModule, TrackingModule, OversightModule, AdminModule, ReportsModule];
     return { module: AppModule, imports: [...platform, ...office, ...cases, ...routines, ...desks] };
   }

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { TypedRegisterOptions, TypedReportOptions } from './desks/reports/register-options.js';
-import { readTextInput, writeOutput } from './platform/process/text-input.js';
+import { readFileInput, readTextInput, writeOutput } from './platform/process/text-input.js';
 
 // What a command needs is loaded when it runs: counting dates must not wait for a web server.
 const program = new Command('tenggat')
@@ -111,6 +111,20 @@ program
     const { readRegisterOptions } = await import('./desks/reports/register-options.js');
     const options = readRegisterOptions(typed);
     await pour((operator) => operator.register(options));
+  });
+
+program
+  .command('register-import <file>')
+  .description('checks an older register (CSV, XLSX in the official columns); with --apply takes it over')
+  .option('--apply', 'write it: all entries or none')
+  .action(async (file: string, { apply }: { apply?: true }) => {
+    const bytes = await readFileInput(file);
+    const { withOperator } = await import('./operator.js');
+    const said = await withOperator((operator) =>
+      operator.importRegister({ path: file, bytes }, apply === true, (line) => console.error(line)),
+    );
+    if (!said.ok) throw new Error(said.lines.join('\n'));
+    await writeOutput(`${said.lines.join('\n')}\n`);
   });
 
 program

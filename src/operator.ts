@@ -10,6 +10,7 @@ import { AddAccount } from './office/staff/add-account.js';
 import type { AccountWish } from './office/staff/account-rules.js';
 import { DisableAccount } from './office/staff/disable-account.js';
 import { ResetAccount } from './office/staff/reset-account.js';
+import { RegisterImportCommand, type ImportSaid } from './routines/takeover/register-import.command.js';
 import { loadConfig } from './platform/config/config.js';
 import { Database } from './platform/database/database.js';
 import { ALL, SYSTEM } from './platform/database/scope.js';
@@ -77,6 +78,15 @@ export class Operator {
   /** The annual report, in one piece. */
   report(options: ReportOptions): AsyncIterable<string | Buffer> {
     return this.app.get(ReportCommands).report(options);
+  }
+
+  /** An older register: what it holds, or taken over. */
+  async importRegister(
+    file: { readonly path: string; readonly bytes: Buffer },
+    apply: boolean,
+    say: (line: string) => void,
+  ): Promise<ImportSaid> {
+    return this.app.get(RegisterImportCommand).run(file, apply, say);
   }
 
   async verifyAudit(): Promise<string> {

@@ -203,6 +203,7 @@ export const DEADLINE_KINDS = [
   ),
   service('digest', 'escalation', 'Ringkasan harian', 'Daily digest'),
   service('next-decree-check', 'decrees', 'Pemeriksaan kalender tahun depan', "Check of next year's decree"),
+  service('register-import', 'takeover', 'Pengambilalihan register', 'Taking over a register'),
   service('calendar-recompute', 'decrees', 'Hitung ulang batas waktu', 'Recomputing dates after a decree'),
 ] as const satisfies readonly DeadlineKindRow[];
 

@@ -71,6 +71,11 @@ export class HttpClient {
     return this.send<string>('GET', path, undefined, { headers: { accept: 'text/html' } });
   }
 
+  /** Sends a form with files as a browser does. */
+  form(path: string, form: FormData): Promise<Answer<string>> {
+    return this.send<string>('POST', path, form, { key: null, headers: { accept: 'text/html' } });
+  }
+
   /** Sends one file as `POST /api/v1/files` takes it. */
   async upload<T = { fileId: string }>(bytes: Uint8Array, name: string, type: string): Promise<Answer<T>> {
     const form = new FormData();

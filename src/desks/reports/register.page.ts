@@ -42,6 +42,7 @@ export function registerModel(texts: Texts, facts: RegisterPageFacts): object {
     active: activeFilters(texts, facts),
     hidden: { ...typed, ...Object.fromEntries(filterPairs(filter)) },
     rows: rows.map((cells, at) => ({ cells, href: facts.links[at] ?? null })),
+    importHref: '/pengawas/register/impor',
     empty: total === 0 ? texts.t('reports.register.empty') : null,
     pages: paginate(asked.page, Math.ceil(total / PAGE_ROWS), (page) => registerHref(typed, filter, page)),
     download: { purpose: facts.purpose, format: facts.format, csrf: facts.csrf },

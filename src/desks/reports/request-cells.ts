@@ -75,7 +75,7 @@ function withHolder(holders: readonly string[]): string {
 function decisionWords(texts: Texts, row: PrintedRequest, decisions: readonly DecisionFact[]): string {
   const { details, standing } = row;
   const parts = [details.imported_decision ?? resultWords(texts, row, decisions)];
-  if (standing.extended && details.extended_at !== null) {
+  if (standing.extended && details.extended_at !== null && details.imported_decision === null) {
     parts.push(texts.t('reports.cells.extended', { date: slashed(localDayOf(details.extended_at)) }));
   }
   if (standing.kind !== 'statutory') parts.push(texts.t(`reports.cells.${standing.kind}`));

@@ -8,7 +8,7 @@ export interface RequestFacts {
   readonly register_seq: number;
   readonly register_number: string;
   readonly requester_kind: string | null;
-  readonly citizenship: string | null;
+  readonly standing: 'statutory' | 'courtesy' | 'official-help';
   readonly channel: string;
   readonly agency_code: string | null;
   readonly received_on: LocalDate;
@@ -39,7 +39,7 @@ export const REQUEST_FACTS = [
   'register_seq',
   'register_number',
   'requester_kind',
-  'citizenship',
+  'standing',
   'channel',
   'agency_code',
   'received_on',

@@ -66,9 +66,8 @@ export function standingOf(facts: RequestFacts, before: Date, dueThen?: LocalDat
 }
 
 /** A public body is helped officially, a foreigner by courtesy; the law's clocks run for neither. */
-export function kindOf(facts: Pick<RequestFacts, 'requester_kind' | 'citizenship'>): RequestStandingKind {
-  if (facts.requester_kind === 'publicBody') return 'officialHelp';
-  return facts.citizenship === 'other' ? 'courtesy' : 'statutory';
+export function kindOf({ standing }: Pick<RequestFacts, 'standing'>): RequestStandingKind {
+  return standing === 'official-help' ? 'officialHelp' : standing;
 }
 
 /** Whether what is recorded later may have changed the date that was in force before `before`. */

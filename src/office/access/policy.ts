@@ -82,6 +82,7 @@ export const POLICY = {
   'oversight.agency': onNone('supervisor'),
   'register.view': onNone('supervisor'),
   'register.export': onNone('supervisor'),
+  'register.import': onNone('supervisor'),
   'report.view': onNone('supervisor'),
   'report.edit': onNone('supervisor'),
   'admin.view': onNone('admin'),

@@ -22,6 +22,7 @@ export const BUILT_ROOMS: readonly HandlerRoom[] = [
   'escalation',
   'decrees',
   'documents',
+  'takeover',
 ];
 
 /** Kinds named by the state table whose step comes with a later room. */

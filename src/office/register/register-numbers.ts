@@ -47,6 +47,30 @@ export class RegisterNumbers {
     return rows[0] === undefined ? null : next;
   }
 
+  /**
+   * Locks the counter of a year and raises it to `last` when it stands lower; answers where it stood (0 = no number yet).
+   * For numbers that were given before the program: the caller sees that none is missing.
+   */
+  async continueTo(tx: Tx, register: RegisterKind, year: number, last: number): Promise<number> {
+    const before = await this.lastOf(tx, register, year);
+    await tx.query(
+      `INSERT INTO register_counters (public_body, register, year, last_number) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (public_body, register, year) DO UPDATE
+         SET last_number = greatest(register_counters.last_number, excluded.last_number)`,
+      [this.city.publicBody, register, year, last],
+    );
+    return before;
+  }
+
+  /** The last number given in a year, or 0; locks the counter until the transaction ends. */
+  async lastOf(tx: Tx, register: RegisterKind, year: number): Promise<number> {
+    const rows = await tx.query<{ last_number: number }>(
+      `SELECT last_number FROM register_counters WHERE public_body = $1 AND register = $2 AND year = $3 FOR UPDATE`,
+      [this.city.publicBody, register, year],
+    );
+    return rows[0]?.last_number ?? 0;
+  }
+
   /** `AMBON-2026-000123` for requests, `AMBON-K-2026-000007` for objections. */
   format(register: RegisterKind, year: number, seq: number): string {
     const head =

@@ -8,6 +8,11 @@ export async function readTextInput(file: string | undefined): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
+/** The bytes of a file. */
+export async function readFileInput(file: string): Promise<Buffer> {
+  return readFile(file);
+}
+
 /** Writes to standard output and waits until all of it is taken: the process may end right after. */
 export async function writeOutput(text: string | Uint8Array): Promise<void> {
   await new Promise<void>((resolve, reject) => {

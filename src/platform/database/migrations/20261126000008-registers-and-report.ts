@@ -78,12 +78,14 @@ create index cases_entered on cases (entered_at, register_year, register_seq);
 const REQUESTS = /* sql */ `
 create view register_requests with (security_invoker = true) as
   select c.id as case_id, c.register_year, c.register_seq, c.register_number, c.requester_id,
-    r.kind as requester_kind, r.citizenship, c.channel, c.agency_code,
+    r.kind as requester_kind, c.standing, c.channel, c.agency_code,
     c.received_at, c.received_on, c.entered_at, (c.entered_at at time zone 'Asia/Jayapura')::date as entered_on, c.question, c.purpose_kind, c.purpose_text, c.access,
     c.status, c.outcome, c.due_on, c.due_at, coalesce(c.reply_started_on, c.received_on) as counted_from,
     c.complete_at, c.extended_at, x.old_due_on, c.noticed_at,
     (c.noticed_at at time zone 'Asia/Jayapura')::date as noticed_on, c.closed_at,
-    null::text[] as refusal_letters, w.at as withdrawn_at, t.recorded_at as lapsed_at, l.sent_at as incomplete_at,
+    null::text[] as refusal_letters, 
+    coalesce(w.at, case when i.case_id is not null and c.outcome = 'withdrawn' then c.closed_at end) as withdrawn_at,
+    t.recorded_at as lapsed_at, l.sent_at as incomplete_at,
     d.decisions, v.delivered_on, v.at as delivered_at, p.payments,
     i.case_id is not null as imported, i.held as imported_held, i.undocumented as imported_undocumented,
     i.softcopy as imported_softcopy, i.hardcopy as imported_hardcopy, i.decision as imported_decision,

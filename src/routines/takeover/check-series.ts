@@ -1,0 +1,51 @@
+import type { RegisterEntryRead, RowFault } from './register-entry.js';
+
+/** What the register of a year already holds: every number, and the last one given (or set by `register-start`). */
+export interface YearInUse {
+  readonly numbers: ReadonlySet<number>;
+  readonly last: number;
+}
+
+const MOST_NAMED_GAPS = 20;
+
+/**
+ * Whether the entries continue each year's numbers without a gap: with those in use they must be 1, 2, 3 ... to the last
+ * one given. Names doubles, clashes and gaps.
+ */
+export function seriesFaults(
+  entries: readonly RegisterEntryRead[],
+  inUse: ReadonlyMap<number, YearInUse>,
+): readonly RowFault[] {
+  const years = new Map<number, Map<number, RegisterEntryRead>>();
+  const faults: RowFault[] = [];
+  for (const entry of entries) {
+    const seen = years.get(entry.year) ?? new Map<number, RegisterEntryRead>();
+    years.set(entry.year, seen);
+    const before = seen.get(entry.seq);
+    if (before !== undefined) {
+      faults.push({ line: entry.line, column: 'number', code: 'double', values: { line: before.line } });
+    } else seen.set(entry.seq, entry);
+    if (inUse.get(entry.year)?.numbers.has(entry.seq) === true)
+      faults.push({ line: entry.line, column: 'number', code: 'number-taken' });
+  }
+  for (const [year, seen] of years) faults.push(...gapFaults(year, seen, inUse.get(year)));
+  return faults;
+}
+
+function gapFaults(
+  year: number,
+  seen: ReadonlyMap<number, RegisterEntryRead>,
+  inUse: YearInUse | undefined,
+): readonly RowFault[] {
+  const last = Math.max(inUse?.last ?? 0, ...seen.keys());
+  const faults: RowFault[] = [];
+  for (let seq = 1; seq <= last && faults.length < MOST_NAMED_GAPS; seq += 1) {
+    if (seen.has(seq) || inUse?.numbers.has(seq) === true) continue;
+    let end = seq;
+    while (end < last && !seen.has(end + 1) && inUse?.numbers.has(end + 1) !== true) end += 1;
+    const span = seq === end ? String(seq) : `${String(seq)}–${String(end)}`;
+    faults.push({ line: 0, column: 'number', code: 'gap', values: { year: String(year), numbers: span } });
+    seq = end;
+  }
+  return faults;
+}

@@ -1,0 +1,33 @@
+import type { Texts } from '../../platform/views/texts.js';
+import type { CheckedRegister } from './import-register.js';
+import { faultWords, summaryWords } from './import-words.js';
+import type { StagedImport } from './stage-import.js';
+
+const MOST_FAULTS = 200;
+const SAMPLE = 10;
+
+/** The page of one handed-in file. It names no person: what is checked are numbers, days and decisions. */
+export function previewModel(texts: Texts, found: StagedImport, checked: CheckedRegister | null): object {
+  const faults = checked?.faults ?? [];
+  const isGood = checked !== null && checked.fileFault === null && faults.length === 0;
+  return {
+    id: found.id,
+    heading: texts.t('takeover.preview', { name: found.fileName }),
+    state: found.state,
+    stateWords: texts.t(`takeover.states.${found.state}`, { done: found.doneRows, n: found.rows }),
+    fileFault: checked?.fileFault == null ? null : texts.t(`takeover.files.${checked.fileFault}`),
+    faultsTitle: faults.length === 0 ? null : texts.t('takeover.faults-title', { n: faults.length }),
+    faults: faults.slice(0, MOST_FAULTS).map((fault) => faultWords(texts, fault)),
+    moreFaults:
+      faults.length > MOST_FAULTS
+        ? texts.t('takeover.more-faults', { n: faults.length - MOST_FAULTS })
+        : null,
+    summary: isGood ? summaryWords(texts, checked.entries) : null,
+    sample: (isGood ? checked.entries : []).slice(0, SAMPLE).map((entry) => ({
+      line: String(entry.line),
+      number: entry.writtenNumber,
+      date: texts.formats.dateShortYear(entry.receivedOn),
+      decision: entry.written.decision ?? texts.t('takeover.open-entry'),
+    })),
+  };
+}

@@ -1,0 +1,106 @@
+import type { DecisionKind } from '../../law/decision-kinds.js';
+import { decisionKind } from '../../law/decision-kinds.js';
+import { extensionEnd } from '../../law/extension.js';
+import { endOfLocalDay, localDate, localInstant, yearOf, type LocalDate } from '../../law/local-date.js';
+import { objectionWindowEnd } from '../../law/objection-windows.js';
+import { clocksAtFiling } from '../../law/reply-clock.js';
+import type { Ruleset } from '../../law/ruleset.js';
+import type { WorkingCalendar } from '../../law/working-calendar.js';
+import type { RegisterEntryRead } from './register-entry.js';
+
+/** What the dates of an entry are counted with. */
+export interface TakeoverRules {
+  readonly today: LocalDate;
+  readonly now: Date;
+  readonly calendar: WorkingCalendar;
+  readonly ruleset: Ruleset;
+  readonly ruleSetVersion: number;
+}
+
+/** State and dates of an entry as the case will have them. */
+export interface ImportedCase {
+  readonly receivedAt: Date;
+  readonly enteredAt: Date;
+  readonly status: string;
+  readonly completenessDueOn: LocalDate;
+  readonly completeAt: Date | null;
+  readonly dueOn: LocalDate;
+  readonly provisional: object | null;
+  readonly dueKind: 'first' | 'extended';
+  readonly extendedAt: Date | null;
+  readonly noticedAt: Date | null;
+  readonly outcome: DecisionKind | null;
+  readonly closedAt: Date | null;
+  readonly objectionUntil: LocalDate | null;
+}
+
+const OFFICE_OPENS = '08:00';
+const NOON = '12:00';
+
+/**
+ * The clocks of an entry from its real day of receipt, under the rules in force now (law.md 2.2): T4, or T5 where the
+ * register says it was extended; T7 of what was answered. A request whose T2 has passed is complete from receipt (state
+ * table, row 3). Received Tue 2026-11-03 and open on 2026-12-01: T4 was Tue 2026-11-17, overdue from its end on.
+ */
+export function importedCase(entry: RegisterEntryRead, rules: TakeoverRules): ImportedCase {
+  const { receivedOn, outcome, noticedOn } = entry;
+  const receivedAt = earlier(localInstant(receivedOn, OFFICE_OPENS), rules.now);
+  const clocks = clocksAtFiling({ receivedOn, enteredOn: receivedOn }, rules.calendar, rules.ruleset);
+  const first = clocks.replyDue.date;
+  const dueOn = entry.extended ? extensionEnd(first, first, rules.calendar, rules.ruleset) : first;
+  const isChecked = outcome !== null || clocks.completenessDue.date < rules.today;
+  const closedOn = outcome === null ? null : (noticedOn ?? receivedOn);
+  const isNotice = outcome !== null && decisionKind(outcome).isNotice;
+  const until =
+    isNotice && closedOn !== null ? objectionWindowEnd(closedOn, rules.calendar, rules.ruleset).date : null;
+  const closedAt = closedOn === null ? null : earlier(localInstant(closedOn, NOON), rules.now);
+  return {
+    receivedAt,
+    enteredAt: enteredAt(entry, receivedAt),
+    status: statusOf(entry, until, isChecked, rules.today),
+    completenessDueOn: clocks.completenessDue.date,
+    completeAt: isChecked ? receivedAt : null,
+    dueOn,
+    provisional: rules.calendar.provisionalBetween(receivedOn, dueOn),
+    dueKind: entry.extended ? 'extended' : 'first',
+    extendedAt: entry.extended ? earlier(localInstant(first, NOON), closedAt ?? rules.now) : null,
+    noticedAt: isNotice ? closedAt : null,
+    outcome,
+    closedAt,
+    objectionUntil: until,
+  };
+}
+
+/** Whether a reply clock of this case has still to run out, or has run out unanswered. */
+export function isOpen({ outcome }: ImportedCase): boolean {
+  return outcome === null;
+}
+
+function statusOf(
+  entry: RegisterEntryRead,
+  until: LocalDate | null,
+  isChecked: boolean,
+  today: LocalDate,
+): string {
+  if (entry.outcome === null) {
+    if (entry.extended) return 'extended';
+    return isChecked ? 'processing' : 'received';
+  }
+  if (entry.outcome === 'withdrawn') return 'withdrawn';
+  return until !== null && until >= today ? decisionKind(entry.outcome).closes : 'final';
+}
+
+// Numbers of January may belong to what came in December: the register's year is that of the entry.
+function enteredAt(entry: RegisterEntryRead, receivedAt: Date): Date {
+  if (yearOf(entry.receivedOn) === entry.year) return receivedAt;
+  return localInstant(localDate(`${String(entry.year)}-01-01`), OFFICE_OPENS);
+}
+
+function earlier(a: Date, b: Date): Date {
+  return a.getTime() <= b.getTime() ? a : b;
+}
+
+/** The end of the right to object as a due moment. */
+export function windowEnd(until: LocalDate): Date {
+  return endOfLocalDay(until);
+}

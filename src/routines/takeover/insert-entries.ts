@@ -1,0 +1,203 @@
+import { Injectable } from '@nestjs/common';
+import { completenessRows, replyRows } from '../../cases/requests/clock-rows.js';
+import { CaseLinks } from '../../cases/requests/case-links.js';
+import { endOfLocalDay } from '../../law/local-date.js';
+import { Audit } from '../../office/audit/audit.js';
+import { DueRows, type NewDueRow } from '../../office/deadlines/due-rows.js';
+import { RegisterNumbers } from '../../office/register/register-numbers.js';
+import { Requesters } from '../../office/requesters/requesters.js';
+import { City } from '../../platform/config/city.js';
+import { newId } from '../../platform/crypto/new-id.js';
+import { newTrackingCode } from '../../platform/crypto/tracking-code.js';
+import { Vault } from '../../platform/crypto/vault.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { importedCase, isOpen, windowEnd, type ImportedCase, type TakeoverRules } from './imported-case.js';
+import type { RegisterEntryRead } from './register-entry.js';
+
+interface Made {
+  readonly id: string;
+  readonly requesterId: string;
+  readonly entry: RegisterEntryRead;
+  readonly own: ImportedCase;
+}
+
+/** Writes entries of an older register as cases: persons sealed, clocks started, one row of the trail each. */
+@Injectable()
+export class InsertEntries {
+  constructor(
+    private readonly requesters: Requesters,
+    private readonly register: RegisterNumbers,
+    private readonly dueRows: DueRows,
+    private readonly audit: Audit,
+    private readonly links: CaseLinks,
+    private readonly vault: Vault,
+    private readonly city: City,
+  ) {}
+
+  /** Some hundred entries at once, in the caller's transaction. */
+  async run(
+    tx: Tx,
+    importId: string,
+    entries: readonly RegisterEntryRead[],
+    rules: TakeoverRules,
+  ): Promise<void> {
+    const made = entries.map((entry) => ({
+      ...{ id: newId(), requesterId: newId() },
+      ...{ entry, own: importedCase(entry, rules) },
+    }));
+    await this.insertPersons(tx, made);
+    await this.insertCases(tx, made, rules);
+    await this.insertWritten(tx, importId, made);
+    await this.dueRows.start(
+      tx,
+      made.flatMap((one) => this.clocksOf(one, rules)),
+    );
+    await this.audit.recordFirsts(
+      tx,
+      made.map(({ id, entry, own }) => ({
+        caseId: id,
+        event: 'imported',
+        effectiveAt: own.receivedAt,
+        visibleTo: 'requester',
+        agency: entry.agency,
+        facts: {
+          ...{ version: 1, number: this.numberOf(entry), dueOn: own.dueOn, outcome: own.outcome },
+          ...{ import: importId, line: entry.line },
+        },
+      })),
+    );
+  }
+
+  private numberOf(entry: RegisterEntryRead): string {
+    return this.register.format('requests', entry.year, entry.seq);
+  }
+
+  private async insertPersons(tx: Tx, made: readonly Made[]): Promise<void> {
+    for (const { requesterId, entry, own } of made) {
+      const prepared = this.requesters.prepare({
+        id: requesterId,
+        kind: entry.kind,
+        person: entry.person,
+        language: 'id',
+        citizenship: 'WNI',
+        identityKind: 'atDesk',
+        identityFileId: null,
+      });
+      await this.requesters.insert(tx, prepared, own.receivedAt);
+    }
+  }
+
+  private async insertCases(tx: Tx, made: readonly Made[], rules: TakeoverRules): Promise<void> {
+    await tx.query(CASES, [JSON.stringify(made.map((one) => this.caseRow(one, rules)))]);
+    await tx.query(
+      `INSERT INTO case_items (id, case_id, position, text)
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[])`,
+      [
+        made.map(() => newId()),
+        made.map(({ id }) => id),
+        made.map(() => 1),
+        made.map(({ entry }) => entry.question),
+      ],
+    );
+  }
+
+  private caseRow({ id, requesterId, entry, own }: Made, rules: TakeoverRules): object {
+    return {
+      id,
+      public_body: this.city.publicBody,
+      register_year: entry.year,
+      register_seq: entry.seq,
+      register_number: this.numberOf(entry),
+      requester_id: requesterId,
+      received_at: own.receivedAt.toISOString(),
+      received_on: entry.receivedOn,
+      entered_at: own.enteredAt.toISOString(),
+      question: entry.question,
+      purpose_text: entry.purpose,
+      access: entry.access,
+      agency_code: entry.agency,
+      status: own.status,
+      completeness_due_on: own.completenessDueOn,
+      complete_at: own.completeAt?.toISOString() ?? null,
+      due_on: own.dueOn,
+      due_at: endOfLocalDay(own.dueOn).toISOString(),
+      due_kind: own.dueKind,
+      due_provisional: own.provisional,
+      calendar_version: Number(rules.calendar.version),
+      rule_set_version: rules.ruleSetVersion,
+      extended_at: own.extendedAt?.toISOString() ?? null,
+      noticed_at: own.noticedAt?.toISOString() ?? null,
+      outcome: own.outcome,
+      objection_until: own.objectionUntil,
+      closed_at: own.closedAt?.toISOString() ?? null,
+      code: this.vault.index('tracking code', newTrackingCode()).toString('hex'),
+      link: this.links.hashOf(this.links.statusToken(id, 0)).toString('hex'),
+    };
+  }
+
+  private async insertWritten(tx: Tx, importId: string, made: readonly Made[]): Promise<void> {
+    const rows = made.map(({ id, entry }) => ({
+      case_id: id,
+      import_id: importId,
+      line: entry.line,
+      written_number: entry.writtenNumber,
+      held: entry.written.held,
+      undocumented: entry.written.undocumented,
+      softcopy: entry.written.softcopy,
+      hardcopy: entry.written.hardcopy,
+      decision: entry.written.decision,
+      refusal_reason: entry.written.refusalReason,
+      noticed_on: entry.noticedOn,
+      provided_on: entry.written.providedOn,
+      cost: entry.written.cost,
+      payment: entry.written.payment,
+    }));
+    await tx.query(WRITTEN, [JSON.stringify(rows)]);
+  }
+
+  private clocksOf({ id, entry, own }: Made, { now, calendar }: TakeoverRules): readonly NewDueRow[] {
+    if (own.objectionUntil !== null && own.status !== 'final') {
+      const until = own.objectionUntil;
+      return [
+        {
+          caseId: id,
+          kind: 'objection-window',
+          stage: 'imported',
+          dueAt: windowEnd(until),
+          facts: { until },
+        },
+      ];
+    }
+    if (!isOpen(own)) return [];
+    const stage = own.dueKind === 'extended' ? 'extended' : 'first';
+    return [
+      ...(own.status === 'received' ? completenessRows(id, own.completenessDueOn, now, calendar) : []),
+      ...replyRows(id, stage, own.dueOn, now, calendar),
+      ...(entry.agency === null
+        ? [{ caseId: id, kind: 'suggest-routing', stage: 'first', dueAt: now } as const]
+        : []),
+    ];
+  }
+}
+
+const CASES = /* sql */ `
+  INSERT INTO cases (id, public_body, register_year, register_seq, register_number, requester_id, channel, received_at,
+    received_on, entered_at, question, purpose_kind, purpose_text, access, language, agency_code, agency_requested, status,
+    completeness_due_on, complete_at, reply_started_on, due_on, due_at, due_kind, due_provisional, calendar_version,
+    rule_set_version, extended_at, noticed_at, outcome, objection_until, closed_at, tracking_code_hash, link_token_hash)
+  SELECT t.id, public_body, register_year, register_seq, register_number, requester_id, 'counter', received_at,
+    received_on, entered_at, question, 'other', purpose_text, access, 'id', agency_code, agency_code, status,
+    completeness_due_on, complete_at, received_on, due_on, due_at, due_kind, due_provisional, calendar_version,
+    rule_set_version, extended_at, noticed_at, outcome, objection_until, closed_at, decode(code, 'hex'), decode(link, 'hex')
+  FROM jsonb_to_recordset($1::jsonb) AS t(id uuid, public_body text, register_year integer, register_seq integer,
+    register_number text, requester_id uuid, received_at timestamptz, received_on date, entered_at timestamptz,
+    question text, purpose_text text, access text, agency_code text, status text, completeness_due_on date,
+    complete_at timestamptz, due_on date, due_at timestamptz, due_kind text, due_provisional jsonb,
+    calendar_version integer, rule_set_version integer, extended_at timestamptz, noticed_at timestamptz, outcome text,
+    objection_until date, closed_at timestamptz, code text, link text)`;
+
+const WRITTEN = /* sql */ `
+  INSERT INTO imported_entries
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS t(case_id uuid, import_id uuid, line integer, written_number text,
+    held text, undocumented boolean, softcopy boolean, hardcopy boolean, decision text, refusal_reason text,
+    noticed_on date, provided_on date, cost integer, payment text)`;

@@ -1,0 +1,68 @@
+import type { DecisionKind } from '../../law/decision-kinds.js';
+import type { LocalDate } from '../../law/local-date.js';
+import type { Person, RequesterKind } from '../../office/requesters/person.js';
+
+/** The columns of Lampiran VIII by place, as the official register and our own export have them. */
+export const COLUMNS = [
+  'number',
+  'date',
+  'name',
+  'address',
+  'contact',
+  'occupation',
+  'information',
+  'purpose',
+  'held',
+  'notHeld',
+  'undocumented',
+  'softcopy',
+  'hardcopy',
+  'inspect',
+  'copy',
+  'decision',
+  'refusalReason',
+  'noticed',
+  'provided',
+  'cost',
+  'payment',
+] as const;
+export type Column = (typeof COLUMNS)[number] | 'agency';
+
+/** One entry of an older register, read and understood. */
+export interface RegisterEntryRead {
+  readonly line: number;
+  readonly year: number;
+  readonly seq: number;
+  readonly writtenNumber: string;
+  readonly receivedOn: LocalDate;
+  readonly person: Person;
+  readonly kind: RequesterKind;
+  readonly question: string;
+  readonly purpose: string | null;
+  readonly access: 'copy' | 'inspect';
+  readonly agency: string | null;
+  /** Null while the entry is open. */
+  readonly outcome: DecisionKind | null;
+  readonly extended: boolean;
+  readonly noticedOn: LocalDate | null;
+  /** As the city wrote it. */
+  readonly written: {
+    readonly held: string | null;
+    readonly undocumented: boolean;
+    readonly softcopy: boolean;
+    readonly hardcopy: boolean;
+    readonly decision: string | null;
+    readonly refusalReason: string | null;
+    readonly providedOn: LocalDate | null;
+    readonly cost: number | null;
+    readonly payment: string | null;
+  };
+}
+
+/** Why a row is not taken over; the words are `takeover.faults.<code>`. */
+export interface RowFault {
+  readonly line: number;
+  readonly column: Column | null;
+  readonly code: string;
+  readonly values?: Readonly<Record<string, string | number>>;
+}

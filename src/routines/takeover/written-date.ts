@@ -1,0 +1,55 @@
+import { addCalendarDays, localDate, parseLocalDate, type LocalDate } from '../../law/local-date.js';
+
+const MONTHS: Readonly<Record<string, number>> = {
+  ...months('jan januari january', 1),
+  ...months('feb peb februari pebruari february', 2),
+  ...months('mar mrt maret march', 3),
+  ...months('apr april', 4),
+  ...months('mei may', 5),
+  ...months('jun juni june', 6),
+  ...months('jul juli july', 7),
+  ...months('agt agu ags aug agustus august', 8),
+  ...months('sep sept september', 9),
+  ...months('okt oct oktober october', 10),
+  ...months('nov nop november nopember', 11),
+  ...months('des dec desember december', 12),
+};
+
+const WEEKDAY = /^(senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|sen|sel|rab|kam|jum|sab|min)\b[\s,.]*/iu;
+const IN_FIGURES = /^(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})$/u;
+const IN_WORDS = /^(\d{1,2})[\s.-]+([a-z]{3,9})\.?[\s,.-]+(\d{4}|\d{2})$/iu;
+/** 1900 as spreadsheets count: day 60 is the 29 February 1900 that never was. */
+const SERIAL_ZERO = localDate('1900-01-01');
+const SERIAL_ZERO_1904 = localDate('1904-01-01');
+const [FIRST_SERIAL, LAST_SERIAL] = [20_000, 80_000];
+
+/**
+ * A day as people write it: `3 Mar 2026`, `03/03/2026` (day first), `3-3-26`, `Selasa, 3 Maret 2026`, `2026-03-03`, or the
+ * number that a spreadsheet keeps. Null for anything else, and for days that do not exist. Two figures are 2000 to 2099.
+ */
+export function readWrittenDate(written: string | number, since1904 = false): LocalDate | null {
+  if (typeof written === 'number') return ofSerial(written, since1904);
+  const text = written.trim().replace(/\s+/gu, ' ').replace(WEEKDAY, '');
+  const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00)?)?$/u.exec(text);
+  if (iso?.[1] !== undefined) return parseLocalDate(iso[1]);
+  const figures = IN_FIGURES.exec(text);
+  if (figures !== null) return ofParts(figures[1], Number(figures[2]), figures[3]);
+  const words = IN_WORDS.exec(text);
+  if (words !== null) return ofParts(words[1], MONTHS[(words[2] ?? '').toLowerCase()] ?? 0, words[3]);
+  return /^\d{5}(\.0+)?$/u.test(text) ? ofSerial(Number(text), since1904) : null;
+}
+
+function ofParts(day = '', month: number, year = ''): LocalDate | null {
+  const whole = year.length === 2 ? `20${year}` : year;
+  return parseLocalDate(`${whole}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`);
+}
+
+function ofSerial(serial: number, since1904: boolean): LocalDate | null {
+  if (!Number.isFinite(serial) || serial < FIRST_SERIAL || serial > LAST_SERIAL) return null;
+  const days = Math.floor(serial);
+  return since1904 ? addCalendarDays(SERIAL_ZERO_1904, days) : addCalendarDays(SERIAL_ZERO, days - 2);
+}
+
+function months(names: string, month: number): Readonly<Record<string, number>> {
+  return Object.fromEntries(names.split(' ').map((name) => [name, month]));
+}

@@ -1,0 +1,229 @@
+import { strToU8, zipSync } from 'fflate';
+import { readWrittenDate } from '../../src/routines/takeover/written-date.js';
+import { readWorkbook } from '../../src/routines/takeover/xlsx-file.js';
+import { useApp } from '../support/app.js';
+import { COLUMNS } from '../../src/routines/takeover/register-entry.js';
+
+const app = useApp({ at: '2026-12-01T09:00:00+09:00' });
+const HERE = '/pengawas/register/impor';
+
+type Cells = Partial<Record<(typeof COLUMNS)[number] | 'agency', string>>;
+
+const HEAD =
+  'No,Tgl,Nama,Alamat,Nomor Kontak,Pekerjaan,Informasi Yang Diminta,Tujuan,Ya,Tdk,Belum Didokumentasikan,Softcopy,' +
+  'Hardcopy,Melihat,Salinan,Keputusan,Alasan Penolakan,Pemberitahuan,Pemberian,Biaya,Cara,Instansi';
+
+function line(cells: Cells): string {
+  const all = [...COLUMNS, 'agency'] as const;
+  return all.map((column) => `"${(cells[column] ?? '').replaceAll('"', '""')}"`).join(',');
+}
+
+const row = (number: number, cells: Cells = {}): string =>
+  line({
+    ...{ number: String(number), date: '03/11/2026', name: 'Yohana Contoh', address: 'Jl. Contoh 1' },
+    ...{ contact: '0812-0000-0001 / yohana@contoh.test', information: `Daftar aset nomor ${String(number)}` },
+    ...{ purpose: 'Skripsi', copy: '√', agency: 'disdik' },
+    ...cells,
+  });
+
+const GOOD = [
+  HEAD,
+  row(1, {
+    date: '3 Mar 2026',
+    decision: 'Diberikan seluruhnya',
+    noticed: 'Selasa, 10 Maret 2026',
+    held: '√',
+    cost: '12.000',
+  }),
+  row(2, {
+    date: 'Selasa, 3 Maret 2026',
+    decision: 'Ditolak',
+    refusalReason: 'Pasal 17 huruf h',
+    noticed: '31-3-26',
+  }),
+  row(3, { date: '3-11-26', decision: 'Tidak dikuasai', noticed: '46334', notHeld: 'Pemprov Maluku' }),
+  row(4, { date: '2026-11-03', decision: '' }),
+  row(5, { date: '24/11/2026', decision: 'Belum dijawab', agency: 'Dinas Pendidikan' }),
+  row(6, { date: '24/11/2026', decision: 'Dicabut pemohon', noticed: '25/11/2026' }),
+].join('\r\n');
+
+async function upload(
+  bytes: Buffer,
+  name = 'register.csv',
+): Promise<{ status: number; path: string; text: string }> {
+  const supervisor = await app.signIn('supervisor');
+  const csrf = /name="_csrf" value="([^"]+)"/u.exec((await supervisor.page(HERE)).text)?.[1] ?? '';
+  const form = new FormData();
+  form.append('_csrf', csrf);
+  form.append('berkas', new Blob([Uint8Array.from(bytes)]), name);
+  const answer = await supervisor.form(HERE, form);
+  const path = answer.headers.get('location') ?? '';
+  return {
+    status: answer.status,
+    path,
+    text: path === '' ? answer.text : (await supervisor.page(path)).text,
+  };
+}
+
+async function apply(path: string): Promise<string> {
+  const supervisor = await app.signIn('supervisor');
+  const csrf = /name="_csrf" value="([^"]+)"/u.exec((await supervisor.page(path)).text)?.[1] ?? '';
+  await supervisor.submit(`${path}/terapkan`, { _csrf: csrf });
+  await app.sweep();
+  return (await supervisor.page(path)).text;
+}
+
+describe('dates as people write them', () => {
+  it.each([
+    ['3 Mar 2026', '2026-03-03'],
+    ['03/03/2026', '2026-03-03'],
+    ['3-3-26', '2026-03-03'],
+    ['Selasa, 3 Maret 2026', '2026-03-03'],
+    ['Selasa 03/03/2026', '2026-03-03'],
+    ['3.3.2026', '2026-03-03'],
+    ['2026-03-03', '2026-03-03'],
+    ['1 Agt. 2026', '2026-08-01'],
+    ['1 Nopember 2026', '2026-11-01'],
+    [46_084, '2026-03-03'],
+    ['46084', '2026-03-03'],
+    ['29/02/2026', null],
+    ['31/04/2026', null],
+    ['03/2026', null],
+    ['kemarin', null],
+    ['3 Foo 2026', null],
+    ['', null],
+    [12, null],
+  ])('%s is %s', (written, day) => {
+    expect(readWrittenDate(written)).toBe(day);
+  });
+});
+
+describe('a workbook', () => {
+  const workbook = (sheet: string, more: Record<string, Uint8Array> = {}) =>
+    zipSync({
+      'xl/workbook.xml': strToU8('<workbook><sheets><sheet name="R" r:id="rId1"/></sheets></workbook>'),
+      'xl/_rels/workbook.xml.rels': strToU8(
+        '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
+      ),
+      'xl/sharedStrings.xml': strToU8(
+        '<sst><si><t>No</t></si><si><r><t>T</t></r><r><t>gl &amp; hari</t></r></si></sst>',
+      ),
+      'xl/worksheets/sheet1.xml': strToU8(sheet),
+      ...more,
+    });
+
+  it('gives words, rich words and numbers by their place', () => {
+    const sheet =
+      '<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>' +
+      '<row r="3"><c r="B3"><v>46084</v></c><c r="C3" t="inlineStr"><is><t>a&lt;b</t></is></c></row></sheetData>';
+    expect(readWorkbook(workbook(sheet))).toEqual({
+      rows: [['No', 'Tgl & hari'], [], ['', 46_084, 'a<b']],
+      since1904: false,
+    });
+  });
+
+  it('is refused when it unpacks to more than a register can be, or is none', () => {
+    const bomb = zipSync({ 'xl/workbook.xml': new Uint8Array(60_000_000) }, { level: 1 });
+    expect(bomb.length).toBeLessThan(1_000_000);
+    expect(readWorkbook(bomb)).toBe('too-large');
+    expect(readWorkbook(strToU8('PK\u0003\u0004 not really'))).toBe('not-a-workbook');
+    expect(readWorkbook(zipSync({ 'other.txt': strToU8('x') }))).toBe('not-a-workbook');
+    const many = workbook('<sheetData></sheetData>', { 'xl/media/x.bin': new Uint8Array(60_000_000) });
+    expect(readWorkbook(many)).toEqual({ rows: [], since1904: false });
+  });
+});
+
+describe('an older register', () => {
+  it('is refused row by row, and nothing is written', async () => {
+    const bad = [
+      HEAD,
+      row(1, { date: '31/02/2026' }),
+      row(2, { name: '', information: '' }),
+      row(3, { decision: 'entahlah' }),
+      row(4, { decision: 'Ditolak' }),
+      row(5, { decision: 'Ditolak', noticed: '01/11/2026' }),
+      row(6, { date: '24/12/2026', agency: 'dinas-mana' }),
+      row(7, { cost: 'banyak', number: 'tanpa' }),
+    ].join('\n');
+    const { text, path } = await upload(Buffer.from(bad));
+    for (const words of [
+      'Baris 2, kolom Tgl: tanggal tidak terbaca',
+      'Baris 3, kolom Nama: belum ada isinya',
+      'Baris 3, kolom Informasi Yang Diminta: belum ada isinya',
+      'Baris 4, kolom Keputusan: keputusan tidak dikenal',
+      'Baris 5, kolom Pemberitahuan Tertulis: belum ada tanggal',
+      'Baris 6, kolom Pemberitahuan Tertulis: tanggal sebelum',
+      'Baris 7, kolom Tgl: tanggal sesudah hari ini',
+      'Baris 7, kolom Instansi: instansi tidak dikenal',
+      'Baris 8, kolom Biaya',
+      'Baris 8, kolom No: nomor tidak terbaca',
+    ])
+      expect(text).toContain(words);
+    await apply(path);
+    expect(await app.sql('SELECT 1 FROM cases')).toEqual([]);
+  });
+
+  it('is refused with gaps and doubles in its numbers', async () => {
+    const { text } = await upload(Buffer.from([HEAD, row(1), row(3), row(3), row(7)].join('\n')));
+    expect(text).toContain('nomor sama dengan baris 3');
+    expect(text).toContain('Nomor tahun 2026 yang belum ada: 2');
+    expect(text).toContain('Nomor tahun 2026 yang belum ada: 4–6');
+  });
+
+  it.each([
+    ['words', Buffer.from('halo'), 'Baris judul tidak ditemukan'],
+    ['a broken workbook', Buffer.from('PK\u0003\u0004....'), 'Berkas XLSX tidak dapat dibaca'],
+    ['zeros', Buffer.alloc(300), 'Berkas bukan CSV atau XLSX'],
+    ['a head alone', Buffer.from(HEAD), 'Tidak ada entri'],
+  ])('of %s is named for what it is', async (_, bytes, words) => {
+    expect((await upload(bytes)).text).toContain(words);
+  });
+
+  it('asks for a file', async () => {
+    expect((await upload(Buffer.alloc(0))).status).toBe(422);
+  });
+
+  it('comes in whole, and the numbers go on', async () => {
+    const { text, path } = await upload(Buffer.from(GOOD));
+    expect(text).toContain('6 entri: 4 selesai, 2 terbuka. 2026: nomor 1 sampai 6.');
+    expect(await apply(path)).toContain('6 entri sudah masuk register.');
+    expect((await app.fileRequest()).registerNumber).toBe('AMBON-2026-000007');
+    expect((await upload(Buffer.from(GOOD))).text).toContain('nomor ini sudah ada');
+    const kept = await app.sql<{ content_sealed: Buffer | null }>(
+      `SELECT content_sealed FROM register_imports WHERE state = 'applied'`,
+    );
+    expect(kept).toEqual([{ content_sealed: null }]);
+  });
+
+  it('starts the clocks of open cases on their real day of receipt', async () => {
+    const rows = await app.sql<Record<string, unknown>>(
+      `SELECT register_seq AS n, status, due_on::text, outcome, objection_until::text AS until, agency_code
+       FROM cases WHERE register_seq <= 6 ORDER BY 1`,
+    );
+    expect(rows).toMatchObject([
+      { n: 1, status: 'final', outcome: 'granted_full' },
+      { n: 2, status: 'final', outcome: 'refused_exempt' },
+      { n: 3, status: 'closed_not_held', outcome: 'not_held', due_on: '2026-11-17' },
+      { n: 4, status: 'processing', outcome: null, due_on: '2026-11-17', until: '2026-12-31' },
+      { n: 5, status: 'processing', outcome: null, due_on: '2026-12-08', until: null, agency_code: 'disdik' },
+      { n: 6, status: 'withdrawn', outcome: 'withdrawn' },
+    ]);
+    const [passed] = await app.sql<{ effective_at: Date; outcome: string }>(
+      `SELECT d.effective_at, d.outcome FROM due_rows d JOIN cases c ON c.id = d.case_id
+       WHERE c.register_seq = 4 AND d.kind = 'reply'`,
+    );
+    expect(passed).toEqual({ effective_at: new Date('2026-11-17T15:00:00Z'), outcome: 'taken' });
+  });
+
+  it('counts in the report and says where it came from', async () => {
+    const supervisor = await app.signIn('supervisor');
+    const page = await supervisor.page('/pengawas/register');
+    expect(page.text).toContain('7 permintaan');
+    for (const words of ['Diberikan seluruhnya; dari register lama', 'Pasal 17 huruf h', 'Pemprov Maluku'])
+      expect(page.text).toContain(words);
+    expect(page.text).toContain('Belum dijawab; lewat batas 17/11/2026; dari register lama');
+    const imported = await supervisor.page('/pengawas/register?kanal=imported');
+    expect(imported.text).toContain('6 permintaan');
+    expect((await app.sql(`SELECT 1 FROM audit WHERE event = 'imported'`)).length).toBe(6);
+  });
+});
