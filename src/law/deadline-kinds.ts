@@ -11,7 +11,8 @@ export type HandlerRoom =
   | 'disputes'
   | 'escalation'
   | 'decrees'
-  | 'documents';
+  | 'documents'
+  | 'takeover';
 
 interface DeadlineKindRow {
   readonly kind: string;
