@@ -38,7 +38,6 @@ function firstDayOf(written: unknown): LocalDate | null {
 const NOT_BUILT: readonly RulesetKey[] = [
   'afterHoursRollsOver',
   'paymentPausesDelivery',
-  'objectionDecider',
   'acceptSpokenAndPost',
   'registerScope',
   'onlineCountsAsWritten',

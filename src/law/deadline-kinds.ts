@@ -202,6 +202,13 @@ export const DEADLINE_KINDS = [
     'Pengingat persetujuan yang menunggu',
     'Reminder of a consent that waits',
   ),
+  service('order-reminder', 'escalation', 'Pengingat pelaksanaan perintah', 'Reminder of an order'),
+  service(
+    'commission-window-reminder',
+    'escalation',
+    'Pengingat hak ke Komisi Informasi',
+    'Reminder of the right to go to the commission',
+  ),
   service('digest', 'escalation', 'Ringkasan harian', 'Daily digest'),
   service('next-decree-check', 'decrees', 'Pemeriksaan kalender tahun depan', "Check of next year's decree"),
   service('register-import', 'takeover', 'Pengambilalihan register', 'Taking over a register'),

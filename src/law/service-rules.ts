@@ -18,6 +18,12 @@ export const OBJECTION_WINDOW_REMINDER_DAYS = 5;
 /** The superior's reminders that the answer to an objection (T8) is due. */
 export const OBJECTION_REPLY_REMINDER_DAYS = [5, 1, 0] as const;
 
+/** The requester's reminder that the right to go to the commission (T10) ends. */
+export const COMMISSION_WINDOW_REMINDER_DAYS = 5;
+
+/** The agency's reminders that an order of the superior (T9) is due. */
+export const ORDER_REMINDER_DAYS = [3, 1, 0] as const;
+
 /** Wall-clock time (WIT) at which reminders and digests fall due on their working day. */
 export const REMINDER_TIME = '08:00';
 

@@ -1,4 +1,5 @@
 import type { LetterKind } from '../../src/platform/letters/letter-data.js';
+import { objectionReplyFields } from './objection-samples.js';
 import { refusalFields } from './refusal-fields.js';
 
 /**
@@ -145,6 +146,7 @@ export const fieldsOnPage: Readonly<Record<LetterKind, readonly string[]>> = {
     'mulai Jumat, 18 Desember 2026 sampai Rabu, 3 Februari 2027',
     'Halaman 1 dari 1',
   ],
+  'objection-reply': objectionReplyFields,
   'objection-form': [
     ...head,
     'Pernyataan Keberatan atas Permintaan Informasi Publik',

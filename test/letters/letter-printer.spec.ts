@@ -265,6 +265,35 @@ describe('the other letters', () => {
     expect(text).toContain('7K4M-Q2XT-9HWD-R8');
     expect(text).toContain('Rina Contoh Pengaju Keberatan Tanda tangan pengaju Kuasa Contoh');
   });
+
+  it('orders what is granted and nothing else, and names the decree of a refusal that stands', () => {
+    const reply = samples['objection-reply'];
+    expect(() => print('objection-reply', { ...reply, outcome: 'upheld' })).toThrow('ordered');
+    expect(() => print('objection-reply', { ...reply, order: null })).toThrow('ordered');
+    const { text } = read('objection-reply', {
+      ...reply,
+      outcome: 'upheld',
+      grounds: ['a', 'g'],
+      order: null,
+      requestNumber: null,
+      decreeNumber: 'Nomor 5 Tahun 2026',
+      sentByPost: true,
+    });
+    expect(text).toContain('☑ Menguatkan keputusan PPID');
+    expect(text).not.toContain('Perintah kepada PPID');
+    expect(text).toContain('Penetapan Nomor 5 Tahun 2026');
+    expect(text.replace(/\s+/g, ' ')).toContain('sejak surat diterima, mana yang lebih akhir');
+  });
+
+  it('carries a long story and a long answer over the page', () => {
+    const { text, pages } = read('objection-reply', {
+      ...samples['objection-reply'],
+      story: 'Saya meminta kontrak dan volume pekerjaan tiap ruas. '.repeat(38),
+      reasons: 'Volume tiap ruas ada pada lampiran kontrak dan dapat diberikan. '.repeat(90),
+    });
+    expect(pages.length).toBeGreaterThan(1);
+    expect(text).toContain('Yakobus Contoh');
+  });
 });
 
 describe('what strangers type', () => {

@@ -4,6 +4,7 @@ import { localDate } from '../../src/law/local-date.js';
 import type { LetterKind, LetterOf } from '../../src/platform/letters/letter-data.js';
 import { printedDate, printedDueDate } from '../../src/platform/letters/letter-dates.js';
 import { printedMoney } from '../../src/platform/letters/letter-money.js';
+import { objectionReplySample } from './objection-samples.js';
 import { refusalSamples } from './refusal-samples.js';
 
 /** The invented story of the drawn letters: AMBON-2026-000123 and its neighbours. */
@@ -330,6 +331,7 @@ export const samples: { readonly [K in LetterKind]: LetterOf<K> } = {
   'not-held-notice': notHeldNotice,
   'extension-notice': extensionNotice,
   'objection-form': objectionForm,
+  'objection-reply': objectionReplySample({ ...onEveryLetter, commissionDue: due('2026-12-21', 14) }),
   'payment-receipt': paymentReceipt,
   ...refusalSamples({ ...onEveryLetter, signer, objectionDue: due('2026-12-07', 30) }),
 };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { useApp } from '../support/app.js';
-import type { Answer, HttpClient } from '../support/http-client.js';
+import { expectStatus, type Answer, type HttpClient } from '../support/http-client.js';
 import { variants } from '../support/request-bodies.js';
 import { useInside } from './inside.js';
 import { validBody } from './valid-bodies.js';
@@ -21,6 +21,8 @@ interface Case {
   readonly name: string;
   readonly id: string;
   readonly agency: string | null;
+  /** An objection to the case, for the routes that ask for one. */
+  readonly objectionId: string;
 }
 
 type Verdict = 'allowed' | 'sign-in' | 'forbidden' | 'hidden';
@@ -46,6 +48,12 @@ beforeAll(async () => {
   const toDukcapil = await app.fileRequest(variants.toDukcapil());
   const vague = await app.fileRequest(variants.vague());
   await app.sweep();
+  const desk = await app.signIn('desk');
+  for (const filed of [toDisdik, toDukcapil, vague]) {
+    await app.mustAct(desk, await app.caseId(filed.registerNumber), 'declare-complete');
+    const story = 'Informasi berkala tidak saya temukan di situs.';
+    expectStatus(await app.citizenAct(filed, 'object', { grounds: ['b'], story }), 201);
+  }
   cases = await Promise.all(
     [toDisdik, toDukcapil, vague].map(async ({ registerNumber }) => {
       const id = await app.caseId(registerNumber);
@@ -54,7 +62,8 @@ beforeAll(async () => {
         [id],
       );
       const agency = row?.agency_code ?? null;
-      return { name: agency ?? 'unassigned', id, agency };
+      const [objection] = await app.sql<{ id: string }>('SELECT id FROM objections WHERE case_id = $1', [id]);
+      return { name: agency ?? 'unassigned', id, agency, objectionId: objection?.id ?? '' };
     }),
   );
   const [officer] = await app.sql<{ id: string }>(
@@ -101,6 +110,11 @@ function told(answer: Answer, isApi: boolean, isPublic: boolean): string {
   return 'allowed';
 }
 
+/** The thing that a route asks for, of this case. */
+function idFor(path: string, of: Case): string {
+  return path.includes('/objections/:id') ? of.objectionId : of.id;
+}
+
 function filled(path: string, id: string): string {
   return path
     .replace(':id', id)
@@ -126,7 +140,9 @@ async function call(actor: Person, method: string, path: string, version: number
 /** Everything that an act could change, so that a refusal can be seen to have changed nothing. */
 async function state(): Promise<string> {
   const rows = await app.sql(
-    `SELECT id, version, status, agency_code, holder_id, (SELECT count(*) FROM audit a WHERE a.case_id = c.id) AS trail
+    `SELECT id, version, status, agency_code, holder_id, (SELECT count(*) FROM audit a WHERE a.case_id = c.id) AS trail,
+       (SELECT json_agg(json_build_object('version', o.version, 'status', o.status)) FROM objections o
+         WHERE o.case_id = c.id) AS objections
      FROM cases c ORDER BY id`,
   );
   return JSON.stringify(rows);
@@ -149,7 +165,12 @@ describe('every route', () => {
       if (expectation === null || ENDS_THE_SESSION.includes(`${method} ${path}`)) continue;
       for (const actor of people) {
         for (const of of expectation.onCase ? cases : [null]) {
-          const answer = await call(actor, method, filled(path, of?.id ?? MISSING), 999);
+          const answer = await call(
+            actor,
+            method,
+            filled(path, of === null ? MISSING : idFor(path, of)),
+            999,
+          );
           const isApi = /^\/(api|_test)/u.test(path);
           const got = told(answer, isApi, expectation.who === 'all');
           const wanted = expected(expectation, actor, of);
@@ -184,10 +205,12 @@ describe('every route', () => {
       for (const actor of people) {
         for (const of of cases) {
           if (expected(expectation, actor, of) === 'allowed') continue;
-          const [row] = await app.sql<{ version: number }>('SELECT version FROM cases WHERE id = $1', [
-            of.id,
-          ]);
-          const answer = await call(actor, method, filled(path, of.id), row?.version ?? 0);
+          const id = idFor(path, of);
+          const [row] = await app.sql<{ version: number }>(
+            `SELECT version FROM cases WHERE id = $1 UNION ALL SELECT version FROM objections WHERE id = $1`,
+            [id],
+          );
+          const answer = await call(actor, method, filled(path, id), row?.version ?? 0);
           if (answer.status < 300) surprises.push(`${actor.name}: ${method} ${path} (${of.name})`);
         }
       }
@@ -217,15 +240,15 @@ describe('a foreign case', () => {
     for (const { method, paths } of inside.routes()) {
       const path = paths[0] ?? '';
       if (expectationOf(method, path)?.onCase !== true) continue;
-      const hidden = await call(officer, method, filled(path, foreign.id), 1);
+      const hidden = await call(officer, method, filled(path, idFor(path, foreign)), 1);
       const missing = await call(officer, method, filled(path, MISSING), 1);
       const alike =
         hidden.status === missing.status &&
-        stripped(hidden, foreign.id) === stripped(missing, MISSING) &&
+        stripped(hidden, idFor(path, foreign)) === stripped(missing, MISSING) &&
         hidden.headers.get('content-type') === missing.headers.get('content-type');
       if (!alike)
         surprises.push(
-          `${method} ${path}: ${firstDifference(stripped(hidden, foreign.id), stripped(missing, MISSING))}`,
+          `${method} ${path}: ${firstDifference(stripped(hidden, idFor(path, foreign)), stripped(missing, MISSING))}`,
         );
     }
     expect(surprises).toEqual([]);

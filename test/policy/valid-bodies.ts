@@ -60,6 +60,13 @@ const BODIES: Readonly<Record<string, (staffId: string) => Readonly<Record<strin
     children: [{ agency: 'disdik', informationRequested: 'Rincian belanja sekolah tahun 2025' }],
   }),
   group: () => ({ caseIds: [noFile], reason }),
+  reply: () => ({
+    outcome: 'inadmissible',
+    reasons: reason,
+    order: null,
+  }),
+  delegate: (staffId) => ({ staffId }),
+  settle: () => ({ record: reason }),
   message: () => ({ text: reason }),
   note: () => ({ text: reason }),
 };

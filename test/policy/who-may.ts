@@ -77,6 +77,15 @@ const CASE_FORMS: Readonly<Record<string, readonly Role[]>> = {
   berkas: READERS,
 };
 
+/** Acts on one objection: the superior's, the desk's, the officer's of the agency that holds the request. */
+const OBJECTION_ACTS: Readonly<Record<string, readonly Role[]>> = {
+  reply: ['superior'],
+  delegate: ['superior'],
+  settle: ['superior', 'desk'],
+  withdraw: ['desk'],
+  'carry-out': ['officer', 'desk'],
+};
+
 const API: Readonly<Record<string, Expectation>> = {
   'POST /api/v1/calendar/decrees': roles('admin'),
   'POST /api/v1/calendar/decrees/:id/apply': roles('admin'),
@@ -92,6 +101,7 @@ const API: Readonly<Record<string, Expectation>> = {
   'POST /api/v1/cases': roles('desk'),
   'GET /api/v1/cases/:id': onCase(...READERS),
   'GET /api/v1/objections': roles(...READERS),
+  'GET /api/v1/objections/:id': onCase(...READERS),
   'GET /api/v1/disputes': roles('desk', 'supervisor'),
   'POST /api/v1/disputes': roles('desk', 'supervisor'),
 };
@@ -123,6 +133,11 @@ export function expectationOf(method: string, path: string): Expectation | null 
   const act = /^\/api\/v1\/cases\/:id\/([a-z-]+)$/u.exec(path)?.[1];
   if (act !== undefined) {
     const who = CASE_ACTS[act];
+    return who === undefined ? null : onCase(...who);
+  }
+  const onObjection = /^\/api\/v1\/objections\/:id\/([a-z-]+)$/u.exec(path)?.[1];
+  if (onObjection !== undefined) {
+    const who = OBJECTION_ACTS[onObjection];
     return who === undefined ? null : onCase(...who);
   }
   if (/^\/api\/v1\/cases\/:id\/files\/:\w+$/u.test(path)) return onCase(...READERS);

@@ -75,7 +75,7 @@ export class OpenDispute {
         input.fileId,
       ],
     );
-    await this.dueRows.stopOne(tx, locked.case_id, 'commission-window', locked.id);
+    await this.dueRows.stopOfObjection(tx, locked.id, ['commission-window', 'commission-window-reminder']);
     const dispute = await readDispute(tx, id);
     const held = { dispute, row };
     await this.trail.tell(tx, held, next.transition.timeline[0] ?? 'dispute-opened', await tx.now(), {

@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { nextState } from '../../law/next-state.js';
+import { localDayOf } from '../../law/local-date.js';
+import { nextObjectionState, nextState } from '../../law/next-state.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
+import type { ObjectionTarget } from './objection-row.js';
+import { ObjectionTransitions } from './objection-transitions.js';
 
 interface OpenRemedies {
   readonly objections: number;
   readonly windows: number;
+  readonly orders: number;
   readonly disputes: number;
 }
 
@@ -14,25 +18,65 @@ const OPEN_REMEDIES = /* sql */ `
   SELECT
     (SELECT count(*)::int FROM objections o WHERE o.case_id = $1 AND o.status IN ('open', 'answered', 'silent'))
       AS objections,
-    (SELECT count(*)::int FROM due_rows d WHERE d.case_id = $1 AND d.done_at IS NULL AND d.id <> $2
+    (SELECT count(*)::int FROM due_rows d WHERE d.case_id = $1 AND d.done_at IS NULL AND d.id IS DISTINCT FROM $2
       AND d.kind IN ('objection-window', 'commission-window', 'order-execution')) AS windows,
+    (SELECT count(*)::int FROM objection_orders r WHERE r.case_id = $1 AND r.carried_out_at IS NULL) AS orders,
     (SELECT count(*)::int FROM disputes s JOIN objections o ON o.id = s.objection_id
       WHERE o.case_id = $1 AND s.status <> 'final') AS disputes`;
 
+const OPEN_OF_OBJECTION = /* sql */ `
+  SELECT 0 AS objections,
+    (SELECT count(*)::int FROM due_rows d WHERE d.objection_id = $1 AND d.done_at IS NULL AND d.id IS DISTINCT FROM $2
+      AND d.kind IN ('commission-window', 'order-execution')) AS windows,
+    (SELECT count(*)::int FROM objection_orders r WHERE r.objection_id = $1 AND r.carried_out_at IS NULL) AS orders,
+    (SELECT count(*)::int FROM disputes s WHERE s.objection_id = $1 AND s.status <> 'final') AS disputes`;
+
 /**
- * Ends a request that is beyond every remedy (law.md row 24): closed, no objection undecided or contestable, no window
- * open, no dispute. Retention starts from there.
+ * Ends objections and requests that are beyond every remedy (law.md row 24): no window open, no dispute undecided, every
+ * order carried out. A dispute room that ends a dispute asks `finaliseObjectionIfOver` again. Retention starts there.
  */
 @Injectable()
 export class CloseRemedies {
-  constructor(private readonly transitions: CaseTransitions) {}
+  constructor(
+    private readonly transitions: CaseTransitions,
+    private readonly objections: ObjectionTransitions,
+  ) {}
 
   /** Makes the request final if the law allows; `exceptRow` is the due row in hand. True when it did. */
-  async finaliseIfOver(tx: Tx, row: CaseRow, exceptRow: string, effectiveAt: Date): Promise<boolean> {
+  async finaliseIfOver(tx: Tx, row: CaseRow, exceptRow: string | null, effectiveAt: Date): Promise<boolean> {
     if (!nextState(row.status, 'finalise').ok) return false;
-    const [open] = await tx.query<OpenRemedies>(OPEN_REMEDIES, [row.id, exceptRow]);
-    if (open === undefined || open.objections + open.windows + open.disputes > 0) return false;
+    if (await isOpen(tx, OPEN_REMEDIES, row.id, exceptRow)) return false;
     await this.transitions.applyTransition(tx, row, { event: 'finalise', effectiveAt });
     return true;
   }
+
+  /**
+   * Makes the objection final, and with it a closed request, once its last day to go to the commission has passed and
+   * nothing is left of it. True when the objection ended.
+   */
+  async finaliseObjectionIfOver(
+    tx: Tx,
+    target: ObjectionTarget,
+    exceptRow: string | null,
+    effectiveAt: Date,
+  ): Promise<boolean> {
+    const { row, objection } = target;
+    if (!nextObjectionState(objection.status, 'finalise').ok) return false;
+    const until = objection.commission_until;
+    if (until === null || until >= localDayOf(effectiveAt)) return false;
+    if (await this.remedyOpen(tx, objection.id, exceptRow)) return false;
+    await this.objections.apply(tx, target, { event: 'finalise', effectiveAt });
+    if (row !== null) await this.finaliseIfOver(tx, row, exceptRow, effectiveAt);
+    return true;
+  }
+
+  /** Whether a window, an order or a dispute of this objection is still open. */
+  remedyOpen(tx: Tx, objectionId: string, exceptRow: string | null = null): Promise<boolean> {
+    return isOpen(tx, OPEN_OF_OBJECTION, objectionId, exceptRow);
+  }
+}
+
+async function isOpen(tx: Tx, sql: string, id: string, exceptRow: string | null): Promise<boolean> {
+  const [open] = await tx.query<OpenRemedies>(sql, [id, exceptRow]);
+  return open === undefined || open.objections + open.windows + open.orders + open.disputes > 0;
 }

@@ -14,7 +14,8 @@ import type { DatedObjection, NewObjection } from './new-objection.js';
 import { ObjectionEntity } from './objection.entity.js';
 import { objectionFacts } from './objection-facts.js';
 import { ObjectionPaper } from './objection-paper.js';
-import { objectionsOf, type ObjectionRow } from './objection-row.js';
+import { ObjectionNews } from './objection-news.js';
+import { lockObjection, objectionsOf, type ObjectionRow } from './objection-row.js';
 
 /** An objection that is in the register. */
 export interface FiledObjection {
@@ -37,6 +38,7 @@ export class FileObjection {
     private readonly calendar: CurrentCalendar,
     private readonly rules: CityRules,
     private readonly paper: ObjectionPaper,
+    private readonly news: ObjectionNews,
   ) {}
 
   async run(tx: Tx, row: CaseRow, objection: NewObjection): Promise<FiledObjection> {
@@ -77,9 +79,12 @@ export class FileObjection {
       reply_due_at: endOfLocalDay(dated.replyDue.date),
       due_provisional: dated.replyDue.provisional,
       rule_set_version: row.rule_set_version,
+      channel: 'web',
       version: 1,
     });
     await this.paper.afterNumber(tx, row, dated, entry, mail);
+    const filed = await lockObjection(tx, dated.id);
+    if (filed !== null) await this.news.tellDeciders(tx, { row, objection: filed }, 'assigned', 'filed');
     return { id: dated.id, number: entry.number, receivedAt: now, replyDueOn: dated.replyDue.date };
   }
 

@@ -18,15 +18,18 @@ const DECISIONS = /* sql */ `
   FROM decisions d LEFT JOIN deliveries v ON v.case_id = d.case_id
   WHERE d.case_id = $1 ORDER BY d.at`;
 
-/** What the law asks about a case before it says which grounds are open (law.md 6.4). One statement. */
+/** What the law asks about a case before it says which grounds are open (law.md 6.4). Two statements. */
 export async function objectionFacts(tx: Tx, row: CaseRow): Promise<ObjectionFacts> {
   const decisions = await tx.query<DecisionRow>(DECISIONS, [row.id]);
+  const orders = await tx.query<{ carryOutBy: LocalDate; carriedOutOn: LocalDate | null }>(
+    `SELECT carry_out_by AS "carryOutBy", carried_out_on AS "carriedOutOn" FROM objection_orders WHERE case_id = $1`,
+    [row.id],
+  );
   return {
     state: row.status,
     replyDue: row.due_on,
     notices: [...decisions.map(noticeOf), ...closing(row)],
-    // Orders come with the superior's reply.
-    orders: [],
+    orders,
   };
 }
 

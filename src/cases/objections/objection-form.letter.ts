@@ -12,7 +12,8 @@ import { objectionReplyCount } from '../requests/case-counts.js';
 import type { ObjectionRow } from './objection-row.js';
 
 interface Facts {
-  readonly row: CaseRow;
+  /** The request behind it; ground b may have none. */
+  readonly row: CaseRow | null;
   readonly objection: ObjectionRow;
   readonly requester: Person;
   readonly proxy: Person | null;
@@ -31,12 +32,12 @@ export function objectionForm(facts: Facts): LetterOf<'objection-form'> {
   const count = objectionReplyCount(start, objection.reply_due_on, calendar);
   return {
     letterhead: letterheadOf(city),
-    registerNumber: row.register_number,
+    registerNumber: row?.register_number ?? objection.register_number,
     statusAddress: statusAddressOf(city),
     statusLink: facts.statusLink,
     objectionNumber: objection.register_number,
-    requestNumber: row.register_number,
-    purpose: row.purpose_text ?? texts.t(`objections.purpose.${row.purpose_kind}`),
+    requestNumber: row?.register_number ?? null,
+    purpose: row === null ? null : (row.purpose_text ?? texts.t(`objections.purpose.${row.purpose_kind}`)),
     trackingCode: null,
     requester: {
       name: requester.name,
@@ -59,7 +60,7 @@ export function objectionForm(facts: Facts): LetterOf<'objection-form'> {
     place: city.place,
     receivedOn: printedDate(start),
     receivedTime: texts.formats.time(objection.received_at),
-    channel: 'web',
+    channel: objection.channel,
     receivedBy: null,
   };
 }

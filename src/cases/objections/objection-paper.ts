@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { endOfLocalDay, localInstant, yearOf, type LocalDate } from '../../law/local-date.js';
-import { OBJECTION_REPLY_REMINDER_DAYS, REMINDER_TIME } from '../../law/service-rules.js';
+import { yearOf, type LocalDate } from '../../law/local-date.js';
 import { timeLimit } from '../../law/time-limits.js';
-import { DueRows, type NewDueRow } from '../../office/deadlines/due-rows.js';
+import { DueRows } from '../../office/deadlines/due-rows.js';
 import { ClaimFiles } from '../../office/documents/claim-files.js';
 import { Outbox, type PreparedMail } from '../../office/notifications/outbox.js';
 import { RegisterNumbers, type RegisterEntry } from '../../office/register/register-numbers.js';
@@ -15,6 +14,7 @@ import { provisionalYear } from '../requests/case-dates.js';
 import { CaseLinks } from '../requests/case-links.js';
 import type { CaseRow } from '../requests/case-row.js';
 import type { DatedObjection, Proxy } from './new-objection.js';
+import { replyClockRows } from './objection-clocks.js';
 
 /** Person, files, clock, mail and trail of an objection: the rows around it, those without a number first. */
 @Injectable()
@@ -75,7 +75,16 @@ export class ObjectionPaper {
       );
     }
     await this.dueRows.stop(tx, row.id, ['objection-window', 'objection-window-reminder']);
-    await this.dueRows.start(tx, clockRows(row, dated));
+    await this.dueRows.start(
+      tx,
+      replyClockRows(
+        { caseId: row.id, objectionId: dated.id },
+        dated.replyDue.date,
+        row.objection_until,
+        dated.now,
+        dated.calendar,
+      ),
+    );
     if (dated.grounds.includes('c')) {
       await tx.execute(
         'UPDATE prepared_objections SET objection_id = $2 WHERE case_id = $1 AND objection_id IS NULL',
@@ -136,36 +145,4 @@ export class ObjectionPaper {
       dated.now,
     );
   }
-}
-
-/** T8 and the superior's reminders before it, 08.00 WIT. */
-function clockRows(row: CaseRow, { id, replyDue, now, calendar }: DatedObjection): NewDueRow[] {
-  const caseId = row.id;
-  const due = replyDue.date;
-  const reminders = OBJECTION_REPLY_REMINDER_DAYS.flatMap((daysBefore): NewDueRow[] => {
-    const day = daysBefore === 0 ? due : calendar.workingDayBefore(due, daysBefore);
-    const dueAt = localInstant(day, REMINDER_TIME);
-    if (dueAt.getTime() <= now.getTime()) return [];
-    const stage = `${id}/h-${String(daysBefore)}`;
-    return [
-      {
-        caseId,
-        kind: 'objection-reply-reminder',
-        stage,
-        dueAt,
-        facts: { objectionId: id, dueOn: due, daysBefore },
-      },
-    ];
-  });
-  return [
-    {
-      caseId,
-      kind: 'objection-reply',
-      stage: id,
-      dueAt: endOfLocalDay(due),
-      // The form prints the last day to object as it stood when the objection came.
-      facts: { objectionId: id, dueOn: due, objectionUntil: row.objection_until },
-    },
-    ...reminders,
-  ];
 }

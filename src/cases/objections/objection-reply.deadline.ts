@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { addCalendarDays, endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
+import { addCalendarDays, localDayOf, type LocalDate } from '../../law/local-date.js';
 import { nextObjectionState } from '../../law/next-state.js';
 import { commissionWindowEnd } from '../../law/objection-windows.js';
 import { timeLimit } from '../../law/time-limits.js';
-import { Audit } from '../../office/audit/audit.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import {
@@ -13,11 +12,10 @@ import {
 } from '../../office/deadlines/deadline-handlers.js';
 import { DueRows, type DueRow } from '../../office/deadlines/due-rows.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { CaseLinks } from '../requests/case-links.js';
-import type { CaseRow } from '../requests/case-row.js';
-import { lockOwnCase } from '../requests/open-case.js';
-import { RequesterNews } from '../requests/requester-news.js';
-import { lockObjection, type ObjectionRow } from './objection-row.js';
+import { commissionRows } from './objection-clocks.js';
+import { ObjectionNews } from './objection-news.js';
+import { lockTarget, type ObjectionTarget } from './objection-row.js';
+import { ObjectionTransitions } from './objection-transitions.js';
 
 /**
  * T8 passed without an answer of the superior (law.md row 22): the objection is silent from its due moment on, and the
@@ -31,19 +29,16 @@ export class ObjectionReplyDeadline implements DeadlineHandler {
     private readonly calendar: CurrentCalendar,
     private readonly rules: CityRules,
     private readonly dueRows: DueRows,
-    private readonly audit: Audit,
-    private readonly news: RequesterNews,
-    private readonly links: CaseLinks,
+    private readonly transitions: ObjectionTransitions,
+    private readonly news: ObjectionNews,
   ) {
     handlers.register('objection-reply', this);
   }
 
   async take(tx: Tx, due: DueRow): Promise<DeadlineOutcome> {
-    const row = await lockOwnCase(tx, due.caseId ?? '');
-    const objection = await lockObjection(tx, due.facts['objectionId']);
-    if (objection === null) return 'pointless';
-    const next = nextObjectionState(objection.status, 'lapse-reply');
-    if (!next.ok) return 'pointless';
+    const target = await lockTarget(tx, String(due.facts['objectionId']));
+    if (target === null || !nextObjectionState(target.objection.status, 'lapse-reply').ok) return 'pointless';
+    const { row, objection } = target;
     const lastDay = addCalendarDays(localDayOf(due.dueAt), -1);
     const calendar = await this.calendar.forCase(objection);
     const until = commissionWindowEnd(
@@ -52,45 +47,21 @@ export class ObjectionReplyDeadline implements DeadlineHandler {
       await this.rules.ofCase(objection),
       'end-of-term',
     ).date;
-    await tx.execute(
-      'UPDATE objections SET status = $2, commission_until = $3, version = version + 1 WHERE id = $1',
-      [objection.id, next.to, until],
-    );
-    await this.dueRows.start(tx, [
-      {
-        caseId: row.id,
-        kind: 'commission-window',
-        stage: objection.id,
-        dueAt: endOfLocalDay(until),
-        facts: { objectionId: objection.id, until },
-      },
-    ]);
-    await this.audit.record(tx, {
-      caseId: row.id,
-      event: next.transition.timeline[0] ?? 'objection-lapsed',
+    const changed = await this.transitions.apply(tx, target, {
+      event: 'lapse-reply',
       effectiveAt: due.dueAt,
-      visibleTo: 'requester',
-      agency: row.agency_code,
-      facts: {
-        objectionId: objection.id,
-        number: objection.register_number,
-        replyDueOn: lastDay,
-        commissionUntil: until,
-        version: row.version,
-      },
+      change: { commission_until: until },
+      facts: { replyDueOn: lastDay, commissionUntil: until },
     });
-    await this.tell(tx, row, objection, lastDay, until);
+    const owner = { caseId: row?.id ?? null, objectionId: objection.id };
+    await this.dueRows.start(tx, commissionRows(owner, objection.id, until, await tx.now(), calendar));
+    await this.tell(tx, { row, objection: changed }, lastDay, until);
     return 'taken';
   }
 
-  private async tell(
-    tx: Tx,
-    row: CaseRow,
-    objection: ObjectionRow,
-    lastDay: LocalDate,
-    until: LocalDate,
-  ): Promise<void> {
-    await this.news.tell<'objection-silent'>(tx, row, {
+  private async tell(tx: Tx, target: ObjectionTarget, lastDay: LocalDate, until: LocalDate): Promise<void> {
+    const { objection } = target;
+    await this.news.tellRequester<'objection-silent'>(tx, target, {
       kind: 'objection-silent',
       effectKey: `objection-silent:${objection.id}`,
       data: {
@@ -99,9 +70,9 @@ export class ObjectionReplyDeadline implements DeadlineHandler {
         commissionUntil: until,
         commissionDays: timeLimit('disputeFiling', lastDay).length,
         late: localDayOf(await tx.now()) > addCalendarDays(lastDay, 1),
-        link: this.links.statusPath(row.id, row.link_epoch),
+        link: this.news.links.pathOf(target),
       },
-      calendar: { sequence: objection.version + 1, subjectId: objection.id },
+      calendar: { sequence: objection.version, subjectId: objection.id },
     });
   }
 }

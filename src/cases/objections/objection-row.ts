@@ -3,6 +3,7 @@ import type { ObjectionGround } from '../../law/objection-grounds.js';
 import type { ObjectionState } from '../../law/request-states.js';
 import type { ProvisionalReason } from '../../law/working-calendar.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { caseColumns, type CaseRow } from '../requests/case-row.js';
 
 /** A row of `objections`. It names persons by id only. */
 export interface ObjectionRow {
@@ -20,28 +21,100 @@ export interface ObjectionRow {
   readonly reply_due_on: LocalDate;
   readonly due_provisional: ProvisionalReason | null;
   readonly commission_until: LocalDate | null;
+  readonly answered_at: Date | null;
   readonly closed_at: Date | null;
+  readonly channel: 'web' | 'api' | 'counter' | 'spoken' | 'post' | 'email';
+  /** Who answers in the superior's stead; null = the superior. */
+  readonly delegate_id: string | null;
   readonly version: number;
   /** That of its request; without a request the one in force when it was received. */
   readonly rule_set_version: number;
 }
 
-export const OBJECTION_COLUMNS = `id, register_number, case_id, requester_id, grounds, story, late, status, received_at,
-  received_on, reply_due_on, due_provisional, commission_until, closed_at, version, rule_set_version`;
+/** An objection with the request behind it; ground b may have none. */
+export interface ObjectionTarget {
+  readonly row: CaseRow | null;
+  readonly objection: ObjectionRow;
+}
+
+const COLUMNS = [
+  'id',
+  'register_number',
+  'case_id',
+  'requester_id',
+  'grounds',
+  'story',
+  'late',
+  'status',
+  'received_at',
+  'received_on',
+  'reply_due_on',
+  'due_provisional',
+  'commission_until',
+  'answered_at',
+  'closed_at',
+  'channel',
+  'delegate_id',
+  'version',
+  'rule_set_version',
+] as const satisfies readonly (keyof ObjectionRow)[];
+
+/** `o.id, o.register_number, ...` for every query that reads whole objections under this alias. */
+export function objectionColumns(alias: string): string {
+  return COLUMNS.map((column) => `${alias}.${column}`).join(', ');
+}
+
+/** Columns of `ObjectionRow` where the query has no alias. */
+export const OBJECTION_COLUMNS = COLUMNS.join(', ');
 
 /** Locks an objection for a timer; null when there is none. The caller holds the lock of its case already. */
 export async function lockObjection(tx: Tx, id: unknown): Promise<ObjectionRow | null> {
   const rows = await tx.query<ObjectionRow>(
-    `SELECT ${OBJECTION_COLUMNS} FROM objections WHERE id = $1 FOR UPDATE`,
+    `SELECT ${objectionColumns('o')} FROM objections o WHERE o.id = $1 FOR UPDATE`,
     [id],
   );
   return rows[0] ?? null;
 }
 
+/** Locks an objection after the request behind it, if there is one. Null when missing or, with its request, hidden. */
+export async function lockTarget(tx: Tx, id: string): Promise<ObjectionTarget | null> {
+  const found = await findObjection(tx, id);
+  if (found === null) return null;
+  if (found.case_id === null) return withLock(await lockObjection(tx, id), null);
+  const rows = await tx.query<CaseRow>(
+    `SELECT ${caseColumns('c')} FROM cases c WHERE c.id = $1 FOR UPDATE OF c`,
+    [found.case_id],
+  );
+  return rows[0] === undefined ? null : withLock(await lockObjection(tx, id), rows[0]);
+}
+
+/** The same without a lock. */
+export async function readTarget(tx: Tx, id: string): Promise<ObjectionTarget | null> {
+  const objection = await findObjection(tx, id);
+  if (objection === null || objection.case_id === null) return withLock(objection, null);
+  const rows = await tx.query<CaseRow>(`SELECT ${caseColumns('c')} FROM cases c WHERE c.id = $1`, [
+    objection.case_id,
+  ]);
+  return rows[0] === undefined ? null : { objection, row: rows[0] };
+}
+
 /** The objections of a case, the newest first. */
 export function objectionsOf(tx: Tx, caseId: string): Promise<ObjectionRow[]> {
   return tx.query<ObjectionRow>(
-    `SELECT ${OBJECTION_COLUMNS} FROM objections WHERE case_id = $1 ORDER BY received_at DESC, register_seq DESC`,
+    `SELECT ${objectionColumns('o')} FROM objections o WHERE o.case_id = $1
+     ORDER BY o.received_at DESC, o.register_seq DESC`,
     [caseId],
   );
+}
+
+async function findObjection(tx: Tx, id: string): Promise<ObjectionRow | null> {
+  const rows = await tx.query<ObjectionRow>(
+    `SELECT ${objectionColumns('o')} FROM objections o WHERE o.id = $1`,
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
+function withLock(objection: ObjectionRow | null, row: CaseRow | null): ObjectionTarget | null {
+  return objection === null ? null : { objection, row };
 }

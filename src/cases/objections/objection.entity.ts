@@ -23,6 +23,10 @@ export class ObjectionEntity {
   @Column('timestamptz', { nullable: true }) answered_at!: Date | null;
   @Column('date', { nullable: true }) commission_until!: string | null;
   @Column('timestamptz', { nullable: true }) closed_at!: Date | null;
+  @Column('text') channel!: string;
+  @Column('uuid', { nullable: true }) delegate_id!: string | null;
+  @Column('bytea', { nullable: true }) tracking_code_hash!: Buffer | null;
+  @Column('bytea', { nullable: true }) link_token_hash!: Buffer | null;
   @Column('integer') version!: number;
   @Column('integer') rule_set_version!: number;
 }

@@ -1,20 +1,45 @@
-import { Controller, Get, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Ip, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Action } from '../../office/access/action.js';
 import { staffActor } from '../../office/access/actor-source.js';
+import { FilingCaps } from '../../office/access/filing-caps.js';
+import { Config } from '../../platform/config/config.js';
+import { ApiRoute } from '../../platform/http/openapi-note.js';
 import { invalid } from '../../platform/http/problems.js';
+import { validated } from '../../platform/http/validate.js';
+import { readIdempotencyKey } from '../../platform/idempotency/idempotency.js';
+import { FilePeriodicObjection } from './file-periodic-objection.js';
+import { ObjectionLinks } from './objection-links.js';
 import {
   OBJECTION_VIEWS,
   ObjectionList,
   type ObjectionItem,
   type ObjectionView,
 } from './objections.queries.js';
-import { ApiRoute } from '../../platform/http/openapi-note.js';
+import { PeriodicObjectionBody } from './periodic-objection.dto.js';
 
-/** Objections for staff (`contract.md` section 3). The requester files one from the tracked case. */
+/** Route name of ground b in the idempotency table. */
+export const PERIODIC_ROUTE = 'POST /api/v1/objections';
+
+/** What a filed objection of ground b answers to programs. */
+interface PeriodicAnswer {
+  readonly objectionNumber: string;
+  readonly trackingCode: string;
+  readonly receivedAt: string;
+  readonly replyDueDate: string;
+  readonly links: { readonly tracking: string; readonly form: string };
+}
+
+/** Objections (`contract.md` section 3): lists for staff, and ground b without a request for everybody. */
 @Controller('api/v1/objections')
 export class ObjectionsController {
-  constructor(private readonly objections: ObjectionList) {}
+  constructor(
+    private readonly objections: ObjectionList,
+    private readonly filePeriodic: FilePeriodicObjection,
+    private readonly caps: FilingCaps,
+    private readonly links: ObjectionLinks,
+    private readonly config: Config,
+  ) {}
 
   @Get()
   @Action('objection.list')
@@ -27,6 +52,37 @@ export class ObjectionsController {
       throw invalid([{ field: 'view', code: 'unknown-value', message: 'problems.fields.unknown-value' }]);
     }
     return { items: await this.objections.list(staffActor(request), view), nextCursor: null };
+  }
+
+  @Post()
+  @HttpCode(201)
+  @Action('objection.file')
+  @ApiRoute('Objects to missing periodic information, without a request', {
+    body: PeriodicObjectionBody,
+    repeatable: true,
+  })
+  async file(
+    @Body() body: unknown,
+    @Headers('idempotency-key') key: unknown,
+    @Ip() network: string,
+  ): Promise<PeriodicAnswer> {
+    const repeatKey = readIdempotencyKey(key);
+    const filing = validated(PeriodicObjectionBody, body);
+    const { email, nationalId } = filing.requester;
+    await this.caps.hold(network, email ?? null, nationalId ?? null);
+    const repeat = { route: PERIODIC_ROUTE, account: 'public', key: repeatKey, body };
+    const filed = await this.filePeriodic.run(filing, 'api', repeat);
+    const base = this.config.publicUrl;
+    return {
+      objectionNumber: filed.number,
+      trackingCode: filed.trackingCode,
+      receivedAt: filed.receivedAt,
+      replyDueDate: filed.replyDueOn,
+      links: {
+        tracking: `${base}${this.links.pathOf({ row: null, objection: filed })}`,
+        form: `${base}/keberatan-saya/formulir.pdf`,
+      },
+    };
   }
 }
 

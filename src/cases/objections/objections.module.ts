@@ -1,32 +1,71 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CarryOutOrder } from './carry-out-order.js';
+import { CloseObjection } from './close-objection.js';
 import { CloseRemedies } from './close-remedies.js';
 import { CommissionWindowDeadline } from './commission-window.deadline.js';
 import { FileObjection } from './file-objection.js';
+import { FilePeriodicObjection } from './file-periodic-objection.js';
 import { MoveObjectionDates } from './move-objection-dates.js';
+import { NameDelegate } from './name-delegate.js';
+import { ObjectionActs } from './objection-acts.js';
+import { ObjectionActsController } from './objection-acts.controller.js';
+import { ObjectionAnswers } from './objection-answers.js';
 import { ObjectionEntity } from './objection.entity.js';
+import { ObjectionFiles } from './objection-files.js';
+import { ObjectionLetters } from './objection-letters.js';
+import { ObjectionLinks } from './objection-links.js';
+import { ObjectionNews } from './objection-news.js';
 import { ObjectionPaper } from './objection-paper.js';
 import { ObjectionReplyDeadline } from './objection-reply.deadline.js';
+import { ObjectionTransitions } from './objection-transitions.js';
 import { ObjectionWindowDeadline } from './objection-window.deadline.js';
 import { ObjectionsController } from './objections.controller.js';
 import { ObjectionList } from './objections.queries.js';
 import { OpenObjectionGrounds } from './open-objection-grounds.js';
+import { OrderExecutionDeadline } from './order-execution.deadline.js';
 import { PrintObjectionForm } from './print-objection-form.js';
+import { ReplyToObjection } from './reply-to-objection.js';
+import { WithdrawByDesk } from './withdraw-by-desk.js';
 
-const STEPS = [FileObjection, OpenObjectionGrounds, PrintObjectionForm, ObjectionList, MoveObjectionDates];
+const STEPS = [
+  FileObjection,
+  FilePeriodicObjection,
+  OpenObjectionGrounds,
+  PrintObjectionForm,
+  ObjectionList,
+  MoveObjectionDates,
+  ReplyToObjection,
+  CloseObjection,
+  CarryOutOrder,
+  NameDelegate,
+  WithdrawByDesk,
+];
+const SEAMS = [
+  CloseRemedies,
+  ObjectionActs,
+  ObjectionAnswers,
+  ObjectionLinks,
+  ObjectionLetters,
+  ObjectionNews,
+  ObjectionTransitions,
+];
 
-/** Objection to the superior officer: filed, silent, beyond remedy. */
+/** Objection to the superior officer: filed, answered, carried out, settled, silent, beyond remedy. */
+@Global()
 @Module({
   imports: [TypeOrmModule.forFeature([ObjectionEntity])],
-  controllers: [ObjectionsController],
+  controllers: [ObjectionsController, ObjectionActsController],
   providers: [
     ...STEPS,
+    ...SEAMS,
+    ObjectionFiles,
     ObjectionPaper,
-    CloseRemedies,
     ObjectionReplyDeadline,
     ObjectionWindowDeadline,
     CommissionWindowDeadline,
+    OrderExecutionDeadline,
   ],
-  exports: [...STEPS, CloseRemedies],
+  exports: [...STEPS, ...SEAMS],
 })
 export class ObjectionsModule {}

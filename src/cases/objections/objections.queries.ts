@@ -6,23 +6,29 @@ import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { Database } from '../../platform/database/database.js';
 import type { Actor } from '../../platform/database/scope.js';
 
-export const OBJECTION_VIEWS = ['all', 'open', 'overdue', 'answered'] as const;
+/** `overdue` is the older name of `silent`. */
+export const OBJECTION_VIEWS = ['all', 'open', 'due', 'silent', 'overdue', 'answered', 'orders'] as const;
 export type ObjectionView = (typeof OBJECTION_VIEWS)[number];
 
 const MOST_ROWS = 200;
+/** Working days left from which an objection counts as due soon. */
+const DUE_SOON = 5;
 
 const WHERE: Readonly<Record<ObjectionView, string>> = {
   all: 'true',
   open: `o.status = 'open'`,
+  due: `o.status = 'open'`,
+  silent: `o.status = 'silent'`,
   overdue: `o.status = 'silent'`,
   answered: `o.status = 'answered'`,
+  orders: `d.objection_id IS NOT NULL AND d.carried_out_at IS NULL`,
 };
 
 interface Row {
   readonly id: string;
   readonly number: string;
-  readonly case_id: string;
-  readonly request_number: string;
+  readonly case_id: string | null;
+  readonly request_number: string | null;
   readonly agency_code: string | null;
   readonly grounds: readonly string[];
   readonly status: string;
@@ -30,6 +36,8 @@ interface Row {
   readonly received_on: LocalDate;
   readonly reply_due_on: LocalDate;
   readonly commission_until: LocalDate | null;
+  readonly carry_out_by: LocalDate | null;
+  readonly subject: string;
   readonly version: number;
 }
 
@@ -37,8 +45,8 @@ interface Row {
 export interface ObjectionItem {
   readonly id: string;
   readonly number: string;
-  readonly caseId: string;
-  readonly registerNumber: string;
+  readonly caseId: string | null;
+  readonly registerNumber: string | null;
   readonly agency: { readonly code: string; readonly name: string } | null;
   readonly grounds: readonly string[];
   readonly status: string;
@@ -47,6 +55,10 @@ export interface ObjectionItem {
   readonly replyDueDate: LocalDate;
   readonly workingDaysLeft: number | null;
   readonly commissionUntil: LocalDate | null;
+  /** Last day of an order that is not carried out. */
+  readonly carryOutBy: LocalDate | null;
+  /** First words of what the request asked for, or of the objection where there is no request. */
+  readonly subject: string;
   readonly version: number;
 }
 
@@ -62,19 +74,25 @@ export class ObjectionList {
   /** Objections of one view, the next due first; at most 200. */
   async list(actor: Actor, view: ObjectionView): Promise<readonly ObjectionItem[]> {
     const { rows, now } = await this.database.read(actor, scopeOf(actor), async (tx) => ({
-      // The join puts row-level security of the case before every objection.
+      // The join puts row-level security of the case before every objection; without a case only the city sees one.
       rows: await tx.query<Row>(
         `SELECT o.id, o.register_number AS number, c.id AS case_id, c.register_number AS request_number, c.agency_code,
-           o.grounds, o.status, o.late, o.received_on, o.reply_due_on, o.commission_until, o.version
-         FROM objections o JOIN cases c ON c.id = o.case_id
-         WHERE ${WHERE[view]} ORDER BY o.closed_at IS NOT NULL, o.reply_due_on, o.id LIMIT ${String(MOST_ROWS)}`,
+           o.grounds, o.status, o.late, o.received_on, o.reply_due_on, o.commission_until, o.version,
+           CASE WHEN d.carried_out_at IS NULL THEN d.carry_out_by END AS carry_out_by,
+           left(coalesce(c.question, o.story), 90) AS subject
+         FROM objections o LEFT JOIN cases c ON c.id = o.case_id LEFT JOIN objection_orders d ON d.objection_id = o.id
+         WHERE (c.id IS NOT NULL OR (o.case_id IS NULL AND $1)) AND ${WHERE[view]}
+         ORDER BY o.closed_at IS NOT NULL, o.reply_due_on, o.id LIMIT ${String(MOST_ROWS)}`,
+        [scopeOf(actor).kind === 'all'],
       ),
       now: await tx.now(),
     }));
     const today = localDayOf(now);
     const calendar = await this.calendar.get();
+    const left = (row: Row): number => calendar.workingDaysLeft(today, row.reply_due_on);
+    const shown = view === 'due' ? rows.filter((row) => left(row) <= DUE_SOON) : rows;
     return Promise.all(
-      rows.map(async (row) => {
+      shown.map(async (row) => {
         const agency = row.agency_code === null ? null : await this.agencies.byCode(row.agency_code);
         return {
           id: row.id,
@@ -87,8 +105,10 @@ export class ObjectionList {
           late: row.late,
           receivedOn: row.received_on,
           replyDueDate: row.reply_due_on,
-          workingDaysLeft: row.status === 'open' ? calendar.workingDaysLeft(today, row.reply_due_on) : null,
+          workingDaysLeft: row.status === 'open' || row.status === 'silent' ? left(row) : null,
           commissionUntil: row.commission_until,
+          carryOutBy: row.carry_out_by,
+          subject: row.subject,
           version: row.version,
         };
       }),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../law/local-date.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import type { Person } from '../../office/requesters/person.js';
 import { Requesters } from '../../office/requesters/requesters.js';
 import { City } from '../../platform/config/city.js';
 import { Config } from '../../platform/config/config.js';
@@ -8,10 +9,10 @@ import type { Tx } from '../../platform/database/tx.js';
 import { notFound } from '../../platform/http/problems.js';
 import { LetterPrinter } from '../../platform/letters/letter-printer.js';
 import { Views } from '../../platform/views/views.js';
-import { CaseLinks } from '../requests/case-links.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { objectionForm } from './objection-form.letter.js';
-import { objectionsOf } from './objection-row.js';
+import { ObjectionLinks } from './objection-links.js';
+import { objectionsOf, type ObjectionTarget } from './objection-row.js';
 
 /** A printed form, ready to be handed out. */
 export interface PrintedForm {
@@ -26,7 +27,7 @@ export class PrintObjectionForm {
     private readonly requesters: Requesters,
     private readonly calendar: CurrentCalendar,
     private readonly printer: LetterPrinter,
-    private readonly links: CaseLinks,
+    private readonly links: ObjectionLinks,
     private readonly views: Views,
     private readonly city: City,
     private readonly config: Config,
@@ -36,18 +37,25 @@ export class PrintObjectionForm {
   async run(tx: Tx, row: CaseRow, number: string): Promise<PrintedForm> {
     const objection = (await objectionsOf(tx, row.id)).find((one) => one.register_number === number);
     if (objection === undefined) throw notFound();
-    const requester = await this.requesters.open(tx, row.requester_id);
-    const proxy =
-      objection.requester_id === row.requester_id
+    return this.print(tx, { row, objection });
+  }
+
+  /** The form of any objection, with or without a request behind it. */
+  async print(tx: Tx, target: ObjectionTarget): Promise<PrintedForm> {
+    const { row, objection } = target;
+    const filer = await this.requesters.open(tx, objection.requester_id);
+    const principal =
+      row === null || objection.requester_id === row.requester_id
         ? null
-        : await this.requesters.open(tx, objection.requester_id);
+        : await this.requesters.open(tx, row.requester_id);
+    const own = row === null && filer.person.principal !== null;
     const letter = objectionForm({
       row,
       objection,
-      requester: requester.person,
-      proxy: proxy?.person ?? null,
-      objectionUntil: await windowAtFiling(tx, row.id, objection.id),
-      statusLink: `${this.config.publicUrl}${this.links.statusPath(row.id, row.link_epoch)}`,
+      requester: own ? principalOf(filer.person) : (principal ?? filer).person,
+      proxy: own || principal !== null ? filer.person : null,
+      objectionUntil: row === null ? null : await windowAtFiling(tx, row.id, objection.id),
+      statusLink: `${this.config.publicUrl}${this.links.pathOf(target)}`,
       calendar: await this.calendar.forCase(objection),
       city: this.city,
       texts: this.views.in('id'),
@@ -57,6 +65,21 @@ export class PrintObjectionForm {
       content: this.printer.print('objection-form', letter, { createdAt: objection.received_at }),
     };
   }
+}
+
+/** Whom a proxy files for, where no request names them. */
+function principalOf(proxy: Person): Person {
+  const { principal } = proxy;
+  return {
+    ...proxy,
+    name: principal?.name ?? proxy.name,
+    address: principal?.address === undefined || principal.address === '' ? proxy.address : principal.address,
+    nationalId: principal?.nationalId ?? null,
+    phone: null,
+    email: null,
+    occupation: null,
+    principal: null,
+  };
 }
 
 async function windowAtFiling(tx: Tx, caseId: string, objectionId: string): Promise<LocalDate | null> {

@@ -70,7 +70,11 @@ export interface FilingAnswer {
 
 /** The person of a filing, ready to be sealed. */
 export function personOf(body: FileRequestBody): Person {
-  const { requester } = body;
+  return personOfRequester(body.requester);
+}
+
+/** The same for whoever files something else than a request. */
+export function personOfRequester(requester: FileRequestBody['requester']): Person {
   return {
     name: requester.name,
     nationalId: requester.nationalId ?? null,

@@ -9,17 +9,8 @@ import { StoredFiles } from '../../office/documents/stored-files.js';
 import { Requesters } from '../../office/requesters/requesters.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { addresseeOf, CaseLetters, type NoticeKind } from './case-letters.js';
+import { LetterPresses, type IssuedLetter } from './letter-presses.js';
 import { lockOwnCase } from './open-case.js';
-
-interface LetterRow {
-  readonly id: string;
-  readonly kind: NoticeKind;
-  readonly number: string | null;
-  readonly facts: unknown;
-  readonly frame: unknown;
-  readonly issued_at: Date;
-  readonly file_id: string | null;
-}
 
 /** Prints an issued letter with the person's name and keeps it: the copy that everybody gets from then on. */
 @Injectable()
@@ -29,18 +20,30 @@ export class IssueLetterDeadline implements DeadlineHandler {
     private readonly letters: CaseLetters,
     private readonly requesters: Requesters,
     private readonly files: StoredFiles,
+    private readonly presses: LetterPresses,
   ) {
     handlers.register('issue-letter', this);
   }
 
   async take(tx: Tx, due: DueRow): Promise<DeadlineOutcome> {
-    const row = await lockOwnCase(tx, due.caseId ?? '');
-    const found = await tx.query<LetterRow>(
-      'SELECT id, kind, number, facts, frame, issued_at, file_id FROM letters WHERE id = $1 FOR UPDATE',
+    const found = await tx.query<IssuedLetter>(
+      `SELECT id, kind, number, facts, frame, issued_at, file_id, objection_id FROM letters WHERE id = $1 FOR UPDATE`,
       [due.facts['letterId']],
     );
     const letter = found[0];
     if (letter === undefined || letter.file_id !== null) return 'pointless';
+    const press = this.presses.of(letter.kind);
+    const fileId =
+      press === undefined
+        ? await this.issueNotice(tx, due.caseId ?? '', letter)
+        : await press.issue(tx, letter);
+    if (fileId === null) return 'pointless';
+    await tx.execute('UPDATE letters SET file_id = $2 WHERE id = $1', [letter.id, fileId]);
+    return 'taken';
+  }
+
+  private async issueNotice(tx: Tx, caseId: string, letter: IssuedLetter): Promise<string> {
+    const row = await lockOwnCase(tx, caseId);
     const { person } = await this.requesters.open(tx, row.requester_id);
     const frozen = {
       data: letter.facts,
@@ -48,16 +51,14 @@ export class IssueLetterDeadline implements DeadlineHandler {
       issuedAt: letter.issued_at,
       frame: letter.frame,
     };
-    const bytes = this.letters.print(row, letter.kind, frozen, addresseeOf(person));
-    const fileId = await this.files.keep(tx, {
+    const kind = letter.kind as NoticeKind;
+    return this.files.keep(tx, {
       caseId: row.id,
       purpose: 'letter',
-      name: `${row.register_number}-${letter.kind}.pdf`,
+      name: `${row.register_number}-${kind}.pdf`,
       type: 'application/pdf',
-      content: bytes,
+      content: this.letters.print(row, kind, frozen, addresseeOf(person)),
       uploadedBy: 'system',
     });
-    await tx.execute('UPDATE letters SET file_id = $2 WHERE id = $1', [letter.id, fileId]);
-    return 'taken';
   }
 }

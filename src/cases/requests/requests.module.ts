@@ -17,6 +17,7 @@ import { FilingOffice } from './filing-office.js';
 import { FilingPaper } from './filing-paper.js';
 import { FilingRecords } from './filing-records.js';
 import { IssueLetterDeadline } from './issue-letter.deadline.js';
+import { LetterPresses } from './letter-presses.js';
 import { NameHolder } from './name-holder.js';
 import { ObjectionWindow } from './objection-window.js';
 import { ActPages } from './pages/act-pages.js';
@@ -57,6 +58,7 @@ const SEAMS = [
   CaseActs,
   CaseLetters,
   CaseLinks,
+  LetterPresses,
   CaseNews,
   ObjectionWindow,
   RequesterNews,

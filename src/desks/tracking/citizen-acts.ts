@@ -46,6 +46,15 @@ export class CitizenActs {
     return this.run(call, (tx, row) => this.steps.withdraw(tx, row, reason), answer);
   }
 
+  withdrawObjection<Answer>(
+    call: CitizenCall,
+    number: string,
+    reason: string | null,
+    answer: Answering<Answer>,
+  ): Promise<Answer> {
+    return this.run(call, (tx, row) => this.steps.withdrawObjection(tx, row, number, reason), answer);
+  }
+
   contact<Answer>(call: CitizenCall, email: string, answer: Answering<Answer>): Promise<Answer> {
     return this.run(call, (tx, row) => this.steps.contact(tx, row, email), answer);
   }

@@ -11,6 +11,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import type { ServedFile } from '../../platform/files/serve-file.js';
 import { notFound } from '../../platform/http/problems.js';
 import { DocumentLinks } from './document-links.js';
+import { OwnObjections } from './own-objection.queries.js';
 import { TrackedCases } from './tracked-case.queries.js';
 import { zipArchive, type ArchivedFile } from './zip-archive.js';
 
@@ -34,6 +35,7 @@ export class CitizenDocuments {
     private readonly forms: PrintObjectionForm,
     private readonly receipts: PrintReceipt,
     private readonly links: DocumentLinks,
+    private readonly own: OwnObjections,
     private readonly config: Config,
   ) {}
 
@@ -48,6 +50,7 @@ export class CitizenDocuments {
     const linked = this.links.read(token, at);
     if (linked === null) throw notFound();
     const { caseId, fileId } = linked;
+    if (await this.isObjection(caseId)) return this.own.open(caseId, fileId);
     return this.database.read(requesterOf(caseId), scopeOfCase(caseId), async (tx) => {
       const rows = await tx.query<CaseRow>(`SELECT ${caseColumns('c')} FROM cases c WHERE c.id = $1`, [
         caseId,
@@ -96,6 +99,14 @@ export class CitizenDocuments {
         form: `${base}/permohonan-saya/keberatan/${filed.number}.pdf`,
       },
     };
+  }
+
+  // A link is bound to what it was made for: a case, or an objection that has none.
+  private isObjection(id: string): Promise<boolean> {
+    return this.database.read(PUBLIC, { kind: 'none' }, async (tx) => {
+      const rows = await tx.query('SELECT 1 FROM objections WHERE id = $1 AND case_id IS NULL', [id]);
+      return rows.length > 0;
+    });
   }
 
   private async openIn(tx: Tx, row: CaseRow, fileId: string): Promise<ServedFile> {

@@ -1,18 +1,21 @@
 import { Injectable } from '@nestjs/common';
+import { CloseObjection } from '../../cases/objections/close-objection.js';
 import { FileObjection, type FiledObjection } from '../../cases/objections/file-objection.js';
 import type { NewObjection } from '../../cases/objections/new-objection.js';
+import { lockObjection, objectionsOf } from '../../cases/objections/objection-row.js';
 import { WriteMessage, type RequesterMessage } from '../../cases/messages/write-message.js';
 import { CaseNews } from '../../cases/requests/case-news.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
 import { CompleteRequest } from '../../cases/requests/complete-request.js';
 import { CorrectContact } from '../../cases/requests/correct-contact.js';
+import { lockOwnCase } from '../../cases/requests/open-case.js';
 import { WithdrawRequest } from '../../cases/requests/withdraw-request.js';
 import { ClaimFiles } from '../../office/documents/claim-files.js';
 import type { Person } from '../../office/requesters/person.js';
 import { Requesters } from '../../office/requesters/requesters.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { invalid } from '../../platform/http/problems.js';
+import { invalid, notFound } from '../../platform/http/problems.js';
 
 /** What the requester hands in to complete the request. */
 export interface Completion {
@@ -70,6 +73,7 @@ export class CitizenSteps {
     private readonly writeMessage: WriteMessage,
     private readonly fileObjection: FileObjection,
     private readonly repairPapers: RepairPapers,
+    private readonly closeObjection: CloseObjection,
   ) {}
 
   async complete(tx: Tx, row: CaseRow, completion: Completion): Promise<CaseRow> {
@@ -90,6 +94,15 @@ export class CitizenSteps {
 
   contact(tx: Tx, row: CaseRow, email: string): Promise<CaseRow> {
     return this.correctContact.run(tx, row, email);
+  }
+
+  /** The requester takes an objection of this case back; 404 for any other. */
+  async withdrawObjection(tx: Tx, row: CaseRow, number: string, reason: string | null): Promise<CaseRow> {
+    const found = (await objectionsOf(tx, row.id)).find((one) => one.register_number === number);
+    const objection = found === undefined ? null : await lockObjection(tx, found.id);
+    if (objection === null) throw notFound();
+    await this.closeObjection.withdraw(tx, { row, objection }, { reason, fileId: null, byKind: 'requester' });
+    return lockOwnCase(tx, row.id);
   }
 
   object(tx: Tx, row: CaseRow, objection: NewObjection): Promise<FiledObjection> {

@@ -1,13 +1,18 @@
 import { addCalendarDays, localDayOf, localTimeOf } from '../../law/local-date.js';
 import type { MessageParams } from '../../platform/views/language.js';
 import type { Texts } from '../../platform/views/texts.js';
-import { agencyName, type TrackedCase, type TrackedEvent } from './tracked-case.js';
+import { agencyName, type TrackedEvent } from './tracked-case.js';
 
 /** An event in the reader's words: what happened, when, and one sentence more. */
 export interface EventWords {
   readonly title: string;
   readonly when: string;
   readonly text: string | null;
+}
+
+/** What an event belongs to: a case, or an objection that has none. */
+export interface NumberedThing {
+  readonly row: { readonly register_number: string };
 }
 
 /** Clocks of the law end at 24.00 of their last day, not at 00.00 of the next. */
@@ -18,11 +23,12 @@ const LAPSES: ReadonlySet<string> = new Set([
   'delivery-lapsed',
   'objection-prepared',
   'objection-lapsed',
+  'order-lapsed',
   'finalised',
 ]);
 
 /** Words of an event; `tracking.events.<event>` has a title and may have a sentence. */
-export function eventWords(texts: Texts, tracked: TrackedCase, event: TrackedEvent): EventWords {
+export function eventWords(texts: Texts, tracked: NumberedThing, event: TrackedEvent): EventWords {
   const key = keyOf(texts, event);
   const params = paramsOf(texts, tracked, event);
   return {
@@ -33,7 +39,7 @@ export function eventWords(texts: Texts, tracked: TrackedCase, event: TrackedEve
 }
 
 /** The same in one line, for programs. */
-export function eventLine(texts: Texts, tracked: TrackedCase, event: TrackedEvent): string {
+export function eventLine(texts: Texts, tracked: NumberedThing, event: TrackedEvent): string {
   const { title, text } = eventWords(texts, tracked, event);
   return text === null ? title : `${title}. ${text}`;
 }
@@ -52,7 +58,7 @@ function keyOf(texts: Texts, { event, facts }: TrackedEvent): string {
   return texts.has(`${key}.title`) ? key : 'tracking.events.other';
 }
 
-function paramsOf(texts: Texts, tracked: TrackedCase, { facts, agency }: TrackedEvent): MessageParams {
+function paramsOf(texts: Texts, tracked: NumberedThing, { facts, agency }: TrackedEvent): MessageParams {
   const date = (value: unknown): string =>
     typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/u.test(value) ? texts.formats.date(value) : '';
   return {
@@ -64,6 +70,7 @@ function paramsOf(texts: Texts, tracked: TrackedCase, { facts, agency }: Tracked
     until: date(facts['objectionUntil'] ?? facts['until']),
     replyDue: date(facts['replyDueOn']),
     commissionUntil: date(facts['commissionUntil']),
+    carryOutBy: date(facts['carryOutBy']),
     decree: typeof facts['decree'] === 'string' ? facts['decree'] : '',
   };
 }

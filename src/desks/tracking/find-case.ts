@@ -52,6 +52,12 @@ export class FindCase {
     return (await this.byCode(row.register_number, typedCode, network)) !== null;
   }
 
+  /** The number as the objection register writes it, when a number of that register was typed. */
+  objectionNumberOf(typed: string): string | null {
+    const read = this.readNumber(typed);
+    return read.register === 'objections' ? read.number : null;
+  }
+
   /** By number alone: for sending the link to the requester, whoever asks for it. */
   async byNumber(typedNumber: string): Promise<CaseRow | null> {
     const read = this.readNumber(typedNumber);

@@ -36,6 +36,7 @@ interface Details {
   readonly objection: TrackedObjection | null;
   readonly dispute: TrackedDispute | null;
   readonly prepared: TrackedCase['prepared'];
+  readonly carried_out_files: readonly string[];
   readonly messages: number;
   readonly parts: readonly TrackedPart[];
 }
@@ -63,13 +64,18 @@ const DETAILS = /* sql */ `
       FROM incompleteness_letters n WHERE n.case_id = $1 ORDER BY n.round DESC LIMIT 1) AS missing,
     EXISTS (SELECT 1 FROM repairs r WHERE r.case_id = $1 AND r.late AND r.accepted_at IS NULL) AS has_late_repair,
     (SELECT json_build_object('id', o.id, 'number', o.register_number, 'status', o.status, 'grounds', o.grounds,
-        'receivedOn', o.received_on, 'replyDueOn', o.reply_due_on, 'commissionUntil', o.commission_until)
+        'receivedOn', o.received_on, 'replyDueOn', o.reply_due_on, 'commissionUntil', o.commission_until,
+        'outcome', (SELECT r.outcome FROM objection_replies r WHERE r.objection_id = o.id),
+        'order', (SELECT json_build_object('carryOutBy', d.carry_out_by, 'carriedOutOn', d.carried_out_on)
+          FROM objection_orders d WHERE d.objection_id = o.id))
       FROM objections o WHERE o.case_id = $1 ORDER BY o.received_at DESC, o.register_seq DESC LIMIT 1) AS objection,
     (SELECT json_build_object('number', s.commission_number, 'status', s.status, 'filedOn', s.filed_on)
       FROM disputes s JOIN objections o ON o.id = s.objection_id WHERE o.case_id = $1
       ORDER BY s.filed_on DESC LIMIT 1) AS dispute,
     (SELECT json_build_object('grounds', q.grounds, 'story', q.story, 'until', q.until)
       FROM prepared_objections q WHERE q.case_id = $1 AND q.objection_id IS NULL) AS prepared,
+    (SELECT coalesce(json_agg(f.id), '[]') FROM objection_orders d, unnest(d.file_ids) AS f(id) WHERE d.case_id = $1)
+      AS carried_out_files,
     (SELECT count(*)::int FROM messages m WHERE m.case_id = $1) AS messages,
     (SELECT coalesce(json_agg(json_build_object('id', k.id, 'number', k.register_number, 'question', k.question,
         'status', k.status, 'agency', CASE WHEN g.code IS NOT NULL
@@ -117,7 +123,7 @@ export class TrackedCases {
       rules: await this.rules.ofCase(row),
       overdue: isLate(row, details.now),
       events: details.events.map((stored) => ({ ...stored, at: new Date(stored.at) })),
-      documents: documentsOf(files, details.letters, decisions),
+      documents: documentsOf(files, details.letters, decisions, details.carried_out_files),
       decisions,
       deliveredOn: details.delivered_on,
       paid: details.paid,
@@ -138,9 +144,10 @@ function documentsOf(
   files: readonly FileFacts[],
   letters: Details['letters'],
   decisions: readonly TrackedDecision[],
+  carriedOut: readonly string[],
 ): readonly TrackedDocument[] {
   const letterKinds = new Map(letters.map(({ fileId, kind }) => [fileId, kind]));
-  const answers = new Set(decisions.flatMap(({ fileIds }) => [...fileIds]));
+  const answers = new Set([...decisions.flatMap(({ fileIds }) => [...fileIds]), ...carriedOut]);
   const kindOf = (file: FileFacts): string | null => {
     const letter = letterKinds.get(file.id);
     if (letter !== undefined) return letter;

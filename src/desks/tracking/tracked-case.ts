@@ -2,7 +2,7 @@ import type { DecisionKind } from '../../law/decision-kinds.js';
 import type { ExtensionReason } from '../../law/extension.js';
 import type { MissingItem } from '../../law/completeness.js';
 import type { LocalDate } from '../../law/local-date.js';
-import type { ObjectionGround } from '../../law/objection-grounds.js';
+import type { ObjectionGround, ObjectionOutcome } from '../../law/objection-grounds.js';
 import { isOverdue } from '../../law/reply-clock.js';
 import type { DisputeState, ObjectionState, RequestState } from '../../law/request-states.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
@@ -45,6 +45,8 @@ export interface TrackedObjection {
   readonly receivedOn: LocalDate;
   readonly replyDueOn: LocalDate;
   readonly commissionUntil: LocalDate | null;
+  readonly outcome: ObjectionOutcome | null;
+  readonly order: { readonly carryOutBy: LocalDate; readonly carriedOutOn: LocalDate | null } | null;
 }
 
 export interface TrackedDispute {

@@ -2,7 +2,7 @@ import { replyClockRuns } from '../../law/request-states.js';
 import type { Texts } from '../../platform/views/texts.js';
 import type { DocumentLinks } from './document-links.js';
 import { eventLine } from './event-words.js';
-import { partStatus, publicStatus, type TrackedCase } from './tracked-case.js';
+import { partStatus, publicStatus, type TrackedCase, type TrackedDocument } from './tracked-case.js';
 
 /** A tracked case as programs get it (`contract.md` section 3). Days are `YYYY-MM-DD` in the city's zone. */
 export interface TrackingAnswer {
@@ -28,6 +28,8 @@ export interface TrackingAnswer {
     readonly grounds: readonly string[];
     readonly replyDueDate: string;
     readonly commissionUntil: string | null;
+    readonly outcome: string | null;
+    readonly order: { readonly carryOutBy: string; readonly carriedOutOn: string | null } | null;
   } | null;
   readonly dispute: { readonly number: string; readonly status: string; readonly filedOn: string } | null;
   readonly preparedObjection: { readonly grounds: readonly string[]; readonly until: string } | null;
@@ -59,7 +61,8 @@ export function turnOf(tracked: TrackedCase): Turn {
   if (row.status === 'incomplete') return 'requester';
   if (row.status === 'granted_open') return owesPayment(tracked) ? 'requester' : 'agency';
   if (replyClockRuns(row.status)) return 'agency';
-  return objection?.status === 'open' || objection?.status === 'silent' ? 'agency' : 'none';
+  const isOrdered = objection?.order != null && objection.order.carriedOutOn === null;
+  return objection?.status === 'open' || objection?.status === 'silent' || isOrdered ? 'agency' : 'none';
 }
 
 /** Whether a copy waits for its cost. */
@@ -96,15 +99,7 @@ export function trackingAnswer(texts: Texts, tracked: TrackedCase, links: Docume
       event: event.event,
       text: eventLine(texts, tracked, event),
     })),
-    documents: tracked.documents.map((file) => ({
-      id: file.id,
-      kind: file.kind,
-      name: file.name,
-      type: file.type,
-      bytes: file.bytes,
-      sha256: file.sha256,
-      url: links.urlOf({ caseId: row.id, fileId: file.id }, tracked.realNow),
-    })),
+    documents: documentAnswers(tracked.documents, row.id, links, tracked.realNow),
     items: tracked.decisions.map(({ position, item, outcome }) => ({
       number: position,
       text: item ?? row.question,
@@ -119,6 +114,8 @@ export function trackingAnswer(texts: Texts, tracked: TrackedCase, links: Docume
             grounds: objection.grounds,
             replyDueDate: objection.replyDueOn,
             commissionUntil: objection.commissionUntil,
+            outcome: objection.outcome,
+            order: objection.order,
           },
     dispute: dispute === null ? null : dispute,
     preparedObjection: prepared === null ? null : { grounds: prepared.grounds, until: prepared.until },
@@ -134,4 +131,22 @@ export function trackingAnswer(texts: Texts, tracked: TrackedCase, links: Docume
         }),
     rights: { objectionUntil: row.objection_until, commissionUntil: objection?.commissionUntil ?? null },
   };
+}
+
+/** Documents as programs get them, each with a link that is good for a quarter of an hour. */
+export function documentAnswers(
+  documents: readonly TrackedDocument[],
+  ownerId: string,
+  links: DocumentLinks,
+  realNow: Date,
+): readonly DocumentAnswer[] {
+  return documents.map((file) => ({
+    id: file.id,
+    kind: file.kind,
+    name: file.name,
+    type: file.type,
+    bytes: file.bytes,
+    sha256: file.sha256,
+    url: links.urlOf({ caseId: ownerId, fileId: file.id }, realNow),
+  }));
 }

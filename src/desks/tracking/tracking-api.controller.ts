@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Ip, Param, Post, Req, Res } from '@nestjs/common';
 import type { ClassConstructor } from 'class-transformer';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ObjectionRow } from '../../cases/objections/objection-row.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
 import { Action } from '../../office/access/action.js';
 import { serveFile } from '../../platform/files/serve-file.js';
@@ -13,6 +14,10 @@ import { CitizenActs, type Answering, type CitizenCall } from './citizen-acts.js
 import { CitizenDocuments, type ObjectionAnswer } from './citizen-documents.js';
 import { DocumentLinks } from './document-links.js';
 import { FindCase } from './find-case.js';
+import { FindObjection } from './find-objection.js';
+import { ownObjectionAnswer } from './own-objection-answer.js';
+import { OwnObjectionActs } from './own-objection-acts.js';
+import { OwnObjections } from './own-objection.queries.js';
 import { FreeObjectionBody, PreparedObjectionBody } from './objection-acts.dto.js';
 import {
   CompleteActBody,
@@ -37,6 +42,9 @@ interface Incoming {
 export class TrackingApiController {
   constructor(
     private readonly findCase: FindCase,
+    private readonly findObjection: FindObjection,
+    private readonly own: OwnObjections,
+    private readonly ownActs: OwnObjectionActs,
     private readonly cases: TrackedCases,
     private readonly acts: CitizenActs,
     private readonly documents: CitizenDocuments,
@@ -53,7 +61,11 @@ export class TrackingApiController {
     @Body() body: unknown,
     @Ip() network: string,
   ): Promise<TrackingAnswer> {
-    const row = await this.find(validated(TrackingBody, body), network);
+    const typed = validated(TrackingBody, body);
+    const own = await this.ownObjection(typed, network);
+    if (own !== null)
+      return ownObjectionAnswer(this.textsOf(request), await this.own.read(own.id), this.links);
+    const row = await this.find(typed, network);
     return trackingAnswer(this.textsOf(request), await this.cases.read(row), this.links);
   }
 
@@ -101,14 +113,29 @@ export class TrackingApiController {
   @Post('withdraw')
   @HttpCode(200)
   @Action('tracking.act')
-  @ApiRoute('Withdraws the request', { body: WithdrawActBody, repeatable: true })
+  @ApiRoute('Withdraws the request, or by its own number an objection', {
+    body: WithdrawActBody,
+    repeatable: true,
+  })
   async withdraw(
     @Req() request: FastifyRequest,
     @Body() body: unknown,
     @Headers('idempotency-key') key: unknown,
   ): Promise<TrackingAnswer> {
-    const { call, fields } = await this.open({ request, body, key }, 'withdraw', WithdrawActBody);
-    return this.acts.withdraw(call, fields.reason ?? null, this.answering(request));
+    const repeatKey = readIdempotencyKey(key);
+    const typed = validated(WithdrawActBody, body);
+    const reason = typed.reason ?? null;
+    const own = await this.ownObjection(typed, request.ip);
+    if (own !== null) {
+      return this.ownActs.withdraw(own.id, { key: repeatKey, body, reason }, async (tx) =>
+        ownObjectionAnswer(this.textsOf(request), await this.own.readIn(tx, own.id), this.links),
+      );
+    }
+    const { call } = await this.open({ request, body, key }, 'withdraw', WithdrawActBody);
+    const number = this.findCase.objectionNumberOf(typed.registerNumber);
+    return number === null
+      ? this.acts.withdraw(call, reason, this.answering(request))
+      : this.acts.withdrawObjection(call, number, reason, this.answering(request));
   }
 
   @Post('contact')
@@ -162,6 +189,13 @@ export class TrackingApiController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer> {
     return serveFile(reply, await this.documents.byLink(token));
+  }
+
+  /** The objection without a request that number and code open; null when the number is a case's. Throws 404. */
+  private async ownObjection(body: TrackingBody, network: string): Promise<ObjectionRow | null> {
+    const door = await this.findObjection.byCode(body.registerNumber, body.trackingCode, network);
+    if (door.is === 'shut') throw notFound();
+    return door.is === 'open' ? door.objection : null;
   }
 
   private async find(body: TrackingBody, network: string): Promise<CaseRow> {

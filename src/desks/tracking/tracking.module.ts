@@ -10,6 +10,7 @@ import { DocumentLinks } from './document-links.js';
 import { DocumentsController } from './documents.controller.js';
 import { DraftFiles } from './draft-files.js';
 import { FindCase } from './find-case.js';
+import { FindObjection } from './find-objection.js';
 import { FormDrafts } from './form-drafts.js';
 import { FormWithFiles } from './form-with-files.js';
 import { LookupController } from './lookup.controller.js';
@@ -19,6 +20,8 @@ import { ObjectionController } from './objection.controller.js';
 import { ObjectionDesk } from './objection-desk.js';
 import { OwnData } from './own-data.js';
 import { OwnDataController } from './own-data.controller.js';
+import { OwnObjectionActs } from './own-objection-acts.js';
+import { OwnObjections } from './own-objection.queries.js';
 import { StatusController } from './status.controller.js';
 import { TrackCookie } from './track-cookie.js';
 import { TrackDoor } from './track-door.js';
@@ -45,6 +48,9 @@ import { WithdrawalController } from './withdrawal.controller.js';
   ],
   providers: [
     FindCase,
+    FindObjection,
+    OwnObjections,
+    OwnObjectionActs,
     TrackingAttempts,
     MailCodes,
     TrackCookie,

@@ -25,9 +25,6 @@ export const BUILT_ROOMS: readonly HandlerRoom[] = [
   'takeover',
 ];
 
-/** Kinds named by the state table whose step comes with a later room. */
-const LATER: readonly DeadlineKind[] = ['order-execution'];
-
 /** Which step answers which kind of due row. Exactly one each, or the program does not start. */
 @Injectable()
 export class DeadlineHandlers implements OnApplicationBootstrap {
@@ -48,9 +45,7 @@ export class DeadlineHandlers implements OnApplicationBootstrap {
 
   /** Throws naming the kinds that nobody answers. */
   onApplicationBootstrap(): void {
-    const missing = deadlineKindsOf(BUILT_ROOMS).filter(
-      (kind) => !LATER.includes(kind) && !this.handlers.has(kind),
-    );
+    const missing = deadlineKindsOf(BUILT_ROOMS).filter((kind) => !this.handlers.has(kind));
     if (missing.length > 0) throw new Error(`no handler for the due kinds: ${missing.join(', ')}`);
   }
 }

@@ -6,6 +6,8 @@ import { DueAlarm } from './due-alarm.js';
 /** A clock to start. `stage` tells apart what a case has more than one of (`first`, `extended`, `h-3`). */
 export interface NewDueRow {
   readonly caseId: string | null;
+  /** The objection whose clock it is, with or without a case behind it. */
+  readonly objectionId?: string;
   readonly kind: DeadlineKind;
   readonly stage: string;
   readonly dueAt: Date;
@@ -45,8 +47,8 @@ export class DueRows {
     if (rows.length === 0) return;
     await tx.now();
     const inserted = await tx.query<{ id: string; due_at: Date }>(
-      `INSERT INTO due_rows (case_id, kind, stage, due_at, facts)
-       SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::jsonb[])
+      `INSERT INTO due_rows (case_id, kind, stage, due_at, facts, objection_id)
+       SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::jsonb[], $6::uuid[])
        ON CONFLICT (case_id, kind, stage) DO NOTHING RETURNING id, due_at`,
       [
         rows.map((row) => row.caseId),
@@ -54,6 +56,7 @@ export class DueRows {
         rows.map((row) => row.stage),
         rows.map((row) => row.dueAt.toISOString()),
         rows.map((row) => JSON.stringify(row.facts ?? {})),
+        rows.map((row) => row.objectionId ?? null),
       ],
     );
     this.armAfterCommit(tx, inserted);
@@ -74,6 +77,15 @@ export class DueRows {
       `UPDATE due_rows SET done_at = $4, recorded_at = $4, effective_at = $4, outcome = 'stopped'
        WHERE case_id IS NOT DISTINCT FROM $1::uuid AND kind = $2 AND stage = $3 AND done_at IS NULL`,
       [caseId, kind, stage, await tx.now()],
+    );
+  }
+
+  /** Stops open clocks of one objection and leaves those of the case's other objections alone. */
+  async stopOfObjection(tx: Tx, objectionId: string, kinds: readonly DeadlineKind[]): Promise<void> {
+    await tx.execute(
+      `UPDATE due_rows SET done_at = $3, recorded_at = $3, effective_at = $3, outcome = 'stopped'
+       WHERE objection_id = $1 AND kind = ANY ($2) AND done_at IS NULL`,
+      [objectionId, kinds, await tx.now()],
     );
   }
 

@@ -95,20 +95,29 @@ export class Sweeper {
     );
   }
 
-  // Lock order case, then row, as everywhere; both with SKIP LOCKED, so that a sweeper never waits while it holds.
+  // Lock order case (or the objection that has none), then row, as everywhere; all with SKIP LOCKED, so that a sweeper
+  // never waits while it holds.
   private async claim(tx: Tx, id: string): Promise<Claimed | undefined> {
     const locked = await tx.query<{ id: string }>(
       `SELECT c.id FROM cases c JOIN due_rows d ON d.case_id = c.id WHERE d.id = $1 FOR UPDATE OF c SKIP LOCKED`,
       [id],
     );
+    const owner =
+      locked[0] === undefined
+        ? await tx.query<{ id: string }>(
+            `SELECT o.id FROM objections o JOIN due_rows d ON d.objection_id = o.id
+             WHERE d.id = $1 AND d.case_id IS NULL FOR UPDATE OF o SKIP LOCKED`,
+            [id],
+          )
+        : [];
     const rows = await tx.query<Claimed>(
       `SELECT d.id, d.case_id, d.kind, d.stage, d.due_at, d.facts FROM due_rows d
        WHERE d.id = $1 AND d.done_at IS NULL AND d.due_at <= (SELECT tenggat_now())
-         AND (d.case_id IS NULL OR d.case_id = $2)
+         AND (d.case_id = $2 OR (d.case_id IS NULL AND (d.objection_id IS NULL OR d.objection_id = $3)))
          AND NOT EXISTS (SELECT 1 FROM due_rows e WHERE e.case_id = d.case_id AND e.done_at IS NULL AND e.retry_at IS NULL
            AND (e.due_at, e.id) < (d.due_at, d.id))
        FOR UPDATE OF d SKIP LOCKED`,
-      [id, locked[0]?.id ?? null],
+      [id, locked[0]?.id ?? null, owner[0]?.id ?? null],
     );
     return rows[0];
   }

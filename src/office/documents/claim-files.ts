@@ -28,4 +28,22 @@ export class ClaimFiles {
     const known = new Set(taken.map((row) => row.id));
     return ids.filter((id) => !known.has(id));
   }
+
+  /** The same for an objection that no request stands behind. */
+  async claimForObjection(
+    tx: Tx,
+    objectionId: string,
+    ids: readonly string[],
+    purpose: ClaimPurpose,
+    uploadedBy: 'requester' | 'staff',
+  ): Promise<readonly string[]> {
+    if (ids.length === 0) return [];
+    const taken = await tx.query<{ id: string }>(
+      `UPDATE files SET objection_id = $1, purpose = $3, expires_at = NULL, uploaded_by = $4
+       WHERE id = ANY ($2::uuid[]) AND case_id IS NULL AND objection_id IS NULL AND purpose = 'upload' RETURNING id`,
+      [objectionId, ids, purpose, uploadedBy],
+    );
+    const known = new Set(taken.map((row) => row.id));
+    return ids.filter((id) => !known.has(id));
+  }
 }

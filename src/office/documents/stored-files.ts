@@ -15,6 +15,8 @@ export type Uploader = 'requester' | 'staff' | 'system';
 /** A file to keep. Its name is sealed and never part of a path. */
 export interface NewFile {
   readonly caseId: string | null;
+  /** The objection that keeps it where no request stands behind. */
+  readonly objectionId?: string;
   readonly purpose: FilePurpose;
   readonly name: string;
   /** Media type by content, never by name. */
@@ -83,9 +85,9 @@ export class StoredFiles {
     const key = this.vault.unwrap(object.wrappedKey, contentPlace(id));
     await tx.query(
       `INSERT INTO files (id, case_id, purpose, path, sha256, bytes, content_sha256, content_bytes, type, name_sealed,
-         wrapped_key, uploaded_by, created_at, expires_at, scan)
+         wrapped_key, uploaded_by, created_at, expires_at, scan, objection_id)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
-         CASE WHEN $2::uuid IS NULL THEN clock_timestamp() + interval '24 hours' END, $14)`,
+         CASE WHEN $2::uuid IS NULL AND $15::uuid IS NULL THEN clock_timestamp() + interval '24 hours' END, $14, $15)`,
       [
         id,
         file.caseId,
@@ -101,6 +103,7 @@ export class StoredFiles {
         file.uploadedBy,
         await tx.now(),
         file.scan ?? 'not-scanned',
+        file.objectionId ?? null,
       ],
     );
     return id;
@@ -128,12 +131,17 @@ export class StoredFiles {
     return (await this.rows(tx, 'case_id = $1', caseId)).map((row) => this.factsOf(row));
   }
 
+  /** Files of an objection that no request stands behind, oldest first. */
+  async ofObjection(tx: Tx, objectionId: string): Promise<readonly FileFacts[]> {
+    return (await this.rows(tx, 'objection_id = $1', objectionId)).map((row) => this.factsOf(row));
+  }
+
   /** Which of these files are still there: taken by a case, or not expired yet. */
   async present(tx: Tx, fileIds: readonly string[]): Promise<ReadonlySet<string>> {
     if (fileIds.length === 0) return new Set();
     const rows = await tx.query<{ id: string }>(
       `SELECT id FROM files
-       WHERE id = ANY ($1::uuid[]) AND (case_id IS NOT NULL OR expires_at > clock_timestamp())`,
+       WHERE id = ANY ($1::uuid[]) AND (expires_at IS NULL OR expires_at > clock_timestamp())`,
       [fileIds],
     );
     return new Set(rows.map((row) => row.id));

@@ -1,6 +1,7 @@
 import * as answering from './kinds/answering.js';
 import * as disputes from './kinds/disputes.js';
 import * as filing from './kinds/filing.js';
+import * as objections from './kinds/objections.js';
 import * as silence from './kinds/silence.js';
 import * as staff from './kinds/staff.js';
 import type { MailKind } from './mail-kind.js';
@@ -24,6 +25,14 @@ export const MAIL_KINDS = {
   'objection-window-ending': silence.objectionWindowEnding,
   'objection-filed': silence.objectionFiled,
   'objection-silent': silence.objectionSilent,
+  'objection-answered': objections.objectionAnswered,
+  'objection-closed': objections.objectionClosed,
+  'order-carried-out': objections.orderCarriedOut,
+  'order-lapsed': objections.orderLapsed,
+  'commission-window-ending': objections.commissionWindowEnding,
+  'order-to-carry-out': objections.orderToCarryOut,
+  'order-reminded': objections.orderReminded,
+  'order-overdue': objections.orderOverdue,
   'date-moved': silence.dateMoved,
   'date-firm': silence.dateFirm,
   assigned: staff.assigned,

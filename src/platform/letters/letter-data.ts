@@ -2,6 +2,7 @@ import { decisionNotice, notHeldNotice, paymentReceipt } from './decision-letter
 import type { Shaped } from './letter-shape.js';
 import { mailLetter } from './mail-letter-data.js';
 import { addressee, channel, dueDate, onEveryLetter, onEveryNotice, printedDate } from './letter-parts.js';
+import { objectionForm, objectionReply } from './objection-letter-data.js';
 import { exemptionDecree, refusalNotice, testSheet } from './refusal-letter-data.js';
 import { alsoHolds, count, listOf, oneOf, orNull, record, text } from './letter-shape.js';
 
@@ -86,31 +87,6 @@ export const extensionNotice = record({
 });
 export type ExtensionNoticeLetter = Shaped<typeof extensionNotice>;
 
-/**
- * Picture 08: statement of objection (art. 41-42, Lampiran X), printed when it is filed. Ground b has no request:
- * then `requestNumber` is null and `trackingCode` is the objection's own. `registerNumber` (foot, head) = whose
- * status the QR sign opens: the request, or the objection where there is none.
- */
-export const objectionForm = record({
-  ...onEveryLetter,
-  objectionNumber: text,
-  requestNumber: orNull(text),
-  purpose: orNull(text),
-  trackingCode: orNull(text),
-  requester: record({ name: text, address: text, occupation: orNull(text), phone: orNull(text) }),
-  proxy: orNull(record({ name: text, address: text, phone: orNull(text) })),
-  grounds: listOf(oneOf('a', 'b', 'c', 'd', 'e', 'f', 'g'), 1),
-  story: text,
-  objectionUntil: orNull(printedDate),
-  replyDue: dueDate,
-  place: text,
-  receivedOn: printedDate,
-  receivedTime: orNull(text),
-  channel,
-  receivedBy: orNull(text),
-});
-export type ObjectionFormLetter = Shaped<typeof objectionForm>;
-
 /** Every kind of letter; the key is the folder under `templates/letters/`. */
 export const letterShapes = {
   receipt,
@@ -119,6 +95,7 @@ export const letterShapes = {
   'not-held-notice': notHeldNotice,
   'extension-notice': extensionNotice,
   'objection-form': objectionForm,
+  'objection-reply': objectionReply,
   'payment-receipt': paymentReceipt,
   'refusal-notice': refusalNotice,
   'exemption-decree': exemptionDecree,

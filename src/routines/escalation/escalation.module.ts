@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { RefusalsModule } from '../../cases/refusals/refusals.module.js';
+import { CommissionWindowReminderDeadline } from './commission-window-reminder.deadline.js';
 import { CompletenessReminderDeadline } from './completeness-reminder.deadline.js';
 import { ConsentReminderDeadline } from './consent-reminder.deadline.js';
 import { DigestDeadline } from './digest.deadline.js';
 import { DigestItems } from './digest-items.js';
 import { ObjectionReplyReminderDeadline } from './objection-reply-reminder.deadline.js';
 import { ObjectionWindowReminderDeadline } from './objection-window-reminder.deadline.js';
+import { OrderReminderDeadline } from './order-reminder.deadline.js';
 import { RepairReminderDeadline } from './repair-reminder.deadline.js';
 import { ReplyReminderDeadline } from './reply-reminder.deadline.js';
 
@@ -20,6 +22,8 @@ import { ReplyReminderDeadline } from './reply-reminder.deadline.js';
     ObjectionWindowReminderDeadline,
     ObjectionReplyReminderDeadline,
     ConsentReminderDeadline,
+    OrderReminderDeadline,
+    CommissionWindowReminderDeadline,
     DigestDeadline,
   ],
 })

@@ -7,6 +7,7 @@ import { RecentlyClosedIndex20261124000006 } from './20261124000006-recently-clo
 import { RuleSets20261126000001 } from './20261126000001-rule-sets.js';
 import { DecisionsByItem20261126000002 } from './20261126000002-decisions-by-item.js';
 import { Refusals20261126000003 } from './20261126000003-refusals.js';
+import { ObjectionReplies20261126000004 } from './20261126000004-objection-replies.js';
 import { FamiliesAndDisputes20261126000005 } from './20261126000005-families-and-disputes.js';
 import { CalendarDecrees20261126000006 } from './20261126000006-calendar-decrees.js';
 import { IntakeAndLetters20261126000007 } from './20261126000007-intake-and-letters.js';
@@ -23,6 +24,7 @@ export const MIGRATIONS = [
   RuleSets20261126000001,
   DecisionsByItem20261126000002,
   Refusals20261126000003,
+  ObjectionReplies20261126000004,
   FamiliesAndDisputes20261126000005,
   CalendarDecrees20261126000006,
   IntakeAndLetters20261126000007,

@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { nextState } from '../../law/next-state.js';
+import type { ObjectionOutcome } from '../../law/objection-grounds.js';
+import { newId } from '../../platform/crypto/new-id.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { invalid, refused } from '../../platform/http/problems.js';
+import { CaseTransitions } from '../requests/apply-transition.js';
+import type { CaseRow } from '../requests/case-row.js';
+import { ObjectionWindow } from '../requests/objection-window.js';
+import { CloseRemedies } from './close-remedies.js';
+import { ObjectionFiles } from './objection-files.js';
+import { ObjectionNews } from './objection-news.js';
+import type { ObjectionRow, ObjectionTarget } from './objection-row.js';
+import { ObjectionTransitions } from './objection-transitions.js';
+
+export interface Execution {
+  readonly explanation: string;
+  readonly fileIds: readonly string[];
+}
+
+interface OpenOrder {
+  readonly carry_out_by: LocalDate;
+  readonly outcome: ObjectionOutcome;
+}
+
+/**
+ * The agency carries out what the superior ordered (UU 14/2008 art. 36; law.md row 23): T9 stops, the requester is told,
+ * and a request that is answered or granted becomes granted. Done after its day it opens ground g. A request that still
+ * awaits its notice keeps its state: there the notice itself is what carries the order out. Throws 409 without an order.
+ */
+@Injectable()
+export class CarryOutOrder {
+  constructor(
+    private readonly transitions: ObjectionTransitions,
+    private readonly cases: CaseTransitions,
+    private readonly files: ObjectionFiles,
+    private readonly window: ObjectionWindow,
+    private readonly remedies: CloseRemedies,
+    private readonly news: ObjectionNews,
+  ) {}
+
+  async run(tx: Tx, target: ObjectionTarget, execution: Execution): Promise<ObjectionRow> {
+    const now = await tx.now();
+    const today = localDayOf(now);
+    const { objection } = target;
+    const order = await openOrder(tx, objection.id);
+    if (order === null) throw refused('not-in-this-state');
+    const lost = await this.files.claim(tx, target, execution.fileIds, 'answer', 'staff');
+    if (lost.length > 0)
+      throw invalid([{ field: 'fileIds', code: 'unknown-file', message: 'objections.errors.file-unknown' }]);
+    await tx.execute(
+      `UPDATE objection_orders SET carried_out_at = $2, carried_out_on = $3, explanation = $4, file_ids = $5::uuid[],
+         staff_id = $6 WHERE objection_id = $1`,
+      [objection.id, now, today, execution.explanation, execution.fileIds, tx.actor.id],
+    );
+    const late = today > order.carry_out_by;
+    const row = target.row === null ? null : await this.grant(tx, target.row, order, execution, today, late);
+    const after = { row, objection };
+    const changed = await this.transitions.apply(tx, after, {
+      event: 'carry-out',
+      facts: { carryOutBy: order.carry_out_by, late },
+    });
+    await this.tell(tx, after, today);
+    await this.remedies.finaliseObjectionIfOver(tx, { row, objection: changed }, null, now);
+    return changed;
+  }
+
+  private async grant(
+    tx: Tx,
+    row: CaseRow,
+    order: OpenOrder,
+    { fileIds }: Execution,
+    today: LocalDate,
+    late: boolean,
+  ): Promise<CaseRow> {
+    const until = late ? await this.window.open(tx, row, today, `carried-out/${newId()}`) : null;
+    const change = until === null ? {} : { objection_until: until };
+    if (!nextState(row.status, 'carry-out').ok) {
+      return until === null
+        ? row
+        : this.cases.recordChange(tx, row, 'carried-out', change, { visibleTo: 'system' });
+    }
+    if (row.status === 'granted_open' || fileIds.length > 0) {
+      await tx.query(
+        `INSERT INTO deliveries (id, case_id, channel, delivered_on, staff_id, at) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT DO NOTHING`,
+        [newId(), row.id, row.delivery ?? 'online', today, tx.actor.id, await tx.now()],
+      );
+    }
+    // The objection's own row is the one that the timeline shows.
+    return this.cases.applyTransition(tx, row, {
+      event: 'carry-out',
+      change: { ...change, outcome: order.outcome === 'partlyGranted' ? 'granted_partial' : 'granted_full' },
+      visibleTo: 'system',
+    });
+  }
+
+  private async tell(tx: Tx, target: ObjectionTarget, carriedOutOn: LocalDate): Promise<void> {
+    const { objection } = target;
+    await this.news.tellRequester<'order-carried-out'>(tx, target, {
+      kind: 'order-carried-out',
+      effectKey: `order-carried-out:${objection.id}`,
+      data: {
+        number: objection.register_number,
+        carriedOutOn,
+        commissionUntil:
+          objection.commission_until !== null && objection.commission_until >= carriedOutOn
+            ? objection.commission_until
+            : null,
+        link: this.news.links.pathOf(target),
+      },
+    });
+  }
+}
+
+async function openOrder(tx: Tx, objectionId: string): Promise<OpenOrder | null> {
+  const rows = await tx.query<OpenOrder>(
+    `SELECT o.carry_out_by, r.outcome FROM objection_orders o JOIN objection_replies r USING (objection_id)
+     WHERE o.objection_id = $1 AND o.carried_out_at IS NULL FOR UPDATE OF o`,
+    [objectionId],
+  );
+  return rows[0] ?? null;
+}

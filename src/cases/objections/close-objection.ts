@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
+import { maySettle } from '../../law/objection-grounds.js';
+import { DueRows } from '../../office/deadlines/due-rows.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { refused } from '../../platform/http/problems.js';
+import { CloseRemedies } from './close-remedies.js';
+import { ObjectionNews } from './objection-news.js';
+import type { ObjectionRow, ObjectionTarget } from './objection-row.js';
+import { ObjectionTransitions } from './objection-transitions.js';
+
+interface Ending {
+  readonly how: 'settled' | 'withdrawn';
+  readonly record: string | null;
+  readonly fileId: string | null;
+  readonly byKind: 'requester' | 'staff';
+}
+
+/**
+ * The two ways in which an objection ends before it is decided (law.md row 27): by agreement of both sides with a
+ * written record, never for a refusal on article 17 (UU 14/2008 art. 35(2)), or by the requester's written word. T8 and
+ * T10 stop; the right to object to the same notice lives on until its last day.
+ */
+@Injectable()
+export class CloseObjection {
+  constructor(
+    private readonly transitions: ObjectionTransitions,
+    private readonly dueRows: DueRows,
+    private readonly remedies: CloseRemedies,
+    private readonly news: ObjectionNews,
+  ) {}
+
+  /** Settled by agreement. Throws 409 `ground-not-open` when ground a is among the grounds. */
+  settle(tx: Tx, target: ObjectionTarget, record: string): Promise<ObjectionRow> {
+    const { grounds } = target.objection;
+    if (!maySettle(grounds)) throw refused('ground-not-open', { notOpen: ['a'] });
+    return this.end(tx, target, { how: 'settled', record, fileId: null, byKind: 'staff' });
+  }
+
+  /** Withdrawn by the requester, or by the desk on the requester's written word. */
+  withdraw(
+    tx: Tx,
+    target: ObjectionTarget,
+    { reason, fileId, byKind }: { reason: string | null; fileId: string | null; byKind: Ending['byKind'] },
+  ): Promise<ObjectionRow> {
+    return this.end(tx, target, { how: 'withdrawn', record: reason, fileId, byKind });
+  }
+
+  private async end(tx: Tx, target: ObjectionTarget, ending: Ending): Promise<ObjectionRow> {
+    const now = await tx.now();
+    const { row, objection } = target;
+    const changed = await this.transitions.apply(tx, target, {
+      event: ending.how === 'settled' ? 'settle' : 'withdraw',
+      facts: { by: ending.byKind },
+    });
+    await tx.query(
+      `INSERT INTO objection_closings (objection_id, how, record, file_id, by_kind, staff_id, at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [
+        objection.id,
+        ending.how,
+        ending.record,
+        ending.fileId,
+        ending.byKind,
+        tx.actor.kind === 'staff' ? tx.actor.id : null,
+        now,
+      ],
+    );
+    await this.news.tellRequester<'objection-closed'>(tx, target, {
+      kind: 'objection-closed',
+      effectKey: `objection-closed:${objection.id}`,
+      data: {
+        number: objection.register_number,
+        ending: ending.how,
+        endedOn: localDayOf(now),
+        link: this.news.links.pathOf(target),
+      },
+    });
+    if (row !== null) await this.goOn(tx, { row, objection }, now);
+    return changed;
+  }
+
+  // Filing stopped T7. What is left of it runs on, else nothing would ever make the request final.
+  private async goOn(
+    tx: Tx,
+    { row, objection }: ObjectionTarget & { readonly row: NonNullable<ObjectionTarget['row']> },
+    now: Date,
+  ): Promise<void> {
+    const until = row.objection_until;
+    if (until === null || until < localDayOf(now)) {
+      await this.remedies.finaliseIfOver(tx, row, null, now);
+      return;
+    }
+    await this.dueRows.start(tx, [
+      {
+        caseId: row.id,
+        kind: 'objection-window',
+        stage: `after/${objection.id}`,
+        dueAt: endOfLocalDay(until),
+        facts: await this.windowFacts(tx, row.id, until),
+      },
+    ]);
+  }
+
+  // What the window was counted from stays with it: a decree counts it anew from there.
+  private async windowFacts(
+    tx: Tx,
+    caseId: string,
+    until: LocalDate,
+  ): Promise<Readonly<Record<string, unknown>>> {
+    const [last] = await tx.query<{ facts: Readonly<Record<string, unknown>> }>(
+      `SELECT facts FROM due_rows WHERE case_id = $1 AND kind = 'objection-window' ORDER BY id DESC LIMIT 1`,
+      [caseId],
+    );
+    return { ...last?.facts, until };
+  }
+}

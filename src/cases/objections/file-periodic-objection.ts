@@ -1,0 +1,237 @@
+import { Injectable } from '@nestjs/common';
+import { endOfLocalDay, localDayOf, yearOf, type LocalDate } from '../../law/local-date.js';
+import { objectionReplyDue } from '../../law/objection-windows.js';
+import { timeLimit } from '../../law/time-limits.js';
+import type { DueDate, WorkingCalendar } from '../../law/working-calendar.js';
+import type { Ruleset } from '../../law/ruleset.js';
+import { standingOf } from '../../law/who-may-file.js';
+import { CityRules } from '../../office/calendar/city-rules.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { DueRows } from '../../office/deadlines/due-rows.js';
+import { Outbox, type PreparedMail } from '../../office/notifications/outbox.js';
+import { RegisterNumbers, type RegisterEntry } from '../../office/register/register-numbers.js';
+import { Requesters } from '../../office/requesters/requesters.js';
+import { newId } from '../../platform/crypto/new-id.js';
+import { newTrackingCode } from '../../platform/crypto/tracking-code.js';
+import { Vault } from '../../platform/crypto/vault.js';
+import { Database } from '../../platform/database/database.js';
+import { ALL, PUBLIC } from '../../platform/database/scope.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { invalid, Problem, refused } from '../../platform/http/problems.js';
+import { Idempotency, type RepeatKey } from '../../platform/idempotency/idempotency.js';
+import { provisionalYear } from '../requests/case-dates.js';
+import { personOfRequester } from '../requests/filing.js';
+import type { CaseRow } from '../requests/case-row.js';
+import { ObjectionEntity } from './objection.entity.js';
+import { replyClockRows } from './objection-clocks.js';
+import { ObjectionFiles } from './objection-files.js';
+import { ObjectionLinks } from './objection-links.js';
+import { ObjectionNews } from './objection-news.js';
+import { lockObjection } from './objection-row.js';
+import { ObjectionTransitions } from './objection-transitions.js';
+import type { PeriodicObjectionBody } from './periodic-objection.dto.js';
+
+/** What the one who filed it gets, the code once. */
+export interface FiledPeriodicObjection {
+  readonly id: string;
+  readonly number: string;
+  readonly trackingCode: string;
+  readonly receivedAt: string;
+  readonly replyDueOn: LocalDate;
+}
+
+interface Prepared {
+  readonly id: string;
+  readonly requesterId: string;
+  readonly requester: readonly unknown[];
+  readonly body: PeriodicObjectionBody;
+  readonly channel: CaseRow['channel'];
+  readonly trackingCode: string;
+  readonly calendar: WorkingCalendar;
+  readonly rules: Ruleset;
+  readonly ruleSetVersion: number;
+}
+
+interface Dated {
+  readonly now: Date;
+  readonly today: LocalDate;
+  readonly due: DueDate;
+}
+
+/**
+ * Files an objection of ground b without a request (UU 14/2008 art. 35(1)b; PerKI 1/2021 annex XI; law.md row 20): a
+ * person, a number of the objection register, T8, a tracking code and a link of its own. Any other ground needs its
+ * request and is 409 `ground-not-open`. Filed Tue 2026-11-24: answer of the superior by Mon 2027-01-11.
+ */
+@Injectable()
+export class FilePeriodicObjection {
+  constructor(
+    private readonly database: Database,
+    private readonly idempotency: Idempotency,
+    private readonly vault: Vault,
+    private readonly requesters: Requesters,
+    private readonly calendar: CurrentCalendar,
+    private readonly rules: CityRules,
+    private readonly dueRows: DueRows,
+    private readonly register: RegisterNumbers,
+    private readonly outbox: Outbox,
+    private readonly files: ObjectionFiles,
+    private readonly links: ObjectionLinks,
+    private readonly transitions: ObjectionTransitions,
+    private readonly news: ObjectionNews,
+  ) {}
+
+  /** Files once per key; a repeat gets the same answer, code included. */
+  async run(
+    body: PeriodicObjectionBody,
+    channel: CaseRow['channel'],
+    repeat: RepeatKey,
+  ): Promise<FiledPeriodicObjection> {
+    const prepared = await this.prepare(body, channel);
+    return this.database.transaction(PUBLIC, ALL, (tx) =>
+      this.idempotency.once(tx, repeat, () => this.enter(tx, prepared)),
+    );
+  }
+
+  private async prepare(body: PeriodicObjectionBody, channel: CaseRow['channel']): Promise<Prepared> {
+    const notOpen = body.grounds.filter((ground) => ground !== 'b');
+    if (notOpen.length > 0) throw refused('ground-not-open', { notOpen });
+    const { requester } = body;
+    const citizenship = requester.citizenship ?? 'WNI';
+    const { version, ruleset } = await this.rules.current();
+    const standing = standingOf({ kind: requester.kind, citizenship }, ruleset);
+    if (standing === 'declined') throw new Problem(403, 'foreign-applicant');
+    const requesterId = newId();
+    return {
+      id: newId(),
+      requesterId,
+      requester: this.requesters.prepare({
+        id: requesterId,
+        kind: requester.kind,
+        person: personOfRequester(requester),
+        language: body.language ?? 'id',
+        citizenship,
+        identityKind: requester.identity ?? (requester.nationalId == null ? 'atDesk' : 'ktp'),
+        identityFileId: requester.identityFileId ?? null,
+      }),
+      body,
+      channel,
+      trackingCode: newTrackingCode(),
+      calendar: await this.calendar.under(ruleset),
+      rules: ruleset,
+      ruleSetVersion: version,
+    };
+  }
+
+  private async enter(tx: Tx, prepared: Prepared): Promise<FiledPeriodicObjection> {
+    const now = await tx.now();
+    const today = localDayOf(now);
+    const received = { receivedOn: today, enteredOn: today };
+    const due = objectionReplyDue(received, prepared.calendar, prepared.rules);
+    const dated = { now, today, due };
+    await this.requesters.insert(tx, prepared.requester, now);
+    await this.claimFiles(tx, prepared);
+    const owner = { caseId: null, objectionId: prepared.id };
+    await this.dueRows.start(tx, replyClockRows(owner, due.date, null, now, prepared.calendar));
+    const mail = this.mail(prepared, dated);
+    const entry = await this.register.take(tx, 'objections', yearOf(today));
+    await this.insert(tx, prepared, dated, entry);
+    await this.outbox.insert(tx, [mail.finish(entry.number)]);
+    await this.tell(tx, prepared, dated);
+    return {
+      id: prepared.id,
+      number: entry.number,
+      trackingCode: prepared.trackingCode,
+      receivedAt: now.toISOString(),
+      replyDueOn: due.date,
+    };
+  }
+
+  private async insert(
+    tx: Tx,
+    { id, requesterId, body, channel, trackingCode, ruleSetVersion }: Prepared,
+    { now, today, due }: Dated,
+    entry: RegisterEntry,
+  ): Promise<void> {
+    await tx.manager.insert(ObjectionEntity, {
+      id,
+      public_body: entry.publicBody,
+      register_year: entry.year,
+      register_seq: entry.seq,
+      register_number: entry.number,
+      case_id: null,
+      requester_id: requesterId,
+      grounds: ['b'],
+      story: body.story,
+      late: false,
+      status: 'open',
+      received_at: now,
+      received_on: today,
+      reply_due_on: due.date,
+      reply_due_at: endOfLocalDay(due.date),
+      due_provisional: due.provisional,
+      channel,
+      tracking_code_hash: this.vault.index('tracking code', trackingCode),
+      link_token_hash: this.links.hashOf(this.links.token(id)),
+      rule_set_version: ruleSetVersion,
+      version: 1,
+    });
+  }
+
+  private async tell(tx: Tx, { id, calendar }: Prepared, { now, due }: Dated): Promise<void> {
+    const objection = await lockObjection(tx, id);
+    if (objection === null) throw new Error('the objection was just written');
+    const target = { row: null, objection };
+    await this.transitions.record(tx, target, 'objection-filed', {
+      effectiveAt: now,
+      first: true,
+      facts: { grounds: ['b'], replyDueOn: due.date, calendar: calendar.version },
+    });
+    await this.news.tellDeciders(tx, target, 'assigned', 'filed');
+  }
+
+  private mail({ id, requesterId, body }: Prepared, { now, today, due }: Dated): PreparedMail {
+    return this.outbox.prepare(
+      {
+        kind: 'objection-filed',
+        effectKey: `objection-filed:${id}`,
+        caseId: null,
+        recipient: {
+          kind: 'requester',
+          requesterId,
+          address: body.requester.email ?? null,
+          language: body.language ?? 'id',
+        },
+        data: {
+          receivedOn: today,
+          replyDueOn: due.date,
+          workingDays: timeLimit('objectionReply', today).length,
+          provisionalYear: provisionalYear(due.provisional),
+          link: this.links.pathOf({ row: null, objection: { id } }),
+        },
+        calendar: { sequence: 1, subjectId: id },
+      },
+      now,
+    );
+  }
+
+  private async claimFiles(tx: Tx, { id, body }: Prepared): Promise<void> {
+    const owner = { row: null, objection: { id } };
+    const identity = body.requester.identityFileId == null ? [] : [body.requester.identityFileId];
+    const lost = await this.files.claim(tx, owner, body.fileIds ?? [], 'attachment', 'requester');
+    const lostIdentity = await this.files.claim(tx, owner, identity, 'identity', 'requester');
+    const papers = (body.requester.papers ?? []).map(({ fileId }) => fileId);
+    const lostPapers = await this.files.claim(tx, owner, papers, 'authority', 'requester');
+    const fault = (field: string) => ({
+      field,
+      code: 'unknown-file',
+      message: 'objections.errors.file-unknown',
+    });
+    const faults = [
+      ...lost.map(() => fault('fileIds')),
+      ...lostIdentity.map(() => fault('requester.identityFileId')),
+      ...lostPapers.map(() => fault('requester.papers')),
+    ];
+    if (faults.length > 0) throw invalid(faults);
+  }
+}

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import type { Mail } from '../../office/notifications/mail.js';
+import type { MailKindName } from '../../office/notifications/mail-kinds.js';
+import { Outbox } from '../../office/notifications/outbox.js';
+import { Requesters } from '../../office/requesters/requesters.js';
+import { StaffQueries, type StaffMember } from '../../office/staff/staff.queries.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { CaseNews } from '../requests/case-news.js';
+import type { RequesterMail } from '../requests/requester-news.js';
+import { ObjectionLinks } from './objection-links.js';
+import type { ObjectionTarget } from './objection-row.js';
+
+/** Who is told what of an objection: its requester, the one who decides, the ones who carry out. */
+@Injectable()
+export class ObjectionNews {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly requesters: Requesters,
+    private readonly staff: StaffQueries,
+    private readonly calendar: CurrentCalendar,
+    private readonly caseNews: CaseNews,
+    readonly links: ObjectionLinks,
+  ) {}
+
+  /** To the requester of the case behind it, or to whoever filed it without one. */
+  async tellRequester<K extends MailKindName>(
+    tx: Tx,
+    { row, objection }: ObjectionTarget,
+    mail: RequesterMail<K>,
+  ): Promise<void> {
+    const contact = await this.requesters.contact(tx, row?.requester_id ?? objection.requester_id);
+    const whole = { ...mail, caseId: row?.id ?? null, recipient: { kind: 'requester', ...contact } };
+    await this.outbox.enqueue(tx, whole as unknown as Mail<K>);
+  }
+
+  /** The task of deciding: to the delegate where one is named, else to every superior. `stage` makes it unique. */
+  async tellDeciders(tx: Tx, target: ObjectionTarget, kind: 'assigned', stage: string): Promise<void> {
+    const { row, objection } = target;
+    const left = await this.daysLeft(tx, target, objection.reply_due_on);
+    await this.outbox.enqueueAll(
+      tx,
+      (await this.decidersOf(tx, target)).map((person) => ({
+        kind,
+        effectKey: `objection-${kind}:${objection.id}:${stage}:${person.id}`,
+        caseId: row?.id ?? null,
+        recipient: { kind: 'staff' as const, staffId: person.id, address: person.email },
+        data: {
+          number: objection.register_number,
+          action: 'decide-objection' as const,
+          dueOn: objection.reply_due_on,
+          workingDaysLeft: left,
+          link: this.links.decidePath(objection.id),
+        },
+      })),
+    );
+  }
+
+  /** The order, its reminder, or that its day has passed; the last also to the supervisors and superiors. */
+  async tellOrder(
+    tx: Tx,
+    target: ObjectionTarget,
+    kind: 'order-to-carry-out' | 'order-reminded' | 'order-overdue',
+    carryOutBy: LocalDate,
+    stage: string,
+  ): Promise<void> {
+    const { row, objection } = target;
+    const left = await this.daysLeft(tx, target, carryOutBy);
+    const link = this.links.workPath(objection.id);
+    const people = new Map((await this.executorsOf(tx, target)).map((person) => [person.id, person]));
+    if (kind === 'order-overdue') {
+      const above = [
+        ...(await this.staff.byRole(tx, 'supervisor')),
+        ...(await this.staff.byRole(tx, 'superior')),
+      ];
+      for (const person of above) people.set(person.id, person);
+    }
+    await this.outbox.enqueueAll(
+      tx,
+      [...people.values()].map((person) => ({
+        kind,
+        effectKey: `${kind}:${objection.id}:${stage}:${person.id}`,
+        caseId: row?.id ?? null,
+        recipient: { kind: 'staff' as const, staffId: person.id, address: person.email },
+        data: {
+          number: objection.register_number,
+          carryOutBy,
+          workingDaysLeft: left,
+          link: this.linkFor(person, target, link),
+        },
+      })),
+    );
+  }
+
+  /** Who decides: the delegate, else the superiors. */
+  async decidersOf(tx: Tx, { objection }: ObjectionTarget): Promise<readonly StaffMember[]> {
+    const delegate = objection.delegate_id === null ? null : await this.staff.byId(tx, objection.delegate_id);
+    return delegate === null ? this.staff.byRole(tx, 'superior') : [delegate];
+  }
+
+  /** Who carries an order out: the holder or the officers of the agency, the desk where no request is. */
+  private executorsOf(tx: Tx, { row }: ObjectionTarget): Promise<readonly StaffMember[]> {
+    return row === null ? this.staff.byRole(tx, 'desk') : this.caseNews.holdersOf(tx, row);
+  }
+
+  private linkFor(
+    { roles }: StaffMember,
+    { row, objection }: ObjectionTarget,
+    own: `/${string}`,
+  ): `/${string}` {
+    if (roles.includes('desk') || roles.includes('officer')) return own;
+    if (roles.includes('superior')) return this.links.decidePath(objection.id);
+    return row === null ? '/pengawas' : `/pengawas/kasus/${row.id}`;
+  }
+
+  private async daysLeft(tx: Tx, { objection }: ObjectionTarget, day: LocalDate): Promise<number> {
+    return (await this.calendar.forCase(objection)).workingDaysLeft(localDayOf(await tx.now()), day);
+  }
+}

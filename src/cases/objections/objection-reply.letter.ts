@@ -1,0 +1,58 @@
+import { localDayOf } from '../../law/local-date.js';
+import { commissionWindowEnd } from '../../law/objection-windows.js';
+import type { Ruleset } from '../../law/ruleset.js';
+import type { WorkingCalendar } from '../../law/working-calendar.js';
+import type { City } from '../../platform/config/city.js';
+import type { LetterOf } from '../../platform/letters/letter-data.js';
+import { printedDate, printedDueDate } from '../../platform/letters/letter-dates.js';
+import type { ObjectionTarget } from './objection-row.js';
+import type { Reply } from './reply.js';
+
+/** What the answer says; head, number, signature and person are put around it. */
+export type ReplyLetterBody = Omit<
+  LetterOf<'objection-reply'>,
+  | 'letterhead'
+  | 'registerNumber'
+  | 'statusAddress'
+  | 'statusLink'
+  | 'letterNumber'
+  | 'issuedOn'
+  | 'signer'
+  | 'requester'
+>;
+
+interface Facts {
+  readonly target: ObjectionTarget;
+  readonly reply: Pick<Reply, 'outcome' | 'reasons' | 'order' | 'decreeNumber'>;
+  readonly now: Date;
+  readonly calendar: WorkingCalendar;
+  readonly rules: Ruleset;
+  readonly city: City;
+}
+
+/** The superior's answer in the words of PerKI 1/2021 art. 44(2)-(3); law.md 4.8. */
+export function objectionReplyLetter({ target, reply, now, calendar, rules, city }: Facts): ReplyLetterBody {
+  const { row, objection } = target;
+  const today = localDayOf(now);
+  const { date } = commissionWindowEnd(today, calendar, rules);
+  return {
+    objectionNumber: objection.register_number,
+    receivedOn: printedDate(objection.received_on),
+    requestNumber: row?.register_number ?? null,
+    outcome: reply.outcome,
+    grounds: objection.grounds,
+    story: objection.story,
+    reasons: reply.reasons,
+    decreeNumber: reply.decreeNumber,
+    order:
+      reply.order === null
+        ? null
+        : { text: reply.order.text, carryOutBy: printedDate(reply.order.carryOutBy) },
+    commission: city.commission.name.id,
+    commissionDue: printedDueDate({
+      start: today,
+      days: calendar.explain(today, calendar.workingDaysBetween(today, date)),
+    }),
+    sentByPost: row?.delivery === 'post',
+  };
+}

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { addCalendarDays, localDayOf, type LocalDate } from '../../law/local-date.js';
+import {
+  DeadlineHandlers,
+  type DeadlineHandler,
+  type DeadlineOutcome,
+} from '../../office/deadlines/deadline-handlers.js';
+import type { DueRow } from '../../office/deadlines/due-rows.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { CaseTransitions } from '../requests/apply-transition.js';
+import type { CaseRow } from '../requests/case-row.js';
+import { ObjectionWindow } from '../requests/objection-window.js';
+import { ObjectionNews } from './objection-news.js';
+import { lockTarget, type ObjectionTarget } from './objection-row.js';
+import { ObjectionTransitions } from './objection-transitions.js';
+
+/**
+ * T9 passed and the order is not carried out: the duty stays, supervisors and superiors are told, and the requester may
+ * object anew (grounds e and g, UU 14/2008 art. 35(1)) for 30 working days after that day.
+ */
+@Injectable()
+export class OrderExecutionDeadline implements DeadlineHandler {
+  constructor(
+    handlers: DeadlineHandlers,
+    private readonly cases: CaseTransitions,
+    private readonly objections: ObjectionTransitions,
+    private readonly window: ObjectionWindow,
+    private readonly news: ObjectionNews,
+  ) {
+    handlers.register('order-execution', this);
+  }
+
+  async take(tx: Tx, due: DueRow): Promise<DeadlineOutcome> {
+    const target = await lockTarget(tx, String(due.facts['objectionId']));
+    if (target === null) return 'pointless';
+    const lapsed = await tx.execute(
+      `UPDATE objection_orders SET lapsed_at = $2 WHERE objection_id = $1 AND carried_out_at IS NULL`,
+      [target.objection.id, due.dueAt],
+    );
+    if (lapsed === 0) return 'pointless';
+    const carryOutBy = addCalendarDays(localDayOf(due.dueAt), -1);
+    const row = target.row === null ? null : await this.openWindow(tx, target.row, carryOutBy, target);
+    const until = row?.objection_until ?? null;
+    const after = { ...target, row };
+    await this.objections.record(tx, after, 'order-lapsed', {
+      effectiveAt: due.dueAt,
+      facts: { carryOutBy, ...(until === null ? {} : { objectionUntil: until }) },
+    });
+    await this.tell(tx, after, carryOutBy, until);
+    return 'taken';
+  }
+
+  // A later notice may have opened a longer window already: that one stays.
+  private async openWindow(
+    tx: Tx,
+    row: CaseRow,
+    foundOn: LocalDate,
+    { objection }: ObjectionTarget,
+  ): Promise<CaseRow> {
+    if (row.objection_until !== null && row.noticed_at !== null && localDayOf(row.noticed_at) > foundOn)
+      return row;
+    const until = await this.window.open(tx, row, foundOn, `order/${objection.id}`);
+    return this.cases.recordChange(
+      tx,
+      row,
+      'order-lapsed',
+      { objection_until: until },
+      { visibleTo: 'system', facts: { objectionId: objection.id } },
+    );
+  }
+
+  private async tell(
+    tx: Tx,
+    target: ObjectionTarget,
+    carryOutBy: LocalDate,
+    until: LocalDate | null,
+  ): Promise<void> {
+    const { objection } = target;
+    await this.news.tellOrder(tx, target, 'order-overdue', carryOutBy, 'lapsed');
+    await this.news.tellRequester<'order-lapsed'>(tx, target, {
+      kind: 'order-lapsed',
+      effectKey: `order-lapsed:${objection.id}`,
+      data: {
+        number: objection.register_number,
+        carryOutBy,
+        objectionUntil: until,
+        link: this.news.links.pathOf(target),
+      },
+    });
+  }
+}

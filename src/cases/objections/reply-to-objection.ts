@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { faultsOfReply, type ReplyFault } from '../../law/objection-reply.js';
+import { commissionWindowEnd } from '../../law/objection-windows.js';
+import { timeLimit } from '../../law/time-limits.js';
+import { CityRules } from '../../office/calendar/city-rules.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { DueRows } from '../../office/deadlines/due-rows.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { invalid, type FieldFault } from '../../platform/http/problems.js';
+import { hasConsented } from './consented-before.js';
+import { commissionRows, orderRows } from './objection-clocks.js';
+import { ObjectionLetters } from './objection-letters.js';
+import { ObjectionNews } from './objection-news.js';
+import type { ObjectionRow, ObjectionTarget } from './objection-row.js';
+import { ObjectionTransitions } from './objection-transitions.js';
+import type { Reply } from './reply.js';
+
+const FIELDS: Readonly<Record<ReplyFault, string>> = {
+  'outcome-not-possible': 'outcome',
+  'reasons-missing': 'reasons',
+  'order-missing': 'order.text',
+  'order-not-possible': 'order.text',
+  'carry-out-in-the-past': 'order.carryOutBy',
+  'carry-out-on-a-free-day': 'order.carryOutBy',
+};
+
+/**
+ * The superior or the delegate answers an objection (UU 14/2008 art. 36(2)-(3); PerKI 1/2021 art. 44; law.md row 21),
+ * after silence too: T8 stops, T10 starts on the day of the letter, an order starts T9. The request keeps its state.
+ * Answered Mon 2026-12-21: commission until Thu 2027-01-14. Throws 422 for what the law misses in it, 409 once answered.
+ */
+@Injectable()
+export class ReplyToObjection {
+  constructor(
+    private readonly calendar: CurrentCalendar,
+    private readonly rules: CityRules,
+    private readonly dueRows: DueRows,
+    private readonly transitions: ObjectionTransitions,
+    private readonly letters: ObjectionLetters,
+    private readonly news: ObjectionNews,
+  ) {}
+
+  /** What is wrong with a reply, in the words of its fields; also asked by the page before the preview. */
+  async faults(target: ObjectionTarget, reply: Reply, today: LocalDate): Promise<readonly FieldFault[]> {
+    const { grounds } = target.objection;
+    const calendar = await this.calendar.forCase(target.objection);
+    const found = faultsOfReply({ ...reply, grounds }, calendar, today);
+    return found.map((code) => ({
+      field: code === 'order-missing' && reply.order === null ? 'order' : FIELDS[code],
+      code,
+      message: `objections.errors.${code}`,
+    }));
+  }
+
+  async run(tx: Tx, target: ObjectionTarget, reply: Reply): Promise<ObjectionRow> {
+    const now = await tx.now();
+    const today = localDayOf(now);
+    const { row, objection } = target;
+    const faults = await this.faults(target, reply, today);
+    if (faults.length > 0) throw invalid(faults);
+    const calendar = await this.calendar.forCase(objection);
+    const until = commissionWindowEnd(today, calendar, await this.rules.ofCase(objection)).date;
+    const owner = { caseId: row?.id ?? null, objectionId: objection.id };
+    const changed = await this.transitions.apply(tx, target, {
+      event: 'reply',
+      change: { answered_at: now, commission_until: until },
+      facts: {
+        outcome: reply.outcome,
+        commissionUntil: until,
+        carryOutBy: reply.order?.carryOutBy ?? null,
+        asDelegate: objection.delegate_id !== null && objection.delegate_id === tx.actor.id,
+      },
+    });
+    const after = { row, objection: changed };
+    // After silence T10 runs already; the answer starts it anew.
+    await this.dueRows.stopOfObjection(tx, objection.id, ['commission-window', 'commission-window-reminder']);
+    const stage = `${objection.id}/answered`;
+    await this.dueRows.start(tx, commissionRows(owner, stage, until, now, calendar));
+    await this.keep(tx, after, reply, now);
+    if (reply.order !== null)
+      await this.dueRows.start(tx, orderRows(owner, reply.order.carryOutBy, now, calendar));
+    await this.tell(tx, after, reply, today, until);
+    return changed;
+  }
+
+  private async keep(tx: Tx, target: ObjectionTarget, reply: Reply, at: Date): Promise<void> {
+    const { row, objection } = target;
+    const letterId = await this.letters.issueReply(tx, target, reply);
+    await tx.query(
+      `INSERT INTO objection_replies (objection_id, outcome, reasons, decree_number, letter_id, staff_id, as_delegate,
+         consented_before, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        objection.id,
+        reply.outcome,
+        reply.reasons,
+        reply.decreeNumber,
+        letterId,
+        tx.actor.id,
+        objection.delegate_id !== null && objection.delegate_id === tx.actor.id,
+        await hasConsented(tx, row, tx.actor.id),
+        at,
+      ],
+    );
+    if (reply.order === null) return;
+    await tx.query(
+      `INSERT INTO objection_orders (objection_id, case_id, text, carry_out_by) VALUES ($1, $2, $3, $4)`,
+      [objection.id, row?.id ?? null, reply.order.text, reply.order.carryOutBy],
+    );
+  }
+
+  private async tell(
+    tx: Tx,
+    target: ObjectionTarget,
+    { order }: Reply,
+    answeredOn: LocalDate,
+    until: LocalDate,
+  ): Promise<void> {
+    const { objection } = target;
+    await this.news.tellRequester<'objection-answered'>(tx, target, {
+      kind: 'objection-answered',
+      effectKey: `objection-answered:${objection.id}`,
+      data: {
+        number: objection.register_number,
+        answeredOn,
+        carryOutBy: order?.carryOutBy ?? null,
+        commissionUntil: until,
+        commissionDays: timeLimit('disputeFiling', answeredOn).length,
+        link: this.news.links.pathOf(target),
+      },
+      calendar: {
+        sequence: objection.version,
+        subjectId: objection.id,
+        cancels: [{ kind: 'objection-reply-due', on: objection.reply_due_on }],
+      },
+    });
+    if (order !== null)
+      await this.news.tellOrder(tx, target, 'order-to-carry-out', order.carryOutBy, 'first');
+  }
+}

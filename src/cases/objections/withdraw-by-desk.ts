@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/tx.js';
+import { invalid } from '../../platform/http/problems.js';
+import { CloseObjection } from './close-objection.js';
+import { ObjectionFiles } from './objection-files.js';
+import type { ObjectionRow, ObjectionTarget } from './objection-row.js';
+
+/** The desk withdraws an objection on the requester's written word; the paper, if any, is kept as a record. */
+@Injectable()
+export class WithdrawByDesk {
+  constructor(
+    private readonly files: ObjectionFiles,
+    private readonly close: CloseObjection,
+  ) {}
+
+  async run(
+    tx: Tx,
+    target: ObjectionTarget,
+    { reason, fileId }: { readonly reason: string | null; readonly fileId: string | null },
+  ): Promise<ObjectionRow> {
+    const ids = fileId === null ? [] : [fileId];
+    const lost = await this.files.claim(tx, target, ids, 'record', 'staff');
+    if (lost.length > 0)
+      throw invalid([{ field: 'fileId', code: 'unknown-file', message: 'objections.errors.file-unknown' }]);
+    return this.close.withdraw(tx, target, { reason, fileId, byKind: 'staff' });
+  }
+}

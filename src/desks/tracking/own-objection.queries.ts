@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { readTarget, type ObjectionRow } from '../../cases/objections/objection-row.js';
+import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import type { ObjectionOutcome } from '../../law/objection-grounds.js';
+import type { WorkingCalendar } from '../../law/working-calendar.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { StoredFiles, type FileFacts } from '../../office/documents/stored-files.js';
+import { Database } from '../../platform/database/database.js';
+import { NOTHING, requesterOf } from '../../platform/database/scope.js';
+import type { Tx } from '../../platform/database/tx.js';
+import type { ServedFile } from '../../platform/files/serve-file.js';
+import { notFound } from '../../platform/http/problems.js';
+import type { TrackedDocument, TrackedEvent } from './tracked-case.js';
+
+/** An objection without a request, as the one who filed it may know it. */
+export interface OwnObjection {
+  readonly objection: ObjectionRow;
+  readonly now: Date;
+  readonly realNow: Date;
+  readonly today: LocalDate;
+  readonly calendar: WorkingCalendar;
+  readonly outcome: ObjectionOutcome | null;
+  readonly order: { readonly carryOutBy: LocalDate; readonly carriedOutOn: LocalDate | null } | null;
+  readonly dispute: { readonly number: string; readonly status: string; readonly filedOn: string } | null;
+  readonly events: readonly TrackedEvent[];
+  readonly documents: readonly TrackedDocument[];
+}
+
+interface Details extends Pick<OwnObjection, 'outcome' | 'order' | 'dispute'> {
+  readonly now: Date;
+  readonly real_now: Date;
+  readonly events: readonly {
+    readonly at: string;
+    readonly event: string;
+    readonly facts: TrackedEvent['facts'];
+  }[];
+  readonly letters: readonly { readonly kind: string; readonly fileId: string }[];
+  readonly carried_out_files: readonly string[];
+}
+
+const DETAILS = /* sql */ `
+  SELECT tenggat_now() AS now, clock_timestamp() AS real_now,
+    (SELECT r.outcome FROM objection_replies r WHERE r.objection_id = $1) AS outcome,
+    (SELECT json_build_object('carryOutBy', d.carry_out_by, 'carriedOutOn', d.carried_out_on)
+      FROM objection_orders d WHERE d.objection_id = $1) AS order,
+    (SELECT json_build_object('number', s.commission_number, 'status', s.status, 'filedOn', s.filed_on)
+      FROM disputes s WHERE s.objection_id = $1 ORDER BY s.filed_on DESC LIMIT 1) AS dispute,
+    (SELECT coalesce(json_agg(json_build_object('at', a.effective_at, 'event', a.event, 'facts', a.facts)
+        ORDER BY a.effective_at, a.seq), '[]')
+      FROM audit a WHERE a.stream = $2 AND a.visible_to = 'requester') AS events,
+    (SELECT coalesce(json_agg(json_build_object('kind', l.kind, 'fileId', coalesce(l.signed_file_id, l.file_id))
+        ORDER BY l.issued_at), '[]')
+      FROM letters l WHERE l.objection_id = $1 AND (l.file_id IS NOT NULL OR l.signed_file_id IS NOT NULL)) AS letters,
+    (SELECT coalesce(json_agg(f.id), '[]') FROM objection_orders d, unnest(d.file_ids) AS f(id)
+      WHERE d.objection_id = $1) AS carried_out_files`;
+
+/** Reads an objection without a request for the one who filed it. */
+@Injectable()
+export class OwnObjections {
+  constructor(
+    private readonly database: Database,
+    private readonly files: StoredFiles,
+    private readonly calendar: CurrentCalendar,
+  ) {}
+
+  /** In a transaction of its own, with sight of no case and no person. */
+  read(objectionId: string): Promise<OwnObjection> {
+    return this.database.read(requesterOf(objectionId), NOTHING, (tx) => this.readIn(tx, objectionId));
+  }
+
+  /** Inside the transaction of an act. Throws 404 for an objection that a request stands behind. */
+  async readIn(tx: Tx, objectionId: string): Promise<OwnObjection> {
+    const target = await readTarget(tx, objectionId);
+    if (target === null || target.objection.case_id !== null) throw notFound();
+    const { objection } = target;
+    const [details] = await tx.query<Details>(DETAILS, [objection.id, `objection:${objection.id}`]);
+    if (details === undefined) throw new Error('an objection gave no details');
+    return {
+      objection,
+      now: details.now,
+      realNow: details.real_now,
+      today: localDayOf(details.now),
+      calendar: await this.calendar.forCase(objection),
+      outcome: details.outcome,
+      order: details.order,
+      dispute: details.dispute,
+      events: details.events.map((stored) => ({ ...stored, at: new Date(stored.at), agency: null })),
+      documents: documentsOf(await this.files.ofObjection(tx, objection.id), details),
+    };
+  }
+
+  /** A document of this objection by its id. Throws 404 for a hidden, foreign and unknown one alike. */
+  open(objectionId: string, fileId: string): Promise<ServedFile> {
+    return this.database.read(requesterOf(objectionId), NOTHING, async (tx) => {
+      const { documents } = await this.readIn(tx, objectionId);
+      if (!documents.some((document) => document.id === fileId)) throw notFound();
+      return this.files.read(tx, fileId);
+    });
+  }
+}
+
+function documentsOf(files: readonly FileFacts[], details: Details): readonly TrackedDocument[] {
+  const letters = new Map(details.letters.map(({ fileId, kind }) => [fileId, kind]));
+  const kindOf = (file: FileFacts): string | null => {
+    const letter = letters.get(file.id);
+    if (letter !== undefined) return letter;
+    if (details.carried_out_files.includes(file.id)) return 'answer';
+    return file.purpose === 'attachment' && file.uploadedBy === 'requester' ? 'attachment' : null;
+  };
+  return files.flatMap((file) => {
+    const kind = kindOf(file);
+    return kind === null ? [] : [{ ...file, kind }];
+  });
+}

@@ -1,0 +1,64 @@
+import { cityCalendar } from '../../test/law/city-calendar.js';
+import { localDate } from './local-date.js';
+import {
+  confirmsExemption,
+  faultsOfReply,
+  mayDelegateReply,
+  needsOrder,
+  type ReplyFacts,
+} from './objection-reply.js';
+import { DEFAULT_RULESET } from './ruleset.js';
+
+const calendar = cityCalendar();
+const granted: ReplyFacts = {
+  grounds: ['c'],
+  outcome: 'granted',
+  reasons: 'Tidak dibantah.',
+  order: { text: 'Jawab permohonan secara tertulis.', carryOutBy: localDate('2027-01-06') },
+};
+const faults = (facts: Partial<ReplyFacts>) =>
+  faultsOfReply({ ...granted, ...facts }, calendar, localDate('2026-12-21'));
+const orderOn = (day: string) => ({ text: 'Jawab.', carryOutBy: localDate(day) });
+
+describe('the reply to an objection', () => {
+  it('is whole with outcome, answer, order and working day', () => {
+    expect(faults({})).toEqual([]);
+    expect(faults({ order: orderOn('2026-12-21') })).toEqual([]);
+    expect(faults({ grounds: ['d'], outcome: 'upheld', order: null })).toEqual([]);
+    expect(faults({ outcome: 'inadmissible', order: null })).toEqual([]);
+  });
+
+  it('never confirms silence', () => {
+    expect(faults({ outcome: 'upheld', order: null })).toEqual(['outcome-not-possible']);
+    expect(faults({ grounds: ['c', 'd'], outcome: 'upheld', order: null })).toEqual([]);
+  });
+
+  it('gives its reasons, and orders where it grants', () => {
+    expect(faults({ reasons: '  ' })).toEqual(['reasons-missing']);
+    expect(faults({ order: null })).toEqual(['order-missing']);
+    expect(faults({ outcome: 'partlyGranted', order: null })).toEqual(['order-missing']);
+    expect(faults({ order: { text: ' ', carryOutBy: localDate('2027-01-06') } })).toEqual(['order-missing']);
+  });
+
+  it('orders nothing where it grants nothing', () => {
+    expect(faults({ outcome: 'inadmissible' })).toEqual(['order-not-possible']);
+    expect([needsOrder('upheld'), needsOrder('partlyGranted')]).toEqual([false, true]);
+  });
+
+  it('sets a working day that is still to come', () => {
+    expect(faults({ order: orderOn('2026-12-18') })).toEqual(['carry-out-in-the-past']);
+    expect(faults({ order: orderOn('2026-12-25') })).toEqual(['carry-out-on-a-free-day']);
+    expect(faults({ order: orderOn('2026-12-26') })).toEqual(['carry-out-on-a-free-day']);
+  });
+
+  it('comes with the decree where an exemption is confirmed', () => {
+    expect(confirmsExemption(['a', 'g'], 'upheld')).toBe(true);
+    expect(confirmsExemption(['a'], 'granted')).toBe(false);
+    expect(confirmsExemption(['d'], 'upheld')).toBe(false);
+  });
+
+  it('may be left to a delegate unless the city reads it otherwise', () => {
+    expect(mayDelegateReply(DEFAULT_RULESET)).toBe(true);
+    expect(mayDelegateReply({ objectionDecider: 'superior' })).toBe(false);
+  });
+});

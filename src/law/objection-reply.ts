@@ -1,0 +1,69 @@
+import type { LocalDate } from './local-date.js';
+import { outcomesFor, type ObjectionGround, type ObjectionOutcome } from './objection-grounds.js';
+import type { Ruleset } from './ruleset.js';
+import type { WorkingCalendar } from './working-calendar.js';
+
+/** What the superior orders the PPID to do, and the day until which (T9, law.md 2.1). */
+export interface Order {
+  readonly text: string;
+  readonly carryOutBy: LocalDate;
+}
+
+export interface ReplyFacts {
+  readonly grounds: readonly ObjectionGround[];
+  readonly outcome: ObjectionOutcome;
+  /** The answer to each ground; written reasons where the PPID is confirmed (UU 14/2008 art. 36(3)). */
+  readonly reasons: string;
+  readonly order: Order | null;
+}
+
+/** What is wrong with a reply; each belongs to one field of its form. */
+export type ReplyFault =
+  | 'outcome-not-possible'
+  | 'reasons-missing'
+  | 'order-missing'
+  | 'order-not-possible'
+  | 'carry-out-in-the-past'
+  | 'carry-out-on-a-free-day';
+
+/** Outcomes that grant something: only they carry an order, and they never go without one. */
+const GRANTING: readonly ObjectionOutcome[] = ['granted', 'partlyGranted'];
+
+/** Whether the outcome obliges the superior to order something by a day. */
+export function needsOrder(outcome: ObjectionOutcome): boolean {
+  return GRANTING.includes(outcome);
+}
+
+/** Whether the reply confirms a refusal on article 17: its decree goes with the letter (PerKI 1/2021 art. 44(3)). */
+export function confirmsExemption(grounds: readonly ObjectionGround[], outcome: ObjectionOutcome): boolean {
+  return outcome === 'upheld' && grounds.includes('a');
+}
+
+/**
+ * Whether a reply holds what UU 14/2008 art. 36(2)-(3) and PerKI 1/2021 art. 44(2)-(3) ask for: an outcome that one of
+ * the grounds admits, the answer to the grounds, and with something granted an order with a day. The law gives T9 no
+ * term, so the day is the superior's: today or later, and a working day. Empty when all is there.
+ */
+export function faultsOfReply(
+  { grounds, outcome, reasons, order }: ReplyFacts,
+  calendar: WorkingCalendar,
+  today: LocalDate,
+): readonly ReplyFault[] {
+  const faults: ReplyFault[] = [];
+  if (!outcomesFor(grounds).includes(outcome)) faults.push('outcome-not-possible');
+  if (reasons.trim() === '') faults.push('reasons-missing');
+  if (order === null) {
+    if (needsOrder(outcome)) faults.push('order-missing');
+    return faults;
+  }
+  if (!needsOrder(outcome)) faults.push('order-not-possible');
+  else if (order.text.trim() === '') faults.push('order-missing');
+  if (order.carryOutBy < today) faults.push('carry-out-in-the-past');
+  else if (!calendar.isWorkingDay(order.carryOutBy)) faults.push('carry-out-on-a-free-day');
+  return faults;
+}
+
+/** Whether the superior may name somebody to answer in the superior's stead (D10). */
+export function mayDelegateReply(rules: Pick<Ruleset, 'objectionDecider'>): boolean {
+  return rules.objectionDecider === 'superior-or-delegate';
+}

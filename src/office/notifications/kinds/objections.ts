@@ -1,0 +1,126 @@
+import { localDate, type LocalDate } from '../../../law/local-date.js';
+import { defineDatedMail, defineMail, type LinkPath } from '../mail-kind.js';
+import { SAMPLE } from './sample.js';
+
+/** The superior or the delegate answered the objection. */
+export interface ObjectionAnswered {
+  /** Number of the objection. */
+  readonly number: string;
+  readonly answeredOn: LocalDate;
+  /** Last day of an order; null where nothing was granted. */
+  readonly carryOutBy: LocalDate | null;
+  readonly commissionUntil: LocalDate;
+  readonly commissionDays: number;
+  readonly link: LinkPath;
+}
+export const objectionAnswered = defineDatedMail<ObjectionAnswered>({
+  reader: 'requester',
+  legal: true,
+  calendar: { kind: 'commission-window', file: 'sengketa.ics', day: 'commissionUntil' },
+  sample: {
+    number: SAMPLE.objectionNumber,
+    answeredOn: localDate('2026-12-21'),
+    carryOutBy: localDate('2027-01-06'),
+    commissionUntil: localDate('2027-01-14'),
+    commissionDays: 14,
+    link: SAMPLE.link,
+  },
+});
+
+/** Settled by agreement, or withdrawn. */
+export interface ObjectionClosed {
+  readonly number: string;
+  readonly ending: 'settled' | 'withdrawn';
+  readonly endedOn: LocalDate;
+  readonly link: LinkPath;
+}
+export const objectionClosed = defineMail<ObjectionClosed>({
+  reader: 'requester',
+  legal: true,
+  sample: {
+    number: SAMPLE.objectionNumber,
+    ending: 'settled',
+    endedOn: localDate('2026-12-18'),
+    link: SAMPLE.link,
+  },
+});
+
+/** The PPID did what the superior ordered. */
+export interface OrderCarriedOut {
+  readonly number: string;
+  readonly carriedOutOn: LocalDate;
+  /** Last day to go to the commission, while it is still to come. */
+  readonly commissionUntil: LocalDate | null;
+  readonly link: LinkPath;
+}
+export const orderCarriedOut = defineMail<OrderCarriedOut>({
+  reader: 'requester',
+  legal: true,
+  sample: {
+    number: SAMPLE.objectionNumber,
+    carriedOutOn: localDate('2027-01-04'),
+    commissionUntil: localDate('2027-01-14'),
+    link: SAMPLE.link,
+  },
+});
+
+/** The day of an order passed without the deed: a new right to object. */
+export interface OrderLapsed {
+  readonly number: string;
+  readonly carryOutBy: LocalDate;
+  /** null where no request stands behind the objection: ground b has no last day. */
+  readonly objectionUntil: LocalDate | null;
+  readonly link: LinkPath;
+}
+export const orderLapsed = defineMail<OrderLapsed>({
+  reader: 'requester',
+  legal: true,
+  sample: {
+    number: SAMPLE.objectionNumber,
+    carryOutBy: localDate('2027-01-06'),
+    objectionUntil: localDate('2027-02-18'),
+    link: SAMPLE.objectionLink,
+  },
+});
+
+/** Five working days before the right to go to the commission ends; give `notAfter` = its end. */
+export interface CommissionWindowEnding {
+  readonly number: string;
+  readonly commissionUntil: LocalDate;
+  readonly link: LinkPath;
+}
+export const commissionWindowEnding = defineMail<CommissionWindowEnding>({
+  reader: 'requester',
+  legal: false,
+  sample: {
+    number: SAMPLE.objectionNumber,
+    commissionUntil: localDate('2027-01-14'),
+    link: SAMPLE.link,
+  },
+});
+
+/** To who carries an order out; and, once its day has passed, to who oversees it as well. */
+export interface OrderTask {
+  readonly number: string;
+  readonly carryOutBy: LocalDate;
+  /** 0 = today is the last day; negative once it has passed. */
+  readonly workingDaysLeft: number;
+  readonly link: LinkPath;
+}
+const orderSample: OrderTask = {
+  number: SAMPLE.objectionNumber,
+  carryOutBy: localDate('2027-01-06'),
+  workingDaysLeft: 9,
+  link: '/petugas/keberatan/0190a7f2-7d3e-7c55-9a51-5a7f0c1d2e3f',
+};
+export const orderToCarryOut = defineMail<OrderTask>({ reader: 'staff', legal: true, sample: orderSample });
+export const orderReminded = defineMail<OrderTask>({
+  reader: 'staff',
+  legal: false,
+  sample: { ...orderSample, workingDaysLeft: 3 },
+});
+export const orderOverdue = defineMail<OrderTask>({
+  reader: 'staff',
+  legal: true,
+  sample: { ...orderSample, workingDaysLeft: -1 },
+});

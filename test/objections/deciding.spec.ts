@@ -1,0 +1,308 @@
+import { useApp } from '../support/app.js';
+import type { FiledRequest } from '../support/answers.js';
+import { expectStatus } from '../support/http-client.js';
+import { codeOf, fieldsOf, granting, ObjectionWorld, REASONS } from './objection-world.js';
+
+const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
+const world = new ObjectionWorld(app);
+const SUPERIOR = ['superior'] as const;
+const DESK = ['desk'] as const;
+const OFFICER = ['officer', 'disdik'] as const;
+
+const upheld = { outcome: 'upheld', reasons: REASONS, order: null };
+const mailsAbout = async (number: string, words: string) =>
+  (await app.mails()).filter(({ subject, text }) => subject.includes(number) && text.includes(words));
+const events = async (filed: FiledRequest) => (await app.track(filed)).timeline.map(({ event }) => event);
+
+describe('the reply', () => {
+  let filed: FiledRequest;
+  let number = '';
+
+  beforeAll(async () => {
+    filed = await world.answered();
+    number = (await world.mustFile(filed, ['d', 'e'])).objectionNumber;
+  }, 60_000);
+
+  it('must be whole', async () => {
+    const wrong = async (body: Record<string, unknown>) =>
+      fieldsOf(await world.act(SUPERIOR, number, 'reply', body));
+    expect(await wrong({})).toEqual(['outcome', 'reasons']);
+    expect(await wrong({ ...upheld, reasons: '  ' })).toEqual(['reasons']);
+    expect(await wrong({ ...upheld, outcome: 'refused' })).toEqual(['outcome']);
+    expect(await wrong({ outcome: 'granted', reasons: REASONS })).toEqual(['order']);
+    expect(await wrong(granting('2026-11-23'))).toEqual(['order.carryOutBy']);
+    expect(await wrong(granting('2026-11-28'))).toEqual(['order.carryOutBy']);
+    expect(await wrong(granting('2027-02-30'))).toEqual(['order.carryOutBy']);
+    expect(await wrong(granting('besok'))).toEqual(['order.carryOutBy']);
+    expect(await wrong({ ...granting('2026-12-11'), outcome: 'upheld' })).toEqual(['order.text']);
+    expect(await wrong({ ...upheld, more: 1 })).toEqual(['more']);
+    expect((await world.read(number)).status).toBe('open');
+  });
+
+  it('is the superior’s alone, with the version that was seen', async () => {
+    for (const who of [DESK, OFFICER, ['supervisor'] as const])
+      expect((await world.act(who, number, 'reply', upheld)).status).toBe(403);
+    expect((await world.act(['officer', 'disdukcapil'], number, 'reply', upheld)).status).toBe(404);
+    const stale = await world.act(SUPERIOR, number, 'reply', { ...upheld, version: 99 });
+    expect([stale.status, codeOf(stale)]).toEqual([409, 'stale']);
+    const missing = await (
+      await app.signIn('superior')
+    ).post('/api/v1/objections/01890000-0000-7000-8000-000000000000/reply', upheld);
+    expect(missing.status).toBe(422);
+  });
+
+  it('closes T8, opens T10 with its last day, and leaves the request as it was', async () => {
+    const before = await app.track(filed);
+    await app.setClock('2026-12-21T09:00:00+09:00');
+    const answer = await world.mustAct(SUPERIOR, number, 'reply', {
+      ...granting('2027-01-06', 'partlyGranted'),
+      letterNumber: '17/KB/ATASAN-PPID/XII/2026',
+    });
+    expect(answer).toMatchObject({ status: 'answered', commissionUntil: '2027-01-14', actions: [] });
+    expect(answer.reply).toMatchObject({ outcome: 'partlyGranted', asDelegate: false });
+    const tracked = await app.track(filed);
+    expect([tracked.status, tracked.outcome]).toEqual([before.status, before.outcome]);
+    expect(tracked.objection).toMatchObject({ number, status: 'answered', commissionUntil: '2027-01-14' });
+    expect(tracked.rights.commissionUntil).toBe('2027-01-14');
+    const rows = await app.sql<{ kind: string; outcome: string | null }>(
+      `SELECT kind, outcome FROM due_rows WHERE objection_id = $1 AND kind IN
+         ('objection-reply', 'commission-window', 'order-execution') ORDER BY kind`,
+      [answer.id],
+    );
+    expect(rows).toEqual([
+      { kind: 'commission-window', outcome: null },
+      { kind: 'objection-reply', outcome: 'stopped' },
+      { kind: 'order-execution', outcome: null },
+    ]);
+    const again = await world.act(SUPERIOR, number, 'reply', upheld);
+    expect([again.status, codeOf(again)]).toEqual([409, 'not-in-this-state']);
+    for (const act of ['settle', 'withdraw']) {
+      const late = await world.act(DESK, number, act, { record: 'Kedua pihak sepakat untuk menyudahi.' });
+      expect(late.status).toBe(act === 'settle' ? 409 : 422);
+    }
+  });
+
+  it('goes out as letter and mails, with the person on the letter and nowhere else', async () => {
+    await app.sweep();
+    const { documents } = await app.track(filed);
+    const letter = documents.find(({ kind }) => kind === 'objection-reply');
+    expect(letter).toMatchObject({ type: 'application/pdf' });
+    const pdf = await fetch(String(letter?.url));
+    expect(pdf.status).toBe(200);
+    const [row] = await app.sql<{ number: string; facts: unknown }>(
+      `SELECT number, facts FROM letters WHERE kind = 'objection-reply'`,
+    );
+    expect(row?.number).toBe('17/KB/ATASAN-PPID/XII/2026');
+    expect(JSON.stringify(row?.facts)).not.toContain('Latuconsina');
+    const [told] = await mailsAbout(number, '14 Januari 2027');
+    expect(told?.subject).toBe(`Tanggapan keberatan ${number}`);
+    expect(told?.text).toContain('Pelaksanaan paling lambat Rabu, 6 Januari 2027');
+    const orders = await mailsAbout(number, 'memerintahkan');
+    expect(orders.map(({ to }) => to)).toEqual([app.account('officer', 'disdik').email]);
+  });
+
+  it('is carried out by the officer in charge: the request is granted, the objection waits for T10', async () => {
+    const done = { explanation: 'Salinan telah disusun dan dikirim kepada pemohon.', fileIds: [] };
+    expect((await world.act(SUPERIOR, number, 'carry-out', done)).status).toBe(403);
+    expect((await world.act(['officer', 'disdukcapil'], number, 'carry-out', done)).status).toBe(404);
+    expect(fieldsOf(await world.act(OFFICER, number, 'carry-out', { explanation: 'ya' }))).toEqual([
+      'explanation',
+    ]);
+    await app.setClock('2027-01-04T09:00:00+09:00');
+    const after = await world.mustAct(OFFICER, number, 'carry-out', done);
+    expect(after).toMatchObject({
+      status: 'answered',
+      order: { carriedOutOn: '2027-01-04', overdue: false },
+    });
+    expect(await app.track(filed)).toMatchObject({ status: 'closed_granted', outcome: 'granted_partial' });
+    expect((await events(filed)).filter((event) => event === 'carried-out')).toHaveLength(1);
+    const again = await world.act(OFFICER, number, 'carry-out', done);
+    expect([again.status, codeOf(again)]).toEqual([409, 'not-in-this-state']);
+    await app.sweep();
+    expect(await mailsAbout(number, 'telah melaksanakan')).toHaveLength(1);
+  });
+
+  it('is final when the window has passed, and the request with it', async () => {
+    await app.passTo('2027-01-08T08:05:00+09:00');
+    expect((await mailsAbout(number, 'segera berakhir')).map(({ subject }) => subject)).toEqual([
+      `Sengketa atas ${number} sampai 14 Jan 2027`,
+    ]);
+    await app.passTo('2027-01-14T23:59:00+09:00');
+    expect((await app.track(filed)).objection?.status).toBe('answered');
+    await app.passTo('2027-01-15T00:01:00+09:00');
+    const tracked = await app.track(filed);
+    expect([tracked.objection?.status, tracked.status]).toEqual(['final', 'final']);
+    expect(
+      (await world.act(OFFICER, number, 'carry-out', { explanation: 'Sudah dikirim lagi.' })).status,
+    ).toBe(409);
+  });
+});
+
+describe('silence of the superior', () => {
+  it('leaves the duty: an answer after it starts T10 anew', async () => {
+    await app.setClock('2027-02-01T09:00:00+09:00');
+    const filed = await world.answered();
+    const { objectionNumber: number, replyDueDate } = await world.mustFile(filed, ['e']);
+    await app.passTo(`${replyDueDate}T23:59:30+09:00`);
+    await app.advance('PT1M');
+    await app.sweep();
+    const silent = await world.read(number);
+    expect(silent.status).toBe('silent');
+    expect(silent.actions).toEqual(['delegate', 'reply', 'settle']);
+    await app.advance('P5D');
+    const answered = await world.mustAct(SUPERIOR, number, 'reply', upheld);
+    expect(answered.status).toBe('answered');
+    expect(String(answered.commissionUntil) > String(silent.commissionUntil)).toBe(true);
+    await app.passTo(`${String(silent.commissionUntil)}T23:59:59+09:00`);
+    await app.advance('PT1M');
+    await app.sweep();
+    expect((await world.read(number)).status).toBe('answered');
+    await app.passTo(`${String(answered.commissionUntil)}T23:59:59+09:00`);
+    await app.advance('PT1M');
+    await app.sweep();
+    expect((await app.track(filed)).objection?.status).toBe('final');
+  });
+});
+
+describe('an order that nobody carries out', () => {
+  let filed: FiledRequest;
+  let number = '';
+  let order = '';
+
+  it('escalates and opens grounds e and g anew', async () => {
+    await app.setClock('2027-06-01T09:00:00+09:00');
+    filed = await world.answered();
+    number = (await world.mustFile(filed, ['d'])).objectionNumber;
+    order = '2027-06-09';
+    await world.mustAct(SUPERIOR, number, 'reply', granting(order));
+    const early = await world.file(filed, {
+      grounds: ['g'],
+      story: 'Perintah Atasan PPID belum dilaksanakan.',
+    });
+    expect([early.status, codeOf(early)]).toEqual([409, 'ground-not-open']);
+    await app.passTo('2027-06-09T08:05:00+09:00');
+    expect(await mailsAbout(number, 'belum dilaksanakan')).not.toHaveLength(0);
+    await app.passTo('2027-06-10T00:01:00+09:00');
+    const overdue = await mailsAbout(number, 'sudah lewat');
+    expect(new Set(overdue.map(({ to }) => to))).toEqual(
+      new Set([
+        app.account('officer', 'disdik').email,
+        app.account('supervisor').email,
+        app.account('superior').email,
+      ]),
+    );
+    const tracked = await app.track(filed);
+    expect(tracked.timeline.find(({ event }) => event === 'order-lapsed')?.at).toBe(
+      '2027-06-09T15:00:00.000Z',
+    );
+    expect(String(tracked.rights.objectionUntil) > order).toBe(true);
+    expect((await world.read(number)).order).toMatchObject({ overdue: true });
+    await world.mustFile(filed, ['e', 'g']);
+  });
+
+  it('keeps the objection open past T10 until it is done', async () => {
+    await app.passTo('2027-09-01T09:00:00+09:00');
+    expect((await world.read(number)).status).toBe('answered');
+    const done = { explanation: 'Salinan diserahkan, terlambat dari batas perintah.' };
+    expect(await world.mustAct(OFFICER, number, 'carry-out', done)).toMatchObject({ status: 'final' });
+    expect((await app.track(filed)).status).toBe('closed_granted');
+  });
+});
+
+describe('settling and withdrawing', () => {
+  const record = 'Kedua pihak sepakat: PPID mengirim ulang jawaban dalam lima hari kerja.';
+
+  it('is by agreement for b to g, by superior or desk, with a record', async () => {
+    await app.setClock('2027-10-04T09:00:00+09:00');
+    const filed = await world.answered();
+    const { objectionNumber: number } = await world.mustFile(filed, ['d']);
+    expect((await world.act(OFFICER, number, 'settle', { record })).status).toBe(403);
+    expect(fieldsOf(await world.act(DESK, number, 'settle', {}))).toEqual(['record']);
+    expect(await world.mustAct(DESK, number, 'settle', { record })).toMatchObject({ status: 'settled' });
+    expect((await app.track(filed)).status).toBe('closed_not_held');
+    expect(await events(filed)).toContain('objection-settled');
+    await app.sweep();
+    expect((await mailsAbout(number, 'selesai dengan musyawarah')).length).toBe(1);
+    // The right to object lives on: another ground of the same notice, and in the end the request is final.
+    await world.mustFile(filed, ['e']);
+  });
+
+  it('never is for a refusal on article 17', async () => {
+    const filed = await world.answered();
+    const { objectionNumber: number } = await world.mustFile(filed, ['d']);
+    await app.sql(`UPDATE objections SET grounds = '{a,d}' WHERE register_number = $1`, [number]);
+    const no = await world.act(SUPERIOR, number, 'settle', { record });
+    expect([no.status, codeOf(no)]).toEqual([409, 'ground-not-open']);
+    expect((await world.read(number, 'desk')).actions).toEqual(['withdraw']);
+  });
+
+  it('is withdrawn by the desk on paper, or by the requester with the objection’s number', async () => {
+    const filed = await world.answered();
+    const first = await world.mustFile(filed, ['d']);
+    expect((await world.act(SUPERIOR, first.objectionNumber, 'withdraw')).status).toBe(403);
+    await world.mustAct(DESK, first.objectionNumber, 'withdraw', {
+      reason: 'Surat pemohon diterima di loket',
+    });
+    expect((await app.track(filed)).objection?.status).toBe('withdrawn');
+    const second = await world.mustFile(filed, ['d']);
+    const own = { registerNumber: second.objectionNumber, trackingCode: filed.trackingCode };
+    const answer = await app.citizen.post<{ status: string; objection: { status: string } }>(
+      '/api/v1/tracking/withdraw',
+      { ...own, reason: 'Sudah saya terima' },
+    );
+    expect(expectStatus(answer, 200)).toMatchObject({
+      status: 'closed_not_held',
+      objection: { status: 'withdrawn' },
+    });
+    const { rights } = await app.track(filed);
+    await app.passTo(`${String(rights.objectionUntil)}T23:59:59+09:00`);
+    await app.advance('PT1M');
+    await app.sweep();
+    expect((await app.track(filed)).status).toBe('final');
+  });
+});
+
+describe('a delegate', () => {
+  it('answers in the superior’s stead, and the superior who consented is warned', async () => {
+    await app.setClock('2028-01-10T09:00:00+09:00');
+    const filed = await world.answered();
+    const { objectionNumber: number } = await world.mustFile(filed, ['d']);
+    const caseId = await app.caseId(filed.registerNumber);
+    const idOf = async (email: string): Promise<string> =>
+      (await app.sql<{ id: string }>('SELECT id FROM staff WHERE email = $1', [email]))[0]?.id ?? '';
+    const superior = await idOf(app.account('superior').email);
+    const delegate = await idOf(app.account('officer', 'disdukcapil').email);
+    const answerer = await idOf(app.account('officer', 'disdik').email);
+    expect((await world.read(number)).deciderConsented).toBe(false);
+    await app.sql(
+      `INSERT INTO audit (stream, seq, case_id, event, actor_kind, actor_id, agency_code, visible_to, effective_at,
+         recorded_at, facts, previous_hash, hash)
+       VALUES ('test', 1, $1, 'consented', 'staff', $2, null, 'system', now(), now(), '{}', '\\x00', '\\x00')`,
+      [caseId, superior],
+    );
+    expect((await world.read(number)).deciderConsented).toBe(true);
+    for (const staffId of [superior, answerer]) {
+      const no = await world.act(SUPERIOR, number, 'delegate', { staffId });
+      expect([no.status, codeOf(no)]).toEqual([409, 'same-person']);
+    }
+    expect(fieldsOf(await world.act(SUPERIOR, number, 'delegate', { staffId: caseId }))).toEqual(['staffId']);
+    expect((await world.act(['officer', 'disdukcapil'], number, 'reply', upheld)).status).toBe(404);
+    const named = await world.mustAct(SUPERIOR, number, 'delegate', { staffId: delegate });
+    expect(named.delegate?.id).toBe(delegate);
+    await app.sweep();
+    expect(
+      (await mailsAbout(number, 'putuskan')).some(
+        ({ to }) => to === app.account('officer', 'disdukcapil').email,
+      ),
+    ).toBe(true);
+    const seen = await world.read(number, 'officer', 'disdukcapil');
+    expect(seen.actions).toEqual(['reply']);
+    const answered = await world.mustAct(['officer', 'disdukcapil'], number, 'reply', upheld);
+    expect(answered.reply?.asDelegate).toBe(true);
+    const [letter] = await app.sql<{ frame: { signer: { office: string } } }>(
+      `SELECT frame FROM letters WHERE objection_id = $1`,
+      [answered.id],
+    );
+    expect(letter?.frame.signer.office).toBe('a.n. Atasan PPID');
+  });
+});
