@@ -59,7 +59,7 @@ export class OrderExecutionDeadline implements DeadlineHandler {
   ): Promise<CaseRow> {
     if (row.objection_until !== null && row.noticed_at !== null && localDayOf(row.noticed_at) > foundOn)
       return row;
-    const until = await this.window.open(tx, row, foundOn, `order/${objection.id}`);
+    const until = await this.window.open(tx, row, foundOn, `order/${objection.id}`, 'end-of-term');
     return this.cases.recordChange(
       tx,
       row,
