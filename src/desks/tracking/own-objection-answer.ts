@@ -38,6 +38,7 @@ export function ownObjectionAnswer(texts: Texts, own: OwnObjection, links: Docum
       text: eventLine(texts, { row: objection }, event),
     })),
     documents: documentAnswers(own.documents, objection.id, links, own.realNow),
+    items: [],
     objection: {
       number: objection.register_number,
       status: objection.status,
