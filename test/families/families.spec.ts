@@ -1,7 +1,8 @@
 import type { FiledRequest, TrackedRequest } from '../support/answers.js';
 import { useApp } from '../support/app.js';
 import type { HttpClient, Problem } from '../support/http-client.js';
-import { submitAct } from '../workspace/office.js';
+import { sampleFiles } from '../support/sample-files.js';
+import { hiddenFields, submitAct } from '../workspace/office.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
 
@@ -228,5 +229,116 @@ describe('a request in several parts', () => {
     expect(sent.status).toBe(303);
     expect((await desk.page(`/petugas/kasus/${id}/pecah`)).status).toBe(409);
     expect((await desk.page(`/petugas/kasus/${id}`)).status).toBe(200);
+  });
+});
+
+describe('near-identical requests', () => {
+  const REASON = 'Lima permohonan dengan rincian yang sama dari satu komunitas.';
+
+  async function three(): Promise<{ filed: FiledRequest[]; ids: string[] }> {
+    const filed = [await app.fileRequest(), await app.fileRequest(), await app.fileRequest()];
+    const ids = await Promise.all(filed.map(({ registerNumber }) => app.caseId(registerNumber)));
+    return { filed, ids };
+  }
+
+  const grant = { form: 'softcopy', cost: { copy: 0, delivery: 0, other: 0 }, explanation: 'Terlampir.' };
+
+  async function day(): Promise<string> {
+    const [row] = await app.sql<{ day: string }>(
+      `SELECT ((tenggat_now() AT TIME ZONE 'Asia/Jayapura')::date + 3)::text AS day`,
+    );
+    return row?.day ?? '';
+  }
+
+  it('are grouped with a reason, open and of one agency only', async () => {
+    const { ids } = await three();
+    const [first = '', second = '', third = ''] = ids;
+    const foreign = await app.caseId((await app.fileRequest({ agency: 'disdukcapil' })).registerNumber);
+    const group = (caseIds: readonly string[], reason = REASON) =>
+      app.act(desk, first, 'group', { caseIds, reason });
+    expect((await group([second], 'x')).status).toBe(422);
+    expect((await group([])).status).toBe(422);
+    for (const wrong of [foreign, first, '00000000-0000-4000-8000-000000000000']) {
+      const answer = await group([second, wrong]);
+      expect((answer.body as unknown as Problem).errors?.map(({ field }) => field)).toEqual(['caseIds']);
+    }
+    expect((await app.act(disdik, first, 'group', { caseIds: [second], reason: REASON })).status).toBe(403);
+    await app.mustAct(desk, first, 'group', { caseIds: [second], reason: REASON });
+    expect((await app.act(desk, third, 'group', { caseIds: [second], reason: REASON })).status).toBe(422);
+    const read = (await app.readCase(disdik, first)) as unknown as { group: { id: string }[] };
+    expect(read.group.map(({ id }) => id)).toEqual([second]);
+    await app.mustAct(disdik, third, 'answer-not-held', { holder: 'Pemerintah Provinsi Maluku' });
+    expect(codeOf(await app.act(desk, third, 'group', { caseIds: [second], reason: REASON }))).toEqual([
+      409,
+      'already-answered',
+    ]);
+  });
+
+  it('are answered once, each with an answer of its own', async () => {
+    const { filed, ids } = await three();
+    const [first = '', second = '', third = ''] = ids;
+    await app.mustAct(desk, first, 'group', { caseIds: [second, third], reason: REASON });
+    await app.mustAct(desk, third, 'ungroup', { reason: 'Menanyakan tahun yang lain.' });
+    expect(codeOf(await app.act(desk, third, 'ungroup', { reason: 'Menanyakan tahun yang lain.' }))).toEqual([
+      409,
+      'not-in-this-state',
+    ]);
+    const kept = await app.citizen.upload<{ fileId: string }>(sampleFiles.pdf('Jawaban'), 'jawaban.pdf', '');
+    const body = { ...grant, provideOn: await day(), fileIds: [kept.body.fileId], alsoForGroup: true };
+    await app.mustAct(disdik, first, 'grant', body);
+    await app.sweep();
+    for (const [at, id] of [first, second].entries()) {
+      const one = filed[at];
+      if (one === undefined) throw new Error('no request');
+      const seen = await app.track(one);
+      expect([seen.status, seen.outcome]).toEqual(['closed_granted', 'granted_full']);
+      expect(seen.documents.map(({ kind }) => kind).sort()).toEqual(['answer', 'decision-notice']);
+      expect(
+        await app.sql(`SELECT 1 FROM outbox WHERE kind = 'answered' AND case_id = $1`, [id]),
+      ).toHaveLength(1);
+      expect(await app.sql('SELECT 1 FROM decisions WHERE case_id = $1', [id])).toHaveLength(1);
+      const open = await app.sql(
+        `SELECT 1 FROM due_rows WHERE case_id = $1 AND kind = 'reply' AND done_at IS NULL`,
+        [id],
+      );
+      expect(open).toEqual([]);
+    }
+    expect((await app.readCase(disdik, third)).status).toBe('received');
+  });
+
+  it('may be answered one by one', async () => {
+    const { ids } = await three();
+    const [first = '', second = '', third = ''] = ids;
+    await app.mustAct(desk, first, 'group', { caseIds: [second, third], reason: REASON });
+    await app.mustAct(disdik, second, 'answer-not-held', { holder: 'Pemerintah Provinsi Maluku' });
+    expect((await app.readCase(disdik, first)).status).toBe('received');
+    await app.mustAct(disdik, third, 'answer-not-yet-held', {
+      reason: 'Laporan tahun 2025 belum diterima dinas.',
+      alsoForGroup: true,
+    });
+    expect((await app.readCase(disdik, first)).status).toBe('closed_not_yet_held');
+    expect((await app.readCase(disdik, second)).status).toBe('closed_not_held');
+  });
+
+  it('are suggested and grouped on the page, and answered from the pages for all', async () => {
+    const { filed, ids } = await three();
+    const [first = '', second = ''] = ids;
+    const shown = await desk.page(`/petugas/kasus/${first}/gabung`);
+    expect(shown.text).toContain(`mirip dengan ${filed[0]?.registerNumber ?? ''}`);
+    expect((await submitAct(desk, first, 'gabung', { alasan: REASON })).status).toBe(422);
+    expect((await submitAct(desk, first, 'gabung', { kasus: second, alasan: REASON })).status).toBe(303);
+    await submitAct(disdik, first, 'jawab/1', { keputusan: 'not-yet-held' });
+    const why = { penjelasan: 'Laporan tahun 2025 belum diterima dinas.' };
+    expect((await submitAct(disdik, first, 'jawab/2', why)).status).toBe(303);
+    const preview = await disdik.page(`/petugas/kasus/${first}/jawab/4`);
+    expect(preview.text).toContain('dalam kelompok');
+    const sent = await disdik.submit(`/petugas/kasus/${first}/jawab/5`, {
+      ...hiddenFields(preview.text, 'jawab/5'),
+      gabungan: 'ya',
+    });
+    expect(sent.status).toBe(303);
+    expect((await app.readCase(disdik, second)).status).toBe('closed_not_yet_held');
+    expect((await submitAct(desk, ids[2] ?? '', 'gabung', { alasan: REASON })).status).toBe(422);
+    expect((await desk.page(`/petugas/kasus/${ids[2] ?? ''}/keluar-gabungan`)).status).toBe(409);
   });
 });

@@ -67,6 +67,7 @@ const BODIES: Readonly<Record<string, (staffId: string) => Readonly<Record<strin
   }),
   delegate: (staffId) => ({ staffId }),
   settle: () => ({ record: reason }),
+  ungroup: () => ({ reason }),
   message: () => ({ text: reason }),
   note: () => ({ text: reason }),
 };

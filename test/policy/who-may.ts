@@ -51,6 +51,7 @@ const CASE_ACTS: Readonly<Record<string, readonly Role[]>> = {
   undo: ['officer', 'desk', 'superior'],
   split: ['desk'],
   group: ['desk'],
+  ungroup: ['desk'],
   message: ['desk', 'officer'],
   note: ['desk', 'officer'],
 };
@@ -66,6 +67,8 @@ const CASE_FORMS: Readonly<Record<string, readonly Role[]>> = {
   'bebas-identitas': ['desk'],
   ingatkan: ['desk', 'supervisor'],
   pecah: ['desk'],
+  gabung: ['desk'],
+  'keluar-gabungan': ['desk'],
   perpanjang: ['officer', 'desk'],
   jawab: ['officer', 'desk'],
   serahkan: ['desk', 'officer'],

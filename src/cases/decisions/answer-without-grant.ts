@@ -6,6 +6,7 @@ import { invalid } from '../../platform/http/problems.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { noticePaper } from '../requests/notice-body.js';
 import type { DecidingBody } from './deciding-body.js';
+import { GroupDesk } from './group-desk.js';
 import { DecideItems, type ItemsDecision } from './decide-items.js';
 import type { NotDocumentedBody, NotHeldBody, NotYetHeldBody, RefuseOtherBody } from './decisions.dto.js';
 
@@ -16,7 +17,10 @@ import type { NotDocumentedBody, NotHeldBody, NotYetHeldBody, RefuseOtherBody } 
  */
 @Injectable()
 export class AnswerWithoutGrant {
-  constructor(private readonly decisions: DecideItems) {}
+  constructor(
+    private readonly decisions: DecideItems,
+    private readonly groups: GroupDesk,
+  ) {}
 
   /** Not held: the body that holds it, or where was looked. Nothing of the person is passed on. */
   notHeld(tx: Tx, row: CaseRow, body: NotHeldBody): Promise<CaseRow> {
@@ -69,11 +73,13 @@ export class AnswerWithoutGrant {
     body: DecidingBody,
     decision: Pick<ItemsDecision, 'event' | 'outcome' | 'contents'>,
   ): Promise<CaseRow> {
-    const decided = await this.decisions.run(tx, row, {
-      ...decision,
-      itemIds: body.itemIds ?? null,
-      paper: noticePaper(body),
+    return this.groups.each(tx, row, body, async (one, own) => {
+      const decided = await this.decisions.run(tx, one, {
+        ...decision,
+        itemIds: own.itemIds ?? null,
+        paper: noticePaper(own),
+      });
+      return decided.row;
     });
-    return decided.row;
   }
 }

@@ -1,4 +1,12 @@
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsOptional, IsUUID } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsOptional,
+  IsUUID,
+} from 'class-validator';
 import { NoticeBody } from '../requests/notice-body.js';
 
 /** A question is split into so many items at most. */
@@ -13,4 +21,9 @@ export class DecidingBody extends NoticeBody {
   @ArrayUnique({ message: 'unknown-value|decisions.errors.items' })
   @IsUUID(undefined, { each: true, message: 'unknown-value|decisions.errors.items' })
   itemIds?: string[] | null;
+
+  /** The same answer goes to every other open case of the group of this one. */
+  @IsOptional()
+  @IsBoolean({ message: 'wrong-type|problems.fields.wrong-type' })
+  alsoForGroup?: boolean | null;
 }

@@ -6,6 +6,7 @@ import { DecideItems } from './decide-items.js';
 import { DecisionsController } from './decisions.controller.js';
 import { DeliverInformation } from './deliver-information.js';
 import { DeliveryDeadline } from './delivery.deadline.js';
+import { GroupDesk } from './group-desk.js';
 import { GrantContents } from './grant-contents.js';
 import { GrantRequest } from './grant-request.js';
 import { ItemDecisionEntity } from './item-decision.entity.js';
@@ -25,7 +26,7 @@ import { WrittenNotice } from './written-notice.js';
 
 const STEPS = [GrantRequest, AnswerWithoutGrant, DeliverInformation, RecordPayment, Itemise];
 /** What the rooms above decide, consent and send with. */
-const SEAMS = [DecideItems, WrittenNotice, ConsentDesk, PartDesk, GrantContents];
+const SEAMS = [DecideItems, WrittenNotice, ConsentDesk, PartDesk, GroupDesk, GrantContents];
 const PAGES = [AnswerDrafts, AnswerPreviews, AnswerSteps];
 
 /** Grant, not held, delivery; and silence, when time runs out. */

@@ -7,6 +7,7 @@ import { noticePaper } from '../requests/notice-body.js';
 import { DecideItems } from './decide-items.js';
 import type { GrantBody } from './decisions.dto.js';
 import { GrantContents } from './grant-contents.js';
+import { GroupDesk } from './group-desk.js';
 
 /**
  * Grants items of a request, or all of it (UU 14/2008 art. 22(7); PerKI 1/2021 art. 31(4)): form, cost, date of
@@ -18,9 +19,15 @@ export class GrantRequest {
   constructor(
     private readonly decisions: DecideItems,
     private readonly contents: GrantContents,
+    private readonly groups: GroupDesk,
   ) {}
 
-  async run(tx: Tx, row: CaseRow, body: GrantBody): Promise<CaseRow> {
+  /** For the case, and for its group where the body says so. */
+  run(tx: Tx, row: CaseRow, body: GrantBody): Promise<CaseRow> {
+    return this.groups.each(tx, row, body, (one, own) => this.grant(tx, one, own));
+  }
+
+  private async grant(tx: Tx, row: CaseRow, body: GrantBody): Promise<CaseRow> {
     const given = await this.contents.read(tx, row, body, localDayOf(await tx.now()));
     const decided = await this.decisions.run(tx, row, {
       event: 'grant',

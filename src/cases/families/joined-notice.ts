@@ -9,15 +9,13 @@ import { WrittenNotice } from '../decisions/written-notice.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
 
+// Every column of a decision, whatever columns there are; only where it belongs is new.
 const COPY_DECISIONS = /* sql */ `
-  INSERT INTO item_decisions (id, act_id, case_id, item_id, outcome, form, cost_copy, cost_delivery, cost_other, sheets,
-    sheet_tariff, provide_on, pauses_for_payment, holder, search_record, available_on, law, explanation, file_ids,
-    blackouts, late, staff_id, decided_at)
-  SELECT gen_random_uuid(), d.act_id, $1, m.here, d.outcome, d.form, d.cost_copy, d.cost_delivery, d.cost_other, d.sheets,
-    d.sheet_tariff, d.provide_on, d.pauses_for_payment, d.holder, d.search_record, d.available_on, d.law, d.explanation,
-    d.file_ids, d.blackouts, d.late, d.staff_id, d.decided_at
-  FROM unnest($2::uuid[], $3::uuid[]) AS m(there, here)
-    JOIN item_decisions d ON d.item_id = m.there AND d.returned_at IS NULL`;
+  INSERT INTO item_decisions
+  SELECT copy.* FROM unnest($2::uuid[], $3::uuid[]) AS m(there, here)
+    JOIN item_decisions d ON d.item_id = m.there AND d.returned_at IS NULL
+    CROSS JOIN LATERAL jsonb_populate_record(NULL::item_decisions, to_jsonb(d) || jsonb_build_object(
+      'id', gen_random_uuid(), 'case_id', $1::uuid, 'item_id', m.here, 'noticed_at', NULL)) AS copy`;
 
 /**
  * The one written notice of a split request: the items of all parts, each under the name of its agency, become the

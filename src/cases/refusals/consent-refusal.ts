@@ -86,7 +86,8 @@ export class ConsentRefusal {
       letterNumber: body.letterNumber ?? numbers.find((number) => number !== null) ?? null,
       signedFileId: body.signedFileId ?? null,
     };
-    const isPlain = await this.papers.isPlainRefusal(tx, row, consented);
+    // A part of a split request has no letter of its own: the request's one notice names it.
+    const isPlain = row.parent_id === null && (await this.papers.isPlainRefusal(tx, row, consented));
     const sent = await this.notice.send(tx, row, {
       paper,
       consent: { on: today, attachments: this.papers.attachments(consented) },

@@ -5,6 +5,7 @@ import { CaseActs } from '../requests/case-acts.js';
 import type { StaffCaseAnswer } from '../requests/case-answers.js';
 import { Call, type StaffCall } from '../requests/staff-call.js';
 import { ConsentRefusal } from './consent-refusal.js';
+import { GroupDesk } from '../decisions/group-desk.js';
 import { ProposeRefusal } from './propose-refusal.js';
 import { ConsentBody, ProposeRefusalBody, ReturnBody } from './refusals.dto.js';
 import { ReturnProposal } from './return-proposal.js';
@@ -15,6 +16,7 @@ export class RefusalsController {
   constructor(
     private readonly acts: CaseActs,
     private readonly propose: ProposeRefusal,
+    private readonly groups: GroupDesk,
     private readonly consents: ConsentRefusal,
     private readonly returns: ReturnProposal,
   ) {}
@@ -25,7 +27,7 @@ export class RefusalsController {
   @StaffAct('Proposes a refusal in full or in part', ProposeRefusalBody)
   proposeRefusal(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
     return this.acts.call(call, 'case.propose-refusal', ProposeRefusalBody, (tx, row, body) =>
-      this.propose.run(tx, row, body),
+      this.groups.each(tx, row, body, (one, own) => this.propose.run(tx, one, own)),
     );
   }
 

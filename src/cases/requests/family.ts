@@ -23,6 +23,7 @@ const PARTS_ONLY: readonly PolicyAction[] = [
   'case.assign',
   'case.hand-back',
   'case.itemise',
+  'case.propose-refusal',
   'case.grant',
   'case.answer-not-held',
   'case.answer-not-yet-held',

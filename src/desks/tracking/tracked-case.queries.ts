@@ -50,7 +50,9 @@ const DETAILS = /* sql */ `
       FROM audit a WHERE a.case_id = $1 AND a.visible_to = 'requester') AS events,
     (SELECT coalesce(json_agg(json_build_object('kind', l.kind, 'fileId', coalesce(l.signed_file_id, l.file_id))
         ORDER BY l.issued_at), '[]')
-      FROM letters l WHERE l.case_id = $1 AND (l.file_id IS NOT NULL OR l.signed_file_id IS NOT NULL)) AS letters,
+      FROM letters l JOIN cases k ON k.id = l.case_id AND (k.id = $1 OR k.parent_id = $1)
+        JOIN cases w ON w.id = $1 AND (k.id = $1 OR w.noticed_at IS NOT NULL)
+      WHERE l.file_id IS NOT NULL OR l.signed_file_id IS NOT NULL) AS letters,
     (SELECT coalesce(json_agg(json_build_object('outcome', d.outcome, 'item', i.text, 'position', i.position, 'explanation', d.explanation,
         'form', d.form, 'cost', d.cost_copy + d.cost_delivery + d.cost_other, 'provideOn', d.provide_on, 'appointment', d.appointment,
         'holder', d.holder, 'searchRecord', d.search_record, 'availableOn', d.available_on, 'fileIds', d.file_ids,

@@ -10,6 +10,7 @@ export type ActPage =
   | 'tugaskan'
   | 'kembalikan'
   | 'pecah'
+  | 'gabung'
   | 'perpanjang'
   | 'jawab/1'
   | 'serahkan'
@@ -28,6 +29,7 @@ const PAGES: Readonly<Record<CaseAction, ActPage | null>> = {
   assign: 'tugaskan',
   'hand-back': 'kembalikan',
   split: 'pecah',
+  group: 'gabung',
   claim: 'pemegang',
   'name-holder': 'pemegang',
   itemise: null,

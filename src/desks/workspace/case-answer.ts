@@ -92,6 +92,8 @@ export class StaffCaseAnswers extends CaseAnswers {
       identityVerified: isDesk ? reading.identityVerified : null,
       routing: isDesk ? reading.routing : null,
       assignments: reading.assignments.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
+      parts: reading.parts,
+      group: reading.group,
       actions: reading.actions,
     };
   }

@@ -5,6 +5,7 @@ import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { StoredFiles, type FileFacts } from '../../office/documents/stored-files.js';
 import type { LocalDate } from '../../law/local-date.js';
+import type { RequestState } from '../../law/request-states.js';
 import type { Ruleset } from '../../law/ruleset.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { City } from '../../platform/config/city.js';
@@ -73,7 +74,19 @@ export interface CaseReading {
   readonly missing: readonly string[];
   readonly unpaid: number;
   readonly identityVerified: boolean;
+  /** Parts of a split request, as far as this person sees them. */
+  readonly parts: readonly RelatedCase[];
+  /** The other cases of its group. */
+  readonly group: readonly RelatedCase[];
   readonly actions: readonly CaseAction[];
+}
+
+/** A case that belongs to this one. */
+export interface RelatedCase {
+  readonly id: string;
+  readonly registerNumber: string;
+  readonly agency: string | null;
+  readonly status: RequestState;
 }
 
 interface Around {
@@ -85,6 +98,8 @@ interface Around {
   readonly has_decision: boolean;
   readonly unpaid: number;
   readonly proposed_by: readonly string[] | null;
+  readonly parts: readonly RelatedCase[] | null;
+  readonly group: readonly RelatedCase[] | null;
 }
 
 // One statement for what hangs on the case and has one shape; each part is found by its own key.
@@ -100,6 +115,13 @@ const AROUND = /* sql */ `
     (SELECT l.missing FROM incompleteness_letters l WHERE l.case_id = c.id ORDER BY l.round DESC LIMIT 1) AS missing,
     EXISTS (SELECT 1 FROM repairs p WHERE p.case_id = c.id AND p.late AND p.accepted_at IS NULL) AS late_repair,
     (SELECT array_agg(q.proposed_by) FROM refusal_proposals q WHERE q.case_id = c.id AND q.status = 'open') AS proposed_by,
+    (SELECT json_agg(json_build_object('id', k.id, 'registerNumber', k.register_number, 'agency', k.agency_code,
+        'status', k.status) ORDER BY k.register_number) FROM cases k WHERE k.parent_id = c.id) AS parts,
+    (SELECT json_agg(json_build_object('id', k.id, 'registerNumber', k.register_number, 'agency', k.agency_code,
+        'status', k.status) ORDER BY k.register_number)
+      FROM case_group_members m JOIN case_group_members o ON o.group_id = m.group_id AND o.left_at IS NULL
+        JOIN cases k ON k.id = o.case_id AND k.id <> c.id AND k.agency_code IS NOT DISTINCT FROM c.agency_code
+      WHERE m.case_id = c.id AND m.left_at IS NULL) AS "group",
     (coalesce((SELECT sum(d.cost_copy + d.cost_delivery + d.cost_other) FROM decisions d WHERE d.case_id = c.id), 0)
       - coalesce((SELECT sum(p.amount) FROM payments p WHERE p.case_id = c.id), 0))::integer AS unpaid
   FROM cases c WHERE c.id = $1`;
@@ -165,6 +187,8 @@ export class CaseReadings {
       missing: around.missing ?? [],
       unpaid: around.unpaid,
       identityVerified,
+      parts: around.parts ?? [],
+      group: around.group ?? [],
       actions: lawfulActions(tx.actor, row, {
         now,
         calendar,

@@ -130,6 +130,20 @@ function factRowsOf(texts: Texts, facts: CasePageFacts): readonly FactRow[] {
   if (maySeeIdentity(actor) && reading.letters.length > 0)
     rows.push({ label: texts.t('workspace.case.letters'), parts: letterParts(texts, reading) });
   rows.push({ label: texts.t('workspace.case.requester'), parts: requesterParts(texts, reading, actor) });
+  for (const [label, cases] of [
+    ['parts', reading.parts],
+    ['group', reading.group],
+  ] as const) {
+    if (cases.length === 0) continue;
+    rows.push({
+      label: texts.t(`workspace.case.${label}`),
+      parts: cases.flatMap((other) => [
+        { text: other.registerNumber, href: `/petugas/kasus/${other.id}` },
+        { text: texts.t(`common.staff-status.${other.status}`).toLowerCase() },
+        ...(other.agency === null ? [] : [{ text: facts.timeline.agencyName(other.agency), muted: true }]),
+      ]),
+    });
+  }
   if (similar.length > 0) {
     rows.push({
       label: texts.t('workspace.case.similar'),

@@ -19,6 +19,7 @@ export const CASE_ACTIONS = [
   'assign',
   'hand-back',
   'split',
+  'group',
   'claim',
   'name-holder',
   'itemise',
@@ -120,6 +121,8 @@ function holds(action: CaseAction, actor: Actor, row: CaseRow, facts: ActionFact
       return open;
     case 'itemise':
       return !facts.hasDecision && ['received', 'processing', 'extended'].includes(row.status);
+    case 'group':
+      return row.noticed_at === null && ['received', 'processing', 'extended'].includes(row.status);
     case 'split':
       return !facts.hasDecision && ['received', 'processing', 'extended'].includes(row.status);
     case 'extend':

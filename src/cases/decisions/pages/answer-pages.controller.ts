@@ -11,6 +11,7 @@ import { one, type ActForm } from '../../requests/pages/act-form.js';
 import type { ActPage } from '../../requests/pages/act-page.js';
 import { ActPages, formOf, goTo, queueQuery } from '../../requests/pages/act-pages.js';
 import { ActUploads } from '../../requests/pages/act-uploads.js';
+import { GroupDesk } from '../group-desk.js';
 import { itemsOf } from '../decided-items.queries.js';
 import { ANSWERS, type AnswerDraft } from './answer-draft.js';
 import { AnswerDrafts } from './answer-drafts.js';
@@ -41,6 +42,7 @@ export class AnswerPagesController {
     private readonly uploads: ActUploads,
     private readonly database: Database,
     private readonly views: Views,
+    private readonly groups: GroupDesk,
   ) {}
 
   @Get('1')
@@ -207,7 +209,8 @@ export class AnswerPagesController {
       const items = await itemsOf(sight.tx, sight.row.id);
       const preview = await this.previews.of(sight.row, items, draft, sight.now);
       if (preview === null) throw notFound();
-      return previewModel(sight, draft, preview, shown);
+      const others = await this.groups.count(sight.tx, sight.row);
+      return { ...previewModel(sight, draft, preview, shown), others };
     });
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { localDayOf } from '../../../law/local-date.js';
 import { checked } from '../../../platform/http/validate.js';
 import type { Texts } from '../../../platform/views/texts.js';
-import { formFaults, type ActFault, type ActForm } from '../../requests/pages/act-form.js';
+import { formFaults, one, type ActFault, type ActForm } from '../../requests/pages/act-form.js';
 import type { ActDoor } from '../../requests/pages/act-door.js';
 import type { ActPage, ActStep } from '../../requests/pages/act-page.js';
 import { ActPages } from '../../requests/pages/act-pages.js';
@@ -54,7 +54,8 @@ export class AnswerSteps {
   async send(door: ActDoor, page: ActPage, form: ActForm, draft: AnswerDraft): Promise<string> {
     const forget = (tx: Parameters<AnswerDrafts['forget']>[0]): Promise<void> =>
       this.drafts.forget(tx, door.caseId);
-    const base = { action: ANSWER_ACTS[draft.decision ?? 'granted'], body: answerBody(draft), done: 'jawab' };
+    const body = { ...answerBody(draft), alsoForGroup: one(form, 'gabungan') === 'ya' };
+    const base = { action: ANSWER_ACTS[draft.decision ?? 'granted'], body, done: 'jawab' };
     switch (draft.decision) {
       case 'granted':
         return this.pages.submit<GrantBody>(door, page, form, {

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { StoredFiles } from '../../office/documents/stored-files.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { GroupDesk, type GroupTaker } from '../decisions/group-desk.js';
+import { caseColumns, type CaseRow } from '../requests/case-row.js';
+import { likeness } from './similar-text.js';
+
+/** From here on two questions are offered as near-identical. */
+const ALIKE = 0.3;
+const MOST_OFFERED = 10;
+const LOOKED_AT = 500;
+
+/** An open case whose question is like another's. */
+export interface AlikeCase {
+  readonly id: string;
+  readonly register_number: string;
+  readonly question: string;
+}
+
+/** States in which a request can still be prepared together with others. */
+export const GROUPABLE: readonly string[] = ['received', 'processing', 'extended'];
+
+const OTHERS = /* sql */ `
+  FROM case_group_members m JOIN case_group_members o ON o.group_id = m.group_id AND o.left_at IS NULL
+    JOIN cases c ON c.id = o.case_id AND c.id <> m.case_id
+  WHERE m.case_id = $1 AND m.left_at IS NULL AND c.agency_code IS NOT DISTINCT FROM $2 AND c.noticed_at IS NULL
+    AND c.status = ANY ($3)`;
+
+/** Groups of near-identical requests: who belongs together, and whose answer could be the same. */
+@Injectable()
+export class Groups implements GroupTaker {
+  constructor(
+    desk: GroupDesk,
+    private readonly files: StoredFiles,
+  ) {
+    desk.register(this);
+  }
+
+  others(tx: Tx, row: CaseRow): Promise<readonly CaseRow[]> {
+    return tx.query<CaseRow>(`SELECT ${caseColumns('c')} ${OTHERS} ORDER BY c.id FOR UPDATE OF c`, [
+      row.id,
+      row.agency_code,
+      GROUPABLE,
+    ]);
+  }
+
+  async count(tx: Tx, row: CaseRow): Promise<number> {
+    const rows = await tx.query<{ n: number }>(`SELECT count(*)::int AS n ${OTHERS}`, [
+      row.id,
+      row.agency_code,
+      GROUPABLE,
+    ]);
+    return rows[0]?.n ?? 0;
+  }
+
+  async copyFiles(tx: Tx, fileIds: readonly string[]): Promise<readonly string[]> {
+    const copies: string[] = [];
+    for (const id of fileIds) {
+      const { name, type, content, scan } = await this.files.read(tx, id);
+      copies.push(
+        await this.files.keep(tx, {
+          caseId: null,
+          purpose: 'upload',
+          name,
+          type,
+          content,
+          uploadedBy: 'staff',
+          scan,
+        }),
+      );
+    }
+    return copies;
+  }
+
+  /** The group that a case is in now. */
+  async of(tx: Tx, caseId: string): Promise<string | null> {
+    const rows = await tx.query<{ group_id: string }>(
+      'SELECT group_id FROM case_group_members WHERE case_id = $1 AND left_at IS NULL',
+      [caseId],
+    );
+    return rows[0]?.group_id ?? null;
+  }
+
+  /** Open cases of the same agency that ask nearly the same and are in no group, the most alike first. */
+  async alike(tx: Tx, row: CaseRow): Promise<readonly AlikeCase[]> {
+    const open = await tx.query<AlikeCase>(
+      `SELECT c.id, c.register_number, c.question FROM cases c
+       WHERE c.agency_code IS NOT DISTINCT FROM $2 AND c.id <> $1 AND c.noticed_at IS NULL AND c.status = ANY ($3)
+         AND c.parent_id IS NULL AND c.part_count = 0
+         AND NOT EXISTS (SELECT 1 FROM case_group_members m WHERE m.case_id = c.id AND m.left_at IS NULL)
+       ORDER BY c.received_at DESC, c.id LIMIT ${String(LOOKED_AT)}`,
+      [row.id, row.agency_code, GROUPABLE],
+    );
+    return open
+      .map((one) => ({ one, like: likeness(row.question, one.question) }))
+      .filter(({ like }) => like >= ALIKE)
+      .sort((a, b) => b.like - a.like)
+      .slice(0, MOST_OFFERED)
+      .map(({ one }) => one);
+  }
+}
