@@ -8,6 +8,7 @@ import {
   type NoticeFacts,
   type ObjectionFacts,
 } from '../../src/law/objection-windows.js';
+import { recompute, type RunningClock } from '../../src/law/recompute.js';
 import { awaitsNotice, replyClockRuns, type RequestState } from '../../src/law/request-states.js';
 import type { ObjectionState } from '../../src/law/request-states.js';
 import { DEFAULT_RULESET } from '../../src/law/ruleset.js';
@@ -18,7 +19,10 @@ export interface ModelObjection {
   readonly number: string;
   readonly grounds: readonly ObjectionGround[];
   status: ObjectionState;
+  receivedOn: LocalDate;
   replyDue: LocalDate;
+  /** Day 0 of T10. */
+  contestedFrom: LocalDate | null;
   commissionUntil: LocalDate | null;
   orderDue: LocalDate | null;
   carriedOutOn: LocalDate | null;
@@ -43,10 +47,11 @@ export interface ModelCase {
   completenessDue: LocalDate;
   countedFrom: LocalDate;
   replyDue: LocalDate | null;
-  extended: boolean;
+  extendedOn: LocalDate | null;
   /** T4 or T5 has passed in silence; the next notice is late. */
   silent: boolean;
   prepared: boolean;
+  letterOn: LocalDate | null;
   repairDue: LocalDate | null;
   lateRepairOn: LocalDate | null;
   proposal: ModelProposal | null;
@@ -55,6 +60,7 @@ export interface ModelCase {
   deliveryLapsed: boolean;
   unpaid: number;
   notices: NoticeFacts[];
+  foundOn: LocalDate | null;
   objectionUntil: LocalDate | null;
   windowOpen: boolean;
   objections: ModelObjection[];
@@ -120,6 +126,7 @@ function addObjection(
 ): void {
   add(objection.replyDue, objection.status === 'open', (day) => {
     objection.status = 'silent';
+    objection.contestedFrom = day;
     objection.commissionUntil = commissionWindowEnd(day, calendar, RULES).date;
   });
   const orderOpen = objection.orderDue !== null && objection.carriedOutOn === null;
@@ -131,6 +138,7 @@ function addObjection(
 
 /** T7 opens, or opens anew: the last notice counts (law.md section 7). */
 export function openWindow(model: ModelCase, foundOn: LocalDate, calendar: WorkingCalendar): void {
+  model.foundOn = foundOn;
   model.objectionUntil = objectionWindowEnd(foundOn, calendar, RULES).date;
   model.windowOpen = true;
 }
@@ -170,4 +178,34 @@ export function notice(
 /** Whether a notice at this moment is late. */
 export function isLate(model: ModelCase, now: Date): boolean {
   return awaitsNotice(model.state) && model.replyDue !== null && localDayOf(now) > model.replyDue;
+}
+
+/** A decree: every running clock is counted anew by the same functions (row 28). */
+export function countAnew(model: ModelCase, today: LocalDate, calendar: WorkingCalendar): void {
+  const moved = (clock: RunningClock): LocalDate => recompute(clock, calendar, RULES, today)?.to ?? clock.due;
+  const { receivedOn, countedFrom, replyDue, extendedOn, letterOn, repairDue, foundOn, objectionUntil } =
+    model;
+  if (model.state === 'received')
+    model.completenessDue = moved({ limit: 'T2', due: model.completenessDue, enteredOn: receivedOn });
+  if (replyDue !== null && replyClockRuns(model.state) && !model.silent)
+    model.replyDue =
+      extendedOn === null
+        ? moved({ limit: 'T4', due: replyDue, countedFrom })
+        : moved({ limit: 'T5', due: replyDue, countedFrom, extendedOn });
+  if (model.state === 'incomplete' && repairDue !== null && letterOn !== null)
+    model.repairDue = moved({ limit: 'T3', due: repairDue, letterReceivedOn: letterOn });
+  if (model.windowOpen && objectionUntil !== null && foundOn !== null)
+    model.objectionUntil = moved({ limit: 'T7', due: objectionUntil, foundOn });
+  for (const objection of model.objections) {
+    const entered = { receivedOn: objection.receivedOn, enteredOn: objection.receivedOn };
+    if (objection.status === 'open')
+      objection.replyDue = moved({ limit: 'T8', due: objection.replyDue, ...entered });
+    const contestable = objection.status === 'silent' || objection.status === 'answered';
+    if (contestable && objection.commissionUntil !== null && objection.contestedFrom !== null)
+      objection.commissionUntil = moved({
+        limit: 'T10',
+        due: objection.commissionUntil,
+        answeredOrSilentOn: objection.contestedFrom,
+      });
+  }
 }

@@ -120,6 +120,7 @@ const CASE_MOVES: readonly Move[] = [
     return done(() => {
       model.state = 'incomplete';
       model.replyDue = null;
+      model.letterOn = sight.today;
       model.repairDue = repairDue(sight.today, sight.calendar, RULES).date;
     });
   }),
@@ -194,7 +195,7 @@ const CASE_MOVES: readonly Move[] = [
     return answered(model, sight, 'consent', kind, more);
   }),
   act('superior', 'return', { reason: TEXT }, (model) => {
-    const next = nextState(model.state, 'return', { isExtended: model.extended });
+    const next = nextState(model.state, 'return', { isExtended: model.extendedOn !== null });
     if (!next.ok) return NO;
     return done(() => {
       model.state = next.to;
@@ -253,6 +254,7 @@ const CITIZEN_MOVES: readonly Move[] = [
     plain(model, 'withdraw', () => {
       model.proposal = null;
       model.outcome = 'withdrawn';
+      model.windowOpen = false;
     }),
   ),
   ...(['a', 'c', 'd', 'e', 'g'] as const).map((ground) =>
@@ -275,6 +277,7 @@ const OBJECTION_MOVES: readonly Move[] = [
       }),
       (objection, _, sight) =>
         step(objection, 'reply', () => {
+          objection.contestedFrom = sight.today;
           objection.commissionUntil = commissionWindowEnd(sight.today, sight.calendar, RULES).date;
           objection.orderDue = outcome === 'granted' ? inDays(sight, 10) : null;
         }),
@@ -287,11 +290,7 @@ const OBJECTION_MOVES: readonly Move[] = [
 ];
 
 /** Every move of the game. */
-export const MOVES: readonly Move[] = [
-  ...CASE_MOVES.filter((m) => ![''].includes(m.act)),
-  ...CITIZEN_MOVES,
-  ...(process.env['WITH_OBJ'] ? OBJECTION_MOVES : []),
-];
+export const MOVES: readonly Move[] = [...CASE_MOVES, ...CITIZEN_MOVES, ...OBJECTION_MOVES];
 
 function step(
   objection: ModelObjection,
@@ -313,7 +312,7 @@ function extend(model: ModelCase, sight: Sight): Verdict {
       state: model.state,
       countedFrom: model.countedFrom,
       replyDue: model.replyDue,
-      isExtended: model.extended,
+      isExtended: model.extendedOn !== null,
       reasons: ['statusUndecided'],
       explanation: TEXT,
     },
@@ -326,7 +325,7 @@ function extend(model: ModelCase, sight: Sight): Verdict {
   if (!next.ok) return NO;
   return done(() => {
     model.state = next.to;
-    model.extended = true;
+    model.extendedOn = sight.today;
     model.replyDue = decided.dueDate.date;
   });
 }
@@ -342,6 +341,8 @@ function object(model: ModelCase, sight: Sight, grounds: readonly ObjectionGroun
       number: objectionNumber,
       grounds,
       status: 'open',
+      receivedOn: sight.today,
+      contestedFrom: null,
       replyDue: objectionReplyDue(facts, sight.calendar, RULES).date,
       commissionUntil: null,
       orderDue: null,

@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { addCalendarDays, localDayOf, type LocalDate } from '../../src/law/local-date.js';
 import { clocksAtFiling } from '../../src/law/reply-clock.js';
+import type { DayRow } from '../../src/law/free-days.js';
+import type { WorkingCalendar } from '../../src/law/working-calendar.js';
 import { cityCalendar } from '../law/city-calendar.js';
 import { TestApp } from '../support/app.js';
-import type { Answer } from '../support/http-client.js';
+import type { Answer, HttpClient } from '../support/http-client.js';
 import { brokenInvariants } from './invariants.js';
-import { letTimePass, RULES, type ModelCase } from './model-case.js';
+import { countAnew, letTimePass, RULES, type ModelCase } from './model-case.js';
 import { MOVES, type Move, type Sight } from './moves.js';
 
 /*
@@ -22,20 +24,28 @@ const app = new TestApp({ at: '2026-03-02T09:00:00+09:00' });
 beforeAll(() => app.start(), 120_000);
 afterAll(() => app.stop());
 
-const calendar = cityCalendar('A');
+let calendar = cityCalendar('A');
+let closures = 0;
 
 /** A step: an act, or time. Jumps land inside a day, on the last minute of the next due day, or just after it. */
 type Step =
-  { readonly move: string } | { readonly days: number } | { readonly edge: 'last-minute' | 'just-over' };
+  | { readonly move: string }
+  | { readonly decree: 'close' | 'open again' }
+  | { readonly days: number }
+  | { readonly edge: 'last-minute' | 'just-over' };
 
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
   {
-    weight: 12,
+    weight: 24,
     arbitrary: fc
       .constantFrom(...MOVES.keys())
       .map((at) => ({ move: `${String(at)} ${MOVES[at]?.name ?? ''}` })),
   },
-  { weight: 2, arbitrary: fc.constantFrom(1, 2, 5, 9, 20, 45).map((days) => ({ days })) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('close' as const, 'open again' as const).map((decree) => ({ decree })),
+  },
+  { weight: 4, arbitrary: fc.constantFrom(1, 2, 5, 9, 20, 45).map((days) => ({ days })) },
   {
     weight: 2,
     arbitrary: fc.constantFrom('last-minute' as const, 'just-over' as const).map((edge) => ({ edge })),
@@ -75,9 +85,10 @@ async function file(): Promise<ModelCase> {
     completenessDue: clocks.completenessDue.date,
     countedFrom: receivedOn,
     replyDue: clocks.replyDue.date,
-    extended: false,
+    extendedOn: null,
     silent: false,
     prepared: false,
+    letterOn: null,
     repairDue: null,
     lateRepairOn: null,
     proposal: null,
@@ -86,6 +97,7 @@ async function file(): Promise<ModelCase> {
     deliveryLapsed: false,
     unpaid: 0,
     notices: [],
+    foundOn: null,
     objectionUntil: null,
     windowOpen: false,
     objections: [],
@@ -110,13 +122,21 @@ class Game {
 
   async play(step: Step): Promise<void> {
     if ('move' in step) await this.try(moveOf(step.move));
+    else if ('decree' in step) await this.decree(step.decree);
     else if ('days' in step) await this.wait(`PT${String(step.days * 24)}H`);
     else await this.waitForEdge(step.edge);
     await this.compare();
   }
 
-  /** Leaves nothing behind that later games would have to wait for. */
+  /** Leaves nothing behind that later games would have to wait for or count anew. */
   async end(): Promise<void> {
+    await app.sql(`UPDATE cases SET status = 'withdrawn', closed_at = clock_timestamp() WHERE id = $1`, [
+      this.model.id,
+    ]);
+    await app.sql(
+      `UPDATE objections SET status = 'withdrawn', closed_at = clock_timestamp() WHERE case_id = $1`,
+      [this.model.id],
+    );
     await app.sql(
       `UPDATE due_rows SET done_at = clock_timestamp(), outcome = 'stopped' WHERE case_id = $1 AND done_at IS NULL`,
       [this.model.id],
@@ -167,6 +187,26 @@ class Game {
     return ['officer', this.model.agency ?? 'disdik'];
   }
 
+  /** A day off of the city's own is decreed, or the last one taken back: two people, and every open date anew. */
+  private async decree(kind: 'close' | 'open again'): Promise<void> {
+    const today = localDayOf((await this.truth()).now);
+    const [last] = await app.sql<{ date: LocalDate }>(
+      `SELECT date::text FROM calendar_days WHERE kind = 'local_closure' AND removed_version IS NULL AND date > $1 ORDER BY date LIMIT 1`,
+      [today],
+    );
+    if (kind === 'open again' && last === undefined) return;
+    const day = kind === 'close' ? calendar.nextWorkingDay(addCalendarDays(today, 2)) : last?.date;
+    const name =
+      kind === 'close' ? `Kantor ditutup ${String((closures += 1))}` : await closureOn(day ?? today);
+    await decreed(
+      `${day ?? ''},local_closure,${name},Closed,Edaran Wali Kota ${String(closures)},${today},${kind === 'close' ? 'add' : 'remove'}`,
+    );
+    await app.sweep();
+    calendar = await calendarOfDatabase();
+    this.told.push(`${today} decree: ${kind} ${day ?? ''}`);
+    countAnew(this.model, today, calendar);
+  }
+
   private async wait(duration: string): Promise<void> {
     const now = await app.advance(duration);
     await this.passed(now);
@@ -203,7 +243,7 @@ class Game {
       status: model.state,
       due_on: model.replyDue,
       repair_due_on: model.repairDue,
-      extended: model.extended,
+      extended: model.extendedOn !== null,
       objection_until: model.objectionUntil,
     });
     const objections = await app.sql<{ status: string; reply_due_on: string }>(
@@ -241,4 +281,53 @@ function moveOf(told: string): Move {
   const move = MOVES[Number.parseInt(told, 10)];
   if (move === undefined) throw new Error(`no such move: ${told}`);
   return move;
+}
+
+async function closureOn(day: LocalDate): Promise<string> {
+  const [row] = await app.sql<{ name_id: string }>(
+    `SELECT name_id FROM calendar_days WHERE kind = 'local_closure' AND removed_version IS NULL AND date = $1`,
+    [day],
+  );
+  return row?.name_id ?? '';
+}
+
+async function decreed(line: string): Promise<void> {
+  const csv = `date,kind,name_id,name_en,decree,decree_date,change\n${line}`;
+  const [first, second] = await admins();
+  const headers = { 'content-type': 'text/csv' };
+  const proposed = await first.post<{ id: string }>('/api/v1/calendar/decrees', csv, { headers });
+  if (proposed.status >= 300) throw new Error(`${line}: ${proposed.text}`);
+  const applied = await second.post(`/api/v1/calendar/decrees/${proposed.body.id}/apply`);
+  if (applied.status >= 300) throw new Error(`${line}: ${applied.text}`);
+}
+
+let signedIn: readonly [HttpClient, HttpClient] | undefined;
+async function admins(): Promise<readonly [HttpClient, HttpClient]> {
+  if (signedIn !== undefined) return signedIn;
+  const clients = app.accountsOf('admin').map(async ({ email, password }) => {
+    const client = app.client();
+    await client.post('/api/v1/session', { email, password });
+    return client;
+  });
+  const [first, second] = await Promise.all(clients);
+  if (first === undefined || second === undefined) throw new Error('a decree needs two admins');
+  signedIn = [first, second];
+  return signedIn;
+}
+
+async function calendarOfDatabase(): Promise<WorkingCalendar> {
+  const rows = await app.sql<{ date: string; kind: string; name_id: string; decree: string; on: string }>(
+    `SELECT date::text, kind, name_id, decree, decree_date::text AS on FROM calendar_days WHERE removed_version IS NULL`,
+  );
+  return cityCalendar(
+    'A',
+    rows.map((row) => ({
+      date: row.date as LocalDate,
+      kind: row.kind as DayRow['kind'],
+      nameId: row.name_id,
+      nameEn: row.name_id,
+      decree: row.decree,
+      decreeDate: row.on as LocalDate,
+    })),
+  );
 }
