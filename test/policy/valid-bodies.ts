@@ -18,6 +18,7 @@ const ruling = { decidedOn: '2026-11-24', order: null, fileId: noFile };
 const BODIES: Readonly<Record<string, (staffId: string) => Readonly<Record<string, unknown>>>> = {
   'declare-incomplete': () => ({ missing: ['description'], note: reason }),
   'accept-late-repair': () => ({ reason }),
+  complete: () => ({ text: reason }),
   assign: () => ({ agency: 'disdukcapil', reason }),
   'hand-back': () => ({ reason, suggestedAgency: 'disdukcapil' }),
   'name-holder': (staffId) => ({ staffId }),

@@ -21,6 +21,8 @@ import { RequesterNews } from './requester-news.js';
 export interface Repair {
   readonly text: string;
   readonly fileIds: readonly string[];
+  /** The day on which it reached the office; default: today. */
+  readonly receivedOn?: LocalDate;
 }
 
 /** Confirms a repair with the new date. */
@@ -72,7 +74,7 @@ export class CompleteRequest {
 
   /** By the requester. Throws 409 `not-in-this-state` when nothing is asked for. */
   async run(tx: Tx, row: CaseRow, repair: Repair): Promise<CaseRow> {
-    const today = localDayOf(await tx.now());
+    const today = repair.receivedOn ?? localDayOf(await tx.now());
     const mayBeLate = row.status === 'closed_incomplete' && row.repair_due_on !== null;
     const decided = decideRepair(
       {
@@ -127,8 +129,9 @@ export class CompleteRequest {
 
   private async keep(tx: Tx, row: CaseRow, repair: Repair, today: LocalDate, late: boolean): Promise<void> {
     await tx.query(
-      `INSERT INTO repairs (id, case_id, text, file_ids, received_at, received_on, late) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [newId(), row.id, repair.text, repair.fileIds, await tx.now(), today, late],
+      `INSERT INTO repairs (id, case_id, text, file_ids, received_at, received_on, late, taken_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [newId(), row.id, repair.text, repair.fileIds, await tx.now(), today, late, takenBy(tx)],
     );
   }
 
@@ -167,4 +170,8 @@ export class CompleteRequest {
     await this.news.send(tx, changed, startedOn, due);
     return changed;
   }
+}
+
+function takenBy(tx: Tx): string | null {
+  return tx.actor.kind === 'staff' ? tx.actor.id : null;
 }

@@ -7,6 +7,7 @@ import type { CaseAction } from './lawful-actions.js';
 export type ActPage =
   | 'verifikasi'
   | 'lengkapi'
+  | 'lengkapi/loket'
   | 'tugaskan'
   | 'kembalikan'
   | 'pecah'
@@ -25,6 +26,7 @@ const PAGES: Readonly<Record<CaseAction, ActPage | null>> = {
   'declare-complete': 'verifikasi',
   'declare-incomplete': 'verifikasi',
   'accept-late-repair': 'lengkapi',
+  complete: 'lengkapi/loket',
   'verify-identity': null,
   assign: 'tugaskan',
   'hand-back': 'kembalikan',

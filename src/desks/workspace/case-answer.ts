@@ -42,6 +42,7 @@ export class StaffCaseAnswers extends CaseAnswers {
       agency: await this.named(row.agency_code),
       status: row.status,
       outcome: row.outcome,
+      standing: row.standing,
       receivedOn: row.received_on,
       ...standingOf(row, calendar, now),
       repairDueDate: row.status === 'incomplete' ? row.repair_due_on : null,

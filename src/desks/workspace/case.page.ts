@@ -124,6 +124,7 @@ function factRowsOf(texts: Texts, facts: CasePageFacts): readonly FactRow[] {
   const purpose = texts.t(`workspace.purpose.${row.purpose_kind}`);
   say('purpose', row.purpose_text === null ? purpose : `${purpose}: ${row.purpose_text}`);
   say('access', accessWords(texts, reading));
+  if (row.standing !== 'statutory') say('standing', texts.t(`workspace.standing.${row.standing}`));
   say('channel', texts.t(`workspace.filter.channels.${row.channel}`));
   const files = fileParts(texts, reading, actor);
   if (files.length > 0) rows.push({ label: texts.t('workspace.case.files'), parts: files });

@@ -15,6 +15,7 @@ export const CASE_ACTIONS = [
   'declare-complete',
   'declare-incomplete',
   'accept-late-repair',
+  'complete',
   'verify-identity',
   'assign',
   'hand-back',
@@ -112,6 +113,8 @@ function holds(action: CaseAction, actor: Actor, row: CaseRow, facts: ActionFact
   switch (action) {
     case 'declare-incomplete':
       return row.completeness_due_on === null || today <= row.completeness_due_on;
+    case 'complete':
+      return row.status === 'incomplete' || row.status === 'closed_incomplete';
     case 'accept-late-repair':
       return facts.hasLateRepair;
     case 'verify-identity':

@@ -41,6 +41,7 @@ export const POLICY = {
   'case.declare-complete': onCase('desk', 'officer'),
   'case.declare-incomplete': onCase('desk', 'officer'),
   'case.accept-late-repair': onCase('desk'),
+  'case.complete': onCase('desk'),
   'case.assign': onCase('desk', 'supervisor'),
   'case.hand-back': onCase('officer'),
   'case.claim': onCase('officer', 'desk'),

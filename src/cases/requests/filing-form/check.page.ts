@@ -88,7 +88,11 @@ function requesterRows(texts: Texts, answers: DraftAnswers, row: Row): SummaryRo
     row('national-id', '6', typedId),
   ];
   if (identity !== 'atDesk') rows.push(row('photo', '6', nameOf(answers.identityFile)));
-  if (requesterKind === 'proxy') rows.push(row('principal', '6', answers.principalName));
+  if (identity === 'childCard') rows.push(row('guardian', '6', answers.guardianName));
+  if (requesterKind === 'proxy') {
+    rows.push(row('principal', '6', answers.principalName));
+    if (identity !== 'atDesk') rows.push(row('principal-paper', '6', nameOf(answers.principalPaper)));
+  }
   if (requesterKind !== 'individual') rows.push(row('proxy-letter', '6', nameOf(answers.proxyLetter)));
   if (requesterKind === 'group') rows.push(row('members', '6', nameOf(answers.memberIdentities)));
   return rows;

@@ -5,7 +5,7 @@ export interface DraftFile {
 }
 
 export type RequesterChoice = '' | 'individual' | 'proxy' | 'group' | 'legalEntity';
-export type IdentityChoice = '' | 'ktp' | 'populationLetter' | 'deed' | 'atDesk';
+export type IdentityChoice = '' | 'ktp' | 'populationLetter' | 'childCard' | 'passport' | 'deed' | 'atDesk';
 
 /** What was typed so far, as typed: a step judges it, but nothing typed is ever thrown away. */
 export interface DraftAnswers {
@@ -19,13 +19,18 @@ export interface DraftAnswers {
   readonly delivery: string;
   readonly format: string;
   readonly requesterKind: RequesterChoice;
+  /** Not an Indonesian citizen or legal entity. */
+  readonly foreign: boolean;
   readonly name: string;
   readonly identity: IdentityChoice;
   readonly nationalId: string;
   readonly identityFile: DraftFile | null;
   readonly proxyLetter: DraftFile | null;
+  readonly stamped: boolean;
   readonly principalName: string;
   readonly principalNationalId: string;
+  readonly principalPaper: DraftFile | null;
+  readonly guardianName: string;
   readonly memberIdentities: DraftFile | null;
   readonly decreeNumber: string;
   readonly deed: DraftFile | null;
@@ -61,13 +66,17 @@ export function emptyDraft(key: string, language: 'id' | 'en', question = ''): D
       delivery: '',
       format: '',
       requesterKind: '',
+      foreign: false,
       name: '',
       identity: '',
       nationalId: '',
       identityFile: null,
       proxyLetter: null,
+      stamped: false,
       principalName: '',
       principalNationalId: '',
+      principalPaper: null,
+      guardianName: '',
       memberIdentities: null,
       decreeNumber: '',
       deed: null,
@@ -86,8 +95,14 @@ export function emptyDraft(key: string, language: 'id' | 'en', question = ''): D
 }
 
 /** Slots that hold one paper each. */
-export type PaperSlot = 'identityFile' | 'proxyLetter' | 'memberIdentities' | 'deed';
-export const PAPER_SLOTS: readonly PaperSlot[] = ['identityFile', 'proxyLetter', 'memberIdentities', 'deed'];
+export type PaperSlot = 'identityFile' | 'proxyLetter' | 'principalPaper' | 'memberIdentities' | 'deed';
+export const PAPER_SLOTS: readonly PaperSlot[] = [
+  'identityFile',
+  'proxyLetter',
+  'principalPaper',
+  'memberIdentities',
+  'deed',
+];
 
 /** Ids of every file of a draft. */
 export function filesOf(answers: DraftAnswers): readonly string[] {
@@ -104,6 +119,7 @@ export function withoutLostFiles(answers: DraftAnswers, present: ReadonlySet<str
     files: answers.files.filter((file) => present.has(file.id)),
     identityFile: kept(answers.identityFile),
     proxyLetter: kept(answers.proxyLetter),
+    principalPaper: kept(answers.principalPaper),
     memberIdentities: kept(answers.memberIdentities),
     deed: kept(answers.deed),
   };

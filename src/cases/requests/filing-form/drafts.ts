@@ -49,9 +49,11 @@ export class Drafts {
     const row = rows[0];
     if (row === undefined) return null;
     const draft = JSON.parse(this.vault.open(row.sealed, place(idHash)).toString('utf8')) as Draft;
+    // A draft of before a question was added answers it as an empty one does.
+    const whole = { ...emptyDraft('', 'id').answers, ...draft.answers };
     // Files of a sent draft are its case's already, an instant before the draft knows: they are not lost.
-    const present = await this.files.present(tx, filesOf(draft.answers));
-    const answers = row.filed_case_id === null ? withoutLostFiles(draft.answers, present) : draft.answers;
+    const present = await this.files.present(tx, filesOf(whole));
+    const answers = row.filed_case_id === null ? withoutLostFiles(whole, present) : whole;
     return { draft: { ...draft, answers }, filedCaseId: row.filed_case_id, expiresAt: row.expires_at };
   }
 

@@ -1,5 +1,6 @@
 import { nationalIdOf } from '../../../platform/http/text-rules.js';
-import type { DraftAnswers } from './draft.js';
+import type { PaperKind } from '../filing-body.js';
+import type { DraftAnswers, DraftFile } from './draft.js';
 import { UNKNOWN_AGENCY } from './steps/agency.step.js';
 
 /** What is said on the check page itself. */
@@ -12,9 +13,6 @@ export interface Consents {
 /** The body of a filing as the API takes it, from what the form holds; it is checked like any other. */
 export function requestBodyOf(answers: DraftAnswers, consents: Consents): Record<string, unknown> {
   const isCopy = answers.access === 'copy';
-  const papers = [answers.proxyLetter, answers.memberIdentities, answers.deed];
-  const ofKind = papersOf(answers);
-  const fileIds = [...answers.files, ...papers.filter((file) => file !== null && ofKind.has(file.id))];
   return {
     informationRequested: answers.question.trim(),
     purpose: {
@@ -25,7 +23,7 @@ export function requestBodyOf(answers: DraftAnswers, consents: Consents): Record
     access: answers.access,
     delivery: isCopy ? answers.delivery : null,
     format: isCopy ? answers.format : null,
-    fileIds: fileIds.flatMap((file) => (file === null ? [] : [file.id])),
+    fileIds: answers.files.map(({ id }) => id),
     requester: requesterOf(answers),
     language: answers.language,
     declarationAccepted: consents.declared,
@@ -50,6 +48,9 @@ function requesterOf(answers: DraftAnswers): Record<string, unknown> {
     occupation: answers.occupation === '' ? null : answers.occupation,
     decreeNumber: isEntity ? answers.decreeNumber : null,
     principal: answers.requesterKind === 'proxy' ? principalOf(answers) : null,
+    citizenship: answers.foreign ? 'other' : 'WNI',
+    guardian: answers.identity === 'childCard' ? { name: answers.guardianName } : null,
+    papers: answers.identity === 'atDesk' ? null : papersOf(answers),
   };
 }
 
@@ -62,16 +63,20 @@ function principalOf(answers: DraftAnswers): Record<string, unknown> {
   };
 }
 
-/** Ids of the papers that this kind of requester hands in; others may still lie in the draft. */
-function papersOf(answers: DraftAnswers): ReadonlySet<string> {
-  const { requesterKind, identity, proxyLetter, memberIdentities, deed } = answers;
-  const wanted =
-    requesterKind === 'proxy'
-      ? [proxyLetter]
-      : requesterKind === 'group'
-        ? [proxyLetter, memberIdentities]
-        : requesterKind === 'legalEntity' && identity === 'deed'
-          ? [deed]
-          : [];
-  return new Set(wanted.flatMap((file) => (file === null ? [] : [file.id])));
+/** The papers that this kind of requester hands in; others may still lie in the draft. */
+function papersOf(answers: DraftAnswers): readonly object[] {
+  const { requesterKind, proxyLetter, principalPaper, memberIdentities, deed, stamped } = answers;
+  const paper = (kind: PaperKind, file: DraftFile | null, more: object = {}): readonly object[] =>
+    file === null ? [] : [{ paper: kind, fileId: file.id, ...more }];
+  const letter = paper('proxyLetter', proxyLetter, { stamped });
+  switch (requesterKind) {
+    case 'proxy':
+      return [...letter, ...paper('principalPaper', principalPaper)];
+    case 'group':
+      return [...letter, ...paper('memberIdentity', memberIdentities)];
+    case 'legalEntity':
+      return paper('legalEntityDeed', deed);
+    default:
+      return [];
+  }
 }

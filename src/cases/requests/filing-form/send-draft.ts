@@ -73,6 +73,11 @@ export class SendDraft {
       if (error instanceof Problem && error.status === 422 && error.faults.length > 0) {
         return { ok: false, faults: withoutFields(error.faults), draft: asked.draft };
       }
+      // Where the city declines foreign applicants, the form says so and keeps what was typed.
+      if (error instanceof Problem && error.code === 'foreign-applicant') {
+        const declined = { field: '', code: error.code, message: 'problems.foreign-applicant' };
+        return { ok: false, faults: [declined], draft: asked.draft };
+      }
       throw error;
     }
   }

@@ -112,6 +112,7 @@ function identityModel(texts: Texts, answers: DraftAnswers) {
   const t = (name: string): string => texts.t(`filing.identity.${name}`);
   const hints: Readonly<Record<string, string>> = {
     populationLetter: 'populationLetter-hint',
+    childCard: 'childCard-hint',
     atDesk: isEntity ? 'atDesk-entity-hint' : 'atDesk-hint',
   };
   const choices = identityChoices(answers).map((value): Choice => {
@@ -123,6 +124,9 @@ function identityModel(texts: Texts, answers: DraftAnswers) {
     isEntity,
     isProxy: requesterKind === 'proxy',
     isGroup: requesterKind === 'group',
+    isForeign: answers.foreign,
+    mayBeMinor: requesterKind === 'individual' && !answers.foreign,
+    principalPaper: storedIn('ktp_pemberi_kuasa', answers.principalPaper),
     identities: choices,
     photo: storedIn('ktp', answers.identityFile),
     proxyLetter: storedIn('surat_kuasa', answers.proxyLetter),

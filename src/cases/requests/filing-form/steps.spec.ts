@@ -77,7 +77,21 @@ describe('the pages of the form', () => {
 
   it('asks a proxy, a group and a legal entity for their papers', () => {
     const typed = { nama: 'A', identitas: 'ktp', nik: '8171031205900001' };
-    expect(codes('6', typed, { requesterKind: 'proxy' })).toEqual(['principal', 'proxy-letter']);
+    expect(codes('6', typed, { requesterKind: 'proxy' })).toEqual([
+      'principal',
+      'proxy-letter',
+      'principal-paper',
+    ]);
+    const child = { nama: 'A', identitas: 'childCard' };
+    expect(codes('6', child, { requesterKind: 'individual' })).toEqual(['guardian']);
+    expect(codes('6', { ...child, wali: 'Ibu A' }, { requesterKind: 'individual' })).toEqual([]);
+    expect(codes('6', child, { requesterKind: 'group' })).toEqual([
+      'identity',
+      'proxy-letter',
+      'member-identities',
+    ]);
+    expect(codes('6', typed, { foreign: true })).toEqual(['identity']);
+    expect(codes('6', { nama: 'A', identitas: 'passport' }, { foreign: true })).toEqual([]);
     expect(codes('6', typed, { requesterKind: 'group' })).toEqual(['proxy-letter', 'member-identities']);
     const entity = { nama: '', identitas: 'deed', nomor_sk: '' };
     expect(codes('6', entity, { requesterKind: 'legalEntity' })).toEqual([

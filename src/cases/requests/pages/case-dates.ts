@@ -105,7 +105,14 @@ export function countingHref({ start, workingDays, dayZero }: TermCount, ruleSet
 }
 
 /** The tags of the case bar: state, and the date that counts now. */
-export function caseTags(texts: Texts, { row, calendar, now }: DatedCase): readonly StatusTag[] {
+export function caseTags(texts: Texts, dated: DatedCase): readonly StatusTag[] {
+  const { standing } = dated.row;
+  if (standing === 'statutory') return termTags(texts, dated);
+  // No request of the law: nobody may mistake it for one whose clock runs.
+  return [...termTags(texts, dated), { text: texts.t(`workspace.standing.${standing}`), tone: 'closed' }];
+}
+
+function termTags(texts: Texts, { row, calendar, now }: DatedCase): readonly StatusTag[] {
   const today = localDayOf(now);
   const status = staffStatusTag(texts, row.status, false);
   if (row.status === 'incomplete')

@@ -6,6 +6,7 @@ import { fault, lengthOf, type Step, type UploadSlot } from '../step.js';
 
 const PHOTO: UploadSlot = { field: 'ktp', slot: 'identityFile', allowed: PHOTO_KINDS };
 const PROXY: UploadSlot = { field: 'surat_kuasa', slot: 'proxyLetter', allowed: PHOTO_KINDS };
+const PRINCIPAL: UploadSlot = { field: 'ktp_pemberi_kuasa', slot: 'principalPaper', allowed: PHOTO_KINDS };
 const MEMBERS: UploadSlot = { field: 'ktp_anggota', slot: 'memberIdentities', allowed: PHOTO_KINDS };
 const DEED: UploadSlot = { field: 'akta', slot: 'deed', allowed: PHOTO_KINDS };
 
@@ -15,7 +16,7 @@ export const identityStep: Step = {
   number: 6,
   name: 'identity',
   title: 'filing.identity.title',
-  uploads: [PHOTO, PROXY, MEMBERS, DEED],
+  uploads: [PHOTO, PROXY, PRINCIPAL, MEMBERS, DEED],
   applies: () => true,
   read: (typed, answers) => ({
     ...answers,
@@ -25,6 +26,8 @@ export const identityStep: Step = {
     principalName: typed.line('pemberi_kuasa'),
     principalNationalId: typed.text('nik_pemberi_kuasa').trim(),
     decreeNumber: typed.line('nomor_sk'),
+    stamped: typed.ticked('bermeterai'),
+    guardianName: typed.line('wali'),
   }),
   faults: (answers) =>
     answers.requesterKind === 'legalEntity'
@@ -33,9 +36,11 @@ export const identityStep: Step = {
 };
 
 /** The ways to prove who one is, by kind of requester. */
-export function identityChoices({ requesterKind }: DraftAnswers) {
-  return requesterKind === 'legalEntity'
-    ? (['deed', 'atDesk'] as const)
+export function identityChoices({ requesterKind, foreign }: DraftAnswers) {
+  if (requesterKind === 'legalEntity') return ['deed', 'atDesk'] as const;
+  if (foreign) return ['passport', 'atDesk'] as const;
+  return requesterKind === 'individual'
+    ? (['ktp', 'populationLetter', 'childCard', 'atDesk'] as const)
     : (['ktp', 'populationLetter', 'atDesk'] as const);
 }
 
@@ -54,12 +59,23 @@ function nameFaults({ name }: DraftAnswers, missing: 'name' | 'entity-name'): Fi
   return isPlainText(name, false) ? [] : [fault('nama', 'signs')];
 }
 
-function personFaults({ identity, nationalId, identityFile }: DraftAnswers): FieldFault[] {
-  if (identity === '' || identity === 'deed') return [fault('identitas', 'identity')];
+function personFaults(answers: DraftAnswers): FieldFault[] {
+  const { identity, nationalId, identityFile } = answers;
+  const known = identityChoices(answers).some((choice) => choice === identity);
+  if (!known) return [fault('identitas', 'identity')];
   const wrong = nationalId === '' ? null : typedNationalIdFault('nik', nationalId);
   if (identity === 'atDesk') return wrong === null ? [] : [wrong];
-  const faults = nationalId === '' ? [fault('nik', 'national-id-missing')] : wrong === null ? [] : [wrong];
+  // A passport has no NIK, and a child may not know it: the card or the family register shows it.
+  const mayLack = identity === 'passport' || identity === 'childCard';
+  const missing = nationalId === '' && !mayLack ? [fault('nik', 'national-id-missing')] : [];
+  const faults = [...missing, ...(wrong === null ? [] : [wrong]), ...guardianFaults(answers)];
   return identityFile === null ? [...faults, fault('ktp', 'identity-file')] : faults;
+}
+
+function guardianFaults({ identity, guardianName }: DraftAnswers): FieldFault[] {
+  if (identity !== 'childCard') return [];
+  const fits = guardianName !== '' && lengthOf(guardianName) <= 150 && isPlainText(guardianName, false);
+  return fits ? [] : [fault('wali', 'guardian')];
 }
 
 // Papers may be shown at the desk; what is uploaded need not be.
@@ -77,6 +93,8 @@ function paperFaults(answers: DraftAnswers): FieldFault[] {
   }
   if (identity === 'atDesk' || requesterKind === 'individual') return faults;
   if (answers.proxyLetter === null) faults.push(fault('surat_kuasa', 'proxy-letter'));
+  if (requesterKind === 'proxy' && answers.principalPaper === null)
+    faults.push(fault('ktp_pemberi_kuasa', 'principal-paper'));
   if (requesterKind === 'group' && answers.memberIdentities === null)
     faults.push(fault('ktp_anggota', 'member-identities'));
   return faults;

@@ -10,6 +10,10 @@ export const requesterStep: Step = {
   title: 'filing.requester.title',
   uploads: [],
   applies: () => true,
-  read: (typed, answers) => ({ ...answers, requesterKind: typed.choice('pemohon', REQUESTER_CHOICES) }),
+  read: (typed, answers) => ({
+    ...answers,
+    requesterKind: typed.choice('pemohon', REQUESTER_CHOICES),
+    foreign: typed.ticked('asing'),
+  }),
   faults: ({ requesterKind }) => (requesterKind === '' ? [fault('pemohon', 'requester-kind')] : []),
 };

@@ -1,0 +1,49 @@
+import { localDayOf } from '../../../law/local-date.js';
+import { refused } from '../../../platform/http/problems.js';
+import { one } from '../../requests/pages/act-form.js';
+import type { ActPage } from '../../requests/pages/act-page.js';
+import { askedItems } from '../../requests/pages/completeness.queries.js';
+import { messagesSinceLetter } from '../message-for-repair.queries.js';
+
+/** `.../lengkapi/loket`: the desk takes a repair; possible while something is asked for, also after the closing. */
+export const TAKE_REPAIR_PAGE: ActPage = {
+  slug: 'lengkapi/loket',
+  template: 'loket',
+  action: 'case.complete',
+  names: {
+    text: 'keterangan',
+    fileIds: 'berkas',
+    identityFileId: 'ktp',
+    nationalId: 'nik',
+    identityShown: 'diperlihatkan',
+    messageId: 'pesan',
+    reason: 'alasan',
+  },
+  words: ['keterangan', 'alasan'],
+  model: async ({ tx, row, texts, now, form }) => {
+    if (row.status !== 'incomplete' && row.status !== 'closed_incomplete') throw refused('not-in-this-state');
+    const today = localDayOf(now);
+    const asked = await askedItems(tx, row.id);
+    const messages = await messagesSinceLetter(tx, row.id);
+    const stored = (field: string): readonly { readonly name: string }[] => {
+      const name = one(form, `simpan-${field}`).split('|').slice(1).join('|');
+      return name === '' ? [] : [{ name }];
+    };
+    return {
+      asked: asked.map((item) => texts.t(`requests.missing.${item}`)),
+      isLate: row.status === 'closed_incomplete' || (row.repair_due_on !== null && today > row.repair_due_on),
+      messages: messages.map(({ id, text, fileIds, at }) => ({
+        value: id,
+        text: texts.t('acts.loket.message', {
+          date: texts.formats.date(localDayOf(at)),
+          n: fileIds.length,
+          text: text.length > 80 ? `${text.slice(0, 79)}…` : text,
+        }),
+      })),
+      stored: { berkas: stored('berkas'), ktp: stored('ktp') },
+      kept: ['simpan-berkas', 'simpan-ktp']
+        .map((name) => ({ name, value: one(form, name) }))
+        .filter(({ value }) => value !== ''),
+    };
+  },
+};

@@ -1,0 +1,219 @@
+import { useApp } from '../support/app.js';
+import type { FiledRequest } from '../support/answers.js';
+import { expectStatus, type HttpClient, type Problem } from '../support/http-client.js';
+import { requestBody, variants, type RequestBody } from '../support/request-bodies.js';
+import { sampleFiles } from '../support/sample-files.js';
+import { submitAct } from '../workspace/office.js';
+
+const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
+
+async function upload(client: HttpClient): Promise<string> {
+  return expectStatus(await client.upload(await sampleFiles.jpg(), 'surat.jpg', 'image/jpeg'), 201).fileId;
+}
+
+async function incomplete(): Promise<{ filed: FiledRequest; id: string; desk: HttpClient }> {
+  const desk = await app.signIn('desk');
+  const filed = await app.fileRequest();
+  const id = await app.caseId(filed.registerNumber);
+  await app.mustAct(desk, id, 'declare-incomplete', { missing: ['identity', 'description'], note: '' });
+  return { filed, id, desk };
+}
+
+describe('a repair', () => {
+  afterEach(() => app.setClock('2026-11-24T10:00:00+09:00'));
+
+  it('is taken by the desk at the counter, once, and restarts the reply term', async () => {
+    const { filed, id, desk } = await incomplete();
+    expect((await app.readCase(desk, id)).actions).toContain('complete');
+    const empty = await app.act(desk, id, 'complete', {});
+    expect((empty.body as unknown as Problem).errors?.[0]?.field).toBe('text');
+    await app.setClock('2026-11-26T09:00:00+09:00');
+    await app.mustAct(desk, id, 'complete', {
+      text: 'KTP diperlihatkan, tahun anggaran 2025.',
+      identityFileId: await upload(desk),
+      identityShown: 'KTP diperlihatkan di loket',
+    });
+    expect(await app.track(filed)).toMatchObject({
+      status: 'processing',
+      dueDate: '2026-12-10',
+      dueDateKind: 'afterRepair',
+    });
+    const again = await app.act(desk, id, 'complete', { text: 'Sekali lagi.' });
+    expect([again.status, (again.body as unknown as Problem).code]).toEqual([409, 'not-in-this-state']);
+    const second = await app.act(desk, id, 'declare-incomplete', { missing: ['purpose'], note: '' });
+    expect([second.status, (second.body as unknown as Problem).code]).toEqual([409, 'not-in-this-state']);
+    const [open] = await app.sql<{ count: string }>(
+      `SELECT count(*) FROM due_rows WHERE case_id = $1 AND kind IN ('reply', 'repair') AND done_at IS NULL`,
+      [id],
+    );
+    expect(open?.count).toBe('1');
+  });
+
+  it('may lie in a message and then counts from its day', async () => {
+    const { filed, id, desk } = await incomplete();
+    await app.setClock('2026-11-25T09:00:00+09:00');
+    const sent = await app.citizenAct(filed, 'message', {
+      text: 'Ini KTP saya dan tahun 2025.',
+      fileIds: [await upload(app.citizen)],
+    });
+    expect(sent.status).toBe(200);
+    expect((await app.track(filed)).status).toBe('incomplete');
+    await app.setClock('2026-11-27T09:00:00+09:00');
+    const [message] = await app.sql<{ id: string }>('SELECT id FROM messages WHERE case_id = $1', [id]);
+    const done = await submitAct(desk, id, 'lengkapi/loket', { pesan: message?.id ?? '' });
+    expect(done).toMatchObject({ status: 303, location: `/petugas/kasus/${id}?selesai=loket` });
+    expect(await app.track(filed)).toMatchObject({ status: 'processing', dueDate: '2026-12-09' });
+  });
+
+  it('after the closing needs a reason, and the closing allows an objection until then', async () => {
+    const { filed, id, desk } = await incomplete();
+    await app.passTo('2026-11-28T00:30:00+09:00');
+    const closed = await app.track(filed);
+    expect(closed).toMatchObject({ status: 'closed_incomplete', dueDate: null });
+    expect(closed.rights.objectionUntil).not.toBeNull();
+    const mails = await app.mails();
+    expect(
+      mails.some(({ subject }) => subject.includes(filed.registerNumber) && /ditutup/u.test(subject)),
+    ).toBe(true);
+    await app.setClock('2026-11-30T09:00:00+09:00');
+    expect((await app.mustAct(desk, id, 'complete', { text: 'Terlambat.' })).status).toBe(
+      'closed_incomplete',
+    );
+    const taken = await app.mustAct(desk, id, 'complete', {
+      text: 'Lagi.',
+      reason: 'Listrik padam di kampung.',
+    });
+    expect(taken).toMatchObject({ status: 'processing', dueDate: '2026-12-14' });
+  });
+
+  it('leads from a closing to an objection on ground e', async () => {
+    const { filed } = await incomplete();
+    await app.passTo('2026-11-28T00:30:00+09:00');
+    const objected = await app.citizenAct(filed, 'object', {
+      grounds: ['e'],
+      story: 'Berkas saya sudah lengkap sejak awal.',
+      fileIds: [],
+    });
+    expect(objected.status).toBe(201);
+  });
+});
+
+describe('who may file', () => {
+  async function file(requester: object, more: Partial<RequestBody> = {}): Promise<FiledRequest> {
+    return app.fileRequest({ ...more, requester: { ...requestBody().requester, ...requester } });
+  }
+
+  async function faultsOf(requester: object): Promise<readonly string[]> {
+    const body = requestBody({ requester: { ...requestBody().requester, ...requester } });
+    const answer = await app.citizen.post<Problem>('/api/v1/requests', body);
+    expect(answer.status).toBe(422);
+    return (answer.body.errors ?? []).map(({ field, message }) => `${field}: ${message}`);
+  }
+
+  it('asks each kind for its papers in the words of the form', async () => {
+    const principal = { name: 'Yohana Tuhumury' };
+    expect(await faultsOf({ kind: 'proxy', principal, papers: [] })).toEqual([
+      'requester.papers: Unggah surat kuasa khusus',
+      'requester.papers: Unggah identitas pemberi kuasa',
+    ]);
+    expect(await faultsOf({ kind: 'group', papers: [] })).toEqual([
+      'requester.papers: Unggah surat kuasa khusus',
+      'requester.papers: Unggah KTP para anggota kelompok',
+    ]);
+    expect(await faultsOf({ kind: 'legalEntity', decreeNumber: 'AHU-1', papers: [] })).toEqual([
+      'requester.papers: Unggah akta pendirian dan pengesahannya',
+    ]);
+    expect(await faultsOf({ kind: 'legalEntity', papers: [] })).toEqual([
+      'requester.decreeNumber: Masukkan nomor SK pengesahan',
+    ]);
+    expect(await faultsOf({ identity: 'childCard', nationalId: null })).toEqual([
+      'requester.guardian: Tuliskan nama orang tua atau wali',
+    ]);
+    expect(await faultsOf({ identity: 'ktp', nationalId: null })).toEqual([
+      'requester.nationalId: Masukkan NIK Anda',
+    ]);
+    const fileId = await upload(app.citizen);
+    expect(await faultsOf({ papers: [{ paper: 'proxyLetter', fileId }] })).toEqual([
+      'requester.papers.0.paper: Dokumen ini bukan syarat untuk jenis pemohon ini',
+    ]);
+    expect(await faultsOf({ name: '' })).toEqual(['requester.name: Tuliskan nama lengkap Anda']);
+  });
+
+  it('keeps papers of a proxy away from the answering unit', async () => {
+    const [letter, card] = [await upload(app.citizen), await upload(app.citizen)];
+    const filed = await file({
+      kind: 'proxy',
+      principal: { name: 'Yohana Tuhumury' },
+      papers: [
+        { paper: 'proxyLetter', fileId: letter, stamped: true },
+        { paper: 'principalPaper', fileId: card },
+      ],
+    });
+    const id = await app.caseId(filed.registerNumber);
+    const rows = await app.sql<{ paper: string; purpose: string; stamped: boolean | null }>(
+      `SELECT p.paper, f.purpose, p.stamped FROM requester_papers p JOIN files f ON f.id = p.file_id
+       WHERE p.case_id = $1 ORDER BY p.paper`,
+      [id],
+    );
+    expect(rows).toEqual([
+      { paper: 'principalPaper', purpose: 'identity', stamped: null },
+      { paper: 'proxyLetter', purpose: 'authority', stamped: true },
+    ]);
+    const officer = await app.signIn('officer', 'disdik');
+    expect((await officer.page(`/petugas/kasus/${id}/berkas/${letter}`)).status).toBe(404);
+    const desk = await app.signIn('desk');
+    expect((await desk.page(`/petugas/kasus/${id}/berkas/${letter}`)).status).toBe(200);
+  });
+
+  it('takes a child with its parent', async () => {
+    const filed = await file({
+      identity: 'childCard',
+      nationalId: null,
+      identityFileId: await upload(app.citizen),
+      guardian: { name: 'Ibu Contoh' },
+    });
+    expect(filed.dueDate).toBe('2026-12-08');
+  });
+
+  it.each([
+    ['official-help', { ...variants.publicBody().requester }],
+    ['courtesy', { citizenship: 'other', identity: 'passport', nationalId: null }],
+  ])('runs no statutory clock for %s', async (standing, requester) => {
+    const filed = await file(requester);
+    expect(filed).toMatchObject({ dueDate: null, completenessDueDate: null });
+    await app.sweep();
+    const id = await app.caseId(filed.registerNumber);
+    const rows = await app.sql<{ kind: string }>(
+      `SELECT kind FROM due_rows WHERE case_id = $1 AND kind IN ('completeness-check', 'reply', 'reply-reminder')`,
+      [id],
+    );
+    expect(rows).toEqual([]);
+    const [view] = await app.sql('SELECT standing FROM tenggat_read.case_standing WHERE case_id = $1', [id]);
+    expect(view).toEqual({ standing });
+    const desk = await app.signIn('desk');
+    const page = await desk.page(`/petugas/kasus/${id}`);
+    expect(page.text).toContain(standing === 'courtesy' ? 'Layanan tanpa batas' : 'Bantuan kedinasan');
+    const receipt = await app.citizen.get(
+      new URL(filed.links.receipt).pathname + new URL(filed.links.receipt).search,
+    );
+    expect(receipt.status).toBe(200);
+    expect((await app.track(filed)).status).toBe('received');
+  });
+});
+
+describe('a withdrawal at the desk', () => {
+  it('needs the written word and mails the requester', async () => {
+    const desk = await app.signIn('desk');
+    const filed = await app.fileRequest();
+    const id = await app.caseId(filed.registerNumber);
+    const without = await app.act(desk, id, 'withdraw', { reason: 'Diminta lewat telepon' });
+    expect((without.body as unknown as Problem).errors?.[0]?.field).toBe('fileId');
+    await app.mustAct(desk, id, 'withdraw', { fileId: await upload(desk) });
+    await app.sweep();
+    expect((await app.track(filed)).status).toBe('withdrawn');
+    const mails = await app.mails();
+    expect(
+      mails.some(({ subject }) => subject.includes(filed.registerNumber) && /dicabut/u.test(subject)),
+    ).toBe(true);
+  });
+});
