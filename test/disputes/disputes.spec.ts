@@ -246,15 +246,16 @@ describe('the end of a dispute', () => {
   });
 
   it('comes 14 calendar days after a court ruling, or with cassation', async () => {
-    const opened = expectStatus(await open(objected(2), '2027-03-20'), 201);
-    const early = await rule(opened.id, 'court-ruling', '2027-03-22');
+    const today = await dayAfter(0);
+    const opened = expectStatus(await open(objected(2), today), 201);
+    const early = await rule(opened.id, 'court-ruling', today);
     expect([early.status, early.body.code]).toEqual([409, 'not-in-this-state']);
     const order = { text: ORDER, carryOutBy: '2027-06-30' };
-    expectStatus(await rule(opened.id, 'ruling', '2027-03-22', order), 200);
-    const court = expectStatus(await rule(opened.id, 'court-ruling', '2027-03-25'), 200);
-    expect(court).toMatchObject({ status: 'court', furtherStepUntil: '2027-04-08' });
+    expectStatus(await rule(opened.id, 'ruling', today, order), 200);
+    const court = expectStatus(await rule(opened.id, 'court-ruling', today), 200);
+    expect(court).toMatchObject({ status: 'court', furtherStepUntil: await dayAfter(14) });
     expect(court.steps.map((step) => step.order?.state ?? null)).toEqual(['replaced', null]);
-    const last = expectStatus(await rule(opened.id, 'cassation-ruling', '2027-03-26'), 200);
+    const last = expectStatus(await rule(opened.id, 'cassation-ruling', today), 200);
     expect(last).toMatchObject({ status: 'cassation', furtherStepUntil: null });
     await app.sweep();
     expect((await read(opened.id)).status).toBe('final');
@@ -342,6 +343,15 @@ describe('the pages of disputes', () => {
     expect(forbidden.text).toContain('Tindakan ini tidak mungkin');
   });
 });
+
+/** A day by the city's clock. */
+async function dayAfter(days: number): Promise<string> {
+  const [row] = await app.sql<{ day: string }>(
+    `SELECT ((tenggat_now() AT TIME ZONE 'Asia/Jayapura')::date + $1::int)::text AS day`,
+    [days],
+  );
+  return row?.day ?? '';
+}
 
 async function idOf(at: number): Promise<string> {
   const [row] = await app.sql<{ id: string }>(

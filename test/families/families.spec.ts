@@ -1,6 +1,7 @@
 import type { FiledRequest, TrackedRequest } from '../support/answers.js';
 import { useApp } from '../support/app.js';
 import type { HttpClient, Problem } from '../support/http-client.js';
+import { FULL } from '../refusals/office.js';
 import { sampleFiles } from '../support/sample-files.js';
 import { hiddenFields, submitAct } from '../workspace/office.js';
 
@@ -84,11 +85,11 @@ describe('a request in several parts', () => {
       ['/2', 'disdukcapil'],
     ]);
     expect(seen.timeline.map(({ event }) => event)).toContain('split');
-    const mails = await app.mails(app.account('officer', 'disdukcapil').email);
     await app.sweep();
-    expect((await app.mails(app.account('officer', 'disdukcapil').email)).length).toBeGreaterThan(
-      mails.length,
+    const subjects = (await app.mails(app.account('officer', 'disdukcapil').email)).map(
+      ({ subject }) => subject,
     );
+    expect(subjects.some((subject) => subject.includes(`${family.filed.registerNumber}/2`))).toBe(true);
   });
 
   it('is split once, among open agencies, while work is in progress', async () => {
@@ -188,6 +189,51 @@ describe('a request in several parts', () => {
     expect((await app.act(disdik, partAt(family, 0), 'answer-not-held', { holder: 'Lain' })).status).toBe(
       409,
     );
+  });
+
+  it('waits for the superior part by part, and has one notice with the decree', async () => {
+    const family = await split();
+    await app.mustAct(disdukcapil, partAt(family, 1), 'propose-refusal', FULL);
+    await app.mustAct(disdik, partAt(family, 0), 'answer-not-held', { holder: 'Pemerintah Provinsi Maluku' });
+    const waiting = await tracked(family.filed);
+    expect([waiting.status, waiting.outcome]).toEqual(['received', null]);
+    await app.mustAct(await app.signIn('superior'), partAt(family, 1), 'consent');
+    await app.sweep();
+    const done = await tracked(family.filed);
+    expect([done.status, done.outcome]).toEqual(['closed_refused', 'refused_exempt']);
+    expect(done.parts.map(({ status }) => status)).toEqual(['closed_not_held', 'closed_refused']);
+    expect(done.documents.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['decision-notice', 'exemption-decree']),
+    );
+    expect(
+      await app.sql(`SELECT 1 FROM outbox WHERE kind = 'answered' AND case_id = ANY ($1::uuid[])`, [
+        [family.id, ...family.parts],
+      ]),
+    ).toHaveLength(1);
+  });
+
+  it('is completed as a whole', async () => {
+    const family = await split();
+    const missing = { missing: ['description'], note: 'Tahun anggaran belum disebut.' };
+    expect(codeOf(await app.act(desk, partAt(family, 0), 'declare-incomplete', missing))).toEqual([
+      409,
+      'whole-request-only',
+    ]);
+    await app.mustAct(desk, family.id, 'declare-incomplete', missing);
+    expect(await app.readCase(disdik, partAt(family, 0))).toMatchObject({
+      status: 'incomplete',
+      dueDate: null,
+    });
+    const repaired = await app.citizenAct(family.filed, 'complete', {
+      text: 'Tahun anggaran 2025.',
+      fileIds: [],
+    });
+    expect(repaired.status).toBe(200);
+    const part = await app.readCase(disdik, partAt(family, 0));
+    expect(part).toMatchObject({
+      status: 'processing',
+      dueDate: (await app.readCase(desk, family.id)).dueDate,
+    });
   });
 
   it('lapses once, and its parts stay owed', async () => {

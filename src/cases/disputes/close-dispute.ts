@@ -4,6 +4,8 @@ import { nextDisputeState, nextObjectionState } from '../../law/next-state.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { CloseRemedies } from '../objections/close-remedies.js';
+import { lockTarget } from '../objections/objection-row.js';
+import { ObjectionTransitions } from '../objections/objection-transitions.js';
 import { openOrder, type HeldDispute } from './dispute-row.js';
 import { DisputeTrail } from './dispute-trail.js';
 
@@ -20,6 +22,7 @@ export class CloseDispute {
     private readonly dueRows: DueRows,
     private readonly trail: DisputeTrail,
     private readonly remedies: CloseRemedies,
+    private readonly objections: ObjectionTransitions,
   ) {}
 
   /** Ends it if the law allows. `exceptRow` is the due row in hand. Null when something is still open. */
@@ -30,14 +33,16 @@ export class CloseDispute {
     if ((await openOrder(tx, dispute.id)) !== null) return null;
     await this.dueRows.stopOne(tx, dispute.case_id, 'dispute-end', dispute.id);
     const closed = await this.trail.apply(tx, held, { event: 'finalise', effectiveAt: at });
-    const next = nextObjectionState(dispute.objection_status, 'finalise');
-    if (next.ok) {
-      await tx.execute(
-        'UPDATE objections SET status = $2, closed_at = $3, version = version + 1 WHERE id = $1',
-        [dispute.objection_id, next.to, at],
-      );
-    }
+    await this.endObjection(tx, closed, at, exceptRow);
     if (row !== null) await this.remedies.finaliseIfOver(tx, row, exceptRow, at);
     return closed;
+  }
+
+  // The remedy was used and has ended, whatever day T10 named; an order of the superior that waits keeps it open.
+  private async endObjection(tx: Tx, { dispute }: HeldDispute, at: Date, exceptRow: string): Promise<void> {
+    const target = await lockTarget(tx, dispute.objection_id);
+    if (target === null || !nextObjectionState(target.objection.status, 'finalise').ok) return;
+    if (await this.remedies.remedyOpen(tx, dispute.objection_id, exceptRow)) return;
+    await this.objections.apply(tx, target, { event: 'finalise', effectiveAt: at });
   }
 }
