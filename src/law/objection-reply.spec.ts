@@ -1,4 +1,3 @@
-import { cityCalendar } from '../../test/law/city-calendar.js';
 import { localDate } from './local-date.js';
 import {
   confirmsExemption,
@@ -9,7 +8,6 @@ import {
 } from './objection-reply.js';
 import { DEFAULT_RULESET } from './ruleset.js';
 
-const calendar = cityCalendar();
 const granted: ReplyFacts = {
   grounds: ['c'],
   outcome: 'granted',
@@ -17,11 +15,11 @@ const granted: ReplyFacts = {
   order: { text: 'Jawab permohonan secara tertulis.', carryOutBy: localDate('2027-01-06') },
 };
 const faults = (facts: Partial<ReplyFacts>) =>
-  faultsOfReply({ ...granted, ...facts }, calendar, localDate('2026-12-21'));
+  faultsOfReply({ ...granted, ...facts }, localDate('2026-12-21'));
 const orderOn = (day: string) => ({ text: 'Jawab.', carryOutBy: localDate(day) });
 
 describe('the reply to an objection', () => {
-  it('is whole with outcome, answer, order and working day', () => {
+  it('is whole with outcome, answer, order and day', () => {
     expect(faults({})).toEqual([]);
     expect(faults({ order: orderOn('2026-12-21') })).toEqual([]);
     expect(faults({ grounds: ['d'], outcome: 'upheld', order: null })).toEqual([]);
@@ -45,10 +43,9 @@ describe('the reply to an objection', () => {
     expect([needsOrder('upheld'), needsOrder('partlyGranted')]).toEqual([false, true]);
   });
 
-  it('sets a working day that is still to come', () => {
+  it('sets a day that is not over, free or not: the law gives none', () => {
     expect(faults({ order: orderOn('2026-12-18') })).toEqual(['carry-out-in-the-past']);
-    expect(faults({ order: orderOn('2026-12-25') })).toEqual(['carry-out-on-a-free-day']);
-    expect(faults({ order: orderOn('2026-12-26') })).toEqual(['carry-out-on-a-free-day']);
+    expect(faults({ order: orderOn('2026-12-25') })).toEqual([]);
   });
 
   it('comes with the decree where an exemption is confirmed', () => {

@@ -1,7 +1,6 @@
 import type { LocalDate } from './local-date.js';
 import { outcomesFor, type ObjectionGround, type ObjectionOutcome } from './objection-grounds.js';
 import type { Ruleset } from './ruleset.js';
-import type { WorkingCalendar } from './working-calendar.js';
 
 /** What the superior orders the PPID to do, and the day until which (T9, law.md 2.1). */
 export interface Order {
@@ -23,8 +22,7 @@ export type ReplyFault =
   | 'reasons-missing'
   | 'order-missing'
   | 'order-not-possible'
-  | 'carry-out-in-the-past'
-  | 'carry-out-on-a-free-day';
+  | 'carry-out-in-the-past';
 
 /** Outcomes that grant something: only they carry an order, and they never go without one. */
 const GRANTING: readonly ObjectionOutcome[] = ['granted', 'partlyGranted'];
@@ -42,11 +40,10 @@ export function confirmsExemption(grounds: readonly ObjectionGround[], outcome: 
 /**
  * Whether a reply holds what UU 14/2008 art. 36(2)-(3) and PerKI 1/2021 art. 44(2)-(3) ask for: an outcome that one of
  * the grounds admits, the answer to the grounds, and with something granted an order with a day. The law gives T9 no
- * term, so the day is the superior's: today or later, and a working day. Empty when all is there.
+ * term, so the day is the superior's: any day from today on. Empty when all is there.
  */
 export function faultsOfReply(
   { grounds, outcome, reasons, order }: ReplyFacts,
-  calendar: WorkingCalendar,
   today: LocalDate,
 ): readonly ReplyFault[] {
   const faults: ReplyFault[] = [];
@@ -59,7 +56,6 @@ export function faultsOfReply(
   if (!needsOrder(outcome)) faults.push('order-not-possible');
   else if (order.text.trim() === '') faults.push('order-missing');
   if (order.carryOutBy < today) faults.push('carry-out-in-the-past');
-  else if (!calendar.isWorkingDay(order.carryOutBy)) faults.push('carry-out-on-a-free-day');
   return faults;
 }
 

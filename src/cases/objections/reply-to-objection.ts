@@ -22,7 +22,6 @@ const FIELDS: Readonly<Record<ReplyFault, string>> = {
   'order-missing': 'order.text',
   'order-not-possible': 'order.text',
   'carry-out-in-the-past': 'order.carryOutBy',
-  'carry-out-on-a-free-day': 'order.carryOutBy',
 };
 
 /**
@@ -41,11 +40,10 @@ export class ReplyToObjection {
     private readonly news: ObjectionNews,
   ) {}
 
-  /** What is wrong with a reply, in the words of its fields; also asked by the page before the preview. */
-  async faults(target: ObjectionTarget, reply: Reply, today: LocalDate): Promise<readonly FieldFault[]> {
+  /** What is wrong with a reply, in the words of its fields. */
+  private faults(target: ObjectionTarget, reply: Reply, today: LocalDate): readonly FieldFault[] {
     const { grounds } = target.objection;
-    const calendar = await this.calendar.forCase(target.objection);
-    const found = faultsOfReply({ ...reply, grounds }, calendar, today);
+    const found = faultsOfReply({ ...reply, grounds }, today);
     return found.map((code) => ({
       field: code === 'order-missing' && reply.order === null ? 'order' : FIELDS[code],
       code,
@@ -57,7 +55,7 @@ export class ReplyToObjection {
     const now = await tx.now();
     const today = localDayOf(now);
     const { row, objection } = target;
-    const faults = await this.faults(target, reply, today);
+    const faults = this.faults(target, reply, today);
     if (faults.length > 0) throw invalid(faults);
     const calendar = await this.calendar.forCase(objection);
     const until = commissionWindowEnd(today, calendar, await this.rules.ofCase(objection)).date;
