@@ -111,5 +111,13 @@ export function durationOf(row: StandingRequest, calendar: WorkingCalendar): Dur
 export function reasonsOf({ facts, standing }: StandingRequest): readonly string[] {
   if (standing.result === 'refused_other') return ['other'];
   const exempts = standing.result === 'refused_exempt' || standing.result === 'granted_partial';
-  return exempts ? (facts.refusal_letters ?? []) : [];
+  if (!exempts) return [];
+  const consented = (facts.refusals ?? []).flatMap(({ letters }) => letters);
+  return [...new Set([...consented, ...lettersIn(facts.imported_refusal_reason)])].sort();
+}
+
+/** Letters of art. 17 as an older register writes them: `Pasal 17 huruf h dan j`, `Ps. 17 h-3, j`. */
+function lettersIn(reason: string | null): readonly string[] {
+  const after = /(?:pasal|ps\.?)\s*17\s*(?:huruf)?([^;]*)/iu.exec(reason ?? '')?.[1] ?? '';
+  return [...after.toLowerCase().matchAll(/(?<![a-z])([a-j])(?![a-z])/gu)].map(([, letter = '']) => letter);
 }

@@ -5,7 +5,7 @@ import type { Texts } from '../../platform/views/texts.js';
 import { dayAndDate, purposeWords, slashed } from './cell-words.js';
 import { personCells } from './person-cells.js';
 import { TICK, type RequestCells } from './request-columns.js';
-import type { DecisionFact, RequestDetails } from './request-facts.js';
+import type { DecisionFact, RefusalFact, RequestDetails } from './request-facts.js';
 import type { RequestStanding } from './request-standing.js';
 
 /** One row to print: what the view tells, how it stood, and the person, where opening it is allowed. */
@@ -120,13 +120,21 @@ function refusalWords(texts: Texts, row: PrintedRequest, decisions: readonly Dec
   const { details, standing } = row;
   if (details.imported_refusal_reason !== null) return details.imported_refusal_reason;
   if (standing.result === 'closed_incomplete') return texts.t('reports.cells.not-completed');
-  return decisions
-    .flatMap(({ outcome, law }) => {
-      if (outcome === 'not_yet_held' || outcome === 'not_documented')
-        return [texts.t(`reports.results.${outcome}`)];
-      return law === null ? [] : [law];
-    })
-    .join('; ');
+  const refusals = (details.refusals ?? []).filter(({ at }) => Date.parse(at) < row.before.getTime());
+  const told = standing.noticedOn !== null ? refusals : [];
+  const exempt = told.map((refusal) => exemptWords(texts, refusal, standing.result === 'granted_partial'));
+  const others = decisions.flatMap(({ outcome, law }) => {
+    if (outcome === 'not_yet_held' || outcome === 'not_documented')
+      return [texts.t(`reports.results.${outcome}`)];
+    return law === null || exempt.length > 0 ? [] : [law];
+  });
+  return [...new Set([...exempt, ...others])].join('; ');
+}
+
+function exemptWords(texts: Texts, { letters, statute, decree }: RefusalFact, partial: boolean): string {
+  const words = texts.t('reports.cells.exempt', { letters: letters.join(', '), statute });
+  const named = decree === null ? words : texts.t('reports.cells.decreed', { words, decree });
+  return partial ? texts.t('reports.cells.partly', { words: named }) : named;
 }
 
 function providedWords(texts: Texts, { details, before }: PrintedRequest): string {

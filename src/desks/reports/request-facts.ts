@@ -29,8 +29,10 @@ export interface RequestFacts {
   readonly lapsed_at: Date | null;
   readonly incomplete_at: Date | null;
   readonly imported: boolean;
-  /** Letters of UU 14/2008 art. 17 on which it was refused, wholly or in part. */
-  readonly refusal_letters: readonly string[] | null;
+  /** What the superior consented to refuse, wholly or in part. */
+  readonly refusals: readonly RefusalFact[] | null;
+  /** As an older register gives the reason. */
+  readonly imported_refusal_reason: string | null;
 }
 
 export const REQUEST_FACTS = [
@@ -60,8 +62,17 @@ export const REQUEST_FACTS = [
   'lapsed_at',
   'incomplete_at',
   'imported',
-  'refusal_letters',
+  'refusals',
+  'imported_refusal_reason',
 ] as const satisfies readonly (keyof RequestFacts)[];
+
+/** A consented refusal: letters of UU 14/2008 art. 17, the statute beside it, the decree that exempts. */
+export interface RefusalFact {
+  readonly at: string;
+  readonly letters: readonly string[];
+  readonly statute: string;
+  readonly decree: string | null;
+}
 
 /** One decision as the view gathers it; `at` and dates as JSON writes them. */
 export interface DecisionFact {
@@ -98,7 +109,6 @@ export interface RequestDetails extends RequestFacts {
   readonly imported_softcopy: boolean | null;
   readonly imported_hardcopy: boolean | null;
   readonly imported_decision: string | null;
-  readonly imported_refusal_reason: string | null;
   readonly imported_provided_on: LocalDate | null;
   readonly imported_cost: number | null;
   readonly imported_payment: string | null;
@@ -120,7 +130,6 @@ export const REQUEST_DETAILS = [
   'imported_softcopy',
   'imported_hardcopy',
   'imported_decision',
-  'imported_refusal_reason',
   'imported_provided_on',
   'imported_cost',
   'imported_payment',

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { localDayOf } from '../../law/local-date.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
@@ -97,11 +96,6 @@ export class ImportRegister {
     const parts = read?.register === 'requests' ? /-(\d{4})-(\d+)$/u.exec(read.number) : null;
     return parts === null ? null : { year: Number(parts[1]), seq: Number(parts[2]) };
   }
-}
-
-/** SHA-256 of a file, for the record of what was taken over. */
-export function fileHash(bytes: Buffer): Buffer {
-  return createHash('sha256').update(bytes).digest();
 }
 
 function lastNumbers(entries: readonly RegisterEntryRead[]): ReadonlyMap<number, number> {

@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../../office/audit/audit.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import { newId } from '../../platform/crypto/new-id.js';
-import { Vault } from '../../platform/crypto/vault.js';
+import { sha256, Vault } from '../../platform/crypto/vault.js';
 import { Database } from '../../platform/database/database.js';
 import { ALL, type Actor } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { fileHash } from './import-register.js';
 
 export type ImportState = 'staged' | 'running' | 'applied' | 'refused';
 
@@ -54,7 +53,7 @@ export class StagedImports {
       [
         id,
         this.vault.seal(file.name, place(id, 'name')),
-        fileHash(file.bytes),
+        sha256(file.bytes),
         this.vault.seal(file.bytes, place(id, 'content')),
         file.rows,
         tx.actor.kind === 'staff' ? tx.actor.id : null,

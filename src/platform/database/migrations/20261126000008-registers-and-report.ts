@@ -83,7 +83,7 @@ create view register_requests with (security_invoker = true) as
     c.status, c.outcome, c.due_on, c.due_at, coalesce(c.reply_started_on, c.received_on) as counted_from,
     c.complete_at, c.extended_at, x.old_due_on, c.noticed_at,
     (c.noticed_at at time zone 'Asia/Jayapura')::date as noticed_on, c.closed_at,
-    null::text[] as refusal_letters, 
+    f.refusals, 
     coalesce(w.at, case when i.case_id is not null and c.outcome = 'withdrawn' then c.closed_at end) as withdrawn_at,
     t.recorded_at as lapsed_at, l.sent_at as incomplete_at,
     d.decisions, v.delivered_on, v.at as delivered_at, p.payments,
@@ -104,6 +104,10 @@ create view register_requests with (security_invoker = true) as
       'cost', n.cost_copy::bigint + n.cost_delivery + n.cost_other, 'holder', n.holder, 'law', n.law,
       'availableOn', n.available_on, 'item', k.position) order by k.position nulls first, n.at, n.id) as decisions
     from decisions n left join case_items k on k.id = n.item_id group by n.case_id) d on d.case_id = c.id
+  left join (select q.case_id, jsonb_agg(jsonb_build_object('at', q.decided_at, 'letters', s.article17,
+      'statute', s.statute, 'decree', e.number) order by q.round, q.id) as refusals
+    from refusal_proposals q join test_sheets s on s.id = q.test_sheet_id left join exemption_decrees e on e.id = q.decree_id
+    where q.status = 'consented' group by q.case_id) f on f.case_id = c.id
   left join (select case_id, jsonb_agg(jsonb_build_object('at', at, 'method', method, 'amount', amount) order by at, id)
       as payments from payments group by case_id) p on p.case_id = c.id
   where c.parent_id is null;
