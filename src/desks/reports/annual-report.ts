@@ -39,8 +39,11 @@ export class AnnualReports {
     const rows = await this.registers.requests(tx, span, knowledge);
     const objections = await this.registers.objections(tx, span, knowledge);
     const disputes = await tx.query<DisputeFacts>(
-      `SELECT commission_number, filed_on, status FROM disputes WHERE filed_on BETWEEN $1 AND $2
-       ORDER BY filed_on, commission_number`,
+      `SELECT d.commission_number, d.filed_on, d.status, array_remove(array_agg(s.event), NULL) AS steps,
+         count(s.order_text)::integer AS orders,
+         count(s.id) FILTER (WHERE s.order_state = 'carried-out')::integer AS orders_done
+       FROM disputes d LEFT JOIN dispute_steps s ON s.dispute_id = d.id WHERE d.filed_on BETWEEN $1 AND $2
+       GROUP BY d.id ORDER BY d.filed_on, d.commission_number`,
       [span.from, span.to],
     );
     return {

@@ -2,15 +2,18 @@ import { OBJECTION_GROUNDS } from '../../law/objection-grounds.js';
 import { OBJECTION_RESULTS } from './objection-facts.js';
 import type { StandingObjection } from './register.queries.js';
 
-/** A dispute before the information commission, as far as it has come. */
+/** A dispute before the information commission with the steps and orders that were recorded of it. */
 export interface DisputeFacts {
   readonly commission_number: string;
   readonly filed_on: string;
   readonly status: string;
+  readonly steps: readonly string[];
+  readonly orders: number;
+  readonly orders_done: number;
 }
 
-/** The stages of a dispute in their order (law.md 7, rows 25-26). */
-export const DISPUTE_STATUSES = ['registered', 'mediated', 'ruled', 'court', 'cassation', 'final'] as const;
+/** Decisions of a dispute in their order (law.md 7, row 26). */
+export const DISPUTE_STEPS = ['mediation-agreed', 'ruling', 'court-ruling', 'cassation-ruling'] as const;
 
 export interface DisputeFigures {
   readonly received: number;
@@ -18,8 +21,14 @@ export interface DisputeFigures {
   readonly late: number;
   readonly results: readonly { readonly key: string; readonly count: number }[];
   readonly grounds: readonly { readonly key: string; readonly count: number }[];
+  /** Orders of the superior with a day to carry them out, and those that were. */
+  readonly orders: number;
+  readonly ordersDone: number;
   readonly filedAtCommission: number;
+  /** Disputes without a decision yet, by decision, and those that are final. */
   readonly disputes: readonly { readonly key: string; readonly count: number }[];
+  readonly rulingOrders: number;
+  readonly rulingOrdersDone: number;
 }
 
 /** Objections of the year and disputes filed in it (K21:57 letter d). */
@@ -40,10 +49,18 @@ export function disputeFigures(
       key: ground,
       count: count(({ facts }) => facts.grounds.includes(ground)),
     })),
+    orders: count(({ facts, standing }) => standing.answeredAt !== null && facts.carry_out_by !== null),
+    ordersDone: count(({ standing }) => standing.carriedOutOn !== null),
     filedAtCommission: disputes.length,
-    disputes: DISPUTE_STATUSES.map((key) => ({
-      key,
-      count: disputes.filter(({ status }) => status === key).length,
-    })),
+    disputes: [
+      { key: 'undecided', count: disputes.filter(({ steps }) => steps.length === 0).length },
+      ...DISPUTE_STEPS.map((key) => ({
+        key,
+        count: disputes.filter(({ steps }) => steps.includes(key)).length,
+      })),
+      { key: 'final', count: disputes.filter(({ status }) => status === 'final').length },
+    ],
+    rulingOrders: disputes.reduce((sum, { orders }) => sum + orders, 0),
+    rulingOrdersDone: disputes.reduce((sum, { orders_done: done }) => sum + done, 0),
   };
 }

@@ -34,8 +34,8 @@ export function objectionCells(texts: Texts, city: City, row: PrintedObjection):
     g: tick('g'),
     decision: decisionWords(texts, row),
     answered: answered === null ? '' : dayAndDate(texts, answered),
-    superior: answered === null ? '' : `${city.superior.name}, ${city.superior.title.id}`,
-    response: '',
+    superior: answered === null ? '' : superiorWords(texts, city, facts),
+    response: responseWords(texts, row),
   };
 }
 
@@ -44,5 +44,29 @@ function decisionWords(texts: Texts, { facts, standing }: PrintedObjection): str
   if (result === 'open' || result === 'silent') {
     return texts.t(`reports.objections.${result}`, { date: slashed(facts.reply_due_on) });
   }
-  return texts.t(`reports.objections.${result}`);
+  const words = texts.t(`reports.objections.${result}`);
+  if (standing.answeredAt === null || facts.carry_out_by === null) return words;
+  return standing.carriedOutOn === null
+    ? texts.t('reports.objections.ordered', { words, date: slashed(facts.carry_out_by) })
+    : texts.t('reports.objections.carried-out', { words, date: slashed(standing.carriedOutOn) });
+}
+
+/** Who answered, and in which office: the superior, or the delegate in the superior's name. */
+function superiorWords(texts: Texts, city: City, facts: ObjectionFacts): string {
+  const name = facts.answered_by ?? city.superior.name;
+  const title = city.superior.title.id;
+  return facts.as_delegate === true
+    ? texts.t('reports.objections.delegate', { name, title })
+    : texts.t('reports.objections.superior', { name, title });
+}
+
+/** What the requester did with the answer: went to the commission, let its term pass, or took the objection back. */
+function responseWords(texts: Texts, { facts, standing }: PrintedObjection): string {
+  if (standing.commissionNumber !== null)
+    return texts.t('reports.objections.to-commission', { number: standing.commissionNumber });
+  if (standing.result === 'withdrawn') return texts.t('reports.objections.withdrawn');
+  if (standing.result === 'settled') return texts.t('reports.objections.accepts');
+  return standing.answeredAt !== null && facts.status === 'final' && facts.commission_number === null
+    ? texts.t('reports.objections.no-dispute')
+    : '';
 }

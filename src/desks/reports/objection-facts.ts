@@ -1,4 +1,5 @@
 import { endOfLocalDay, type LocalDate } from '../../law/local-date.js';
+import type { ObjectionOutcome } from '../../law/objection-grounds.js';
 
 /** A row of `register_objections`. */
 export interface ObjectionFacts {
@@ -22,17 +23,39 @@ export interface ObjectionFacts {
   readonly reply_due_on: LocalDate;
   readonly reply_due_at: Date;
   readonly answered_at: Date | null;
+  readonly reply_outcome: ObjectionOutcome | null;
+  readonly as_delegate: boolean | null;
+  readonly answered_by: string | null;
+  readonly carry_out_by: LocalDate | null;
+  readonly carried_out_at: Date | null;
+  readonly carried_out_on: LocalDate | null;
+  readonly closed_how: 'settled' | 'withdrawn' | null;
   readonly closed_at: Date | null;
+  readonly commission_number: string | null;
+  readonly commission_filed_on: LocalDate | null;
+  readonly commission_known_at: Date | null;
 }
 
 /** How an objection stood; exactly one holds of every row. */
-export const OBJECTION_RESULTS = ['answered', 'open', 'silent', 'settled', 'withdrawn'] as const;
+export const OBJECTION_RESULTS = [
+  'granted',
+  'partlyGranted',
+  'upheld',
+  'inadmissible',
+  'settled',
+  'withdrawn',
+  'open',
+  'silent',
+] as const satisfies readonly (ObjectionOutcome | 'settled' | 'withdrawn' | 'open' | 'silent')[];
 export type ObjectionResult = (typeof OBJECTION_RESULTS)[number];
 
 export interface ObjectionStanding {
   readonly result: ObjectionResult;
   readonly answeredAt: Date | null;
   readonly late: boolean;
+  /** The order was carried out, and the requester went to the commission, as far as that was known. */
+  readonly carriedOutOn: LocalDate | null;
+  readonly commissionNumber: string | null;
 }
 
 /** How an objection stood before `before`; pure, as for requests. */
@@ -44,7 +67,9 @@ export function objectionStandingOf(facts: ObjectionFacts, before: Date): Object
   return {
     result: resultOf(facts, answeredAt !== null, known(facts.closed_at), passed),
     answeredAt,
-    late: answeredAt === null ? passed : answeredAt.getTime() >= dueAt,
+    late: isLate(facts, answeredAt, known(facts.closed_at), passed),
+    carriedOutOn: known(facts.carried_out_at) ? facts.carried_out_on : null,
+    commissionNumber: known(facts.commission_known_at) ? facts.commission_number : null,
   };
 }
 
@@ -54,7 +79,13 @@ function resultOf(
   closed: boolean,
   passed: boolean,
 ): ObjectionResult {
-  if (answered) return 'answered';
-  if (closed && (facts.status === 'settled' || facts.status === 'withdrawn')) return facts.status;
+  if (answered) return facts.reply_outcome ?? 'granted';
+  if (closed && facts.closed_how !== null) return facts.closed_how;
   return passed ? 'silent' : 'open';
+}
+
+function isLate(facts: ObjectionFacts, answeredAt: Date | null, closed: boolean, passed: boolean): boolean {
+  const dueAt = endOfLocalDay(facts.reply_due_on).getTime();
+  if (answeredAt !== null) return answeredAt.getTime() >= dueAt;
+  return closed ? (facts.closed_at?.getTime() ?? 0) >= dueAt : passed;
 }

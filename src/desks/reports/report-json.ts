@@ -31,9 +31,16 @@ export function reportJson(report: AnnualReport, length: ReportLength): object {
       answeredInTime: disputes.answeredInTime,
       late: disputes.late,
       byResult: counts(disputes.results),
+      orders: disputes.orders,
+      ordersCarriedOut: disputes.ordersDone,
       ...(length === 'full' ? { byGround: counts(disputes.grounds) } : {}),
     },
-    disputes: { filedAtCommission: disputes.filedAtCommission, byStatus: counts(disputes.disputes) },
+    disputes: {
+      filedAtCommission: disputes.filedAtCommission,
+      byStep: counts(disputes.disputes),
+      orders: disputes.rulingOrders,
+      ordersCarriedOut: disputes.rulingOrdersDone,
+    },
     texts: report.texts.words,
   };
   return head;

@@ -76,6 +76,12 @@ export class ReportWording {
           inTime: disputes.answeredInTime,
           late: disputes.late,
           open: of('open'),
+          granted: of('granted'),
+          partly: of('partlyGranted'),
+          upheld: of('upheld'),
+          inadmissible: of('inadmissible'),
+          orders: disputes.orders,
+          done: disputes.ordersDone,
           settled: of('settled'),
           withdrawn: of('withdrawn'),
         }),
@@ -84,18 +90,23 @@ export class ReportWording {
         label: t('reports.report.commission'),
         text: t('reports.report.commission-text', {
           n: disputes.filedAtCommission,
-          running: stage('registered'),
-          mediated: stage('mediated'),
-          ruled: stage('ruled'),
+          running: stage('undecided'),
+          mediated: stage('mediation-agreed'),
+          ruled: stage('ruling'),
           final: stage('final'),
+          orders: disputes.rulingOrders,
+          done: disputes.rulingOrdersDone,
         }),
       },
       {
         label: t('reports.report.courts'),
         text:
-          stage('court') + stage('cassation') === 0
+          stage('court-ruling') + stage('cassation-ruling') === 0
             ? t('reports.report.courts-none')
-            : t('reports.report.courts-text', { court: stage('court'), cassation: stage('cassation') }),
+            : t('reports.report.courts-text', {
+                court: stage('court-ruling'),
+                cassation: stage('cassation-ruling'),
+              }),
       },
     ];
   }

@@ -118,8 +118,15 @@ create view register_objections with (security_invoker = true) as
   select o.id as objection_id, o.register_year, o.register_seq, o.register_number, o.case_id, o.requester_id,
     r.kind as requester_kind, c.register_number as request_number, c.agency_code, c.question, c.purpose_kind,
     c.purpose_text, o.story, o.grounds, o.late, o.status, o.received_at, o.received_on, o.reply_due_on, o.reply_due_at,
-    o.answered_at, o.closed_at
+    a.at as answered_at, a.outcome as reply_outcome, a.as_delegate, s.name as answered_by,
+    d.carry_out_by, d.carried_out_at, d.carried_out_on, e.how as closed_how, e.at as closed_at,
+    k.commission_number, k.filed_on as commission_filed_on, k.registered_at as commission_known_at
   from objections o
+  left join objection_replies a on a.objection_id = o.id
+  left join staff s on s.id = a.staff_id
+  left join objection_orders d on d.objection_id = o.id
+  left join objection_closings e on e.objection_id = o.id
+  left join disputes k on k.objection_id = o.id
   left join cases c on c.id = o.case_id
   left join requesters r on r.id = o.requester_id;
 `;
