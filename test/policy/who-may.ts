@@ -117,7 +117,7 @@ const PAGES: readonly (readonly [RegExp, Expectation])[] = [
   [/^\/petugas\/(profil|sesi)(\/|$)/u, roles(...STAFF)],
   // A mail that came back is the desk's to enter, and to send again.
   [/^\/petugas\/tugas\/(kembali|:id\/kirim-lagi)$/u, roles('desk')],
-  [/^\/petugas\/sengketa(\/|$)/u, roles('desk')],
+  [/^\/petugas\/(sengketa|pengecualian)(\/|$)/u, roles('desk')],
   // A letter to print names the person.
   [/^\/petugas\/tugas\/:id\/cetak(\/|$)/u, roles('desk')],
   [/^\/petugas\/kasus\/baru(\/|$)/u, roles('desk')],

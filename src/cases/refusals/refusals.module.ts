@@ -5,16 +5,22 @@ import { ConsentRefusal } from './consent-refusal.js';
 import { ExemptionEndDeadline, ExemptionReviewDeadline } from './decree.deadline.js';
 import { IssueRefusal } from './issue-refusal.js';
 import { MakeDecree } from './make-decree.js';
+import { ConsentPagesController } from './pages/consent-pages.controller.js';
+import { DecreePagesController } from './pages/decree-pages.controller.js';
+import { DraftedRefusals } from './pages/drafted-refusal.js';
+import { ProposalPagesController } from './pages/proposal-pages.controller.js';
+import { RefusalDrafts } from './pages/refusal-drafts.js';
 import { ProposeRefusal } from './propose-refusal.js';
 import { RefusalBases } from './refusal-basis.js';
 import { RefusalPapers } from './refusal-facts.js';
+import { RefusalPreviews } from './refusal-preview.js';
 import { RefusalsController } from './refusals.controller.js';
 import { ReturnProposal } from './return-proposal.js';
 
 /** Refusals on UU 14/2008 art. 17: proposed by one, consented to by another, resting on sheets and decrees. */
 @Module({
   imports: [DecisionsModule],
-  controllers: [RefusalsController],
+  controllers: [RefusalsController, ConsentPagesController, ProposalPagesController, DecreePagesController],
   providers: [
     ProposeRefusal,
     ConsentRefusal,
@@ -23,6 +29,9 @@ import { ReturnProposal } from './return-proposal.js';
     IssueRefusal,
     RefusalBases,
     RefusalPapers,
+    RefusalPreviews,
+    RefusalDrafts,
+    DraftedRefusals,
     ConsentNews,
     ExemptionReviewDeadline,
     ExemptionEndDeadline,

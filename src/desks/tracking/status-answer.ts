@@ -63,6 +63,7 @@ function outcomeRow(texts: Texts, tracked: TrackedCase, decision: TrackedDecisio
     decision.item === null
       ? null
       : texts.t('tracking.answer.item', { number: decision.position, text: decision.item }),
+    ...groundLines(texts, decision),
     decision.explanation === '' ? null : decision.explanation,
     decision.holder === null ? null : texts.t('tracking.answer.holder', { holder: decision.holder }),
     decision.searchRecord === null
@@ -90,6 +91,12 @@ function outcomeRow(texts: Texts, tracked: TrackedCase, decision: TrackedDecisio
         .map(asSentence)
         .join(' ') || texts.t('tracking.answer.see-letter'),
   };
+}
+
+/** What is not given and on which law, one sentence each. */
+function groundLines(texts: Texts, { outcome, law, blackouts }: TrackedDecision): readonly string[] {
+  if (outcome === 'refused_exempt' && law !== null) return [texts.t('tracking.answer.exempt', { law })];
+  return blackouts.map(({ part, law: ground }) => texts.t('tracking.answer.kept', { part, law: ground }));
 }
 
 /** `PDF` of `application/pdf`, as people call it. */

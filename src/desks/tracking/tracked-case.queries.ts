@@ -55,7 +55,8 @@ const DETAILS = /* sql */ `
       WHERE l.file_id IS NOT NULL OR l.signed_file_id IS NOT NULL) AS letters,
     (SELECT coalesce(json_agg(json_build_object('outcome', d.outcome, 'item', i.text, 'position', i.position, 'explanation', d.explanation,
         'form', d.form, 'cost', d.cost_copy + d.cost_delivery + d.cost_other, 'provideOn', d.provide_on, 'appointment', d.appointment,
-        'holder', d.holder, 'searchRecord', d.search_record, 'availableOn', d.available_on, 'fileIds', d.file_ids,
+        'holder', d.holder, 'searchRecord', d.search_record, 'availableOn', d.available_on, 'law', d.law,
+        'blackouts', d.blackouts, 'fileIds', d.file_ids,
         'at', d.at) ORDER BY i.position, d.at), '[]')
       FROM decisions d LEFT JOIN case_items i ON i.id = d.item_id WHERE d.case_id = $1) AS decisions,
     (SELECT v.delivered_on FROM deliveries v WHERE v.case_id = $1) AS delivered_on,

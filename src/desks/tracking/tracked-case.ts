@@ -33,6 +33,9 @@ export interface TrackedDecision {
   readonly holder: string | null;
   readonly searchRecord: string | null;
   readonly availableOn: LocalDate | null;
+  /** The article and law that a refusal rests on. */
+  readonly law: string | null;
+  readonly blackouts: readonly { readonly part: string; readonly law: string }[];
   readonly fileIds: readonly string[];
   readonly at: Date;
 }

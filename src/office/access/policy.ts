@@ -62,6 +62,8 @@ export const POLICY = {
   'case.propose-refusal': onCase('officer', 'desk'),
   'case.consent': onCase('superior'),
   'case.return': onCase('superior'),
+  'consent.list': onNone('superior'),
+  'decree.list': onNone('desk'),
   'case.deliver': onCase('desk', 'officer'),
   'case.record-payment': onCase('desk', 'officer'),
   'case.withdraw': onCase('desk'),

@@ -64,10 +64,13 @@ function menuOf(roles: readonly Role[]): readonly MenuItem[] {
     ...(has('desk', 'officer') ? [item('/petugas', 'cases')] : []),
     ...(has('desk') ? [item('/petugas/kasus/baru', 'new-case')] : []),
     ...(has('desk', 'officer') ? [item('/petugas/tugas', 'tasks')] : []),
-    ...(has('desk') ? [item('/petugas/sengketa', 'disputes')] : []),
+    ...(has('desk')
+      ? [item('/petugas/pengecualian', 'exemptions'), item('/petugas/sengketa', 'disputes')]
+      : []),
     ...(has('supervisor', 'superior')
       ? [item('/pengawas', 'board'), item('/pengawas/kasus', 'all-cases')]
       : []),
+    ...(has('superior') ? [item('/pengawas/persetujuan', 'consents')] : []),
     ...(has('supervisor') ? SUPERVISOR_MENU : []),
     ...(has('admin') ? ADMIN_MENU : []),
   ];

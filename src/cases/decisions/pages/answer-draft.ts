@@ -1,6 +1,9 @@
 import { parseLocalDate } from '../../../law/local-date.js';
 import { readTypedDate, type TypedDate } from '../../../platform/views/typed-date.js';
 
+/** Refusals on art. 17 go their own way: a test sheet, then the superior. The value is the extent of the proposal. */
+export const EXEMPTIONS = ['partial', 'full'] as const;
+
 /** What may be decided on these pages; a refusal has its own way through the superior. */
 export const ANSWERS = ['granted', 'not-held', 'not-yet-held', 'not-documented'] as const;
 export type Answer = (typeof ANSWERS)[number];

@@ -13,7 +13,7 @@ import { ActPages, formOf, goTo, queueQuery } from '../../requests/pages/act-pag
 import { ActUploads } from '../../requests/pages/act-uploads.js';
 import { GroupDesk } from '../group-desk.js';
 import { itemsOf } from '../decided-items.queries.js';
-import { ANSWERS, type AnswerDraft } from './answer-draft.js';
+import { ANSWERS, EXEMPTIONS, type AnswerDraft } from './answer-draft.js';
 import { AnswerDrafts } from './answer-drafts.js';
 import { AnswerPreviews } from './answer-preview.js';
 import { AnswerSteps } from './answer-steps.js';
@@ -53,13 +53,18 @@ export class AnswerPagesController {
 
   @Post('1')
   @Action('case.grant')
-  decide(
+  async decide(
     @Param('id') caseId: string,
     @Body() body: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const form = formOf(body);
+    const extent = EXEMPTIONS.find((exempt) => exempt === one(form, 'keputusan'));
+    if (extent !== undefined) {
+      mustBeCaseId(caseId);
+      return goTo(reply, `/petugas/kasus/${caseId}/jawab/uji?luas=${extent}`);
+    }
     const decision = ANSWERS.find((answer) => answer === one(form, 'keputusan')) ?? null;
     const faults =
       decision === null

@@ -3,7 +3,7 @@ import type { Texts } from '../../../platform/views/texts.js';
 import type { ActPage, ActSight } from '../../requests/pages/act-page.js';
 import { momentWords } from '../../requests/pages/case-dates.js';
 import { many, one, type ActForm } from '../../requests/pages/act-form.js';
-import { ANSWERS, type Answer, type AnswerDraft } from './answer-draft.js';
+import { ANSWERS, EXEMPTIONS, type Answer, type AnswerDraft } from './answer-draft.js';
 import type { AnswerPreview } from './answer-preview.js';
 
 export const ANSWER_STEPS = ['keputusan', 'isi', 'berkas', 'pratinjau', 'kirim'] as const;
@@ -91,7 +91,7 @@ export function decisionModel(sight: ActSight, draft: AnswerDraft): object {
   return {
     ...stepFrame(sight, draft, 1),
     chosen: one(form, 'keputusan') || (draft.decision ?? ''),
-    decisions: ANSWERS.map((answer) => ({
+    decisions: [...ANSWERS, ...EXEMPTIONS].map((answer) => ({
       value: answer,
       text: texts.t(`acts.jawab.decisions.${answer}`),
       hint: texts.t(`acts.jawab.hints.${answer}`),

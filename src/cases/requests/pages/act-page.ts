@@ -32,6 +32,8 @@ export interface ActPage {
   /** Inputs with words of the person's own: kept and shown when the case has changed meanwhile. */
   readonly words: readonly string[];
   readonly model?: (sight: ActSight) => Promise<object> | object;
+  /** Where the page stands when that is not below `/petugas/kasus/{id}/`, and its place in the menu. */
+  readonly place?: { readonly address: string; readonly menu: string };
 }
 
 /** How a sent form is carried out. */

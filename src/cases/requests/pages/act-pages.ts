@@ -125,14 +125,21 @@ export class ActPages {
       csrf: session.csrf,
       key: newId(),
       version: drawn.version,
-      action: withQueue(door, `/petugas/kasus/${door.caseId}/${page.slug}`),
+      action: withQueue(door, page.place?.address ?? `/petugas/kasus/${door.caseId}/${page.slug}`),
       caseHref: `/petugas/kasus/${door.caseId}`,
       backHref: withQueue(door, `/petugas/kasus/${door.caseId}`),
       sendHref: withQueue(door, `/petugas/kasus/${door.caseId}/jawab/5`),
       ...drawn.model,
     };
     const title = texts.t(`acts.${page.template ?? page.slug}.title`);
-    return this.page(door, `acts/${page.template ?? page.slug}`, model, title, errors.length > 0 ? 422 : 200);
+    return this.page(
+      door,
+      `acts/${page.template ?? page.slug}`,
+      model,
+      title,
+      errors.length > 0 ? 422 : 200,
+      page.place?.menu,
+    );
   }
 
   private async sight(door: ActDoor, tx: Tx, row: CaseRow, form: ActForm): Promise<ActSight> {
@@ -168,10 +175,10 @@ export class ActPages {
       const sight = await this.sight(door, tx, row, form);
       return { ...(await this.frame(door, tx, sight)), ...staleModel(texts, sight, page, problem) };
     });
-    const action = withQueue(door, `/petugas/kasus/${door.caseId}/${page.slug}`);
+    const action = withQueue(door, page.place?.address ?? `/petugas/kasus/${door.caseId}/${page.slug}`);
     const backHref = withQueue(door, `/petugas/kasus/${door.caseId}`);
     const more = { ...model, csrf: session.csrf, action, backHref };
-    return this.page(door, 'acts/stale', more, texts.t('acts.stale.title'), 409);
+    return this.page(door, 'acts/stale', more, texts.t('acts.stale.title'), 409, page.place?.menu);
   }
 
   private async refuse(door: ActDoor, page: ActPage, form: ActForm, problem: Problem): Promise<string> {
@@ -183,17 +190,24 @@ export class ActPages {
       return { ...(await this.frame(door, tx, sight)), ...refusedModel(texts, sight, page, problem) };
     });
     const more = { ...model, backHref: withQueue(door, `/petugas/kasus/${door.caseId}`) };
-    return this.page(door, 'acts/refused', more, texts.t('acts.refused.title'), 409);
+    return this.page(door, 'acts/refused', more, texts.t('acts.refused.title'), 409, page.place?.menu);
   }
 
-  private page(door: ActDoor, template: string, model: object, title: string, status: number): string {
+  private page(
+    door: ActDoor,
+    template: string,
+    model: object,
+    title: string,
+    status: number,
+    menu = '/petugas',
+  ): string {
     const texts = this.views.for(door.request);
     const session = requireSession(door.request);
     return this.views.page(door.request, door.reply, template, model, {
       title,
       status,
       hasErrors: status === 422,
-      staff: staffFrame(texts, session, { current: '/petugas' }),
+      staff: staffFrame(texts, session, { current: menu }),
       languageLink: false,
     });
   }

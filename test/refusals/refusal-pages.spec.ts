@@ -1,0 +1,166 @@
+import { useApp } from '../support/app.js';
+import type { Answer, HttpClient } from '../support/http-client.js';
+import { FULL, refusalCase, type RefusalCase } from './office.js';
+
+const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
+
+/** Every hidden, typed and chosen field of the form that posts to `action`, as a browser would send it. */
+function fieldsOf({ text }: Answer<unknown>): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const [tag] of text.matchAll(/<input[^>]*type="hidden"[^>]*>/gu)) {
+    const name = /name="([^"]+)"/u.exec(tag)?.[1];
+    if (name !== undefined) fields[name] = /value="([^"]*)"/u.exec(tag)?.[1] ?? '';
+  }
+  return fields;
+}
+
+async function send(who: HttpClient, path: string, typed: Readonly<Record<string, string>>) {
+  const form = fieldsOf(await who.page(path));
+  return who.submit(path, { ...form, ...typed });
+}
+
+const TYPED = {
+  luas: 'full',
+  huruf: 'h',
+  'undang-undang': FULL.statute,
+  dibuka: FULL.harmIfOpened,
+  ditutup: FULL.harmIfClosed,
+  sampai: 'perlu',
+  'penguji-nama-1': 'Nurul Contoh',
+  'penguji-jabatan-1': 'Analis kependudukan',
+  'penguji-unit-1': 'Bidang Pencatatan Sipil',
+};
+
+describe('the pages of a refusal', () => {
+  let one: RefusalCase;
+  let base: string;
+
+  beforeAll(async () => {
+    one = await refusalCase(app);
+    base = `/petugas/kasus/${one.id}/jawab`;
+  }, 60_000);
+
+  it('lead from the decision to the test sheet', async () => {
+    const first = await one.officer.page(`${base}/1`);
+    expect(first.text).toContain('Ditolak karena dikecualikan');
+    const answer = await send(one.officer, `${base}/1`, { keputusan: 'full' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `${base}/uji?luas=full`]);
+  });
+
+  it('name every missing part beside its field and keep what was typed', async () => {
+    const answer = await send(one.officer, `${base}/uji`, {
+      luas: 'full',
+      huruf: 'j',
+      'undang-undang': 'Perwali 10/2020',
+      dibuka: 'Identitas warga tersebar.',
+    });
+    expect(answer.status).toBe(422);
+    for (const words of [
+      'untuk huruf j peraturan di bawah undang-undang tidak cukup',
+      'Tuliskan akibat bila informasi ditutup',
+      'Isi paling sedikit satu penguji',
+      'Isi tanggal setelah hari ini',
+      'Identitas warga tersebar.',
+    ])
+      expect(answer.text).toContain(words);
+    const closed = await one.officer.page(`${base}/ajukan`);
+    expect(closed.headers.get('location')).toBe(`${base}/uji`);
+  });
+
+  it('show the three papers before anything is proposed', async () => {
+    const saved = await send(one.officer, `${base}/uji`, TYPED);
+    expect([saved.status, saved.headers.get('location')]).toEqual([303, `${base}/ajukan`]);
+    const preview = await one.officer.page(`${base}/ajukan`);
+    expect(preview.status).toBe(200);
+    expect(preview.text).toContain('Pasal 17 huruf h UU 14/2008 jo. UU 23/2006');
+    for (const paper of ['surat', 'penetapan', 'uji']) {
+      const answer = await one.officer.page(`${base}/ajukan/${paper}.pdf`);
+      expect([answer.status, answer.text.slice(0, 5)]).toEqual([200, '%PDF-']);
+    }
+    expect(await app.sql('SELECT 1 FROM refusal_proposals')).toEqual([]);
+  });
+
+  it('lay it before the superior', async () => {
+    const sent = await send(one.officer, `${base}/ajukan`, {});
+    expect([sent.status, sent.headers.get('location')]).toEqual([
+      303,
+      `/petugas/kasus/${one.id}?selesai=ajukan`,
+    ]);
+    const page = await one.officer.page(`/petugas/kasus/${one.id}?selesai=ajukan`);
+    expect(page.text).toContain('Usul penolakan diajukan kepada Atasan PPID');
+    expect((await one.officer.page('/petugas?tampilan=menunggu-persetujuan')).text).toContain(one.id);
+    expect((await one.officer.page(`${base}/uji`)).status).toBe(409);
+  });
+
+  it('let the superior read everything and return it with a reason', async () => {
+    const list = await one.superior.page('/pengawas/persetujuan');
+    expect(list.text).toContain(one.filed.registerNumber);
+    expect(list.text).toContain('10 hari kerja lagi');
+    const path = `/pengawas/persetujuan/${one.id}`;
+    const page = await one.superior.page(path);
+    for (const words of [FULL.harmIfOpened, FULL.harmIfClosed, 'Nurul Contoh', 'Anda orang kedua'])
+      expect(page.text).toContain(words);
+    expect(page.text).not.toContain('Maria Latuconsina');
+    for (const paper of ['surat', 'penetapan', 'uji'])
+      expect((await one.superior.page(`${path}/${paper}.pdf`)).text.slice(0, 5)).toBe('%PDF-');
+    const empty = await send(one.superior, path, { putusan: 'kembali', alasan: '' });
+    expect(empty.status).toBe(422);
+    expect(empty.text).toContain('Tuliskan alasan mengembalikan');
+    const back = await send(one.superior, path, {
+      putusan: 'kembali',
+      alasan: 'Sebut pasalnya dengan lengkap.',
+    });
+    expect([back.status, back.headers.get('location')]).toEqual([
+      303,
+      '/pengawas/persetujuan?selesai=kembali',
+    ]);
+    expect((await one.officer.page(`${base}/uji`)).text).toContain('Sebut pasalnya dengan lengkap.');
+  });
+
+  it('end with a notice whose ground the citizen reads in a plain sentence', async () => {
+    await send(one.officer, `${base}/uji`, TYPED);
+    await send(one.officer, `${base}/ajukan`, {});
+    const done = await send(one.superior, `/pengawas/persetujuan/${one.id}`, { putusan: 'setuju' });
+    expect(done.headers.get('location')).toBe('/pengawas/persetujuan?selesai=setuju');
+    await app.sweep();
+    const citizen = app.client();
+    const form = fieldsOf(await citizen.page('/lacak'));
+    await citizen.submit('/lacak', {
+      ...form,
+      nomor: one.filed.registerNumber,
+      kode: one.filed.trackingCode,
+    });
+    const page = await citizen.page('/permohonan-saya');
+    for (const words of [
+      'Pasal 17 huruf h UU 14/2008 jo. UU 23/2006',
+      'Penetapan informasi yang dikecualikan',
+      'Lembar pengujian konsekuensi',
+      'Surat pemberitahuan penolakan',
+    ])
+      expect(page.text).toContain(words);
+    expect(page.text).not.toContain('Atasan PPID menyetujui');
+  });
+
+  it('list the decree for the desk', async () => {
+    const desk = await app.signIn('desk');
+    const list = await desk.page('/petugas/pengecualian');
+    const href = /href="(\/petugas\/pengecualian\/[0-9a-f-]+)"/u.exec(list.text)?.[1] ?? '';
+    const page = await desk.page(href);
+    expect(page.text).toContain(one.filed.registerNumber);
+    expect(page.text).toContain('Berlaku');
+    expect((await one.officer.page('/petugas/pengecualian')).status).toBe(403);
+  });
+
+  it('stop the person who proposed it, by name', async () => {
+    const own = await refusalCase(app);
+    const { email, password } = app.account('officer', 'disdukcapil');
+    await app.sql(`UPDATE staff SET roles = roles || '{superior}' WHERE email = $1`, [email]);
+    const both = app.client();
+    await both.post('/api/v1/session', { email, password });
+    await app.mustAct(both, own.id, 'propose-refusal', { ...FULL });
+    const page = await both.page(`/pengawas/persetujuan/${own.id}`);
+    expect(page.text).toContain('Diusulkan oleh Anda sendiri');
+    expect(page.text).not.toContain('name="putusan"');
+    expect((await both.page('/pengawas/persetujuan')).text).toContain('orang lain yang memutuskan');
+  });
+});
