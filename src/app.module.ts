@@ -4,6 +4,7 @@ import { DisputesModule } from './cases/disputes/disputes.module.js';
 import { ExtensionsModule } from './cases/extensions/extensions.module.js';
 import { IntakeModule } from './cases/intake/intake.module.js';
 import { FamiliesModule } from './cases/families/families.module.js';
+import { MaterialsModule } from './cases/materials/materials.module.js';
 import { MessagesModule } from './cases/messages/messages.module.js';
 import { ObjectionsModule } from './cases/objections/objections.module.js';
 import { RefusalsModule } from './cases/refusals/refusals.module.js';
@@ -91,6 +92,7 @@ export class AppModule {
       FilingFormModule,
       IntakeModule,
       RoutingModule,
+      MaterialsModule,
       MessagesModule,
       ExtensionsModule,
       DecisionsModule,

@@ -6,6 +6,7 @@ export type HandlerRoom =
   | 'requests'
   | 'routing'
   | 'decisions'
+  | 'materials'
   | 'refusals'
   | 'objections'
   | 'disputes'
@@ -175,6 +176,7 @@ export const DEADLINE_KINDS = [
     heldByClockGuard: false,
   },
   service('suggest-routing', 'routing', 'Usulan instansi', 'Suggesting an agency'),
+  service('material', 'materials', 'Bahan yang diminta', 'Material asked for'),
   service('issue-letter', 'documents', 'Penerbitan surat', 'Issuing a letter'),
   service(
     'completeness-reminder',

@@ -24,6 +24,7 @@ const BODIES: Readonly<Record<string, (staffId: string) => Readonly<Record<strin
   'name-holder': (staffId) => ({ staffId }),
   'verify-identity': () => ({ how: 'KTP diperlihatkan di meja' }),
   itemise: () => ({ items: [{ text: 'Rincian belanja' }] }),
+  'receive-material': () => ({ answer: reason }),
   'request-material': () => ({ from: 'Bidang Pembinaan SMP', dueOn: '2026-11-30', text: reason }),
   extend: () => ({ reasons: ['notYetHeldOrDocumented'], explanation: reason }),
   grant: () => grant,

@@ -16,6 +16,7 @@ import { AnswerDrafts } from './pages/answer-drafts.js';
 import { AnswerPagesController } from './pages/answer-pages.controller.js';
 import { AnswerPreviews } from './pages/answer-preview.js';
 import { AnswerSteps } from './pages/answer-steps.js';
+import { ItemisePageController } from './pages/itemise-page.controller.js';
 import { DeliveryPagesController } from './pages/delivery-pages.controller.js';
 import { PartDesk } from './part-desk.js';
 import { PrepareObjection } from './prepare-objection.js';
@@ -32,7 +33,7 @@ const PAGES = [AnswerDrafts, AnswerPreviews, AnswerSteps];
 /** Grant, not held, delivery; and silence, when time runs out. */
 @Module({
   imports: [TypeOrmModule.forFeature([ItemDecisionEntity])],
-  controllers: [DecisionsController, AnswerPagesController, DeliveryPagesController],
+  controllers: [DecisionsController, AnswerPagesController, DeliveryPagesController, ItemisePageController],
   providers: [
     ...STEPS,
     ...PAGES,

@@ -16,11 +16,16 @@ const MAY_SPLIT: readonly string[] = ['received', 'processing', 'extended'];
 export class Itemise {
   constructor(private readonly transitions: CaseTransitions) {}
 
-  async run(tx: Tx, row: CaseRow, texts: readonly string[]): Promise<CaseRow> {
+  /** For the page before the form; throws as `run` does. */
+  async mustBePossible(tx: Tx, row: CaseRow): Promise<void> {
     if (row.noticed_at !== null) throw refused('already-answered');
     if (!MAY_SPLIT.includes(row.status)) throw refused('not-in-this-state');
     const decided = await tx.query('SELECT 1 FROM item_decisions WHERE case_id = $1 LIMIT 1', [row.id]);
     if (decided.length > 0) throw refused('already-answered');
+  }
+
+  async run(tx: Tx, row: CaseRow, texts: readonly string[]): Promise<CaseRow> {
+    await this.mustBePossible(tx, row);
     await tx.execute('DELETE FROM case_items WHERE case_id = $1', [row.id]);
     await tx.query(
       `INSERT INTO case_items (id, case_id, position, text)

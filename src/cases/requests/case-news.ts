@@ -30,6 +30,20 @@ export class CaseNews {
     await this.tell(tx, row, kind, action, stage, await this.holdersOf(tx, row));
   }
 
+  /** The heads of the agency that are not told as its officers already. */
+  async tellHeads(
+    tx: Tx,
+    row: CaseRow,
+    kind: CaseNewsKind,
+    stage: string,
+    action: StaffAction,
+  ): Promise<void> {
+    if (row.agency_code === null) return;
+    const told = new Set((await this.holdersOf(tx, row)).map(({ id }) => id));
+    const heads = (await this.staff.headsOf(tx, row.agency_code)).filter(({ id }) => !told.has(id));
+    await this.tell(tx, row, kind, action, stage, heads);
+  }
+
   async tellDesk(
     tx: Tx,
     row: CaseRow,

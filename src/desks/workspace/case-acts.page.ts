@@ -12,6 +12,9 @@ export type ActPage =
   | 'kembalikan'
   | 'pecah'
   | 'gabung'
+  | 'rincian'
+  | 'minta-bahan'
+  | 'terima-bahan'
   | 'perpanjang'
   | 'jawab/1'
   | 'serahkan'
@@ -34,7 +37,9 @@ const PAGES: Readonly<Record<CaseAction, ActPage | null>> = {
   group: 'gabung',
   claim: 'pemegang',
   'name-holder': 'pemegang',
-  itemise: null,
+  itemise: 'rincian',
+  'request-material': 'minta-bahan',
+  'receive-material': 'terima-bahan',
   extend: 'perpanjang',
   grant: 'jawab/1',
   'answer-not-held': 'jawab/1',

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { materialsOf, type AskedMaterial } from '../../cases/materials/materials.queries.js';
 import { caseColumns, type CaseRow } from '../../cases/requests/case-row.js';
 import { lettersOf, type IssuedLetter } from '../../cases/requests/letters.queries.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
@@ -69,6 +70,8 @@ export interface CaseReading {
   readonly events: readonly CaseEvent[];
   readonly files: readonly FileFacts[];
   readonly letters: readonly IssuedLetter[];
+  /** What other units were asked for; never told to the requester. */
+  readonly materials: readonly AskedMaterial[];
   readonly routing: RoutingHint | null;
   readonly assignments: readonly AssignmentEntry[];
   readonly missing: readonly string[];
@@ -96,6 +99,7 @@ interface Around {
   readonly missing: readonly string[] | null;
   readonly late_repair: boolean;
   readonly has_decision: boolean;
+  readonly awaits_material: boolean;
   readonly unpaid: number;
   readonly proposed_by: readonly string[] | null;
   readonly parts: readonly RelatedCase[] | null;
@@ -110,6 +114,7 @@ const AROUND = /* sql */ `
        FROM case_items i LEFT JOIN item_decisions d ON d.item_id = i.id AND d.returned_at IS NULL
        WHERE i.case_id = c.id) AS items,
     EXISTS (SELECT 1 FROM item_decisions d WHERE d.case_id = c.id) AS has_decision,
+    EXISTS (SELECT 1 FROM material_requests m WHERE m.case_id = c.id AND m.received_at IS NULL) AS awaits_material,
     (SELECT json_build_object('decision', r.decision, 'agency', r.agency_code, 'score', r.score, 'runnerUp', r.runner_up,
        'suggestions', r.suggestions, 'outsideCity', r.outside_city) FROM routing_suggestions r WHERE r.case_id = c.id) AS routing,
     (SELECT l.missing FROM incompleteness_letters l WHERE l.case_id = c.id ORDER BY l.round DESC LIMIT 1) AS missing,
@@ -182,6 +187,7 @@ export class CaseReadings {
       events: await tx.query<CaseEvent>(EVENTS, [row.id]),
       files: await this.files.ofCase(tx, row.id),
       letters,
+      materials: await materialsOf(tx, row.id),
       routing: around.routing,
       assignments: await tx.query<AssignmentEntry>(ASSIGNMENTS, [row.id]),
       missing: around.missing ?? [],
@@ -199,6 +205,7 @@ export class CaseReadings {
         identityVerified,
         hasLetters: letters.length > 0,
         hasDecision: around.has_decision,
+        awaitsMaterial: around.awaits_material,
         proposedBy: around.proposed_by ?? [],
       }),
     };

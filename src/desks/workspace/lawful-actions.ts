@@ -3,6 +3,7 @@ import { familyRefusal } from '../../cases/requests/family.js';
 import { decideExtension } from '../../law/extension.js';
 import { mayDecideProposal } from '../../law/harm-test.js';
 import { localDayOf } from '../../law/local-date.js';
+import { mayAskForMaterial } from '../../law/material.js';
 import { eventsFrom, type RequestEvent } from '../../law/next-state.js';
 import { isOpenRequest, REQUEST_END_STATES, type RequestState } from '../../law/request-states.js';
 import type { Ruleset } from '../../law/ruleset.js';
@@ -24,6 +25,8 @@ export const CASE_ACTIONS = [
   'claim',
   'name-holder',
   'itemise',
+  'request-material',
+  'receive-material',
   'extend',
   'grant',
   'answer-not-held',
@@ -57,6 +60,7 @@ export interface ActionFacts {
   readonly hasLetters: boolean;
   /** Whether a decision on an item was ever made, told or not. */
   readonly hasDecision: boolean;
+  readonly awaitsMaterial: boolean;
   /** Who proposed the refusals that wait for consent. */
   readonly proposedBy: readonly string[];
 }
@@ -122,6 +126,10 @@ function holds(action: CaseAction, actor: Actor, row: CaseRow, facts: ActionFact
     case 'claim':
     case 'name-holder':
       return open;
+    case 'request-material':
+      return mayAskForMaterial(row.status);
+    case 'receive-material':
+      return facts.awaitsMaterial;
     case 'itemise':
       return !facts.hasDecision && ['received', 'processing', 'extended'].includes(row.status);
     case 'group':

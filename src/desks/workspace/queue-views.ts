@@ -15,6 +15,7 @@ const REPLIED = `(SELECT m.direction FROM messages m WHERE m.case_id = c.id ORDE
 const OVERDUE = `${RUNNING} AND c.due_at <= :now`;
 const OBJECTED = `EXISTS (SELECT 1 FROM objections o WHERE o.case_id = c.id AND o.closed_at IS NULL)`;
 const UNSENT = `c.id IN (SELECT t.case_id FROM tasks t WHERE t.done_at IS NULL AND t.kind IN ('mail-refused', 'mail-bounced'))`;
+const AWAITS_MATERIAL = `c.noticed_at IS NULL AND EXISTS (SELECT 1 FROM material_requests m WHERE m.case_id = c.id AND m.received_at IS NULL)`;
 
 /** What holds for one case; the list asks the same for its marks. */
 export const CASE_MARKS = { replied: REPLIED, objected: OBJECTED } as const;
@@ -47,7 +48,7 @@ export const QUEUE_VIEWS = [
     order: 'due',
     condition: `${OPEN} AND c.status = 'incomplete'`,
   },
-  { name: 'menunggu-bahan', group: 'waiting', order: 'due', condition: 'false' },
+  { name: 'menunggu-bahan', group: 'waiting', order: 'due', condition: `${OPEN} AND ${AWAITS_MATERIAL}` },
   {
     name: 'menunggu-persetujuan',
     group: 'waiting',
@@ -74,7 +75,7 @@ export const QUEUE_VIEWS = [
 export type QueueViewName = (typeof QUEUE_VIEWS)[number]['name'];
 
 /** Views without a step that fills them yet: they answer by address and are listed only while they hold cases. */
-export const QUIET_VIEWS: readonly QueueViewName[] = ['menunggu-bahan'];
+export const QUIET_VIEWS: readonly QueueViewName[] = [];
 
 /** Views of the API (`contract.md` section 3). */
 export const API_VIEWS = {

@@ -52,6 +52,8 @@ export const POLICY = {
   'case.split': onCase('desk'),
   'case.group': onCase('desk'),
   'case.ungroup': onCase('desk'),
+  'case.request-material': onCase('officer'),
+  'case.receive-material': onCase('officer', 'desk'),
   'case.extend': onCase('officer', 'desk'),
   'case.itemise': onCase('desk', 'officer'),
   'case.grant': onCase('officer', 'desk'),

@@ -16,6 +16,7 @@ export const BUILT_ROOMS: readonly HandlerRoom[] = [
   'requests',
   'routing',
   'decisions',
+  'materials',
   'refusals',
   'objections',
   'disputes',

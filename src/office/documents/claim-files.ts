@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database/tx.js';
 
 /** What an unfiled upload becomes when a case takes it. */
 export type ClaimPurpose =
-  'attachment' | 'identity' | 'authority' | 'material' | 'answer' | 'record' | 'letter';
+  'attachment' | 'identity' | 'authority' | 'answer' | 'material' | 'record' | 'letter';
 
 /**
  * Ties uploads to a case. Only files that nobody has taken can be tied, so that an id guessed or used twice gives

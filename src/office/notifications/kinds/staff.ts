@@ -10,6 +10,7 @@ export type StaffAction =
   | 'read-message'
   | 'check-repair'
   | 'deliver'
+  | 'fetch-material'
   | 'consent'
   | 'decide-objection';
 
