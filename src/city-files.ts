@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { DEFAULT_RULESET, readRuleset, type Ruleset, type RulesetKey } from './law/ruleset.js';
+import { readRuleset } from './law/ruleset.js';
 import { WorkingCalendar } from './law/working-calendar.js';
 import { parseLocalDate, type LocalDate } from './law/local-date.js';
 import type { DayRow } from './law/free-days.js';
@@ -19,7 +19,7 @@ import { ALL, SYSTEM } from './platform/database/scope.js';
 export function readCityRules(text = readProjectText('config', 'ruleset.yaml')): WantedRules {
   const { effectiveFrom, ...settings } = (parse(text) ?? {}) as Record<string, unknown>;
   const read = readRuleset(settings);
-  if (read.ok) return { ruleset: onlyBuilt(read.ruleset), effectiveFrom: firstDayOf(effectiveFrom) };
+  if (read.ok) return { ruleset: read.ruleset, effectiveFrom: firstDayOf(effectiveFrom) };
   const [fault] = read.faults;
   throw new Error(
     `config/ruleset.yaml: ${fault?.key ?? ''} ${fault?.fault ?? ''}; allowed: ${fault?.allowed.join(', ') ?? ''}`,
@@ -32,22 +32,6 @@ function firstDayOf(written: unknown): LocalDate | null {
   const day = typeof written === 'string' ? parseLocalDate(written) : null;
   if (day === null) throw new Error('config/ruleset.yaml: effectiveFrom is no day (YYYY-MM-DD)');
   return day;
-}
-
-/** Doubts whose step is not built: a reading that nobody reads must not be believed in. */
-const NOT_BUILT: readonly RulesetKey[] = [
-  'afterHoursRollsOver',
-  'paymentPausesDelivery',
-  'acceptSpokenAndPost',
-  'registerScope',
-  'onlineCountsAsWritten',
-  'proxyWithoutStamp',
-];
-
-function onlyBuilt(ruleset: Ruleset): Ruleset {
-  const early = NOT_BUILT.find((key) => ruleset[key] !== DEFAULT_RULESET[key]);
-  if (early === undefined) return ruleset;
-  throw new Error(`config/ruleset.yaml: ${early} is read by a step that is not built yet; leave its default`);
 }
 
 /** The calendar of config/holidays.csv, for commands that need no database. */

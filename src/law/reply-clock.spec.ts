@@ -6,7 +6,7 @@ import { dayOfReceipt, endOfTerm } from './term.js';
 
 const calendar = cityCalendar();
 const tuesday = localDate('2026-11-24');
-const OFFICE_CLOSES = '16:00';
+const OFFICE_CLOSES = { weekdays: '16:00', friday: '11:30' };
 
 describe('the clocks at filing', () => {
   it('count the check and the reply from receipt', () => {
@@ -65,7 +65,8 @@ describe('the day of receipt', () => {
   it('rolls over after hours only where the city says so', () => {
     expect(received('2026-11-24T06:59:59Z', rolling)).toBe('2026-11-24');
     expect(received('2026-11-24T07:00:00Z', rolling)).toBe('2026-11-25');
-    expect(received('2026-11-27T10:00:00Z', rolling)).toBe('2026-11-30');
+    expect(received('2026-11-27T02:29:00Z', rolling)).toBe('2026-11-27');
+    expect(received('2026-11-27T02:30:00Z', rolling)).toBe('2026-11-30');
     expect(received('2026-11-28T10:00:00Z', rolling)).toBe('2026-11-28');
   });
 });

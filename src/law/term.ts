@@ -1,5 +1,5 @@
 import type { LocalDate } from './local-date.js';
-import { addCalendarDays, addCalendarMonths, localDayOf, localTimeOf } from './local-date.js';
+import { addCalendarDays, addCalendarMonths, localDayOf, localTimeOf, weekdayOf } from './local-date.js';
 import type { Ruleset } from './ruleset.js';
 import type { TimeLimitName } from './time-limits.js';
 import { timeLimit } from './time-limits.js';
@@ -106,9 +106,15 @@ function firstDayOf(
   return countingFrom({ firstDay: calendar.reading.firstDay ?? 'next-working-day' }, dayZero);
 }
 
+/** When an office of the city closes, `HH:MM` in WIT: Monday to Thursday, and on Friday. */
+export interface OfficeHours {
+  readonly weekdays: string;
+  readonly friday: string;
+}
+
 /**
  * The day on which a filing counts as received: the day the city's clock shows (law.md 2.2, 4). With
- * `afterHoursRollsOver` a filing on a working day at or after `officeCloses` (`HH:MM`) counts as received on the
+ * `afterHoursRollsOver` a filing on a working day at or after the office has closed counts as received on the
  * next working day; the default keeps the same day, which gives the office the earlier date.
  * 2026-11-24T15:10Z is received on 2026-11-25.
  */
@@ -116,10 +122,18 @@ export function dayOfReceipt(
   receivedAt: Date,
   calendar: WorkingCalendar,
   rules: CountingRules,
-  officeCloses: string,
+  closes: OfficeHours,
 ): LocalDate {
   const day = localDayOf(receivedAt);
   const rollsOver =
-    rules.afterHoursRollsOver && calendar.isWorkingDay(day) && localTimeOf(receivedAt) >= officeCloses;
+    rules.afterHoursRollsOver &&
+    calendar.isWorkingDay(day) &&
+    localTimeOf(receivedAt) >= closingTime(closes, day);
   return rollsOver ? calendar.nextWorkingDay(day) : day;
 }
+
+function closingTime({ weekdays, friday }: OfficeHours, day: LocalDate): string {
+  return weekdayOf(day) === FRIDAY ? friday : weekdays;
+}
+
+const FRIDAY = 5;

@@ -4,9 +4,16 @@ import type { HttpClient } from '../support/http-client.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
 
-const PAGES = ['', '/pengguna', '/pengguna/baru', '/kiriman', '/instansi', '/kalender', '/audit'].map(
-  (path) => `/admin${path}`,
-);
+const PAGES = [
+  '',
+  '/pengguna',
+  '/pengguna/baru',
+  '/kiriman',
+  '/instansi',
+  '/kalender',
+  '/aturan',
+  '/audit',
+].map((path) => `/admin${path}`);
 
 const csrfOf = (html: string): string => /name="_csrf" value="([^"]+)"/u.exec(html)?.[1] ?? '';
 const keyOf = (html: string): string => /name="_kunci" value="([^"]+)"/u.exec(html)?.[1] ?? '';

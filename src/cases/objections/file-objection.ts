@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
+import { endOfLocalDay, localDayOf, type LocalDate, laterOf } from '../../law/local-date.js';
 import type { ObjectionGround } from '../../law/objection-grounds.js';
 import { checkGrounds, objectionReplyDue } from '../../law/objection-windows.js';
 import type { Ruleset } from '../../law/ruleset.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
+import { dayOfReceipt } from '../../law/term.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refused } from '../../platform/http/problems.js';
+import { City } from '../../platform/config/city.js';
 import type { CaseRow } from '../requests/case-row.js';
 import type { DatedObjection, NewObjection } from './new-objection.js';
 import { ObjectionEntity } from './objection.entity.js';
@@ -39,6 +41,7 @@ export class FileObjection {
     private readonly rules: CityRules,
     private readonly paper: ObjectionPaper,
     private readonly news: ObjectionNews,
+    private readonly city: City,
   ) {}
 
   async run(tx: Tx, row: CaseRow, objection: NewObjection): Promise<FiledObjection> {
@@ -46,6 +49,7 @@ export class FileObjection {
     const today = localDayOf(now);
     const calendar = await this.calendar.forCase(row);
     const rules = await this.rules.ofCase(row);
+    const receivedOn = dayOfReceipt(now, calendar, rules, this.city.desk.closes);
     const said = objection.prepared ? await preparedOf(tx, row) : objection;
     const late = await this.lateGrounds(tx, row, said.grounds, { calendar, rules }, today);
     const dated: DatedObjection = {
@@ -56,11 +60,11 @@ export class FileObjection {
       late,
       now,
       today,
-      replyDue: objectionReplyDue({ receivedOn: today, enteredOn: today }, calendar, rules),
+      replyDue: objectionReplyDue({ receivedOn, enteredOn: laterOf(today, receivedOn) }, calendar, rules),
       calendar,
     };
     const mail = await this.paper.beforeNumber(tx, row, dated, said.fileIds);
-    const entry = await this.paper.takeNumber(tx, today);
+    const entry = await this.paper.takeNumber(tx, today, row);
     await tx.manager.insert(ObjectionEntity, {
       id: dated.id,
       public_body: entry.publicBody,
@@ -74,7 +78,7 @@ export class FileObjection {
       late: late.length > 0,
       status: 'open',
       received_at: now,
-      received_on: today,
+      received_on: receivedOn,
       reply_due_on: dated.replyDue.date,
       reply_due_at: endOfLocalDay(dated.replyDue.date),
       due_provisional: dated.replyDue.provisional,

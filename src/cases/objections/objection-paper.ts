@@ -95,8 +95,9 @@ export class ObjectionPaper {
   }
 
   /** From here to the commit every other objection of the year waits. */
-  takeNumber(tx: Tx, today: LocalDate): Promise<RegisterEntry> {
-    return this.register.take(tx, 'objections', yearOf(today));
+  takeNumber(tx: Tx, today: LocalDate, row: Pick<CaseRow, 'public_body'>): Promise<RegisterEntry> {
+    const series = this.register.seriesOf(row.public_body);
+    return this.register.take(tx, 'objections', yearOf(today), series);
   }
 
   async afterNumber(

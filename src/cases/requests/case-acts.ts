@@ -8,11 +8,13 @@ import type { Tx } from '../../platform/database/tx.js';
 import { notYourRole, refused } from '../../platform/http/problems.js';
 import { validated } from '../../platform/http/validate.js';
 import { Idempotency, readIdempotencyKey } from '../../platform/idempotency/idempotency.js';
+import { City } from '../../platform/config/city.js';
 import { CaseAnswers, type StaffCaseAnswer } from './case-answers.js';
 import type { CaseRow } from './case-row.js';
 import { familyRefusal } from './family.js';
 import { lockCase, mustBeCaseId, readCase } from './open-case.js';
 import type { StaffCall } from './staff-call.js';
+import { maySend, mustMaySend } from './who-sends.js';
 
 /** What fits into PostgreSQL's integer. */
 const LAST_VERSION = 2_147_483_647;
@@ -45,6 +47,7 @@ export class CaseActs {
     private readonly database: Database,
     private readonly idempotency: Idempotency,
     private readonly answers: CaseAnswers,
+    private readonly city: City,
   ) {}
 
   /** An act by API: checks key and body, then runs it. Throws 422. */
@@ -55,6 +58,7 @@ export class CaseActs {
     step: (tx: Tx, row: CaseRow, body: Body) => Promise<unknown>,
   ): Promise<StaffCaseAnswer> {
     if (!mayEver(call.actor, action)) await this.refuseRole(call.actor, action, call.caseId);
+    if (!maySend(call.actor, action, this.city)) await this.refuseSending(call.actor, action, call.caseId);
     const key = readIdempotencyKey(call.key);
     const body = validated(type, call.body);
     return this.run({ actor: call.actor, action, caseId: call.caseId, key, body }, step);
@@ -77,10 +81,16 @@ export class CaseActs {
         const row = await lockCase(tx, act.action, act.caseId, act.body.version);
         const refusal = familyRefusal(row, act.action);
         if (refusal !== null) throw refused(refusal);
+        mustMaySend(act.actor, act.action, this.city);
         await step(tx, row, act.body);
         return tx.widened(() => this.answers.ofCase(tx, act.caseId));
       }),
     );
+  }
+
+  private async refuseSending(actor: Actor, action: PolicyAction, caseId: string): Promise<void> {
+    await this.database.read(actor, scopeOf(actor), (tx) => readCase(tx, action, caseId));
+    mustMaySend(actor, action, this.city);
   }
 
   // Who may never do this hears so before the body is looked at; a foreign case stays a missing one.

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { endOfLocalDay, localDayOf } from '../../law/local-date.js';
+import { endOfLocalDay, localDayOf, laterOf } from '../../law/local-date.js';
 import { clocksAtFiling } from '../../law/reply-clock.js';
 import { standingOf } from '../../law/who-may-file.js';
+import { dayOfReceipt } from '../../law/term.js';
+import { channelAccepted } from '../../law/filing-form.js';
 import { AgencyDirectory, type Agency } from '../../office/agencies/agencies.queries.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
@@ -12,12 +14,27 @@ import { newTrackingCode } from '../../platform/crypto/tracking-code.js';
 import { Vault } from '../../platform/crypto/vault.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, Problem } from '../../platform/http/problems.js';
+import { City } from '../../platform/config/city.js';
 import { CaseEntity } from './case.entity.js';
 import { CaseLinks } from './case-links.js';
 import type { FileRequestBody } from './filing-body.js';
 import { filingFaults } from './filing-faults.js';
 import { personOf, type DatedFiling, type FilingAnswer, type Intake, type PreparedFiling } from './filing.js';
 import { FilingPaper } from './filing-paper.js';
+
+/** D12 `decline`: only Indonesian citizens and legal entities are requesters (UU 14/2008 art. 1(12)). */
+const NOT_FOR_FOREIGNERS = {
+  field: 'requester.citizenship',
+  code: 'foreign-applicant',
+  message: 'problems.foreign-applicant',
+};
+
+/** D13: spoken requests and letters, where the city takes written ones only. */
+const CHANNEL_NOT_TAKEN = {
+  field: 'channel',
+  code: 'channel-not-accepted',
+  message: 'filing.errors.channel-not-accepted',
+};
 
 /** Enters a prepared filing into the register: the order of writes that keeps the counter's lock short. */
 @Injectable()
@@ -30,6 +47,7 @@ export class FilingOffice {
     private readonly rules: CityRules,
     private readonly links: CaseLinks,
     private readonly paper: FilingPaper,
+    private readonly city: City,
   ) {}
 
   /** Seals, hashes and looks up: nothing here touches a lock. */
@@ -37,11 +55,10 @@ export class FilingOffice {
     const faults = filingFaults(body);
     if (faults.length > 0) throw invalid(faults);
     const citizenship = body.requester.citizenship ?? 'WNI';
-    const standing = standingOf(
-      { kind: body.requester.kind, citizenship },
-      (await this.rules.current()).ruleset,
-    );
-    if (standing === 'declined') throw new Problem(403, 'foreign-applicant');
+    const { ruleset } = await this.rules.current();
+    if (!channelAccepted(intake.channel, ruleset)) throw invalid([CHANNEL_NOT_TAKEN]);
+    const standing = standingOf({ kind: body.requester.kind, citizenship }, ruleset);
+    if (standing === 'declined') throw new Problem(422, 'foreign-applicant', {}, [NOT_FOR_FOREIGNERS]);
     const requesterId = newId();
     const identityKind = body.requester.identity ?? (body.requester.nationalId == null ? 'atDesk' : 'ktp');
     return {
@@ -67,20 +84,23 @@ export class FilingOffice {
   /** Writes the filing inside the caller's transaction. */
   async enter(tx: Tx, filing: PreparedFiling): Promise<FilingAnswer> {
     const now = await tx.now();
-    const receivedOn = filing.intake.received?.on ?? localDayOf(now);
-    const { version, ruleset } = await this.rules.inForceOn(receivedOn);
+    const paperDay = filing.intake.received?.on ?? null;
+    const { version, ruleset } = await this.rules.inForceOn(paperDay ?? localDayOf(now));
     const calendar = await this.calendar.under(ruleset);
+    const receivedOn = paperDay ?? dayOfReceipt(now, calendar, ruleset, this.city.desk.closes);
+    const enteredOn = laterOf(localDayOf(now), receivedOn);
     const dated: DatedFiling = {
       now,
       receivedAt: filing.intake.received?.at ?? now,
       receivedOn,
-      clocks: clocksAtFiling({ receivedOn, enteredOn: localDayOf(now) }, calendar, ruleset),
+      clocks: clocksAtFiling({ receivedOn, enteredOn }, calendar, ruleset),
       calendar,
       ruleSetVersion: version,
     };
     await this.requesters.insert(tx, filing.requester, now);
     const mail = await this.paper.beforeNumber(tx, filing, dated);
-    const entry = await this.paper.takeNumber(tx, now);
+    const series = ruleset.registerScope === 'agency' ? (filing.agency?.code ?? this.city.desk.agency) : null;
+    const entry = await this.paper.takeNumber(tx, now, series);
     await this.insertCase(tx, filing, dated, entry);
     await this.paper.afterNumber(tx, filing, dated, entry, mail);
     return this.answer(filing, dated, entry);

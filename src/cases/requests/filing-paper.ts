@@ -38,8 +38,9 @@ export class FilingPaper {
     return this.receiptMail(filing, dated);
   }
 
-  takeNumber(tx: Tx, now: Date): Promise<RegisterEntry> {
-    return this.register.take(tx, 'requests', yearOf(localDayOf(now)));
+  /** `series`: the agency whose own numbers run, where the city keeps them apart (D14). */
+  takeNumber(tx: Tx, now: Date, series: string | null): Promise<RegisterEntry> {
+    return this.register.take(tx, 'requests', yearOf(localDayOf(now)), series);
   }
 
   async afterNumber(
@@ -74,9 +75,9 @@ export class FilingPaper {
     });
   }
 
-  /** The receipt mail but for its number. Official help and courtesy have no statutory date to promise. */
+  /** The receipt mail but for its number. Official help and courtesy have no statutory date to promise, and it says so. */
   private receiptMail(filing: PreparedFiling, dated: DatedFiling): PreparedMail | null {
-    if (filing.standing !== 'statutory') return null;
+    if (filing.standing !== 'statutory') return this.mailWithoutTerm(filing, dated, filing.standing);
     const { replyDue, completenessDue } = dated.clocks;
     const days = timeLimit('reply', dated.receivedOn).length;
     return this.outbox.prepare(
@@ -100,6 +101,28 @@ export class FilingPaper {
           link: this.links.statusPath(filing.id, 0),
         },
         calendar: { sequence: 1 },
+      },
+      dated.now,
+    );
+  }
+
+  private mailWithoutTerm(
+    filing: PreparedFiling,
+    dated: DatedFiling,
+    standing: 'courtesy' | 'official-help',
+  ): PreparedMail {
+    return this.outbox.prepare(
+      {
+        kind: 'registered-without-term',
+        effectKey: `registered:${filing.id}`,
+        caseId: filing.id,
+        recipient: {
+          kind: 'requester',
+          requesterId: filing.requesterId,
+          address: filing.body.requester.email ?? null,
+          language: filing.body.language ?? 'id',
+        },
+        data: { receivedOn: dated.receivedOn, standing, link: this.links.statusPath(filing.id, 0) },
       },
       dated.now,
     );

@@ -38,7 +38,7 @@ export interface PreparedFiling {
   readonly body: FileRequestBody;
   readonly intake: Intake;
   readonly agency: Agency | null;
-  readonly standing: Standing;
+  readonly standing: Exclude<Standing, 'declined'>;
   readonly trackingCode: string;
 }
 

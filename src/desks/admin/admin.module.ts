@@ -10,6 +10,7 @@ import { OneTimeNote } from './one-time-note.js';
 import { OutgoingMails } from './outgoing-mails.queries.js';
 import { OutgoingController } from './outgoing.controller.js';
 import { OverviewController } from './overview.controller.js';
+import { RulesController } from './rules.controller.js';
 import { SwitchSending } from './switch-sending.js';
 import { TrailController } from './trail.controller.js';
 
@@ -21,6 +22,7 @@ import { TrailController } from './trail.controller.js';
     OutgoingController,
     AgencyListController,
     CalendarController,
+    RulesController,
     TrailController,
   ],
   providers: [

@@ -45,7 +45,9 @@ export function statusLead(texts: Texts, tracked: TrackedCase, city: City): Stat
 }
 
 function leadKey(tracked: TrackedCase, state: string): string {
-  if (state === 'processing' && tracked.row.due_on === null) return 'processing-without-clock';
+  const { standing, due_on: due } = tracked.row;
+  if (standing !== 'statutory' && ['received', 'processing'].includes(state)) return standing;
+  if (state === 'processing' && due === null) return 'processing-without-clock';
   if (state === 'granted_open') return grantedKey(tracked);
   if (state.startsWith('closed_') && state !== 'closed_incomplete') return tracked.row.outcome ?? 'answered';
   return state;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { materialsOf, type AskedMaterial } from '../../cases/materials/materials.queries.js';
 import { caseColumns, type CaseRow } from '../../cases/requests/case-row.js';
 import { lettersOf, type IssuedLetter } from '../../cases/requests/letters.queries.js';
+import { maySend } from '../../cases/requests/who-sends.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { StoredFiles, type FileFacts } from '../../office/documents/stored-files.js';
@@ -9,9 +10,11 @@ import type { LocalDate } from '../../law/local-date.js';
 import type { RequestState } from '../../law/request-states.js';
 import type { Ruleset } from '../../law/ruleset.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
+import { eventsFrom } from '../../law/next-state.js';
 import { City } from '../../platform/config/city.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { notFound } from '../../platform/http/problems.js';
+import { can } from '../../office/access/policy.js';
 import { caseClocks, type CaseClock, type ClockSource } from './case-clocks.js';
 import { lawfulActions, type CaseAction } from './lawful-actions.js';
 
@@ -82,6 +85,8 @@ export interface CaseReading {
   /** The other cases of its group. */
   readonly group: readonly RelatedCase[];
   readonly actions: readonly CaseAction[];
+  /** The officer writes the answer and the desk sends it (D19). */
+  readonly preparesOnly: boolean;
 }
 
 /** A case that belongs to this one. */
@@ -195,6 +200,10 @@ export class CaseReadings {
       identityVerified,
       parts: around.parts ?? [],
       group: around.group ?? [],
+      preparesOnly:
+        !maySend(tx.actor, 'case.grant', this.city) &&
+        can(tx.actor, 'case.grant', { agency: row.agency_code }) === 'allowed' &&
+        eventsFrom(row.status).includes('grant'),
       actions: lawfulActions(tx.actor, row, {
         now,
         calendar,

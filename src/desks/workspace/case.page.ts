@@ -8,7 +8,7 @@ import type { Actor } from '../../platform/database/scope.js';
 import type { TextPart } from '../../platform/views/parts/case-parts.js';
 import type { CaseBar, FactRow } from '../../platform/views/parts/staff-parts.js';
 import type { Texts } from '../../platform/views/texts.js';
-import { caseActs } from './case-acts.page.js';
+import { caseActs, type CaseActs } from './case-acts.page.js';
 import { clockRows } from './case-dates.page.js';
 import type { Neighbours } from './case-list.queries.js';
 import type { SimilarCase } from './case-page.queries.js';
@@ -55,7 +55,7 @@ export function casePageModel(texts: Texts, facts: CasePageFacts): object {
     },
     date: caseDateBlock(texts, reading),
     safe: caseSafeDate(texts, reading),
-    acts: caseActs(texts, row, reading.actions, query),
+    acts: withPreparing(texts, reading, caseActs(texts, row, reading.actions, query), query),
     whyNot: whyNotExtend(texts, reading),
     clocksModel: {
       title: texts.t('workspace.case.clocks'),
@@ -223,6 +223,16 @@ function requesterParts(texts: Texts, reading: CaseReading, actor: Actor): TextP
       href: `/petugas/kasus/${reading.row.id}/identitas`,
     },
   ];
+}
+
+/** Where the desk sends, the officer in charge still has the way to the draft. */
+function withPreparing(texts: Texts, reading: CaseReading, acts: CaseActs, query: string): CaseActs {
+  if (!reading.preparesOnly) return acts;
+  const draft = {
+    href: `/petugas/kasus/${reading.row.id}/jawab/1${query}`,
+    text: texts.t('workspace.acts.prepare'),
+  };
+  return acts.primary === null ? { ...acts, primary: draft } : { ...acts, others: [draft, ...acts.others] };
 }
 
 function extendedDate({ reading }: CasePageFacts): LocalDate | null {

@@ -1,5 +1,6 @@
 import type { CaseRow } from '../../cases/requests/case-row.js';
 import { familyRefusal } from '../../cases/requests/family.js';
+import { maySend } from '../../cases/requests/who-sends.js';
 import { decideExtension } from '../../law/extension.js';
 import { mayDecideProposal } from '../../law/harm-test.js';
 import { localDayOf } from '../../law/local-date.js';
@@ -86,16 +87,6 @@ const EVENTS: Partial<Record<CaseAction, RequestEvent>> = {
   withdraw: 'withdraw',
 };
 
-const ANSWERING: readonly CaseAction[] = [
-  'extend',
-  'grant',
-  'answer-not-held',
-  'answer-not-yet-held',
-  'answer-not-documented',
-  'refuse-other',
-  'propose-refusal',
-];
-
 /** What this person may do with this case right now: state table, policy and the law's own guards, in that order. */
 export function lawfulActions(actor: Actor, row: CaseRow, facts: ActionFacts): readonly CaseAction[] {
   const events = eventsFrom(row.status);
@@ -110,8 +101,7 @@ export function lawfulActions(actor: Actor, row: CaseRow, facts: ActionFacts): r
 }
 
 function holds(action: CaseAction, actor: Actor, row: CaseRow, facts: ActionFacts): boolean {
-  if (ANSWERING.includes(action) && facts.answeredBy === 'desk' && !actor.roles.includes('desk'))
-    return false;
+  if (!maySend(actor, `case.${action}`, facts)) return false;
   const today = localDayOf(facts.now);
   const open = isOpenRequest(row.status);
   switch (action) {

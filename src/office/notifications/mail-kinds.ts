@@ -12,6 +12,7 @@ export const MAIL_KINDS = {
   'mail-code': filing.mailCode,
   'link-requested': filing.linkRequested,
   registered: filing.registered,
+  'registered-without-term': filing.registeredWithoutTerm,
   'needs-completing': filing.needsCompleting,
   'completing-tomorrow': filing.completingTomorrow,
   'repaired-complete': filing.repairedComplete,

@@ -14,25 +14,44 @@ export interface RegisterEntry {
 
 const DIGITS = 6;
 
+/** Numbers of one agency stand apart under the body's key: `pemkot-ambon/disdik`. */
+const SERIES_MARK = '/';
+
 /**
  * Gapless numbers per public body, register and year: a counter row in the transaction of the filing. Take it as late
  * as can be; from here to the commit every other filing of the year waits. Never `max()+1`, never a sequence.
+ *
+ * The city is one public body with one series. Where each agency is read as a body of its own (D14), `series` is the
+ * code of the agency that got the request, with numbers and counter of its own; handing the case on changes neither.
  */
 @Injectable()
 export class RegisterNumbers {
   constructor(private readonly city: City) {}
 
   /** Takes the next number of `year` (the city's calendar year). A rollback gives it back. */
-  async take(tx: Tx, register: RegisterKind, year: number): Promise<RegisterEntry> {
+  async take(
+    tx: Tx,
+    register: RegisterKind,
+    year: number,
+    series: string | null = null,
+  ): Promise<RegisterEntry> {
+    const publicBody =
+      series === null ? this.city.publicBody : `${this.city.publicBody}${SERIES_MARK}${series}`;
     const rows = await tx.query<{ last_number: number }>(
       `INSERT INTO register_counters (public_body, register, year, last_number) VALUES ($1, $2, $3, 1)
        ON CONFLICT (public_body, register, year) DO UPDATE SET last_number = register_counters.last_number + 1
        RETURNING last_number`,
-      [this.city.publicBody, register, year],
+      [publicBody, register, year],
     );
     const seq = rows[0]?.last_number;
     if (seq === undefined) throw new Error('the register gave no number');
-    return { publicBody: this.city.publicBody, year, seq, number: this.format(register, year, seq) };
+    return { publicBody, year, seq, number: this.format(register, year, seq, series) };
+  }
+
+  /** The agency whose series an entry belongs to; null in the city's own register. */
+  seriesOf(publicBody: string): string | null {
+    const head = `${this.city.publicBody}${SERIES_MARK}`;
+    return publicBody.startsWith(head) ? publicBody.slice(head.length) : null;
   }
 
   /**
@@ -71,13 +90,16 @@ export class RegisterNumbers {
     return rows[0]?.last_number ?? 0;
   }
 
-  /** `AMBON-2026-000123` for requests, `AMBON-K-2026-000007` for objections. */
-  format(register: RegisterKind, year: number, seq: number): string {
-    const head =
-      register === 'requests'
-        ? this.city.registerPrefix
-        : `${this.city.registerPrefix}-${this.city.objectionInfix}`;
-    return `${head}-${String(year)}-${String(seq).padStart(DIGITS, '0')}`;
+  /** `AMBON-2026-000123`, `AMBON-K-2026-000007` for objections, `AMBON-DISDIK-2026-000001` in an agency's series. */
+  format(register: RegisterKind, year: number, seq: number, series: string | null = null): string {
+    const parts = [
+      this.city.registerPrefix,
+      ...(register === 'requests' ? [] : [this.city.objectionInfix]),
+      ...(series === null ? [] : [signOf(series)]),
+      String(year),
+      String(seq).padStart(DIGITS, '0'),
+    ];
+    return parts.join('-');
   }
 
   /** Reads a typed number in any case and with any dashes; null when it cannot be one. */
@@ -87,11 +109,21 @@ export class RegisterNumbers {
       .toUpperCase()
       .replace(/[\s\p{Cf}]/gu, '')
       .replace(/[\p{Pd}.]+/gu, '-');
-    const match = /^([A-Z0-9]{2,12})(?:-([A-Z]{1,3}))?-(\d{4})-(\d{1,9})$/u.exec(plain);
+    const match = /^([A-Z0-9]{2,12})((?:-[A-Z][A-Z0-9]*){0,2})-(\d{4})-(\d{1,9})((?:\/\d{1,3})?)$/u.exec(
+      plain,
+    );
     if (match === null || match[1] !== this.city.registerPrefix) return null;
-    const register =
-      match[2] === undefined ? 'requests' : match[2] === this.city.objectionInfix ? 'objections' : null;
-    if (register === null) return null;
-    return { register, number: this.format(register, Number(match[3]), Number(match[4])) };
+    const middle = (match[2] ?? '').split('-').filter((part) => part !== '');
+    const isObjection = middle[0] === this.city.objectionInfix;
+    const [series = null, ...more] = isObjection ? middle.slice(1) : middle;
+    if (more.length > 0) return null;
+    const register = isObjection ? 'objections' : 'requests';
+    const number = this.format(register, Number(match[3]), Number(match[4]), series);
+    return { register, number: `${number}${match[5] ?? ''}` };
   }
+}
+
+/** How an agency's code stands in a number: `kec-sirimau` is `KECSIRIMAU`. */
+function signOf(series: string): string {
+  return series.toUpperCase().replace(/[^A-Z0-9]/gu, '');
 }

@@ -49,6 +49,7 @@ const ADMIN_MENU: readonly MenuItem[] = [
   item('/admin/kiriman', 'outgoing'),
   item('/admin/instansi', 'agencies'),
   item('/admin/kalender', 'calendar'),
+  item('/admin/aturan', 'rules'),
   item('/admin/audit', 'trail'),
 ];
 

@@ -23,6 +23,8 @@ export interface Desk {
   readonly agency: string;
   readonly address: string;
   readonly hours: Bilingual;
+  /** `HH:MM` in WIT, Monday to Thursday and on Friday. */
+  readonly closes: { readonly weekdays: string; readonly friday: string };
   readonly phone: string;
   readonly fax: string;
   readonly email: string;
@@ -103,6 +105,10 @@ export function loadCity(file: string = projectFile('config', 'city.yaml')): Cit
   if (!/^[A-Z]{1,3}$/.test(city.objectionInfix)) {
     throw new Error('config/city.yaml: objectionInfix must be 1 to 3 capitals');
   }
+  for (const time of Object.values(city.desk.closes)) {
+    if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time))
+      throw new Error('config/city.yaml: desk.closes holds times as HH:MM');
+  }
   if (parseMailAddress(city.desk.email) === null) {
     throw new Error('config/city.yaml: desk.email is not a plain mail address');
   }
@@ -164,6 +170,10 @@ function desk(yaml: YamlReader): Desk {
     agency: yaml.text('agency'),
     address: yaml.text('address'),
     hours: yaml.part('hours', bilingual),
+    closes: yaml.part('closes', (part) => ({
+      weekdays: part.text('weekdays'),
+      friday: part.text('friday'),
+    })),
     phone: yaml.text('phone'),
     fax: yaml.text('fax'),
     email: yaml.text('email'),

@@ -41,6 +41,7 @@ export function answerPage(step: 1 | 2 | 3 | 4, model: (sight: ActSight) => Prom
     template: `jawab-${ANSWER_STEPS[step - 1] ?? 'keputusan'}`,
     action: 'case.grant',
     event: 'grant',
+    prepares: true,
     names: NAMES,
     words: step === 2 ? ['penjelasan', 'penguasa', 'pencarian'] : [],
     model,

@@ -2,6 +2,7 @@ import { shortName } from '../../../office/staff/staff-frame.js';
 import type { Problem } from '../../../platform/http/problems.js';
 import type { CaseBar } from '../../../platform/views/parts/staff-parts.js';
 import type { Texts } from '../../../platform/views/texts.js';
+import { isDeskSends } from '../who-sends.js';
 import { many, one, type ActForm } from './act-form.js';
 import type { ActPage } from './act-page.js';
 import { caseTags, momentWords, type DatedCase } from './case-dates.js';
@@ -65,10 +66,11 @@ export function refusedModel(
 ): object {
   const { row, now } = dated;
   const since = row.closed_at ?? row.noticed_at ?? row.extended_at ?? row.complete_at ?? row.entered_at;
-  const possible = `acts.refused.possible.${problem.code}`;
+  const code = isDeskSends(problem) ? 'desk-sends' : problem.code;
+  const possible = `acts.refused.possible.${code}`;
   return {
     act: texts.t(`acts.${page.template ?? page.slug}.title`),
-    sentence: texts.t(`problems.${problem.code}`, problem.values),
+    sentence: texts.t(`problems.${code}`, problem.values),
     state: texts.t('acts.refused.state', {
       status: texts.t(`common.staff-status.${row.status}`),
       since: momentWords(texts, since, now),

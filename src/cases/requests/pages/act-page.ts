@@ -27,6 +27,8 @@ export interface ActPage {
   readonly action: PolicyAction;
   /** The state table must know this step from here; a function where the page refuses by more than the table. */
   readonly event?: RequestEvent;
+  /** Only prepares: open to the officer also where the desk sends (D19). */
+  readonly prepares?: boolean;
   /** Fields of the body by the input they came from. */
   readonly names: Readonly<Record<string, string>>;
   /** Inputs with words of the person's own: kept and shown when the case has changed meanwhile. */

@@ -15,10 +15,12 @@ import { invalid, Problem, refused } from '../../../platform/http/problems.js';
 import { checked } from '../../../platform/http/validate.js';
 import { readIdempotencyKey } from '../../../platform/idempotency/idempotency.js';
 import { Views } from '../../../platform/views/views.js';
+import { City } from '../../../platform/config/city.js';
 import { CaseActs, type VersionedBody } from '../case-acts.js';
 import type { CaseRow } from '../case-row.js';
 import { familyRefusal } from '../family.js';
 import { readCase } from '../open-case.js';
+import { isDeskSends, mustMaySend, maySend } from '../who-sends.js';
 import { formFaults, one, readForm, type ActFault, type ActForm } from './act-form.js';
 import { caseBar, refusedModel, staleModel } from './act-frame.js';
 import type { ActDoor } from './act-door.js';
@@ -39,6 +41,7 @@ export class ActPages {
     private readonly rules: CityRules,
     private readonly staff: StaffQueries,
     private readonly acts: CaseActs,
+    private readonly city: City,
   ) {}
 
   /** Opens the page of an act. */
@@ -91,7 +94,7 @@ export class ActPages {
     if (error.status === 422 && error.faults.length > 0)
       return this.draw(door, page, form, formFaults(texts, error.faults, page.names));
     if (error.code === 'stale') return this.stale(door, page, form, error);
-    if (error.status === 409) return this.refuse(door, page, form, error);
+    if (error.status === 409 || isDeskSends(error)) return this.refuse(door, page, form, error);
     throw error;
   }
 
@@ -109,6 +112,7 @@ export class ActPages {
         const row = await readCase(tx, page.action, door.caseId);
         const family = familyRefusal(row, page.action);
         if (family !== null) throw refused(family);
+        if (page.prepares !== true) mustMaySend(session.actor, page.action, this.city);
         if (page.event !== undefined) hold(row, page.event);
         const sight = await this.sight(door, tx, row, form);
         const built = (await page.model?.(sight)) ?? {};
@@ -116,7 +120,8 @@ export class ActPages {
         return { model: { ...frame, ...built }, version: row.version };
       });
     } catch (error) {
-      if (error instanceof Problem && error.status === 409) return this.refuse(door, page, form, error);
+      if (error instanceof Problem && (error.status === 409 || isDeskSends(error)))
+        return this.refuse(door, page, form, error);
       throw error;
     }
     const model = {
@@ -129,6 +134,7 @@ export class ActPages {
       caseHref: `/petugas/kasus/${door.caseId}`,
       backHref: withQueue(door, `/petugas/kasus/${door.caseId}`),
       sendHref: withQueue(door, `/petugas/kasus/${door.caseId}/jawab/5`),
+      deskSends: !maySend(session.actor, page.action, this.city),
       ...drawn.model,
     };
     const title = texts.t(`acts.${page.template ?? page.slug}.title`);
@@ -190,7 +196,8 @@ export class ActPages {
       return { ...(await this.frame(door, tx, sight)), ...refusedModel(texts, sight, page, problem) };
     });
     const more = { ...model, backHref: withQueue(door, `/petugas/kasus/${door.caseId}`) };
-    return this.page(door, 'acts/refused', more, texts.t('acts.refused.title'), 409, page.place?.menu);
+    const title = texts.t('acts.refused.title');
+    return this.page(door, 'acts/refused', more, title, problem.status, page.place?.menu);
   }
 
   private page(

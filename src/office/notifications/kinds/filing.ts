@@ -73,6 +73,24 @@ export const registered = defineDatedMail<Registered>({
   },
 });
 
+/** A request that no term of the law governs (D12): a courtesy to a foreigner, or help between public bodies. */
+export interface RegisteredWithoutTerm {
+  readonly number: string;
+  readonly receivedOn: LocalDate;
+  readonly standing: 'courtesy' | 'official-help';
+  readonly link: LinkPath;
+}
+export const registeredWithoutTerm = defineMail<RegisteredWithoutTerm>({
+  reader: 'requester',
+  legal: true,
+  sample: {
+    number: SAMPLE.number,
+    receivedOn: SAMPLE.receivedOn,
+    standing: 'courtesy',
+    link: SAMPLE.link,
+  },
+});
+
 export interface NeedsCompleting {
   readonly number: string;
   readonly missing: readonly MissingPart[];
