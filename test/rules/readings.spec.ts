@@ -87,7 +87,7 @@ describe('readings that move dates', () => {
       );
     expect([await dueOf(before), await dueOf(after)]).toEqual(['2026-12-16', '2026-12-08']);
     const rows = await app.sql<{ day: string }>(
-      `SELECT to_char(due_at AT TIME ZONE 'Asia/Jayapura', 'YYYY-MM-DD') AS day FROM due_rows d
+      `SELECT to_char(d.due_at AT TIME ZONE 'Asia/Jayapura', 'YYYY-MM-DD') AS day FROM due_rows d
        JOIN cases c ON c.id = d.case_id WHERE c.register_number = $1 AND d.kind = 'reply' AND d.done_at IS NULL`,
       [after.registerNumber],
     );

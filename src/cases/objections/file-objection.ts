@@ -60,6 +60,7 @@ export class FileObjection {
       late,
       now,
       today,
+      receivedOn,
       replyDue: objectionReplyDue({ receivedOn, enteredOn: laterOf(today, receivedOn) }, calendar, rules),
       calendar,
     };

@@ -7,6 +7,7 @@ import type { Ruleset } from '../../law/ruleset.js';
 import { standingOf } from '../../law/who-may-file.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { countRuns } from '../../office/calendar/count-runs.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import { Outbox, type PreparedMail } from '../../office/notifications/outbox.js';
 import { RegisterNumbers, type RegisterEntry } from '../../office/register/register-numbers.js';
@@ -22,6 +23,7 @@ import { Idempotency, type RepeatKey } from '../../platform/idempotency/idempote
 import { provisionalYear } from '../requests/case-dates.js';
 import { personOfRequester } from '../requests/filing.js';
 import type { CaseRow } from '../requests/case-row.js';
+import { objectionReplyCount } from '../requests/case-counts.js';
 import { ObjectionEntity } from './objection.entity.js';
 import { replyClockRows } from './objection-clocks.js';
 import { ObjectionFiles } from './objection-files.js';
@@ -190,7 +192,7 @@ export class FilePeriodicObjection {
     await this.news.tellDeciders(tx, target, 'assigned', 'filed');
   }
 
-  private mail({ id, requesterId, body }: Prepared, { now, today, due }: Dated): PreparedMail {
+  private mail({ id, requesterId, body, calendar }: Prepared, { now, today, due }: Dated): PreparedMail {
     return this.outbox.prepare(
       {
         kind: 'objection-filed',
@@ -206,6 +208,7 @@ export class FilePeriodicObjection {
           receivedOn: today,
           replyDueOn: due.date,
           workingDays: timeLimit('objectionReply', today).length,
+          counting: countRuns(objectionReplyCount(today, due.date, calendar), calendar),
           provisionalYear: provisionalYear(due.provisional),
           link: this.links.pathOf({ row: null, objection: { id } }),
         },

@@ -30,6 +30,8 @@ export interface DatedObjection {
   readonly late: readonly ObjectionGround[];
   readonly now: Date;
   readonly today: LocalDate;
+  /** Day 0 of T8: today, or the next working day after hours where the city reads so (D5). */
+  readonly receivedOn: LocalDate;
   readonly replyDue: DueDate;
   readonly calendar: WorkingCalendar;
 }

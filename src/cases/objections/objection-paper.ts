@@ -9,10 +9,12 @@ import { Requesters } from '../../office/requesters/requesters.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid } from '../../platform/http/problems.js';
+import { countRuns } from '../../office/calendar/count-runs.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import { provisionalYear } from '../requests/case-dates.js';
 import { CaseLinks } from '../requests/case-links.js';
 import type { CaseRow } from '../requests/case-row.js';
+import { objectionReplyCount } from '../requests/case-counts.js';
 import type { DatedObjection, Proxy } from './new-objection.js';
 import { replyClockRows } from './objection-clocks.js';
 
@@ -131,9 +133,13 @@ export class ObjectionPaper {
         caseId: row.id,
         recipient: { kind: 'requester', ...contact },
         data: {
-          receivedOn: dated.today,
+          receivedOn: dated.receivedOn,
           replyDueOn: dated.replyDue.date,
           workingDays: timeLimit('objectionReply', dated.today).length,
+          counting: countRuns(
+            objectionReplyCount(dated.receivedOn, dated.replyDue.date, dated.calendar),
+            dated.calendar,
+          ),
           provisionalYear: provisionalYear(dated.replyDue.provisional),
           link: this.links.statusPath(row.id, row.link_epoch),
         },

@@ -7,6 +7,7 @@ import { Outbox, type PreparedMail } from '../../office/notifications/outbox.js'
 import { RegisterNumbers, type RegisterEntry } from '../../office/register/register-numbers.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { countRuns } from '../../office/calendar/count-runs.js';
 import { countedDays, provisionalYear } from './case-dates.js';
 import { CaseLinks } from './case-links.js';
 import { completenessRows, replyRows } from './clock-rows.js';
@@ -97,6 +98,7 @@ export class FilingPaper {
           workingDays: days,
           countedDays: countedDays(dated.calendar, { start: dated.receivedOn, workingDays: days }),
           completenessDueOn: completenessDue.date,
+          counting: countRuns({ start: dated.receivedOn, workingDays: days }, dated.calendar),
           provisionalYear: provisionalYear(replyDue.provisional),
           link: this.links.statusPath(filing.id, 0),
         },

@@ -5,18 +5,23 @@ import { Outbox } from '../../office/notifications/outbox.js';
 import { Requesters } from '../../office/requesters/requesters.js';
 import { Tasks } from '../../office/tasks/tasks.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { CityRules } from '../../office/calendar/city-rules.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import type { CaseRow } from './case-row.js';
+import { mailCount } from './mail-counts.js';
 
 /** A mail to the requester of a case; address and language are the person's. */
 export type RequesterMail<K extends MailKindName> = Omit<Mail<K>, 'caseId' | 'recipient'>;
 
-/** Tells the requester. Without a mail address the outbox leaves the text to the desk, to print as a letter. */
+/** Tells the requester, and how the date of the mail was counted. Without a mail address the outbox leaves the text to the desk, to print as a letter. */
 @Injectable()
 export class RequesterNews {
   constructor(
     private readonly outbox: Outbox,
     private readonly requesters: Requesters,
     private readonly tasks: Tasks,
+    private readonly calendar: CurrentCalendar,
+    private readonly rules: CityRules,
   ) {}
 
   /** Whether news reaches the requester by mail. */
@@ -42,7 +47,15 @@ export class RequesterNews {
 
   async tell<K extends MailKindName>(tx: Tx, row: CaseRow, mail: RequesterMail<K>): Promise<void> {
     const contact = await this.requesters.contact(tx, row.requester_id);
-    const whole = { ...mail, caseId: row.id, recipient: { kind: 'requester', ...contact } };
+    const counting = mailCount(
+      mail.kind,
+      row,
+      mail.data as Readonly<Record<string, unknown>>,
+      await this.calendar.forCase(row),
+      await this.rules.ofCase(row),
+    );
+    const data = { ...mail.data, counting };
+    const whole = { ...mail, data, caseId: row.id, recipient: { kind: 'requester', ...contact } };
     await this.outbox.enqueue(tx, whole as unknown as Mail<K>);
   }
 }

@@ -150,7 +150,7 @@ export class CompletionController {
     const asks = (...wanted: readonly MissingItem[]): boolean => wanted.some((item) => items.includes(item));
     const model = {
       number: session.row.register_number,
-      block: statusDates(texts, tracked).block,
+      ...statusDates(texts, tracked),
       isLate: status === 'closed_incomplete',
       missing: items.map((item) => texts.t(`requests.missing.${item}`)),
       note: tracked.missing?.note ?? '',

@@ -1,19 +1,22 @@
 import { addCalendarDays, type LocalDate } from '../../law/local-date.js';
 import { laterOf } from '../../law/local-date.js';
 import { timeLimit } from '../../law/time-limits.js';
+import type { TermCount } from '../../law/term.js';
 import type { GroundChoice } from '../../cases/objections/open-objection-grounds.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
-import { objectionReplyCount } from '../../cases/requests/case-counts.js';
+import { objectionReplyCount, objectionWindowCountOf } from '../../cases/requests/case-counts.js';
 import { dateBlock } from '../../office/calendar/date-block.js';
+import { countedDays } from '../../office/calendar/counted-days.js';
 import type { City } from '../../platform/config/city.js';
 import { pathInLanguage } from '../../platform/views/language.js';
 import type { Choice, SummaryCard } from '../../platform/views/parts/case-parts.js';
-import type { DateBlock } from '../../platform/views/parts/date-block.js';
+import type { CountedDays, DateBlock } from '../../platform/views/parts/date-block.js';
 import type { Texts } from '../../platform/views/texts.js';
 import { storedRows, type DraftWithFiles, type StoredRow } from './draft-files.js';
 import { groundNames } from './status.page.js';
 import type { TrackedCase } from './tracked-case.js';
 import { linesOf } from './typed-text.js';
+import { howWindow } from './status-dates.js';
 
 /** An objection as typed, before it is filed. */
 export interface ObjectionDraft extends DraftWithFiles {
@@ -25,6 +28,7 @@ export interface ObjectionDraft extends DraftWithFiles {
 export interface ObjectionFormPage {
   readonly number: string;
   readonly block: DateBlock | null;
+  readonly how: CountedDays | null;
   readonly lateWords: string | null;
   readonly open: readonly Choice[];
   readonly others: readonly Choice[];
@@ -54,6 +58,8 @@ export function objectionFormPage(
   return {
     number: tracked.row.register_number,
     block: lastDay === null || isLate ? null : lastDayBlock(texts, tracked, lastDay),
+    how:
+      lastDay === null || isLate ? null : howWindow(texts, tracked, windowCountOf(tracked, choice, lastDay)),
     lateWords: isLate
       ? texts.t('tracking.objection.late', {
           date: texts.formats.date(lastDay),
@@ -171,6 +177,7 @@ export interface FiledObjectionPage {
     readonly code: null;
   };
   readonly block: DateBlock;
+  readonly how: CountedDays;
   readonly steps: readonly (readonly { readonly text: string; readonly strong?: boolean }[])[];
   readonly formHref: string;
 }
@@ -203,6 +210,12 @@ export function filedObjectionPage(
       foot: texts.t('tracking.filed.received', { date: texts.formats.date(objection.receivedOn) }),
       link: { href: link('/permohonan-saya/kalender.ics'), text: texts.t('common.date.calendar') },
     }),
+    how: countedDays(texts, calendar, {
+      ...count,
+      today,
+      tone: 'fine',
+      intro: texts.t('tracking.how.objection', { date: texts.formats.date(count.start) }),
+    }),
     steps: [
       [
         { text: `${texts.t('tracking.filed.step-reply')} ` },
@@ -225,6 +238,12 @@ export function filedObjectionPage(
 function lastDayOf(tracked: TrackedCase, choice: GroundChoice): LocalDate | null {
   const days = choice.open.flatMap(({ lastDay }) => (lastDay === null ? [] : [lastDay.date]));
   return days.length > 0 ? days.reduce(laterOf) : tracked.row.objection_until;
+}
+
+/** What the last day of the form is counted from: the ground that ends latest, else the window of the case. */
+function windowCountOf(tracked: TrackedCase, choice: GroundChoice, lastDay: LocalDate): TermCount | null {
+  const ground = choice.open.find((window) => window.lastDay?.date === lastDay);
+  return ground?.count ?? objectionWindowCountOf(tracked.row, tracked.calendar);
 }
 
 function lastDayBlock(texts: Texts, { calendar, today }: TrackedCase, lastDay: LocalDate): DateBlock {

@@ -11,6 +11,7 @@ import {
   objectionReplyCount,
   repairCount,
   replyCountOf,
+  objectionWindowCountOf,
 } from '../../cases/requests/case-counts.js';
 import { shownState } from './status-lead.js';
 import type { TrackedCase } from './tracked-case.js';
@@ -19,6 +20,8 @@ import type { TrackedCase } from './tracked-case.js';
 export interface StatusDates {
   readonly block: DateBlock | null;
   readonly how: CountedDays | null;
+  /** The last day of the right to object, where that is not the date of the block. */
+  readonly howObjection: CountedDays | null;
 }
 
 interface Term {
@@ -33,17 +36,31 @@ interface Term {
 
 /** The date block of a tracked case. A case without a running or finished term has none. */
 export function statusDates(texts: Texts, tracked: TrackedCase): StatusDates {
+  const howObjection =
+    tracked.objection === null
+      ? howWindow(texts, tracked, objectionWindowCountOf(tracked.row, tracked.calendar))
+      : null;
   const term = termOf(texts, tracked);
-  if (term === null) return { block: null, how: null };
+  if (term === null) return { block: null, how: null, howObjection };
   const { calendar, today } = tracked;
-  if (term.count.workingDays < 1) return { block: null, how: null };
+  if (term.count.workingDays < 1) return { block: null, how: null, howObjection };
   const { count, due, mood } = term;
   const block = dateBlock(texts, calendar, { ...count, today, mood, due }, term.options);
   const intro = term.intro === undefined ? {} : { intro: term.intro };
   // A day that a decree has moved since is explained where the move is told, never by a count that ends elsewhere.
   const explains = endOfCount(count, calendar).date === due;
   const how = explains ? countedDays(texts, calendar, { ...count, today, tone: block.tone, ...intro }) : null;
-  return { block, how };
+  return { block, how, howObjection };
+}
+
+/** How the last day of the right to object is counted; null without one. */
+export function howWindow(texts: Texts, tracked: TrackedCase, count: TermCount | null): CountedDays | null {
+  if (count === null) return null;
+  const { calendar, today } = tracked;
+  const values = { n: count.workingDays, date: texts.formats.date(count.start) };
+  const intro = texts.t('tracking.how.objection-window', values);
+  const days = countedDays(texts, calendar, { ...count, today, tone: 'new', intro });
+  return { ...days, title: texts.t('tracking.how.objection-title') };
 }
 
 function termOf(texts: Texts, tracked: TrackedCase): Term | null {

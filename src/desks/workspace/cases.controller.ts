@@ -79,7 +79,7 @@ export class CasesController {
     now: Date,
     language: Language,
   ): Promise<Readonly<Record<string, unknown>>> {
-    const calendar = await this.calendar.get();
+    const calendar = await this.calendar.forCase(row);
     return {
       id: row.id,
       registerNumber: row.register_number,

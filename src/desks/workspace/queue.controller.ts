@@ -11,7 +11,8 @@ import { Tasks } from '../../office/tasks/tasks.js';
 import { Database } from '../../platform/database/database.js';
 import { notFound } from '../../platform/http/problems.js';
 import { Views } from '../../platform/views/views.js';
-import { CaseLists } from './case-list.queries.js';
+import type { WorkingCalendar } from '../../law/working-calendar.js';
+import { CaseLists, type ListedCase } from './case-list.queries.js';
 import { queueModel } from './queue.page.js';
 import { readPlace } from './queue-place.js';
 import { typed, type TypedQuery } from './queue-filters.js';
@@ -64,7 +65,8 @@ export class QueueController {
     const texts = this.views.for(request);
     const agencies = new Map((await this.agencies.all()).map((agency) => [agency.code, agency]));
     const calendar = await this.calendar.get();
-    const model = queueModel(texts, { ...read, place, calendar, isDesk, agencies });
+    const calendars = await this.calendarsOf(read.page.rows);
+    const model = queueModel(texts, { ...read, place, calendar, calendars, isDesk, agencies });
     return this.views.page(
       request,
       reply,
@@ -76,6 +78,15 @@ export class QueueController {
         languageLink: false,
       },
     );
+  }
+
+  /** Rows of one page began under few versions; each is looked up once. */
+  private async calendarsOf(rows: readonly ListedCase[]): Promise<ReadonlyMap<number, WorkingCalendar>> {
+    const calendars = new Map<number, WorkingCalendar>();
+    for (const row of rows)
+      if (!calendars.has(row.rule_set_version))
+        calendars.set(row.rule_set_version, await this.calendar.forCase(row));
+    return calendars;
   }
 }
 

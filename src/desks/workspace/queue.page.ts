@@ -22,6 +22,8 @@ export interface QueueFacts extends FilterFacts {
   readonly counts: ReadonlyMap<QueueViewName, ViewCount>;
   readonly now: Date;
   readonly calendar: WorkingCalendar;
+  /** The calendar of each row's own rule set. */
+  readonly calendars: ReadonlyMap<number, WorkingCalendar>;
 }
 
 /** The whole model of `/petugas`; the template only prints it. */
@@ -127,7 +129,8 @@ function columnsOf(texts: Texts, { place }: QueueFacts): readonly QueueColumn[] 
 
 /** A row of the queue; the address of its case remembers the view it was opened from. */
 export function queueRow(texts: Texts, facts: QueueFacts, row: ListedCase): QueueRow {
-  const { calendar, now } = facts;
+  const { now } = facts;
+  const calendar = facts.calendars.get(row.rule_set_version) ?? facts.calendar;
   const cut = row.register_number.lastIndexOf('-') + 1;
   const agency = row.agency_code === null ? null : facts.agencies.get(row.agency_code);
   return {

@@ -4,6 +4,7 @@ import { Config } from '../../platform/config/config.js';
 import { mailTemplateFolders, readMailTemplateFile } from '../../platform/mail/template-files.js';
 import { languages, NBSP, pathInLanguage, type Language } from '../../platform/views/language.js';
 import { Views } from '../../platform/views/views.js';
+import { countWords, type CountRun } from '../calendar/count-runs.js';
 import { calendarFile, type CalendarEntry } from './calendar-file.js';
 import { plainLine, type MailValues, type Voice } from './fill-words.js';
 import { mailParts, type MailPart } from './mail-parts.js';
@@ -65,7 +66,10 @@ export class MailRenderer {
       language,
       subject: content.subject,
       greeting: t(`mail.greeting.${settings.reader}`),
-      parts: file === undefined ? content.parts : withNote(content.parts, t('mail.attached', { file })),
+      parts:
+        file === undefined
+          ? withCount(content.parts, voice, data)
+          : withNote(withCount(content.parts, voice, data), t('mail.attached', { file })),
       orOpen: t('mail.or-open'),
       foot: this.foot(settings.reader, language),
       office: {
@@ -172,6 +176,14 @@ function loadTemplates(): ReadonlyMap<string, MailTemplate> {
 export function orphanedTemplates(): string[] {
   const known = new Set<string>(MAIL_KIND_NAMES);
   return mailTemplateFolders().filter((folder) => !known.has(folder));
+}
+
+/** How the date of the mail was counted stands below its lines (`counting` of the data), above the rights. */
+function withCount(parts: readonly MailPart[], voice: Voice, data: object): readonly MailPart[] {
+  const runs = (data as { readonly counting?: readonly CountRun[] }).counting ?? [];
+  if (runs.length === 0) return parts;
+  const text = `${voice.texts.t('common.date.runs.title')}: ${countWords(voice.texts, runs)}.`;
+  return withNote(parts, text);
 }
 
 /** The note on the attached file stands below the lines, above the rights. */

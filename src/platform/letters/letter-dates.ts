@@ -61,7 +61,7 @@ export function printedDueDate(term: CountedTerm): DueDate {
     workingDays: last.number,
     countedFrom: printedDate(first.date),
     strip: strip.length <= LONGEST_STRIP ? strip : null,
-    skipped: skippedInWords([...(term.formerDays ?? []), ...term.days]),
+    skipped: skippedWithDecrees([...(term.formerDays ?? []), ...term.days]),
     provisional: term.provisional ?? null,
   };
 }
@@ -74,11 +74,23 @@ function stripOf({ start, days, formerDays = [] }: CountedTerm): StripDay[] {
       kind: !day.counted ? ('free' as const) : i === all.length - 1 ? kind : ('counted' as const),
       number: day.counted ? day.number : null,
     });
-  return [
-    { day: partsOf(start).dayOfMonth, weekday: weekdayOf(start), kind: 'received', number: null },
-    ...formerDays.map(cell('formerLast')),
-    ...days.map(cell('last')),
-  ];
+  // Where the day of receipt counts it is day 1 and stands in the strip as such.
+  const received: StripDay[] =
+    days[0]?.date === start
+      ? []
+      : [{ day: partsOf(start).dayOfMonth, weekday: weekdayOf(start), kind: 'received', number: null }];
+  return [...received, ...formerDays.map(cell('formerLast')), ...days.map(cell('last'))];
+}
+
+/** The same with the decrees that make the holidays: "Sabtu, Minggu, 25 Desember (Natal); menurut SKB 1497/2025". */
+function skippedWithDecrees(days: readonly ExplainedDay[]): string | null {
+  const words = skippedInWords(days);
+  const decrees = new Set(
+    days.flatMap((day) =>
+      day.counted || day.weekend || day.holiday?.decree == null ? [] : [day.holiday.decree],
+    ),
+  );
+  return words === null || decrees.size === 0 ? words : `${words}; menurut ${[...decrees].join('; ')}`;
 }
 
 /**

@@ -1,8 +1,10 @@
 import { localDate, type LocalDate } from '../../../law/local-date.js';
 import { timeLimit } from '../../../law/time-limits.js';
 import type { WorkingCalendar } from '../../../law/working-calendar.js';
+import { endOfCount } from '../../../law/term.js';
 import type { Agency } from '../../../office/agencies/agencies.queries.js';
 import { dateBlock } from '../../../office/calendar/date-block.js';
+import { countedDays } from '../../../office/calendar/counted-days.js';
 import { pathInLanguage } from '../../../platform/views/language.js';
 import type { TextPart } from '../../../platform/views/parts/case-parts.js';
 import type { Texts } from '../../../platform/views/texts.js';
@@ -23,6 +25,7 @@ export function receiptPage(texts: Texts, calendar: WorkingCalendar, sources: Re
   return {
     receipt: { title: t('heading'), number: answer.registerNumber, code: answer.trackingCode },
     block: promisedDate(texts, calendar, sources),
+    how: howPromised(texts, calendar, sources),
     receiptHref: pathOf(answer.links.receipt),
     trackingHref: inLanguage(texts, answer.links.tracking),
     email,
@@ -50,6 +53,14 @@ function promisedDate(texts: Texts, calendar: WorkingCalendar, { answer, today }
   };
   const foot = answer.provisional ? {} : { foot: texts.t('filing.receipt.received', values) };
   return dateBlock(texts, calendar, facts, { ...foot, link });
+}
+
+/** The days behind the promised date; none where a decree has moved it since. */
+function howPromised(texts: Texts, calendar: WorkingCalendar, { answer, today }: ReceiptSources) {
+  const start = localDate(answer.receivedOn);
+  const count = { start, workingDays: timeLimit('reply', start).length };
+  if (answer.dueDate !== endOfCount(count, calendar).date) return null;
+  return countedDays(texts, calendar, { ...count, today, tone: 'fine' });
 }
 
 function nextSteps(texts: Texts, { answer, agency }: ReceiptSources): TextPart[][] {

@@ -1,4 +1,5 @@
 import { localDate, type LocalDate } from '../../../law/local-date.js';
+import type { CountRun } from '../../calendar/count-runs.js';
 import { defineDatedMail, defineMail, type LinkPath, type TwoTongues } from '../mail-kind.js';
 import { SAMPLE } from './sample.js';
 
@@ -56,6 +57,8 @@ export interface Registered {
   /** Year without decree, when the date may still move. */
   readonly provisionalYear: string | null;
   readonly link: LinkPath;
+  /** How the date was counted, day by day. */
+  readonly counting: readonly CountRun[];
 }
 export const registered = defineDatedMail<Registered>({
   reader: 'requester',
@@ -67,6 +70,7 @@ export const registered = defineDatedMail<Registered>({
     dueOn: SAMPLE.dueOn,
     workingDays: 10,
     countedDays: SAMPLE.countedDays,
+    counting: SAMPLE.counting,
     completenessDueOn: SAMPLE.completenessDueOn,
     provisionalYear: null,
     link: SAMPLE.link,

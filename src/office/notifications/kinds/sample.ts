@@ -17,6 +17,22 @@ export const SAMPLE = {
   dueOn: localDate('2026-12-08'),
   extendedDueOn: localDate('2026-12-17'),
   objectionUntil: localDate('2027-01-25'),
+  /** How 8 December is counted. */
+  counting: [
+    { from: '2026-11-25', to: '2026-11-27', first: 1, last: 3 },
+    { from: '2026-11-28', to: '2026-11-29', first: 0, last: 0 },
+    { from: '2026-11-30', to: '2026-12-04', first: 4, last: 8 },
+    { from: '2026-12-05', to: '2026-12-06', first: 0, last: 0 },
+    { from: '2026-12-07', to: '2026-12-08', first: 9, last: 10 },
+  ].map(({ from, to, first, last }) => ({
+    from: localDate(from),
+    to: localDate(to),
+    first,
+    last,
+    nameId: '',
+    nameEn: '',
+    decree: '',
+  })),
   countedDays: [
     '2026-11-25',
     '2026-11-26',

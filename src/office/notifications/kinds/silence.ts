@@ -1,4 +1,5 @@
 import { localDate, type LocalDate } from '../../../law/local-date.js';
+import type { CountRun } from '../../calendar/count-runs.js';
 import { defineDatedMail, defineMail, type LinkPath, type TwoTongues } from '../mail-kind.js';
 import { SAMPLE } from './sample.js';
 
@@ -53,6 +54,8 @@ export interface ObjectionFiled {
   readonly workingDays: number;
   readonly provisionalYear: string | null;
   readonly link: LinkPath;
+  /** How the date was counted, day by day. */
+  readonly counting: readonly CountRun[];
 }
 export const objectionFiled = defineDatedMail<ObjectionFiled>({
   reader: 'requester',
@@ -62,6 +65,7 @@ export const objectionFiled = defineDatedMail<ObjectionFiled>({
     number: SAMPLE.objectionNumber,
     receivedOn: localDate('2026-12-09'),
     replyDueOn: localDate('2027-01-26'),
+    counting: [],
     workingDays: 30,
     provisionalYear: null,
     link: SAMPLE.link,

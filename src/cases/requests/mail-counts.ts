@@ -1,0 +1,99 @@
+import type { LocalDate } from '../../law/local-date.js';
+import type { Ruleset } from '../../law/ruleset.js';
+import { endOfCount, type TermCount } from '../../law/term.js';
+import { timeLimit } from '../../law/time-limits.js';
+import type { WorkingCalendar } from '../../law/working-calendar.js';
+import { countRuns, type CountRun } from '../../office/calendar/count-runs.js';
+import type { MailKindName } from '../../office/notifications/mail-kinds.js';
+import {
+  commissionCount,
+  objectionWindowCount,
+  objectionWindowCountOf,
+  replyCountOf,
+} from './case-counts.js';
+import type { CaseRow } from './case-row.js';
+
+type MailData = Readonly<Record<string, unknown>>;
+
+interface CountFacts {
+  readonly row: CaseRow;
+  readonly data: MailData;
+  readonly calendar: WorkingCalendar;
+  readonly rules: Ruleset;
+}
+
+/** The date of a mail that its reader can act on, and what it is counted from. */
+interface DatedMail {
+  /** Value of the mail that holds the date. */
+  readonly due: string;
+  readonly count: (facts: CountFacts) => TermCount | null;
+}
+
+const reply = ({ row, calendar, rules }: CountFacts): TermCount | null => replyCountOf(row, calendar, rules);
+
+/** The letter may have come on any day before the first of the three: they are counted back from their end. */
+const repair = ({ data, calendar }: CountFacts): TermCount => {
+  const due = day(data, 'repairDueOn');
+  const { length } = timeLimit('repair', due);
+  return { start: calendar.workingDayBefore(due, length), workingDays: length, dayZero: 'end-of-term' };
+};
+
+/** A date that a decree moved: the reply, or the right to object. */
+const told = (facts: CountFacts): TermCount | null => {
+  const { term } = facts.data;
+  if (term === 'objection') return objectionWindowCountOf(facts.row, facts.calendar);
+  return term === undefined || term === 'reply' ? reply(facts) : null;
+};
+
+/** Mails about one case whose date is counted in working days. A promised day (`copy-ready`) is stated, not counted. */
+export const COUNTED_MAILS: Readonly<Partial<Record<MailKindName, DatedMail>>> = {
+  'needs-completing': { due: 'repairDueOn', count: repair },
+  'completing-tomorrow': { due: 'repairDueOn', count: repair },
+  'repaired-complete': { due: 'dueOn', count: reply },
+  extended: { due: 'dueOn', count: reply },
+  message: { due: 'dueOn', count: reply },
+  'date-moved': { due: 'dueOn', count: told },
+  'date-firm': { due: 'dueOn', count: told },
+  answered: {
+    due: 'objectionUntil',
+    count: ({ data }) => objectionWindowCount(day(data, 'answeredOn'), 'receipt'),
+  },
+  overdue: {
+    due: 'objectionUntil',
+    count: ({ data }) => objectionWindowCount(day(data, 'dueOn'), 'end-of-term'),
+  },
+  'closed-incomplete': {
+    due: 'objectionUntil',
+    count: ({ row, data }) => objectionWindowCount(row.repair_due_on ?? day(data, 'endedOn'), 'end-of-term'),
+  },
+  'objection-window-ending': {
+    due: 'objectionUntil',
+    count: ({ row, calendar }) => objectionWindowCountOf(row, calendar),
+  },
+  'objection-silent': {
+    due: 'commissionUntil',
+    count: ({ data }) => commissionCount(day(data, 'replyDueOn'), 'end-of-term'),
+  },
+};
+
+/**
+ * How the date of a mail is counted, day by day. Empty where the mail has no counted date, or where the count no longer
+ * ends on the date that is told: then the page says what moved it.
+ */
+export function mailCount(
+  kind: MailKindName,
+  row: CaseRow,
+  data: MailData,
+  calendar: WorkingCalendar,
+  rules: Ruleset,
+): readonly CountRun[] {
+  const dated = COUNTED_MAILS[kind];
+  if (dated === undefined || typeof data[dated.due] !== 'string') return [];
+  const term = dated.count({ row, data, calendar, rules });
+  if (term === null || endOfCount(term, calendar).date !== data[dated.due]) return [];
+  return countRuns(term, calendar);
+}
+
+function day(data: MailData, name: string): LocalDate {
+  return data[name] as LocalDate;
+}
