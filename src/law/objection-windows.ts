@@ -7,7 +7,7 @@ import { OBJECTION_GROUNDS } from './objection-grounds.js';
 import type { Refusal } from './refusal-codes.js';
 import { refusal } from './refusal-codes.js';
 import type { RequestState } from './request-states.js';
-import { awaitsNotice } from './request-states.js';
+import { awaitsNotice, bearsObjection } from './request-states.js';
 import type { Ruleset } from './ruleset.js';
 import type { CountingRules, DayZero, TermCount } from './term.js';
 import { countingFrom, endOfTerm } from './term.js';
@@ -98,7 +98,7 @@ export function openGrounds(
   rules: CountingRules,
   today: LocalDate,
 ): readonly GroundWindow[] {
-  if (facts.state === 'withdrawn' || facts.state === 'final') return [];
+  if (!bearsObjection(facts.state)) return [];
   return OBJECTION_GROUNDS.flatMap(({ ground }): readonly GroundWindow[] => {
     if (ground === 'b') return [{ ground, opensOn: null, lastDay: null, count: null }];
     const occasions = OCCASIONS[ground](facts).filter((occasion) => occasion.opensOn <= today);

@@ -70,6 +70,11 @@ export function replyClockRuns(state: RequestState): boolean {
   return includes(REPLY_CLOCK_RUNS, state);
 }
 
+/** Whether an objection may still be raised: a request that was withdrawn or is beyond every remedy bears none (6.4). */
+export function bearsObjection(state: RequestState): boolean {
+  return !(REQUEST_END_STATES as readonly RequestState[]).includes(state);
+}
+
 function includes(states: readonly RequestState[], state: RequestState): boolean {
   return states.includes(state);
 }

@@ -9,7 +9,12 @@ import {
   type ObjectionFacts,
 } from '../../src/law/objection-windows.js';
 import { recompute, type RunningClock } from '../../src/law/recompute.js';
-import { awaitsNotice, replyClockRuns, type RequestState } from '../../src/law/request-states.js';
+import {
+  awaitsNotice,
+  bearsObjection,
+  replyClockRuns,
+  type RequestState,
+} from '../../src/law/request-states.js';
 import type { ObjectionState } from '../../src/law/request-states.js';
 import { DEFAULT_RULESET } from '../../src/law/ruleset.js';
 import type { WorkingCalendar } from '../../src/law/working-calendar.js';
@@ -25,6 +30,7 @@ export interface ModelObjection {
   contestedFrom: LocalDate | null;
   commissionUntil: LocalDate | null;
   orderDue: LocalDate | null;
+  orderLapsed: boolean;
   carriedOutOn: LocalDate | null;
 }
 
@@ -129,22 +135,37 @@ function addObjection(
     objection.contestedFrom = day;
     objection.commissionUntil = commissionWindowEnd(day, calendar, RULES).date;
   });
-  const orderOpen = objection.orderDue !== null && objection.carriedOutOn === null;
-  add(objection.commissionUntil, nextObjectionState(objection.status, 'finalise').ok && !orderOpen, () => {
-    objection.status = 'final';
-    finalise(model);
+  add(objection.orderDue, isOrderOpen(objection) && !objection.orderLapsed, (day) => {
+    objection.orderLapsed = true;
+    // A later notice has opened a longer window already.
+    const noticedOn = model.notices.at(-1)?.receivedOn;
+    if (noticedOn === undefined || noticedOn <= day) openWindow(model, day, calendar);
   });
+  add(
+    objection.commissionUntil,
+    nextObjectionState(objection.status, 'finalise').ok && !isOrderOpen(objection),
+    () => {
+      objection.status = 'final';
+      finalise(model);
+    },
+  );
+}
+
+function isOrderOpen({ orderDue, carriedOutOn }: ModelObjection): boolean {
+  return orderDue !== null && carriedOutOn === null;
 }
 
 /** T7 opens, or opens anew: the last notice counts (law.md section 7). */
 export function openWindow(model: ModelCase, foundOn: LocalDate, calendar: WorkingCalendar): void {
+  if (!bearsObjection(model.state)) return;
   model.foundOn = foundOn;
   model.objectionUntil = objectionWindowEnd(foundOn, calendar, RULES).date;
   model.windowOpen = true;
 }
 
-/** Row 24: closed, no window open, no objection that may still be decided or contested. */
+/** Row 24: closed, no window open, no order open, no objection that may still be decided or contested. */
 export function finalise(model: ModelCase): void {
+  if (model.objections.some(isOrderOpen)) return;
   const contested = model.objections.some(({ status }) => ['open', 'answered', 'silent'].includes(status));
   const next = nextState(model.state, 'finalise');
   if (next.ok && !model.windowOpen && !contested) model.state = next.to;
@@ -208,4 +229,11 @@ export function countAnew(model: ModelCase, today: LocalDate, calendar: WorkingC
         answeredOrSilentOn: objection.contestedFrom,
       });
   }
+}
+
+/** An objection has ended before its answer: what is left of T7 runs on. */
+export function goOn(model: ModelCase, today: LocalDate): void {
+  if (!bearsObjection(model.state)) return;
+  if (model.objectionUntil !== null && model.objectionUntil >= today) model.windowOpen = true;
+  else finalise(model);
 }

@@ -10,6 +10,8 @@ import type { WorkingCalendar } from '../../src/law/working-calendar.js';
 import type { DecisionKind } from '../../src/law/decision-kinds.js';
 import {
   factsOf,
+  finalise,
+  goOn,
   isLate,
   notice,
   openWindow,
@@ -219,9 +221,7 @@ const CASE_MOVES: readonly Move[] = [
         const late = model.provideOn !== null && sight.today > model.provideOn;
         const over = model.objectionUntil !== null && sight.today > model.objectionUntil;
         if (late || over) openWindow(model, sight.today, sight.calendar);
-        model.notices = model.notices.map((each) =>
-          each.provideOn === null ? each : { ...each, deliveredOn: sight.today },
-        );
+        deliveredOn(model, sight.today);
       });
     },
   ),
@@ -283,10 +283,17 @@ const OBJECTION_MOVES: readonly Move[] = [
         }),
     ),
   ),
-  onObjection('superior', 'settle', { record: TEXT }, (objection) =>
-    maySettle(objection.grounds) ? step(objection, 'settle') : NO,
+  onObjection('superior', 'settle', { record: TEXT }, (objection, model, sight) =>
+    maySettle(objection.grounds) ? step(objection, 'settle', () => goOn(model, sight.today)) : NO,
   ),
-  onObjection('desk', 'withdraw', { reason: TEXT }, (objection) => step(objection, 'withdraw')),
+  onObjection('officer', 'carry-out', { explanation: TEXT, fileIds: [] }, (objection, model, sight) =>
+    objection.orderDue === null || objection.carriedOutOn !== null
+      ? NO
+      : step(objection, 'carry-out', () => carriedOut(objection, model, sight)),
+  ),
+  onObjection('desk', 'withdraw', { reason: TEXT }, (objection, model, sight) =>
+    step(objection, 'withdraw', () => goOn(model, sight.today)),
+  ),
 ];
 
 /** Every move of the game. */
@@ -294,7 +301,7 @@ export const MOVES: readonly Move[] = [...CASE_MOVES, ...CITIZEN_MOVES, ...OBJEC
 
 function step(
   objection: ModelObjection,
-  event: 'reply' | 'settle' | 'withdraw',
+  event: 'reply' | 'settle' | 'withdraw' | 'carry-out',
   apply = (): void => undefined,
 ): Verdict {
   const next = nextObjectionState(objection.status, event);
@@ -346,12 +353,34 @@ function object(model: ModelCase, sight: Sight, grounds: readonly ObjectionGroun
       replyDue: objectionReplyDue(facts, sight.calendar, RULES).date,
       commissionUntil: null,
       orderDue: null,
+      orderLapsed: false,
       carriedOutOn: null,
     });
     model.windowOpen = false;
     // What the office had prepared is filed with it.
     if (grounds.includes('c')) model.prepared = false;
   });
+}
+
+/** The order is carried out: the request is granted, and an objection whose last day has passed is over (rows 23, 24). */
+function carriedOut(objection: ModelObjection, model: ModelCase, { today, calendar }: Sight): void {
+  objection.carriedOutOn = today;
+  if (objection.orderDue !== null && today > objection.orderDue) openWindow(model, today, calendar);
+  const next = nextState(model.state, 'carry-out');
+  if (next.ok) {
+    if (model.state === 'granted_open') deliveredOn(model, today);
+    model.state = next.to;
+    model.outcome = 'granted_full';
+  }
+  if (objection.commissionUntil === null || objection.commissionUntil >= today) return;
+  objection.status = 'final';
+  finalise(model);
+}
+
+function deliveredOn(model: ModelCase, today: LocalDate): void {
+  model.notices = model.notices.map((each) =>
+    each.provideOn === null ? each : { ...each, deliveredOn: today },
+  );
 }
 
 /** T4 counts anew from the repair (law.md row 5). */

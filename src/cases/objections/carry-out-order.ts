@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { nextState } from '../../law/next-state.js';
 import type { ObjectionOutcome } from '../../law/objection-grounds.js';
+import { bearsObjection } from '../../law/request-states.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused } from '../../platform/http/problems.js';
@@ -74,7 +75,10 @@ export class CarryOutOrder {
     today: LocalDate,
     late: boolean,
   ): Promise<CaseRow> {
-    const until = late ? await this.window.open(tx, row, today, `carried-out/${newId()}`) : null;
+    const until =
+      late && bearsObjection(row.status)
+        ? await this.window.open(tx, row, today, `carried-out/${newId()}`)
+        : null;
     const change = until === null ? {} : { objection_until: until };
     if (!nextState(row.status, 'carry-out').ok) {
       return until === null

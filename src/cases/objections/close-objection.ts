@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
 import { maySettle } from '../../law/objection-grounds.js';
+import { bearsObjection } from '../../law/request-states.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refused } from '../../platform/http/problems.js';
@@ -86,6 +87,7 @@ export class CloseObjection {
     { row, objection }: ObjectionTarget & { readonly row: NonNullable<ObjectionTarget['row']> },
     now: Date,
   ): Promise<void> {
+    if (!bearsObjection(row.status)) return;
     const until = row.objection_until;
     if (until === null || until < localDayOf(now)) {
       await this.remedies.finaliseIfOver(tx, row, null, now);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { addCalendarDays, localDayOf, type LocalDate } from '../../law/local-date.js';
+import { bearsObjection } from '../../law/request-states.js';
 import {
   DeadlineHandlers,
   type DeadlineHandler,
@@ -57,6 +58,7 @@ export class OrderExecutionDeadline implements DeadlineHandler {
     foundOn: LocalDate,
     { objection }: ObjectionTarget,
   ): Promise<CaseRow> {
+    if (!bearsObjection(row.status)) return row;
     if (row.objection_until !== null && row.noticed_at !== null && localDayOf(row.noticed_at) > foundOn)
       return row;
     const until = await this.window.open(tx, row, foundOn, `order/${objection.id}`, 'end-of-term');
