@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { LocalDate } from '../../law/local-date.js';
+import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { Audit } from '../../office/audit/audit.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Views } from '../../platform/views/views.js';
 import type { CaseRow } from '../requests/case-row.js';
@@ -14,14 +15,19 @@ export class PrepareObjection {
   constructor(
     private readonly audit: Audit,
     private readonly views: Views,
+    private readonly calendar: CurrentCalendar,
   ) {}
 
   async afterSilence(tx: Tx, row: CaseRow, dueOn: LocalDate, until: LocalDate, at: Date): Promise<void> {
-    const texts = this.views.in('id');
+    const texts = this.views.in(row.language);
+    const calendar = await this.calendar.forCase(row);
     const story = texts.t('objections.prepared-story', {
       number: row.register_number,
       received: texts.formats.date(row.received_on),
       due: texts.formats.date(dueOn),
+      extended: row.extended_at === null ? 'no' : 'yes',
+      extendedOn: row.extended_at === null ? '' : texts.formats.date(localDayOf(row.extended_at)),
+      firstLate: texts.formats.date(calendar.dueDate(dueOn, 1).date),
     });
     await tx.query(
       `INSERT INTO prepared_objections (case_id, grounds, story, until, prepared_at) VALUES ($1, $2, $3, $4, $5)

@@ -31,7 +31,7 @@ import { ObjectionLinks } from './objection-links.js';
 import { ObjectionNews } from './objection-news.js';
 import { lockObjection } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
-import type { PeriodicObjectionBody } from './periodic-objection.dto.js';
+import type { PeriodicBody } from './periodic-body.js';
 
 /** What the one who filed it gets, the code once. */
 export interface FiledPeriodicObjection {
@@ -46,7 +46,7 @@ interface Prepared {
   readonly id: string;
   readonly requesterId: string;
   readonly requester: readonly unknown[];
-  readonly body: PeriodicObjectionBody;
+  readonly body: PeriodicBody;
   readonly channel: CaseRow['channel'];
   readonly trackingCode: string;
   readonly calendar: WorkingCalendar;
@@ -85,7 +85,7 @@ export class FilePeriodicObjection {
 
   /** Files once per key; a repeat gets the same answer, code included. */
   async run(
-    body: PeriodicObjectionBody,
+    body: PeriodicBody,
     channel: CaseRow['channel'],
     repeat: RepeatKey,
   ): Promise<FiledPeriodicObjection> {
@@ -95,7 +95,7 @@ export class FilePeriodicObjection {
     );
   }
 
-  private async prepare(body: PeriodicObjectionBody, channel: CaseRow['channel']): Promise<Prepared> {
+  private async prepare(body: PeriodicBody, channel: CaseRow['channel']): Promise<Prepared> {
     const notOpen = body.grounds.filter((ground) => ground !== 'b');
     if (notOpen.length > 0) throw refused('ground-not-open', { notOpen });
     const { requester } = body;

@@ -16,7 +16,7 @@ import {
   type ObjectionItem,
   type ObjectionView,
 } from './objections.queries.js';
-import { PeriodicObjectionBody } from './periodic-objection.dto.js';
+import { PeriodicBody } from './periodic-body.js';
 
 /** Route name of ground b in the idempotency table. */
 export const PERIODIC_ROUTE = 'POST /api/v1/objections';
@@ -58,7 +58,7 @@ export class ObjectionsController {
   @HttpCode(201)
   @Action('objection.file')
   @ApiRoute('Objects to missing periodic information, without a request', {
-    body: PeriodicObjectionBody,
+    body: PeriodicBody,
     repeatable: true,
   })
   async file(
@@ -67,7 +67,7 @@ export class ObjectionsController {
     @Ip() network: string,
   ): Promise<PeriodicAnswer> {
     const repeatKey = readIdempotencyKey(key);
-    const filing = validated(PeriodicObjectionBody, body);
+    const filing = validated(PeriodicBody, body);
     const { email, nationalId } = filing.requester;
     await this.caps.hold(network, email ?? null, nationalId ?? null);
     const repeat = { route: PERIODIC_ROUTE, account: 'public', key: repeatKey, body };

@@ -24,6 +24,9 @@ import { ObjectionsController } from './objections.controller.js';
 import { ObjectionList } from './objections.queries.js';
 import { OpenObjectionGrounds } from './open-objection-grounds.js';
 import { OrderExecutionDeadline } from './order-execution.deadline.js';
+import { DeskObjectionsController } from './pages/desk-objections.controller.js';
+import { ObjectionPages } from './pages/objection-pages.js';
+import { SuperiorObjectionsController } from './pages/superior-objections.controller.js';
 import { PrintObjectionForm } from './print-objection-form.js';
 import { ReplyToObjection } from './reply-to-objection.js';
 import { WithdrawByDesk } from './withdraw-by-desk.js';
@@ -55,11 +58,17 @@ const SEAMS = [
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([ObjectionEntity])],
-  controllers: [ObjectionsController, ObjectionActsController],
+  controllers: [
+    ObjectionsController,
+    ObjectionActsController,
+    SuperiorObjectionsController,
+    DeskObjectionsController,
+  ],
   providers: [
     ...STEPS,
     ...SEAMS,
     ObjectionFiles,
+    ObjectionPages,
     ObjectionPaper,
     ObjectionReplyDeadline,
     ObjectionWindowDeadline,

@@ -54,11 +54,6 @@ export const articles: Readonly<Record<string, Article>> = {
       path: '/keberatan/berkala',
     },
   },
-  '/keberatan/berkala': {
-    name: 'periodic',
-    heading: 'site.periodic.heading',
-    back: { text: 'site.periodic.back', path: '/keberatan' },
-  },
   '/standar-layanan': { name: 'standard', action: { text: 'site.home.file', path: '/permohonan' } },
   '/biaya': { name: 'costs', action: { text: 'site.home.file', path: '/permohonan' } },
   '/bantuan': {

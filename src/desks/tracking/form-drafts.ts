@@ -7,7 +7,10 @@ import type { TrackSession } from './track-sessions.js';
 const HOURS = 24;
 
 /** Forms of a tracked case that take more than one page; each session has one draft of each. */
-export type DraftedForm = 'objection' | 'message' | 'completion';
+export type DraftedForm = 'objection' | 'message' | 'completion' | 'periodic';
+
+/** Whose draft it is; sessions of cases and of objections alike. */
+export type DraftOwner = Pick<TrackSession, 'idHash'>;
 
 /** Keeps what was typed between the form and its check page, sealed, for a day of real time. */
 @Injectable()
@@ -17,7 +20,7 @@ export class FormDrafts {
     private readonly vault: Vault,
   ) {}
 
-  async keep(session: TrackSession, form: DraftedForm, draft: object): Promise<void> {
+  async keep(session: DraftOwner, form: DraftedForm, draft: object): Promise<void> {
     const id = idOf(session, form);
     await this.database.transaction(PUBLIC, NOTHING, (tx) =>
       tx.query(
@@ -30,7 +33,7 @@ export class FormDrafts {
   }
 
   /** The draft as it was kept, or null. */
-  async read<Draft>(session: TrackSession, form: DraftedForm): Promise<Draft | null> {
+  async read<Draft>(session: DraftOwner, form: DraftedForm): Promise<Draft | null> {
     const id = idOf(session, form);
     const rows = await this.database.read(PUBLIC, NOTHING, (tx) =>
       tx.query<{ sealed: Buffer }>(
@@ -44,14 +47,14 @@ export class FormDrafts {
       : (JSON.parse(this.vault.open(sealed, placeOf(id)).toString('utf8')) as Draft);
   }
 
-  async drop(session: TrackSession, form: DraftedForm): Promise<void> {
+  async drop(session: DraftOwner, form: DraftedForm): Promise<void> {
     await this.database.transaction(PUBLIC, NOTHING, (tx) =>
       tx.execute('DELETE FROM drafts WHERE id_hash = $1', [idOf(session, form)]),
     );
   }
 }
 
-function idOf(session: TrackSession, form: DraftedForm): Buffer {
+function idOf(session: DraftOwner, form: DraftedForm): Buffer {
   return sha256(`tracking|${form}|${session.idHash.toString('hex')}`);
 }
 

@@ -3,7 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Action } from '../../office/access/action.js';
 import { Views } from '../../platform/views/views.js';
 import { FindCase } from './find-case.js';
+import { FindObjection } from './find-objection.js';
 import { MailCodes } from './mail-codes.js';
+import { ObjectionSessions } from './objection-sessions.js';
+import { TrackCookie } from './track-cookie.js';
 import { both, leadTo, TrackDoor } from './track-door.js';
 import { textOf } from './typed-text.js';
 
@@ -18,6 +21,9 @@ export class LookupController {
   constructor(
     private readonly views: Views,
     private readonly findCase: FindCase,
+    private readonly findObjection: FindObjection,
+    private readonly sessions: ObjectionSessions,
+    private readonly cookie: TrackCookie,
     private readonly mailCodes: MailCodes,
     private readonly door: TrackDoor,
   ) {}
@@ -48,7 +54,13 @@ export class LookupController {
       ...(typed.kode === '' ? [{ field: 'kode', message: texts.t('tracking.errors.code') }] : []),
     ];
     if (missing.length > 0) return this.form(request, reply, typed, missing);
-    const row = await this.findCase.byCode(typed.nomor, typed.kode, network);
+    const own = await this.findObjection.byCode(typed.nomor, typed.kode, network);
+    if (own.is === 'open') {
+      const secret = await this.sessions.begin(own.objection.id, 'content', this.cookie.read(request));
+      this.cookie.set(reply, secret);
+      return leadTo(request, reply, '/keberatan-saya');
+    }
+    const row = own.is === 'shut' ? null : await this.findCase.byCode(typed.nomor, typed.kode, network);
     if (row !== null) {
       return this.door.enter(request, reply, { id: row.id, layer: 'content', to: '/permohonan-saya' });
     }

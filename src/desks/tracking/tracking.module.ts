@@ -20,8 +20,11 @@ import { ObjectionController } from './objection.controller.js';
 import { ObjectionDesk } from './objection-desk.js';
 import { OwnData } from './own-data.js';
 import { OwnDataController } from './own-data.controller.js';
+import { ObjectionSessions } from './objection-sessions.js';
+import { OwnObjectionController } from './own-objection.controller.js';
 import { OwnObjectionActs } from './own-objection-acts.js';
 import { OwnObjections } from './own-objection.queries.js';
+import { PeriodicController } from './periodic.controller.js';
 import { StatusController } from './status.controller.js';
 import { TrackCookie } from './track-cookie.js';
 import { TrackDoor } from './track-door.js';
@@ -42,6 +45,8 @@ import { WithdrawalController } from './withdrawal.controller.js';
     CompletionController,
     WithdrawalController,
     ObjectionController,
+    OwnObjectionController,
+    PeriodicController,
     ContactController,
     OwnDataController,
     DocumentsController,
@@ -49,6 +54,7 @@ import { WithdrawalController } from './withdrawal.controller.js';
   providers: [
     FindCase,
     FindObjection,
+    ObjectionSessions,
     OwnObjections,
     OwnObjectionActs,
     TrackingAttempts,

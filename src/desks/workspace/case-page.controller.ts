@@ -57,6 +57,7 @@ export class CasePageController {
             : await this.lists.neighbours(tx, id, { view, filter: place.filter, sort: place.sort }),
         written: await this.queries.written(tx, id),
         similar: await this.queries.similar(tx, row),
+        objections: await this.queries.objections(tx, row.id),
         staffNames: await this.staff.nameOf(tx, holders),
       };
     });
@@ -68,6 +69,7 @@ export class CasePageController {
       reading: read.reading,
       neighbours: read.neighbours,
       similar: read.similar,
+      objections: read.objections,
       tab: tabOf(query),
       timeline: {
         texts: read.written,

@@ -11,6 +11,15 @@ export interface SimilarCase {
   readonly status: RequestState;
 }
 
+/** An objection to the superior, as the case names it. */
+export interface CaseObjection {
+  readonly id: string;
+  readonly register_number: string;
+  readonly status: string;
+  /** An order of the superior waits to be carried out. */
+  readonly ordered: boolean;
+}
+
 /** What only the page shows: words of messages and notes, and cases that resemble this one. */
 @Injectable()
 export class CasePageQueries {
@@ -22,6 +31,16 @@ export class CasePageQueries {
       [caseId],
     );
     return new Map(rows.map((row) => [row.id, row.text]));
+  }
+
+  /** The objections of a case, the newest first. */
+  async objections(tx: Tx, caseId: string): Promise<readonly CaseObjection[]> {
+    return tx.query<CaseObjection>(
+      `SELECT o.id, o.register_number, o.status, d.carry_out_by IS NOT NULL AND d.carried_out_at IS NULL AS ordered
+       FROM objections o LEFT JOIN objection_orders d ON d.objection_id = o.id
+       WHERE o.case_id = $1 ORDER BY o.received_at DESC, o.register_seq DESC`,
+      [caseId],
+    );
   }
 
   /** Up to three cases in sight that share most words with this question, among the newest 500 of its agency. */

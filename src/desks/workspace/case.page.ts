@@ -11,7 +11,7 @@ import type { Texts } from '../../platform/views/texts.js';
 import { caseActs, type CaseActs } from './case-acts.page.js';
 import { clockRows } from './case-dates.page.js';
 import type { Neighbours } from './case-list.queries.js';
-import type { SimilarCase } from './case-page.queries.js';
+import type { CaseObjection, SimilarCase } from './case-page.queries.js';
 import type { CaseReading } from './case-reading.js';
 import { subjectOf } from './case-standing.js';
 import {
@@ -30,6 +30,7 @@ export interface CasePageFacts {
   readonly place: QueuePlace;
   readonly neighbours: Neighbours | null;
   readonly similar: readonly SimilarCase[];
+  readonly objections: readonly CaseObjection[];
   readonly tab: TimelineTab;
   readonly timeline: TimelineFacts;
 }
@@ -143,6 +144,15 @@ function factRowsOf(texts: Texts, facts: CasePageFacts): readonly FactRow[] {
         { text: texts.t(`common.staff-status.${other.status}`).toLowerCase() },
         ...(other.agency === null ? [] : [{ text: facts.timeline.agencyName(other.agency), muted: true }]),
       ]),
+    });
+  }
+  if (facts.objections.length > 0) {
+    rows.push({
+      label: texts.t('workspace.case.objections'),
+      parts: facts.objections.map((one) => ({
+        href: `/petugas/keberatan/${one.id}`,
+        text: `${one.register_number} (${texts.t(`objections.pages.${one.ordered ? 'carry-out' : `status.${one.status}`}`).toLowerCase()})`,
+      })),
     });
   }
   if (similar.length > 0) {

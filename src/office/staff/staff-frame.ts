@@ -72,6 +72,7 @@ function menuOf(roles: readonly Role[]): readonly MenuItem[] {
       ? [item('/pengawas', 'board'), item('/pengawas/kasus', 'all-cases')]
       : []),
     ...(has('superior') ? [item('/pengawas/persetujuan', 'consents')] : []),
+    ...(has('superior') ? [item('/pengawas/keberatan', 'objections')] : []),
     ...(has('supervisor') ? SUPERVISOR_MENU : []),
     ...(has('admin') ? ADMIN_MENU : []),
   ];

@@ -21,7 +21,7 @@ const LETTERS = OBJECTION_GROUNDS.map(({ ground }) => ground);
 const MOST_FILES = 5;
 
 /** An objection without a request: periodic information that was not published (UU 14/2008 art. 35(1)b). */
-export class PeriodicObjectionBody {
+export class PeriodicBody {
   @IsArray({ message: 'missing|objections.errors.grounds' })
   @ArrayMinSize(1, { message: 'missing|objections.errors.grounds' })
   @ArrayMaxSize(LETTERS.length)

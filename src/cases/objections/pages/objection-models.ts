@@ -1,0 +1,186 @@
+import { localDayOf, type LocalDate } from '../../../law/local-date.js';
+import { outcomesFor, type ObjectionGround } from '../../../law/objection-grounds.js';
+import type { Ruleset } from '../../../law/ruleset.js';
+import { safeObjectionReplyDate } from '../../../law/safe-date.js';
+import type { WorkingCalendar } from '../../../law/working-calendar.js';
+import { dateBlock, dueTag } from '../../../office/calendar/date-block.js';
+import { safeDateWords } from '../../../office/calendar/safe-date-words.js';
+import type { StaffMember } from '../../../office/staff/staff.queries.js';
+import { shortName } from '../../../office/staff/staff-frame.js';
+import type { Texts } from '../../../platform/views/texts.js';
+import type { StatusTag } from '../../../platform/views/parts/status-tag.js';
+import { one, type ActForm } from '../../requests/pages/act-form.js';
+import type { ObjectionAnswer } from '../objection-answers.js';
+import type { ObjectionItem } from '../objections.queries.js';
+import type { ObjectionTarget } from '../objection-row.js';
+
+/** From where an objection is looked at: the superior's and delegate's room, or that of desk and agency. */
+export type ObjectionRoom = '/pengawas/keberatan' | '/petugas/keberatan';
+
+/** What the page of one objection is made from. */
+export interface SeenObjection {
+  readonly target: ObjectionTarget;
+  readonly answer: ObjectionAnswer;
+  readonly calendar: WorkingCalendar;
+  readonly now: Date;
+  readonly rules: Ruleset;
+  readonly notices: readonly { readonly outcome: string; readonly explanation: string; readonly at: Date }[];
+  readonly people: readonly StaffMember[];
+}
+
+/** The list of objections, with what each waits for. */
+export function listModel(
+  texts: Texts,
+  room: ObjectionRoom,
+  items: readonly ObjectionItem[],
+  view: string,
+  views: readonly string[],
+): object {
+  return {
+    views: views.map((name) => ({
+      text: texts.t(`objections.pages.views.${name}`),
+      href: `${room}?tampilan=${name}`,
+      current: name === view,
+    })),
+    rows: items.map((item) => ({
+      href: `${room}/${item.id}`,
+      number: item.number,
+      subject: item.subject,
+      grounds: item.grounds.join(', '),
+      status: texts.t(`objections.pages.status.${item.status}`),
+      agency: item.agency?.name ?? texts.t('objections.pages.no-request'),
+      due: texts.formats.dateShortYear(dueOf(item)),
+      left:
+        item.workingDaysLeft === null
+          ? ''
+          : texts.t(`objections.pages.${item.workingDaysLeft < 0 ? 'days-over' : 'days-left'}`, {
+              n: Math.abs(item.workingDaysLeft),
+            }),
+    })),
+  };
+}
+
+function dueOf(item: ObjectionItem): LocalDate {
+  if (item.status === 'answered') return item.carryOutBy ?? item.commissionUntil ?? item.replyDueDate;
+  return item.replyDueDate;
+}
+
+/** Both sides, the clock with both readings, and the forms of the acts that are lawful now. */
+export function objectionModel(
+  texts: Texts,
+  room: ObjectionRoom,
+  seen: SeenObjection,
+  form: ActForm,
+): object {
+  const { target, answer, calendar, now } = seen;
+  const { row, objection } = target;
+  const today = localDayOf(now);
+  const { formats } = texts;
+  const isOpen = answer.status === 'open' || answer.status === 'silent';
+  return {
+    bar: {
+      number: answer.number,
+      tags: [
+        staffTag(texts, answer.status),
+        ...(isOpen ? [dueTag(texts, calendar, { today, due: objection.reply_due_on })] : []),
+      ],
+      holder: texts.t('objections.pages.decider', {
+        name:
+          answer.delegate === null ? texts.t('objections.pages.superior') : shortName(answer.delegate.name),
+      }),
+      back: {
+        href: room === '/petugas/keberatan' ? '/petugas?tampilan=keberatan' : room,
+        text: texts.t('objections.pages.back'),
+      },
+    },
+    request:
+      row === null
+        ? null
+        : {
+            number: row.register_number,
+            question: row.question,
+            href: `${room === '/petugas/keberatan' ? '/petugas' : '/pengawas'}/kasus/${row.id}`,
+          },
+    received: texts.t('objections.pages.received', { date: formats.dateShortYear(objection.received_on) }),
+    late: objection.late,
+    grounds: groundWords(texts, objection.grounds),
+    story: objection.story,
+    notices: seen.notices.map((notice) => ({
+      title: texts.t(`objections.pages.outcome.${notice.outcome}`),
+      when: formats.dateTimeShort(notice.at),
+      text: notice.explanation,
+    })),
+    agency: answer.agency?.name ?? null,
+    block: isOpen ? clockBlock(texts, seen, today) : null,
+    safe: isOpen ? safeOf(texts, seen) : null,
+    warning: answer.deciderConsented && isOpen,
+    factRows: factRows(texts, answer),
+    reply:
+      answer.reply === null
+        ? null
+        : { ...answer.reply, title: texts.t(`objections.pages.reply.${answer.reply.outcome}`) },
+    order: answer.order,
+    orderDay: answer.order === null ? '' : formats.date(answer.order.carryOutBy),
+    closing: answer.closing,
+    may: Object.fromEntries(answer.actions.map((action) => [action.replaceAll('-', ''), true])),
+    outcomes: outcomesFor(objection.grounds).map((outcome) => ({
+      value: outcome,
+      text: texts.t(`objections.pages.reply.${outcome}`),
+    })),
+    chosen: one(form, 'hasil'),
+    values: form,
+    day: { day: one(form, 'hari'), month: one(form, 'bulan'), year: one(form, 'tahun') },
+    dayHint: texts.t('objections.pages.day-hint', {
+      date: formats.dateShortYear(calendar.dueDate(today, 5).date),
+    }),
+    people: seen.people.map((person) => ({ value: person.id, text: person.name })),
+    path: `${room}/${answer.id}`,
+    version: answer.version,
+  };
+}
+
+function clockBlock(texts: Texts, { target, calendar }: SeenObjection, today: LocalDate): object {
+  const { received_on: start, reply_due_on: due } = target.objection;
+  const workingDays = Math.max(1, calendar.workingDaysBetween(start, due));
+  const facts = { start, due, workingDays, today, mood: { kind: 'running' } } as const;
+  return dateBlock(texts, calendar, facts, {
+    staff: true,
+    foot: 'auto',
+    label: texts.t('common.date.label.reply-due'),
+  });
+}
+
+/** The stricter reading of T8, in the quiet box that only staff see; null where it is the same day. */
+function safeOf(texts: Texts, { target, calendar, rules }: SeenObjection): object | null {
+  const { received_on: receivedOn, received_at: at, reply_due_on: replyDue } = target.objection;
+  const facts = { receivedOn, enteredOn: localDayOf(at), replyDue };
+  return safeDateWords(texts, safeObjectionReplyDate(facts, calendar, rules), replyDue);
+}
+
+function factRows(texts: Texts, answer: ObjectionAnswer): readonly object[] {
+  const { formats } = texts;
+  const row = (key: string, value: string) => ({ label: texts.t(`objections.pages.facts.${key}`), value });
+  return [
+    ...(answer.commissionUntil === null ? [] : [row('commission', formats.date(answer.commissionUntil))]),
+    ...(answer.order === null ? [] : [row('carry-out', formats.date(answer.order.carryOutBy))]),
+    ...(answer.order?.carriedOutOn == null
+      ? []
+      : [row('carried-out', formats.date(answer.order.carriedOutOn))]),
+    ...(answer.delegate === null ? [] : [row('delegate', answer.delegate.name)]),
+  ];
+}
+
+/** The grounds with their letters: `d. Ditanggapi tidak sebagaimana diminta`. */
+export function groundWords(texts: Texts, grounds: readonly ObjectionGround[]): readonly string[] {
+  return grounds.map((ground) => `${ground}. ${texts.t(`objections.ground.${ground}`)}`);
+}
+
+const TONES: Readonly<Record<string, StatusTag['tone']>> = {
+  open: 'waiting',
+  silent: 'late',
+  answered: 'fine',
+};
+
+function staffTag(texts: Texts, status: string): StatusTag {
+  return { text: texts.t(`objections.pages.status.${status}`), tone: TONES[status] ?? 'closed' };
+}

@@ -1,0 +1,190 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ClassConstructor } from 'class-transformer';
+import type { PolicyAction } from '../../../office/access/policy.js';
+import { CityRules } from '../../../office/calendar/city-rules.js';
+import { CurrentCalendar } from '../../../office/calendar/current-calendar.js';
+import { requireSession } from '../../../office/staff/session-source.js';
+import { staffFrame } from '../../../office/staff/staff-frame.js';
+import { StaffQueries } from '../../../office/staff/staff.queries.js';
+import { newId } from '../../../platform/crypto/new-id.js';
+import type { Tx } from '../../../platform/database/tx.js';
+import { notYourRole, Problem } from '../../../platform/http/problems.js';
+import { checked } from '../../../platform/http/validate.js';
+import { readIdempotencyKey } from '../../../platform/idempotency/idempotency.js';
+import { Views } from '../../../platform/views/views.js';
+import type { VersionedBody } from '../../requests/case-acts.js';
+import { formFaults, one, type ActFault, type ActForm } from '../../requests/pages/act-form.js';
+import { goTo } from '../../requests/pages/act-pages.js';
+import { ObjectionActs } from '../objection-acts.js';
+import { ObjectionAnswers } from '../objection-answers.js';
+import type { ObjectionTarget } from '../objection-row.js';
+import { ObjectionList, OBJECTION_VIEWS, type ObjectionView } from '../objections.queries.js';
+import { listModel, objectionModel, type ObjectionRoom, type SeenObjection } from './objection-models.js';
+
+/** Where a page of objections is asked for, and where its answer goes. */
+export interface ObjectionDoor {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly room: ObjectionRoom;
+  readonly id: string;
+}
+
+/** How a sent form becomes an act. */
+export interface ObjectionStep<Body extends VersionedBody> {
+  readonly action: PolicyAction;
+  readonly type: ClassConstructor<Body>;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly names: Readonly<Record<string, string>>;
+  readonly run: (tx: Tx, target: ObjectionTarget, body: Body) => Promise<unknown>;
+  /** Which sentence stands on the page afterwards. */
+  readonly done: string;
+}
+
+const VIEWS: readonly ObjectionView[] = OBJECTION_VIEWS.filter((view) => view !== 'overdue');
+
+/** The pages of objections: the list, one objection with its forms, and what became of a sent form. */
+@Injectable()
+export class ObjectionPages {
+  constructor(
+    private readonly views: Views,
+    private readonly calendar: CurrentCalendar,
+    private readonly rules: CityRules,
+    private readonly staff: StaffQueries,
+    private readonly acts: ObjectionActs,
+    private readonly answers: ObjectionAnswers,
+    private readonly objections: ObjectionList,
+  ) {}
+
+  async list(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    room: ObjectionRoom,
+    asked: unknown,
+  ): Promise<string> {
+    const view = VIEWS.find((known) => known === asked) ?? 'open';
+    const { actor } = requireSession(request);
+    const texts = this.views.for(request);
+    const model = listModel(texts, room, await this.objections.list(actor, view), view, VIEWS);
+    const title = texts.t('objections.pages.title');
+    return this.page({ request, reply, room, id: '' }, 'objections/list', model, title, 200);
+  }
+
+  /** One objection; `form` and `errors` when a sent form comes back. */
+  async show(
+    door: ObjectionDoor,
+    form: ActForm = {},
+    errors: readonly ActFault[] = [],
+    stale = false,
+  ): Promise<string> {
+    const { actor, csrf } = requireSession(door.request);
+    const texts = this.views.for(door.request);
+    const seen = await this.acts.look(actor, 'objection.read', door.id, (tx, target) => this.see(tx, target));
+    const query = new URL(door.request.url, 'http://tenggat.invalid').searchParams.get('selesai') ?? '';
+    const key = `objections.pages.done.${query}`;
+    const model = {
+      ...objectionModel(texts, door.room, seen, form),
+      csrf,
+      key: newId(),
+      errors,
+      stale,
+      done: /^[a-z]{3,20}$/u.test(query) && texts.has(key) ? texts.t(key) : null,
+    };
+    const title = texts.t('objections.pages.one', { number: seen.answer.number });
+    const status = stale ? 409 : errors.length > 0 ? 422 : 200;
+    return this.page(door, 'objections/one', model, title, status);
+  }
+
+  /** Carries a sent form out, or shows the objection again with what is in the way. */
+  async submit<Body extends VersionedBody>(
+    door: ObjectionDoor,
+    form: ActForm,
+    step: ObjectionStep<Body>,
+    extra: readonly ActFault[] = [],
+  ): Promise<string> {
+    const texts = this.views.for(door.request);
+    const typed = one(form, '_versi');
+    const version = /^\d{1,9}$/u.test(typed) ? Number(typed) : null;
+    const { value, faults } = checked(step.type, { ...step.body, version });
+    const found = [...extra, ...formFaults(texts, faults, step.names)];
+    if (found.length > 0) return this.show(door, form, found);
+    const { actor } = requireSession(door.request);
+    const key = readIdempotencyKey(one(form, '_kunci'));
+    try {
+      await this.acts.run({ actor, action: step.action, objectionId: door.id, key, body: value }, step.run);
+    } catch (error) {
+      return this.again(door, form, step.names, error);
+    }
+    return goTo(door.reply, `${door.room}/${door.id}?selesai=${step.done}`);
+  }
+
+  /** What a refusal becomes: the form with its faults (422), or the page that says why not (409). */
+  async again(
+    door: ObjectionDoor,
+    form: ActForm,
+    names: Readonly<Record<string, string>>,
+    error: unknown,
+  ): Promise<string> {
+    if (!(error instanceof Problem)) throw error;
+    const texts = this.views.for(door.request);
+    if (error.status === 422 && error.faults.length > 0)
+      return this.show(door, form, formFaults(texts, error.faults, names));
+    if (error.status !== 409) throw error;
+    const message =
+      error.code === 'stale'
+        ? texts.t('objections.pages.stale')
+        : texts.t(`problems.${error.code}`, error.values);
+    return this.show(door, form, [{ field: '', message }], true);
+  }
+
+  /** The room of the superior, and of the delegate of this one objection. Throws 403. */
+  async mustDecide(request: FastifyRequest, id: string): Promise<void> {
+    const { actor } = requireSession(request);
+    if (actor.roles.includes('superior')) return;
+    if (!(await this.acts.isDelegate(actor, id))) throw notYourRole();
+  }
+
+  page(door: ObjectionDoor, template: string, model: object, title: string, status: number): string {
+    const texts = this.views.for(door.request);
+    const current = door.room === '/petugas/keberatan' ? '/petugas' : '/pengawas/keberatan';
+    return this.views.page(door.request, door.reply, template, model, {
+      title,
+      status,
+      hasErrors: status === 422,
+      staff: staffFrame(texts, requireSession(door.request), { current }),
+      languageLink: false,
+    });
+  }
+
+  async see(tx: Tx, target: ObjectionTarget): Promise<SeenObjection> {
+    const { row, objection } = target;
+    const answer = await this.answers.ofTarget(tx, target);
+    const notices =
+      row === null
+        ? []
+        : await tx.query<SeenObjection['notices'][number]>(
+            'SELECT outcome, explanation, at FROM decisions WHERE case_id = $1 ORDER BY at, id',
+            [row.id],
+          );
+    const mayName = answer.actions.includes('delegate');
+    return {
+      target,
+      answer,
+      notices,
+      calendar: await this.calendar.forCase(objection),
+      now: await tx.now(),
+      rules: await this.rules.ofCase(objection),
+      people: mayName ? await this.candidates(tx) : [],
+    };
+  }
+
+  private async candidates(tx: Tx): Promise<SeenObjection['people']> {
+    const people = [
+      ...(await this.staff.byRole(tx, 'superior')),
+      ...(await this.staff.byRole(tx, 'supervisor')),
+      ...(await this.staff.byRole(tx, 'officer')).filter(({ isHead }) => isHead),
+    ];
+    const byId = new Map(people.map((person) => [person.id, person]));
+    return [...byId.values()].filter(({ id }) => id !== tx.actor.id);
+  }
+}

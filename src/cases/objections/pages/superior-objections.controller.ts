@@ -1,0 +1,170 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Action } from '../../../office/access/action.js';
+import { requireSession } from '../../../office/staff/session-source.js';
+import { serveFile } from '../../../platform/files/serve-file.js';
+import { invalid, Problem } from '../../../platform/http/problems.js';
+import { checked } from '../../../platform/http/validate.js';
+import { readTypedDate } from '../../../platform/views/typed-date.js';
+import { one, typedOrNull, type ActForm } from '../../requests/pages/act-form.js';
+import { formOf } from '../../requests/pages/act-pages.js';
+import { CloseObjection } from '../close-objection.js';
+import { NameDelegate } from '../name-delegate.js';
+import { ObjectionActs } from '../objection-acts.js';
+import { DelegateBody, ReplyBody, replyOf, SettleBody } from '../objection-acts.dto.js';
+import { ObjectionLetters } from '../objection-letters.js';
+import { ReplyToObjection } from '../reply-to-objection.js';
+import { localDayOf } from '../../../law/local-date.js';
+import { ObjectionPages, type ObjectionDoor } from './objection-pages.js';
+
+const NAMES = {
+  outcome: 'hasil',
+  reasons: 'uraian',
+  order: 'perintah',
+  'order.text': 'perintah',
+  'order.carryOutBy': 'tanggal',
+  letterNumber: 'nomor-surat',
+  decreeNumber: 'penetapan',
+};
+
+/** `/pengawas/keberatan`: the superior's room, and of a delegate the one objection that was left to them. */
+@Controller('pengawas/keberatan')
+export class SuperiorObjectionsController {
+  constructor(
+    private readonly pages: ObjectionPages,
+    private readonly acts: ObjectionActs,
+    private readonly reply: ReplyToObjection,
+    private readonly letters: ObjectionLetters,
+    private readonly close: CloseObjection,
+    private readonly delegates: NameDelegate,
+  ) {}
+
+  @Get()
+  @Action('objection.oversee')
+  list(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query('tampilan') view: unknown,
+  ): Promise<string> {
+    return this.pages.list(request, reply, '/pengawas/keberatan', view);
+  }
+
+  @Get(':id')
+  @Action('objection.read')
+  async one(
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    await this.pages.mustDecide(request, id);
+    return this.pages.show({ request, reply, room: '/pengawas/keberatan', id });
+  }
+
+  @Post(':id')
+  @Action('objection.read')
+  async answer(
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    await this.pages.mustDecide(request, id);
+    const door: ObjectionDoor = { request, reply, room: '/pengawas/keberatan', id };
+    const form = formOf(body);
+    return this.pages.submit(door, form, {
+      action: 'objection.reply',
+      type: ReplyBody,
+      body: replyBody(form),
+      names: NAMES,
+      done: 'ditanggapi',
+      run: (tx, target, sent) => this.reply.run(tx, target, replyOf(sent)),
+    });
+  }
+
+  /** The letter as it would go out, with the person hidden; nothing is kept. A faulty form comes back instead. */
+  @Post(':id/pratinjau')
+  @HttpCode(200)
+  @Action('objection.read')
+  async preview(
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer | string> {
+    await this.pages.mustDecide(request, id);
+    const form = formOf(body);
+    const door: ObjectionDoor = { request, reply, room: '/pengawas/keberatan', id };
+    const { value, faults } = checked(ReplyBody, { ...replyBody(form), version: 1 });
+    try {
+      if (faults.length > 0) throw invalid(faults);
+      const { actor } = requireSession(request);
+      const content = await this.acts.look(actor, 'objection.read', id, async (tx, target) => {
+        const now = await tx.now();
+        const found = await this.reply.faults(target, replyOf(value), localDayOf(now));
+        if (found.length > 0) throw invalid(found);
+        return this.letters.preview(actor, target, replyOf(value), now);
+      });
+      return serveFile(reply, { name: 'pratinjau-tanggapan.pdf', type: 'application/pdf', content });
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return this.pages.again(door, form, NAMES, error);
+    }
+  }
+
+  @Post(':id/limpahkan')
+  @Action('objection.read')
+  async delegate(
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    await this.pages.mustDecide(request, id);
+    const form = formOf(body);
+    return this.pages.submit({ request, reply, room: '/pengawas/keberatan', id }, form, {
+      action: 'objection.delegate',
+      type: DelegateBody,
+      body: { staffId: one(form, 'petugas') },
+      names: { staffId: 'petugas' },
+      done: 'dilimpahkan',
+      run: (tx, target, { staffId }) => this.delegates.run(tx, target, staffId),
+    });
+  }
+
+  @Post(':id/musyawarah')
+  @Action('objection.read')
+  async settle(
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    await this.pages.mustDecide(request, id);
+    const form = formOf(body);
+    return this.pages.submit({ request, reply, room: '/pengawas/keberatan', id }, form, {
+      action: 'objection.settle',
+      type: SettleBody,
+      body: { record: one(form, 'catatan') },
+      names: { record: 'catatan' },
+      done: 'musyawarah',
+      run: (tx, target, { record }) => this.close.settle(tx, target, record),
+    });
+  }
+}
+
+/** An order belongs to the form only when something of it was typed or the outcome grants something. */
+function replyBody(form: ActForm): Readonly<Record<string, unknown>> {
+  const outcome = one(form, 'hasil');
+  const text = one(form, 'perintah');
+  const typed = { day: one(form, 'hari'), month: one(form, 'bulan'), year: one(form, 'tahun') };
+  const isEmpty = text.trim() === '' && Object.values(typed).every((part) => part.trim() === '');
+  const date = readTypedDate(typed);
+  const grants = outcome === 'granted' || outcome === 'partlyGranted';
+  return {
+    outcome,
+    reasons: one(form, 'uraian'),
+    order: isEmpty && !grants ? null : { text, carryOutBy: date.ok ? date.date : '' },
+    letterNumber: typedOrNull(form, 'nomor-surat'),
+    decreeNumber: typedOrNull(form, 'penetapan'),
+  };
+}

@@ -1,0 +1,171 @@
+import { useApp } from '../support/app.js';
+import type { HttpClient } from '../support/http-client.js';
+import { granting, ObjectionWorld, REASONS } from './objection-world.js';
+
+const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
+const world = new ObjectionWorld(app);
+
+const hidden = (html: string, name: string): string =>
+  new RegExp(`name="${name}" value="([^"]*)"`, 'u').exec(html)?.[1] ?? '';
+
+/** Opens a page and gives back what its forms carry. */
+async function carried(client: HttpClient, path: string) {
+  const { status, text } = await client.page(path);
+  return {
+    status,
+    text,
+    fields: { _csrf: hidden(text, '_csrf'), _kunci: hidden(text, '_kunci'), _versi: hidden(text, '_versi') },
+  };
+}
+
+describe('the pages of objections', () => {
+  let number = '';
+  let id = '';
+
+  beforeAll(async () => {
+    number = (await world.mustFile(await world.answered(), ['d'])).objectionNumber;
+    id = await world.id(number);
+  }, 60_000);
+
+  it('are the superior’s, and nobody’s who oversees', async () => {
+    const list = await (await app.signIn('superior')).page('/pengawas/keberatan');
+    expect(list.status).toBe(200);
+    expect(list.text).toContain(number);
+    for (const role of ['supervisor', 'desk'] as const) {
+      const client = await app.signIn(role);
+      expect((await client.page('/pengawas/keberatan')).status).toBe(403);
+      expect((await client.page(`/pengawas/keberatan/${id}`)).status).toBe(403);
+    }
+    const foreign = await app.signIn('officer', 'disdukcapil');
+    expect((await foreign.page(`/petugas/keberatan/${id}`)).status).toBe(404);
+  });
+
+  it('show both sides, the clock in both readings, and no person', async () => {
+    const { text } = await (await app.signIn('superior')).page(`/pengawas/keberatan/${id}`);
+    for (const words of [
+      'Urusan SMA ada pada provinsi.',
+      'd. Ditanggapi tidak sebagaimana diminta',
+      'Sen 11 Jan 2027',
+      'Tanggal aman',
+      'Mengabulkan sebagian',
+    ])
+      expect(text.replaceAll('\u00a0', ' ')).toContain(words);
+    expect(text).not.toContain('Latuconsina');
+  });
+
+  it('give a faulty form back, print the letter before it goes, and send it', async () => {
+    const superior = await app.signIn('superior');
+    const path = `/pengawas/keberatan/${id}`;
+    const { fields } = await carried(superior, path);
+    const typed = { ...fields, hasil: 'granted', uraian: REASONS, perintah: 'Kirim salinan kontrak.' };
+    const faulty = await superior.submit(path, { ...typed, hari: '28', bulan: '11', tahun: '2026' });
+    expect(faulty.status).toBe(422);
+    expect(faulty.text).toContain('Tanggal pelaksanaan harus hari kerja');
+    expect(faulty.text).toContain('Kirim salinan kontrak.');
+    const good = { ...typed, hari: '11', bulan: 'Des', tahun: '2026' };
+    const preview = await superior.submit(`${path}/pratinjau`, good);
+    expect([preview.status, preview.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    expect((await superior.submit(`${path}/pratinjau`, { ...good, uraian: '' })).status).toBe(422);
+    const sent = await superior.submit(path, good);
+    expect([sent.status, sent.headers.get('location')]).toEqual([303, `${path}?selesai=ditanggapi`]);
+    const after = await superior.page(`${path}?selesai=ditanggapi`);
+    expect(after.text).toContain('Tanggapan dikirim.');
+    const stale = await superior.submit(path, { ...good, _kunci: `${fields._kunci}-x` });
+    expect(stale.status).toBe(409);
+  });
+
+  it('let the officer carry the order out', async () => {
+    const officer = await app.signIn('officer', 'disdik');
+    const path = `/petugas/keberatan/${id}`;
+    const { text, fields } = await carried(officer, path);
+    expect(text).toContain('Kirim salinan kontrak.');
+    const brief = await officer.submit(`${path}/laksanakan`, { ...fields, penjelasan: 'ya' });
+    expect(brief.status).toBe(422);
+    const done = await officer.submit(`${path}/laksanakan`, {
+      ...fields,
+      penjelasan: 'Salinan kontrak sudah dikirim.',
+    });
+    expect(done.headers.get('location')).toBe(`${path}?selesai=dilaksanakan`);
+    expect((await world.read(number)).order?.carriedOutOn).toBe('2026-11-24');
+  });
+
+  it('let the desk settle and withdraw', async () => {
+    const desk = await app.signIn('desk');
+    for (const [act, words, status] of [
+      ['musyawarah', { catatan: 'Kedua pihak sepakat pada 24 November 2026.' }, 'settled'],
+      ['cabut', { alasan: 'Surat pemohon' }, 'withdrawn'],
+    ] as const) {
+      const other = (await world.mustFile(await world.answered(), ['e'])).objectionNumber;
+      const path = `/petugas/keberatan/${await world.id(other)}`;
+      const { fields } = await carried(desk, path);
+      const sent = await desk.submit(`${path}/${act}`, { ...fields, ...words });
+      expect(sent.status).toBe(303);
+      expect((await world.read(other)).status).toBe(status);
+    }
+  });
+
+  it('let the superior leave it to somebody, who then may open it', async () => {
+    const other = (await world.mustFile(await world.answered(), ['d'])).objectionNumber;
+    const path = `/pengawas/keberatan/${await world.id(other)}`;
+    const superior = await app.signIn('superior');
+    const { fields } = await carried(superior, path);
+    const [delegate] = await app.sql<{ id: string }>('SELECT id FROM staff WHERE email = $1', [
+      app.account('supervisor').email,
+    ]);
+    const named = await superior.submit(`${path}/limpahkan`, { ...fields, petugas: delegate?.id ?? '' });
+    expect(named.status).toBe(303);
+    const supervisor = await app.signIn('supervisor');
+    expect((await supervisor.page(path)).status).toBe(200);
+    expect(granting('2026-12-11').order.carryOutBy).toBe('2026-12-11');
+  });
+});
+
+describe('the page of periodic information', () => {
+  const typed = {
+    cerita: 'Laporan keuangan tahun 2025 belum terbit di situs.',
+    nama: 'Elsye Contoh Manuputty',
+    nik: '',
+    alamat: 'Jalan Contoh Batu Merah Nomor 9',
+    email: 'elsye@contoh.test',
+    telepon: '',
+  };
+
+  it.each(['', '/en'])('files without a request and opens what was filed (%s)', async (language) => {
+    const citizen = app.client();
+    const form = await citizen.page(`${language}/keberatan/berkala`);
+    expect(form.status).toBe(200);
+    const _kunci = hidden(form.text, '_kunci');
+    const faulty = await citizen.submit(`${language}/keberatan/berkala`, { ...typed, _kunci, cerita: 'x' });
+    expect(faulty.status).toBe(422);
+    expect(faulty.text).toContain('Elsye Contoh Manuputty');
+    const sent = await citizen.submit(`${language}/keberatan/berkala`, { ...typed, _kunci });
+    expect([sent.status, sent.headers.get('location')]).toEqual([303, `${language}/keberatan-saya`]);
+    const own = await citizen.page(`${language}/keberatan-saya`);
+    const number = /AMBON-K-2026-\d{6}/u.exec(own.text)?.[0] ?? '';
+    const code = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}/u.exec(own.text)?.[0] ?? '';
+    expect([number !== '', code !== '']).toEqual([true, true]);
+    const pdf = await citizen.page(`${language}/keberatan-saya/formulir.pdf`);
+    expect(pdf.headers.get('content-type')).toBe('application/pdf');
+    const other = app.client();
+    const entered = await other.submit(`${language}/lacak`, { nomor: number, kode: code });
+    expect(entered.headers.get('location')).toBe(`${language}/keberatan-saya`);
+    const seen = await other.page(`${language}/keberatan-saya`);
+    expect(seen.text).toContain('Laporan keuangan tahun 2025');
+    const withdrawal = { _csrf: hidden(seen.text, '_csrf'), _kunci: hidden(seen.text, '_kunci') };
+    expect((await other.submit(`${language}/keberatan-saya/cabut`, withdrawal)).status).toBe(422);
+    const gone = await other.submit(`${language}/keberatan-saya/cabut`, { ...withdrawal, yakin: 'ya' });
+    expect(gone.status).toBe(303);
+    expect((await world.read(number)).status).toBe('withdrawn');
+  });
+
+  it('shows by the link of the mail what is no secret, and the rest behind the code', async () => {
+    await app.sweep();
+    const mail = (await app.mails('elsye@contoh.test'))[0];
+    const path = /\/keberatan-saya\?k=[\w-]{22}/u.exec(mail?.text ?? '')?.[0] ?? '';
+    const citizen = app.client();
+    expect((await citizen.page(path)).headers.get('location')).toBe('/keberatan-saya');
+    const status = await citizen.page('/keberatan-saya');
+    expect(status.text).not.toContain('Laporan keuangan tahun 2025');
+    expect((await citizen.page('/keberatan-saya/formulir.pdf')).status).toBe(303);
+  });
+});
