@@ -58,9 +58,9 @@ describe('the pages of objections', () => {
     const path = `/pengawas/keberatan/${id}`;
     const { fields } = await carried(superior, path);
     const typed = { ...fields, hasil: 'granted', uraian: REASONS, perintah: 'Kirim salinan kontrak.' };
-    const faulty = await superior.submit(path, { ...typed, hari: '28', bulan: '11', tahun: '2026' });
+    const faulty = await superior.submit(path, { ...typed, hari: '20', bulan: '11', tahun: '2026' });
     expect(faulty.status).toBe(422);
-    expect(faulty.text).toContain('Tanggal pelaksanaan harus hari kerja');
+    expect(faulty.text).toContain('Tanggal pelaksanaan sudah lewat');
     expect(faulty.text).toContain('Kirim salinan kontrak.');
     const good = { ...typed, hari: '11', bulan: 'Des', tahun: '2026' };
     const preview = await superior.submit(`${path}/pratinjau`, good);

@@ -40,8 +40,8 @@ export class ReplyToObjection {
     private readonly news: ObjectionNews,
   ) {}
 
-  /** What is wrong with a reply, in the words of its fields. */
-  private faults(target: ObjectionTarget, reply: Reply, today: LocalDate): readonly FieldFault[] {
+  /** What is wrong with a reply, in the words of its fields; the page asks it before the preview. */
+  faults(target: ObjectionTarget, reply: Reply, today: LocalDate): readonly FieldFault[] {
     const { grounds } = target.objection;
     const found = faultsOfReply({ ...reply, grounds }, today);
     return found.map((code) => ({

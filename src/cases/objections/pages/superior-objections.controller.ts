@@ -100,7 +100,7 @@ export class SuperiorObjectionsController {
       const { actor } = requireSession(request);
       const content = await this.acts.look(actor, 'objection.read', id, async (tx, target) => {
         const now = await tx.now();
-        const found = await this.reply.faults(target, replyOf(value), localDayOf(now));
+        const found = this.reply.faults(target, replyOf(value), localDayOf(now));
         if (found.length > 0) throw invalid(found);
         return this.letters.preview(actor, target, replyOf(value), now);
       });
