@@ -1,7 +1,7 @@
 import type { CaseDetail } from '../support/answers.js';
 import { useApp } from '../support/app.js';
 import { sampleFiles } from '../support/sample-files.js';
-import { submitAct } from '../workspace/office.js';
+import { hiddenFields, submitAct } from '../workspace/office.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
 const officer = (): ReturnType<typeof app.signIn> => app.signIn('officer', 'disdik');
@@ -100,5 +100,41 @@ describe('the question in items, as a page', () => {
     const [first] = (split as unknown as { items: { id: string }[] }).items;
     await app.mustAct(staff, id, 'answer-not-yet-held', { itemIds: [first?.id], reason: 'Belum masuk.' });
     expect((await staff.page(`/petugas/kasus/${id}/rincian`)).status).toBe(409);
+  });
+});
+
+describe('an answer item by item, as pages', () => {
+  it('sends one notice with the last item, and lets the requester copy what lies elsewhere', async () => {
+    const { filed, id } = await file();
+    const staff = await officer();
+    const split = await app.mustAct(staff, id, 'itemise', {
+      items: [{ text: 'Guru SMA' }, { text: 'Arsip' }],
+    });
+    const [sma] = (split as unknown as { items: { id: string }[] }).items;
+    const send = async (): Promise<number> => {
+      const preview = await staff.page(`/petugas/kasus/${id}/jawab/4`);
+      expect(preview.status).toBe(200);
+      return (await staff.submit(`/petugas/kasus/${id}/jawab/5`, hiddenFields(preview.text, 'jawab/5')))
+        .status;
+    };
+    await submitAct(staff, id, 'jawab/1', { keputusan: 'not-held', butir: sma?.id ?? '' });
+    await submitAct(staff, id, 'jawab/2', { penguasa: 'Dinas Pendidikan Provinsi Maluku' });
+    expect((await staff.page(`/petugas/kasus/${id}/jawab/4`)).text).toContain('Masih ada 1 butir');
+    expect(await send()).toBe(303);
+    expect((await staff.page(`/petugas/kasus/${id}`)).text).toContain('belum diputus');
+    expect((await staff.page(`/petugas/kasus/${id}/jawab/1`)).text).toContain('tidak dikuasai');
+    await submitAct(staff, id, 'jawab/1', { keputusan: 'refuse-other' });
+    expect((await submitAct(staff, id, 'jawab/2', { penjelasan: 'Arsip tertutup.' })).status).toBe(422);
+    const content = { peraturan: 'UU 43/2009 Pasal 44', penjelasan: 'Arsip tertutup selama 25 tahun.' };
+    expect((await submitAct(staff, id, 'jawab/2', content)).status).toBe(303);
+    expect(await send()).toBe(303);
+    await app.sweep();
+    expect(await app.track(filed)).toMatchObject({
+      status: 'closed_refused',
+      items: [
+        { number: 1, text: 'Guru SMA', outcome: 'not_held' },
+        { number: 2, text: 'Arsip', outcome: 'refused_other' },
+      ],
+    });
   });
 });

@@ -9,6 +9,8 @@ export interface StatusAnswer {
   readonly files: readonly FileRow[];
   readonly hashes: readonly { readonly name: string; readonly hash: string }[];
   readonly outcomes: readonly OutcomeRow[];
+  /** The requester's own words, to be asked elsewhere; null where nothing lies with another body. */
+  readonly copy: string | null;
 }
 
 const GIVEN: ReadonlySet<string> = new Set(['granted_full', 'granted_partial']);
@@ -22,7 +24,16 @@ export function statusAnswer(texts: Texts, tracked: TrackedCase): StatusAnswer |
     files: files.map((file) => fileRow(texts, file)),
     hashes: files.map((file) => ({ name: documentName(texts, file), hash: file.sha256 })),
     outcomes: tracked.decisions.map((decision) => outcomeRow(texts, tracked, decision)),
+    copy: ownWords(tracked),
   };
+}
+
+/** What the city does not hold, as it was asked: nothing is passed on, so the requester may take it along (law.md 6.1). */
+function ownWords({ row, decisions }: TrackedCase): string | null {
+  const elsewhere = decisions.filter(({ outcome }) => outcome === 'not_held');
+  if (elsewhere.length === 0) return null;
+  const items = elsewhere.flatMap(({ item }) => item ?? []);
+  return items.length === 0 ? row.question : items.join('\n');
 }
 
 /** Name of a document: letters by what they are, files by the name they came with. */

@@ -121,7 +121,13 @@ function factRowsOf(texts: Texts, facts: CasePageFacts): readonly FactRow[] {
         : facts.timeline.agencyName(row.agency_code),
     );
   if (items.length > 1)
-    say('items', items.map((item, index) => `${String(index + 1)}. ${item.text}`).join(' '));
+    rows.push({
+      label: texts.t('workspace.case.items'),
+      parts: items.flatMap((item) => [
+        { text: `${String(item.position)}. ${item.text}` },
+        { text: texts.t(`workspace.outcome.${item.outcome ?? 'open'}`), muted: true },
+      ]),
+    });
   const purpose = texts.t(`workspace.purpose.${row.purpose_kind}`);
   say('purpose', row.purpose_text === null ? purpose : `${purpose}: ${row.purpose_text}`);
   say('access', accessWords(texts, reading));

@@ -5,7 +5,7 @@ import { readTypedDate, type TypedDate } from '../../../platform/views/typed-dat
 export const EXEMPTIONS = ['partial', 'full'] as const;
 
 /** What may be decided on these pages; a refusal has its own way through the superior. */
-export const ANSWERS = ['granted', 'not-held', 'not-yet-held', 'not-documented'] as const;
+export const ANSWERS = ['granted', 'not-held', 'not-yet-held', 'not-documented', 'refuse-other'] as const;
 export type Answer = (typeof ANSWERS)[number];
 
 export interface DraftFile {
@@ -17,6 +17,10 @@ export interface DraftFile {
 /** An answer as it is being written, in the words that were typed. */
 export interface AnswerDraft {
   readonly decision: Answer | null;
+  /** Which items it decides; empty = every one that is undecided. */
+  readonly items: readonly string[];
+  /** The rule that a refusal rests on. */
+  readonly law: string;
   readonly form: string;
   readonly cost: { readonly copy: string; readonly delivery: string; readonly other: string };
   readonly date: TypedDate;
@@ -34,6 +38,8 @@ export interface AnswerDraft {
 export function emptyAnswer(): AnswerDraft {
   return {
     decision: null,
+    items: [],
+    law: '',
     form: '',
     cost: { copy: '', delivery: '', other: '' },
     date: { day: '', month: '', year: '' },
@@ -66,11 +72,13 @@ export function readDay(typed: TypedDate): string {
 /** The body of the act that this draft stands for, beside its version. */
 export function answerBody(draft: AnswerDraft): Readonly<Record<string, unknown>> {
   const letterNumber = draft.letterNumber.trim() === '' ? null : draft.letterNumber;
+  const itemIds = draft.items.length === 0 ? null : draft.items;
   const orNull = (text: string): string | null => (text.trim() === '' ? null : text);
   switch (draft.decision) {
     case 'granted':
       return {
         letterNumber,
+        itemIds,
         form: draft.form,
         cost: {
           copy: readRupiah(draft.cost.copy),
@@ -84,13 +92,16 @@ export function answerBody(draft: AnswerDraft): Readonly<Record<string, unknown>
     case 'not-held':
       return {
         letterNumber,
+        itemIds,
         holder: orNull(draft.holder),
         searchRecord: orNull(draft.search),
         reason: orNull(draft.text),
       };
     case 'not-documented':
-      return { letterNumber, availableOn: readDay(draft.date), reason: orNull(draft.text) };
+      return { letterNumber, itemIds, availableOn: readDay(draft.date), reason: orNull(draft.text) };
+    case 'refuse-other':
+      return { letterNumber, itemIds, law: draft.law, reason: draft.text };
     default:
-      return { letterNumber, reason: draft.text };
+      return { letterNumber, itemIds, reason: draft.text };
   }
 }

@@ -27,7 +27,8 @@ export class AnswerDrafts {
     );
     const sealed = rows[0]?.sealed;
     if (sealed === undefined) return emptyAnswer();
-    return JSON.parse(this.vault.open(sealed, place(idHash)).toString('utf8')) as AnswerDraft;
+    const saved = JSON.parse(this.vault.open(sealed, place(idHash)).toString('utf8')) as Partial<AnswerDraft>;
+    return { ...emptyAnswer(), ...saved };
   }
 
   /** Saves a change; `seen` is the revision that the form was made from. Throws 409 `stale`. */

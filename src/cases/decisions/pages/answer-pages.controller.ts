@@ -7,7 +7,7 @@ import { Database } from '../../../platform/database/database.js';
 import { notFound } from '../../../platform/http/problems.js';
 import { Views } from '../../../platform/views/views.js';
 import { mustBeCaseId, readCase } from '../../requests/open-case.js';
-import { one, type ActForm } from '../../requests/pages/act-form.js';
+import { many, one, type ActForm } from '../../requests/pages/act-form.js';
 import type { ActPage } from '../../requests/pages/act-page.js';
 import { ActPages, formOf, goTo, queueQuery } from '../../requests/pages/act-pages.js';
 import { ActUploads } from '../../requests/pages/act-uploads.js';
@@ -71,7 +71,14 @@ export class AnswerPagesController {
         ? [{ field: 'keputusan', message: this.views.for(request).t('acts.jawab.choose') }]
         : [];
     const door = { request, reply, caseId };
-    return this.save(door, this.decisionPage(), form, faults, () => ({ decision }), 2);
+    return this.save(
+      door,
+      this.decisionPage(),
+      form,
+      faults,
+      () => ({ decision, items: many(form, 'butir') }),
+      2,
+    );
   }
 
   @Get('2')
@@ -191,7 +198,11 @@ export class AnswerPagesController {
 
   private decisionPage(): ActPage {
     return answerPage(1, async (sight) =>
-      decisionModel(sight, await this.drafts.read(sight.tx, sight.row.id)),
+      decisionModel(
+        sight,
+        await this.drafts.read(sight.tx, sight.row.id),
+        await itemsOf(sight.tx, sight.row.id),
+      ),
     );
   }
 

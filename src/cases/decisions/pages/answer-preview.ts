@@ -32,6 +32,7 @@ const OUTCOMES = {
   'not-held': 'not_held',
   'not-yet-held': 'not_yet_held',
   'not-documented': 'not_documented',
+  'refuse-other': 'refused_other',
 } as const;
 
 /** The letter and the mail of an answer before it is sent, made by the same builders as the real ones. */
@@ -111,10 +112,12 @@ function withDraft(
 ): readonly DecidedItem[] {
   const contents = contentsOf(draft, today);
   const outcome = OUTCOMES[draft.decision ?? 'granted'];
-  const open = items.filter((item) => item.decision === null);
+  const open = items.filter(
+    ({ id, decision }) => decision === null && (draft.items.length === 0 || draft.items.includes(id)),
+  );
   return decidedOf(
     items.map((item) => {
-      if (item.decision !== null) return item;
+      if (!open.includes(item)) return item;
       const cost = item === open[0] ? contents.cost : NO_CONTENTS.cost;
       return { ...item, decision: { ...contents, cost, outcome, actId: '' } };
     }),
@@ -139,6 +142,8 @@ function contentsOf(draft: AnswerDraft, today: LocalDate): DecisionContents {
       };
     case 'not-held':
       return { ...base, holder: orNull(draft.holder), searchRecord: orNull(draft.search) };
+    case 'refuse-other':
+      return { ...base, law: orNull(draft.law) };
     case 'not-documented':
       return { ...base, availableOn: day === '' ? null : localDate(day) };
     default:

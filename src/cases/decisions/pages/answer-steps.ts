@@ -7,7 +7,13 @@ import type { ActDoor } from '../../requests/pages/act-door.js';
 import type { ActPage, ActStep } from '../../requests/pages/act-page.js';
 import { ActPages } from '../../requests/pages/act-pages.js';
 import { AnswerWithoutGrant } from '../answer-without-grant.js';
-import { GrantBody, NotDocumentedBody, NotHeldBody, NotYetHeldBody } from '../decisions.dto.js';
+import {
+  GrantBody,
+  NotDocumentedBody,
+  NotHeldBody,
+  NotYetHeldBody,
+  RefuseOtherBody,
+} from '../decisions.dto.js';
 import { GrantRequest } from '../grant-request.js';
 import { answerBody, readDay, type Answer, type AnswerDraft } from './answer-draft.js';
 import { AnswerDrafts } from './answer-drafts.js';
@@ -18,6 +24,7 @@ const TYPES = {
   'not-held': NotHeldBody,
   'not-yet-held': NotYetHeldBody,
   'not-documented': NotDocumentedBody,
+  'refuse-other': RefuseOtherBody,
 } as const satisfies Record<Answer, unknown>;
 
 /** Checks a draft as the act will, and sends it: the same bodies and use cases as the API. */
@@ -81,6 +88,15 @@ export class AnswerSteps {
           type: NotDocumentedBody,
           run: async (tx, row, body) => {
             await this.answers.notDocumented(tx, row, body);
+            await forget(tx);
+          },
+        });
+      case 'refuse-other':
+        return this.pages.submit<RefuseOtherBody>(door, page, form, {
+          ...base,
+          type: RefuseOtherBody,
+          run: async (tx, row, body) => {
+            await this.answers.refuseOther(tx, row, body);
             await forget(tx);
           },
         });

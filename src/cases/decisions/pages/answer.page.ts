@@ -4,6 +4,7 @@ import type { ActPage, ActSight } from '../../requests/pages/act-page.js';
 import { momentWords } from '../../requests/pages/case-dates.js';
 import { many, one, type ActForm } from '../../requests/pages/act-form.js';
 import { ANSWERS, EXEMPTIONS, type Answer, type AnswerDraft } from './answer-draft.js';
+import type { RequestItem } from '../decided-items.queries.js';
 import type { AnswerPreview } from './answer-preview.js';
 
 export const ANSWER_STEPS = ['keputusan', 'isi', 'berkas', 'pratinjau', 'kirim'] as const;
@@ -14,6 +15,7 @@ export const ANSWER_ACTS: Readonly<Record<Answer, PolicyAction>> = {
   'not-held': 'case.answer-not-held',
   'not-yet-held': 'case.answer-not-yet-held',
   'not-documented': 'case.answer-not-documented',
+  'refuse-other': 'case.refuse-other',
 };
 
 /** Fields of the bodies by the input of the form. */
@@ -32,6 +34,8 @@ const NAMES: Readonly<Record<string, string>> = {
   searchRecord: 'pencarian',
   letterNumber: 'nomor-surat',
   fileIds: 'berkas',
+  law: 'peraturan',
+  itemIds: 'butir',
 };
 
 /** A step of `/jawab/{langkah}` with the model it shows. */
@@ -43,7 +47,7 @@ export function answerPage(step: 1 | 2 | 3 | 4, model: (sight: ActSight) => Prom
     event: 'grant',
     prepares: true,
     names: NAMES,
-    words: step === 2 ? ['penjelasan', 'penguasa', 'pencarian'] : [],
+    words: step === 2 ? ['penjelasan', 'penguasa', 'pencarian', 'peraturan'] : [],
     model,
   };
 }
@@ -87,11 +91,30 @@ export function stepFrame({ texts, row, now }: ActSight, draft: AnswerDraft, cur
 }
 
 /** Step 1: what may be decided, each with what it asks next. */
-export function decisionModel(sight: ActSight, draft: AnswerDraft): object {
+export function decisionModel(sight: ActSight, draft: AnswerDraft, items: readonly RequestItem[]): object {
   const { texts, form } = sight;
+  const open = items.filter(({ decision }) => decision === null);
+  const typed = many(form, 'butir');
+  const chosen = typed.length > 0 ? typed : draft.items.filter((id) => open.some((item) => item.id === id));
   return {
     ...stepFrame(sight, draft, 1),
     chosen: one(form, 'keputusan') || (draft.decision ?? ''),
+    // A question of one item is decided as a whole.
+    items:
+      items.length > 1
+        ? open.map(({ id, position, text }) => ({ value: id, text: `${String(position)}. ${text}` }))
+        : [],
+    chosenItems: chosen.length > 0 ? chosen : open.map(({ id }) => id),
+    decided: items.flatMap(({ position, text, decision }) =>
+      decision === null
+        ? []
+        : [
+            {
+              text: `${String(position)}. ${text}`,
+              outcome: texts.t(`workspace.outcome.${decision.outcome}`),
+            },
+          ],
+    ),
     decisions: [...ANSWERS, ...EXEMPTIONS].map((answer) => ({
       value: answer,
       text: texts.t(`acts.jawab.decisions.${answer}`),
@@ -114,7 +137,7 @@ export function contentModel(sight: ActSight, draft: AnswerDraft): object {
 /** The fields of step 2 as they were sent. */
 export function contentOf(
   form: ActForm,
-): Pick<AnswerDraft, 'form' | 'cost' | 'date' | 'holder' | 'search' | 'text' | 'letterNumber'> {
+): Pick<AnswerDraft, 'form' | 'cost' | 'date' | 'holder' | 'search' | 'text' | 'law' | 'letterNumber'> {
   return {
     form: one(form, 'bentuk'),
     cost: {
@@ -126,6 +149,7 @@ export function contentOf(
     holder: one(form, 'penguasa'),
     search: one(form, 'pencarian'),
     text: one(form, 'penjelasan'),
+    law: one(form, 'peraturan'),
     letterNumber: one(form, 'nomor-surat'),
   };
 }
@@ -198,6 +222,7 @@ export function previewModel(
       },
     ],
     pdfHref: `/petugas/kasus/${row.id}/jawab/pratinjau.pdf`,
+    left: preview.left === 0 ? null : texts.t('acts.jawab.left', { n: preview.left }),
     late: row.due_at !== null && row.due_at.getTime() <= now.getTime(),
   };
 }
@@ -207,6 +232,7 @@ const CLOSED = {
   'not-held': 'closed_not_held',
   'not-yet-held': 'closed_not_yet_held',
   'not-documented': 'closed_not_documented',
+  'refuse-other': 'closed_refused',
 } as const;
 
 function isFree({ cost }: AnswerDraft): boolean {
