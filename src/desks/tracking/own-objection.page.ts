@@ -13,7 +13,12 @@ export interface OwnObjectionPage {
   readonly block: DateBlock | null;
   readonly isOpen: boolean;
   readonly story: string | null;
-  readonly entries: readonly { readonly title: string; readonly when: string; readonly text?: string }[];
+  readonly entries: readonly {
+    readonly title: string;
+    readonly when: string;
+    readonly kind: 'newest' | 'past';
+    readonly text?: string;
+  }[];
   readonly documents: readonly { readonly name: string; readonly href: string; readonly facts: string }[];
   readonly commission: string | null;
   readonly order: string | null;
@@ -41,9 +46,10 @@ export function ownObjectionPage(texts: Texts, own: OwnObjection, isOpen: boolea
     isOpen,
     story: isOpen ? objection.story : null,
     entries: own.events
-      .map((event) => {
+      .map((event, at, all) => {
         const { title, when, text } = eventWords(texts, { row: objection }, event);
-        return { title, when, ...(text === null ? {} : { text }) };
+        const kind = at === all.length - 1 ? ('newest' as const) : ('past' as const);
+        return { title, when, kind, ...(text === null ? {} : { text }) };
       })
       .reverse(),
     documents: isOpen
