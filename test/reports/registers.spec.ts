@@ -313,6 +313,23 @@ describe('the annual report', () => {
   });
 });
 
+describe('the public extract', () => {
+  it('is open data without persons and words of the question, in both languages', async () => {
+    for (const [path, head] of [
+      ['/register.csv', 'Nomor'],
+      ['/en/register.csv', 'Number'],
+    ] as const) {
+      const { status, text } = await app.citizen.page(`${path}?tahun=2026`);
+      expect(status).toBe(200);
+      const rows = parse(text, { columns: true, bom: true, delimiter: ';' }) as Record<string, string>[];
+      expect(rows.map((row) => row[head])).toContain(year.granted.registerNumber);
+      expect(rows.length).toBe(12);
+      expect(text).not.toMatch(/Latuharhary|Dana BOS|contoh\.test/u);
+    }
+    expect((await app.citizen.page('/register.csv?tahun=x&instansi=%00')).status).toBe(200);
+  });
+});
+
 describe('the options of the commands', () => {
   it('name what is wrong', () => {
     const wrong: readonly TypedRegisterOptions[] = [

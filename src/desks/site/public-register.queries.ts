@@ -42,6 +42,8 @@ const TOTAL = /* sql */ `
 
 const YEARS = /* sql */ `SELECT DISTINCT year FROM register_counters WHERE register = 'requests' ORDER BY year DESC`;
 
+const BATCH_ROWS = 5_000;
+
 /** The register without persons, newest first. */
 @Injectable()
 export class PublicRegister {
@@ -56,5 +58,16 @@ export class PublicRegister {
       const years = await tx.query<{ year: number }>(YEARS);
       return { total: Number(totals[0]?.total ?? 0), rows, years: years.map((row) => row.year) };
     });
+  }
+
+  /** Every row of a year in batches, each in a transaction of its own: a file of any length holds no connection. */
+  async *batches(filter: Pick<RegisterFilter, 'year' | 'agency'>): AsyncGenerator<readonly RegisterRow[]> {
+    for (let offset = 0; ; offset += BATCH_ROWS) {
+      const rows = await this.database.read(SYSTEM, ALL, async (tx) =>
+        tx.query<RegisterRow>(PAGE, [filter.year, filter.agency, BATCH_ROWS, offset, await tx.now()]),
+      );
+      if (rows.length > 0) yield rows;
+      if (rows.length < BATCH_ROWS) return;
+    }
   }
 }

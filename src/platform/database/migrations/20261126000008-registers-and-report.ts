@@ -75,15 +75,17 @@ create index cases_entered on cases (entered_at, register_year, register_seq);
 
 // Facts with the moment at which each became known, so that a register can be read as it stood on a past day. Each join
 // is on a key, so that whoever reads few columns pays for few tables. Days are counted by the law's calendar, never here.
+// The parts of a split request are no entries of their own: its one notice carries their decisions.
 const REQUESTS = /* sql */ `
 create view register_requests with (security_invoker = true) as
   select c.id as case_id, c.register_year, c.register_seq, c.register_number, c.requester_id,
     r.kind as requester_kind, c.standing, c.channel, c.agency_code,
-    c.received_at, c.received_on, c.entered_at, (c.entered_at at time zone 'Asia/Jayapura')::date as entered_on, c.question, c.purpose_kind, c.purpose_text, c.access,
+    c.received_at, c.received_on, c.entered_at, (c.entered_at at time zone 'Asia/Jayapura')::date as entered_on,
+    c.question, c.purpose_kind, c.purpose_text, c.access,
     c.status, c.outcome, c.due_on, c.due_at, coalesce(c.reply_started_on, c.received_on) as counted_from,
     c.complete_at, c.extended_at, x.old_due_on, c.noticed_at,
     (c.noticed_at at time zone 'Asia/Jayapura')::date as noticed_on, c.closed_at,
-    f.refusals, 
+    f.refusals,
     coalesce(w.at, case when i.case_id is not null and c.outcome = 'withdrawn' then c.closed_at end) as withdrawn_at,
     t.recorded_at as lapsed_at, l.sent_at as incomplete_at,
     d.decisions, v.delivered_on, v.at as delivered_at, p.payments,
@@ -104,12 +106,14 @@ create view register_requests with (security_invoker = true) as
       'cost', n.cost_copy::bigint + n.cost_delivery + n.cost_other, 'holder', n.holder, 'law', n.law,
       'availableOn', n.available_on, 'item', k.position) order by k.position nulls first, n.at, n.id) as decisions
     from decisions n left join case_items k on k.id = n.item_id group by n.case_id) d on d.case_id = c.id
-  left join (select q.case_id, jsonb_agg(jsonb_build_object('at', q.decided_at, 'letters', s.article17,
-      'statute', s.statute, 'decree', e.number) order by q.round, q.id) as refusals
-    from refusal_proposals q join test_sheets s on s.id = q.test_sheet_id left join exemption_decrees e on e.id = q.decree_id
-    where q.status = 'consented' group by q.case_id) f on f.case_id = c.id
-  left join (select case_id, jsonb_agg(jsonb_build_object('at', at, 'method', method, 'amount', amount) order by at, id)
-      as payments from payments group by case_id) p on p.case_id = c.id
+  left join (select coalesce(h.parent_id, h.id) as case_id, jsonb_agg(jsonb_build_object('at', q.decided_at,
+      'letters', s.article17, 'statute', s.statute, 'decree', e.number) order by h.register_number, q.round, q.id) as refusals
+    from refusal_proposals q join cases h on h.id = q.case_id join test_sheets s on s.id = q.test_sheet_id
+      left join exemption_decrees e on e.id = q.decree_id
+    where q.status = 'consented' group by 1) f on f.case_id = c.id
+  left join (select coalesce(h.parent_id, h.id) as case_id, jsonb_agg(jsonb_build_object('at', m.at, 'method', m.method,
+      'amount', m.amount) order by m.at, m.id) as payments
+    from payments m join cases h on h.id = m.case_id group by 1) p on p.case_id = c.id
   where c.parent_id is null;
 `;
 
