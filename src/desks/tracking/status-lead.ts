@@ -47,6 +47,7 @@ export function statusLead(texts: Texts, tracked: TrackedCase, city: City): Stat
 function leadKey(tracked: TrackedCase, state: string): string {
   const { standing, due_on: due } = tracked.row;
   if (standing !== 'statutory' && ['received', 'processing'].includes(state)) return standing;
+  if (state === 'incomplete' && tracked.row.repair_due_on === null) return 'incomplete-by-post';
   if (state === 'processing' && due === null) return 'processing-without-clock';
   if (state === 'granted_open') return grantedKey(tracked);
   if (state.startsWith('closed_') && state !== 'closed_incomplete') return tracked.row.outcome ?? 'answered';

@@ -31,6 +31,7 @@ export interface ListedCase {
   readonly replied: boolean;
   readonly objected: boolean;
   readonly with_files: boolean;
+  readonly standing: 'statutory' | 'courtesy' | 'official-help';
   readonly last_event: string | null;
   readonly last_direction: string | null;
   readonly last_at: Date | null;
@@ -108,7 +109,7 @@ export class CaseLists {
        )
        SELECT c.id, c.register_number, c.agency_code, c.status, left(c.question, 400) AS question, c.received_on,
          c.completeness_due_on, c.repair_due_on, c.due_on, c.provide_on, c.noticed_at, c.closed_at, c.extended_at, c.version,
-         c.rule_set_version,
+         c.rule_set_version, c.standing,
          s.name AS holder_name, coalesce(${CASE_MARKS.replied}, false) AS replied, ${CASE_MARKS.objected} AS objected,
          EXISTS (SELECT 1 FROM files f WHERE f.case_id = c.id AND f.purpose = 'attachment') AS with_files,
          last.event AS last_event, last.facts->>'direction' AS last_direction, last.effective_at AS last_at,

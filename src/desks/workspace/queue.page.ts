@@ -165,6 +165,7 @@ function flagsOf(texts: Texts, row: ListedCase): readonly TextPart[] {
     flags.push({ text: texts.t('workspace.flags.message'), strong: true });
   else if (next !== null && !row.objected)
     flags.push({ text: texts.t(`workspace.flags.next.${next.action}`) });
+  if (row.standing !== 'statutory') flags.push({ text: texts.t(`workspace.flags.${row.standing}`) });
   if (row.objected) flags.push({ text: texts.t('workspace.flags.objection') });
   else if (row.with_files && row.replied) flags.push({ text: texts.t('workspace.flags.files') });
   return flags;
