@@ -25,6 +25,8 @@ const NOT_COUNTED: Readonly<Partial<Record<MailKindName, string>>> = {
   'dispute-order': 'the ruling states the day',
   'dispute-order-overdue': 'the ruling states the day',
   'draft-saved': 'a draft is no term of the law',
+  'order-carried-out': 'the mail of the answer explained the same day',
+  'commission-window-ending': 'the mail that opened the window explained the same day',
 };
 
 /** Kinds whose builder hands the count over itself. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { CityRules } from '../../office/calendar/city-rules.js';
 import type { Mail } from '../../office/notifications/mail.js';
 import type { MailKindName } from '../../office/notifications/mail-kinds.js';
 import { Outbox } from '../../office/notifications/outbox.js';
@@ -9,6 +10,7 @@ import { StaffQueries, type StaffMember } from '../../office/staff/staff.queries
 import type { Tx } from '../../platform/database/tx.js';
 import { CaseNews } from '../requests/case-news.js';
 import type { RequesterMail } from '../requests/requester-news.js';
+import { mailCount } from '../requests/mail-counts.js';
 import { ObjectionLinks } from './objection-links.js';
 import type { ObjectionTarget } from './objection-row.js';
 
@@ -20,6 +22,7 @@ export class ObjectionNews {
     private readonly requesters: Requesters,
     private readonly staff: StaffQueries,
     private readonly calendar: CurrentCalendar,
+    private readonly rules: CityRules,
     private readonly caseNews: CaseNews,
     readonly links: ObjectionLinks,
   ) {}
@@ -31,7 +34,15 @@ export class ObjectionNews {
     mail: RequesterMail<K>,
   ): Promise<void> {
     const contact = await this.requesters.contact(tx, row?.requester_id ?? objection.requester_id);
-    const whole = { ...mail, caseId: row?.id ?? null, recipient: { kind: 'requester', ...contact } };
+    const counting = mailCount(
+      mail.kind,
+      row,
+      mail.data as Readonly<Record<string, unknown>>,
+      await this.calendar.forCase(objection),
+      await this.rules.ofCase(objection),
+    );
+    const data = { ...mail.data, counting };
+    const whole = { ...mail, data, caseId: row?.id ?? null, recipient: { kind: 'requester', ...contact } };
     await this.outbox.enqueue(tx, whole as unknown as Mail<K>);
   }
 

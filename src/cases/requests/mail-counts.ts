@@ -16,7 +16,8 @@ import type { CaseRow } from './case-row.js';
 type MailData = Readonly<Record<string, unknown>>;
 
 interface CountFacts {
-  readonly row: CaseRow;
+  /** Null where no request stands behind an objection. */
+  readonly row: CaseRow | null;
   readonly data: MailData;
   readonly calendar: WorkingCalendar;
   readonly rules: Ruleset;
@@ -29,7 +30,8 @@ interface DatedMail {
   readonly count: (facts: CountFacts) => TermCount | null;
 }
 
-const reply = ({ row, calendar, rules }: CountFacts): TermCount | null => replyCountOf(row, calendar, rules);
+const reply = ({ row, calendar, rules }: CountFacts): TermCount | null =>
+  row === null ? null : replyCountOf(row, calendar, rules);
 
 /** The letter may have come on any day before the first of the three: they are counted back from their end. */
 const repair = ({ data, calendar }: CountFacts): TermCount => {
@@ -38,10 +40,14 @@ const repair = ({ data, calendar }: CountFacts): TermCount => {
   return { start: calendar.workingDayBefore(due, length), workingDays: length, dayZero: 'end-of-term' };
 };
 
+/** The right to object as the case has it. */
+const window = ({ row, calendar }: CountFacts): TermCount | null =>
+  row === null ? null : objectionWindowCountOf(row, calendar);
+
 /** A date that a decree moved: the reply, or the right to object. */
 const told = (facts: CountFacts): TermCount | null => {
   const { term } = facts.data;
-  if (term === 'objection') return objectionWindowCountOf(facts.row, facts.calendar);
+  if (term === 'objection') return window(facts);
   return term === undefined || term === 'reply' ? reply(facts) : null;
 };
 
@@ -64,11 +70,19 @@ export const COUNTED_MAILS: Readonly<Partial<Record<MailKindName, DatedMail>>> =
   },
   'closed-incomplete': {
     due: 'objectionUntil',
-    count: ({ row, data }) => objectionWindowCount(row.repair_due_on ?? day(data, 'endedOn'), 'end-of-term'),
+    count: ({ row, data }) => objectionWindowCount(row?.repair_due_on ?? day(data, 'endedOn'), 'end-of-term'),
   },
   'objection-window-ending': {
     due: 'objectionUntil',
-    count: ({ row, calendar }) => objectionWindowCountOf(row, calendar),
+    count: window,
+  },
+  'objection-answered': {
+    due: 'commissionUntil',
+    count: ({ data }) => commissionCount(day(data, 'answeredOn'), 'receipt'),
+  },
+  'order-lapsed': {
+    due: 'objectionUntil',
+    count: ({ data }) => objectionWindowCount(day(data, 'carryOutBy'), 'end-of-term'),
   },
   'objection-silent': {
     due: 'commissionUntil',
@@ -82,7 +96,7 @@ export const COUNTED_MAILS: Readonly<Partial<Record<MailKindName, DatedMail>>> =
  */
 export function mailCount(
   kind: MailKindName,
-  row: CaseRow,
+  row: CaseRow | null,
   data: MailData,
   calendar: WorkingCalendar,
   rules: Ruleset,
