@@ -14,10 +14,10 @@ export interface CalendarDay {
 /** What the calendar of the office holds. */
 @Injectable()
 export class CalendarDays {
-  /** Every row, the earliest first. */
+  /** Every day that counts, the earliest first. */
   all(tx: Tx): Promise<readonly CalendarDay[]> {
     return tx.query<CalendarDay>(
-      'SELECT date, kind, name_id, decree FROM calendar_days ORDER BY date, name_id',
+      'SELECT date, kind, name_id, decree FROM calendar_days WHERE removed_version IS NULL ORDER BY date, name_id',
     );
   }
 }

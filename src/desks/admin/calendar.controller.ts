@@ -2,6 +2,7 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Action } from '../../office/access/action.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { Decrees } from '../../office/calendar/decrees.js';
 import { requireSession } from '../../office/staff/session-source.js';
 import { Database } from '../../platform/database/database.js';
 import { NOTHING } from '../../platform/database/scope.js';
@@ -18,6 +19,7 @@ export class CalendarController {
     private readonly database: Database,
     private readonly calendar: CurrentCalendar,
     private readonly days: CalendarDays,
+    private readonly decrees: Decrees,
   ) {}
 
   @Get()
@@ -28,13 +30,15 @@ export class CalendarController {
   ): Promise<string> {
     const texts = this.views.for(request);
     const { actor } = requireSession(request);
-    const { now, days } = await this.database.read(actor, NOTHING, async (tx) => ({
+    const facts = await this.database.read(actor, NOTHING, async (tx) => ({
       now: await tx.now(),
       days: await this.days.all(tx),
+      decrees: await this.decrees.recent(tx),
+      versions: await this.decrees.versions(tx),
     }));
     return adminPage(this.views, request, reply, {
       name: 'calendar',
-      model: calendarModel(texts, await this.calendar.get(), days, now),
+      model: calendarModel(texts, await this.calendar.get(), facts),
       title: texts.t('admin.calendar.title'),
       current: '/admin/kalender',
     });

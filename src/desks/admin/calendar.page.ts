@@ -1,21 +1,10 @@
-import { localDayOf, yearOf } from '../../law/local-date.js';
+import { yearOf } from '../../law/local-date.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
-import { missingDecree } from '../../office/calendar/missing-decree.js';
+import type { CalendarVersion, Decree } from '../../office/calendar/decrees.js';
+import { missingNotice } from '../../office/calendar/missing-decree.js';
 import type { Texts } from '../../platform/views/texts.js';
 import type { CalendarDay } from './calendar-days.queries.js';
 import type { AdminTable } from './table.js';
-
-/** The notice about a missing year, or null. */
-export function missingNotice(
-  texts: Texts,
-  calendar: WorkingCalendar,
-  now: Date,
-): { readonly text: string; readonly tone: 'amber' } | null {
-  const missing = missingDecree(calendar, localDayOf(now));
-  if (missing === null) return null;
-  const key = missing.isLate ? 'admin.calendar.missing-late' : 'admin.calendar.missing';
-  return { text: texts.t(key, { year: String(missing.year) }), tone: 'amber' };
-}
 
 /** `2022 sampai 2027` where the years follow each other. */
 export function yearsCovered(texts: Texts, calendar: WorkingCalendar): string {
@@ -27,13 +16,22 @@ export function yearsCovered(texts: Texts, calendar: WorkingCalendar): string {
 }
 
 const COLUMNS = ['date', 'name', 'kind', 'decree'] as const;
+const DECREE_COLUMNS = ['decree', 'state', 'by', 'settled', 'version'] as const;
+const VERSION_COLUMNS = ['version', 'source', 'loaded'] as const;
 
-/** `/admin/kalender`: one table a year, the newest first. */
+/** What the page of the calendar shows. */
+export interface CalendarFacts {
+  readonly now: Date;
+  readonly days: readonly CalendarDay[];
+  readonly decrees: readonly Decree[];
+  readonly versions: readonly CalendarVersion[];
+}
+
+/** `/admin/kalender`: decrees and versions, then one table a year, the newest first. */
 export function calendarModel(
   texts: Texts,
   calendar: WorkingCalendar,
-  days: readonly CalendarDay[],
-  now: Date,
+  { now, days, decrees, versions }: CalendarFacts,
 ): object {
   const years = [...new Set(days.map(({ date }) => yearOf(date)))].sort((a, b) => b - a);
   return {
@@ -43,6 +41,8 @@ export function calendarModel(
       n: days.length,
     }),
     missing: missingNotice(texts, calendar, now),
+    decrees: decrees.length === 0 ? null : decreeTable(texts, decrees),
+    versions: versionTable(texts, versions),
     years: years.map((year) => ({
       title: texts.t('admin.calendar.year', { year: String(year) }),
       table: yearTable(
@@ -51,6 +51,44 @@ export function calendarModel(
         days.filter((day) => yearOf(day.date) === year),
       ),
     })),
+  };
+}
+
+function decreeTable(texts: Texts, decrees: readonly Decree[]): AdminTable {
+  return {
+    id: 'keputusan',
+    caption: texts.t('admin.calendar.decrees'),
+    head: DECREE_COLUMNS.map((column) => ({ text: texts.t(`admin.calendar.columns.${column}`) })),
+    rows: decrees.map((decree) => [
+      { text: decree.citation, href: `/admin/kalender/keputusan/${decree.id}`, header: true },
+      { text: texts.t(`admin.decree.state.${decree.state}`) },
+      { text: `${decree.proposedByName}, ${texts.formats.dateTimeShort(decree.proposedAt)}` },
+      {
+        text:
+          decree.settledAt === null
+            ? ''
+            : `${decree.settledByName ?? ''}, ${texts.formats.dateTimeShort(decree.settledAt)}`,
+      },
+      decree.fileId === null
+        ? { text: decree.version === null ? '' : String(decree.version), number: true }
+        : {
+            text: `${String(decree.version ?? '')} ${texts.t('admin.calendar.document')}`.trim(),
+            href: `/admin/kalender/keputusan/${decree.id}/dokumen`,
+          },
+    ]),
+  };
+}
+
+function versionTable(texts: Texts, versions: readonly CalendarVersion[]): AdminTable {
+  return {
+    id: 'versi',
+    caption: texts.t('admin.calendar.versions'),
+    head: VERSION_COLUMNS.map((column) => ({ text: texts.t(`admin.calendar.columns.${column}`) })),
+    rows: versions.map(({ version, title, loaded_at: at }) => [
+      { text: texts.t('admin.calendar.version-title', { version: String(version) }), header: true },
+      { text: title },
+      { text: texts.formats.dateTime(at), muted: true },
+    ]),
   };
 }
 

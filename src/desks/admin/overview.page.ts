@@ -1,10 +1,11 @@
 import type { WorkingCalendar } from '../../law/working-calendar.js';
+import { missingNotice } from '../../office/calendar/missing-decree.js';
 import type { HealthReport } from '../../platform/health/health-registry.js';
 import type { TextPart } from '../../platform/views/parts/case-parts.js';
 import type { StatusTag } from '../../platform/views/parts/status-tag.js';
 import type { Texts } from '../../platform/views/texts.js';
 import type { AccountCounts } from './account-list.queries.js';
-import { missingNotice, yearsCovered } from './calendar.page.js';
+import { yearsCovered } from './calendar.page.js';
 import type { AuditCheck } from './last-audit-check.js';
 import type { OutgoingCounts } from './outgoing-mails.queries.js';
 import { sendingWords } from './outgoing.page.js';

@@ -4,6 +4,8 @@ import { Action } from '../../office/access/action.js';
 import { staffActor } from '../../office/access/actor-source.js';
 import { scopeOf } from '../../office/access/policy.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { missingNotice } from '../../office/calendar/missing-decree.js';
 import { Database } from '../../platform/database/database.js';
 import { Views } from '../../platform/views/views.js';
 import { boardFacts, boardModel, type BoardFacts } from './board.page.js';
@@ -20,6 +22,7 @@ export class BoardController {
     private readonly database: Database,
     private readonly board: BoardQueries,
     private readonly agencies: AgencyDirectory,
+    private readonly calendar: CurrentCalendar,
   ) {}
 
   @Get()
@@ -30,12 +33,13 @@ export class BoardController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const texts = this.views.for(request);
-    const model = boardModel(texts, await this.facts(request, query));
+    const facts = await this.facts(request, query);
+    const missing = missingNotice(texts, await this.calendar.get(), facts.reading.now);
     return this.views.page(
       request,
       reply,
       'oversight/board',
-      model,
+      { ...boardModel(texts, facts), missing },
       oversightFrame(texts, request, 'oversight.title', '/pengawas'),
     );
   }

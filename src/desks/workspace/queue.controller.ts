@@ -4,6 +4,7 @@ import { Action } from '../../office/access/action.js';
 import { scopeOf } from '../../office/access/policy.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { missingNotice } from '../../office/calendar/missing-decree.js';
 import { requireSession } from '../../office/staff/session-source.js';
 import { staffFrame } from '../../office/staff/staff-frame.js';
 import { StaffQueries } from '../../office/staff/staff.queries.js';
@@ -71,7 +72,7 @@ export class QueueController {
       request,
       reply,
       'workspace/queue',
-      { ...model, done: doneWords(texts, query) },
+      { ...model, done: doneWords(texts, query), missing: missingNotice(texts, calendar, read.now) },
       {
         title: texts.t(`workspace.views.${place.view}`),
         staff: staffFrame(texts, session, { current: '/petugas', counts: { '/petugas/tugas': read.tasks } }),

@@ -8,7 +8,8 @@ import { canonicalJson } from '../../platform/crypto/canonical-json.js';
 import { addCalendarVersion, lockCalendar } from './load-calendar.js';
 import type { CalendarChanges, DecreeRow, KnownDay } from './decree-text.js';
 
-export type DecreeState = 'proposed' | 'applied' | 'discarded';
+/** `draft`: its author alone sees what it would do. */
+export type DecreeState = 'draft' | 'proposed' | 'applied' | 'discarded';
 
 /** A decree that somebody brought in. Nothing of it counts before another person applies it. */
 export interface Decree {
@@ -25,6 +26,20 @@ export interface Decree {
   readonly settledByName: string | null;
   /** The calendar version that it made. */
   readonly version: number | null;
+}
+
+export interface DecreeProgress {
+  readonly total: number;
+  readonly done: number;
+  readonly finished: boolean;
+  /** Cases that could not be counted; somebody must look at them. */
+  readonly failed: number;
+}
+
+export interface CalendarVersion {
+  readonly version: number;
+  readonly title: string;
+  readonly loaded_at: Date;
 }
 
 interface StoredDecree {
@@ -53,9 +68,10 @@ const LISTED = 50;
 /** The decrees of the calendar as rows: brought in, set aside, or made a version. Who may is asked before. */
 @Injectable()
 export class Decrees {
-  /** Keeps a proposal. */
-  async propose(
+  /** Keeps a decree: as a draft of its author, or as a proposal for another person. */
+  async keep(
     tx: Tx,
+    state: 'draft' | 'proposed',
     decree: {
       readonly citation: string;
       readonly rows: readonly DecreeRow[];
@@ -65,10 +81,18 @@ export class Decrees {
     const id = newId();
     await tx.query(
       `INSERT INTO calendar_decrees (id, state, citation, rows, file_id, proposed_at, proposed_by)
-       VALUES ($1, 'proposed', $2, $3, $4, $5, $6)`,
-      [id, decree.citation, JSON.stringify(decree.rows), decree.fileId, await tx.now(), tx.actor.id],
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [id, state, decree.citation, JSON.stringify(decree.rows), decree.fileId, await tx.now(), tx.actor.id],
     );
     return id;
+  }
+
+  /** Makes a draft a proposal. */
+  async propose(tx: Tx, id: string): Promise<void> {
+    await tx.execute(
+      `UPDATE calendar_decrees SET state = 'proposed', proposed_at = $2 WHERE id = $1 AND state = 'draft'`,
+      [id, await tx.now()],
+    );
   }
 
   async byId(tx: Tx, id: string, lock: '' | 'FOR UPDATE OF d' = ''): Promise<Decree | null> {
@@ -76,10 +100,10 @@ export class Decrees {
     return rows[0] === undefined ? null : toDecree(rows[0]);
   }
 
-  /** The newest first, at most 50. */
+  /** The newest first, at most 50; drafts are their author's alone. */
   async recent(tx: Tx): Promise<readonly Decree[]> {
     const rows = await tx.query<StoredDecree>(
-      `${DECREES} ORDER BY d.proposed_at DESC, d.id LIMIT ${String(LISTED)}`,
+      `${DECREES} WHERE d.state <> 'draft' ORDER BY d.proposed_at DESC, d.id LIMIT ${String(LISTED)}`,
     );
     return rows.map(toDecree);
   }
@@ -87,7 +111,7 @@ export class Decrees {
   /** Sets a proposal aside; it stays readable. */
   async discard(tx: Tx, id: string): Promise<void> {
     await tx.execute(
-      `UPDATE calendar_decrees SET state = 'discarded', settled_at = $2, settled_by = $3 WHERE id = $1 AND state = 'proposed'`,
+      `UPDATE calendar_decrees SET state = 'discarded', settled_at = $2, settled_by = $3 WHERE id = $1 AND state IN ('draft', 'proposed')`,
       [id, await tx.now(), tx.actor.id],
     );
   }
@@ -120,6 +144,24 @@ export class Decrees {
       [decree.id, now, tx.actor.id, version],
     );
     return version;
+  }
+
+  /** How far the counting of a version is. */
+  async progress(tx: Tx, version: number): Promise<DecreeProgress | null> {
+    const rows = await tx.query<{ total: number; done: number; finished: boolean; failed: number }>(
+      `SELECT r.total, r.done, r.finished_at IS NOT NULL AS finished,
+         (SELECT count(*)::int FROM calendar_failures f WHERE f.version = r.version) AS failed
+       FROM calendar_runs r WHERE r.version = $1`,
+      [version],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Every version of the calendar, the newest first, at most 50. */
+  async versions(tx: Tx): Promise<readonly CalendarVersion[]> {
+    return tx.query<CalendarVersion>(
+      `SELECT version, title, loaded_at FROM calendar_versions ORDER BY version DESC LIMIT ${String(LISTED)}`,
+    );
   }
 
   /** The days that count now. */

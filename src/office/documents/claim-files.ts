@@ -46,4 +46,14 @@ export class ClaimFiles {
     const known = new Set(taken.map((row) => row.id));
     return ids.filter((id) => !known.has(id));
   }
+
+  /** Keeps an upload of staff as a paper of the office itself, for instance a decree. False when it is not there. */
+  async claimForOffice(tx: Tx, id: string): Promise<boolean> {
+    const taken = await tx.query(
+      `UPDATE files SET purpose = 'record', expires_at = NULL, uploaded_by = 'staff'
+       WHERE id = $1 AND case_id IS NULL AND purpose = 'upload' RETURNING id`,
+      [id],
+    );
+    return taken.length === 1;
+  }
 }

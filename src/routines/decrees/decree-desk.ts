@@ -14,6 +14,7 @@ import {
 } from '../../office/calendar/decree-text.js';
 import { changedDays, Decrees, firstChangedDay, type Decree } from '../../office/calendar/decrees.js';
 import { coveredYearsOf } from '../../office/calendar/holidays-file.js';
+import { ClaimFiles } from '../../office/documents/claim-files.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import { Database } from '../../platform/database/database.js';
 import { NOTHING, type Actor } from '../../platform/database/scope.js';
@@ -58,6 +59,7 @@ export class DecreeDesk {
     private readonly calendar: CurrentCalendar,
     private readonly rules: CityRules,
     private readonly run: CalendarRun,
+    private readonly files: ClaimFiles,
   ) {}
 
   /** What the CSV of a decree would do; nothing is kept. Throws 422 with the faults of every line. */
@@ -67,19 +69,33 @@ export class DecreeDesk {
   }
 
   /** Keeps a decree for another admin to apply. Throws 422. */
-  propose(actor: Actor, content: Buffer, fileId: string | null = null): Promise<KeptDecree> {
+  propose(actor: Actor, content: Buffer): Promise<KeptDecree> {
     const rows = rowsOf(content);
     return this.database.transaction(actor, NOTHING, async (tx) => {
       const preview = await this.look(tx, rows);
-      const id = await this.decrees.propose(tx, { citation: citationOf(rows), rows, fileId });
-      await this.audit.record(tx, {
-        stream: 'calendar',
-        event: 'decree-proposed',
-        effectiveAt: await tx.now(),
-        visibleTo: 'system',
-        facts: { decreeId: id, decree: citationOf(rows), rows: rows.length, moves: preview.affected.length },
-      });
+      const id = await this.decrees.keep(tx, 'proposed', { citation: citationOf(rows), rows, fileId: null });
+      await this.note(tx, 'decree-proposed', { id, citation: citationOf(rows) });
       return { id, state: 'proposed', ...preview };
+    });
+  }
+
+  /** Keeps a decree for its author to look at first; `fileId` is its document. Throws 422. Returns its id. */
+  draft(actor: Actor, content: Buffer, fileId: string | null): Promise<string> {
+    const rows = rowsOf(content);
+    return this.database.transaction(actor, NOTHING, async (tx) => {
+      await this.look(tx, rows);
+      if (fileId !== null) await this.files.claimForOffice(tx, fileId);
+      return this.decrees.keep(tx, 'draft', { citation: citationOf(rows), rows, fileId });
+    });
+  }
+
+  /** Makes the author's draft a proposal. Throws 404, 409 `not-in-this-state`. */
+  async proposeDraft(actor: Actor, id: string): Promise<void> {
+    await this.database.transaction(actor, NOTHING, async (tx) => {
+      const decree = await this.lock(tx, id);
+      if (decree.state !== 'draft') throw refused('not-in-this-state');
+      await this.decrees.propose(tx, id);
+      await this.note(tx, 'decree-proposed', decree);
     });
   }
 
@@ -98,19 +114,13 @@ export class DecreeDesk {
     return applied.decree;
   }
 
-  /** Sets a proposal aside. Throws 404, or 409 `not-in-this-state` when it was settled before. */
+  /** Sets a draft or a proposal aside. Throws 404, or 409 `not-in-this-state` when it was settled before. */
   async discard(actor: Actor, id: string): Promise<void> {
     await this.database.transaction(actor, NOTHING, async (tx) => {
       const decree = await this.lock(tx, id);
-      if (decree.state !== 'proposed') throw refused('not-in-this-state');
+      if (decree.state !== 'draft' && decree.state !== 'proposed') throw refused('not-in-this-state');
       await this.decrees.discard(tx, id);
-      await this.audit.record(tx, {
-        stream: 'calendar',
-        event: 'decree-discarded',
-        effectiveAt: await tx.now(),
-        visibleTo: 'system',
-        facts: { decreeId: id, decree: decree.citation },
-      });
+      await this.note(tx, 'decree-discarded', decree);
     });
   }
 
@@ -142,13 +152,7 @@ export class DecreeDesk {
       throw refused('dates-changed', { affected: affected.length });
     const version = await this.decrees.apply(tx, decree, fit.changes);
     await this.dueRows.start(tx, [recomputeRow(version, now)]);
-    await this.audit.record(tx, {
-      stream: 'calendar',
-      event: 'decree-applied',
-      effectiveAt: now,
-      visibleTo: 'system',
-      facts: { decreeId: id, decree: decree.citation, calendar: version, moves: affected.length },
-    });
+    await this.note(tx, 'decree-applied', decree, { calendar: version, moves: affected.length });
     const { rows } = decree;
     return { fresh: true, decree: { id, state: 'applied', rows, notes: fit.notes, affected } };
   }
@@ -184,9 +188,25 @@ export class DecreeDesk {
     });
   }
 
+  private async note(
+    tx: Tx,
+    event: string,
+    { id, citation }: Pick<Decree, 'id' | 'citation'>,
+    facts: Readonly<Record<string, unknown>> = {},
+  ): Promise<void> {
+    await this.audit.record(tx, {
+      stream: 'calendar',
+      event,
+      effectiveAt: await tx.now(),
+      visibleTo: 'system',
+      facts: { decreeId: id, decree: citation, ...facts },
+    });
+  }
+
+  // Somebody else's draft is nobody's business yet.
   private async lock(tx: Tx, id: string): Promise<Decree> {
     const decree = UUID.test(id) ? await this.decrees.byId(tx, id, 'FOR UPDATE OF d') : null;
-    if (decree === null) throw notFound();
+    if (decree === null || (decree.state === 'draft' && decree.proposedBy !== tx.actor.id)) throw notFound();
     return decree;
   }
 }

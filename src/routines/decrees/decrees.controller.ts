@@ -1,7 +1,6 @@
 import { Body, Controller, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Action } from '../../office/access/action.js';
-import type { DecreeNote } from '../../office/calendar/decree-text.js';
 import type { Decree } from '../../office/calendar/decrees.js';
 import { requireSession } from '../../office/staff/session-source.js';
 import { ApiRoute } from '../../platform/http/openapi-note.js';
@@ -11,6 +10,7 @@ import { validated } from '../../platform/http/validate.js';
 import type { Texts } from '../../platform/views/texts.js';
 import { Views } from '../../platform/views/views.js';
 import { DecreeDesk, type DecreePreview } from './decree-desk.js';
+import { noteWords } from './decree.page.js';
 import { ApplyDecreeBody } from './decrees.dto.js';
 import type { AffectedDate } from './moved-clocks.js';
 
@@ -73,11 +73,6 @@ export class DecreesController {
     const texts = this.views.in(languageOfProgram(request));
     return { id: kept.id, state: kept.state, ...answerOf(texts, kept) };
   }
-}
-
-/** Sentences about rows that are taken all the same. */
-export function noteWords(texts: Texts, { line, code }: DecreeNote): string {
-  return texts.t(`calendar.decree.note.${code}`, { line });
 }
 
 function answerOf(texts: Texts, preview: DecreePreview): Pick<DecreeAnswer, 'affected' | 'notes'> {
