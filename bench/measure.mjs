@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import { join } from 'node:path';
 import { address, filing, QUESTIONS } from './bodies.mjs';
+import { decree } from './decree.mjs';
 import { inTurn, send } from './load.mjs';
 import { countDates, routeTexts } from './pure.mjs';
 import { residentMegabytes, settingsOf, startHelper, startRole } from './program.mjs';
@@ -46,6 +47,7 @@ export async function measure({ cluster, table, cases, pace, profileFolder }) {
       ok: afterLoad <= 300,
     });
     await part('P9', 'sweep', () => batches(world));
+    await part('P21', 'a decree over open cases', () => decree({ ...world, dataDir: env.DATA_DIR }));
     await part('E', 'routing', () => routing(table));
     await part('C', 'due dates', () => dates(table, pace));
     await web.stop();

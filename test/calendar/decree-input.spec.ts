@@ -125,7 +125,7 @@ describe('the pages of a decree', () => {
     const [first, second] = await twoAdmins(app);
     expect(await htmlFindings((await first.page(BASE)).text)).toEqual([]);
     const csv = `${HEADER}\n${decreeRow('2026-12-02').replace('Hari Uji', '<b>=1+1</b>')}\n`;
-    const kept = await first.submit(BASE, { _csrf: await csrf(first), cara: 'csv', csv: csv });
+    const kept = await first.submit(BASE, { _csrf: await csrf(first), cara: 'csv', csv });
     expect(kept.status).toBe(303);
     const path = kept.headers.get('location') ?? '';
     const preview = (await first.page(path)).text;
