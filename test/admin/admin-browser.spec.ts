@@ -24,7 +24,7 @@ describe('the settings in a browser', () => {
       await page.click('main button');
       expect(new URL(page.url()).pathname).toBe('/admin');
       await look('/admin');
-      for (const path of ['pengguna', 'kiriman', 'instansi', 'kalender', 'audit']) {
+      for (const path of ['pengguna', 'kiriman', 'instansi', 'kalender', 'kalender/keputusan', 'audit']) {
         await page.goto(`${app.baseUrl}/admin/${path}`);
         await look(`/admin/${path}`);
       }

@@ -12,6 +12,7 @@ import { DisputeOrderDeadline } from './dispute-order.deadline.js';
 import { DisputeOrders } from './dispute-orders.js';
 import { DisputeTrail } from './dispute-trail.js';
 import { DisputesController } from './disputes.controller.js';
+import { MoveDisputeDates } from './move-dispute-dates.js';
 import { OpenDispute } from './open-dispute.js';
 import { DeskDisputesController } from './pages/desk-disputes.controller.js';
 import { DisputePages } from './pages/dispute-pages.js';
@@ -38,6 +39,8 @@ import { RecordRuling } from './record-ruling.js';
     DisputeOrderDeadline,
     DisputePages,
     SendDisputeForm,
+    MoveDisputeDates,
   ],
+  exports: [MoveDisputeDates],
 })
 export class DisputesModule {}

@@ -17,7 +17,7 @@ export interface NewDueRow {
 
 /** A clock that is set to another moment; `facts` are laid over those of the row. */
 export interface MovedDueRow {
-  readonly caseId: string;
+  readonly caseId: string | null;
   readonly kind: DeadlineKind;
   readonly stage: string;
   readonly dueAt: Date;
@@ -101,7 +101,19 @@ export class DueRows {
     return moved.length > 0;
   }
 
-  /** Moves many open clocks with one statement; one that has fired stays as it is. */
+  /** Moves one open clock; `caseId` null for what has no case. One that has fired stays as it is. */
+  async moveOne(tx: Tx, row: MovedDueRow): Promise<void> {
+    await tx.now();
+    const moved = await tx.query<{ id: string; due_at: Date }>(
+      `UPDATE due_rows SET due_at = $4, retry_at = NULL, facts = facts || $5::jsonb
+       WHERE case_id IS NOT DISTINCT FROM $1::uuid AND kind = $2 AND stage = $3 AND done_at IS NULL
+       RETURNING id, due_at`,
+      [row.caseId, row.kind, row.stage, row.dueAt, JSON.stringify(row.facts)],
+    );
+    this.armAfterCommit(tx, moved);
+  }
+
+  /** Moves many open clocks of cases with one statement; one that has fired stays as it is. */
   async moveAll(tx: Tx, rows: readonly MovedDueRow[]): Promise<void> {
     if (rows.length === 0) return;
     await tx.now();

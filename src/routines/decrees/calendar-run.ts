@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { MoveDisputeDates } from '../../cases/disputes/move-dispute-dates.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { Database } from '../../platform/database/database.js';
@@ -36,6 +37,7 @@ export class CalendarRun {
     private readonly calendar: CurrentCalendar,
     private readonly rules: CityRules,
     private readonly batch: RecomputeBatch,
+    private readonly disputes: MoveDisputeDates,
   ) {}
 
   /** Works through the cases that were counted with an older calendar, for about so many milliseconds. */
@@ -47,6 +49,7 @@ export class CalendarRun {
     for (;;) {
       const ids = await this.pending(round.version);
       if (ids.length === 0) {
+        await this.moveDisputes(round);
         await this.finish(round.version);
         return { finished: true, done };
       }
@@ -86,6 +89,18 @@ export class CalendarRun {
         await tx.now(),
       ]),
     );
+  }
+
+  /** Disputes are few and need no list of what is done: a date that is right stays as it is. */
+  private async moveDisputes(round: RoundOfDecree): Promise<void> {
+    const open = await this.database.read(SYSTEM, ALL, (tx) =>
+      tx.query<{ id: string }>(`SELECT id FROM disputes WHERE status IN ('registered', 'ruled') ORDER BY id`),
+    );
+    const facts = { decree: round.decreeSince(round.version - 1), calendar: round.version };
+    for (const { id } of open)
+      await this.database.transaction(SYSTEM, ALL, (tx) =>
+        this.disputes.run(tx, id, (ruleSet) => ({ ...round.countingOf(ruleSet), facts })),
+      );
   }
 
   private async round(): Promise<RoundOfDecree> {

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { MovableLimit } from '../../law/recompute.js';
 import { Audit } from '../../office/audit/audit.js';
@@ -51,6 +51,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
  */
 @Injectable()
 export class DecreeDesk {
+  private readonly logger = new Logger('calendar');
+
   constructor(
     private readonly database: Database,
     private readonly decrees: Decrees,
@@ -110,7 +112,12 @@ export class DecreeDesk {
       this.makeVersion(tx, id, expected),
     );
     await this.calendar.refresh();
-    if (applied.fresh) await this.run.work(AT_ONCE_MILLISECONDS);
+    if (applied.fresh) {
+      // The decree counts already; what this moment does not do, or stumbles over, a worker does.
+      await this.run.work(AT_ONCE_MILLISECONDS).catch((error: unknown) => {
+        this.logger.warn(`counting anew: ${error instanceof Error ? error.message : 'failed'}`);
+      });
+    }
     return applied.decree;
   }
 

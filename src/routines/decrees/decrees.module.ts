@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DisputesModule } from '../../cases/disputes/disputes.module.js';
 import { ObjectionsModule } from '../../cases/objections/objections.module.js';
 import { CalendarHealth } from './calendar-health.js';
 import { CalendarRecomputeDeadline } from './calendar-recompute.deadline.js';
@@ -14,7 +15,7 @@ import { WatchCalendar } from './watch-calendar.js';
 
 /** New calendars: preview, second person, and every open date counted anew. */
 @Module({
-  imports: [ObjectionsModule],
+  imports: [ObjectionsModule, DisputesModule],
   controllers: [DecreesController, DecreePagesController],
   providers: [
     DecreeDesk,
