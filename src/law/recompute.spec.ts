@@ -103,9 +103,9 @@ describe('a running clock in a new calendar', () => {
         const clocks: readonly RunningClock[] = [
           { limit: 'T4', countedFrom: day, due: day },
           { limit: 'T5', countedFrom: day, extendedOn: day, due: day },
-          { limit: 'T7', foundOn: day, due: day },
+          { limit: 'T7', foundOn: day, dayZero: 'end-of-term', due: day },
           { limit: 'T8', receivedOn: day, enteredOn: day, due: day },
-          { limit: 'T10', answeredOrSilentOn: day, due: day },
+          { limit: 'T10', answeredOrSilentOn: day, dayZero: 'receipt', due: day },
           { limit: 'T13', decisionReceivedOn: day, due: day },
         ];
         for (const clock of clocks) {

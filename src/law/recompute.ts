@@ -4,7 +4,7 @@ import type { LocalDate } from './local-date.js';
 import { earlierOf, laterOf } from './local-date.js';
 import { commissionWindowEnd, objectionReplyDue, objectionWindowEnd } from './objection-windows.js';
 import type { Ruleset } from './ruleset.js';
-import type { CountingRules } from './term.js';
+import type { CountingRules, DayZero } from './term.js';
 import { endOfTerm } from './term.js';
 import type { DueDate, ProvisionalReason, WorkingCalendar } from './working-calendar.js';
 
@@ -18,9 +18,9 @@ export type RunningClock = { readonly due: LocalDate } & (
   | { readonly limit: 'T3'; readonly letterReceivedOn: LocalDate }
   | { readonly limit: 'T4'; readonly countedFrom: LocalDate }
   | { readonly limit: 'T5'; readonly countedFrom: LocalDate; readonly extendedOn: LocalDate }
-  | { readonly limit: 'T7'; readonly foundOn: LocalDate }
+  | { readonly limit: 'T7'; readonly foundOn: LocalDate; readonly dayZero: DayZero }
   | { readonly limit: 'T8'; readonly receivedOn: LocalDate; readonly enteredOn: LocalDate }
-  | { readonly limit: 'T10'; readonly answeredOrSilentOn: LocalDate }
+  | { readonly limit: 'T10'; readonly answeredOrSilentOn: LocalDate; readonly dayZero: DayZero }
   | { readonly limit: 'T13'; readonly decisionReceivedOn: LocalDate }
 );
 
@@ -56,11 +56,11 @@ export function dueDateOf(clock: RunningClock, calendar: WorkingCalendar, rules:
     case 'T5':
       return extendedDue(clock.countedFrom, clock.extendedOn, calendar, rules);
     case 'T7':
-      return objectionWindowEnd(clock.foundOn, calendar, rules);
+      return objectionWindowEnd(clock.foundOn, calendar, rules, clock.dayZero);
     case 'T8':
       return objectionReplyDue(clock, calendar, rules);
     case 'T10':
-      return commissionWindowEnd(clock.answeredOrSilentOn, calendar, rules);
+      return commissionWindowEnd(clock.answeredOrSilentOn, calendar, rules, clock.dayZero);
     case 'T13':
       return endOfTerm('courtSuit', clock.decisionReceivedOn, calendar, rules);
   }

@@ -35,7 +35,13 @@ export class ObjectionWindow {
     const until = objectionWindowEnd(foundOn, calendar, await this.rules.ofCase(row), dayZero).date;
     await this.dueRows.stop(tx, caseId, ['objection-window', 'objection-window-reminder']);
     await this.dueRows.start(tx, [
-      { caseId, kind: 'objection-window', stage, dueAt: endOfLocalDay(until), facts: { until, foundOn } },
+      {
+        caseId,
+        kind: 'objection-window',
+        stage,
+        dueAt: endOfLocalDay(until),
+        facts: { until, foundOn, dayZero },
+      },
       {
         caseId,
         kind: 'objection-window-reminder',

@@ -19,6 +19,7 @@ const REMINDER_OF: Partial<Record<DeadlineKind, DeadlineKind>> = {
   reply: 'reply-reminder',
   'objection-window': 'objection-window-reminder',
   'objection-reply': 'objection-reply-reminder',
+  'commission-window': 'commission-window-reminder',
 };
 
 /**

@@ -2,6 +2,7 @@ import type { DeadlineKind } from '../../law/deadline-kinds.js';
 import { addCalendarDays, localDate, localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { RunningClock } from '../../law/recompute.js';
 import type { ObjectionState, RequestState } from '../../law/request-states.js';
+import type { DayZero } from '../../law/term.js';
 import type { ProvisionalReason } from '../../law/working-calendar.js';
 import type { Tx } from '../../platform/database/tx.js';
 
@@ -98,6 +99,7 @@ const REMINDERS: readonly DeadlineKind[] = [
   'reply-reminder',
   'objection-window-reminder',
   'objection-reply-reminder',
+  'commission-window-reminder',
 ];
 
 const SELECT = /* sql */ `
@@ -201,7 +203,7 @@ function requestClock(row: Row, row_: DueRowJson): RunningClock | null {
       return replyClock(row, due);
     case 'objection-window': {
       const foundOn = foundOnOf(row, row_);
-      return foundOn === null ? null : { limit: 'T7', due, foundOn };
+      return foundOn === null ? null : { limit: 'T7', due, foundOn, dayZero: dayZeroOf(row_) };
     }
     default:
       return null;
@@ -225,6 +227,12 @@ function foundOnOf(row: Row, { stage, facts }: DueRowJson): LocalDate | null {
   return row.noticed_at === null ? null : localDayOf(row.noticed_at);
 }
 
+/** What day 0 is: a notice was received that day, or a term ended with it. */
+function dayZeroOf({ stage, facts }: DueRowJson): DayZero {
+  if (facts['dayZero'] === 'receipt' || facts['dayZero'] === 'end-of-term') return facts['dayZero'];
+  return stage.startsWith('notice/') ? 'receipt' : 'end-of-term';
+}
+
 function objectionClock(objection: ObjectionJson, row: DueRowJson): RunningClock | null {
   const due = lastDay(row);
   const receivedOn = localDate(objection.received_on);
@@ -235,6 +243,7 @@ function objectionClock(objection: ObjectionJson, row: DueRowJson): RunningClock
       return {
         limit: 'T10',
         due,
+        dayZero: objection.answered_at === null ? 'end-of-term' : 'receipt',
         answeredOrSilentOn:
           objection.answered_at === null
             ? localDate(objection.reply_due_on)
