@@ -18,9 +18,9 @@ export type RunningClock = { readonly due: LocalDate } & (
   | { readonly limit: 'T3'; readonly letterReceivedOn: LocalDate }
   | { readonly limit: 'T4'; readonly countedFrom: LocalDate }
   | { readonly limit: 'T5'; readonly countedFrom: LocalDate; readonly extendedOn: LocalDate }
-  | { readonly limit: 'T7'; readonly foundOn: LocalDate; readonly dayZero: DayZero }
+  | { readonly limit: 'T7'; readonly foundOn: LocalDate; readonly dayZero?: DayZero }
   | { readonly limit: 'T8'; readonly receivedOn: LocalDate; readonly enteredOn: LocalDate }
-  | { readonly limit: 'T10'; readonly answeredOrSilentOn: LocalDate; readonly dayZero: DayZero }
+  | { readonly limit: 'T10'; readonly answeredOrSilentOn: LocalDate; readonly dayZero?: DayZero }
   | { readonly limit: 'T13'; readonly decisionReceivedOn: LocalDate }
 );
 

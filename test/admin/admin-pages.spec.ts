@@ -11,6 +11,7 @@ const PAGES = [
   '/kiriman',
   '/instansi',
   '/kalender',
+  '/kalender/keputusan',
   '/aturan',
   '/audit',
 ].map((path) => `/admin${path}`);

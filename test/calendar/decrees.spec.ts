@@ -3,6 +3,7 @@ import { cityDays } from '../law/city-calendar.js';
 import type { FiledRequest } from '../support/answers.js';
 import { useApp } from '../support/app.js';
 import { expectStatus } from '../support/http-client.js';
+import { requestBody } from '../support/request-bodies.js';
 import {
   countByHand,
   decreeRow,
@@ -89,6 +90,14 @@ beforeAll(async () => {
     201,
   );
   expectStatus(await app.citizenAct(withdrawn, 'withdraw', { reason: 'Sudah tidak perlu.' }), 200);
+  expectStatus(
+    await app.citizen.post('/api/v1/objections', {
+      grounds: ['b'],
+      story: 'Laporan keuangan tahun 2025 tidak diumumkan di laman kota sampai hari ini.',
+      requester: requestBody().requester,
+    }),
+    201,
+  );
   await app.sweep();
   office = { processing, extended, incomplete, closed, objected, withdrawn };
 }, 120_000);
@@ -160,8 +169,10 @@ describe('a decree goes through two hands', () => {
     expect((await datesOf(office.incomplete)).repair_due_on).toBe('2026-11-30');
     const { objection_until: until, due_on: due } = await datesOf(office.closed);
     expect([until, due]).toEqual([countByHand('2026-11-24', 30, holiday('2026-11-26')), '2026-12-08']);
-    const [objection] = await app.sql<{ reply_due_on: string }>('SELECT reply_due_on FROM objections');
-    expect(objection?.reply_due_on).toBe(countByHand('2026-11-24', 30, holiday('2026-11-26')));
+    const objections = await app.sql<{ reply_due_on: string }>('SELECT reply_due_on FROM objections');
+    const replyDue = countByHand('2026-11-24', 30, holiday('2026-11-26'));
+    // One rests on a request, one on none (ground b).
+    expect(objections.map(({ reply_due_on: on }) => on)).toEqual([replyDue, replyDue]);
     const versions = await Promise.all([office.processing, office.withdrawn].map(datesOf));
     expect(versions.map(({ calendar_version: version }) => version)).toEqual([2, 1]);
   });
@@ -187,7 +198,7 @@ describe('a decree goes through two hands', () => {
     expect(own[0]?.text).toContain('Keppres 99/2026');
     expect(own[0]?.text).toContain('9 Desember 2026');
     expect(own[0]?.text).toContain('8 Desember 2026');
-    expect(mails).toHaveLength(5);
+    expect(mails).toHaveLength(6);
     const { timeline } = await app.track(processing);
     expect(timeline.find(({ event }) => event === 'due-date-moved')?.text).toContain('Keppres 99/2026');
     const [audit] = await app.sql<{ facts: Record<string, unknown> }>(

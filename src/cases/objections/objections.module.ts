@@ -7,6 +7,7 @@ import { CommissionWindowDeadline } from './commission-window.deadline.js';
 import { FileObjection } from './file-objection.js';
 import { FilePeriodicObjection } from './file-periodic-objection.js';
 import { MoveObjectionDates } from './move-objection-dates.js';
+import { MovePeriodicDates } from './move-periodic-dates.js';
 import { NameDelegate } from './name-delegate.js';
 import { ObjectionActs } from './objection-acts.js';
 import { ObjectionActsController } from './objection-acts.controller.js';
@@ -38,6 +39,7 @@ const STEPS = [
   PrintObjectionForm,
   ObjectionList,
   MoveObjectionDates,
+  MovePeriodicDates,
   ReplyToObjection,
   CloseObjection,
   CarryOutOrder,

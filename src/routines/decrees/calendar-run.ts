@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { MoveDisputeDates } from '../../cases/disputes/move-dispute-dates.js';
+import { MovePeriodicDates } from '../../cases/objections/move-periodic-dates.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { Database } from '../../platform/database/database.js';
@@ -38,6 +39,7 @@ export class CalendarRun {
     private readonly rules: CityRules,
     private readonly batch: RecomputeBatch,
     private readonly disputes: MoveDisputeDates,
+    private readonly periodic: MovePeriodicDates,
   ) {}
 
   /** Works through the cases that were counted with an older calendar, for about so many milliseconds. */
@@ -49,7 +51,7 @@ export class CalendarRun {
     for (;;) {
       const ids = await this.pending(round.version);
       if (ids.length === 0) {
-        await this.moveDisputes(round);
+        await this.moveOthers(round);
         await this.finish(round.version);
         return { finished: true, done };
       }
@@ -91,15 +93,23 @@ export class CalendarRun {
     );
   }
 
-  /** Disputes are few and need no list of what is done: a date that is right stays as it is. */
-  private async moveDisputes(round: RoundOfDecree): Promise<void> {
+  /** Disputes and objections without a request are few and need no list: a date that is right stays as it is. */
+  private async moveOthers(round: RoundOfDecree): Promise<void> {
     const open = await this.database.read(SYSTEM, ALL, (tx) =>
-      tx.query<{ id: string }>(`SELECT id FROM disputes WHERE status IN ('registered', 'ruled') ORDER BY id`),
+      tx.query<{ id: string; dispute: boolean }>(
+        `SELECT id, true AS dispute FROM disputes WHERE status IN ('registered', 'ruled')
+         UNION ALL
+         SELECT id, false FROM objections WHERE case_id IS NULL AND status IN ('open', 'answered', 'silent')`,
+      ),
     );
-    const facts = { decree: round.decreeSince(round.version - 1), calendar: round.version };
-    for (const { id } of open)
+    const { version } = round;
+    const decree = round.decreeSince(version - 1);
+    const facts = { decree, calendar: version };
+    for (const { id, dispute } of open)
       await this.database.transaction(SYSTEM, ALL, (tx) =>
-        this.disputes.run(tx, id, (ruleSet) => ({ ...round.countingOf(ruleSet), facts })),
+        dispute
+          ? this.disputes.run(tx, id, (ruleSet) => ({ ...round.countingOf(ruleSet), facts }))
+          : this.periodic.run(tx, id, (ruleSet) => ({ ...round.countingOf(ruleSet), version, decree })),
       );
   }
 
