@@ -73,14 +73,14 @@ function sinceOf({ versions, current }: RulesFacts, key: RulesetKey): RuleSet['e
 
 /** D11 and D19 are facts of the city, D18 is a decision: no setting of the rule set, but doubts all the same. */
 function outsideRows(texts: Texts, city: City): readonly DoubtRow[] {
-  const t = (name: string): string => texts.t(`admin.rules.doubts.${name}`);
-  const settled = { since: t('at-start'), articles: '' };
+  const word = (name: string): string => texts.t(`admin.rules.doubts.${name}`);
+  const settled = { since: word('at-start'), articles: '' };
   return [
     {
       ...settled,
       doubt: 'D11',
       key: 'commission',
-      question: t('commission.question'),
+      question: word('commission.question'),
       readings: [{ text: city.commission.name.id, inForce: true, isDefault: true }],
       articles: 'UU 14/2008 art. 26(2)b, 27; PerKI 1/2013 art. 6',
     },
@@ -88,18 +88,18 @@ function outsideRows(texts: Texts, city: City): readonly DoubtRow[] {
       ...settled,
       doubt: 'D18',
       key: 'silence',
-      question: t('silence.question'),
-      readings: [{ text: t('silence.never'), inForce: true, isDefault: true }],
-      since: t('no-setting'),
+      question: word('silence.question'),
+      readings: [{ text: word('silence.never'), inForce: true, isDefault: true }],
+      since: word('no-setting'),
       articles: 'UU 14/2008 art. 35(1)c; UU 30/2014 art. 53',
     },
     {
       ...settled,
       doubt: 'D19',
       key: 'answeredBy',
-      question: t('answeredBy.question'),
+      question: word('answeredBy.question'),
       readings: (['agency', 'desk'] as const).map((value) => ({
-        text: t(`answeredBy.${value}`),
+        text: word(`answeredBy.${value}`),
         inForce: city.answeredBy === value,
         isDefault: value === 'agency',
       })),
