@@ -90,6 +90,9 @@ function outcomeRow(texts: Texts, tracked: TrackedCase, decision: TrackedDecisio
     given && tracked.deliveredOn !== null
       ? texts.t('tracking.answer.delivered', { date: texts.formats.date(tracked.deliveredOn) })
       : null,
+    given && tracked.deliveryReference !== null
+      ? texts.t('tracking.answer.reference', { number: tracked.deliveryReference })
+      : null,
   ];
   return {
     tag: {

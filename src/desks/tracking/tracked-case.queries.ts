@@ -29,6 +29,7 @@ interface Details {
   readonly letters: readonly { readonly kind: string; readonly fileId: string }[];
   readonly decisions: readonly Stored<TrackedDecision>[];
   readonly delivered_on: LocalDate | null;
+  readonly delivery_reference: string | null;
   readonly paid: number;
   readonly extension: TrackedCase['extension'];
   readonly missing: TrackedCase['missing'];
@@ -60,6 +61,7 @@ const DETAILS = /* sql */ `
         'at', d.at) ORDER BY i.position, d.at), '[]')
       FROM decisions d LEFT JOIN case_items i ON i.id = d.item_id WHERE d.case_id = $1) AS decisions,
     (SELECT v.delivered_on FROM deliveries v WHERE v.case_id = $1) AS delivered_on,
+    (SELECT v.reference FROM deliveries v WHERE v.case_id = $1) AS delivery_reference,
     (SELECT coalesce(sum(p.amount), 0)::integer FROM payments p WHERE p.case_id = $1) AS paid,
     (SELECT json_build_object('reasons', e.reasons, 'previousDueOn', e.old_due_on)
       FROM extensions e WHERE e.case_id = $1) AS extension,
@@ -129,6 +131,7 @@ export class TrackedCases {
       documents: documentsOf(files, details.letters, decisions, details.carried_out_files),
       decisions,
       deliveredOn: details.delivered_on,
+      deliveryReference: details.delivery_reference,
       paid: details.paid,
       extension: details.extension,
       missing: details.missing,

@@ -90,6 +90,8 @@ export interface TrackedCase {
   readonly documents: readonly TrackedDocument[];
   readonly decisions: readonly TrackedDecision[];
   readonly deliveredOn: LocalDate | null;
+  /** Number of the post or courier. */
+  readonly deliveryReference: string | null;
   /** Rupiah that have come in. */
   readonly paid: number;
   readonly extension: {

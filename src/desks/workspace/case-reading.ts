@@ -79,6 +79,8 @@ export interface CaseReading {
   readonly assignments: readonly AssignmentEntry[];
   readonly missing: readonly string[];
   readonly unpaid: number;
+  /** Number of the post or courier that brought the information. */
+  readonly deliveryReference: string | null;
   readonly identityVerified: boolean;
   /** Parts of a split request, as far as this person sees them. */
   readonly parts: readonly RelatedCase[];
@@ -106,6 +108,7 @@ interface Around {
   readonly has_decision: boolean;
   readonly awaits_material: boolean;
   readonly unpaid: number;
+  readonly delivery_reference: string | null;
   readonly proposed_by: readonly string[] | null;
   readonly parts: readonly RelatedCase[] | null;
   readonly group: readonly RelatedCase[] | null;
@@ -122,6 +125,7 @@ const AROUND = /* sql */ `
     EXISTS (SELECT 1 FROM material_requests m WHERE m.case_id = c.id AND m.received_at IS NULL) AS awaits_material,
     (SELECT json_build_object('decision', r.decision, 'agency', r.agency_code, 'score', r.score, 'runnerUp', r.runner_up,
        'suggestions', r.suggestions, 'outsideCity', r.outside_city) FROM routing_suggestions r WHERE r.case_id = c.id) AS routing,
+    (SELECT v.reference FROM deliveries v WHERE v.case_id = c.id) AS delivery_reference,
     (SELECT l.missing FROM incompleteness_letters l WHERE l.case_id = c.id ORDER BY l.round DESC LIMIT 1) AS missing,
     EXISTS (SELECT 1 FROM repairs p WHERE p.case_id = c.id AND p.late AND p.accepted_at IS NULL) AS late_repair,
     (SELECT array_agg(q.proposed_by) FROM refusal_proposals q WHERE q.case_id = c.id AND q.status = 'open') AS proposed_by,
@@ -197,6 +201,7 @@ export class CaseReadings {
       assignments: await tx.query<AssignmentEntry>(ASSIGNMENTS, [row.id]),
       missing: around.missing ?? [],
       unpaid: around.unpaid,
+      deliveryReference: around.delivery_reference,
       identityVerified,
       parts: around.parts ?? [],
       group: around.group ?? [],

@@ -139,9 +139,10 @@ function textOf(
     case 'payment-recorded':
       return say('payment', { amount: texts.formats.rupiah(Number(facts['amount'] ?? 0)) });
     case 'delivered':
-      return say('delivered', {
+      return say(reading.deliveryReference === null ? 'delivered' : 'delivered-number', {
         channel: texts.t(`workspace.delivery.${word(facts, 'channel', 'online')}`),
         on: day('deliveredOn'),
+        ...(reading.deliveryReference === null ? {} : { number: reading.deliveryReference }),
       });
     case 'holder-named':
       return staffNames.get(word(facts, 'holder', '')) ?? null;

@@ -23,6 +23,13 @@ export interface AnswerDraft {
   readonly law: string;
   readonly form: string;
   readonly cost: { readonly copy: string; readonly delivery: string; readonly other: string };
+  /** How many sheets of one copy, and how many copies; empty where the letter names none. */
+  readonly sheets: string;
+  readonly copies: string;
+  /** The time of providing waits for the payment. */
+  readonly pauses: boolean;
+  /** When and where it may be looked at. */
+  readonly appointment: string;
   readonly date: TypedDate;
   readonly holder: string;
   readonly search: string;
@@ -42,6 +49,10 @@ export function emptyAnswer(): AnswerDraft {
     law: '',
     form: '',
     cost: { copy: '', delivery: '', other: '' },
+    sheets: '',
+    copies: '',
+    pauses: false,
+    appointment: '',
     date: { day: '', month: '', year: '' },
     holder: '',
     search: '',
@@ -61,6 +72,13 @@ export function readRupiah(typed: string): number {
   return /^\d{1,3}(\.\d{3})+(,00?)?$|^\d+$/u.test(text)
     ? Number(text.replace(/,00?$/u, '').replaceAll('.', ''))
     : Number.NaN;
+}
+
+/** A typed number of sheets or copies: null when empty, NaN for what is no number. */
+function readCount(typed: string): number | null {
+  const text = typed.replace(/[\s.\u00a0]/gu, '');
+  if (text === '') return null;
+  return /^\d+$/u.test(text) ? Number(text) : Number.NaN;
 }
 
 /** The typed day as a legal day; empty text where it is none, which the check of the body then says. */
@@ -84,7 +102,11 @@ export function answerBody(draft: AnswerDraft): Readonly<Record<string, unknown>
           copy: readRupiah(draft.cost.copy),
           delivery: readRupiah(draft.cost.delivery),
           other: readRupiah(draft.cost.other),
+          sheets: readCount(draft.sheets),
+          copies: readCount(draft.copies),
         },
+        pauseUntilPaid: draft.pauses,
+        appointment: orNull(draft.appointment),
         provideOn: readDay(draft.date),
         fileIds: draft.files.map((file) => file.id),
         explanation: orNull(draft.text),

@@ -2,7 +2,9 @@ import { Body, Controller, Get, Header, Param, Post, Query, Req, Res, Streamable
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Action } from '../../../office/access/action.js';
 import { scopeOf } from '../../../office/access/policy.js';
+import { CityRules } from '../../../office/calendar/city-rules.js';
 import { requireSession } from '../../../office/staff/session-source.js';
+import { City } from '../../../platform/config/city.js';
 import { Database } from '../../../platform/database/database.js';
 import { notFound } from '../../../platform/http/problems.js';
 import { Views } from '../../../platform/views/views.js';
@@ -43,6 +45,8 @@ export class AnswerPagesController {
     private readonly database: Database,
     private readonly views: Views,
     private readonly groups: GroupDesk,
+    private readonly rules: CityRules,
+    private readonly city: City,
   ) {}
 
   @Get('1')
@@ -63,7 +67,9 @@ export class AnswerPagesController {
     const extent = EXEMPTIONS.find((exempt) => exempt === one(form, 'keputusan'));
     if (extent !== undefined) {
       mustBeCaseId(caseId);
-      return goTo(reply, `/petugas/kasus/${caseId}/jawab/uji?luas=${extent}`);
+      const wished = new URLSearchParams({ luas: extent });
+      for (const item of many(form, 'butir')) wished.append('butir', item);
+      return goTo(reply, `/petugas/kasus/${caseId}/jawab/uji?${wished.toString()}`);
     }
     const decision = ANSWERS.find((answer) => answer === one(form, 'keputusan')) ?? null;
     const faults =
@@ -208,7 +214,12 @@ export class AnswerPagesController {
 
   private contentPage(): ActPage {
     return answerPage(2, async (sight) =>
-      contentModel(sight, await this.drafts.read(sight.tx, sight.row.id)),
+      contentModel(
+        sight,
+        await this.drafts.read(sight.tx, sight.row.id),
+        await this.rules.ofCase(sight.row),
+        this.city.costs.sheet,
+      ),
     );
   }
 

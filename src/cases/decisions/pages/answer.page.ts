@@ -1,3 +1,4 @@
+import type { Ruleset } from '../../../law/ruleset.js';
 import type { PolicyAction } from '../../../office/access/policy.js';
 import type { Texts } from '../../../platform/views/texts.js';
 import type { ActPage, ActSight } from '../../requests/pages/act-page.js';
@@ -25,6 +26,10 @@ const NAMES: Readonly<Record<string, string>> = {
   'cost.copy': 'biaya-salinan',
   'cost.delivery': 'biaya-kirim',
   'cost.other': 'biaya-lain',
+  'cost.sheets': 'lembar',
+  'cost.copies': 'rangkap',
+  pauseUntilPaid: 'tunda',
+  appointment: 'janji',
   cost: 'biaya-salinan',
   provideOn: 'tanggal',
   availableOn: 'tanggal',
@@ -47,7 +52,7 @@ export function answerPage(step: 1 | 2 | 3 | 4, model: (sight: ActSight) => Prom
     event: 'grant',
     prepares: true,
     names: NAMES,
-    words: step === 2 ? ['penjelasan', 'penguasa', 'pencarian', 'peraturan'] : [],
+    words: step === 2 ? ['penjelasan', 'penguasa', 'pencarian', 'peraturan', 'janji'] : [],
     model,
   };
 }
@@ -124,20 +129,23 @@ export function decisionModel(sight: ActSight, draft: AnswerDraft, items: readon
 }
 
 /** Step 2: the contents that this decision must have; what was typed just now stands before what was saved. */
-export function contentModel(sight: ActSight, draft: AnswerDraft): object {
+export function contentModel(sight: ActSight, draft: AnswerDraft, rules: Ruleset, tariff: number): object {
   const shown = Object.keys(sight.form).length > 0 ? contentOf(sight.form) : draft;
   return {
     ...stepFrame(sight, draft, 2),
     decision: draft.decision,
     answer: shown,
     free: sight.row.access === 'copy' && sight.row.delivery === 'online',
+    inspects: sight.row.access === 'inspect',
+    mayPause: rules.paymentPausesDelivery === 'if-notice-says-so',
+    tariff: sight.texts.formats.rupiah(tariff),
   };
 }
 
 /** The fields of step 2 as they were sent. */
 export function contentOf(
   form: ActForm,
-): Pick<AnswerDraft, 'form' | 'cost' | 'date' | 'holder' | 'search' | 'text' | 'law' | 'letterNumber'> {
+): Omit<AnswerDraft, 'decision' | 'items' | 'files' | 'revision' | 'savedBy' | 'savedAt'> {
   return {
     form: one(form, 'bentuk'),
     cost: {
@@ -145,6 +153,10 @@ export function contentOf(
       delivery: one(form, 'biaya-kirim'),
       other: one(form, 'biaya-lain'),
     },
+    sheets: one(form, 'lembar'),
+    copies: one(form, 'rangkap'),
+    pauses: one(form, 'tunda') === 'ya',
+    appointment: one(form, 'janji'),
     date: { day: one(form, 'hari'), month: one(form, 'bulan'), year: one(form, 'tahun') },
     holder: one(form, 'penguasa'),
     search: one(form, 'pencarian'),

@@ -10,7 +10,7 @@ export const DELIVERY_PAGE: ActPage = {
   slug: 'serahkan',
   action: 'case.deliver',
   event: 'deliver',
-  names: { channel: 'cara', deliveredOn: 'tanggal' },
+  names: { channel: 'cara', deliveredOn: 'tanggal', reference: 'nomor-kiriman' },
   words: [],
   model: async (sight) => {
     const { tx, row, texts, form } = sight;
@@ -24,6 +24,7 @@ export const DELIVERY_PAGE: ActPage = {
         text: texts.t(`acts.serahkan.channels.${channel}`),
       })),
       day: typedDay(sight),
+      reference: one(form, 'nomor-kiriman'),
     };
   },
 };

@@ -51,10 +51,12 @@ export class DraftedRefusals {
           };
     const outcome = value.extent === 'full' ? ('refused_exempt' as const) : ('granted_partial' as const);
     const items = await itemsOf(tx, row.id);
-    const open = items.filter(({ decision }) => decision === null);
+    const chosen = ({ id, decision }: (typeof items)[number]): boolean =>
+      decision === null && (value.itemIds == null || value.itemIds.includes(id));
+    const open = items.filter(chosen);
     const decided = decidedOf(
       items.map((item) => {
-        if (item.decision !== null) return item;
+        if (!chosen(item)) return item;
         const cost = item === open[0] ? contents.cost : NO_CONTENTS.cost;
         return { ...item, decision: { ...contents, cost, outcome, actId: '' } };
       }),

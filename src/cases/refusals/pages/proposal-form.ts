@@ -23,6 +23,7 @@ const MOST = 12;
 /** Inputs of the form by the field of the body. */
 export const PROPOSAL_NAMES: Readonly<Record<string, string>> = {
   extent: 'luas',
+  itemIds: 'butir',
   decreeId: 'penetapan',
   article17: 'huruf',
   statute: 'undang-undang',
@@ -72,6 +73,7 @@ export function proposalBody({ form, files }: RefusalDraft): Readonly<Record<str
     ({ name, position, unit }) => `${name}${position}${unit}`.trim() !== '',
   );
   return {
+    itemIds: many(form, 'butir').length === 0 ? null : many(form, 'butir'),
     extent: one(form, 'luas') === '' ? undefined : one(form, 'luas'),
     decreeId,
     ...(decreeId === null

@@ -8,6 +8,7 @@ import { Database } from '../../../platform/database/database.js';
 import type { Tx } from '../../../platform/database/tx.js';
 import { notFound, refused } from '../../../platform/http/problems.js';
 import { Views } from '../../../platform/views/views.js';
+import { itemsOf } from '../../decisions/decided-items.queries.js';
 import { mustBeCaseId, readCase } from '../../requests/open-case.js';
 import { Door, type ActDoor } from '../../requests/pages/act-door.js';
 import { many, one, type ActForm } from '../../requests/pages/act-form.js';
@@ -118,7 +119,7 @@ export class ProposalPagesController {
   }
 
   private testPage(door: ActDoor): ActPage {
-    const wished = new URLSearchParams(door.request.url.split('?', 2)[1] ?? '').get('luas') ?? '';
+    const query = new URLSearchParams(door.request.url.split('?', 2)[1] ?? '');
     return {
       slug: 'jawab/uji',
       template: 'uji',
@@ -133,7 +134,9 @@ export class ProposalPagesController {
           draft: await this.drafts.read(tx, row.id),
           decrees: await decreesInForce(tx, row.agency_code, today),
           returned: (await proposalsOf(tx, row.id, 'returned')).at(-1) ?? null,
-          wished,
+          wished: query.get('luas') ?? '',
+          wishedItems: query.getAll('butir'),
+          items: await itemsOf(tx, row.id),
         });
       },
     };

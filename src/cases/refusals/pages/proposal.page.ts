@@ -1,7 +1,7 @@
 import { localDayOf } from '../../../law/local-date.js';
 import { NEVER_EXEMPT } from '../../../law/never-exempt.js';
 import type { Texts } from '../../../platform/views/texts.js';
-import type { DecidedItem } from '../../decisions/decided-items.queries.js';
+import type { DecidedItem, RequestItem } from '../../decisions/decided-items.queries.js';
 import { many, one } from '../../requests/pages/act-form.js';
 import type { ActSight } from '../../requests/pages/act-page.js';
 import { caseSafeDate, momentWords } from '../../requests/pages/case-dates.js';
@@ -32,6 +32,9 @@ export interface TestPageFacts {
   readonly returned: WholeProposal | null;
   /** Extent that the page before chose; empty = none. */
   readonly wished: string;
+  /** Items that the page before chose; empty = every open one. */
+  readonly wishedItems: readonly string[];
+  readonly items: readonly RequestItem[];
 }
 
 /** The page of the test: what was typed just now stands before what was saved. */
@@ -47,7 +50,8 @@ export function testModel(sight: ActSight, facts: TestPageFacts): object {
     values: form,
     letters: letterChoices(texts),
     chosenLetters: many(form, 'huruf'),
-    extent: one(form, 'luas') || facts.wished,
+    extent: (typed ? '' : facts.wished) || one(form, 'luas') || facts.wished,
+    ...itemChoices(facts, typed ? many(form, 'butir') : null, many(draft.form, 'butir')),
     until: one(form, 'sampai'),
     untilDay: untilDay(form),
     provideDay: provideDay(form),
@@ -83,6 +87,24 @@ export function testModel(sight: ActSight, facts: TestPageFacts): object {
             when: momentWords(texts, new Date(draft.savedAt), now),
           }),
     safe: caseSafeDate(texts, sight),
+  };
+}
+
+/** Open items to choose from where the question is split; a question of one item is refused as a whole. */
+function itemChoices(
+  { items, wishedItems }: TestPageFacts,
+  typed: readonly string[] | null,
+  saved: readonly string[],
+): object {
+  const open = items.filter(({ decision }) => decision === null);
+  const first = [typed ?? [], wishedItems, saved].find((ids) => ids.length > 0) ?? [];
+  const chosen = open.filter(({ id }) => first.includes(id));
+  return {
+    items:
+      items.length > 1
+        ? open.map(({ id, position, text }) => ({ value: id, text: `${String(position)}. ${text}` }))
+        : [],
+    chosenItems: (chosen.length > 0 ? chosen : open).map(({ id }) => id),
   };
 }
 
