@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { exemptionTermFits } from '../../law/article17.js';
 import { localDayOf, parseLocalDate, type LocalDate } from '../../law/local-date.js';
+import { missingInApproval, needsMayorApproval, type MayorApprovalPart } from '../../law/who-decides.js';
 import { Audit } from '../../office/audit/audit.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { invalid, refused } from '../../platform/http/problems.js';
+import { invalid, refused, type FieldFault } from '../../platform/http/problems.js';
 import { WrittenNotice } from '../decisions/written-notice.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { IssueRefusal, type Consented } from './issue-refusal.js';
@@ -108,19 +109,20 @@ export class ConsentRefusal {
   ): Promise<Approval | null> {
     const number = body.approvalNumber ?? '';
     const on = body.approvedOn == null ? null : parseLocalDate(body.approvedOn);
-    const faults = [
-      ...(number === '' ? [{ field: 'approvalNumber', key: 'refusals.errors.approval-number' }] : []),
-      ...(on === null || on > today ? [{ field: 'approvedOn', key: 'refusals.errors.approved-on' }] : []),
-    ];
-    const { exemptionApprover } = await this.rules.ofCase(row);
+    const missing = missingInApproval({ number, approvedOn: on }, today);
     const isWanted =
-      exemptionApprover === 'superior-and-mayor' && proposals.some(({ decree }) => decree === null);
+      needsMayorApproval(await this.rules.ofCase(row)) && proposals.some(({ decree }) => decree === null);
     const isGiven = number !== '' || body.approvedOn != null;
-    if (faults.length > 0 && (isWanted || isGiven))
-      throw invalid(faults.map(({ field, key }) => ({ field, code: 'missing', message: key })));
+    if (missing.length > 0 && (isWanted || isGiven))
+      throw invalid(missing.map((part) => APPROVAL_FAULTS[part]));
     return on === null || number === '' ? null : { number, on };
   }
 }
+
+const APPROVAL_FAULTS: Readonly<Record<MayorApprovalPart, FieldFault>> = {
+  number: { field: 'approvalNumber', code: 'missing', message: 'refusals.errors.approval-number' },
+  approvedOn: { field: 'approvedOn', code: 'missing', message: 'refusals.errors.approved-on' },
+};
 
 // Days may have passed since the proposal: an exemption that would end today is none.
 function stillHolds({ sheet, decree }: WholeProposal, today: LocalDate): boolean {

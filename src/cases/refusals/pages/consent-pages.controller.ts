@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { WorkingCalendar } from '../../../law/working-calendar.js';
+import { needsMayorApproval } from '../../../law/who-decides.js';
 import { Action } from '../../../office/access/action.js';
 import { scopeOf } from '../../../office/access/policy.js';
 import { CityRules } from '../../../office/calendar/city-rules.js';
@@ -171,7 +172,7 @@ export class ConsentPagesController {
             sight.tx,
             proposals.map(({ proposal }) => proposal.proposed_by),
           ),
-          needsMayor: (await this.rules.ofCase(sight.row)).exemptionApprover === 'superior-and-mayor',
+          needsMayor: needsMayorApproval(await this.rules.ofCase(sight.row)),
         });
       },
     };
