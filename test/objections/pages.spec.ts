@@ -1,5 +1,7 @@
 import { useApp } from '../support/app.js';
 import type { HttpClient } from '../support/http-client.js';
+import { readPdf } from '../letters/read-pdf.js';
+import { FULL, refusalCase } from '../refusals/office.js';
 import { granting, ObjectionWorld, REASONS } from './objection-world.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
@@ -117,6 +119,61 @@ describe('the pages of objections', () => {
     const supervisor = await app.signIn('supervisor');
     expect((await supervisor.page(path)).status).toBe(200);
     expect(granting('2026-12-11').order.carryOutBy).toBe('2026-12-11');
+  });
+});
+
+describe('the requester of an objection behind a request', () => {
+  it('reads what was decided, until when it is carried out, and takes an undecided one back', async () => {
+    const filed = await world.answered();
+    const { objectionNumber } = await world.mustFile(filed, ['d']);
+    const citizen = app.client();
+    await citizen.submit('/lacak', { nomor: filed.registerNumber, kode: filed.trackingCode });
+    const path = '/permohonan-saya/keberatan/cabut';
+    expect((await citizen.page('/permohonan-saya')).text).toContain(`href="${path}"`);
+    const form = await citizen.page(path);
+    const fields = { _csrf: hidden(form.text, '_csrf'), _kunci: hidden(form.text, '_kunci') };
+    const unsure = await citizen.submit(path, { ...fields, alasan: 'Sudah dijelaskan lisan.' });
+    expect(unsure.status).toBe(422);
+    expect(unsure.text).toContain('benar-benar mencabut keberatan ini');
+    const gone = await citizen.submit(path, { ...fields, yakin: 'ya' });
+    expect([gone.status, gone.headers.get('location')]).toEqual([303, '/permohonan-saya']);
+    expect((await world.read(objectionNumber)).status).toBe('withdrawn');
+    expect((await citizen.page(path)).headers.get('location')).toBe('/permohonan-saya');
+    expect((await app.track(filed)).status).toBe('closed_not_held');
+    const second = await world.mustFile(filed, ['e']);
+    await world.mustAct(['superior'], second.objectionNumber, 'reply', granting('2026-12-11'));
+    const { text } = await citizen.page('/permohonan-saya');
+    expect(text).not.toContain(`href="${path}"`);
+    expect(text).toContain('Mengabulkan seluruhnya');
+    expect(text.replaceAll('\u00a0', ' ')).toContain('11 Desember 2026');
+  });
+});
+
+describe('the letter that confirms a refusal', () => {
+  it('names the decree that the refusal rests on, unless another was typed', async () => {
+    const { filed, id, officer, superior } = await refusalCase(app);
+    await app.mustAct(officer, id, 'propose-refusal', { ...FULL });
+    await app.mustAct(superior, id, 'consent', {});
+    await app.sweep();
+    const [decree] = await app.sql<{ number: string }>('SELECT number FROM exemption_decrees');
+    const { objectionNumber } = await world.mustFile(filed, ['a']);
+    const page = await superior.page(`/pengawas/keberatan/${await world.id(objectionNumber)}`);
+    expect(page.text).toContain(decree?.number);
+    await world.mustAct(['superior'], objectionNumber, 'reply', {
+      outcome: 'upheld',
+      reasons: REASONS,
+      order: null,
+    });
+    await app.sweep();
+    const [kept] = await app.sql<{ number: string | null }>(
+      `SELECT r.decree_number AS number FROM objection_replies r JOIN objections o ON o.id = r.objection_id
+       WHERE o.register_number = $1`,
+      [objectionNumber],
+    );
+    expect([kept?.number, decree === undefined]).toEqual([decree?.number, false]);
+    const letter = (await app.track(filed)).documents.find(({ kind }) => kind === 'objection-reply');
+    const printed = await fetch(String(letter?.url));
+    expect(readPdf(Buffer.from(await printed.arrayBuffer())).text).toContain(decree?.number);
   });
 });
 

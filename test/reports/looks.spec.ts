@@ -1,5 +1,6 @@
 import { htmlFindings, seriousFindings, sidewaysScroll, useBrowser } from '../support/browser.js';
 import { useApp } from '../support/app.js';
+import { keepPicture } from '../workspace/office.js';
 import { liveThroughAutumn } from './office-year.js';
 
 const app = useApp({ at: '2026-10-12T10:00:00+09:00' });
@@ -24,11 +25,7 @@ describe('registers and report in a browser', () => {
       const findings: unknown[] = [];
       for (const path of PAGES) {
         await page.goto(`${app.baseUrl}/pengawas/${path}`);
-        const folder = process.env.TENGGAT_LOOK;
-        if (folder !== undefined) {
-          const name = path.replaceAll(/\W+/gu, '-');
-          await page.screenshot({ path: `${folder}/page-${name}-${width}.png`, fullPage: true });
-        }
+        await keepPicture(page, `page-${path.replaceAll(/\W+/gu, '-')}-${width}`);
         const faults = [...(await seriousFindings(page)), ...(await htmlFindings(await page.content()))];
         const wider = await sidewaysScroll(page);
         if (faults.length > 0 || wider > 0) findings.push([path, wider, faults]);

@@ -18,6 +18,8 @@ export interface ContextOptions {
 const browserArguments = [
   '--no-sandbox',
   '--disable-gpu',
+  // Without it a GPU process is started, fails and is started again; three failures end the whole browser.
+  '--disable-software-rasterizer',
   '--disable-dev-shm-usage',
   '--disable-background-networking',
   '--disable-component-update',

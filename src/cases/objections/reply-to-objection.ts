@@ -9,6 +9,7 @@ import { DueRows } from '../../office/deadlines/due-rows.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, type FieldFault } from '../../platform/http/problems.js';
 import { hasConsented } from './consented-before.js';
+import { withDecree } from './decree-of-case.js';
 import { commissionRows, orderRows } from './objection-clocks.js';
 import { ObjectionLetters } from './objection-letters.js';
 import { ObjectionNews } from './objection-news.js';
@@ -51,7 +52,8 @@ export class ReplyToObjection {
     }));
   }
 
-  async run(tx: Tx, target: ObjectionTarget, reply: Reply): Promise<ObjectionRow> {
+  async run(tx: Tx, target: ObjectionTarget, given: Reply): Promise<ObjectionRow> {
+    const reply = await withDecree(tx, target, given);
     const now = await tx.now();
     const today = localDayOf(now);
     const { row, objection } = target;

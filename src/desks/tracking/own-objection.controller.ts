@@ -87,7 +87,7 @@ export class OwnObjectionController {
     if (session?.layer !== 'content') return leadTo(request, reply, PAGE);
     const texts = this.views.for(request);
     if (longTextOf(body, 'yakin') !== 'ya') {
-      const message = texts.t('tracking.errors.confirm-withdrawal');
+      const message = texts.t('tracking.errors.confirm-objection-withdrawal');
       return this.page(request, reply, session, [{ field: 'yakin', message }]);
     }
     const key = formKey({ _kunci: longTextOf(body, '_kunci') });

@@ -1,4 +1,4 @@
-import { nextState } from '../../law/next-state.js';
+import { nextObjectionState, nextState } from '../../law/next-state.js';
 import { timeLimit } from '../../law/time-limits.js';
 import type { City } from '../../platform/config/city.js';
 import { pathInLanguage } from '../../platform/views/language.js';
@@ -26,7 +26,11 @@ export interface StatusPage {
     readonly fileHref: string;
     readonly readHref: string;
   } | null;
-  readonly objection: { readonly card: SummaryCard; readonly formHref: string | null } | null;
+  readonly objection: {
+    readonly card: SummaryCard;
+    readonly formHref: string | null;
+    readonly withdrawHref: string | null;
+  } | null;
   /** How to go on to the commission, once the way is open. */
   readonly commission: readonly TextPart[] | null;
   readonly unhappy: { readonly parts: readonly TextPart[]; readonly href: string } | null;
@@ -155,6 +159,7 @@ function objectionCard(
     { label: texts.t('tracking.prepared.ground'), value: groundNames(texts, objection.grounds) },
     { label: texts.t('tracking.objection.received'), value: formats.date(objection.receivedOn) },
     { label: texts.t('tracking.objection.reply-due'), value: formats.date(objection.replyDueOn) },
+    ...outcomeRows(texts, objection),
     ...(objection.commissionUntil === null
       ? []
       : [
@@ -167,7 +172,31 @@ function objectionCard(
   return {
     card: { title: texts.t('tracking.objection.card'), rows },
     formHref: link === null ? null : link(`keberatan/${objection.number}.pdf`),
+    withdrawHref: mayWithdrawObjection(objection)
+      ? pathInLanguage('/permohonan-saya/keberatan/cabut', texts.language)
+      : null,
   };
+}
+
+/** What became of it: the superior's decision, and until when its order is to be carried out, or that it was. */
+function outcomeRows(
+  texts: Texts,
+  { status, outcome, order }: NonNullable<TrackedCase['objection']>,
+): SummaryCard['rows'] {
+  const { formats } = texts;
+  const row = (key: string, value: string) => ({ label: texts.t(`tracking.objection.${key}`), value });
+  const isEnded = status === 'settled' || status === 'withdrawn';
+  return [
+    ...(isEnded ? [row('state', texts.t(`objections.pages.status.${status}`))] : []),
+    ...(outcome === null ? [] : [row('outcome', texts.t(`objections.pages.reply.${outcome}`))]),
+    ...(order === null ? [] : [row('carry-out', formats.date(order.carryOutBy))]),
+    ...(order?.carriedOutOn == null ? [] : [row('carried-out', formats.date(order.carriedOutOn))]),
+  ];
+}
+
+/** The requester may end it as long as nobody decided it (law.md row 27). */
+export function mayWithdrawObjection(objection: TrackedCase['objection']): boolean {
+  return objection !== null && nextObjectionState(objection.status, 'withdraw').ok;
 }
 
 function commissionParts(texts: Texts, { objection }: TrackedCase, city: City): readonly TextPart[] | null {

@@ -13,6 +13,7 @@ export const CONTENT_PAGES = [
   'cabut',
   'keberatan',
   'keberatan/periksa',
+  'keberatan/cabut',
   'isi',
   'data-saya',
   'email',

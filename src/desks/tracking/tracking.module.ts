@@ -18,6 +18,7 @@ import { MailCodes } from './mail-codes.js';
 import { MessageController } from './message.controller.js';
 import { ObjectionController } from './objection.controller.js';
 import { ObjectionDesk } from './objection-desk.js';
+import { ObjectionWithdrawalController } from './objection-withdrawal.controller.js';
 import { OwnData } from './own-data.js';
 import { OwnDataController } from './own-data.controller.js';
 import { ObjectionSessions } from './objection-sessions.js';
@@ -45,6 +46,7 @@ import { WithdrawalController } from './withdrawal.controller.js';
     CompletionController,
     WithdrawalController,
     ObjectionController,
+    ObjectionWithdrawalController,
     OwnObjectionController,
     PeriodicController,
     ContactController,

@@ -24,6 +24,8 @@ export interface SeenObjection {
   readonly calendar: WorkingCalendar;
   readonly now: Date;
   readonly rules: Ruleset;
+  /** The decree that goes with the letter by itself when the refusal is confirmed. */
+  readonly decree: string | null;
   readonly notices: readonly { readonly outcome: string; readonly explanation: string; readonly at: Date }[];
   readonly people: readonly StaffMember[];
 }
@@ -129,6 +131,10 @@ export function objectionModel(
     })),
     chosen: one(form, 'hasil'),
     values: form,
+    decreeHint:
+      seen.decree !== null && objection.grounds.includes('a')
+        ? texts.t('objections.pages.decree-known', { number: seen.decree })
+        : texts.t('objections.pages.decree-hint'),
     day: { day: one(form, 'hari'), month: one(form, 'bulan'), year: one(form, 'tahun') },
     dayHint: texts.t('objections.pages.day-hint', {
       date: formats.dateShortYear(calendar.dueDate(today, 5).date),

@@ -16,6 +16,7 @@ import { Views } from '../../../platform/views/views.js';
 import type { VersionedBody } from '../../requests/case-acts.js';
 import { formFaults, one, type ActFault, type ActForm } from '../../requests/pages/act-form.js';
 import { goTo } from '../../requests/pages/act-pages.js';
+import { decreeOfCase } from '../decree-of-case.js';
 import { ObjectionActs } from '../objection-acts.js';
 import { ObjectionAnswers } from '../objection-answers.js';
 import type { ObjectionTarget } from '../objection-row.js';
@@ -171,6 +172,7 @@ export class ObjectionPages {
       target,
       answer,
       notices,
+      decree: await decreeOfCase(tx, target),
       calendar: await this.calendar.forCase(objection),
       now: await tx.now(),
       rules: await this.rules.ofCase(objection),

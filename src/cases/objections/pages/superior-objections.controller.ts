@@ -9,6 +9,7 @@ import { readTypedDate } from '../../../platform/views/typed-date.js';
 import { one, typedOrNull, type ActForm } from '../../requests/pages/act-form.js';
 import { formOf } from '../../requests/pages/act-pages.js';
 import { CloseObjection } from '../close-objection.js';
+import { withDecree } from '../decree-of-case.js';
 import { NameDelegate } from '../name-delegate.js';
 import { ObjectionActs } from '../objection-acts.js';
 import { DelegateBody, ReplyBody, replyOf, SettleBody } from '../objection-acts.dto.js';
@@ -102,7 +103,7 @@ export class SuperiorObjectionsController {
         const now = await tx.now();
         const found = this.reply.faults(target, replyOf(value), localDayOf(now));
         if (found.length > 0) throw invalid(found);
-        return this.letters.preview(actor, target, replyOf(value), now);
+        return this.letters.preview(actor, target, await withDecree(tx, target, replyOf(value)), now);
       });
       return serveFile(reply, { name: 'pratinjau-tanggapan.pdf', type: 'application/pdf', content });
     } catch (error) {

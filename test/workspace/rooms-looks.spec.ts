@@ -1,0 +1,173 @@
+import { type BrowserContext } from 'playwright-core';
+import { useApp } from '../support/app.js';
+import { htmlFindings, seriousFindings, sidewaysScroll, useBrowser } from '../support/browser.js';
+import { decreeRow, HEADER, sendDecree, twoAdmins } from '../calendar/office.js';
+import { expectStatus, type HttpClient } from '../support/http-client.js';
+import { requestBody } from '../support/request-bodies.js';
+import { granting, ObjectionWorld } from '../objections/objection-world.js';
+import { hiddenFields, keepPicture, signedInContext } from './office.js';
+
+const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
+const browser = useBrowser();
+const world = new ObjectionWorld(app);
+
+type Role = 'desk' | 'officer' | 'superior' | 'supervisor' | 'admin';
+
+interface Shown {
+  readonly name: string;
+  readonly who: Role | 'citizen' | 'other';
+  readonly path: string;
+  readonly status?: number;
+}
+
+const seen = {
+  open: '',
+  ordered: '',
+  silent: '',
+  incomplete: '',
+  letter: '',
+  task: '',
+  entered: '',
+  decree: '',
+};
+const opened = new Map<string, BrowserContext>();
+
+beforeAll(async () => {
+  const filed = await world.answered();
+  const caseId = await app.caseId(filed.registerNumber);
+  seen.ordered = await world.id((await world.mustFile(filed, ['d', 'e'])).objectionNumber);
+  const other = await world.mustFile(await world.answered(), ['d']);
+  seen.open = await world.id(other.objectionNumber);
+  const [number] = await app.sql<{ number: string }>(
+    'SELECT register_number AS number FROM objections WHERE id = $1',
+    [seen.ordered],
+  );
+  await world.mustAct(['superior'], number?.number ?? '', 'reply', granting('2026-12-11'));
+  const desk = await app.signIn('desk');
+  const vague = await app.caseId((await app.fileRequest()).registerNumber);
+  await app.mustAct(desk, vague, 'declare-incomplete', { missing: ['identity', 'description'], note: '' });
+  const [letter] = await app.sql<{ id: string }>('SELECT id FROM letters WHERE case_id = $1', [caseId]);
+  seen.incomplete = `/petugas/kasus/${vague}/lengkapi/loket`;
+  seen.letter = `/petugas/kasus/${caseId}/surat/${letter?.id ?? ''}`;
+  await app.sweep();
+  seen.entered = await enterOnPaper(desk);
+  const [task] = await app.sql<{ id: string }>(`SELECT id FROM tasks WHERE kind = 'print-mail' LIMIT 1`);
+  seen.task = task?.id ?? '';
+  const [admin] = await twoAdmins(app);
+  const rows = ['2026-12-02', '2026-12-03'].map((day) => decreeRow(day)).join('\n');
+  seen.decree = expectStatus(await sendDecree(admin, `${HEADER}\n${rows}\n`), 201).id ?? '';
+}, 120_000);
+
+/** A request by word of mouth of a person whom only the post reaches; gives the page of its receipt. */
+async function enterOnPaper(desk: HttpClient): Promise<string> {
+  const requester = { ...requestBody().requester, email: null, phone: null, nationalId: null };
+  const body = {
+    ...requestBody({ delivery: 'pickup', requester }),
+    channel: 'spoken',
+    declarationAccepted: null,
+  };
+  expectStatus(await desk.post('/api/v1/cases', body), 201);
+  const page = await desk.page('/petugas/kasus/baru');
+  const sent = await desk.submit('/petugas/kasus/baru', {
+    ...hiddenFields(page.text, 'baru'),
+    kanal: 'counter',
+    hari: '24',
+    bulan: 'Nov',
+    tahun: '2026',
+    rincian: 'Salinan peta rawan longsor Kelurahan Batu Gajah tahun 2026.',
+    tujuan: 'personal',
+    cara: 'copy/pickup/hardcopy',
+    pemohon: 'individual',
+    identitas: 'atDesk',
+    nama: 'Yohana Tuhumury',
+    alamat: 'Jalan Sultan Hairun 2, Ambon',
+    telepon: '081234567890',
+    email: 'yohana@contoh.test',
+  });
+  return sent.headers.get('location') ?? '/petugas/kasus/baru';
+}
+
+function pages(): readonly Shown[] {
+  return [
+    { name: 'objections', who: 'superior', path: '/pengawas/keberatan' },
+    { name: 'objection', who: 'superior', path: `/pengawas/keberatan/${seen.open}` },
+    { name: 'objection-answered', who: 'superior', path: `/pengawas/keberatan/${seen.ordered}` },
+    { name: 'objections-desk', who: 'desk', path: '/petugas/keberatan' },
+    { name: 'objection-desk', who: 'desk', path: `/petugas/keberatan/${seen.open}` },
+    { name: 'objection-officer', who: 'officer', path: `/petugas/keberatan/${seen.ordered}` },
+    { name: 'periodic', who: 'citizen', path: '/keberatan/berkala' },
+    { name: 'periodic-en', who: 'citizen', path: '/en/keberatan/berkala' },
+    { name: 'intake', who: 'desk', path: '/petugas/kasus/baru' },
+    { name: 'intake-done', who: 'desk', path: seen.entered },
+    { name: 'counter', who: 'desk', path: seen.incomplete },
+    { name: 'letter', who: 'officer', path: seen.letter },
+    { name: 'print', who: 'desk', path: `/petugas/tugas/${seen.task}/cetak` },
+    { name: 'calendar', who: 'admin', path: '/admin/kalender' },
+    { name: 'decree-form', who: 'admin', path: '/admin/kalender/keputusan' },
+    { name: 'decree', who: 'admin', path: `/admin/kalender/keputusan/${seen.decree}` },
+    { name: 'rules', who: 'admin', path: '/admin/aturan' },
+    { name: 'public-register', who: 'citizen', path: '/register' },
+    { name: 'calculator', who: 'citizen', path: '/hitung' },
+    { name: 'calculator-counted', who: 'citizen', path: '/hitung?hari=24&bulan=11&tahun=2026&lama=10' },
+  ];
+}
+
+async function contextOf(who: Shown['who'], width: 'desk' | 'phone'): Promise<BrowserContext> {
+  const key = `${who}-${width}`;
+  const options = { width, bypassCsp: true } as const;
+  const context =
+    opened.get(key) ??
+    (who === 'citizen' || who === 'other'
+      ? await browser.context(options)
+      : await signedInContext(
+          app,
+          browser,
+          who === 'officer' ? { role: who, agency: 'disdik' } : { role: who },
+          options,
+        ));
+  opened.set(key, context);
+  return context;
+}
+
+it.each(['desk', 'phone'] as const)(
+  'shows every page at the width of a %s without faults',
+  async (width) => {
+    const faults: string[] = [];
+    for (const one of pages()) {
+      const page = await (await contextOf(one.who, width)).newPage();
+      const answer = await page.goto(`${app.baseUrl}${one.path}`);
+      await keepPicture(page, `${one.name}-${width}`);
+      const found = [
+        ...(answer?.status() === (one.status ?? 200) ? [] : [`status ${String(answer?.status())}`]),
+        ...(await seriousFindings(page)),
+        ...((await sidewaysScroll(page)) > 0 ? ['scrolls sideways'] : []),
+        ...(width === 'desk' ? await htmlFindings((await answer?.text()) ?? '') : []),
+      ];
+      faults.push(...found.map((fault) => `${one.name}: ${fault}`));
+      await page.close();
+    }
+    expect(faults).toEqual([]);
+  },
+  300_000,
+);
+
+it.each(['desk', 'phone'] as const)(
+  'files a periodic objection in a browser the width of a %s and shows its own page',
+  async (width) => {
+    const page = await (await contextOf('other', width)).newPage();
+    await page.goto(`${app.baseUrl}/keberatan/berkala`);
+    await page.fill('[name=cerita]', 'Laporan keuangan tahun 2025 belum terbit di situs.');
+    await page.fill('[name=nama]', 'Elsye Contoh Manuputty');
+    await page.fill('[name=alamat]', 'Jalan Contoh Batu Merah Nomor 9');
+    await page.fill('[name=email]', `elsye-${width}@contoh.test`);
+    await page.click('main form button:not([formaction])');
+    await page.waitForURL('**/keberatan-saya');
+    await keepPicture(page, `own-objection-${width}`);
+    expect([
+      await seriousFindings(page),
+      await sidewaysScroll(page),
+      await htmlFindings(await page.content()),
+    ]).toEqual([[], 0, []]);
+  },
+  60_000,
+);
