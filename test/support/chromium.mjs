@@ -53,6 +53,30 @@ async function unpack(cacheFolder) {
   return {
     executable: path.join(home, 'chromium'),
     libraries: path.join(home, 'al2023/lib'),
-    fonts: path.join(home, 'fonts'),
+    fonts: nameFonts(home),
   };
+}
+
+/**
+ * The package's own list of fonts names folders of another machine. A Chromium without any font ends as a whole at the
+ * first file or date field, so the unpacked fonts are named where they are. Answers the folder of the list.
+ */
+function nameFonts(home) {
+  const folder = path.join(home, 'font-list');
+  const list = path.join(folder, 'fonts.conf');
+  if (fs.existsSync(list)) return folder;
+  fs.mkdirSync(folder, { recursive: true });
+  const scratch = path.join(folder, `fonts-${process.pid}.conf`);
+  fs.writeFileSync(
+    scratch,
+    `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${path.join(home, 'fonts')}</dir>
+  <cachedir>${path.join(home, 'font-cache')}</cachedir>
+</fontconfig>
+`,
+  );
+  fs.renameSync(scratch, list);
+  return folder;
 }
