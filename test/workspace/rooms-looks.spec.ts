@@ -100,7 +100,7 @@ function pages(): readonly Shown[] {
     { name: 'intake', who: 'desk', path: '/petugas/kasus/baru' },
     { name: 'intake-done', who: 'desk', path: seen.entered },
     { name: 'counter', who: 'desk', path: seen.incomplete },
-    { name: 'letter', who: 'officer', path: seen.letter },
+    { name: 'letter', who: 'desk', path: seen.letter },
     { name: 'print', who: 'desk', path: `/petugas/tugas/${seen.task}/cetak` },
     { name: 'calendar', who: 'admin', path: '/admin/kalender' },
     { name: 'decree-form', who: 'admin', path: '/admin/kalender/keputusan' },
@@ -108,7 +108,7 @@ function pages(): readonly Shown[] {
     { name: 'rules', who: 'admin', path: '/admin/aturan' },
     { name: 'public-register', who: 'citizen', path: '/register' },
     { name: 'calculator', who: 'citizen', path: '/hitung' },
-    { name: 'calculator-counted', who: 'citizen', path: '/hitung?hari=24&bulan=11&tahun=2026&lama=10' },
+    { name: 'calculator-counted', who: 'citizen', path: '/hitung?hari=24&bulan=11&tahun=2026&jumlah=10' },
   ];
 }
 

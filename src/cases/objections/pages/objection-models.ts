@@ -131,8 +131,9 @@ export function objectionModel(
     })),
     chosen: one(form, 'hasil'),
     values: form,
+    asksDecree: objection.grounds.includes('a'),
     decreeHint:
-      seen.decree !== null && objection.grounds.includes('a')
+      seen.decree !== null
         ? texts.t('objections.pages.decree-known', { number: seen.decree })
         : texts.t('objections.pages.decree-hint'),
     day: { day: one(form, 'hari'), month: one(form, 'bulan'), year: one(form, 'tahun') },
