@@ -91,12 +91,14 @@ function ownWords(
   page: ActPage,
 ): readonly { readonly name: string; readonly label: string; readonly value: string }[] {
   return page.words
-    .map((name) => ({
-      name,
-      label: texts.t(`acts.${page.template ?? page.slug}.${name}`),
-      value: one(form, name),
-    }))
+    .map((name) => ({ name, label: labelOf(texts, page, name), value: one(form, name) }))
     .filter((word) => word.value.trim() !== '');
+}
+
+/** The field's own label; a field that a page names otherwise is still the person's text, and never lost. */
+function labelOf(texts: Texts, page: ActPage, name: string): string {
+  const key = `acts.${page.template ?? page.slug}.${name}`;
+  return texts.t(texts.has(key) ? key : 'acts.stale.yours');
 }
 
 /** Everything else that was chosen, to be sent along; the frame's own fields are made anew. */
