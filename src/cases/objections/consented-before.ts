@@ -24,9 +24,11 @@ export async function hasDecided(tx: Tx, row: CaseRow | null, staffId: string): 
   return row !== null && hasDone(tx, row.id, staffId, DECIDING);
 }
 
+// A split request is proposed, consented to and answered part by part.
 async function hasDone(tx: Tx, caseId: string, staffId: string, events: readonly string[]): Promise<boolean> {
   const rows = await tx.query(
-    'SELECT 1 FROM audit WHERE case_id = $1 AND actor_id = $2 AND event = ANY ($3::text[]) LIMIT 1',
+    `SELECT 1 FROM audit a JOIN cases c ON c.id = a.case_id
+     WHERE (c.id = $1 OR c.parent_id = $1) AND a.actor_id = $2 AND a.event = ANY ($3::text[]) LIMIT 1`,
     [caseId, staffId, events],
   );
   return rows.length > 0;
