@@ -153,6 +153,12 @@ describe('a request in several parts', () => {
     const words = JSON.stringify(letter?.facts);
     expect(words).toContain('Dinas Pendidikan');
     expect(words).toContain('Ditjen Dukcapil Kemendagri');
+    const mail = (await app.mails()).find(
+      ({ subject }) => subject.startsWith('Jawaban') && subject.includes(family.filed.registerNumber),
+    );
+    expect(mail?.text).toContain(`${family.filed.registerNumber}/1 | Dinas Pendidikan`);
+    expect(mail?.text).toMatch(/\/1 \| .* \| diberikan\n.*\/2 \| .* \| tidak dikuasai/u);
+    expect(mail?.text).not.toContain('Menurut urutan butir');
     const answered = await app.sql(
       `SELECT 1 FROM outbox WHERE kind = 'answered' AND case_id = ANY ($1::uuid[])`,
       [[family.id, ...family.parts]],
@@ -197,11 +203,18 @@ describe('a request in several parts', () => {
     await app.mustAct(disdik, partAt(family, 0), 'answer-not-held', { holder: 'Pemerintah Provinsi Maluku' });
     const waiting = await tracked(family.filed);
     expect([waiting.status, waiting.outcome]).toEqual(['received', null]);
-    await app.mustAct(await app.signIn('superior'), partAt(family, 1), 'consent');
+    await app.mustAct(await app.signIn('superior'), partAt(family, 1), 'consent', {
+      letterNumber: '77/PPID/GABUNGAN',
+    });
     await app.sweep();
     const done = await tracked(family.filed);
     expect([done.status, done.outcome]).toEqual(['closed_refused', 'refused_exempt']);
     expect(done.parts.map(({ status }) => status)).toEqual(['closed_not_held', 'closed_refused']);
+    expect(
+      await app.sql(`SELECT number FROM letters WHERE case_id = $1 AND kind = 'decision-notice'`, [
+        family.id,
+      ]),
+    ).toEqual([{ number: '77/PPID/GABUNGAN' }]);
     expect(done.documents.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['decision-notice', 'exemption-decree']),
     );
@@ -210,6 +223,53 @@ describe('a request in several parts', () => {
         [family.id, ...family.parts],
       ]),
     ).toHaveLength(1);
+  });
+
+  it('keeps the two people of an exempt part apart in the trail, whoever ends it', async () => {
+    const family = await split();
+    await app.mustAct(disdukcapil, partAt(family, 1), 'propose-refusal', FULL);
+    await app.mustAct(await app.signIn('superior'), partAt(family, 1), 'consent');
+    await app.mustAct(disdik, partAt(family, 0), 'answer-not-held', { holder: 'Pemerintah Provinsi Maluku' });
+    const idOf = async (email: string) =>
+      (await app.sql<{ id: string }>('SELECT id FROM staff WHERE email = $1', [email]))[0]?.id;
+    const proposer = await idOf(app.account('officer', 'disdukcapil').email);
+    const superior = await idOf(app.account('superior').email);
+    const trail = await app.sql<{ event: string; facts: object }>(
+      'SELECT event, facts FROM audit WHERE case_id = $1 ORDER BY seq',
+      [family.id],
+    );
+    const events = trail.map(({ event }) => event);
+    expect(events).not.toContain('proposed');
+    expect(events).not.toContain('consented');
+    expect(trail.find(({ event }) => event === 'parts-joined')?.facts).toMatchObject({
+      proposals: [{ part: `${family.filed.registerNumber}/2`, proposedBy: proposer, consentedBy: superior }],
+    });
+    expect(trail.find(({ event }) => event === 'refused')?.facts).toMatchObject({ consentedBy: [superior] });
+    const [letter] = await app.sql<{ words: string }>(
+      `SELECT facts::text AS words FROM letters WHERE case_id = $1 AND kind = 'decision-notice'`,
+      [family.id],
+    );
+    const [papers] = await app.sql<{ decree: string; sheet: string }>(
+      `SELECT d.number AS decree, s.number AS sheet FROM refusal_proposals p
+       JOIN exemption_decrees d ON d.id = p.decree_id JOIN test_sheets s ON s.id = p.test_sheet_id
+       WHERE p.case_id = $1`,
+      [partAt(family, 1)],
+    );
+    expect(letter?.words).toContain(
+      `Penetapan ${papers?.decree ?? '?'} dan Lembar Pengujian Konsekuensi ${papers?.sheet ?? '?'}`,
+    );
+    const objected = await app.citizenAct(family.filed, 'object', {
+      grounds: ['a'],
+      story: 'Jumlah KTP elektronik yang dicetak bukan data pribadi warga.',
+    });
+    expect(objected.status).toBe(201);
+    const [filed] = await app.sql<{ id: string }>('SELECT id FROM objections WHERE case_id = $1', [
+      family.id,
+    ]);
+    const read = await (
+      await app.signIn('superior')
+    ).get<{ deciderConsented: boolean }>(`/api/v1/objections/${filed?.id ?? ''}`);
+    expect(read.body.deciderConsented).toBe(true);
   });
 
   it('is completed as a whole', async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../law/local-date.js';
 import { timeLimit } from '../../law/time-limits.js';
-import type { Answered } from '../../office/notifications/kinds/answering.js';
+import type { Answered, AnsweredPart } from '../../office/notifications/kinds/answering.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { CaseLinks } from '../requests/case-links.js';
 import type { CaseRow } from '../requests/case-row.js';
@@ -16,7 +16,12 @@ export class NoticeNews {
     private readonly links: CaseLinks,
   ) {}
 
-  async answered(tx: Tx, sent: SentNotice, today: LocalDate, dueOn: LocalDate | null): Promise<void> {
+  async answered(
+    tx: Tx,
+    sent: SentNotice & { readonly parts: readonly AnsweredPart[] },
+    today: LocalDate,
+    dueOn: LocalDate | null,
+  ): Promise<void> {
     const { row } = sent;
     await this.news.tell<'answered'>(tx, row, {
       kind: 'answered',
@@ -33,14 +38,18 @@ export class NoticeNews {
 /** What the mail says, for the real one and its preview. */
 export function answeredMail(
   row: CaseRow,
-  { combined, items, objectionUntil }: Pick<SentNotice, 'combined' | 'items' | 'objectionUntil'>,
+  sent: Pick<SentNotice, 'combined' | 'items' | 'objectionUntil'> & {
+    readonly parts?: readonly AnsweredPart[];
+  },
   today: LocalDate,
   link: Answered['link'],
 ): Answered {
+  const { combined, items, objectionUntil, parts = [] } = sent;
   return {
     number: row.register_number,
     outcome: combined.outcome,
-    results: items.length > 1 ? items.map(({ decision }) => decision.outcome) : [],
+    parts,
+    results: parts.length === 0 && items.length > 1 ? items.map(({ decision }) => decision.outcome) : [],
     answeredOn: today,
     objectionUntil,
     objectionDays: timeLimit('objectionWindow', today).length,

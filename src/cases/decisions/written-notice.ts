@@ -5,6 +5,7 @@ import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { isOverdue } from '../../law/reply-clock.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import type { AnsweredPart } from '../../office/notifications/kinds/answering.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import { CaseLetters } from '../requests/case-letters.js';
@@ -23,6 +24,8 @@ export interface NoticeOptions {
   readonly paper: NoticePaper;
   /** Given with the consent of the superior: its day, and what goes with the letter. */
   readonly consent?: { readonly on: LocalDate; readonly attachments: string | null };
+  /** The parts of a split request that the notice joins: what the mail names, and who consented to which. */
+  readonly joined?: { readonly parts: readonly AnsweredPart[]; readonly consentedBy: readonly string[] };
   /** False where the caller issues the letter itself. */
   readonly ownLetter?: boolean;
 }
@@ -49,7 +52,8 @@ export class WrittenNotice {
 
   /** Sends the notice on everything that is decided; the caller has made sure that nothing is open. */
   async send(tx: Tx, row: CaseRow, options: NoticeOptions): Promise<SentNotice> {
-    if (row.parent_id !== null) return this.parts.answered(tx, row, options.consent?.on ?? null);
+    if (row.parent_id !== null)
+      return this.parts.answered(tx, row, { paper: options.paper, consentedOn: options.consent?.on ?? null });
     const now = await tx.now();
     const today = localDayOf(now);
     const late = isOverdue({ state: row.status, replyDue: row.due_on }, now);
@@ -68,7 +72,13 @@ export class WrittenNotice {
       facts: { extent: combined.extent },
       change,
       ...timelineOf(combined),
-      auditFacts: { outcome: combined.outcome, late, objectionUntil: until, items: items.length },
+      auditFacts: {
+        outcome: combined.outcome,
+        late,
+        objectionUntil: until,
+        items: items.length,
+        ...joinedFacts(options),
+      },
     });
     await tx.execute(
       'UPDATE item_decisions SET noticed_at = $2, late = $3 WHERE case_id = $1 AND returned_at IS NULL',
@@ -76,7 +86,7 @@ export class WrittenNotice {
     );
     const sent = { row: changed, items, combined, objectionUntil: until };
     if (options.ownLetter !== false) await this.issue(tx, sent, options, today);
-    await this.news.answered(tx, sent, today, row.due_on);
+    await this.news.answered(tx, { ...sent, parts: options.joined?.parts ?? [] }, today, row.due_on);
     return { ...sent, row: await this.provide(tx, sent, given, today) };
   }
 
@@ -117,6 +127,11 @@ export class WrittenNotice {
     await this.promise.run(tx, row, given);
     return row;
   }
+}
+
+/** Who answered the last part sends the notice, and consented to nothing by that. */
+function joinedFacts({ joined }: NoticeOptions): Readonly<Record<string, unknown>> {
+  return joined === undefined ? {} : { parts: joined.parts.length, consentedBy: joined.consentedBy };
 }
 
 /** What the requester reads; that the superior consented is the office's own step. */

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { combineOutcomes } from '../../law/decision-kinds.js';
-import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { localDayOf } from '../../law/local-date.js';
 import { isOverdue } from '../../law/reply-clock.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { decidedOf, itemsOf } from '../decisions/decided-items.queries.js';
-import { PartDesk, type PartTaker } from '../decisions/part-desk.js';
+import { PartDesk, type PartAnswer, type PartTaker } from '../decisions/part-desk.js';
 import type { SentNotice } from '../decisions/sent-notice.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
+import type { NoticePaper } from '../requests/notice-body.js';
 import { lockOwnCase } from '../requests/open-case.js';
 import { JoinedNotice } from './joined-notice.js';
 import { lockParts } from './parts.queries.js';
@@ -26,7 +27,7 @@ export class AnswerPart implements PartTaker {
     desk.register(this);
   }
 
-  async answered(tx: Tx, part: CaseRow, consentedOn: LocalDate | null): Promise<SentNotice> {
+  async answered(tx: Tx, part: CaseRow, { paper, consentedOn }: PartAnswer): Promise<SentNotice> {
     const now = await tx.now();
     const items = decidedOf(await itemsOf(tx, part.id));
     const combined = combineOutcomes(items.map(({ decision }) => decision.outcome));
@@ -49,14 +50,14 @@ export class AnswerPart implements PartTaker {
         visibleTo: 'staff',
       });
     }
-    await tx.widened(() => this.join(tx, part.parent_id ?? ''));
+    await tx.widened(() => this.join(tx, part.parent_id ?? '', paper));
     return { row, items, combined, objectionUntil: localDayOf(now) };
   }
 
-  private async join(tx: Tx, requestId: string): Promise<void> {
+  private async join(tx: Tx, requestId: string, paper: NoticePaper): Promise<void> {
     const request = await lockOwnCase(tx, requestId);
     const parts = await lockParts(tx, requestId);
     if (request.noticed_at !== null || parts.some((part) => part.noticed_at === null)) return;
-    await this.joined.send(tx, request, parts);
+    await this.joined.send(tx, request, parts, paper);
   }
 }

@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { combineOutcomes } from '../../law/decision-kinds.js';
-import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { localDayOf } from '../../law/local-date.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
+import type { AnsweredPart } from '../../office/notifications/kinds/answering.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { attachedPapers } from '../decisions/attached-papers.js';
 import { decidedOf, itemsOf } from '../decisions/decided-items.queries.js';
 import { WrittenNotice } from '../decisions/written-notice.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
+import type { NoticePaper } from '../requests/notice-body.js';
+import { consentsTo } from './parts.queries.js';
 
 // Every column of a decision, whatever columns there are; only where it belongs is new.
 const COPY_DECISIONS = /* sql */ `
@@ -30,27 +34,54 @@ export class JoinedNotice {
     private readonly notice: WrittenNotice,
   ) {}
 
-  /** The caller sees and holds the whole family, and every part is answered. */
-  async send(tx: Tx, request: CaseRow, parts: readonly CaseRow[]): Promise<void> {
+  /** The caller sees and holds the whole family, every part is answered; `paper` is of the act that ended it. */
+  async send(tx: Tx, request: CaseRow, parts: readonly CaseRow[], paper: NoticePaper): Promise<void> {
     await this.takeItems(tx, request, parts);
     const outcomes = decidedOf(await itemsOf(tx, request.id)).map(({ decision }) => decision.outcome);
-    const paper = { letterNumber: null, signedFileId: null };
+    const consents = await consentsTo(tx, parts);
+    const joined = {
+      parts: await this.answersOf(tx, parts),
+      consentedBy: [...new Set(consents.map(({ consentedBy }) => consentedBy))],
+    };
     if (combineOutcomes(outcomes).needsConsent) {
+      // Proposed and consented to part by part, by two people each: here it is only brought together.
       const proposed = await this.transitions.applyTransition(tx, request, {
         event: 'propose-refusal',
+        timeline: 'parts-joined',
         visibleTo: 'staff',
-        auditFacts: { parts: parts.length },
+        auditFacts: {
+          parts: parts.length,
+          proposals: consents.map(({ part, proposedBy, consentedBy }) => ({ part, proposedBy, consentedBy })),
+        },
       });
-      const on = (await consentedOn(tx, parts)) ?? localDayOf(await tx.now());
-      await this.notice.send(tx, proposed, { paper, consent: { on, attachments: null } });
+      const on = localDayOf(consents.at(-1)?.consentedAt ?? (await tx.now()));
+      await this.notice.send(tx, proposed, {
+        paper,
+        consent: { on, attachments: attachedPapers(consents) },
+        joined,
+      });
     } else {
-      await this.notice.send(tx, request, { paper });
+      await this.notice.send(tx, request, { paper, joined });
     }
     await tx.execute(
       `UPDATE item_decisions d SET noticed_at = r.noticed_at
        FROM cases r WHERE r.id = $2 AND d.case_id = ANY ($1::uuid[]) AND d.returned_at IS NULL`,
       [parts.map(({ id }) => id), request.id],
     );
+  }
+
+  private async answersOf(tx: Tx, parts: readonly CaseRow[]): Promise<readonly AnsweredPart[]> {
+    const answers: AnsweredPart[] = [];
+    for (const part of parts) {
+      const agency = part.agency_code === null ? null : await this.agencies.byCode(part.agency_code);
+      const outcomes = decidedOf(await itemsOf(tx, part.id)).map(({ decision }) => decision.outcome);
+      answers.push({
+        number: part.register_number,
+        agency: { id: agency?.name ?? '', en: agency?.nameEn ?? '' },
+        outcome: combineOutcomes(outcomes).outcome,
+      });
+    }
+    return answers;
   }
 
   private async takeItems(tx: Tx, request: CaseRow, parts: readonly CaseRow[]): Promise<void> {
@@ -75,14 +106,4 @@ export class JoinedNotice {
     );
     await tx.query(COPY_DECISIONS, [request.id, items.map(({ from }) => from), items.map(({ id }) => id)]);
   }
-}
-
-/** The last day on which the superior consented to a part. */
-async function consentedOn(tx: Tx, parts: readonly CaseRow[]): Promise<LocalDate | null> {
-  const [row] = await tx.query<{ on: LocalDate | null }>(
-    `SELECT max(facts->>'consentedOn') AS on FROM audit
-     WHERE case_id = ANY ($1::uuid[]) AND facts->>'consentedOn' IS NOT NULL`,
-    [parts.map(({ id }) => id)],
-  );
-  return row?.on ?? null;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../law/local-date.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { attachedPapers } from '../decisions/attached-papers.js';
 import { itemsOf } from '../decisions/decided-items.queries.js';
 import { CaseLetters } from '../requests/case-letters.js';
 import type { CaseRow } from '../requests/case-row.js';
@@ -33,12 +34,10 @@ export class IssueRefusal {
   }
 
   /** What goes with the written notice. */
-  attachments(consented: readonly Consented[]): string {
-    return consented
-      .map(
-        ({ decree, sheet }) => `Penetapan ${decree.number} dan Lembar Pengujian Konsekuensi ${sheet.number}`,
-      )
-      .join('; ');
+  attachments(consented: readonly Consented[]): string | null {
+    return attachedPapers(
+      consented.map(({ decree, sheet }) => ({ decree: decree.number, sheet: sheet.number })),
+    );
   }
 
   /** The notice of refusal (PerKI 1/2021 art. 34(1)). */

@@ -17,8 +17,8 @@ export type LinkPath = `/${string}`;
 export type MailValue =
   string | number | boolean | null | Date | LocalDate | TwoTongues | readonly string[] | readonly MailRow[];
 
-/** A line of a table in a mail to staff. */
-export type MailRow = Readonly<Record<string, string | number | LocalDate>>;
+/** A line of a table. */
+export type MailRow = Readonly<Record<string, string | number | LocalDate | TwoTongues>>;
 
 /** Settings of a mail kind; its words are in `templates/mail/<kind>/{id,en}.yaml`. */
 export interface MailKind<Data extends object> {

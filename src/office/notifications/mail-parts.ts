@@ -140,7 +140,11 @@ function codePart(line: CodeLine, values: MailValues): MailPart {
 
 function tablePart(line: TableLine, values: MailValues, voice: Voice): MailPart {
   const rows = (values[line.rows] ?? []) as readonly MailValues[];
-  const cells = rows.map((row) => line.columns.map(({ field }) => fillWords(`{${field}:short}`, row, voice)));
+  const cells = rows.map((row) =>
+    line.columns.map(({ field }) =>
+      fillWords(field.includes(':') ? `{${field}}` : `{${field}:short}`, row, voice),
+    ),
+  );
   return {
     kind: 'table',
     heads: line.columns.map(({ title }) => title),

@@ -53,11 +53,20 @@ export type AnswerOutcome =
   | 'not_yet_held'
   | 'not_documented';
 
+/** A part of a split request: who answered it, and how. */
+export interface AnsweredPart {
+  readonly number: string;
+  readonly agency: TwoTongues;
+  readonly outcome: AnswerOutcome;
+}
+
 export interface Answered {
   readonly number: string;
   readonly outcome: AnswerOutcome;
   /** Where the question was split: what came out of each item, in their order; else empty. */
   readonly results: readonly AnswerOutcome[];
+  /** What came out of each part of a request that several agencies answered; else empty. */
+  readonly parts: readonly AnsweredPart[];
   readonly answeredOn: LocalDate;
   readonly objectionUntil: LocalDate;
   /** Length of the objection window in working days. */
@@ -72,6 +81,7 @@ export const answered = defineDatedMail<Answered>({
     number: SAMPLE.number,
     outcome: 'granted_partial',
     results: ['granted_full', 'not_held', 'not_documented'],
+    parts: [],
     answeredOn: localDate('2026-12-15'),
     objectionUntil: localDate('2027-02-01'),
     objectionDays: 30,

@@ -1,0 +1,13 @@
+/** The papers of one exemption by their numbers (PerKI 1/2021 art. 49(5), annex VII). */
+export interface ExemptionPapers {
+  readonly decree: string;
+  readonly sheet: string;
+}
+
+/** What the written notice names as its attachments; null where nothing is exempt. */
+export function attachedPapers(papers: readonly ExemptionPapers[]): string | null {
+  if (papers.length === 0) return null;
+  return papers
+    .map(({ decree, sheet }) => `Penetapan ${decree} dan Lembar Pengujian Konsekuensi ${sheet}`)
+    .join('; ');
+}
