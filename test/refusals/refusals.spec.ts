@@ -185,6 +185,20 @@ describe('consenting', () => {
     expect(delivered.status).toBe('closed_granted_partial');
   });
 
+  it('names the cuts that were typed, else what the test is about', async () => {
+    const cut = { part: 'Kolom NIK', reason: 'Data pribadi warga', law: 'Pasal 17 huruf h UU 14/2008' };
+    const typed = await proposed({ ...PARTIAL, grant: { ...PARTIAL.grant, blackouts: [cut] } });
+    const plain = await proposed(PARTIAL);
+    const cutsOf = async (id: string) =>
+      (
+        await app.sql<{ blackouts: object[] }>('SELECT blackouts FROM item_decisions WHERE case_id = $1', [
+          id,
+        ])
+      )[0]?.blackouts;
+    expect(await cutsOf(typed.id)).toEqual([cut]);
+    expect(await cutsOf(plain.id)).toMatchObject([{ part: PARTIAL.information }]);
+  });
+
   it('delivers at once what is online, free and there', async () => {
     const one = await refusalCase(app);
     const pdf = new Uint8Array(sampleFiles.pdf());

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { NO_CONTENTS, type DecisionContents } from '../../law/decision-contents.js';
+import { NO_CONTENTS, type Blackout, type DecisionContents } from '../../law/decision-contents.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { nextState } from '../../law/next-state.js';
 import { City } from '../../platform/config/city.js';
@@ -58,7 +58,8 @@ export class ProposeRefusal {
     const explanation = body.explanation ?? '';
     if (body.extent === 'full' || body.grant == null) return { ...NO_CONTENTS, explanation, law };
     const given = await this.given(tx, row, { ...body.grant, explanation }, today);
-    const blackouts = [{ part: sheet.information, reason: sheet.harm_if_opened, law }];
+    const typed = given.blackouts;
+    const blackouts = typed.length > 0 ? typed : [blackoutOf(sheet, law)];
     return { ...NO_CONTENTS, ...given, law, blackouts };
   }
 
@@ -111,6 +112,14 @@ export class ProposeRefusal {
       ],
     );
   }
+}
+
+/** Where no cut is named one by one: what the test is about, because of the harm that it names. */
+export function blackoutOf(
+  sheet: { readonly information: string; readonly harm_if_opened: string },
+  law: string,
+): Blackout {
+  return { part: sheet.information, reason: sheet.harm_if_opened, law };
 }
 
 /** What exactly is exempt: as described, else the items it is about, else the whole question. */

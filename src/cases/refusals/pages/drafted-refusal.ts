@@ -7,6 +7,7 @@ import { checked } from '../../../platform/http/validate.js';
 import { decidedOf, itemsOf } from '../../decisions/decided-items.queries.js';
 import type { CaseRow } from '../../requests/case-row.js';
 import { sheetOf } from '../refusal-basis.js';
+import { blackoutOf } from '../propose-refusal.js';
 import { NUMBER_LATER } from '../refusal-facts.js';
 import { legalBasis } from '../refusal.letter.js';
 import type { PreviewedRefusal } from '../refusal-preview.js';
@@ -47,7 +48,7 @@ export class DraftedRefusals {
             cost: { ...NO_CONTENTS.cost, ...value.grant.cost },
             provideOn: parseLocalDate(value.grant.provideOn),
             fileIds: value.grant.fileIds ?? [],
-            blackouts: [{ part: basis.sheet.information, reason: basis.sheet.harm_if_opened, law }],
+            blackouts: value.grant.blackouts?.length ? value.grant.blackouts : [blackoutOf(basis.sheet, law)],
           };
     const outcome = value.extent === 'full' ? ('refused_exempt' as const) : ('granted_partial' as const);
     const items = await itemsOf(tx, row.id);
