@@ -33,6 +33,7 @@ const GOOD = [
     decision: 'Diberikan seluruhnya',
     noticed: 'Selasa, 10 Maret 2026',
     held: '√',
+    provided: '12/03/2026',
     cost: '12.000',
   }),
   row(2, {

@@ -51,8 +51,8 @@ export function importedCase(entry: RegisterEntryRead, rules: TakeoverRules): Im
   const isChecked = outcome !== null || clocks.completenessDue.date < rules.today;
   const closedOn = outcome === null ? null : (noticedOn ?? receivedOn);
   const isNotice = outcome !== null && decisionKind(outcome).isNotice;
-  const until =
-    isNotice && closedOn !== null ? objectionWindowEnd(closedOn, rules.calendar, rules.ruleset).date : null;
+  const foundOn = objectedFrom(entry);
+  const until = foundOn === null ? null : objectionWindowEnd(foundOn, rules.calendar, rules.ruleset).date;
   const closedAt = closedOn === null ? null : earlier(localInstant(closedOn, NOON), rules.now);
   return {
     receivedAt,
@@ -66,7 +66,7 @@ export function importedCase(entry: RegisterEntryRead, rules: TakeoverRules): Im
     extendedAt: entry.extended ? earlier(localInstant(first, NOON), closedAt ?? rules.now) : null,
     noticedAt: isNotice ? closedAt : null,
     outcome,
-    closedAt,
+    closedAt: isOwed(entry) ? null : closedAt,
     objectionUntil: until,
   };
 }
@@ -74,6 +74,21 @@ export function importedCase(entry: RegisterEntryRead, rules: TakeoverRules): Im
 /** Whether a reply clock of this case has still to run out, or has run out unanswered. */
 export function isOpen({ outcome }: ImportedCase): boolean {
   return outcome === null;
+}
+
+/**
+ * The day from which T7 runs: of the notice, or of the closing of what was never completed, which bears ground e
+ * (law.md 5.1). Without a known day of closing nothing can be counted, and the entry is over.
+ */
+function objectedFrom({ outcome, noticedOn, receivedOn }: RegisterEntryRead): LocalDate | null {
+  if (outcome === null) return null;
+  if (decisionKind(outcome).isNotice) return noticedOn ?? receivedOn;
+  return outcome === 'closed_incomplete' ? noticedOn : null;
+}
+
+/** Granted, and no day on which it was handed over: the office still owes it. */
+function isOwed({ outcome, written }: RegisterEntryRead): boolean {
+  return (outcome === 'granted_full' || outcome === 'granted_partial') && written.providedOn === null;
 }
 
 function statusOf(
@@ -87,6 +102,7 @@ function statusOf(
     return isChecked ? 'processing' : 'received';
   }
   if (entry.outcome === 'withdrawn') return 'withdrawn';
+  if (isOwed(entry)) return 'granted_open';
   return until !== null && until >= today ? decisionKind(entry.outcome).closes : 'final';
 }
 
