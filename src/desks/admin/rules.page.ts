@@ -35,11 +35,17 @@ export function rulesModel(texts: Texts, facts: RulesFacts): object {
       version: String(current.version),
       date: texts.formats.date(current.effectiveFrom),
     }),
-    doubts: [...KEYS.map((key) => doubtRow(texts, facts, key)), ...outsideRows(texts, facts.city)].sort(
-      (a, b) => Number(a.doubt.slice(1)) - Number(b.doubt.slice(1)),
-    ),
+    doubts: [...KEYS.map((key) => doubtRow(texts, facts, key)), ...outsideRows(texts, facts.city)]
+      .sort((a, b) => Number(a.doubt.slice(1)) - Number(b.doubt.slice(1)))
+      .map((row) => ({ ...row, articles: articleWords(texts, row.articles) })),
     versions: versionTable(texts, facts),
   };
+}
+
+/** The source of a reading in the language of the page. */
+function articleWords(texts: Texts, source: string): string {
+  if (source.startsWith('no text')) return texts.t('admin.rules.no-text');
+  return source.replaceAll('art.', texts.t('admin.rules.article'));
 }
 
 const KEYS = Object.keys(READINGS) as readonly RulesetKey[];
