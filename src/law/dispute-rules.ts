@@ -54,6 +54,13 @@ export function mayDispute(status: ObjectionState): { readonly ok: true } | Refu
   return possible ? { ok: true } : refusal('not-in-this-state');
 }
 
+/** The state of a dispute with the days on which a party went on. */
+export interface FurtherSteps {
+  readonly status: DisputeState;
+  readonly suitFiledOn: LocalDate | null;
+  readonly cassationFiledOn: LocalDate | null;
+}
+
 /** Filed after T10; without an end of T10 nothing is late. */
 export function isLateDispute(filedOn: LocalDate, commissionUntil: LocalDate | null): boolean {
   return commissionUntil !== null && filedOn > commissionUntil;
@@ -64,4 +71,10 @@ export function mayMediate(
   grounds: readonly ObjectionGround[],
 ): { readonly ok: true } | Refusal<'mediation-not-open'> {
   return grounds.includes('a') ? refusal('mediation-not-open') : { ok: true };
+}
+
+/** Whether a dispute waits for court or Supreme Court: a suit or cassation is filed and not yet decided (row 26). */
+export function awaitsNextInstance({ status, suitFiledOn, cassationFiledOn }: FurtherSteps): boolean {
+  if (status === 'ruled') return suitFiledOn !== null;
+  return status === 'court' && cassationFiledOn !== null;
 }

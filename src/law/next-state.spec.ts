@@ -94,6 +94,6 @@ describe('objections and disputes', () => {
 
   it('list their events', () => {
     expect(objectionEventsFrom('open', 'superior')).toEqual(['reply', 'settle']);
-    expect(disputeEventsFrom('court', 'desk')).toEqual(['cassation-ruling', 'finalise']);
+    expect(disputeEventsFrom('court', 'desk')).toEqual(['cassation-filed', 'cassation-ruling', 'finalise']);
   });
 });

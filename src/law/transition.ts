@@ -42,6 +42,7 @@ export type Guard =
   | 'commission-number-and-day'
   | 'document-uploaded'
   | 'no-further-step'
+  | 'further-step-not-yet-filed'
   | 'settlement-record'
   | 'grounds-b-to-g-only';
 
@@ -117,6 +118,8 @@ export type TimelineEvent =
   | 'carried-out'
   | 'dispute-opened'
   | 'dispute-ruled'
+  | 'suit-filed'
+  | 'cassation-filed'
   | 'due-date-moved'
   | 'finalised';
 

@@ -31,7 +31,7 @@ const cases: Objected[] = [];
 beforeAll(async () => {
   supervisor = await app.signIn('supervisor');
   desk = await app.signIn('desk');
-  const filed = await Promise.all(Array.from({ length: 7 }, () => app.fileRequest({ agency: 'disdik' })));
+  const filed = await Promise.all(Array.from({ length: 8 }, () => app.fileRequest({ agency: 'disdik' })));
   await app.passTo('2026-12-09T09:00:00+09:00');
   for (const one of filed) {
     const { objectionNumber } = expectStatus(
@@ -168,7 +168,7 @@ describe('an order of a ruling', () => {
     const without = await act(id, 'ruling', { decidedOn: '2027-01-27', order: null });
     expect([without.status, without.body.errors?.[0]?.field]).toEqual([422, 'fileId']);
     const ruled = expectStatus(await rule(id, 'ruling', '2027-01-27', order), 200);
-    expect(ruled).toMatchObject({ status: 'ruled', actions: ['court-ruling', 'carry-out'] });
+    expect(ruled).toMatchObject({ status: 'ruled', actions: ['suit-filed', 'court-ruling', 'carry-out'] });
     const due = await app.sql<{ kind: string; due_at: Date }>(
       `SELECT kind, due_at FROM due_rows WHERE case_id = $1 AND done_at IS NULL
        AND kind IN ('court-window', 'dispute-order') ORDER BY kind`,
@@ -341,6 +341,46 @@ describe('the pages of disputes', () => {
     const forbidden = await desk.page(`${path}/mediasi`);
     expect(forbidden.status).toBe(409);
     expect(forbidden.text).toContain('Tindakan ini tidak mungkin');
+  });
+});
+
+describe('a suit or a cassation', () => {
+  it('waits for the courts once a suit or cassation is filed, however long they take', async () => {
+    const today = await dayAfter(0);
+    const opened = expectStatus(await open(objected(7), today), 201);
+    const early = await act(opened.id, 'suit-filed', { filedOn: today });
+    expect([early.status, early.body.code]).toEqual([409, 'not-in-this-state']);
+    expectStatus(await rule(opened.id, 'ruling', today, { text: ORDER, carryOutBy: '2027-06-30' }), 200);
+    for (const filedOn of [await dayAfter(1), await dayAfter(-1), '2027-02-30']) {
+      const wrong = await act(opened.id, 'suit-filed', { filedOn });
+      expect([wrong.status, wrong.body.errors?.map(({ field }) => field)]).toEqual([422, ['filedOn']]);
+    }
+    const sued = expectStatus(await act(opened.id, 'suit-filed', { filedOn: today }), 200);
+    expect(sued).toMatchObject({ status: 'ruled', suitFiledOn: today, furtherStepUntil: null });
+    expect(sued.actions).toEqual(['court-ruling', 'carry-out']);
+    const again = await act(opened.id, 'suit-filed', { filedOn: today });
+    expect([again.status, again.body.code]).toEqual([409, 'not-in-this-state']);
+    const done = await act(opened.id, 'carry-out', { explanation: 'Rincian sudah diserahkan di loket.' });
+    expect(expectStatus(done, 200).status).toBe('ruled');
+    await app.advance('P60D');
+    await app.sweep();
+    const court = expectStatus(await rule(opened.id, 'court-ruling', await dayAfter(0)), 200);
+    expect(court).toMatchObject({ status: 'court', actions: ['cassation-filed', 'cassation-ruling'] });
+    const form = await desk.page(`/petugas/sengketa/${opened.id}/kasasi`);
+    const [year = '', month = '', day = ''] = (await dayAfter(0)).split('-');
+    const typed = { 'tanggal-hari': day, 'tanggal-bulan': month, 'tanggal-tahun': year };
+    const sent = await desk.submit(`/petugas/sengketa/${opened.id}/kasasi`, {
+      ...hiddenFields(form.text, 'kasasi'),
+      ...typed,
+    });
+    expect(sent.status).toBe(303);
+    expect((await desk.page('/petugas/sengketa')).text).toContain('Menunggu putusan berikutnya');
+    await app.advance('P60D');
+    await app.sweep();
+    expect((await read(opened.id)).status).toBe('court');
+    expectStatus(await rule(opened.id, 'cassation-ruling', await dayAfter(0)), 200);
+    await app.sweep();
+    expect((await read(opened.id)).status).toBe('final');
   });
 });
 

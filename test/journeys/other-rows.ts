@@ -380,10 +380,12 @@ export function otherRows(
         const ruled = await dispute((await answeredObjection()).number);
         for (const [act, to] of [
           ['ruling', 'ruled'],
+          ['suit-filed', 'ruled'],
           ['court-ruling', 'court'],
+          ['cassation-filed', 'court'],
           ['cassation-ruling', ['cassation', 'final']],
         ] as const) {
-          const answer = await rule(ruled.id, act);
+          const answer = await rule(ruled.id, act, { filedOn: '2026-11-24' });
           expect([act, answer.status]).toEqual([act, 200]);
           expect([to].flat()).toContain(answer.body.status);
         }

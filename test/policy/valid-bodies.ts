@@ -55,6 +55,8 @@ const BODIES: Readonly<Record<string, (staffId: string) => Readonly<Record<strin
   }),
   'mediation-agreed': () => ruling,
   ruling: () => ruling,
+  'suit-filed': () => ({ filedOn: '2026-11-24' }),
+  'cassation-filed': () => ({ filedOn: '2026-11-24' }),
   'court-ruling': () => ruling,
   'cassation-ruling': () => ruling,
   'carry-out': () => ({ explanation: reason, fileIds: [] }),

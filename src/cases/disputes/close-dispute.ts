@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { CloseRemedies } from '../objections/close-remedies.js';
 import { lockTarget } from '../objections/objection-row.js';
 import { ObjectionTransitions } from '../objections/objection-transitions.js';
-import { openOrder, type HeldDispute } from './dispute-row.js';
+import { awaitsInstance, openOrder, type HeldDispute } from './dispute-row.js';
 import { DisputeTrail } from './dispute-trail.js';
 
 /** No due row has this number: nothing is excepted. */
@@ -29,6 +29,7 @@ export class CloseDispute {
   async ifOver(tx: Tx, held: HeldDispute, at: Date, exceptRow = NO_ROW): Promise<HeldDispute | null> {
     const { dispute, row } = held;
     if (!nextDisputeState(dispute.status, 'finalise').ok) return null;
+    if (awaitsInstance(dispute)) return null;
     if (dispute.further_until !== null && localDayOf(at) <= dispute.further_until) return null;
     if ((await openOrder(tx, dispute.id)) !== null) return null;
     await this.dueRows.stopOne(tx, dispute.case_id, 'dispute-end', dispute.id);

@@ -6,6 +6,7 @@ import type { DisputeState } from '../../law/request-states.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import type { Tx } from '../../platform/database/tx.js';
 import {
+  awaitsInstance,
   DISPUTE_SELECT,
   readDispute,
   stepsOf,
@@ -18,7 +19,9 @@ import {
 export const DISPUTE_ACTIONS = [
   'mediation-agreed',
   'ruling',
+  'suit-filed',
   'court-ruling',
+  'cassation-filed',
   'cassation-ruling',
   'carry-out',
 ] as const;
@@ -49,6 +52,8 @@ export interface DisputeAnswer {
   readonly commissionStartDueDate: LocalDate | null;
   readonly commissionEndDueDate: LocalDate | null;
   readonly furtherStepUntil: LocalDate | null;
+  readonly suitFiledOn: LocalDate | null;
+  readonly cassationFiledOn: LocalDate | null;
   readonly fileId: string | null;
   readonly steps: readonly {
     readonly event: RulingEvent;
@@ -103,6 +108,8 @@ export class DisputeAnswers {
       commissionStartDueDate: row.start_due_on,
       commissionEndDueDate: row.end_due_on,
       furtherStepUntil: row.further_until,
+      suitFiledOn: row.suit_filed_on,
+      cassationFiledOn: row.cassation_filed_on,
       fileId: row.file_id,
       steps: steps.map((step) => ({
         event: step.event,
@@ -132,6 +139,8 @@ function actionsOf(row: DisputeRow, steps: readonly DisputeStep[]): readonly Dis
   const events: readonly string[] = disputeEventsFrom(row.status);
   return DISPUTE_ACTIONS.filter((action) => {
     if (action === 'carry-out') return steps.some((step) => step.order_state === 'open');
+    if (action === 'suit-filed' || action === 'cassation-filed')
+      return events.includes(action) && !awaitsInstance(row);
     if (action === 'mediation-agreed' && !mayMediate(row.grounds).ok) return false;
     return events.includes(action);
   });

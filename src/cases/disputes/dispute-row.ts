@@ -1,3 +1,4 @@
+import { awaitsNextInstance } from '../../law/dispute-rules.js';
 import type { LocalDate } from '../../law/local-date.js';
 import type { ObjectionGround } from '../../law/objection-grounds.js';
 import type { DisputeEvent } from '../../law/next-state.js';
@@ -8,7 +9,10 @@ import type { CaseRow } from '../requests/case-row.js';
 import { lockOwnCase } from '../requests/open-case.js';
 
 /** What the parties and courts decide; each at most once in a dispute. */
-export type RulingEvent = Exclude<DisputeEvent, 'open' | 'finalise' | 'apply-calendar'>;
+export type RulingEvent = Exclude<DisputeEvent, 'open' | 'finalise' | 'apply-calendar' | FurtherStepEvent>;
+
+/** A party goes on: a suit after the commission's ruling, cassation after the court's. */
+export type FurtherStepEvent = 'suit-filed' | 'cassation-filed';
 
 /** A dispute with what it hangs on. It names no person. */
 export interface DisputeRow {
@@ -29,6 +33,10 @@ export interface DisputeRow {
   readonly end_due_on: LocalDate | null;
   /** The last day of T13 or T14, while one runs. */
   readonly further_until: LocalDate | null;
+  /** The day of the suit; T13 has stopped with it. */
+  readonly suit_filed_on: LocalDate | null;
+  /** The day of the cassation; T14 has stopped with it. */
+  readonly cassation_filed_on: LocalDate | null;
   readonly file_id: string | null;
   readonly final_at: Date | null;
   /** The readings that its objection began under. */
@@ -61,7 +69,7 @@ export interface HeldDispute {
 export const DISPUTE_SELECT = /* sql */ `
   SELECT d.id, d.objection_id, o.register_number AS objection_number, o.status AS objection_status, o.grounds, o.case_id,
     c.register_number, c.agency_code, d.commission_number, d.filed_on, d.late, d.status, d.start_due_on, d.end_due_on,
-    d.further_until, d.file_id, d.final_at, o.rule_set_version, d.version
+    d.further_until, d.suit_filed_on, d.cassation_filed_on, d.file_id, d.final_at, o.rule_set_version, d.version
   FROM disputes d JOIN objections o ON o.id = d.objection_id LEFT JOIN cases c ON c.id = o.case_id`;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
@@ -87,6 +95,12 @@ export async function lockDispute(tx: Tx, id: unknown, version?: number): Promis
     throw new Problem(409, 'stale', {}, [], { version: dispute.version, changes: [] });
   }
   return { dispute, row };
+}
+
+/** Whether a suit or cassation waits to be decided. */
+export function awaitsInstance(dispute: DisputeRow): boolean {
+  const { status, suit_filed_on: suitFiledOn, cassation_filed_on: cassationFiledOn } = dispute;
+  return awaitsNextInstance({ status, suitFiledOn, cassationFiledOn });
 }
 
 /** The decisions of a dispute, the oldest first. */

@@ -11,6 +11,8 @@ export interface DisputeStepChange {
   readonly event: DisputeEvent;
   readonly effectiveAt?: Date;
   readonly furtherUntil?: string | null;
+  /** The requester too, unless said otherwise. */
+  readonly visibleTo?: 'staff' | 'requester';
   /** Codes, days, ids: no text of a ruling. */
   readonly facts?: Readonly<Record<string, unknown>>;
 }
@@ -27,10 +29,17 @@ export class DisputeTrail {
     const at = step.effectiveAt ?? (await tx.now());
     const dispute = await this.write(tx, held.dispute, next.to, step.furtherUntil ?? null, at);
     const changed = { ...held, dispute };
-    await this.tell(tx, changed, next.transition.timeline[0] ?? step.event, at, {
-      ...step.facts,
-      step: step.event,
-    });
+    await this.tell(
+      tx,
+      changed,
+      next.transition.timeline[0] ?? step.event,
+      at,
+      {
+        ...step.facts,
+        step: step.event,
+      },
+      step.visibleTo,
+    );
     return changed;
   }
 
@@ -58,12 +67,13 @@ export class DisputeTrail {
     event: string,
     effectiveAt: Date,
     facts: Readonly<Record<string, unknown>>,
+    visibleTo: 'staff' | 'requester' = 'requester',
   ): Promise<void> {
     await this.audit.record(tx, {
       ...(row === null ? { stream: `dispute:${dispute.id}` } : { caseId: row.id }),
       event,
       effectiveAt,
-      visibleTo: 'requester',
+      visibleTo,
       agency: dispute.agency_code,
       facts: {
         ...facts,

@@ -11,9 +11,10 @@ import { Call, type StaffCall } from '../requests/staff-call.js';
 import { CarryOutOrder } from './carry-out-order.js';
 import { DisputeActs } from './dispute-acts.js';
 import { DisputeAnswers, type DisputeAnswer } from './dispute-answers.js';
-import type { RulingEvent } from './dispute-row.js';
-import { CarryOutBody, OpenDisputeBody, RulingBody } from './disputes.dto.js';
+import type { FurtherStepEvent, RulingEvent } from './dispute-row.js';
+import { CarryOutBody, FurtherStepBody, OpenDisputeBody, RulingBody } from './disputes.dto.js';
 import { OpenDispute } from './open-dispute.js';
+import { RecordFurtherStep } from './record-further-step.js';
 import { RecordRuling } from './record-ruling.js';
 
 /** Disputes at the Information Commission and in court (`contract.md` section 3), by API. */
@@ -25,6 +26,7 @@ export class DisputesController {
     private readonly answers: DisputeAnswers,
     private readonly openDispute: OpenDispute,
     private readonly recordRuling: RecordRuling,
+    private readonly furtherStep: RecordFurtherStep,
     private readonly carryOut: CarryOutOrder,
   ) {}
 
@@ -80,12 +82,28 @@ export class DisputesController {
     return this.rule(call, 'ruling');
   }
 
+  @Post(':id/suit-filed')
+  @HttpCode(200)
+  @Action('dispute.rule')
+  @StaffAct("Records that a party took the commission's ruling to court", FurtherStepBody)
+  suitFiled(@Call() call: StaffCall): Promise<DisputeAnswer> {
+    return this.goOn(call, 'suit-filed');
+  }
+
   @Post(':id/court-ruling')
   @HttpCode(200)
   @Action('dispute.rule')
   @StaffAct("Records the court's ruling", RulingBody)
   courtRuled(@Call() call: StaffCall): Promise<DisputeAnswer> {
     return this.rule(call, 'court-ruling');
+  }
+
+  @Post(':id/cassation-filed')
+  @HttpCode(200)
+  @Action('dispute.rule')
+  @StaffAct("Records that a party took the court's ruling to cassation", FurtherStepBody)
+  cassationFiled(@Call() call: StaffCall): Promise<DisputeAnswer> {
+    return this.goOn(call, 'cassation-filed');
   }
 
   @Post(':id/cassation-ruling')
@@ -103,6 +121,12 @@ export class DisputesController {
   carriedOut(@Call() call: StaffCall): Promise<DisputeAnswer> {
     return this.acts.call(call, 'dispute.carry-out', CarryOutBody, (tx, held, body) =>
       this.carryOut.run(tx, held, { explanation: body.explanation, fileIds: body.fileIds ?? [] }),
+    );
+  }
+
+  private goOn(call: StaffCall, event: FurtherStepEvent): Promise<DisputeAnswer> {
+    return this.acts.call(call, 'dispute.rule', FurtherStepBody, (tx, held, body) =>
+      this.furtherStep.run(tx, held, event, body.filedOn),
     );
   }
 

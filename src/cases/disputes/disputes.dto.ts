@@ -71,6 +71,13 @@ export class RulingBody extends VersionedBody {
   fileId!: string;
 }
 
+/** A suit or cassation: the day on which it was filed. */
+export class FurtherStepBody extends VersionedBody {
+  @IsString({ message: 'missing|disputes.errors.step-filed-on' })
+  @Matches(DAY, { message: 'wrong-date|disputes.errors.step-filed-on' })
+  filedOn!: string;
+}
+
 export class CarryOutBody extends VersionedBody {
   @Tidy()
   @IsString({ message: 'missing|disputes.errors.explanation' })

@@ -18,6 +18,7 @@ import { DeskDisputesController } from './pages/desk-disputes.controller.js';
 import { DisputePages } from './pages/dispute-pages.js';
 import { OverseenDisputesController } from './pages/oversight-disputes.controller.js';
 import { SendDisputeForm } from './pages/send-dispute-form.js';
+import { RecordFurtherStep } from './record-further-step.js';
 import { RecordRuling } from './record-ruling.js';
 
 /** Disputes at the Information Commission and in court: dates, rulings, orders, the hold on deletion. */
@@ -33,6 +34,7 @@ import { RecordRuling } from './record-ruling.js';
     DisputeActs,
     OpenDispute,
     RecordRuling,
+    RecordFurtherStep,
     CarryOutOrder,
     CloseDispute,
     DisputeEndDeadline,

@@ -6,7 +6,9 @@ import type { DisputeAction } from '../dispute-answers.js';
 export const ACT_SLUGS: Readonly<Record<string, DisputeAction>> = {
   mediasi: 'mediation-agreed',
   putusan: 'ruling',
+  gugatan: 'suit-filed',
   'putusan-pengadilan': 'court-ruling',
+  kasasi: 'cassation-filed',
   'putusan-kasasi': 'cassation-ruling',
   pelaksanaan: 'carry-out',
 };
@@ -50,6 +52,11 @@ export function rulingBody(form: ActForm): Readonly<Record<string, unknown>> {
     order: hasOrder ? { text, carryOutBy: typedDay(form, 'batas') } : null,
     fileId: one(form, 'simpan'),
   };
+}
+
+/** The body of a suit or cassation as typed. */
+export function furtherStepBody(form: ActForm): Readonly<Record<string, unknown>> {
+  return { filedOn: typedDay(form, 'tanggal') };
 }
 
 /** The body of a report that an order is carried out. */

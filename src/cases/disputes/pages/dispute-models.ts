@@ -1,3 +1,4 @@
+import { awaitsNextInstance } from '../../../law/dispute-rules.js';
 import { localDayOf } from '../../../law/local-date.js';
 import type { FactRow } from '../../../platform/views/parts/staff-parts.js';
 import type { Texts } from '../../../platform/views/texts.js';
@@ -87,6 +88,7 @@ export function actModel(
     title: texts.t(`disputes.acts.${action}.title`),
     lead: texts.t(`disputes.acts.${action}.lead`),
     buttonText: texts.t(`disputes.acts.${action}.button`),
+    isFurtherStep: action === 'suit-filed' || action === 'cassation-filed',
     isCarryOut: action === 'carry-out',
     order: order === null ? null : { label: texts.t('disputes.form.order-now'), text: order.text },
     day: typedDate(form, 'tanggal', now),
@@ -120,6 +122,7 @@ function nextWords(texts: Texts, dispute: DisputeAnswer): string {
     return texts.t('disputes.next.order', { due: texts.formats.dateShortYear(order.carryOutBy) });
   if (dispute.furtherStepUntil !== null)
     return texts.t('disputes.next.further', { until: texts.formats.dateShortYear(dispute.furtherStepUntil) });
+  if (awaitsNextInstance(dispute)) return texts.t('disputes.next.instance');
   if (dispute.status === 'registered' && dispute.commissionStartDueDate !== null)
     return texts.t('disputes.next.start', {
       due: texts.formats.dateShortYear(dispute.commissionStartDueDate),
@@ -143,5 +146,7 @@ function factRows(texts: Texts, dispute: DisputeAnswer): readonly FactRow[] {
     ...day('start', dispute.commissionStartDueDate),
     ...day('end', dispute.commissionEndDueDate),
     ...day('further', dispute.furtherStepUntil),
+    ...day('suit', dispute.suitFiledOn),
+    ...day('cassation', dispute.cassationFiledOn),
   ];
 }

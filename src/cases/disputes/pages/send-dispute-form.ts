@@ -12,10 +12,18 @@ import { ActUploads } from '../../requests/pages/act-uploads.js';
 import { CarryOutOrder } from '../carry-out-order.js';
 import { DisputeActs } from '../dispute-acts.js';
 import { DisputeAnswers, type DisputeAction, type DisputeAnswer } from '../dispute-answers.js';
-import { CarryOutBody, OpenDisputeBody, RulingBody } from '../disputes.dto.js';
+import { CarryOutBody, FurtherStepBody, OpenDisputeBody, RulingBody } from '../disputes.dto.js';
 import { OpenDispute } from '../open-dispute.js';
+import { RecordFurtherStep } from '../record-further-step.js';
 import { RecordRuling } from '../record-ruling.js';
-import { ACT_SLUGS, carryOutBody, FORM_NAMES, openBody, rulingBody } from './dispute-forms.js';
+import {
+  ACT_SLUGS,
+  carryOutBody,
+  FORM_NAMES,
+  furtherStepBody,
+  openBody,
+  rulingBody,
+} from './dispute-forms.js';
 import { DisputePages, type DisputeDoor } from './dispute-pages.js';
 
 interface Sent {
@@ -34,6 +42,7 @@ export class SendDisputeForm {
     private readonly answers: DisputeAnswers,
     private readonly openDispute: OpenDispute,
     private readonly recordRuling: RecordRuling,
+    private readonly furtherStep: RecordFurtherStep,
     private readonly carryOut: CarryOutOrder,
   ) {}
 
@@ -69,6 +78,13 @@ export class SendDisputeForm {
       return this.run(door, id, action, { form, faults }, CarryOutBody, carryOutBody(form), (act) =>
         this.acts.run({ ...act, action: 'dispute.carry-out' }, (tx, held, body) =>
           this.carryOut.run(tx, held, { explanation: body.explanation, fileIds: body.fileIds ?? [] }),
+        ),
+      );
+    }
+    if (action === 'suit-filed' || action === 'cassation-filed') {
+      return this.run(door, id, action, { form, faults }, FurtherStepBody, furtherStepBody(form), (act) =>
+        this.acts.run({ ...act, action: 'dispute.rule' }, (tx, held, body) =>
+          this.furtherStep.run(tx, held, action, body.filedOn),
         ),
       );
     }

@@ -12,6 +12,7 @@ import { FamiliesAndDisputes20261126000005 } from './20261126000005-families-and
 import { CalendarDecrees20261126000006 } from './20261126000006-calendar-decrees.js';
 import { IntakeAndLetters20261126000007 } from './20261126000007-intake-and-letters.js';
 import { RegistersAndReport20261126000008 } from './20261126000008-registers-and-report.js';
+import { StepsToTheCourts20261126000009 } from './20261126000009-steps-to-the-courts.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   CalendarDecrees20261126000006,
   IntakeAndLetters20261126000007,
   RegistersAndReport20261126000008,
+  StepsToTheCourts20261126000009,
 ] as const;
