@@ -94,8 +94,9 @@ program
   .requiredOption('--year <year>', 'year of the register', wholeNumber)
   .requiredOption('--next <number>', 'number of the next request', wholeNumber)
   .addOption(new Option('--kind <kind>', 'register').choices(['requests', 'objections']).default('requests'))
-  .action(async ({ year, next, kind }: { year: number; next: number; kind: 'requests' | 'objections' }) =>
-    say(async (operator) => operator.startRegister(kind, year, next)),
+  .option('--agency <code>', 'agency with a register of its own (registerScope: agency)')
+  .action(async (wish: { year: number; next: number; kind: 'requests' | 'objections'; agency?: string }) =>
+    say(async (operator) => operator.startRegister(wish.kind, wish.year, wish.next, wish.agency ?? null)),
   );
 
 program

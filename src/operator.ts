@@ -4,6 +4,7 @@ import { AppModule } from './app.module.js';
 import { loadCityFiles } from './city-files.js';
 import type { RegisterOptions, ReportOptions } from './desks/reports/register-options.js';
 import { ReportCommands } from './desks/reports/reports.command.js';
+import { AgencyDirectory } from './office/agencies/agencies.queries.js';
 import { VerifyAudit } from './office/audit/verify-audit.js';
 import { RegisterNumbers, type RegisterKind } from './office/register/register-numbers.js';
 import { AddAccount } from './office/staff/add-account.js';
@@ -61,13 +62,20 @@ export class Operator {
     return to === 'on' ? 'Pengiriman surat: berjalan.' : 'Pengiriman surat: ditahan; surat menunggu.';
   }
 
-  async startRegister(kind: RegisterKind, year: number, next: number): Promise<string> {
+  async startRegister(
+    kind: RegisterKind,
+    year: number,
+    next: number,
+    agency: string | null = null,
+  ): Promise<string> {
+    if (agency !== null && (await this.app.get(AgencyDirectory).byCode(agency)) === null)
+      throw new Error(`Instansi "${agency}" tidak dikenal.`);
     const numbers = this.app.get(RegisterNumbers);
     const set = await this.app
       .get(Database)
-      .transaction(SYSTEM, ALL, (tx) => numbers.startAt(tx, kind, year, next));
+      .transaction(SYSTEM, ALL, (tx) => numbers.startAt(tx, kind, year, next, agency));
     if (set === null) throw new Error(`Register ${year} sudah berjalan; nomor awal tidak dapat diubah lagi.`);
-    return `Nomor berikutnya: ${numbers.format(kind, year, next)}`;
+    return `Nomor berikutnya: ${numbers.format(kind, year, next, agency)}`;
   }
 
   /** A statutory register, piece by piece; ends with an error before the first piece when it cannot be made. */

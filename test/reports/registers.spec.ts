@@ -238,6 +238,16 @@ describe('the annual report', () => {
     }
   }, 60_000);
 
+  it('starts the series of one agency where a city says so', async () => {
+    const start = (...more: string[]) => tenggat('register-start', '--year', '2031', '--next', '41', ...more);
+    const own = await start('--agency', 'disdik');
+    expect([own.code, own.stdout.trim()]).toEqual([0, 'Nomor berikutnya: AMBON-DISDIK-2031-000041']);
+    expect((await start('--agency', 'disdik')).code).toBe(1);
+    const unknown = await start('--agency', 'tidak-ada');
+    expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('tidak dikenal')]);
+    expect((await start()).stdout.trim()).toBe('Nomor berikutnya: AMBON-2031-000041');
+  }, 60_000);
+
   it('counts what happened, by the calendar of the law', async () => {
     const end = await tenggat('report', '--year', '2026', '--length', 'full');
     expect([end.stderr, end.code]).toEqual(['', 0]);

@@ -35,8 +35,7 @@ export class RegisterNumbers {
     year: number,
     series: string | null = null,
   ): Promise<RegisterEntry> {
-    const publicBody =
-      series === null ? this.city.publicBody : `${this.city.publicBody}${SERIES_MARK}${series}`;
+    const publicBody = this.bodyOf(series);
     const rows = await tx.query<{ last_number: number }>(
       `INSERT INTO register_counters (public_body, register, year, last_number) VALUES ($1, $2, $3, 1)
        ON CONFLICT (public_body, register, year) DO UPDATE SET last_number = register_counters.last_number + 1
@@ -48,6 +47,10 @@ export class RegisterNumbers {
     return { publicBody, year, seq, number: this.format(register, year, seq, series) };
   }
 
+  private bodyOf(series: string | null): string {
+    return series === null ? this.city.publicBody : `${this.city.publicBody}${SERIES_MARK}${series}`;
+  }
+
   /** The agency whose series an entry belongs to; null in the city's own register. */
   seriesOf(publicBody: string): string | null {
     const head = `${this.city.publicBody}${SERIES_MARK}`;
@@ -57,11 +60,17 @@ export class RegisterNumbers {
   /**
    * Sets the first number to give when a city starts in mid-year. Refused (null) once the year has a number.
    */
-  async startAt(tx: Tx, register: RegisterKind, year: number, next: number): Promise<number | null> {
+  async startAt(
+    tx: Tx,
+    register: RegisterKind,
+    year: number,
+    next: number,
+    series: string | null = null,
+  ): Promise<number | null> {
     const rows = await tx.query<{ last_number: number }>(
       `INSERT INTO register_counters (public_body, register, year, last_number) VALUES ($1, $2, $3, $4)
        ON CONFLICT DO NOTHING RETURNING last_number`,
-      [this.city.publicBody, register, year, next - 1],
+      [this.bodyOf(series), register, year, next - 1],
     );
     return rows[0] === undefined ? null : next;
   }
