@@ -6,7 +6,7 @@ import type { ReportSheet } from '../../platform/letters/sheet-data.js';
 import type { Texts } from '../../platform/views/texts.js';
 import type { AnnualReport, ReportLength } from './annual-report.js';
 import { readBudgetLines } from './budget-lines.js';
-import type { CountedFigure, GroupFigures } from './report-figures.js';
+import { lateShare, type CountedFigure, type GroupFigures } from './report-figures.js';
 import { ReportWording } from './report-words.js';
 
 /** What the annual report prints (picture 13). */
@@ -131,7 +131,7 @@ function budgetOf(
 function fullTables(texts: Texts, wording: ReportWording, report: AnnualReport): ReportSheet['tables'] {
   const heads = (first: string): readonly string[] => [
     texts.t(`reports.filter.${first}`),
-    ...['received', 'answered', 'late', 'mean', 'median'].map((key) =>
+    ...['received', 'answered', 'late', 'late-share', 'mean', 'median'].map((key) =>
       texts.t(`reports.report.heads.${key}`),
     ),
   ];
@@ -141,6 +141,7 @@ function fullTables(texts: Texts, wording: ReportWording, report: AnnualReport):
       wording.number(group.received.count),
       wording.number(group.answered.count),
       wording.number(group.late.count),
+      wording.percent(lateShare(group)),
       wording.days(group.meanWorkingDays),
       wording.days(group.medianWorkingDays),
     ]);
