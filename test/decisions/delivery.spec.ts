@@ -190,6 +190,14 @@ describe('delivery', () => {
     const tracked = await app.track(filed);
     expect(tracked.timeline.map(({ event }) => event)).toContain('delivery-lapsed');
     expect(tracked.rights.objectionUntil).not.toBe(objectionUntil);
+    // The promised day is the end of a term, whatever reading the day of a receipt has (D5).
+    const windows = await app.sql<{ facts: unknown }>(
+      `SELECT facts FROM due_rows WHERE case_id = $1 AND kind = 'objection-window' AND done_at IS NULL`,
+      [id],
+    );
+    expect(windows).toEqual([
+      { facts: { until: tracked.rights.objectionUntil, foundOn: '2027-01-13', dayZero: 'end-of-term' } },
+    ]);
     const objected = await app.citizenAct<{ objectionNumber: string }>(filed, 'object', {
       grounds: ['e', 'g'],
       story: 'Salinan yang dijanjikan belum diserahkan sampai hari ini.',

@@ -31,7 +31,7 @@ export class DeliveryDeadline implements DeadlineHandler {
     const row = await lockOwnCase(tx, due.caseId ?? '');
     if (row.status !== 'granted_open') return 'pointless';
     const promised = addCalendarDays(localDayOf(due.dueAt), -1);
-    const until = await this.objectionWindow.open(tx, row, promised, `delivery/${due.stage}`);
+    const until = await this.objectionWindow.open(tx, row, promised, `delivery/${due.stage}`, 'end-of-term');
     const changed = await this.transitions.applyTransition(tx, row, {
       event: 'lapse-delivery',
       effectiveAt: due.dueAt,
