@@ -56,6 +56,12 @@ export async function liveThroughAutumn(
   const extended = await app.fileRequest(variants.toDukcapil());
   const officialHelp = await app.fileRequest(variants.publicBody());
   const entity = await app.fileRequest(variants.legalEntity());
+  // The day on which a colleague is to hand in material is not the day of the reply.
+  await app.mustAct(dukcapil, await idOf(extended), 'request-material', {
+    from: 'Arsip',
+    dueOn: '2026-10-20',
+    text: 'Berkas asli dari arsip pusat.',
+  });
   await atEvening('2026-10-15');
   await app.passTo('2026-10-20T09:00:00+09:00');
   await app.mustAct(desk, await idOf(granted), 'record-payment', { amount: 12_000, method: 'cash' });

@@ -26,10 +26,17 @@ const ENTRIES = /* sql */ `
 const DETAILS = /* sql */ `
   SELECT ${REQUEST_DETAILS.join(', ')} FROM register_requests WHERE case_id = ANY ($1)`;
 
-// The last date that the trail named before the moment: moved calendars and repairs leave no other trace of the old one.
+// The last reply date that the trail named before the moment: moved calendars and repairs leave no other trace of the old
+// one. Other days of a case (material, promised delivery, T3, T7, those of objections) are called `dueOn` too.
 const DUE_THEN = /* sql */ `
-  SELECT DISTINCT ON (case_id) case_id, (facts->>'dueOn')::date AS due_on FROM audit
-  WHERE case_id = ANY ($1) AND recorded_at < $2 AND facts->>'dueOn' IS NOT NULL
+  WITH named AS (
+    SELECT case_id, seq, CASE WHEN event IN ('due-date-moved', 'due-date-firm')
+        THEN jsonb_path_query_first(facts, '$.clocks[*] ? (@.clock == "T4" || @.clock == "T5").to') #>> '{}'
+        ELSE facts->>'dueOn' END AS day
+    FROM audit
+    WHERE case_id = ANY ($1) AND recorded_at < $2 AND event IN ('filed', 'split', 'imported', 'extended', 'repaired',
+      'late-repair-accepted', 'reply-lapsed', 'due-date-moved', 'due-date-firm'))
+  SELECT DISTINCT ON (case_id) case_id, day::date AS due_on FROM named WHERE day IS NOT NULL
   ORDER BY case_id, seq DESC`;
 
 const OBJECTIONS = /* sql */ `
