@@ -239,6 +239,7 @@ describe('settling and withdrawing', () => {
     const filed = await world.answered();
     const first = await world.mustFile(filed, ['d']);
     expect((await world.act(SUPERIOR, first.objectionNumber, 'withdraw')).status).toBe(403);
+    expect(fieldsOf(await world.act(DESK, first.objectionNumber, 'withdraw', {}))).toEqual(['reason']);
     await world.mustAct(DESK, first.objectionNumber, 'withdraw', {
       reason: 'Surat pemohon diterima di loket',
     });

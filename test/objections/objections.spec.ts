@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { useApp } from '../support/app.js';
 import type { FiledRequest } from '../support/answers.js';
 import { expectStatus, type Problem } from '../support/http-client.js';
+import { sampleFiles } from '../support/sample-files.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
 
@@ -109,7 +110,14 @@ describe('objections', () => {
     const filed = await app.fileRequest({ agency: 'disdik' });
     await app.passTo('2027-01-05T00:30:00+09:00');
     const proxy = { name: 'Petrus Kuasa Contoh', address: 'Jalan Kuasa Nomor 1', phone: '081200000001' };
-    expectStatus(await object(filed, { grounds: ['c'], story: STORY, proxy }), 201);
+    const without = await object(filed, { grounds: ['c'], story: STORY, proxy });
+    expect([without.status, (without.body as { errors?: { field: string }[] }).errors?.[0]?.field]).toEqual([
+      422,
+      'fileIds',
+    ]);
+    const letter = await app.citizen.upload(await sampleFiles.jpg(), 'kuasa.jpg', 'image/jpeg');
+    const fileIds = [expectStatus(letter, 201).fileId];
+    expectStatus(await object(filed, { grounds: ['c'], story: STORY, proxy, fileIds }), 201);
     const dump = JSON.stringify(await app.sql('SELECT * FROM objections'));
     expect(dump).not.toContain('Petrus');
     const [row] = await app.sql<{ kind: string }>(

@@ -12,7 +12,11 @@ import {
   IsUUID,
   MaxLength,
   MinLength,
+  ValidateBy,
+  ValidateIf,
   ValidateNested,
+  type ValidationArguments,
+  type ValidationOptions,
 } from 'class-validator';
 import { OBJECTION_GROUNDS, type ObjectionGround } from '../../law/objection-grounds.js';
 import { PhoneNumber, PlainText, Tidy } from '../../platform/http/text-rules.js';
@@ -46,6 +50,14 @@ export class ProxyBody {
   phone?: string | null;
 }
 
+/** Field rule: a proxy brings the special power of attorney (PerKI 1/2021 art. 39(4)) as one of the files. */
+function HasProxyLetter(options: ValidationOptions): PropertyDecorator {
+  const validate = (files: unknown, args?: ValidationArguments): boolean =>
+    (args?.object as FreeObjectionBody | undefined)?.proxy == null ||
+    (Array.isArray(files) && files.length > 0);
+  return ValidateBy({ name: 'hasProxyLetter', validator: { validate } }, options);
+}
+
 /** An objection in the requester's own words. */
 export class FreeObjectionBody extends TrackingBody {
   @IsArray({ message: 'missing|objections.errors.grounds' })
@@ -68,8 +80,10 @@ export class FreeObjectionBody extends TrackingBody {
   @Type(() => ProxyBody)
   proxy?: ProxyBody | null;
 
-  @IsOptional()
-  @IsArray()
+  /** May stay away, unless a proxy files: the power of attorney is one of the files. */
+  @ValidateIf(({ proxy, fileIds }: FreeObjectionBody) => proxy != null || fileIds != null)
+  @IsArray({ message: 'missing|objections.errors.proxy-letter' })
+  @HasProxyLetter({ message: 'missing|objections.errors.proxy-letter' })
   @ArrayMaxSize(MOST_FILES, { message: 'too-many|objections.errors.files-many' })
   @ArrayUnique()
   @IsUUID(undefined, { each: true, message: 'unknown-file|objections.errors.file-unknown' })
