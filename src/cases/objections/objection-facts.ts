@@ -1,5 +1,5 @@
 import type { DecisionKind } from '../../law/decision-kinds.js';
-import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { laterOf, localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { NoticeFacts, ObjectionFacts } from '../../law/objection-windows.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
@@ -11,11 +11,15 @@ interface DecisionRow {
   readonly cost: number;
   readonly provide_on: LocalDate | null;
   readonly delivered_on: LocalDate | null;
+  /** The day on which a printed notice was received, once the desk has recorded it. */
+  readonly posted_to: LocalDate | null;
 }
 
 const DECISIONS = /* sql */ `
-  SELECT d.outcome, d.at, d.late, d.cost_copy + d.cost_delivery + d.cost_other AS cost, d.provide_on, v.delivered_on
+  SELECT d.outcome, d.at, d.late, d.cost_copy + d.cost_delivery + d.cost_other AS cost, d.provide_on, v.delivered_on,
+    p.received_on AS posted_to
   FROM decisions d LEFT JOIN deliveries v ON v.case_id = d.case_id
+  LEFT JOIN postings p ON p.effect_key = 'answered:' || d.case_id
   WHERE d.case_id = $1 ORDER BY d.at`;
 
 /** What the law asks about a case before it says which grounds are open (law.md 6.4). Two statements. */
@@ -33,10 +37,12 @@ export async function objectionFacts(tx: Tx, row: CaseRow): Promise<ObjectionFac
   };
 }
 
+/** T7 counts from receipt (UU 14/2008 art. 36(1)): by mail the day of sending, by post the day that was recorded. */
 function noticeOf(decision: DecisionRow): NoticeFacts {
+  const sentOn = localDayOf(decision.at);
   return {
     kind: decision.outcome,
-    receivedOn: localDayOf(decision.at),
+    receivedOn: laterOf(sentOn, decision.posted_to ?? sentOn),
     wasLate: decision.late,
     namesCost: decision.cost > 0,
     provideOn: decision.provide_on,
