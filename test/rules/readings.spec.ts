@@ -3,6 +3,7 @@ import type { FiledRequest } from '../support/answers.js';
 import { useApp } from '../support/app.js';
 import { expectStatus, type Problem } from '../support/http-client.js';
 import { requestBody } from '../support/request-bodies.js';
+import { sampleFiles } from '../support/sample-files.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
 
@@ -82,7 +83,11 @@ describe('readings that move dates', () => {
     await app.setClock('2026-12-02T10:00:00+09:00');
     for (const filed of [before, after])
       expectStatus(
-        await app.citizenAct(filed, 'complete', { text: 'KTP sudah ditunjukkan.', fileIds: [] }),
+        await app.citizenAct(filed, 'complete', {
+          text: 'Ini NIK saya.',
+          fileIds: [],
+          requester: { nationalId: '8171030205650007' },
+        }),
         200,
       );
     expect([await dueOf(before), await dueOf(after)]).toEqual(['2026-12-16', '2026-12-08']);
@@ -205,6 +210,32 @@ describe('readings of who may file and how', () => {
     expect(refused.body.errors?.map(({ code }) => code)).toEqual(['channel-not-accepted']);
     await load({});
     expect((await desk.post('/api/v1/cases', spoken)).status).toBe(201);
+  });
+
+  it('judge a paper of an earlier day by the rules of that day (D12)', async () => {
+    await load({});
+    await app.setClock('2026-11-26T10:00:00+09:00');
+    await load({ foreignApplicants: 'decline' });
+    const desk = await app.signIn('desk');
+    const scan = await desk.upload(await sampleFiles.jpg(), 'surat.jpg', 'image/jpeg');
+    const requester = {
+      ...requestBody().requester,
+      citizenship: 'other',
+      identity: 'passport',
+      nationalId: null,
+    };
+    const letter = { ...requestBody(), requester, channel: 'post' };
+    const earlier = {
+      ...letter,
+      receivedOn: '2026-11-25',
+      backdatingReason: 'Surat tiba setelah loket tutup.',
+      backdatingFileId: expectStatus(scan, 201).fileId,
+    };
+    expect((await desk.post('/api/v1/cases', earlier)).status).toBe(201);
+    const today = await desk.post<Problem>('/api/v1/cases', { ...letter, channel: 'counter' });
+    expect([today.status, today.body.code]).toEqual([422, 'foreign-applicant']);
+    await load({});
+    await app.setClock('2026-11-24T10:00:00+09:00');
   });
 });
 

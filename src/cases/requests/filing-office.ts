@@ -55,7 +55,10 @@ export class FilingOffice {
     const faults = filingFaults(body);
     if (faults.length > 0) throw invalid(faults);
     const citizenship = body.requester.citizenship ?? 'WNI';
-    const { ruleset } = await this.rules.current();
+    // The readings that the case will be counted by: a paper that came earlier has those of its day.
+    const { ruleset } = await (intake.received == null
+      ? this.rules.current()
+      : this.rules.inForceOn(intake.received.on));
     if (!channelAccepted(intake.channel, ruleset)) throw invalid([CHANNEL_NOT_TAKEN]);
     const standing = standingOf({ kind: body.requester.kind, citizenship }, ruleset);
     if (standing === 'declined') throw new Problem(422, 'foreign-applicant', {}, [NOT_FOR_FOREIGNERS]);
