@@ -1,5 +1,5 @@
 import { cityCalendar } from '../../test/law/city-calendar.js';
-import { decideIncomplete, decideLateRepair, decideRepair, repairDue } from './completeness.js';
+import { decideIncomplete, decideLateRepair, decideRepair, repairDue, stillMissing } from './completeness.js';
 import type { IncompletenessFacts, RepairFacts } from './completeness.js';
 import type { LocalDate } from './local-date.js';
 import { localDate } from './local-date.js';
@@ -110,5 +110,28 @@ describe('accepting a late repair', () => {
     expect(decideLateRepair({ ...late, state: 'closed_refused' }, calendar, DEFAULT_RULESET)).toEqual(
       refused('not-in-this-state'),
     );
+  });
+});
+
+describe('what is still missing after a repair', () => {
+  const nothing = { text: ' ', files: 0, identity: false, decreeNumber: false };
+
+  it.each([
+    ['identity', { identity: true }],
+    ['legalEntityDeed', { decreeNumber: true }],
+    ['description', { text: 'Tahun 2025' }],
+    ['purpose', { text: 'Skripsi' }],
+    ['proxyLetter', { files: 1 }],
+    ['memberIdentities', { files: 1 }],
+    ['signedForm', { files: 1 }],
+  ] as const)('%s is given by its own thing, never by nothing', (item, given) => {
+    expect(stillMissing([item], nothing)).toEqual([item]);
+    expect(stillMissing([item], { ...nothing, ...given })).toEqual([]);
+  });
+
+  it('takes no words for a paper and no paper for words', () => {
+    const asked = ['identity', 'proxyLetter', 'description'] as const;
+    expect(stillMissing(asked, { ...nothing, text: 'Ada' })).toEqual(['identity', 'proxyLetter']);
+    expect(stillMissing(asked, { ...nothing, files: 2 })).toEqual(['description']);
   });
 });

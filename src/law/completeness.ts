@@ -65,6 +65,31 @@ export function repairDue(
   return endOfTerm('repair', letterReceivedOn, calendar, rules);
 }
 
+/** What the requester brought for a letter of incompleteness. */
+export interface RepairGiven {
+  readonly text: string;
+  /** Papers of any purpose: which one they are the desk sees, the rule only counts that one came. */
+  readonly files: number;
+  /** An identity number or paper, or one that was shown at the desk. */
+  readonly identity: boolean;
+  /** The number of the decree that made it a legal entity (PerKI 1/2021 art. 29(5)c). */
+  readonly decreeNumber: boolean;
+}
+
+/**
+ * Which items of the letter are still not given (PerKI 1/2021 art. 33(3)). Description and purpose need words, an
+ * identity its number or a paper, every other item a paper. Words alone for a missing proxy letter: it is still missing.
+ */
+export function stillMissing(asked: readonly MissingItem[], given: RepairGiven): readonly MissingItem[] {
+  const hasFile = given.files > 0;
+  return asked.filter((item) => {
+    if (item === 'description' || item === 'purpose') return given.text.trim() === '';
+    if (item === 'identity') return !hasFile && !given.identity;
+    if (item === 'legalEntityDeed') return !hasFile && !given.decreeNumber;
+    return !hasFile;
+  });
+}
+
 export interface RepairFacts {
   readonly state: RequestState;
   readonly receivedOn: LocalDate;

@@ -49,6 +49,26 @@ describe('a repair', () => {
     expect(open?.count).toBe('1');
   });
 
+  it('may come in pieces: the term runs on until the last item is there', async () => {
+    const { filed, id } = await incomplete();
+    await app.setClock('2026-11-25T09:00:00+09:00');
+    const words = await app.citizenAct(filed, 'complete', { text: 'Tahun anggaran 2025.', fileIds: [] });
+    expect(words.body).toMatchObject({ status: 'incomplete', repairDueDate: '2026-11-27' });
+    await app.sweep();
+    const asked = (await app.mails())
+      .filter(({ subject }) => subject === `Perlu dilengkapi: ${filed.registerNumber}`)
+      .map(({ text }) => /Belum lengkap: ([^.]*)/u.exec(text)?.[1]);
+    expect(asked).toContain('identitas');
+    const [open] = await app.sql<{ count: string }>(
+      `SELECT count(*) FROM due_rows WHERE case_id = $1 AND kind = 'repair' AND done_at IS NULL`,
+      [id],
+    );
+    expect(open?.count).toBe('1');
+    const paper = { text: '', fileIds: [await upload(app.citizen)] };
+    const whole = await app.citizenAct(filed, 'complete', paper);
+    expect(whole.body).toMatchObject({ status: 'processing', dueDateKind: 'afterRepair' });
+  });
+
   it('may lie in a message and then counts from its day', async () => {
     const { filed, id, desk } = await incomplete();
     await app.setClock('2026-11-25T09:00:00+09:00');
@@ -137,6 +157,21 @@ describe('who may file', () => {
       'requester.papers.0.paper: Dokumen ini bukan syarat untuk jenis pemohon ini',
     ]);
     expect(await faultsOf({ name: '' })).toEqual(['requester.name: Tuliskan nama lengkap Anda']);
+  });
+
+  it('checks every paper that the rule asks of the kind', async () => {
+    const fileId = await upload(app.citizen);
+    const filed = await file({
+      kind: 'group',
+      papers: [
+        { paper: 'proxyLetter', fileId },
+        { paper: 'memberIdentity', fileId: await upload(app.citizen) },
+      ],
+    });
+    const desk = await app.signIn('desk');
+    const { text } = await desk.page(`/petugas/kasus/${await app.caseId(filed.registerNumber)}/verifikasi`);
+    const asked = [...text.matchAll(/name="cek-(\w+)"/gu)].map(([, item]) => item);
+    expect([...new Set(asked)]).toEqual(['proxyLetter', 'memberIdentities', 'description', 'purpose']);
   });
 
   it('keeps papers of a proxy away from the answering unit', async () => {

@@ -100,7 +100,11 @@ describe('the dates of a journey over the holidays', () => {
     await explained(/Perlu dilengkapi/u, repair, 3);
     expect(await page('/permohonan-saya/lengkapi')).toContain('Bagaimana tanggal ini dihitung?');
     expectStatus(
-      await app.citizenAct(filed, 'complete', { text: 'KTP sudah saya tunjukkan.', fileIds: [] }),
+      await app.citizenAct(filed, 'complete', {
+        text: 'Ini NIK saya.',
+        fileIds: [],
+        requester: { nationalId: '8171030205650007' },
+      }),
       200,
     );
     await explained(/lengkap$/u, endOfTerm('reply', day('2026-12-16'), calendar, rules).date, 10);

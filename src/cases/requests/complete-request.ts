@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decideLateRepair, decideRepair } from '../../law/completeness.js';
+import { decideLateRepair, decideRepair, stillMissing, type MissingItem } from '../../law/completeness.js';
 import { endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { DueDate } from '../../law/working-calendar.js';
 import { timeLimit } from '../../law/time-limits.js';
@@ -23,9 +23,12 @@ export interface Repair {
   readonly fileIds: readonly string[];
   /** The day on which it reached the office; default: today. */
   readonly receivedOn?: LocalDate;
+  /** An identity number or paper came with it, or was shown at the desk. */
+  readonly identity?: boolean;
+  readonly decreeNumber?: boolean;
 }
 
-/** Confirms a repair with the new date. */
+/** Confirms a repair with the new date, or says what is still missing. */
 @Injectable()
 export class RepairNews {
   constructor(
@@ -34,6 +37,23 @@ export class RepairNews {
     private readonly agencies: AgencyDirectory,
     private readonly calendar: CurrentCalendar,
   ) {}
+
+  /** Some items did not come: the term runs on, and the requester has until its last day. */
+  async sendStillMissing(tx: Tx, row: CaseRow, missing: readonly MissingItem[]): Promise<void> {
+    // By post the term starts when the letter is received; until then the letter says what is missing.
+    if (row.repair_due_on === null) return;
+    await this.news.tell<'needs-completing'>(tx, row, {
+      kind: 'needs-completing',
+      effectKey: `needs-completing:${row.id}:still-${String(row.version)}`,
+      data: {
+        number: row.register_number,
+        missing,
+        repairDueOn: row.repair_due_on,
+        link: this.links.statusPath(row.id, row.link_epoch),
+      },
+      calendar: { sequence: row.version },
+    });
+  }
 
   /** `receivedOn`: the day of the repair. */
   async send(tx: Tx, row: CaseRow, receivedOn: LocalDate, due: DueDate): Promise<void> {
@@ -75,13 +95,19 @@ export class CompleteRequest {
   /** By the requester. Throws 409 `not-in-this-state` when nothing is asked for. */
   async run(tx: Tx, row: CaseRow, repair: Repair): Promise<CaseRow> {
     const today = repair.receivedOn ?? localDayOf(await tx.now());
+    const missing = stillMissing(await askedYet(tx, row.id), {
+      text: repair.text,
+      files: repair.fileIds.length,
+      identity: repair.identity ?? false,
+      decreeNumber: repair.decreeNumber ?? false,
+    });
     const mayBeLate = row.status === 'closed_incomplete' && row.repair_due_on !== null;
     const decided = decideRepair(
       {
         state: row.status,
         receivedOn: row.received_on,
         repairDue: row.repair_due_on ?? today,
-        stillMissing: [],
+        stillMissing: missing,
       },
       await this.calendar.forCase(row),
       await this.rules.ofCase(row),
@@ -90,14 +116,11 @@ export class CompleteRequest {
     const late = mayBeLate || (!decided.ok && decided.refusal === 'repair-lapsed');
     if (!decided.ok && !late) throw refused(decided.refusal);
     await this.keep(tx, row, repair, today, late);
-    if (!decided.ok || decided.outcome !== 'complete') {
-      return this.transitions.recordChange(
-        tx,
-        row,
-        'repaired',
-        {},
-        { visibleTo: 'requester', facts: { late: true } },
-      );
+    if (!decided.ok) return this.record(tx, row, { late: true });
+    if (decided.outcome === 'still-incomplete') {
+      const changed = await this.record(tx, row, { stillMissing: missing, repairDueOn: row.repair_due_on });
+      await this.news.sendStillMissing(tx, changed, missing);
+      return changed;
     }
     return this.restart(tx, row, today, decided.replyDue, { event: 'repair' });
   }
@@ -125,6 +148,10 @@ export class CompleteRequest {
     ]);
     await this.dueRows.stop(tx, row.id, ['objection-window', 'objection-window-reminder']);
     return this.restart(tx, row, repair.received_on, decided.replyDue, { event: 'accept-late-repair' });
+  }
+
+  private record(tx: Tx, row: CaseRow, facts: Readonly<Record<string, unknown>>): Promise<CaseRow> {
+    return this.transitions.recordChange(tx, row, 'repaired', {}, { visibleTo: 'requester', facts });
   }
 
   private async keep(tx: Tx, row: CaseRow, repair: Repair, today: LocalDate, late: boolean): Promise<void> {
@@ -170,6 +197,20 @@ export class CompleteRequest {
     await this.news.send(tx, changed, startedOn, due);
     return changed;
   }
+}
+
+/** What the last letter asked for, less what came since: a repair may come in pieces. */
+async function askedYet(tx: Tx, caseId: string): Promise<readonly MissingItem[]> {
+  const [asked] = await tx.query<{ missing: MissingItem[] }>(
+    `SELECT coalesce(
+       (SELECT array(SELECT jsonb_array_elements_text(a.facts->'stillMissing')) FROM audit a
+         WHERE a.case_id = l.case_id AND a.event = 'repaired' AND a.facts ? 'stillMissing' AND a.effective_at >= l.sent_at
+         ORDER BY a.seq DESC LIMIT 1),
+       l.missing) AS missing
+     FROM incompleteness_letters l WHERE l.case_id = $1 ORDER BY l.round DESC LIMIT 1`,
+    [caseId],
+  );
+  return asked?.missing ?? [];
 }
 
 function takenBy(tx: Tx): string | null {

@@ -78,8 +78,13 @@ export class CitizenSteps {
 
   async complete(tx: Tx, row: CaseRow, completion: Completion): Promise<CaseRow> {
     await this.repairPapers.take(tx, row, completion);
-    const { text, fileIds } = completion;
-    const changed = await this.completeRequest.run(tx, row, { text, fileIds });
+    const { text, fileIds, identityFileId, person } = completion;
+    const changed = await this.completeRequest.run(tx, row, {
+      text,
+      fileIds,
+      identity: identityFileId !== null || person.nationalId != null,
+      decreeNumber: person.decreeNumber != null,
+    });
     await this.repairPapers.tellDeskOfLate(tx, changed);
     return changed;
   }

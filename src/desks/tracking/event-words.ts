@@ -51,6 +51,7 @@ function keyOf(texts: Texts, { event, facts }: TrackedEvent): string {
       : 'tracking.events.message-received';
   }
   if (event === 'repaired' && facts['late'] === true) return 'tracking.events.repaired-late';
+  if (event === 'repaired' && Array.isArray(facts['stillMissing'])) return 'tracking.events.repaired-partly';
   if (event === 'objection-filed' && isFilled(facts['late'])) return 'tracking.events.objection-filed-late';
   if (event === 'finalised' && typeof facts['number'] === 'string')
     return 'tracking.events.objection-finalised';

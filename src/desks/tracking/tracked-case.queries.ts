@@ -65,7 +65,10 @@ const DETAILS = /* sql */ `
     (SELECT coalesce(sum(p.amount), 0)::integer FROM payments p WHERE p.case_id = $1) AS paid,
     (SELECT json_build_object('reasons', e.reasons, 'previousDueOn', e.old_due_on)
       FROM extensions e WHERE e.case_id = $1) AS extension,
-    (SELECT json_build_object('items', n.missing, 'note', n.note, 'receivedOn', n.received_on)
+    (SELECT json_build_object('items', coalesce(
+        (SELECT a.facts->'stillMissing' FROM audit a WHERE a.case_id = n.case_id AND a.event = 'repaired'
+          AND a.facts ? 'stillMissing' AND a.effective_at >= n.sent_at ORDER BY a.seq DESC LIMIT 1),
+        to_jsonb(n.missing)), 'note', n.note, 'receivedOn', n.received_on)
       FROM incompleteness_letters n WHERE n.case_id = $1 ORDER BY n.round DESC LIMIT 1) AS missing,
     EXISTS (SELECT 1 FROM repairs r WHERE r.case_id = $1 AND r.late AND r.accepted_at IS NULL) AS has_late_repair,
     (SELECT json_build_object('id', o.id, 'number', o.register_number, 'status', o.status, 'grounds', o.grounds,
