@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf, localInstant, type LocalDate } from '../../law/local-date.js';
+import { REMINDER_TIME } from '../../law/service-rules.js';
+import { timeLimit } from '../../law/time-limits.js';
 import { Audit } from '../../office/audit/audit.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
@@ -7,7 +9,6 @@ import { LetterNumbers } from '../../office/documents/letter-numbers.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
-import { reviewAt } from './move-review-days.js';
 import { givenNumber } from './numbered-paper.js';
 import type { DecreeRow, TestSheetRow } from './refusal-records.js';
 
@@ -91,12 +92,16 @@ export class MakeDecree {
 
   private async startTerm(tx: Tx, decreeId: string, until: LocalDate, now: Date): Promise<void> {
     const calendar = await this.calendar.get();
+    const review = localInstant(
+      calendar.workingDayBefore(until, timeLimit('exemptionReview', until).length),
+      REMINDER_TIME,
+    );
     await this.dueRows.start(tx, [
       {
         caseId: null,
         kind: 'exemption-review',
         stage: decreeId,
-        dueAt: reviewAt(until, calendar, now),
+        dueAt: review.getTime() < now.getTime() ? now : review,
         facts: { decreeId, until },
       },
       {

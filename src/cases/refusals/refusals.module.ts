@@ -6,7 +6,6 @@ import { ExemptionEndDeadline, ExemptionReviewDeadline } from './decree.deadline
 import { IssueRefusal } from './issue-refusal.js';
 import { MakeDecree } from './make-decree.js';
 import { ConsentPagesController } from './pages/consent-pages.controller.js';
-import { MoveReviewDays } from './move-review-days.js';
 import { DecreePagesController } from './pages/decree-pages.controller.js';
 import { DraftedRefusals } from './pages/drafted-refusal.js';
 import { ProposalPagesController } from './pages/proposal-pages.controller.js';
@@ -36,8 +35,7 @@ import { ReturnProposal } from './return-proposal.js';
     ConsentNews,
     ExemptionReviewDeadline,
     ExemptionEndDeadline,
-    MoveReviewDays,
   ],
-  exports: [ConsentNews, MoveReviewDays],
+  exports: [ConsentNews],
 })
 export class RefusalsModule {}
