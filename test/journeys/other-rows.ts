@@ -106,6 +106,14 @@ export function otherRows(
     );
   };
 
+  /** The other side, or the office, goes on to a court. */
+  const went = async (id: string, act: string): Promise<Answer<{ status: string; code?: string }>> => {
+    const desk = await staff('desk');
+    const [row] = await app.sql<{ version: number }>('SELECT version FROM disputes WHERE id = $1', [id]);
+    const body = { filedOn: '2026-11-24', version: row?.version };
+    return desk.post(`/api/v1/disputes/${id}/${act}`, body, { key: randomUUID() });
+  };
+
   return [
     {
       row: 1,
@@ -385,7 +393,7 @@ export function otherRows(
           ['cassation-filed', 'court'],
           ['cassation-ruling', ['cassation', 'final']],
         ] as const) {
-          const answer = await rule(ruled.id, act, { filedOn: '2026-11-24' });
+          const answer = await (act.endsWith('-filed') ? went(ruled.id, act) : rule(ruled.id, act));
           expect([act, answer.status]).toEqual([act, 200]);
           expect([to].flat()).toContain(answer.body.status);
         }
