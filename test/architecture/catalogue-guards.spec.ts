@@ -22,7 +22,8 @@ async function plantedTree(): Promise<string> {
 }
 
 /** The office works in Indonesian; what only its people see needs no English. */
-const officeOnly = /^(common\.staff[.-]|acts\.|workspace\.|oversight\.|admin\.|(intake|refusals|reports|takeover)\.(?!errors\.))/;
+const officeOnly =
+  /^(common\.staff[.-]|acts\.|workspace\.|oversight\.|admin\.|(intake|refusals|reports|takeover)\.(?!errors\.))/;
 
 describe('texts', () => {
   const clean = checkCatalogues(projectRoot);
