@@ -11,7 +11,7 @@ export const answers = {
 
 /** Presses the one filled button of a form and waits for the page after it. */
 export async function go(page: Page): Promise<void> {
-  await Promise.all([page.waitForLoadState('load'), page.locator('form .actions .button').first().click()]);
+  await Promise.all([page.waitForEvent('load'), page.locator('form .actions .button').first().click()]);
 }
 
 /** What to do on each page before going on, in the order of the pages. */
