@@ -6,6 +6,9 @@
 export class RefreshedValue<T> {
   private value: { readonly is: T; readonly until: number } | undefined;
   private reading: Promise<T> | undefined;
+  /** Numbers the reads as they begin: one that began earlier never takes the place of a later one. */
+  private begun = 0;
+  private kept = 0;
 
   /** `read` is given the last value, so that it may find that nothing has changed. */
   constructor(
@@ -27,11 +30,15 @@ export class RefreshedValue<T> {
 
   /** Reads now, whatever is known or under way, and waits for it. */
   async refresh(): Promise<T> {
+    const turn = (this.begun += 1);
     const reading = this.read(this.value?.is);
     this.reading = reading;
     try {
       const is = await reading;
-      this.value = { is, until: performance.now() + this.keptForMilliseconds };
+      if (turn > this.kept) {
+        this.kept = turn;
+        this.value = { is, until: performance.now() + this.keptForMilliseconds };
+      }
       return is;
     } finally {
       if (this.reading === reading) this.reading = undefined;
