@@ -93,6 +93,7 @@ export class CloseObjection {
       await this.remedies.finaliseIfOver(tx, row, null, now);
       return;
     }
+    if (await windowRuns(tx, row.id)) return;
     await this.dueRows.start(tx, [
       {
         caseId: row.id,
@@ -116,4 +117,13 @@ export class CloseObjection {
     );
     return { ...last?.facts, until };
   }
+}
+
+/** A delivery or order that came late, or another objection that ended, has opened the window already: one is enough. */
+async function windowRuns(tx: Tx, caseId: string): Promise<boolean> {
+  const rows = await tx.query(
+    `SELECT 1 FROM due_rows WHERE case_id = $1 AND kind = 'objection-window' AND done_at IS NULL LIMIT 1`,
+    [caseId],
+  );
+  return rows.length > 0;
 }
