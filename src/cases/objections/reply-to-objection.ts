@@ -73,10 +73,11 @@ export class ReplyToObjection {
       },
     });
     const after = { row, objection: changed };
-    // After silence T10 runs already; the answer starts it anew.
+    // After silence T10 runs already; the answer starts it anew, unless the requester has gone there meanwhile.
     await this.dueRows.stopOfObjection(tx, objection.id, ['commission-window', 'commission-window-reminder']);
     const stage = `${objection.id}/answered`;
-    await this.dueRows.start(tx, commissionRows(owner, stage, until, now, calendar));
+    if (!(await isDisputed(tx, objection.id)))
+      await this.dueRows.start(tx, commissionRows(owner, stage, until, now, calendar));
     await this.keep(tx, after, reply, now);
     if (reply.order !== null)
       await this.dueRows.start(tx, orderRows(owner, reply.order.carryOutBy, now, calendar));
@@ -137,4 +138,9 @@ export class ReplyToObjection {
     if (order !== null)
       await this.news.tellOrder(tx, target, 'order-to-carry-out', order.carryOutBy, 'first');
   }
+}
+
+/** The commission has the case already: its door need not be shown again, nor its term watched (UU 14/2008 art. 37(2)). */
+async function isDisputed(tx: Tx, objectionId: string): Promise<boolean> {
+  return (await tx.query('SELECT 1 FROM disputes WHERE objection_id = $1', [objectionId])).length > 0;
 }
