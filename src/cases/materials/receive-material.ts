@@ -43,7 +43,7 @@ export class ReceiveMaterial {
       `UPDATE material_requests SET received_at = $2, received_by = $3, answer = $4, file_ids = $5 WHERE id = $1`,
       [wanted.id, await tx.now(), tx.actor.id, given.answer, given.fileIds],
     );
-    if (waiting.length === 1) await this.dueRows.stop(tx, row.id, ['material']);
+    await this.dueRows.stopOne(tx, row.id, 'material', wanted.id);
     return this.transitions.recordChange(tx, row, 'material-received', {});
   }
 }
