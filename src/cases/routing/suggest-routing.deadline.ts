@@ -59,6 +59,8 @@ export class SuggestRoutingDeadline implements DeadlineHandler {
     if (!replyClockRuns(row.status)) return 'taken';
     // A person who handed the case back knows better than the words do: then the desk decides.
     if (row.agency_code === null && (await wasHandedBack(tx, row.id))) return 'taken';
+    // A request that was split meanwhile stays with the desk: its parts have their agencies.
+    if (row.part_count > 0) return 'taken';
     if (row.agency_code !== null) {
       await this.news.tellOfficers(tx, row, 'assigned', 'filed');
     } else if (proposal.agency !== null && proposal.score >= this.city.routing.directScore) {
