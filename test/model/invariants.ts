@@ -1,49 +1,153 @@
-import type { TestApp } from '../support/app.js';
+import { LIFECYCLE } from '../../src/law/request-lifecycle.js';
 
-/** What may never be true of a case or of the registers, whatever was tried (law.md section 7). Each answers the offenders. */
-const NEVER: Readonly<Record<string, string>> = {
+/** Clocks of the request itself; each runs at most once. */
+const OF_REQUEST = `('completeness-check', 'repair', 'reply', 'delivery', 'objection-window')`;
+const OF_OBJECTION = `('objection-reply', 'order-execution', 'commission-window')`;
+const OF_DISPUTE = `('court-window', 'cassation-window', 'dispute-order', 'dispute-end')`;
+/** Midnight WIT after a day: the moment at which a term of the law ends. */
+const endOf = (day: string): string => `((${day} + 1)::timestamp AT TIME ZONE 'Asia/Jayapura')`;
+/** The case in question with the parts of it. */
+const FAMILY = `family AS (SELECT * FROM cases WHERE id = $1 OR parent_id = $1)`;
+const OPEN = `open_rows AS (SELECT d.* FROM due_rows d JOIN family f ON f.id = d.case_id WHERE d.done_at IS NULL)`;
+const OBJECTED = `objected AS (SELECT o.* FROM objections o WHERE o.case_id = $1)`;
+const DISPUTED = `disputed AS (SELECT s.* FROM disputes s JOIN objected o ON o.id = s.objection_id)`;
+
+/** States from which the timer may close the request for good. */
+const CLOSED = LIFECYCLE.filter((row) => row.record === 'request' && row.event === 'finalise')
+  .flatMap((row) => row.from)
+  .map((state) => `'${state}'`)
+  .join(', ');
+
+/** What may never be true of a case, whatever was tried (law.md sections 2, 3, 7). Each answers the offenders. */
+export const NEVER_OF_A_CASE: Readonly<Record<string, string>> = {
   'two open clocks of one kind on a case': `
-    SELECT case_id, kind FROM due_rows
-    WHERE case_id = $1 AND done_at IS NULL AND kind IN ('completeness-check', 'repair', 'reply', 'delivery', 'objection-window')
-    GROUP BY case_id, kind HAVING count(*) > 1`,
+    SELECT case_id, kind FROM open_rows WHERE kind IN ${OF_REQUEST} GROUP BY case_id, kind HAVING count(*) > 1`,
+  'two open clocks of one kind on an objection': `
+    SELECT objection_id, kind FROM open_rows WHERE kind IN ${OF_OBJECTION}
+    GROUP BY objection_id, kind HAVING count(*) > 1`,
+  'two open clocks of one kind on a dispute': `
+    SELECT facts->>'disputeId' AS id, kind FROM open_rows WHERE kind IN ${OF_DISPUTE}
+    GROUP BY facts->>'disputeId', kind HAVING count(*) > 1`,
   'a closed or ended case with a running clock': `
-    SELECT c.id, d.kind FROM cases c JOIN due_rows d ON d.case_id = c.id
-    WHERE c.id = $1 AND d.done_at IS NULL AND d.kind IN ('completeness-check', 'repair', 'reply', 'delivery')
-      AND (c.closed_at IS NOT NULL OR c.noticed_at IS NOT NULL AND d.kind = 'reply')`,
-  'a withdrawn case with a clock of the law': `
-    SELECT c.id, d.kind FROM cases c JOIN due_rows d ON d.case_id = c.id
-    WHERE c.id = $1 AND d.done_at IS NULL AND c.status = 'withdrawn'
-      AND d.kind IN ('completeness-check', 'repair', 'reply', 'delivery', 'objection-window')`,
+    SELECT c.id, d.kind FROM family c JOIN open_rows d ON d.case_id = c.id
+    WHERE d.kind IN ('completeness-check', 'repair', 'reply', 'delivery')
+      AND (c.closed_at IS NOT NULL OR c.status IN (${CLOSED}, 'withdrawn', 'final'))`,
+  'an answered case with a reply clock': `
+    SELECT c.id, d.kind FROM family c JOIN open_rows d ON d.case_id = c.id
+    WHERE c.noticed_at IS NOT NULL AND d.kind IN ('completeness-check', 'reply', 'reply-reminder')`,
+  'a withdrawn or final case with a right to object': `
+    SELECT c.id, d.kind FROM family c JOIN open_rows d ON d.case_id = c.id
+    WHERE c.status IN ('withdrawn', 'final') AND d.kind IN ('objection-window', 'objection-window-reminder')`,
+  'an ended objection with a running clock': `
+    SELECT o.id, d.kind FROM objected o JOIN open_rows d ON d.objection_id = o.id
+    WHERE o.status IN ('settled', 'withdrawn', 'final') AND d.kind IN ${OF_OBJECTION}`,
+  'an answered objection whose answer is still waited for': `
+    SELECT o.id FROM objected o JOIN open_rows d ON d.objection_id = o.id
+    WHERE o.status <> 'open' AND d.kind IN ('objection-reply', 'objection-reply-reminder')`,
+  'a term for the commission beside a dispute': `
+    SELECT s.id FROM disputed s JOIN open_rows d ON d.objection_id = s.objection_id WHERE d.kind = 'commission-window'`,
+  'a final dispute with a running clock': `
+    SELECT s.id, d.kind FROM disputed s JOIN open_rows d ON d.facts->>'disputeId' = s.id::text
+    WHERE s.status = 'final' AND d.kind IN ${OF_DISPUTE}`,
+  'a clock that disagrees with the day its record names': `
+    SELECT d.kind, d.due_at, r.day FROM open_rows d JOIN (
+      SELECT id AS key, 'completeness-check' AS kind, completeness_due_on AS day FROM family
+      UNION ALL SELECT id, 'repair', repair_due_on FROM family
+      UNION ALL SELECT id, 'reply', due_on FROM family
+      UNION ALL SELECT id, 'delivery', provide_on FROM family
+      UNION ALL SELECT id, 'objection-window', objection_until FROM family
+      UNION ALL SELECT id, 'objection-reply', reply_due_on FROM objected
+      UNION ALL SELECT id, 'commission-window', commission_until FROM objected
+      UNION ALL SELECT objection_id, 'order-execution', carry_out_by FROM objection_orders WHERE case_id = $1
+      UNION ALL SELECT id, CASE status WHEN 'ruled' THEN 'court-window' ELSE 'cassation-window' END, further_until
+        FROM disputed
+    ) r ON r.kind = d.kind AND r.key = CASE
+      WHEN d.kind IN ${OF_OBJECTION} THEN d.objection_id
+      WHEN d.kind IN ${OF_DISPUTE} THEN (d.facts->>'disputeId')::uuid
+      ELSE d.case_id END
+    WHERE d.due_at IS DISTINCT FROM ${endOf('r.day')}`,
+  'a case that owes a notice and has no clock': `
+    SELECT c.id, c.status FROM family c
+    WHERE c.parent_id IS NULL AND c.status IN ('received', 'processing', 'extended', 'consent_pending')
+      AND c.noticed_at IS NULL AND (c.due_at IS NULL OR c.due_at > tenggat_now())
+      AND NOT EXISTS (SELECT 1 FROM open_rows d WHERE d.case_id = c.id AND d.kind = 'reply')`,
+  'a promise of delivery without a clock': `
+    SELECT c.id FROM family c WHERE c.parent_id IS NULL AND c.status = 'granted_open'
+      AND c.provide_on >= (tenggat_now() AT TIME ZONE 'Asia/Jayapura')::date
+      AND NOT EXISTS (SELECT 1 FROM open_rows d WHERE d.case_id = c.id AND d.kind = 'delivery')`,
+  'a closed request that nothing will ever end': `
+    SELECT c.id, c.status FROM family c WHERE c.parent_id IS NULL AND c.status IN (${CLOSED})
+      AND NOT EXISTS (SELECT 1 FROM open_rows d WHERE d.case_id = c.id
+        AND (d.kind = 'objection-window' OR d.kind IN ${OF_OBJECTION} OR d.kind IN ${OF_DISPUTE}))
+      AND NOT EXISTS (SELECT 1 FROM objection_orders r WHERE r.case_id = c.id AND r.carried_out_at IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM disputed s WHERE s.status <> 'final')`,
+  'a part that lives on after its request': `
+    SELECT p.id FROM family p JOIN family c ON c.id = p.parent_id
+    WHERE c.status IN ('withdrawn', 'final') AND p.status NOT IN ('withdrawn', 'final') AND p.noticed_at IS NULL`,
+  'a refusal that one person proposed and consented to': `
+    SELECT p.case_id FROM refusal_proposals p JOIN family f ON f.id = p.case_id
+    WHERE p.status = 'consented' AND p.proposed_by = p.decided_by`,
+  'a refusal on article 17 without consent': `
+    SELECT d.id FROM item_decisions d JOIN family f ON f.id = d.case_id
+    WHERE d.noticed_at IS NOT NULL AND d.outcome = 'refused_exempt'
+      AND NOT EXISTS (SELECT 1 FROM refusal_proposals p JOIN family g ON g.id = p.case_id WHERE p.status = 'consented')`,
+  'a decider of an objection who consented and was not warned': `
+    SELECT r.objection_id FROM objection_replies r JOIN objected o ON o.id = r.objection_id
+      JOIN audit a ON a.case_id IN (SELECT id FROM family) AND a.event = 'consented' AND a.actor_id = r.staff_id::text
+    WHERE NOT r.consented_before AND a.recorded_at <= r.at`,
+  'a late notice that is not marked': `
+    SELECT d.id FROM item_decisions d JOIN family f ON f.id = d.case_id
+    WHERE f.parent_id IS NULL AND d.noticed_at IS NOT NULL AND d.returned_at IS NULL AND d.late <> (d.noticed_at >= f.due_at)`,
+  'a lapse that is dated otherwise than its due moment': `
+    SELECT a.event, a.effective_at FROM audit a JOIN family f ON f.id = a.case_id
+    WHERE a.event IN ('completeness-lapsed', 'closed-incomplete', 'reply-lapsed', 'delivery-lapsed', 'objection-lapsed')
+      AND NOT EXISTS (SELECT 1 FROM due_rows d WHERE d.case_id IN (a.case_id, f.parent_id) AND d.due_at = a.effective_at
+        AND d.outcome = 'taken')`,
+  'an effect dated otherwise than its due moment': `
+    SELECT d.id, d.kind FROM due_rows d JOIN family f ON f.id = d.case_id
+    WHERE d.outcome = 'taken' AND d.effective_at IS DISTINCT FROM d.due_at`,
+  'a clock that has run out and does nothing': `
+    SELECT id, kind, last_error FROM open_rows
+    WHERE attempts > 0 OR kind IN ${OF_REQUEST} AND due_at <= tenggat_now()
+      OR kind IN ${OF_OBJECTION} AND due_at <= tenggat_now() OR kind IN ${OF_DISPUTE} AND due_at <= tenggat_now()`,
+  'a case that the new calendar could not count': `
+    SELECT x.case_id, x.reason FROM calendar_failures x JOIN family f ON f.id = x.case_id`,
+  'an exemption that has ended and is not open': `
+    SELECT e.id FROM exemption_decrees e JOIN refusal_proposals p ON p.decree_id = e.id JOIN family f ON f.id = p.case_id
+    WHERE e.exempt_until <= (tenggat_now() AT TIME ZONE 'Asia/Jayapura')::date AND e.opened_at IS NULL`,
+  'an exemption without its clock': `
+    SELECT e.id FROM exemption_decrees e JOIN refusal_proposals p ON p.decree_id = e.id JOIN family f ON f.id = p.case_id
+    WHERE e.opened_at IS NULL AND e.exempt_until IS NOT NULL AND NOT EXISTS (SELECT 1 FROM due_rows d
+      WHERE d.kind = 'exemption-end' AND d.stage = e.id::text
+        AND d.due_at = e.exempt_until::timestamp AT TIME ZONE 'Asia/Jayapura')`,
+};
+
+/** What may never be true of the registers. */
+export const NEVER_OF_THE_REGISTERS: Readonly<Record<string, string>> = {
   'two cases with one number': `
     SELECT register_number FROM cases GROUP BY register_number HAVING count(*) > 1`,
   'a gap in the register': `
     SELECT public_body, register_year FROM cases
     GROUP BY public_body, register_year HAVING max(register_seq) - min(register_seq) + 1 <> count(DISTINCT register_seq)`,
+  'two objections with one number': `
+    SELECT register_number FROM objections GROUP BY register_number HAVING count(*) > 1`,
   'a gap in the register of objections': `
     SELECT public_body, register_year FROM objections
     GROUP BY public_body, register_year HAVING max(register_seq) - min(register_seq) + 1 <> count(DISTINCT register_seq)`,
-  'a reply clock that disagrees with its case': `
-    SELECT c.id, c.due_at, d.due_at FROM cases c JOIN due_rows d ON d.case_id = c.id
-    WHERE c.id = $1 AND d.kind = 'reply' AND d.done_at IS NULL AND d.due_at IS DISTINCT FROM c.due_at`,
-  'a case that owes a notice and has no date or clock': `
-    SELECT c.id, c.status FROM cases c
-    WHERE c.id = $1 AND c.status IN ('processing', 'extended', 'consent_pending') AND c.noticed_at IS NULL AND c.due_at > tenggat_now()
-      AND NOT EXISTS (SELECT 1 FROM due_rows d WHERE d.case_id = c.id AND d.kind = 'reply' AND d.done_at IS NULL)`,
-  'a refusal that one person proposed and consented to': `
-    SELECT p.case_id FROM audit p JOIN audit c ON c.case_id = p.case_id
-    WHERE p.case_id = $1 AND p.event = 'proposed' AND c.event = 'consented' AND p.actor_id = c.actor_id`,
-  'an effect dated otherwise than its due moment': `
-    SELECT case_id, kind, due_at, effective_at FROM due_rows
-    WHERE case_id = $1 AND outcome = 'taken' AND effective_at IS DISTINCT FROM due_at
-      AND kind IN ('completeness-check', 'repair', 'reply', 'delivery', 'objection-reply')`,
+  'two letters with one number': `
+    SELECT number FROM letters WHERE number IS NOT NULL GROUP BY kind, number HAVING count(*) > 1`,
 };
 
-const ALL = Object.entries(NEVER)
-  .map(([name, sql]) => `SELECT '${name}' AS broken, to_jsonb(x)::text AS offender FROM (${sql}) x`)
-  .join('\nUNION ALL\n');
-
-/** Names of the broken invariants with an offender each; empty when case and registers are lawful. */
-export async function brokenInvariants(app: TestApp, caseId: string): Promise<readonly string[]> {
-  const rows = await app.sql<{ broken: string; offender: string }>(ALL, [caseId]);
-  return rows.map(({ broken, offender }) => `${broken}: ${offender}`);
+function all(never: Readonly<Record<string, string>>): string {
+  return Object.entries(never)
+    .map(([name, sql]) => `SELECT '${name}' || ': ' || to_jsonb(x)::text AS broken FROM (${sql}) x`)
+    .join('\nUNION ALL\n');
 }
+
+const WITH = [FAMILY, OPEN, OBJECTED, DISPUTED].join(', ');
+
+/** One statement; $1 = the case; answers `broken`, the broken invariants with an offender each. */
+export const BROKEN_OF_A_CASE = `WITH ${WITH} ${all(NEVER_OF_A_CASE)}`;
+
+/** The same for the registers, without a parameter. */
+export const BROKEN_OF_THE_REGISTERS = all(NEVER_OF_THE_REGISTERS);

@@ -1,23 +1,32 @@
-import type { DecisionKind } from '../../src/law/decision-kinds.js';
-import { endOfLocalDay, localDayOf, type LocalDate } from '../../src/law/local-date.js';
-import { nextObjectionState, nextState } from '../../src/law/next-state.js';
+import type { DecisionKind, NoticeOutcome } from '../../src/law/decision-kinds.js';
+import { localDayOf, type LocalDate } from '../../src/law/local-date.js';
 import type { ObjectionGround } from '../../src/law/objection-grounds.js';
-import {
-  commissionWindowEnd,
-  objectionWindowEnd,
-  type NoticeFacts,
-  type ObjectionFacts,
-} from '../../src/law/objection-windows.js';
-import { recompute, type RunningClock } from '../../src/law/recompute.js';
-import {
-  awaitsNotice,
-  bearsObjection,
-  replyClockRuns,
-  type RequestState,
-} from '../../src/law/request-states.js';
-import type { ObjectionState } from '../../src/law/request-states.js';
+import type { NoticeFacts, ObjectionFacts } from '../../src/law/objection-windows.js';
+import type { DisputeState, ObjectionState, RequestState } from '../../src/law/request-states.js';
+import { awaitsNotice } from '../../src/law/request-states.js';
 import { DEFAULT_RULESET } from '../../src/law/ruleset.js';
-import type { WorkingCalendar } from '../../src/law/working-calendar.js';
+
+/** The readings under which every game is played. */
+export const RULES = DEFAULT_RULESET;
+
+/** A dispute as the law sees it. */
+export interface ModelDispute {
+  readonly filedOn: LocalDate;
+  status: DisputeState;
+  decidedOn: LocalDate | null;
+  /** The end of T13 or T14, and whether that clock runs. */
+  furtherUntil: LocalDate | null;
+  furtherRuns: boolean;
+  suitFiledOn: LocalDate | null;
+  cassationFiledOn: LocalDate | null;
+  /** The day of an order that waits to be carried out. */
+  orderDue: LocalDate | null;
+  orderLapsed: boolean;
+  /** Nothing can follow and nothing is to be done: it ends with the next look at the clocks. */
+  endsNow: boolean;
+  startDue: LocalDate;
+  endDue: LocalDate;
+}
 
 /** An objection as the law sees it. */
 export interface ModelObjection {
@@ -29,15 +38,37 @@ export interface ModelObjection {
   /** Day 0 of T10. */
   contestedFrom: LocalDate | null;
   commissionUntil: LocalDate | null;
+  commissionRuns: boolean;
   orderDue: LocalDate | null;
   orderLapsed: boolean;
+  grantsAll: boolean;
   carriedOutOn: LocalDate | null;
+  dispute: ModelDispute | null;
 }
 
-/** What is proposed while the superior has not consented. */
-export interface ModelProposal {
-  readonly extent: 'full' | 'partial';
-  readonly provideOn: LocalDate | null;
+/** One item of the question with the decision that stands. */
+export interface ModelItem {
+  outcome: NoticeOutcome | null;
+  provideOn: LocalDate | null;
+  cost: number;
+  pauses: boolean;
+}
+
+/** One agency's part of a request that was split. */
+export interface ModelPart {
+  readonly agency: string;
+  state: RequestState;
+  /** The end of the exemption that is proposed for it. */
+  proposedUntil: LocalDate | null;
+  item: ModelItem;
+}
+
+/** Material asked of another unit. */
+export interface ModelMaterial {
+  readonly dueOn: LocalDate;
+  received: boolean;
+  /** Its own clock has not rung and was not stopped. */
+  runs: boolean;
 }
 
 /**
@@ -60,10 +91,19 @@ export interface ModelCase {
   letterOn: LocalDate | null;
   repairDue: LocalDate | null;
   lateRepairOn: LocalDate | null;
-  proposal: ModelProposal | null;
+  items: ModelItem[];
+  everDecided: boolean;
+  /** Ends of the exemptions that wait for consent. */
+  proposals: LocalDate[];
+  parts: ModelPart[];
+  materials: ModelMaterial[];
+  noticedOn: LocalDate | null;
   outcome: DecisionKind | null;
   provideOn: LocalDate | null;
+  /** The day that the notice named, while T6 waits for the payment (D9). */
+  statedOn: LocalDate | null;
   deliveryLapsed: boolean;
+  cost: number;
   unpaid: number;
   notices: NoticeFacts[];
   foundOn: LocalDate | null;
@@ -72,103 +112,64 @@ export interface ModelCase {
   objections: ModelObjection[];
 }
 
-export const RULES = DEFAULT_RULESET;
-
-/** A term that has run out and what it does. */
-interface Lapse {
-  readonly at: number;
-  readonly take: () => void;
-}
-
-/**
- * Lets every term take effect that has run out by `now`, in the order in which they ended, exactly once each (law.md
- * rows 3, 6, 15, 16, 22, 24).
- */
-export function letTimePass(model: ModelCase, now: Date, calendar: WorkingCalendar): void {
-  for (;;) {
-    const due = lapsesOf(model, calendar)
-      .filter((lapse) => lapse.at <= now.getTime())
-      .sort((a, b) => a.at - b.at)[0];
-    if (due === undefined) return;
-    due.take();
-  }
-}
-
-function lapsesOf(model: ModelCase, calendar: WorkingCalendar): readonly Lapse[] {
-  const lapses: Lapse[] = [];
-  const add = (day: LocalDate | null, when: boolean, take: (day: LocalDate) => void): void => {
-    if (day !== null && when) lapses.push({ at: endOfLocalDay(day).getTime(), take: () => take(day) });
+/** A request on the day it is filed, with the dates of T2 and T4. */
+export function newCase(
+  begun: Pick<ModelCase, 'filed' | 'id' | 'receivedOn' | 'completenessDue' | 'replyDue'>,
+): ModelCase {
+  return {
+    ...begun,
+    agency: 'disdik',
+    state: 'received',
+    countedFrom: begun.receivedOn,
+    extendedOn: null,
+    silent: false,
+    prepared: false,
+    letterOn: null,
+    repairDue: null,
+    lateRepairOn: null,
+    items: [undecided()],
+    everDecided: false,
+    proposals: [],
+    parts: [],
+    materials: [],
+    noticedOn: null,
+    outcome: null,
+    provideOn: null,
+    statedOn: null,
+    deliveryLapsed: false,
+    cost: 0,
+    unpaid: 0,
+    notices: [],
+    foundOn: null,
+    objectionUntil: null,
+    windowOpen: false,
+    objections: [],
   };
-  add(model.completenessDue, model.state === 'received', () => {
-    model.state = 'processing';
-  });
-  add(model.repairDue, model.state === 'incomplete', (day) => {
-    model.state = 'closed_incomplete';
-    model.outcome = 'closed_incomplete';
-    openWindow(model, day, calendar);
-  });
-  add(model.replyDue, model.state !== 'received' && replyClockRuns(model.state) && !model.silent, (day) => {
-    model.silent = true;
-    model.prepared = true;
-    openWindow(model, day, calendar);
-  });
-  add(model.provideOn, model.state === 'granted_open' && !model.deliveryLapsed, (day) => {
-    model.deliveryLapsed = true;
-    openWindow(model, day, calendar);
-  });
-  add(model.objectionUntil, model.windowOpen, () => {
-    model.windowOpen = false;
-    finalise(model);
-  });
-  for (const objection of model.objections) addObjection(model, objection, calendar, add);
-  return lapses;
 }
 
-function addObjection(
-  model: ModelCase,
-  objection: ModelObjection,
-  calendar: WorkingCalendar,
-  add: (day: LocalDate | null, when: boolean, take: (day: LocalDate) => void) => void,
-): void {
-  add(objection.replyDue, objection.status === 'open', (day) => {
-    objection.status = 'silent';
-    objection.contestedFrom = day;
-    objection.commissionUntil = commissionWindowEnd(day, calendar, RULES).date;
-  });
-  add(objection.orderDue, isOrderOpen(objection) && !objection.orderLapsed, (day) => {
-    objection.orderLapsed = true;
-    // A later notice has opened a longer window already.
-    const noticedOn = model.notices.at(-1)?.receivedOn;
-    if (noticedOn === undefined || noticedOn <= day) openWindow(model, day, calendar);
-  });
-  add(
-    objection.commissionUntil,
-    nextObjectionState(objection.status, 'finalise').ok && !isOrderOpen(objection),
-    () => {
-      objection.status = 'final';
-      finalise(model);
-    },
-  );
+/** An item before anybody has decided it. */
+export function undecided(): ModelItem {
+  return { outcome: null, provideOn: null, cost: 0, pauses: false };
 }
 
-function isOrderOpen({ orderDue, carriedOutOn }: ModelObjection): boolean {
+/** Nothing is left that any act or any clock could change. */
+export function isOver(model: ModelCase): boolean {
+  const ended = model.state === 'withdrawn' || model.state === 'final';
+  return ended && model.objections.every((objection) => isEnded(objection) && !disputeOpen(objection));
+}
+
+/** The superior's order waits to be carried out. */
+export function isOrderOpen({ orderDue, carriedOutOn }: ModelObjection): boolean {
   return orderDue !== null && carriedOutOn === null;
 }
 
-/** T7 opens, or opens anew: the last notice counts (law.md section 7). */
-export function openWindow(model: ModelCase, foundOn: LocalDate, calendar: WorkingCalendar): void {
-  if (!bearsObjection(model.state)) return;
-  model.foundOn = foundOn;
-  model.objectionUntil = objectionWindowEnd(foundOn, calendar, RULES).date;
-  model.windowOpen = true;
+/** A dispute about the objection is not final. */
+export function disputeOpen({ dispute }: ModelObjection): boolean {
+  return dispute !== null && dispute.status !== 'final';
 }
 
-/** Row 24: closed, no window open, no order open, no objection that may still be decided or contested. */
-export function finalise(model: ModelCase): void {
-  if (model.objections.some(isOrderOpen)) return;
-  const contested = model.objections.some(({ status }) => ['open', 'answered', 'silent'].includes(status));
-  const next = nextState(model.state, 'finalise');
-  if (next.ok && !model.windowOpen && !contested) model.state = next.to;
+function isEnded({ status }: ModelObjection): boolean {
+  return status === 'settled' || status === 'withdrawn' || status === 'final';
 }
 
 /** What the law asks before it says which grounds are open. */
@@ -187,6 +188,7 @@ export function factsOf(model: ModelCase): ObjectionFacts {
   };
 }
 
+/** A notice of this day. */
 export function notice(
   kind: DecisionKind,
   receivedOn: LocalDate,
@@ -199,41 +201,4 @@ export function notice(
 /** Whether a notice at this moment is late. */
 export function isLate(model: ModelCase, now: Date): boolean {
   return awaitsNotice(model.state) && model.replyDue !== null && localDayOf(now) > model.replyDue;
-}
-
-/** A decree: every running clock is counted anew by the same functions (row 28). */
-export function countAnew(model: ModelCase, today: LocalDate, calendar: WorkingCalendar): void {
-  const moved = (clock: RunningClock): LocalDate => recompute(clock, calendar, RULES, today)?.to ?? clock.due;
-  const { receivedOn, countedFrom, replyDue, extendedOn, letterOn, repairDue, foundOn, objectionUntil } =
-    model;
-  if (model.state === 'received')
-    model.completenessDue = moved({ limit: 'T2', due: model.completenessDue, enteredOn: receivedOn });
-  if (replyDue !== null && replyClockRuns(model.state) && !model.silent)
-    model.replyDue =
-      extendedOn === null
-        ? moved({ limit: 'T4', due: replyDue, countedFrom })
-        : moved({ limit: 'T5', due: replyDue, countedFrom, extendedOn });
-  if (model.state === 'incomplete' && repairDue !== null && letterOn !== null)
-    model.repairDue = moved({ limit: 'T3', due: repairDue, letterReceivedOn: letterOn });
-  if (model.windowOpen && objectionUntil !== null && foundOn !== null)
-    model.objectionUntil = moved({ limit: 'T7', due: objectionUntil, foundOn });
-  for (const objection of model.objections) {
-    const entered = { receivedOn: objection.receivedOn, enteredOn: objection.receivedOn };
-    if (objection.status === 'open')
-      objection.replyDue = moved({ limit: 'T8', due: objection.replyDue, ...entered });
-    const contestable = objection.status === 'silent' || objection.status === 'answered';
-    if (contestable && objection.commissionUntil !== null && objection.contestedFrom !== null)
-      objection.commissionUntil = moved({
-        limit: 'T10',
-        due: objection.commissionUntil,
-        answeredOrSilentOn: objection.contestedFrom,
-      });
-  }
-}
-
-/** An objection has ended before its answer: what is left of T7 runs on. */
-export function goOn(model: ModelCase, today: LocalDate): void {
-  if (!bearsObjection(model.state)) return;
-  if (model.objectionUntil !== null && model.objectionUntil >= today) model.windowOpen = true;
-  else finalise(model);
 }

@@ -13,6 +13,8 @@ export interface AppOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The moment at which the clock stands when the tests begin, for instance `2026-11-24T10:00:00+09:00`. */
   readonly at?: string;
+  /** `web`: no worker runs beside it; due rows and mails wait for `sweep()`. Default: everything. */
+  readonly role?: 'web' | 'all';
 }
 
 export type StaffRole = 'desk' | 'officer' | 'supervisor' | 'superior' | 'admin';
@@ -257,7 +259,7 @@ export class TestApp {
       ...this.options.env,
       ...env,
     };
-    this.program = await boot(settings, { lines: this.log });
+    this.program = await boot(settings, { lines: this.log }, this.options.role);
     this.sessions.clear();
     this.accounts = JSON.parse(
       await fs.readFile(path.join(this.folder, 'accounts.json'), 'utf8'),

@@ -15,8 +15,12 @@ export interface SpecLog {
 }
 
 /** Puts the whole program together with these settings, exactly as its start does, and listens. */
-export async function boot(env: Readonly<Record<string, string>>, log: SpecLog): Promise<BootedProgram> {
-  const program = await serve(loadConfig(env), 'all', recordInto(log));
+export async function boot(
+  env: Readonly<Record<string, string>>,
+  log: SpecLog,
+  role: 'web' | 'all' = 'all',
+): Promise<BootedProgram> {
+  const program = await serve(loadConfig(env), role, recordInto(log));
   if (program.url === null) throw new Error('the program runs without its web part');
   return { url: program.url, close: () => program.close() };
 }

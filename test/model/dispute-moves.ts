@@ -1,0 +1,149 @@
+import {
+  awaitsNextInstance,
+  commissionTerms,
+  furtherStepUntil,
+  mayDispute,
+  mayMediate,
+} from '../../src/law/dispute-rules.js';
+import { nextDisputeState, type DisputeEvent } from '../../src/law/next-state.js';
+import { RULES, type ModelCase, type ModelDispute, type ModelObjection } from './model-case.js';
+import { endDispute } from './model-time.js';
+import {
+  done,
+  inDays,
+  NO,
+  NO_OBJECTION,
+  TEXT,
+  type Move,
+  type Mover,
+  type Sight,
+  type Verdict,
+} from './move.js';
+
+const RULINGS = ['mediation-agreed', 'ruling', 'court-ruling', 'cassation-ruling'] as const;
+
+/** The way to the commission and the courts (law.md rows 25-26). */
+export const DISPUTE_MOVES: readonly Move[] = [
+  {
+    name: 'supervisor open dispute',
+    mover: 'supervisor',
+    at: 'disputes',
+    act: '',
+    body: (model, sight) => ({
+      objectionNumber: model.objections.at(-1)?.number ?? NO_OBJECTION,
+      commissionNumber: '012/REG-PSI/I/2027',
+      filedOn: sight.today,
+    }),
+    judge: open,
+  },
+  ...RULINGS.flatMap((event) => [ruling(event, true), ruling(event, false)]),
+  ...(['suit-filed', 'cassation-filed'] as const).map((event) =>
+    onDispute(
+      'desk',
+      event,
+      (_, sight) => ({ filedOn: sight.today }),
+      (_, dispute, __, sight) => {
+        if (!nextDisputeState(dispute.status, event).ok || awaitsNextInstance(dispute)) return NO;
+        return done(() => {
+          if (event === 'suit-filed') dispute.suitFiledOn = sight.today;
+          else dispute.cassationFiledOn = sight.today;
+          dispute.furtherUntil = null;
+          dispute.furtherRuns = false;
+        });
+      },
+    ),
+  ),
+  onDispute('supervisor', 'carry-out', () => ({ explanation: TEXT, fileIds: [] }), carryOut),
+];
+
+/** The last objection that has a dispute. */
+export function disputed(model: ModelCase): ModelObjection | undefined {
+  return model.objections.filter(({ dispute }) => dispute !== null).at(-1);
+}
+
+function open(model: ModelCase, sight: Sight): Verdict {
+  const last = model.objections.at(-1);
+  if (last === undefined || last.dispute !== null || !mayDispute(last.status).ok) return NO;
+  return done(() => {
+    const { startDue, endDue } = commissionTerms(sight.today, sight.calendar, RULES);
+    last.commissionRuns = false;
+    last.dispute = {
+      filedOn: sight.today,
+      status: 'registered',
+      decidedOn: null,
+      furtherUntil: null,
+      furtherRuns: false,
+      suitFiledOn: null,
+      cassationFiledOn: null,
+      orderDue: null,
+      orderLapsed: false,
+      endsNow: false,
+      startDue: startDue.date,
+      endDue: endDue.date,
+    };
+  });
+}
+
+function ruling(event: (typeof RULINGS)[number], orders: boolean): Move {
+  const move = onDispute(
+    'supervisor',
+    event,
+    (_, sight) => ({
+      decidedOn: sight.today,
+      order: orders ? { text: TEXT, carryOutBy: inDays(sight, 10) } : null,
+    }),
+    (objection, dispute, _, sight) => {
+      if (event === 'mediation-agreed' && !mayMediate(objection.grounds).ok) return NO;
+      return decided(dispute, event, sight, orders);
+    },
+  );
+  return { ...move, name: `${move.name} ${orders ? 'with an order' : 'without order'}`, paper: 'fileId' };
+}
+
+function decided(dispute: ModelDispute, event: DisputeEvent, sight: Sight, orders: boolean): Verdict {
+  const next = nextDisputeState(dispute.status, event);
+  if (!next.ok) return NO;
+  return done(() => {
+    const further = furtherStepUntil(next.to, sight.today, sight.calendar, RULES);
+    dispute.status = next.to;
+    dispute.decidedOn = sight.today;
+    dispute.furtherUntil = further?.date ?? null;
+    dispute.furtherRuns = further !== null;
+    dispute.orderDue = orders ? inDays(sight, 10) : null;
+    dispute.orderLapsed = false;
+    dispute.endsNow = further === null && !orders;
+  });
+}
+
+function carryOut(
+  objection: ModelObjection,
+  dispute: ModelDispute,
+  model: ModelCase,
+  { today }: Sight,
+): Verdict {
+  if (dispute.orderDue === null) return NO;
+  return done(() => {
+    dispute.orderDue = null;
+    endDispute(model, objection, today);
+  });
+}
+
+function onDispute(
+  mover: Mover,
+  act: string,
+  body: Move['body'],
+  judge: (objection: ModelObjection, dispute: ModelDispute, model: ModelCase, sight: Sight) => Verdict,
+): Move {
+  return {
+    name: `${mover} ${act} dispute`,
+    mover,
+    at: 'dispute',
+    act,
+    body,
+    judge: (model, sight) => {
+      const objection = disputed(model);
+      const dispute = objection?.dispute ?? null;
+      return objection === undefined || dispute === null ? NO : judge(objection, dispute, model, sight);
+    },
+  };
+}

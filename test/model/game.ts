@@ -1,0 +1,228 @@
+import { addCalendarDays, localDayOf, type LocalDate } from '../../src/law/local-date.js';
+import { isOver, type ModelCase } from './model-case.js';
+import { countAnew, letTimePass, runningClocks } from './model-time.js';
+import type { Move, Sight } from './move.js';
+import { isHidden, lawfulMoves, MOVES } from './moves.js';
+import type { Program, Truth } from './program.js';
+
+/**
+ * A step: any act by name, an act among those that the law allows now, a decree, or time. Time lands inside a day, on
+ * the last minute of the next due day, or just after it; an outage is time in which nothing sweeps and a decree falls.
+ */
+export type Step =
+  | { readonly move: string }
+  | { readonly lawful: number }
+  | { readonly decree: 'close' | 'open again' }
+  | { readonly days: number }
+  | { readonly outage: readonly number[] }
+  | { readonly edge: 'last-minute' | 'just-over' };
+
+/** Closures of the city that may stand at once: with more, no working day would be left. */
+const MOST_CLOSED = 12;
+
+/** One game: the program and the model side by side. */
+export class Game {
+  private readonly told: string[] = [];
+  private truth: Truth | undefined;
+
+  constructor(
+    private readonly program: Program,
+    private model: ModelCase,
+  ) {}
+
+  async play(step: Step): Promise<void> {
+    if ('move' in step) await this.try(moveOf(step.move));
+    else if ('lawful' in step) await this.tryLawful(step.lawful);
+    else if ('decree' in step) await this.decree(step.decree);
+    else if ('days' in step) await this.wait(step.days);
+    else if ('outage' in step) await this.outage(step.outage);
+    else await this.waitForEdge(step.edge);
+    await this.compare();
+  }
+
+  /** Looks at the registers, and leaves nothing behind that later games would have to wait for or count anew. */
+  async end(): Promise<void> {
+    const { app } = this.program;
+    const failed = app.log.splice(0).filter((line) => /^(?:error|fatal) /u.test(line));
+    this.same('the registers and the log', [...(await this.program.brokenRegisters()), ...failed], []);
+    const ended = { status: 'withdrawn', closed_at: new Date() };
+    for (const [table, column] of [
+      ['cases', 'id'],
+      ['cases', 'parent_id'],
+      ['objections', 'case_id'],
+    ])
+      await app.sql(`UPDATE ${table ?? ''} SET status = $2, closed_at = $3 WHERE ${column ?? ''} = $1`, [
+        this.model.id,
+        ended.status,
+        ended.closed_at,
+      ]);
+    await app.sql(`UPDATE disputes SET status = 'final', final_at = $1 WHERE status <> 'final'`, [
+      ended.closed_at,
+    ]);
+    await app.sql(
+      `UPDATE due_rows SET done_at = clock_timestamp(), outcome = 'stopped' WHERE done_at IS NULL AND kind <> 'next-decree-check'`,
+    );
+  }
+
+  private async try(move: Move): Promise<void> {
+    const before = this.truth ?? (await this.program.truth(this.model.id));
+    const sight = this.sightOf(before);
+    const verdict = isHidden(move, this.model) ? ({ ok: false } as const) : move.judge(this.model, sight);
+    const body = move.body(this.model, sight);
+    const answer = await this.program.send(move, this.model, before, body, verdict.ok);
+    this.told.push(`${before.now.toISOString()} ${move.name}: ${String(answer.status)}`);
+    if (verdict.ok) {
+      if (answer.status >= 300) this.fail(`the law allows "${move.name}", the program says ${answer.text}`);
+      verdict.apply(answer.body);
+      return;
+    }
+    const missing = move.at === 'disputes' && this.model.objections.length === 0;
+    if (!(missing ? [422] : [404, 409]).includes(answer.status))
+      this.fail(
+        `the law forbids "${move.name}", the program says ${String(answer.status)} ${answer.text.slice(0, 300)}`,
+      );
+    const after = await this.look();
+    if (versionsOf(after) !== versionsOf(before)) this.fail(`a refused "${move.name}" changed the case`);
+  }
+
+  private async tryLawful(pick: number): Promise<void> {
+    if (isOver(this.model)) {
+      this.told.push('over: a new request');
+      this.model = await this.program.file();
+      this.truth = undefined;
+      return;
+    }
+    const sight = this.sightOf(this.truth ?? (await this.program.truth(this.model.id)));
+    const lawful = lawfulMoves(this.model, sight);
+    const move = lawful[pick % lawful.length];
+    if (move !== undefined) await this.try(move);
+  }
+
+  private async decree(wish: 'close' | 'open again'): Promise<void> {
+    const today = localDayOf((await this.look()).now);
+    const changed = await this.program.decree(wish, today, MOST_CLOSED);
+    if (changed === null) return;
+    await this.program.app.sweep();
+    this.told.push(`${today} decree: ${changed}`);
+    countAnew(this.model, today, this.program.calendar);
+  }
+
+  private async wait(days: number): Promise<void> {
+    await this.passed(await this.program.app.advance(`PT${String(days * 24)}H`));
+  }
+
+  /** Nothing sweeps for days, then a decree comes, then the sweeper catches up: each effect is of its due moment. */
+  private async outage([before = 1, after = 1]: readonly number[]): Promise<void> {
+    const { app, calendar } = this.program;
+    const from = await app.advance(`PT${String(before * 24)}H`);
+    this.told.push(`${from.toISOString()} nothing has swept`);
+    const now = await app.advance(`PT${String(after * 24)}H`);
+    await app.sweep();
+    this.told.push(`${now.toISOString()} swept at last`);
+    letTimePass(this.model, now, calendar);
+  }
+
+  private async waitForEdge(edge: 'last-minute' | 'just-over'): Promise<void> {
+    const today = localDayOf((await this.look()).now);
+    const [next] = runningClocks(this.model)
+      .map((clock) => clock.split(' ')[1] as LocalDate)
+      .filter((day) => day > today)
+      .sort();
+    if (next === undefined) return;
+    const at = edge === 'last-minute' ? `${next}T23:50:00` : `${addCalendarDays(next, 1)}T00:00:01`;
+    await this.passed(await this.program.app.setClock(`${at}+09:00`));
+  }
+
+  private async passed(now: Date): Promise<void> {
+    await this.program.app.sweep();
+    this.told.push(`${now.toISOString()} time passes`);
+    letTimePass(this.model, now, this.program.calendar);
+  }
+
+  private async compare(): Promise<void> {
+    let truth = await this.program.truth(this.model.id);
+    if (truth.ripe) {
+      await this.program.app.sweep();
+      letTimePass(this.model, truth.now, this.program.calendar);
+      truth = await this.program.truth(this.model.id);
+    }
+    this.truth = truth;
+    const { model } = this;
+    this.same(
+      'request, parts, objections, clocks, invariants',
+      {
+        request: truth.request,
+        parts: truth.parts.map(({ status }) => status),
+        objections: truth.objections.map(({ id: _, version: __, dispute, ...rest }) => ({
+          ...rest,
+          dispute: dispute === null ? null : { ...dispute, id: '', version: 0 },
+        })),
+        clocks: truth.clocks,
+        broken: truth.broken,
+      },
+      {
+        request: {
+          status: model.state,
+          due: model.replyDue,
+          repairDue: model.repairDue,
+          extended: model.extendedOn !== null,
+          objectionUntil: model.objectionUntil,
+          provideOn: model.provideOn,
+          outcome: model.outcome,
+          agency: model.agency,
+        },
+        parts: model.parts.map(({ state }) => state),
+        objections: model.objections.map(({ status, replyDue, commissionUntil, dispute }) => ({
+          status,
+          replyDue,
+          commissionUntil,
+          dispute:
+            dispute === null
+              ? null
+              : {
+                  id: '',
+                  version: 0,
+                  status: dispute.status,
+                  furtherUntil: dispute.furtherUntil,
+                  startDue: dispute.startDue,
+                  endDue: dispute.endDue,
+                },
+        })),
+        clocks: runningClocks(model),
+        broken: [],
+      },
+    );
+  }
+
+  private sightOf({ now, itemIds }: Truth): Sight {
+    return { now, today: localDayOf(now), calendar: this.program.calendar, itemIds };
+  }
+
+  private look(): Promise<Truth> {
+    return this.program.truth(this.model.id);
+  }
+
+  private same(what: string, program: unknown, law: unknown): void {
+    try {
+      expect(program).toEqual(law);
+    } catch (error) {
+      this.fail(`${what}: ${error instanceof Error ? error.message : ''}`);
+    }
+  }
+
+  private fail(why: string): never {
+    throw new Error([...this.told, why].join('\n'));
+  }
+}
+
+function versionsOf({ version, parts, objections }: Truth): string {
+  const all = objections.map((one) => [one.version, one.dispute?.version]);
+  return JSON.stringify([version, parts.map((part) => part.version), all]);
+}
+
+/** Steps are told by number and name, so that a failed game can be read and played again. */
+function moveOf(told: string): Move {
+  const move = MOVES[Number.parseInt(told, 10)];
+  if (move === undefined) throw new Error(`no such move: ${told}`);
+  return move;
+}

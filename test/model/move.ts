@@ -1,0 +1,182 @@
+import { combineOutcomes, grants, type NoticeOutcome } from '../../src/law/decision-kinds.js';
+import { addCalendarDays, laterOf, type LocalDate } from '../../src/law/local-date.js';
+import { impliedEvents, nextState, type RequestEvent } from '../../src/law/next-state.js';
+import type { WorkingCalendar } from '../../src/law/working-calendar.js';
+import { isLate, notice, type ModelCase, type ModelItem, type ModelObjection } from './model-case.js';
+import { openWindow } from './model-time.js';
+
+/** Who sends a move; `officer` is of the agency that the model holds the case in. */
+export type Mover = 'citizen' | 'desk' | 'officer' | 'supervisor' | 'superior';
+
+/** What stands still while one move is judged. */
+export interface Sight {
+  readonly now: Date;
+  readonly today: LocalDate;
+  readonly calendar: WorkingCalendar;
+  /** Ids of the items of the question, in their order. */
+  readonly itemIds: readonly string[];
+}
+
+/** What the law says of a move before the program is asked: what it changes, or why not. */
+export type Verdict =
+  { readonly ok: true; readonly apply: (answer: unknown) => void } | { readonly ok: false };
+
+/** Where a move is sent: a route of the case, of its last objection or dispute, of a part, of the citizen. */
+export type Place = 'case' | 'objection' | 'dispute' | 'disputes' | 'tracking' | 'part 0' | 'part 1';
+
+export type Body = Readonly<Record<string, unknown>>;
+
+/** An act that anybody may try at any moment, lawful or not. */
+export interface Move {
+  readonly name: string;
+  readonly mover: Mover;
+  readonly at: Place;
+  readonly act: string;
+  readonly body: (model: ModelCase, sight: Sight) => Body;
+  readonly judge: (model: ModelCase, sight: Sight) => Verdict;
+  /** Needs a paper of its own under this field. */
+  readonly paper?: 'fileId';
+  /** Lawful at nearly any time and of little weight: drawn less often. */
+  readonly idle?: true;
+}
+
+export const NO: Verdict = { ok: false };
+export const done = (apply: (answer: unknown) => void = () => undefined): Verdict => ({ ok: true, apply });
+export const TEXT = 'Alasan tertulis yang cukup panjang untuk diuji.';
+/** A number that no objection has. */
+export const NO_OBJECTION = 'AMBON-K-1999-000001';
+export const inDays = (sight: Sight, days: number): LocalDate => addCalendarDays(sight.today, days);
+
+type BodyOf = Body | Move['body'];
+type More = Pick<Move, 'paper' | 'idle'>;
+
+/** An act of staff on the case. */
+export function act(mover: Mover, name: string, body: BodyOf, judge: Move['judge'], more: More = {}): Move {
+  return { name: `${mover} ${name}`, mover, at: 'case', act: name, body: bodyOf(body), judge, ...more };
+}
+
+/** An act of the requester, by number and code. */
+export function said(name: string, body: BodyOf, judge: Move['judge'], more: More = {}): Move {
+  return {
+    name: `citizen ${name}`,
+    mover: 'citizen',
+    at: 'tracking',
+    act: name,
+    body: bodyOf(body),
+    judge,
+    ...more,
+  };
+}
+
+/** An act on the last objection. */
+export function onObjection(
+  mover: Mover,
+  name: string,
+  body: BodyOf,
+  judge: (objection: ModelObjection, model: ModelCase, sight: Sight) => Verdict,
+): Move {
+  return {
+    name: `${mover} ${name} objection`,
+    mover,
+    at: 'objection',
+    act: name,
+    body: bodyOf(body),
+    judge: (model, sight) => {
+      const last = model.objections.at(-1);
+      return last === undefined ? NO : judge(last, model, sight);
+    },
+  };
+}
+
+export function bodyOf(body: BodyOf): Move['body'] {
+  return typeof body === 'function' ? (body as Move['body']) : () => body;
+}
+
+/** A step of the state table without more to it; parts of a split request take it too. */
+export function plain(model: ModelCase, event: RequestEvent, apply: () => void = () => undefined): Verdict {
+  const next = nextState(model.state, event);
+  if (!next.ok) return NO;
+  return done(() => {
+    model.state = next.to;
+    followed(model, event);
+    apply();
+  });
+}
+
+/** What happens to the whole request happens to its parts that are not answered. */
+export function followed(model: ModelCase, event: RequestEvent): void {
+  for (const part of model.parts) {
+    const next = nextState(part.state, event);
+    if (next.ok) part.state = next.to;
+  }
+}
+
+/** What a deciding act gives. */
+export type Decided = Partial<Omit<ModelItem, 'outcome'>> & { readonly exemptUntil?: LocalDate };
+
+/** Decides one undecided item, or all of them; the last one sends the notice or lays it before the superior. */
+export function decide(
+  model: ModelCase,
+  sight: Sight,
+  event: RequestEvent,
+  outcome: NoticeOutcome,
+  decided: Decided = {},
+  which: 'all' | 'first' = 'all',
+): Verdict {
+  if (model.parts.length > 0 || !nextState(model.state, event).ok) return NO;
+  const open = model.items.filter((item) => item.outcome === null);
+  const chosen = which === 'all' ? open : open.slice(0, 1);
+  if (chosen.length === 0) return NO;
+  return done(() => {
+    const { exemptUntil, ...contents } = decided;
+    for (const [at, item] of chosen.entries())
+      Object.assign(item, { outcome, ...contents, ...(at > 0 ? { cost: 0 } : {}) });
+    model.everDecided = true;
+    if (exemptUntil !== undefined) model.proposals.push(exemptUntil);
+    for (const implied of impliedEvents(model.state, event)) {
+      const next = nextState(model.state, implied);
+      if (next.ok) model.state = next.to;
+    }
+    if (chosen.length < open.length) return;
+    const { needsConsent } = combineOutcomes(outcomesOf(model.items));
+    if (needsConsent) model.state = 'consent_pending';
+    else sendNotice(model, sight);
+  });
+}
+
+/** The written notice on all items: stops the reply clock, opens T7, starts T6 where something is given. */
+export function sendNotice(model: ModelCase, sight: Sight): void {
+  const combined = combineOutcomes(outcomesOf(model.items));
+  const next = nextState(model.state, combined.event, { extent: combined.extent });
+  if (!next.ok) throw new Error(`the model sends a notice from ${model.state}`);
+  const late = isLate(model, sight.now);
+  const given = model.items.filter(({ outcome }) => outcome !== null && grants(outcome));
+  const provideOn = given.reduce<LocalDate>((day, item) => laterOf(day, item.provideOn ?? day), sight.today);
+  const cost = given.reduce((sum, item) => sum + item.cost, 0);
+  const paused = cost > 0 && given.some(({ pauses }) => pauses);
+  model.state = next.to;
+  model.noticedOn = sight.today;
+  model.outcome = combined.outcome;
+  model.proposals = [];
+  model.cost = cost;
+  model.unpaid = cost;
+  if (given.length > 0) {
+    model.provideOn = paused ? null : provideOn;
+    model.statedOn = paused ? provideOn : null;
+  }
+  for (const item of model.items) {
+    if (item.outcome === null) continue;
+    const more = { namesCost: item.cost > 0, provideOn: item.pauses ? model.provideOn : item.provideOn };
+    model.notices.push(notice(item.outcome, sight.today, late, more));
+  }
+  openWindow(model, sight.today, sight.calendar);
+}
+
+function outcomesOf(items: readonly ModelItem[]): readonly NoticeOutcome[] {
+  return items.flatMap(({ outcome }) => (outcome === null ? [] : [outcome]));
+}
+
+/** What was promised has been handed over. */
+export function deliveredOn(model: ModelCase, today: LocalDate): void {
+  model.notices = model.notices.map((each) => ({ ...each, deliveredOn: today }));
+}

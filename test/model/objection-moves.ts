@@ -1,0 +1,152 @@
+import { nextObjectionState, nextState } from '../../src/law/next-state.js';
+import { maySettle, outcomesFor, type ObjectionGround } from '../../src/law/objection-grounds.js';
+import { checkGrounds, commissionWindowEnd, objectionReplyDue } from '../../src/law/objection-windows.js';
+import { disputeOpen, factsOf, RULES, type ModelCase, type ModelObjection } from './model-case.js';
+import { endObjection, goOn, openWindow } from './model-time.js';
+import {
+  deliveredOn,
+  done,
+  inDays,
+  NO,
+  NO_OBJECTION,
+  onObjection,
+  said,
+  TEXT,
+  type Move,
+  type Sight,
+  type Verdict,
+} from './move.js';
+
+const GROUNDS: readonly (readonly ObjectionGround[])[] = [
+  ['a'],
+  ['c'],
+  ['d'],
+  ['e'],
+  ['f'],
+  ['g'],
+  ['d', 'e'],
+  ['c', 'g'],
+];
+
+/** The requester objects and withdraws, the superior decides, the agency carries out (law.md rows 19-24, 27). */
+export const OBJECTION_MOVES: readonly Move[] = [
+  ...GROUNDS.map((grounds) => {
+    const move = said('object', { grounds, story: TEXT, fileIds: [] }, (model, sight) =>
+      object(model, sight, grounds),
+    );
+    return { ...move, name: `citizen object ${grounds.join('+')}` };
+  }),
+  {
+    ...said('object', { prepared: true }, (model, sight) =>
+      model.prepared ? object(model, sight, ['c']) : NO,
+    ),
+    name: 'citizen object as prepared',
+  },
+  {
+    ...said(
+      'withdraw',
+      ({ objections }) => ({ reason: TEXT, registerNumber: objections.at(-1)?.number ?? NO_OBJECTION }),
+      (model, sight) => {
+        const last = model.objections.at(-1);
+        return last === undefined ? NO : step(last, 'withdraw', () => end(last, model, sight));
+      },
+    ),
+    name: 'citizen withdraw objection',
+  },
+  ...(['granted', 'partlyGranted', 'upheld', 'inadmissible'] as const).map((outcome) => {
+    const grantsIt = outcome === 'granted' || outcome === 'partlyGranted';
+    const move = onObjection(
+      'superior',
+      'reply',
+      (_, sight) => ({
+        outcome,
+        reasons: TEXT,
+        order: grantsIt ? { text: TEXT, carryOutBy: inDays(sight, 10) } : null,
+      }),
+      (objection, _, sight) =>
+        outcomesFor(objection.grounds).includes(outcome)
+          ? step(objection, 'reply', () => {
+              objection.contestedFrom = sight.today;
+              objection.commissionUntil = commissionWindowEnd(sight.today, sight.calendar, RULES).date;
+              objection.commissionRuns = objection.dispute === null;
+              objection.orderDue = grantsIt ? inDays(sight, 10) : null;
+              objection.grantsAll = outcome === 'granted';
+            })
+          : NO,
+    );
+    return { ...move, name: `superior reply ${outcome}` };
+  }),
+  ...(['superior', 'desk'] as const).map((mover) =>
+    onObjection(mover, 'settle', { record: TEXT }, (objection, model, sight) =>
+      maySettle(objection.grounds) ? step(objection, 'settle', () => end(objection, model, sight)) : NO,
+    ),
+  ),
+  onObjection('officer', 'carry-out', { explanation: TEXT, fileIds: [] }, (objection, model, sight) =>
+    objection.orderDue === null || objection.carriedOutOn !== null
+      ? NO
+      : step(objection, 'carry-out', () => carriedOut(objection, model, sight)),
+  ),
+  onObjection('desk', 'withdraw', { reason: TEXT }, (objection, model, sight) =>
+    step(objection, 'withdraw', () => end(objection, model, sight)),
+  ),
+];
+
+function step(
+  objection: ModelObjection,
+  event: 'reply' | 'settle' | 'withdraw' | 'carry-out',
+  apply: () => void,
+): Verdict {
+  const next = nextObjectionState(objection.status, event);
+  if (!next.ok) return NO;
+  return done(() => {
+    objection.status = next.to;
+    apply();
+  });
+}
+
+function end(objection: ModelObjection, model: ModelCase, sight: Sight): void {
+  objection.commissionRuns = false;
+  goOn(model, sight.today);
+}
+
+function object(model: ModelCase, sight: Sight, grounds: readonly ObjectionGround[]): Verdict {
+  if (!checkGrounds(grounds, factsOf(model), sight.calendar, RULES, sight.today).ok) return NO;
+  const pending = model.objections.filter(({ status }) => status === 'open' || status === 'silent');
+  if (pending.some((objection) => objection.grounds.some((ground) => grounds.includes(ground)))) return NO;
+  return done((answer) => {
+    const { objectionNumber } = answer as { objectionNumber: string };
+    const facts = { receivedOn: sight.today, enteredOn: sight.today };
+    model.objections.push({
+      number: objectionNumber,
+      grounds,
+      status: 'open',
+      receivedOn: sight.today,
+      contestedFrom: null,
+      replyDue: objectionReplyDue(facts, sight.calendar, RULES).date,
+      commissionUntil: null,
+      commissionRuns: false,
+      orderDue: null,
+      orderLapsed: false,
+      grantsAll: false,
+      carriedOutOn: null,
+      dispute: null,
+    });
+    model.windowOpen = false;
+    // What the office had prepared is filed with it.
+    if (grounds.includes('c')) model.prepared = false;
+  });
+}
+
+/** The order is carried out: the request is granted, and an objection whose last day has passed is over (rows 23, 24). */
+function carriedOut(objection: ModelObjection, model: ModelCase, { today, calendar }: Sight): void {
+  objection.carriedOutOn = today;
+  if (objection.orderDue !== null && today > objection.orderDue) openWindow(model, today, calendar);
+  const next = nextState(model.state, 'carry-out');
+  if (next.ok) {
+    if (model.state === 'granted_open') deliveredOn(model, today);
+    model.state = next.to;
+    model.outcome = objection.grantsAll ? 'granted_full' : 'granted_partial';
+  }
+  if (objection.commissionUntil === null || objection.commissionUntil >= today) return;
+  if (!disputeOpen(objection)) endObjection(model, objection);
+}

@@ -1,0 +1,168 @@
+import { decideIncomplete, decideLateRepair, decideRepair, repairDue } from '../../src/law/completeness.js';
+import { decideExtension } from '../../src/law/extension.js';
+import type { LocalDate } from '../../src/law/local-date.js';
+import { defaultMaterialDue, mayAskForMaterial } from '../../src/law/material.js';
+import { nextState } from '../../src/law/next-state.js';
+import { isOpenRequest, replyClockRuns } from '../../src/law/request-states.js';
+import { RULES, undecided, type ModelCase } from './model-case.js';
+import { act, done, followed, NO, plain, said, TEXT, type Move, type Sight, type Verdict } from './move.js';
+
+const SPLITTABLE: readonly string[] = ['received', 'processing', 'extended'];
+
+/** Completeness, routing, extension, material, notes and the requester's own acts. */
+export const REQUEST_MOVES: readonly Move[] = [
+  act('desk', 'declare-complete', {}, (model) => plain(model, 'declare-complete')),
+  ...(['officer', 'desk'] as const).map((mover) =>
+    act(mover, 'declare-incomplete', { missing: ['description'], note: TEXT }, incomplete),
+  ),
+  act('desk', 'accept-late-repair', { reason: TEXT }, acceptLate),
+  ...(['disdukcapil', 'disdik'] as const).flatMap((agency) =>
+    (['desk', 'supervisor'] as const).map((mover) =>
+      act(
+        mover,
+        'assign',
+        { agency, reason: TEXT },
+        (model) => (isSplit(model) ? NO : plain(model, 'assign', () => (model.agency = agency))),
+        { idle: true },
+      ),
+    ),
+  ),
+  act('officer', 'hand-back', { reason: TEXT, suggestedAgency: 'diskominfo' }, (model) =>
+    model.agency === null ? NO : plain(model, 'hand-back', () => (model.agency = null)),
+  ),
+  ...(['officer', 'desk'] as const).map((mover) =>
+    act(mover, 'extend', { reasons: ['statusUndecided'], explanation: TEXT }, extend),
+  ),
+  act('officer', 'note', { text: TEXT }, () => done(), { idle: true }),
+  act('desk', 'claim', {}, (model) => (isOpenRequest(model.state) ? done() : NO), { idle: true }),
+  act('supervisor', 'remind', {}, () => done(), { idle: true }),
+  act('officer', 'request-material', { from: 'Bagian Keuangan', text: TEXT }, askForMaterial),
+  act('desk', 'receive-material', { answer: TEXT }, receiveMaterial),
+  act('desk', 'itemise', { items: [{ text: 'Rincian belanja' }, { text: 'Bukti belanja' }] }, (model) =>
+    mayBeDivided(model) ? done(() => (model.items = [undecided(), undecided()])) : NO,
+  ),
+  act('desk', 'split', { children: [part('disdik'), part('disdukcapil')] }, (model) =>
+    mayBeDivided(model) ? done(() => split(model)) : NO,
+  ),
+  said('complete', { text: 'Maksud saya laporan penggunaan dana tahun 2025.', fileIds: [] }, complete),
+  said(
+    'message',
+    { text: TEXT, fileIds: [] },
+    (model) => (model.state === 'withdrawn' || model.state === 'final' ? NO : done()),
+    { idle: true },
+  ),
+  said(
+    'withdraw',
+    { reason: TEXT },
+    (model) =>
+      plain(model, 'withdraw', () => {
+        model.proposals = [];
+        model.outcome = 'withdrawn';
+        model.windowOpen = false;
+      }),
+    { idle: true },
+  ),
+];
+
+function incomplete(model: ModelCase, sight: Sight): Verdict {
+  const missing = ['description'] as const;
+  const facts = { state: model.state, completenessDue: model.completenessDue, missing };
+  if (!decideIncomplete(facts, RULES, sight.today).ok) return NO;
+  return done(() => {
+    model.state = 'incomplete';
+    followed(model, 'declare-incomplete');
+    model.replyDue = null;
+    model.letterOn = sight.today;
+    model.repairDue = repairDue(sight.today, sight.calendar, RULES).date;
+  });
+}
+
+function complete(model: ModelCase, sight: Sight): Verdict {
+  const { state, receivedOn } = model;
+  const facts = { state, receivedOn, repairDue: model.repairDue ?? sight.today, stillMissing: [] };
+  const decided = decideRepair(facts, sight.calendar, RULES, sight.today);
+  if (decided.ok && decided.outcome === 'complete')
+    return done(() => {
+      restart(model, sight.today, decided.replyDue.date);
+      followed(model, 'repair');
+    });
+  if (state !== 'closed_incomplete') return NO;
+  return done(() => (model.lateRepairOn = sight.today));
+}
+
+function acceptLate(model: ModelCase, sight: Sight): Verdict {
+  const { state, receivedOn, lateRepairOn } = model;
+  if (lateRepairOn === null) return NO;
+  const facts = { state, receivedOn, repairReceivedOn: lateRepairOn, reason: TEXT };
+  const decided = decideLateRepair(facts, sight.calendar, RULES);
+  if (!decided.ok) return NO;
+  return done(() => {
+    restart(model, lateRepairOn, decided.replyDue.date);
+    followed(model, 'accept-late-repair');
+  });
+}
+
+/** T4 counts anew from the repair (law.md row 5). */
+function restart(model: ModelCase, from: LocalDate, due: LocalDate): void {
+  model.state = 'processing';
+  model.countedFrom = from;
+  model.replyDue = due;
+  model.outcome = null;
+  model.lateRepairOn = null;
+  model.objectionUntil = null;
+  model.windowOpen = false;
+}
+
+function extend(model: ModelCase, sight: Sight): Verdict {
+  const { state, countedFrom, replyDue, extendedOn } = model;
+  if (replyDue === null || !replyClockRuns(state)) return NO;
+  const isExtended = extendedOn !== null;
+  const facts = { state, countedFrom, replyDue, isExtended, reasons: ['statusUndecided'] as const };
+  const decided = decideExtension({ ...facts, explanation: TEXT }, sight.calendar, RULES, sight.today);
+  const next = nextState(state, 'extend');
+  if (!decided.ok || !next.ok) return NO;
+  return done(() => {
+    model.state = next.to;
+    followed(model, 'extend');
+    model.extendedOn = sight.today;
+    model.replyDue = decided.dueDate.date;
+  });
+}
+
+function askForMaterial(model: ModelCase, sight: Sight): Verdict {
+  if (!mayAskForMaterial(model.state)) return NO;
+  const dueOn = defaultMaterialDue(sight.today, model.replyDue, sight.calendar);
+  return done(() => model.materials.push({ dueOn, received: false, runs: true }));
+}
+
+function receiveMaterial(model: ModelCase): Verdict {
+  const wanted = model.materials.find(({ received }) => !received);
+  if (wanted === undefined) return NO;
+  return done(() => {
+    wanted.received = true;
+    wanted.runs = false;
+  });
+}
+
+/** No notice yet, an answer is due, nothing decided, not split: only then may the question be divided. */
+function mayBeDivided(model: ModelCase): boolean {
+  return SPLITTABLE.includes(model.state) && !model.everDecided && !isSplit(model);
+}
+
+function isSplit({ parts }: ModelCase): boolean {
+  return parts.length > 0;
+}
+
+function part(agency: string): Readonly<Record<string, string>> {
+  return { agency, informationRequested: `Bagian pertanyaan untuk ${agency}` };
+}
+
+function split(model: ModelCase): void {
+  model.parts = ['disdik', 'disdukcapil'].map((agency) => ({
+    agency,
+    state: model.state,
+    proposedUntil: null,
+    item: undecided(),
+  }));
+  model.agency = null;
+}
