@@ -3,7 +3,7 @@ import { cityCalendar, cityDays } from '../../test/law/city-calendar.js';
 import type { DayRow } from './free-days.js';
 import { addCalendarDays, localDate, type LocalDate } from './local-date.js';
 import { clocksAtFiling } from './reply-clock.js';
-import { dueDateOf, recompute, type RunningClock } from './recompute.js';
+import { dueDateOf, recompute, recount, type RunningClock } from './recompute.js';
 import { DEFAULT_RULESET } from './ruleset.js';
 
 const calendar = cityCalendar('A');
@@ -33,6 +33,14 @@ describe('a running clock in a new calendar', () => {
   it('moves EARLIER by a day that is taken back', () => {
     const late = { ...reply, due: localDate('2026-12-09') };
     expect(recompute(late, calendar, rules, filedOn)).toMatchObject({ from: '2026-12-09', to: '2026-12-08' });
+  });
+
+  it('moves although its last day is over when it stood still meanwhile', () => {
+    const next = cityCalendar('A', withDay(localDate('2026-11-26')));
+    const day = localDate('2026-12-09');
+    expect(recompute(reply, next, rules, day)).toBeNull();
+    expect(recount(reply, next, rules, day)).toMatchObject({ from: '2026-12-08', to: '2026-12-09' });
+    expect(recount(reply, calendar, rules, day)).toMatchObject({ from: '2026-12-08', to: '2026-12-08' });
   });
 
   it('stays lapsed once its last day is over', () => {

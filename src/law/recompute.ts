@@ -81,7 +81,19 @@ export function recompute(
   rules: RecomputingRules,
   today: LocalDate,
 ): RecomputedDate | null {
-  if (today > clock.due) return null;
+  return today > clock.due ? null : recount(clock, calendar, rules, today);
+}
+
+/**
+ * The same for a clock that stood still meanwhile, so that its day could not lapse: what is left of the right to object
+ * when an objection ends undecided. Stopped before its last day Mon 2026-08-10, one free day decreed since: Tue 08-11.
+ */
+export function recount(
+  clock: RunningClock,
+  calendar: WorkingCalendar,
+  rules: RecomputingRules,
+  today: LocalDate,
+): RecomputedDate {
   const { date, provisional } = dueDateOf(clock, calendar, rules);
   const floor = BINDS_REQUESTER.has(clock.limit) ? calendar.nextWorkingDay(today) : today;
   const to = date < clock.due ? earlierOf(laterOf(date, floor), clock.due) : date;

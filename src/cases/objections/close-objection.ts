@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
 import { maySettle } from '../../law/objection-grounds.js';
+import { recount } from '../../law/recompute.js';
 import { bearsObjection } from '../../law/request-states.js';
+import type { DayZero } from '../../law/term.js';
+import { CityRules } from '../../office/calendar/city-rules.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refused } from '../../platform/http/problems.js';
+import { CaseTransitions } from '../requests/apply-transition.js';
+import type { CaseRow } from '../requests/case-row.js';
 import { CloseRemedies } from './close-remedies.js';
 import { ObjectionNews } from './objection-news.js';
 import type { ObjectionRow, ObjectionTarget } from './objection-row.js';
@@ -29,6 +35,9 @@ export class CloseObjection {
     private readonly dueRows: DueRows,
     private readonly remedies: CloseRemedies,
     private readonly news: ObjectionNews,
+    private readonly cases: CaseTransitions,
+    private readonly calendar: CurrentCalendar,
+    private readonly rules: CityRules,
   ) {}
 
   /** Settled by agreement. Throws 409 `ground-not-open` when ground a is among the grounds. */
@@ -87,36 +96,57 @@ export class CloseObjection {
     { row, objection }: ObjectionTarget & { readonly row: NonNullable<ObjectionTarget['row']> },
     now: Date,
   ): Promise<void> {
-    if (!bearsObjection(row.status)) return;
-    const until = row.objection_until;
+    if (!bearsObjection(row.status) || (await windowRuns(tx, row.id))) return;
+    const facts = await windowFacts(tx, row.id);
+    const until = await this.untilNow(row, facts, localDayOf(now));
     if (until === null || until < localDayOf(now)) {
       await this.remedies.finaliseIfOver(tx, row, null, now);
       return;
     }
-    if (await windowRuns(tx, row.id)) return;
+    if (until !== row.objection_until)
+      await this.cases.recordChange(
+        tx,
+        row,
+        'objection-window-resumed',
+        { objection_until: until },
+        { visibleTo: 'system', facts: { previousDueOn: row.objection_until, dueOn: until } },
+      );
     await this.dueRows.start(tx, [
       {
         caseId: row.id,
         kind: 'objection-window',
         stage: `after/${objection.id}`,
         dueAt: endOfLocalDay(until),
-        facts: await this.windowFacts(tx, row.id, until),
+        facts: { ...facts, until },
       },
     ]);
   }
 
-  // What the window was counted from stays with it: a decree counts it anew from there.
-  private async windowFacts(
-    tx: Tx,
-    caseId: string,
-    until: LocalDate,
-  ): Promise<Readonly<Record<string, unknown>>> {
-    const [last] = await tx.query<{ facts: Readonly<Record<string, unknown>> }>(
-      `SELECT facts FROM due_rows WHERE case_id = $1 AND kind = 'objection-window' ORDER BY id DESC LIMIT 1`,
-      [caseId],
-    );
-    return { ...last?.facts, until };
+  // A decree that came while the window stood still counts as well: the date is that of the calendar of today.
+  private async untilNow(
+    row: CaseRow,
+    { foundOn, dayZero }: WindowFacts,
+    today: LocalDate,
+  ): Promise<LocalDate | null> {
+    const due = row.objection_until;
+    if (due === null || foundOn === undefined) return due;
+    const clock = { limit: 'T7' as const, due, foundOn, ...(dayZero === undefined ? {} : { dayZero }) };
+    return recount(clock, await this.calendar.forCase(row), await this.rules.ofCase(row), today).to;
   }
+}
+
+/** What a window was counted from; a decree counts it anew from there. */
+interface WindowFacts {
+  readonly foundOn?: LocalDate;
+  readonly dayZero?: DayZero;
+}
+
+async function windowFacts(tx: Tx, caseId: string): Promise<WindowFacts> {
+  const [last] = await tx.query<{ facts: WindowFacts }>(
+    `SELECT facts FROM due_rows WHERE case_id = $1 AND kind = 'objection-window' ORDER BY id DESC LIMIT 1`,
+    [caseId],
+  );
+  return last?.facts ?? {};
 }
 
 /** A delivery or order that came late, or another objection that ended, has opened the window already: one is enough. */
