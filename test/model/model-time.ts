@@ -2,7 +2,7 @@ import { awaitsNextInstance, commissionTerms } from '../../src/law/dispute-rules
 import { addCalendarDays, endOfLocalDay, type LocalDate } from '../../src/law/local-date.js';
 import { nextDisputeState, nextObjectionState, nextState } from '../../src/law/next-state.js';
 import { commissionWindowEnd, objectionWindowEnd } from '../../src/law/objection-windows.js';
-import { recompute, type RunningClock } from '../../src/law/recompute.js';
+import { recompute, recount, type RunningClock } from '../../src/law/recompute.js';
 import { bearsObjection, replyClockRuns } from '../../src/law/request-states.js';
 import type { WorkingCalendar } from '../../src/law/working-calendar.js';
 import {
@@ -211,11 +211,16 @@ function countDisputeAnew(
     dispute.furtherUntil = moved({ limit: 'T13', due: furtherUntil, decisionReceivedOn: decidedOn });
 }
 
-/** An objection has ended before its answer: what is left of T7 runs on. */
-export function goOn(model: ModelCase, today: LocalDate): void {
-  if (!bearsObjection(model.state)) return;
-  if (model.objectionUntil !== null && model.objectionUntil >= today) model.windowOpen = true;
-  else finalise(model);
+/** An objection has ended before its answer: what is left of T7 runs on, by the calendar of today. */
+export function goOn(model: ModelCase, today: LocalDate, calendar: WorkingCalendar): void {
+  if (!bearsObjection(model.state) || model.windowOpen) return;
+  const { objectionUntil: due, foundOn } = model;
+  const until =
+    due === null || foundOn === null
+      ? null
+      : recount({ limit: 'T7', due, foundOn }, calendar, RULES, today).to;
+  if (until === null || until < today) finalise(model);
+  else Object.assign(model, { windowOpen: true, objectionUntil: until });
 }
 
 /** The clocks of the law that run now, as `kind last-day`, in order: what the due rows of the case must be. */

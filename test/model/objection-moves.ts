@@ -106,7 +106,7 @@ function step(
 
 function end(objection: ModelObjection, model: ModelCase, sight: Sight): void {
   objection.commissionRuns = false;
-  goOn(model, sight.today);
+  goOn(model, sight.today, sight.calendar);
 }
 
 function object(model: ModelCase, sight: Sight, grounds: readonly ObjectionGround[]): Verdict {

@@ -83,8 +83,13 @@ export class Program {
     });
   }
 
-  open(): Promise<unknown> {
-    return this.eye.connect();
+  /** Mails are written and frozen as always, but stay in the outbox: the game reads none, and sends 30 a game. */
+  async open(): Promise<void> {
+    await this.eye.connect();
+    await this.eye.query(`
+      CREATE FUNCTION public.stays_here() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN NEW.next_attempt_at := '9999-01-01'; RETURN NEW; END $$;
+      CREATE TRIGGER stays_here BEFORE INSERT ON outbox FOR EACH ROW EXECUTE FUNCTION public.stays_here();`);
   }
 
   close(): Promise<void> {

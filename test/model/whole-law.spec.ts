@@ -19,7 +19,11 @@ const REPLAY = process.env['MODEL_REPLAY'];
 const HOURS = 3_600_000;
 
 // No worker runs: only the game sweeps, so that nothing happens between two steps.
-const app = new TestApp({ at: '2026-03-02T09:00:00+09:00', role: 'web' });
+const app = new TestApp({
+  at: '2026-03-02T09:00:00+09:00',
+  role: 'web',
+  env: { REDIS_URL: 'redis://127.0.0.1:9' },
+});
 beforeAll(() => app.start(), 120_000);
 afterAll(() => app.stop());
 
