@@ -1,0 +1,173 @@
+import { letterName } from '../../cases/requests/pages/letter-names.js';
+import { maySeeIdentity } from '../../office/access/policy.js';
+import type { Actor } from '../../platform/database/scope.js';
+import type { TextPart } from '../../platform/views/parts/case-parts.js';
+import type { FactRow } from '../../platform/views/parts/staff-parts.js';
+import type { Texts } from '../../platform/views/texts.js';
+import type { CaseObjection, SimilarCase } from './case-page.queries.js';
+import type { CaseReading } from './case-reading.js';
+import { subjectOf } from './case-standing.js';
+import type { TimelineFacts } from './case-timeline.page.js';
+import { queueHref, type QueuePlace } from './queue-address.js';
+import { openableFiles, waitingFiles } from './staff-files.js';
+
+/** What the rows are made of. */
+export interface CaseFacts {
+  readonly actor: Actor;
+  readonly reading: CaseReading;
+  readonly place: QueuePlace;
+  readonly similar: readonly SimilarCase[];
+  readonly objections: readonly CaseObjection[];
+  readonly timeline: TimelineFacts;
+}
+
+/** The subject as heading: a long question is cut at a word. */
+export function headingOf(question: string): string {
+  const subject = subjectOf(question);
+  if (subject.length >= question.replace(/\s+/gu, ' ').trim().length) return subject;
+  return `${subject.replace(/\s+\S*$/u, '')}…`;
+}
+
+/** What is known of the case, row by row: whom it lies with, what is asked, how it is to be given, what belongs to it. */
+export function factRowsOf(texts: Texts, facts: CaseFacts): readonly FactRow[] {
+  const { reading, actor } = facts;
+  const { row } = reading;
+  const said = (label: string, value: string): FactRow => ({
+    label: texts.t(`workspace.case.${label}`),
+    value,
+  });
+  const listed = (label: string, parts: readonly TextPart[]): readonly FactRow[] =>
+    parts.length === 0 ? [] : [{ label: texts.t(`workspace.case.${label}`), parts }];
+  const desk = maySeeIdentity(actor);
+  const purpose = texts.t(`workspace.purpose.${row.purpose_kind}`);
+  return [
+    ...(desk || actor.roles.includes('supervisor') ? [said('agency', agencyWords(texts, facts))] : []),
+    ...listed('items', itemParts(texts, reading)),
+    said('purpose', row.purpose_text === null ? purpose : `${purpose}: ${row.purpose_text}`),
+    said('access', accessWords(texts, reading)),
+    ...(row.standing === 'statutory'
+      ? []
+      : [said('standing', texts.t(`workspace.standing.${row.standing}`))]),
+    said('channel', texts.t(`workspace.filter.channels.${row.channel}`)),
+    ...listed('files', fileParts(texts, reading, actor)),
+    ...(desk ? listed('letters', letterParts(texts, reading)) : []),
+    ...listed('requester', requesterParts(texts, reading, actor)),
+    ...listed('parts', relatedParts(texts, facts, reading.parts)),
+    ...listed('group', relatedParts(texts, facts, reading.group)),
+    ...listed(
+      'objections',
+      facts.objections.map((one) => objectionPart(texts, one)),
+    ),
+    ...listed('similar', similarParts(texts, facts)),
+  ];
+}
+
+function agencyWords(texts: Texts, { reading, timeline }: CaseFacts): string {
+  const code = reading.row.agency_code;
+  return code === null ? texts.t('workspace.queue.no-agency') : timeline.agencyName(code);
+}
+
+/** What was asked point by point, once there is more than one point. */
+function itemParts(texts: Texts, { items }: CaseReading): readonly TextPart[] {
+  if (items.length <= 1) return [];
+  return items.flatMap((item) => [
+    { text: `${String(item.position)}. ${item.text}` },
+    { text: texts.t(`workspace.outcome.${item.outcome ?? 'open'}`), muted: true },
+  ]);
+}
+
+/** The other parts of a divided request, or the requests answered together with it. */
+function relatedParts(
+  texts: Texts,
+  { timeline }: CaseFacts,
+  cases: CaseReading['parts'],
+): readonly TextPart[] {
+  return cases.flatMap((other) => [
+    { text: other.registerNumber, href: `/petugas/kasus/${other.id}` },
+    { text: texts.t(`common.staff-status.${other.status}`).toLowerCase() },
+    ...(other.agency === null ? [] : [{ text: timeline.agencyName(other.agency), muted: true }]),
+  ]);
+}
+
+function objectionPart(texts: Texts, one: CaseObjection): TextPart {
+  const standing = texts.t(`objections.pages.${one.ordered ? 'carry-out' : `status.${one.status}`}`);
+  return {
+    href: `/petugas/keberatan/${one.id}`,
+    text: `${one.register_number} (${standing.toLowerCase()})`,
+  };
+}
+
+function similarParts(texts: Texts, { similar, place }: CaseFacts): readonly TextPart[] {
+  return similar.flatMap((other, index) => [
+    {
+      text: other.register_number.slice(other.register_number.lastIndexOf('-') + 1),
+      href: queueHref(place, { path: `/petugas/kasus/${other.id}` }),
+    },
+    {
+      text: `${headingOf(other.question)} (${texts.t(`common.staff-status.${other.status}`).toLowerCase()})${index < similar.length - 1 ? ';' : ''}`,
+    },
+  ]);
+}
+
+/** Issued letters, each with its number and whether it is signed; they name the person, so they are the desk's. */
+function letterParts(texts: Texts, { row, letters }: CaseReading): TextPart[] {
+  return letters.flatMap(({ id, kind, number, signedAt }) => [
+    { text: letterName(texts, kind), href: `/petugas/kasus/${row.id}/surat/${id}` },
+    {
+      text: texts.t(`workspace.case.letter-${signedAt === null ? 'unsigned' : 'signed'}`, {
+        number: number ?? '-',
+      }),
+      muted: true,
+    },
+  ]);
+}
+
+function accessWords(texts: Texts, { row }: CaseReading): string {
+  if (row.access === 'inspect') return texts.t('workspace.case.inspect');
+  return texts.t('workspace.case.copy', {
+    format: texts.t(`workspace.format.${row.format ?? 'softcopy'}`),
+    delivery: texts.t(`workspace.delivery.${row.delivery ?? 'online'}`),
+  });
+}
+
+function fileParts(texts: Texts, reading: CaseReading, actor: Actor): TextPart[] {
+  const base = `/petugas/kasus/${reading.row.id}/berkas`;
+  const isDesk = maySeeIdentity(actor);
+  const parts: TextPart[] = openableFiles(actor, reading.files)
+    .filter(({ purpose }) => purpose !== 'letter')
+    .flatMap((file, index) => [
+      {
+        text: file.name ?? texts.t('workspace.case.attachment', { n: index + 1 }),
+        href: `${base}/${file.id}`,
+      },
+      {
+        text: texts.t('workspace.case.file-facts', {
+          kind: texts.t(`workspace.file-purpose.${file.purpose}`),
+          size: texts.formats.bytes(file.bytes),
+        }),
+        muted: true,
+      },
+      ...(isDesk && file.purpose === 'attachment' && !file.identityFree
+        ? [{ text: texts.t('workspace.case.clear-file'), href: `${base}/${file.id}/bebas-identitas` }]
+        : []),
+    ]);
+  const waiting = waitingFiles(reading.files);
+  if (!isDesk && waiting > 0)
+    parts.push({ text: texts.t('workspace.case.waiting-files', { n: waiting }), muted: true });
+  return parts;
+}
+
+/** Closed for everybody; the desk alone may open it with a reason that is recorded. */
+function requesterParts(texts: Texts, reading: CaseReading, actor: Actor): TextPart[] {
+  if (!maySeeIdentity(actor)) return [{ text: texts.t('workspace.case.requester-closed') }];
+  const verified = texts.t(
+    reading.identityVerified ? 'workspace.case.identity-checked' : 'workspace.case.identity-unchecked',
+  );
+  return [
+    { text: `${texts.t('workspace.case.closed')} ${verified}` },
+    {
+      text: texts.t('workspace.case.open-identity'),
+      href: `/petugas/kasus/${reading.row.id}/identitas`,
+    },
+  ];
+}
