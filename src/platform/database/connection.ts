@@ -39,7 +39,9 @@ export function applicationOptions(settings: ConnectionSettings): TypeOrmModuleO
     synchronize: false,
     logging: ['query'],
     logger: new StatementWatch(),
-    retryAttempts: 0,
+    // A start on a busy machine may miss the first time-out while it still reads its own modules.
+    retryAttempts: 5,
+    retryDelay: 500,
     poolSize: DATABASE_LIMITS.poolSize,
     connectTimeoutMS: DATABASE_LIMITS.connectMilliseconds,
     applicationName: 'tenggat',
