@@ -3,9 +3,9 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { PUBLIC } from '../../platform/database/scope.js';
 import { notYourRole, unauthenticated } from '../../platform/http/problems.js';
-import { ACTION_KEY } from './action.js';
+import { actionOf } from './action.js';
 import { ActorSource, remember } from './actor-source.js';
-import { can, type PolicyAction } from './policy.js';
+import { can } from './policy.js';
 
 /** The door of every route: finds who comes and asks the policy. What needs the case is asked again with it. */
 @Injectable()
@@ -16,7 +16,7 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const action = this.reflector.get<PolicyAction | undefined>(ACTION_KEY, context.getHandler());
+    const action = actionOf(this.reflector, context.getHandler(), context.getClass());
     if (action === undefined) throw new Error('a route without a policy row was reached');
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const found = await this.source.find(request);

@@ -1,7 +1,7 @@
 import { Injectable, RequestMethod, type OnApplicationBootstrap } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
-import { ACTION_KEY } from './action.js';
+import { actionOf } from './action.js';
 import { POLICY } from './policy.js';
 
 /** One handler as the router knows it: its method, every full path, and the policy row it names. */
@@ -47,7 +47,7 @@ export class RouteCheck implements OnApplicationBootstrap {
             name: `${String(wrapper.name)}.${method}`,
             method: RequestMethod[verb ?? RequestMethod.GET],
             paths: prefixes.flatMap((prefix) => listed(path).map((end) => joined(prefix, end))),
-            action: this.reflector.get<string | undefined>(ACTION_KEY, handler as never) ?? null,
+            action: actionOf(this.reflector, handler as never, controller as never) ?? null,
           },
         ];
       });
