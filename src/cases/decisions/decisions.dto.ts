@@ -6,12 +6,8 @@ import {
   IsIn,
   IsInt,
   IsOptional,
-  IsString,
-  Matches,
   Max,
-  MaxLength,
   Min,
-  MinLength,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
@@ -21,13 +17,12 @@ import {
   type DeliveryChannel,
   type PaymentMethod,
 } from '../../law/handover.js';
-import { PlainText, Tidy } from '../../platform/http/text-rules.js';
+import { Day, Line, Paragraphs } from '../../platform/http/field-rules.js';
 import { VersionedBody } from '../requests/case-acts.js';
 import { DecidingBody, MOST_ITEMS } from './deciding-body.js';
 import {
   Appointment,
   CostBody,
-  DAY,
   GivenCost,
   GivenFiles,
   GivenForm,
@@ -57,83 +52,64 @@ export class GrantBody extends DecidingBody {
   appointment?: string | null;
 
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MaxLength(4000, { message: 'too-long|decisions.errors.explanation-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({ max: 4000, tooLong: 'decisions.errors.explanation-long' })
   explanation?: string | null;
 }
 
 export class NotHeldBody extends DecidingBody {
   @ValidateIf((body: NotHeldBody) => body.holder != null || body.searchRecord == null)
-  @Tidy()
-  @IsString({ message: 'missing|decisions.errors.holder' })
-  @MinLength(3, { message: 'missing|decisions.errors.holder' })
-  @MaxLength(300, { message: 'too-long|decisions.errors.holder-long' })
-  @PlainText({ lines: false })
+  @Line({ min: 3, max: 300, missing: 'decisions.errors.holder', tooLong: 'decisions.errors.holder-long' })
   holder?: string | null;
 
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MinLength(10, { message: 'too-short|decisions.errors.search-record' })
-  @MaxLength(4000, { message: 'too-long|decisions.errors.explanation-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({
+    min: 10,
+    max: 4000,
+    missing: 'decisions.errors.search-record',
+    tooLong: 'decisions.errors.explanation-long',
+  })
   searchRecord?: string | null;
 
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MaxLength(4000, { message: 'too-long|decisions.errors.explanation-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({ max: 4000, tooLong: 'decisions.errors.explanation-long' })
   reason?: string | null;
 }
 
 export class NotYetHeldBody extends DecidingBody {
-  @Tidy()
-  @IsString({ message: 'missing|decisions.errors.reason' })
-  @MinLength(10, { message: 'too-short|decisions.errors.reason' })
-  @MaxLength(4000, { message: 'too-long|decisions.errors.explanation-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({
+    min: 10,
+    max: 4000,
+    missing: 'decisions.errors.reason',
+    tooLong: 'decisions.errors.explanation-long',
+  })
   reason!: string;
 }
 
 export class NotDocumentedBody extends DecidingBody {
-  @IsString({ message: 'missing|decisions.errors.available-on' })
-  @Matches(DAY, { message: 'wrong-date|decisions.errors.available-on' })
+  @Day('decisions.errors.available-on')
   availableOn!: string;
 
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MaxLength(4000, { message: 'too-long|decisions.errors.explanation-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({ max: 4000, tooLong: 'decisions.errors.explanation-long' })
   reason?: string | null;
 }
 
 export class RefuseOtherBody extends DecidingBody {
-  @Tidy()
-  @IsString({ message: 'missing|decisions.errors.law' })
-  @MinLength(3, { message: 'missing|decisions.errors.law' })
-  @MaxLength(300, { message: 'too-long|decisions.errors.law-long' })
-  @PlainText({ lines: false })
+  @Line({ min: 3, max: 300, missing: 'decisions.errors.law', tooLong: 'decisions.errors.law-long' })
   law!: string;
 
-  @Tidy()
-  @IsString({ message: 'missing|decisions.errors.reason' })
-  @MinLength(10, { message: 'too-short|decisions.errors.reason' })
-  @MaxLength(4000, { message: 'too-long|decisions.errors.explanation-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({
+    min: 10,
+    max: 4000,
+    missing: 'decisions.errors.reason',
+    tooLong: 'decisions.errors.explanation-long',
+  })
   reason!: string;
 }
 
 /** One item of a question that is split. */
 export class ItemBody {
-  @Tidy()
-  @IsString({ message: 'missing|filing.errors.item' })
-  @MinLength(3, { message: 'too-short|filing.errors.item' })
-  @MaxLength(1000, { message: 'too-long|filing.errors.item-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({ min: 3, max: 1000, missing: 'filing.errors.item', tooLong: 'filing.errors.item-long' })
   text!: string;
 }
 
@@ -150,16 +126,12 @@ export class DeliverBody extends VersionedBody {
   @IsIn(DELIVERY_CHANNELS, { message: 'missing|decisions.errors.channel' })
   channel!: DeliveryChannel;
 
-  @IsString({ message: 'missing|decisions.errors.delivered-on' })
-  @Matches(DAY, { message: 'wrong-date|decisions.errors.delivered-on' })
+  @Day('decisions.errors.delivered-on')
   deliveredOn!: string;
 
   /** Number of the post or courier, for the requester to follow. */
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MaxLength(100, { message: 'too-long|decisions.errors.reference-long' })
-  @PlainText({ lines: false })
+  @Line({ max: 100, tooLong: 'decisions.errors.reference-long' })
   reference?: string | null;
 }
 

@@ -2,25 +2,18 @@ import { applyDecorators } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
-  ArrayUnique,
   IsArray,
   IsBoolean,
   IsIn,
   IsInt,
   IsObject,
   IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
   Max,
-  MaxLength,
   Min,
-  MinLength,
   ValidateNested,
 } from 'class-validator';
-import { PlainText, Tidy } from '../../platform/http/text-rules.js';
+import { Day, Line, Uploads } from '../../platform/http/field-rules.js';
 
-export const DAY = /^\d{4}-\d{2}-\d{2}$/u;
 export const MOST_RUPIAH = 100_000_000;
 
 /** Whole rupiah. */
@@ -56,25 +49,28 @@ export class CostBody {
 
 /** A part that is blacked out, with its reason and the law; all three are asked for (annex VII A5). */
 export class BlackoutBody {
-  @Tidy()
-  @IsString({ message: 'missing|decisions.contents.reasonForEachBlackout' })
-  @MinLength(3, { message: 'missing|decisions.contents.reasonForEachBlackout' })
-  @MaxLength(500, { message: 'too-long|decisions.errors.blackout-long' })
-  @PlainText({ lines: false })
+  @Line({
+    min: 3,
+    max: 500,
+    missing: 'decisions.contents.reasonForEachBlackout',
+    tooLong: 'decisions.errors.blackout-long',
+  })
   part!: string;
 
-  @Tidy()
-  @IsString({ message: 'missing|decisions.contents.reasonForEachBlackout' })
-  @MinLength(3, { message: 'missing|decisions.contents.reasonForEachBlackout' })
-  @MaxLength(500, { message: 'too-long|decisions.errors.blackout-long' })
-  @PlainText({ lines: false })
+  @Line({
+    min: 3,
+    max: 500,
+    missing: 'decisions.contents.reasonForEachBlackout',
+    tooLong: 'decisions.errors.blackout-long',
+  })
   reason!: string;
 
-  @Tidy()
-  @IsString({ message: 'missing|decisions.contents.reasonForEachBlackout' })
-  @MinLength(3, { message: 'missing|decisions.contents.reasonForEachBlackout' })
-  @MaxLength(300, { message: 'too-long|decisions.errors.blackout-long' })
-  @PlainText({ lines: false })
+  @Line({
+    min: 3,
+    max: 300,
+    missing: 'decisions.contents.reasonForEachBlackout',
+    tooLong: 'decisions.errors.blackout-long',
+  })
   law!: string;
 }
 
@@ -95,21 +91,12 @@ export function GivenCost(): PropertyDecorator {
 
 /** The day until which it is provided (T6). */
 export function ProvideOn(): PropertyDecorator {
-  return applyDecorators(
-    IsString({ message: 'missing|decisions.errors.provide-on' }),
-    Matches(DAY, { message: 'wrong-date|decisions.errors.provide-on' }),
-  );
+  return Day('decisions.errors.provide-on');
 }
 
 /** Uploads that are the answer. */
 export function GivenFiles(): PropertyDecorator {
-  return applyDecorators(
-    IsOptional(),
-    IsArray(),
-    ArrayMaxSize(20, { message: 'too-many|decisions.errors.files-many' }),
-    ArrayUnique(),
-    IsUUID(undefined, { each: true, message: 'unknown-file|filing.errors.file-unknown' }),
-  );
+  return applyDecorators(IsOptional(), Uploads(20));
 }
 
 /** Whether T6 waits for the payment: the notice then says so (law.md D9). */
@@ -119,13 +106,7 @@ export function PauseUntilPaid(): PropertyDecorator {
 
 /** When and where it may be looked at, for who asked to inspect. */
 export function Appointment(): PropertyDecorator {
-  return applyDecorators(
-    IsOptional(),
-    Tidy(),
-    IsString(),
-    MaxLength(300, { message: 'too-long|decisions.errors.appointment-long' }),
-    PlainText({ lines: false }),
-  );
+  return applyDecorators(IsOptional(), Line({ max: 300, tooLong: 'decisions.errors.appointment-long' }));
 }
 
 /** What is given, in which form, at what cost and until when: the open part of a partial refusal. */

@@ -49,7 +49,7 @@ export class GrantContents {
     const fileIds = body.fileIds ?? [];
     const lost = await this.files.claim(tx, row.id, fileIds, 'answer', 'staff');
     if (lost.length > 0) {
-      throw invalid([{ field: 'fileIds', code: 'unknown-file', message: 'filing.errors.file-unknown' }]);
+      throw invalid([{ field: 'fileIds', code: 'unknown-file', message: 'problems.fields.unknown-file' }]);
     }
     return {
       form: body.form,

@@ -12,7 +12,7 @@ export class DisputeFiles {
   async keep(tx: Tx, caseId: string | null, ids: readonly string[], field: string): Promise<void> {
     const lost = await this.files.claim(tx, caseId, ids, 'record', 'staff');
     if (lost.length > 0) {
-      throw invalid([{ field, code: 'unknown-file', message: 'filing.errors.file-unknown' }]);
+      throw invalid([{ field, code: 'unknown-file', message: 'problems.fields.unknown-file' }]);
     }
   }
 }

@@ -1,64 +1,50 @@
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsArray,
-  IsObject,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  MaxLength,
-  MinLength,
-  ValidateNested,
-} from 'class-validator';
-import { PlainText, Tidy } from '../../platform/http/text-rules.js';
+import { IsObject, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import { Day, Line, Paragraphs, Upload, Uploads } from '../../platform/http/field-rules.js';
 import { VersionedBody } from '../requests/case-acts.js';
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/u;
 
 /** What the commission's notice says. */
 export class OpenDisputeBody {
-  @Tidy()
-  @IsString({ message: 'missing|disputes.errors.objection-number' })
-  @MinLength(1, { message: 'missing|disputes.errors.objection-number' })
-  @MaxLength(60, { message: 'unknown-value|disputes.errors.objection-unknown' })
-  @PlainText({ lines: false })
+  @Line({
+    min: 1,
+    max: 60,
+    missing: 'disputes.errors.objection-number',
+    tooLong: 'disputes.errors.objection-unknown',
+  })
   objectionNumber!: string;
 
-  @Tidy()
-  @IsString({ message: 'missing|disputes.errors.commission-number' })
-  @MinLength(3, { message: 'missing|disputes.errors.commission-number' })
-  @MaxLength(100, { message: 'too-long|disputes.errors.commission-number-long' })
-  @PlainText({ lines: false })
+  @Line({
+    min: 3,
+    max: 100,
+    missing: 'disputes.errors.commission-number',
+    tooLong: 'disputes.errors.commission-number-long',
+  })
   commissionNumber!: string;
 
-  @IsString({ message: 'missing|disputes.errors.filed-on' })
-  @Matches(DAY, { message: 'wrong-date|disputes.errors.filed-on' })
+  @Day('disputes.errors.filed-on')
   filedOn!: string;
 
   @IsOptional()
-  @IsUUID(undefined, { message: 'unknown-file|filing.errors.file-unknown' })
+  @Upload()
   fileId?: string | null;
 }
 
 export class OrderBody {
-  @Tidy()
-  @IsString({ message: 'missing|disputes.errors.order-text' })
-  @MinLength(10, { message: 'too-short|disputes.errors.order-text' })
-  @MaxLength(4000, { message: 'too-long|disputes.errors.order-text-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({
+    min: 10,
+    max: 4000,
+    missing: 'disputes.errors.order-text',
+    tooLong: 'disputes.errors.order-text-long',
+  })
   text!: string;
 
-  @IsString({ message: 'missing|disputes.errors.carry-out-by' })
-  @Matches(DAY, { message: 'wrong-date|disputes.errors.carry-out-by' })
+  @Day('disputes.errors.carry-out-by')
   carryOutBy!: string;
 }
 
 /** A decision: its day, its paper, and the order it holds. */
 export class RulingBody extends VersionedBody {
-  @IsString({ message: 'missing|disputes.errors.decided-on' })
-  @Matches(DAY, { message: 'wrong-date|disputes.errors.decided-on' })
+  @Day('disputes.errors.decided-on')
   decidedOn!: string;
 
   @IsOptional()
@@ -73,23 +59,20 @@ export class RulingBody extends VersionedBody {
 
 /** A suit or cassation: the day on which it was filed. */
 export class FurtherStepBody extends VersionedBody {
-  @IsString({ message: 'missing|disputes.errors.step-filed-on' })
-  @Matches(DAY, { message: 'wrong-date|disputes.errors.step-filed-on' })
+  @Day('disputes.errors.step-filed-on')
   filedOn!: string;
 }
 
 export class CarryOutBody extends VersionedBody {
-  @Tidy()
-  @IsString({ message: 'missing|disputes.errors.explanation' })
-  @MinLength(10, { message: 'too-short|disputes.errors.explanation' })
-  @MaxLength(4000, { message: 'too-long|disputes.errors.order-text-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({
+    min: 10,
+    max: 4000,
+    missing: 'disputes.errors.explanation',
+    tooLong: 'disputes.errors.order-text-long',
+  })
   explanation!: string;
 
   @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(20, { message: 'too-many|decisions.errors.files-many' })
-  @ArrayUnique()
-  @IsUUID(undefined, { each: true, message: 'unknown-file|filing.errors.file-unknown' })
+  @Uploads(20)
   fileIds?: string[] | null;
 }

@@ -1,15 +1,6 @@
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  ArrayUnique,
-  IsArray,
-  IsIn,
-  IsString,
-  MaxLength,
-  MinLength,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn } from 'class-validator';
 import { EXTENSION_REASONS, type ExtensionReason } from '../../law/extension.js';
-import { PlainText, Tidy } from '../../platform/http/text-rules.js';
+import { Paragraphs } from '../../platform/http/field-rules.js';
 import { NoticeBody } from '../requests/notice-body.js';
 
 export class ExtendDeadlineBody extends NoticeBody {
@@ -20,10 +11,11 @@ export class ExtendDeadlineBody extends NoticeBody {
   @IsIn(EXTENSION_REASONS, { each: true, message: 'unknown-value|extensions.errors.reasons' })
   reasons!: ExtensionReason[];
 
-  @Tidy()
-  @IsString({ message: 'missing|extensions.errors.explanation' })
-  @MinLength(10, { message: 'too-short|extensions.errors.explanation' })
-  @MaxLength(2000, { message: 'too-long|extensions.errors.explanation-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({
+    min: 10,
+    max: 2000,
+    missing: 'extensions.errors.explanation',
+    tooLong: 'extensions.errors.explanation-long',
+  })
   explanation!: string;
 }

@@ -10,7 +10,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { PlainText, Tidy } from '../../platform/http/text-rules.js';
+import { Paragraphs } from '../../platform/http/field-rules.js';
 import { VersionedBody } from '../requests/case-acts.js';
 import { MOST_PARTS } from './parts.queries.js';
 
@@ -23,11 +23,7 @@ export class PartBody {
   @MaxLength(40, { message: 'unknown-value|routing.errors.agency' })
   agency!: string;
 
-  @Tidy()
-  @IsString({ message: 'missing|families.errors.part' })
-  @MinLength(10, { message: 'too-short|families.errors.part' })
-  @MaxLength(4000, { message: 'too-long|families.errors.part-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({ min: 10, max: 4000, missing: 'families.errors.part', tooLong: 'families.errors.part-long' })
   informationRequested!: string;
 }
 
@@ -41,11 +37,12 @@ export class SplitBody extends VersionedBody {
 }
 
 class ReasonBody extends VersionedBody {
-  @Tidy()
-  @IsString({ message: 'missing|families.errors.reason' })
-  @MinLength(10, { message: 'too-short|families.errors.reason' })
-  @MaxLength(1000, { message: 'too-long|families.errors.reason-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({
+    min: 10,
+    max: 1000,
+    missing: 'families.errors.reason',
+    tooLong: 'families.errors.reason-long',
+  })
   reason!: string;
 }
 

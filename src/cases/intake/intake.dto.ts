@@ -1,19 +1,7 @@
 import { Type } from 'class-transformer';
-import {
-  Equals,
-  IsBoolean,
-  IsIn,
-  IsObject,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  MaxLength,
-  MinLength,
-  ValidateNested,
-} from 'class-validator';
+import { Equals, IsBoolean, IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
 import { PAPER_CHANNELS, type PaperChannel } from '../../law/paper-intake.js';
-import { PlainText, Tidy } from '../../platform/http/text-rules.js';
+import { Day, Line, Paragraphs, Upload } from '../../platform/http/field-rules.js';
 import { FileRequestBody, RequesterBody } from '../requests/filing-body.js';
 
 /** A letter may name no way but the post: name and address are what the law asks (UU 14/2008 art. 22(2)). */
@@ -41,20 +29,20 @@ export class IntakeBody extends FileRequestBody {
 
   /** `YYYY-MM-DD`; absent = today. */
   @IsOptional()
-  @IsString({ message: 'wrong-date|intake.errors.not-a-day' })
-  @Matches(/^\d{4}-\d{2}-\d{2}$/u, { message: 'wrong-date|intake.errors.not-a-day' })
+  @Day('intake.errors.not-a-day')
   receivedOn?: string | null;
 
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MinLength(5, { message: 'too-short|intake.errors.backdating' })
-  @MaxLength(500, { message: 'too-long|intake.errors.backdating-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({
+    min: 5,
+    max: 500,
+    missing: 'intake.errors.backdating',
+    tooLong: 'intake.errors.backdating-long',
+  })
   backdatingReason?: string | null;
 
   @IsOptional()
-  @IsUUID(undefined, { message: 'unknown-file|filing.errors.file-unknown' })
+  @Upload()
   backdatingFileId?: string | null;
 
   /** Of a spoken request: written down by the officer and read back. */
@@ -69,10 +57,6 @@ export class IntakeBody extends FileRequestBody {
 
   /** How the identity paper was shown at the counter; the identity then counts as checked. */
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MinLength(3, { message: 'missing|requests.errors.how' })
-  @MaxLength(300, { message: 'too-long|requests.errors.how' })
-  @PlainText({ lines: false })
+  @Line({ min: 3, max: 300, missing: 'requests.errors.how', tooLong: 'requests.errors.how' })
   identityShown?: string | null;
 }

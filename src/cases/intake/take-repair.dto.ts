@@ -1,34 +1,20 @@
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsArray,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-  MinLength,
-} from 'class-validator';
-import { NationalId, PlainText, Tidy, TidyNationalId } from '../../platform/http/text-rules.js';
+import { IsOptional, IsUUID } from 'class-validator';
+import { Line, Paragraphs, Upload, Uploads } from '../../platform/http/field-rules.js';
+import { NationalId, TidyNationalId } from '../../platform/http/text-rules.js';
 import { VersionedBody } from '../requests/case-acts.js';
 
 /** What the desk takes for the requester: `text` or papers, or a message that holds them. */
 export class TakeRepairBody extends VersionedBody {
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MaxLength(4000, { message: 'too-long|intake.errors.repair-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({ max: 4000, tooLong: 'intake.errors.repair-long' })
   text?: string | null;
 
   @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(5, { message: 'too-many|filing.errors.files-many' })
-  @ArrayUnique()
-  @IsUUID(undefined, { each: true, message: 'unknown-file|filing.errors.file-unknown' })
+  @Uploads(5)
   fileIds?: string[] | null;
 
   @IsOptional()
-  @IsUUID(undefined, { message: 'unknown-file|filing.errors.file-unknown' })
+  @Upload()
   identityFileId?: string | null;
 
   @IsOptional()
@@ -38,11 +24,7 @@ export class TakeRepairBody extends VersionedBody {
 
   /** How the identity was shown; it then counts as checked. */
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MinLength(3, { message: 'missing|requests.errors.how' })
-  @MaxLength(300, { message: 'too-long|requests.errors.how' })
-  @PlainText({ lines: false })
+  @Line({ min: 3, max: 300, missing: 'requests.errors.how', tooLong: 'requests.errors.how' })
   identityShown?: string | null;
 
   /** A message of the requester since the letter of incompleteness. */
@@ -52,10 +34,11 @@ export class TakeRepairBody extends VersionedBody {
 
   /** Accepts a late one in the same step. */
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MinLength(5, { message: 'too-short|requests.errors.reason' })
-  @MaxLength(1000, { message: 'too-long|requests.errors.reason-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({
+    min: 5,
+    max: 1000,
+    missing: 'requests.errors.reason',
+    tooLong: 'requests.errors.reason-long',
+  })
   reason?: string | null;
 }

@@ -47,8 +47,8 @@ export class TakeRepair {
     const identity = body.identityFileId == null ? [] : [body.identityFileId];
     const lostIdentity = await this.files.claim(tx, row.id, identity, 'identity', 'staff');
     const faults = [
-      ...lost.map(() => fault('fileIds', 'unknown-file', 'filing.errors.file-unknown')),
-      ...lostIdentity.map(() => fault('identityFileId', 'unknown-file', 'filing.errors.file-unknown')),
+      ...lost.map(() => fault('fileIds', 'unknown-file', 'problems.fields.unknown-file')),
+      ...lostIdentity.map(() => fault('identityFileId', 'unknown-file', 'problems.fields.unknown-file')),
     ];
     if (faults.length > 0) throw invalid(faults);
     if (body.identityFileId != null)

@@ -37,7 +37,7 @@ export class ReceiveMaterial {
     if (wanted === undefined || wanted.receivedAt !== null) throw refused('not-in-this-state');
     const lost = await this.files.claim(tx, row.id, given.fileIds, 'material', 'staff');
     if (lost.length > 0) {
-      throw invalid([{ field: 'fileIds', code: 'unknown-file', message: 'filing.errors.file-unknown' }]);
+      throw invalid([{ field: 'fileIds', code: 'unknown-file', message: 'problems.fields.unknown-file' }]);
     }
     await tx.execute(
       `UPDATE material_requests SET received_at = $2, received_by = $3, answer = $4, file_ids = $5 WHERE id = $1`,

@@ -1,15 +1,15 @@
-import { IsString, MaxLength, MinLength } from 'class-validator';
-import { PlainText, Tidy } from '../../platform/http/text-rules.js';
+import { Paragraphs } from '../../platform/http/field-rules.js';
 import { VersionedBody } from '../requests/case-acts.js';
 
 const LONGEST_MESSAGE = 4000;
 
 /** `message` and `note` of staff. */
 export class StaffTextBody extends VersionedBody {
-  @Tidy()
-  @IsString({ message: 'missing|messages.errors.text' })
-  @MinLength(1, { message: 'missing|messages.errors.text' })
-  @MaxLength(LONGEST_MESSAGE, { message: 'too-long|messages.errors.text-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({
+    min: 1,
+    max: LONGEST_MESSAGE,
+    missing: 'messages.errors.text',
+    tooLong: 'messages.errors.text-long',
+  })
   text!: string;
 }

@@ -56,7 +56,7 @@ export class WriteMessage {
     const lost = await this.files.claim(tx, row.id, message.fileIds, 'attachment', 'requester');
     if (lost.length > 0) {
       throw invalid(
-        lost.map(() => ({ field: 'fileIds', code: 'unknown-file', message: 'messages.errors.file-unknown' })),
+        lost.map(() => ({ field: 'fileIds', code: 'unknown-file', message: 'problems.fields.unknown-file' })),
       );
     }
     const id = await this.keep(tx, row, 'from-requester', message);

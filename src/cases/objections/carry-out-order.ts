@@ -49,7 +49,7 @@ export class CarryOutOrder {
     if (order === null) throw refused('not-in-this-state');
     const lost = await this.files.claim(tx, target, execution.fileIds, 'answer', 'staff');
     if (lost.length > 0)
-      throw invalid([{ field: 'fileIds', code: 'unknown-file', message: 'objections.errors.file-unknown' }]);
+      throw invalid([{ field: 'fileIds', code: 'unknown-file', message: 'problems.fields.unknown-file' }]);
     await tx.execute(
       `UPDATE objection_orders SET carried_out_at = $2, carried_out_on = $3, explanation = $4, file_ids = $5::uuid[],
          staff_id = $6 WHERE objection_id = $1`,

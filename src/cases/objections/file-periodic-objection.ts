@@ -228,7 +228,7 @@ export class FilePeriodicObjection {
     const fault = (field: string) => ({
       field,
       code: 'unknown-file',
-      message: 'objections.errors.file-unknown',
+      message: 'problems.fields.unknown-file',
     });
     const faults = [
       ...lost.map(() => fault('fileIds')),

@@ -1,39 +1,25 @@
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsArray,
-  IsIn,
-  IsObject,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  MaxLength,
-  MinLength,
-  ValidateNested,
-} from 'class-validator';
+import { IsIn, IsObject, IsOptional, IsUUID, ValidateNested } from 'class-validator';
 import { localDate, parseLocalDate, type LocalDate } from '../../law/local-date.js';
 import { OBJECTION_OUTCOMES, type ObjectionOutcome } from '../../law/objection-grounds.js';
-import { PlainText, Tidy } from '../../platform/http/text-rules.js';
+import { Day, Line, Paragraphs, Upload, Uploads } from '../../platform/http/field-rules.js';
 import { VersionedBody } from '../requests/case-acts.js';
 import { NoticeBody, noticePaper } from '../requests/notice-body.js';
 import type { Reply } from './reply.js';
 
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u;
 const MOST_FILES = 20;
 
 /** What the superior orders, and until when. */
 export class OrderBody {
-  @Tidy()
-  @IsString({ message: 'missing|objections.errors.order-missing' })
-  @MinLength(1, { message: 'missing|objections.errors.order-missing' })
-  @MaxLength(4000, { message: 'too-long|objections.errors.order-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({
+    min: 1,
+    max: 4000,
+    missing: 'objections.errors.order-missing',
+    tooLong: 'objections.errors.order-long',
+  })
   text!: string;
 
-  @IsString({ message: 'missing|objections.errors.carry-out' })
-  @Matches(DAY, { message: 'wrong-value|objections.errors.carry-out' })
+  @Day('objections.errors.carry-out')
   carryOutBy!: string;
 }
 
@@ -42,11 +28,12 @@ export class ReplyBody extends NoticeBody {
   @IsIn(OBJECTION_OUTCOMES, { message: 'missing|objections.errors.outcome' })
   outcome!: ObjectionOutcome;
 
-  @Tidy()
-  @IsString({ message: 'missing|objections.errors.reasons-missing' })
-  @MinLength(1, { message: 'missing|objections.errors.reasons-missing' })
-  @MaxLength(6000, { message: 'too-long|objections.errors.reasons-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({
+    min: 1,
+    max: 6000,
+    missing: 'objections.errors.reasons-missing',
+    tooLong: 'objections.errors.reasons-long',
+  })
   reasons!: string;
 
   @IsOptional()
@@ -56,10 +43,7 @@ export class ReplyBody extends NoticeBody {
   order?: OrderBody | null;
 
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MaxLength(100, { message: 'too-long|objections.errors.decree-number-long' })
-  @PlainText({ lines: false })
+  @Line({ max: 100, tooLong: 'objections.errors.decree-number-long' })
   decreeNumber?: string | null;
 }
 
@@ -86,40 +70,36 @@ export class DelegateBody extends VersionedBody {
 }
 
 export class SettleBody extends VersionedBody {
-  @Tidy()
-  @IsString({ message: 'missing|objections.errors.record' })
-  @MinLength(20, { message: 'too-short|objections.errors.record' })
-  @MaxLength(4000, { message: 'too-long|objections.errors.record-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({
+    min: 20,
+    max: 4000,
+    missing: 'objections.errors.record',
+    tooLong: 'objections.errors.record-long',
+  })
   record!: string;
 }
 
 /** The desk, on the requester's written word. */
 export class WithdrawObjectionBody extends VersionedBody {
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MaxLength(1000, { message: 'too-long|objections.errors.reason-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({ max: 1000, tooLong: 'objections.errors.reason-long' })
   reason?: string | null;
 
   @IsOptional()
-  @IsUUID(undefined, { message: 'unknown-file|objections.errors.file-unknown' })
+  @Upload()
   fileId?: string | null;
 }
 
 export class CarryOutBody extends VersionedBody {
-  @Tidy()
-  @IsString({ message: 'missing|objections.errors.execution' })
-  @MinLength(10, { message: 'too-short|objections.errors.execution' })
-  @MaxLength(4000, { message: 'too-long|objections.errors.execution-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({
+    min: 10,
+    max: 4000,
+    missing: 'objections.errors.execution',
+    tooLong: 'objections.errors.execution-long',
+  })
   explanation!: string;
 
   @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(MOST_FILES, { message: 'too-many|objections.errors.files-many' })
-  @ArrayUnique()
-  @IsUUID(undefined, { each: true, message: 'unknown-file|objections.errors.file-unknown' })
+  @Uploads(MOST_FILES)
   fileIds?: string[] | null;
 }

@@ -171,7 +171,7 @@ export class ObjectionLetters implements LetterPress {
     throw invalid([
       isOther
         ? { field: 'signedFileId', code: 'wrong-type', message: 'requests.errors.signed-copy-type' }
-        : { field: 'signedFileId', code: 'unknown-file', message: 'filing.errors.file-unknown' },
+        : { field: 'signedFileId', code: 'unknown-file', message: 'problems.fields.unknown-file' },
     ]);
   }
 }

@@ -72,7 +72,7 @@ export class ObjectionPaper {
         lost.map(() => ({
           field: 'fileIds',
           code: 'unknown-file',
-          message: 'objections.errors.file-unknown',
+          message: 'problems.fields.unknown-file',
         })),
       );
     }

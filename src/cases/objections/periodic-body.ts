@@ -7,14 +7,10 @@ import {
   IsIn,
   IsObject,
   IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-  MinLength,
   ValidateNested,
 } from 'class-validator';
 import { OBJECTION_GROUNDS, type ObjectionGround } from '../../law/objection-grounds.js';
-import { PlainText, Tidy } from '../../platform/http/text-rules.js';
+import { Paragraphs, Uploads } from '../../platform/http/field-rules.js';
 import { RequesterBody } from '../requests/filing-body.js';
 
 const LETTERS = OBJECTION_GROUNDS.map(({ ground }) => ground);
@@ -29,11 +25,12 @@ export class PeriodicBody {
   @IsIn(LETTERS, { each: true, message: 'unknown-value|objections.errors.grounds' })
   grounds!: ObjectionGround[];
 
-  @Tidy()
-  @IsString({ message: 'missing|objections.errors.story' })
-  @MinLength(20, { message: 'too-short|objections.errors.story' })
-  @MaxLength(2000, { message: 'too-long|objections.errors.story-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({
+    min: 20,
+    max: 2000,
+    missing: 'objections.errors.story',
+    tooLong: 'objections.errors.story-long',
+  })
   story!: string;
 
   @IsObject({ message: 'missing|filing.errors.requester-kind' })
@@ -42,10 +39,7 @@ export class PeriodicBody {
   requester!: RequesterBody;
 
   @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(MOST_FILES, { message: 'too-many|objections.errors.files-many' })
-  @ArrayUnique()
-  @IsUUID(undefined, { each: true, message: 'unknown-file|objections.errors.file-unknown' })
+  @Uploads(MOST_FILES)
   fileIds?: string[] | null;
 
   @IsOptional()

@@ -26,7 +26,7 @@ export class WithdrawByDesk {
     const ids = fileId === null ? [] : [fileId];
     const lost = await this.files.claim(tx, target, ids, 'record', 'staff');
     if (lost.length > 0)
-      throw invalid([{ field: 'fileId', code: 'unknown-file', message: 'objections.errors.file-unknown' }]);
+      throw invalid([{ field: 'fileId', code: 'unknown-file', message: 'problems.fields.unknown-file' }]);
     return this.close.withdraw(tx, target, { reason, fileId, byKind: 'staff' });
   }
 }

@@ -6,46 +6,32 @@ import {
   IsIn,
   IsObject,
   IsOptional,
-  IsString,
   IsUUID,
-  Matches,
-  MaxLength,
-  MinLength,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { ARTICLE_17, type Article17Letter } from '../../law/article17.js';
-import { PlainText, Tidy } from '../../platform/http/text-rules.js';
+import { Day, Line, Paragraphs } from '../../platform/http/field-rules.js';
 import { DecidingBody } from '../decisions/deciding-body.js';
 import { GivenBody } from '../decisions/given-body.js';
 import { VersionedBody } from '../requests/case-acts.js';
 import { NoticeBody } from '../requests/notice-body.js';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/u;
 const LETTERS = ARTICLE_17.map(({ letter }) => letter);
 const MOST_TESTERS = 12;
 
 /** Who made the consequence test. What is blank here, the law names as missing (409), not the form. */
 export class TesterBody {
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MaxLength(150, { message: 'too-long|refusals.errors.tester-long' })
-  @PlainText({ lines: false })
+  @Line({ max: 150, tooLong: 'refusals.errors.tester-long' })
   name?: string | null;
 
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MaxLength(150, { message: 'too-long|refusals.errors.tester-long' })
-  @PlainText({ lines: false })
+  @Line({ max: 150, tooLong: 'refusals.errors.tester-long' })
   position?: string | null;
 
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MaxLength(150, { message: 'too-long|refusals.errors.tester-long' })
-  @PlainText({ lines: false })
+  @Line({ max: 150, tooLong: 'refusals.errors.tester-long' })
   unit?: string | null;
 }
 
@@ -67,29 +53,19 @@ export class ProposeRefusalBody extends DecidingBody {
   article17?: Article17Letter[] | null;
 
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MaxLength(500, { message: 'too-long|refusals.errors.statute-long' })
-  @PlainText({ lines: false })
+  @Line({ max: 500, tooLong: 'refusals.errors.statute-long' })
   statute?: string | null;
 
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MaxLength(4000, { message: 'too-long|decisions.errors.explanation-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({ max: 4000, tooLong: 'decisions.errors.explanation-long' })
   harmIfOpened?: string | null;
 
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MaxLength(4000, { message: 'too-long|decisions.errors.explanation-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({ max: 4000, tooLong: 'decisions.errors.explanation-long' })
   harmIfClosed?: string | null;
 
   @IsOptional()
-  @IsString()
-  @Matches(DAY, { message: 'wrong-date|refusals.errors.exempt-until' })
+  @Day('refusals.errors.exempt-until')
   exemptUntil?: string | null;
 
   @IsOptional()
@@ -101,24 +77,15 @@ export class ProposeRefusalBody extends DecidingBody {
 
   /** What exactly is exempt; without it the question as it was asked. */
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MaxLength(2000, { message: 'too-long|refusals.errors.information-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({ max: 2000, tooLong: 'refusals.errors.information-long' })
   information?: string | null;
 
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MaxLength(4000, { message: 'too-long|decisions.errors.explanation-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({ max: 4000, tooLong: 'decisions.errors.explanation-long' })
   explanation?: string | null;
 
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MaxLength(60)
-  @PlainText({ lines: false })
+  @Line({ max: 60 })
   testSheetNumber?: string | null;
 
   @ValidateIf((body: ProposeRefusalBody) => body.extent === 'partial' || body.grant != null)
@@ -131,30 +98,24 @@ export class ProposeRefusalBody extends DecidingBody {
 /** Numbers that the office gave itself, and the mayor's approval where the city asks for it. */
 export class ConsentBody extends NoticeBody {
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MaxLength(60)
-  @PlainText({ lines: false })
+  @Line({ max: 60 })
   decreeNumber?: string | null;
 
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MaxLength(60)
-  @PlainText({ lines: false })
+  @Line({ max: 60 })
   approvalNumber?: string | null;
 
   @IsOptional()
-  @IsString()
-  @Matches(DAY, { message: 'wrong-date|refusals.errors.approved-on' })
+  @Day('refusals.errors.approved-on')
   approvedOn?: string | null;
 }
 
 export class ReturnBody extends VersionedBody {
-  @Tidy()
-  @IsString({ message: 'missing|refusals.errors.reason' })
-  @MinLength(10, { message: 'too-short|refusals.errors.reason' })
-  @MaxLength(2000, { message: 'too-long|decisions.errors.explanation-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({
+    min: 10,
+    max: 2000,
+    missing: 'refusals.errors.reason',
+    tooLong: 'decisions.errors.explanation-long',
+  })
   reason!: string;
 }

@@ -2,7 +2,6 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
-  ArrayUnique,
   Equals,
   IsArray,
   IsBoolean,
@@ -10,12 +9,12 @@ import {
   IsObject,
   IsOptional,
   IsString,
-  IsUUID,
   MaxLength,
   MinLength,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { Line, Paragraphs, Upload, Uploads } from '../../platform/http/field-rules.js';
 import {
   MailAddress,
   NationalId,
@@ -41,31 +40,24 @@ export class PurposeBody {
   kind!: (typeof PURPOSES)[number];
 
   @ValidateIf((body: PurposeBody) => body.kind === 'other' || body.text != null)
-  @Tidy()
-  @IsString({ message: 'missing|filing.errors.purpose-text' })
-  @MinLength(5, { message: 'too-short|filing.errors.purpose-text' })
-  @MaxLength(500, { message: 'too-long|filing.errors.purpose-text-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({
+    min: 5,
+    max: 500,
+    missing: 'filing.errors.purpose-text',
+    tooLong: 'filing.errors.purpose-text-long',
+  })
   text?: string | null;
 }
 
 /** One part of the question. */
 export class ItemBody {
-  @Tidy()
-  @IsString()
-  @MinLength(3, { message: 'too-short|filing.errors.item' })
-  @MaxLength(1000, { message: 'too-long|filing.errors.item-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({ min: 3, max: 1000, missing: 'filing.errors.item', tooLong: 'filing.errors.item-long' })
   text!: string;
 }
 
 /** Another person in the papers: who is represented, or a member of the group. */
 export class OtherPersonBody {
-  @Tidy()
-  @IsString()
-  @MinLength(1, { message: 'missing|filing.errors.name' })
-  @MaxLength(150, { message: 'too-long|filing.errors.name-long' })
-  @PlainText({ lines: false })
+  @Line({ min: 1, max: 150, missing: 'filing.errors.name', tooLong: 'filing.errors.name-long' })
   name!: string;
 
   @Nullable()
@@ -74,10 +66,7 @@ export class OtherPersonBody {
   nationalId?: string | null;
 
   @Nullable()
-  @Tidy()
-  @IsString()
-  @MaxLength(300, { message: 'too-long|filing.errors.address-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({ max: 300, tooLong: 'filing.errors.address-long' })
   address?: string | null;
 }
 
@@ -86,7 +75,7 @@ export class PaperBody {
   @IsIn(PAPERS, { message: 'unknown-value|filing.errors.paper' })
   paper!: PaperKind;
 
-  @IsUUID(undefined, { message: 'unknown-file|filing.errors.file-unknown' })
+  @Upload()
   fileId!: string;
 
   /** Of a proxy letter: it bears sufficient meterai (art. 27(7)). */
@@ -100,11 +89,7 @@ export class RequesterBody {
   @IsIn(REQUESTER_KINDS, { message: 'missing|filing.errors.requester-kind' })
   kind!: (typeof REQUESTER_KINDS)[number];
 
-  @Tidy()
-  @IsString({ message: 'missing|filing.errors.name' })
-  @MinLength(1, { message: 'missing|filing.errors.name' })
-  @MaxLength(150, { message: 'too-long|filing.errors.name-long' })
-  @PlainText({ lines: false })
+  @Line({ min: 1, max: 150, missing: 'filing.errors.name', tooLong: 'filing.errors.name-long' })
   name!: string;
 
   @Nullable()
@@ -118,14 +103,10 @@ export class RequesterBody {
   nationalId?: string | null;
 
   @Nullable()
-  @IsUUID(undefined, { message: 'unknown-file|filing.errors.file-unknown' })
+  @Upload()
   identityFileId?: string | null;
 
-  @Tidy()
-  @IsString({ message: 'missing|filing.errors.address' })
-  @MinLength(5, { message: 'too-short|filing.errors.address' })
-  @MaxLength(300, { message: 'too-long|filing.errors.address-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({ min: 5, max: 300, missing: 'filing.errors.address', tooLong: 'filing.errors.address-long' })
   address!: string;
 
   @ValidateIf((body: RequesterBody) => body.email != null || body.phone == null)
@@ -142,10 +123,7 @@ export class RequesterBody {
   phone?: string | null;
 
   @Nullable()
-  @Tidy()
-  @IsString()
-  @MaxLength(100, { message: 'too-long|filing.errors.occupation-long' })
-  @PlainText({ lines: false })
+  @Line({ max: 100, tooLong: 'filing.errors.occupation-long' })
   occupation?: string | null;
 
   @Nullable()
@@ -153,11 +131,12 @@ export class RequesterBody {
   citizenship?: 'WNI' | 'other' | null;
 
   @ValidateIf((body: RequesterBody) => body.kind === 'legalEntity' || body.decreeNumber != null)
-  @Tidy()
-  @IsString({ message: 'missing|filing.errors.decree-number' })
-  @MinLength(3, { message: 'missing|filing.errors.decree-number' })
-  @MaxLength(100, { message: 'too-long|filing.errors.decree-number-long' })
-  @PlainText({ lines: false })
+  @Line({
+    min: 3,
+    max: 100,
+    missing: 'filing.errors.decree-number',
+    tooLong: 'filing.errors.decree-number-long',
+  })
   decreeNumber?: string | null;
 
   @ValidateIf((body: RequesterBody) => body.kind === 'proxy' || body.principal != null)
@@ -228,10 +207,7 @@ export class FileRequestBody {
   format?: 'softcopy' | 'hardcopy' | null;
 
   @Nullable()
-  @IsArray()
-  @ArrayMaxSize(5, { message: 'too-many|filing.errors.files-many' })
-  @ArrayUnique()
-  @IsUUID(undefined, { each: true, message: 'unknown-file|filing.errors.file-unknown' })
+  @Uploads(5)
   fileIds?: string[] | null;
 
   @IsObject({ message: 'missing|filing.errors.requester-kind' })

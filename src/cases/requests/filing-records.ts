@@ -42,7 +42,7 @@ export class FilingRecords {
       const known = ids.flatMap((id) => (id === null ? [] : [id]));
       const lost = await this.files.claim(tx, filing.id, known, purpose, by);
       faults.push(
-        ...lost.map(() => ({ field, code: 'unknown-file', message: 'filing.errors.file-unknown' })),
+        ...lost.map(() => ({ field, code: 'unknown-file', message: 'problems.fields.unknown-file' })),
       );
     }
     if (faults.length > 0) throw invalid(faults);

@@ -1,18 +1,15 @@
-import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { PlainText, Tidy } from '../../platform/http/text-rules.js';
+import { IsOptional } from 'class-validator';
+import { Line, Upload } from '../../platform/http/field-rules.js';
 import { VersionedBody } from './case-acts.js';
 
 /** Every notice may carry a number that the office gave itself, and the copy that was signed. */
 export class NoticeBody extends VersionedBody {
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MaxLength(60, { message: 'too-long|requests.errors.letter-number-long' })
-  @PlainText({ lines: false })
+  @Line({ max: 60, tooLong: 'requests.errors.letter-number-long' })
   letterNumber?: string | null;
 
   @IsOptional()
-  @IsUUID(undefined, { message: 'unknown-file|filing.errors.file-unknown' })
+  @Upload()
   signedFileId?: string | null;
 }
 

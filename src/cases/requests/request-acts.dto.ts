@@ -8,11 +8,10 @@ import {
   IsOptional,
   IsString,
   IsUUID,
-  MaxLength,
-  MinLength,
 } from 'class-validator';
 import { MISSING_ITEMS, type MissingItem } from '../../law/completeness.js';
-import { NationalId, PlainText, Tidy, TidyNationalId } from '../../platform/http/text-rules.js';
+import { Line, Paragraphs, Upload } from '../../platform/http/field-rules.js';
+import { NationalId, TidyNationalId } from '../../platform/http/text-rules.js';
 import { VersionedBody } from './case-acts.js';
 import { NoticeBody } from './notice-body.js';
 
@@ -25,10 +24,7 @@ export class DeclareIncompleteBody extends NoticeBody {
   missing!: MissingItem[];
 
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MaxLength(1000, { message: 'too-long|requests.errors.note-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({ max: 1000, tooLong: 'requests.errors.note-long' })
   note?: string | null;
 
   /** The requester takes the letter along from the counter: it counts as received today. */
@@ -38,11 +34,12 @@ export class DeclareIncompleteBody extends NoticeBody {
 }
 
 export class ReasonBody extends VersionedBody {
-  @Tidy()
-  @IsString({ message: 'missing|requests.errors.reason' })
-  @MinLength(5, { message: 'missing|requests.errors.reason' })
-  @MaxLength(1000, { message: 'too-long|requests.errors.reason-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({
+    min: 5,
+    max: 1000,
+    missing: 'requests.errors.reason',
+    tooLong: 'requests.errors.reason-long',
+  })
   reason!: string;
 }
 
@@ -52,11 +49,7 @@ export class NameHolderBody extends VersionedBody {
 }
 
 export class VerifyIdentityBody extends VersionedBody {
-  @Tidy()
-  @IsString({ message: 'missing|requests.errors.how' })
-  @MinLength(3, { message: 'missing|requests.errors.how' })
-  @MaxLength(300)
-  @PlainText({ lines: false })
+  @Line({ min: 3, max: 300, missing: 'requests.errors.how' })
   how!: string;
 
   @IsOptional()
@@ -68,14 +61,11 @@ export class VerifyIdentityBody extends VersionedBody {
 export class WithdrawBody extends VersionedBody {
   /** The requester's written word. */
   @IsString({ message: 'missing|requests.errors.written-word' })
-  @IsUUID(undefined, { message: 'unknown-file|filing.errors.file-unknown' })
+  @Upload()
   fileId!: string;
 
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MaxLength(1000)
-  @PlainText({ lines: true })
+  @Paragraphs({ max: 1000 })
   reason?: string | null;
 }
 
@@ -83,6 +73,6 @@ export class SignLetterBody extends VersionedBody {
   @IsUUID(undefined, { message: 'unknown-value|requests.errors.letter' })
   letterId!: string;
 
-  @IsUUID(undefined, { message: 'unknown-file|filing.errors.file-unknown' })
+  @Upload()
   signedFileId!: string;
 }

@@ -29,7 +29,9 @@ export class SignedCopies {
     }
     const lost = await this.files.claim(tx, caseId, [fileId], 'letter', 'staff');
     if (lost.length > 0)
-      throw invalid([{ field: 'signedFileId', code: 'unknown-file', message: 'filing.errors.file-unknown' }]);
+      throw invalid([
+        { field: 'signedFileId', code: 'unknown-file', message: 'problems.fields.unknown-file' },
+      ]);
   }
 
   /** Lays a signed copy beside an issued letter. Throws 404 for a letter of another case, 422 for the file. */

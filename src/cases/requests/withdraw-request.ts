@@ -35,7 +35,7 @@ export class WithdrawRequest {
   ): Promise<CaseRow> {
     const lost = await this.files.claim(tx, row.id, [fileId], 'record', 'staff');
     if (lost.length > 0)
-      throw invalid([{ field: 'fileId', code: 'unknown-file', message: 'filing.errors.file-unknown' }]);
+      throw invalid([{ field: 'fileId', code: 'unknown-file', message: 'problems.fields.unknown-file' }]);
     return this.run(tx, row, { reason, fileId, byKind: 'desk' });
   }
 

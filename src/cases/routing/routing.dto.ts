@@ -1,5 +1,6 @@
 import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
-import { PlainText, Tidy } from '../../platform/http/text-rules.js';
+import { Paragraphs } from '../../platform/http/field-rules.js';
+import { PlainText } from '../../platform/http/text-rules.js';
 import { VersionedBody } from '../requests/case-acts.js';
 
 export class AssignBody extends VersionedBody {
@@ -9,20 +10,12 @@ export class AssignBody extends VersionedBody {
   @PlainText({ lines: false })
   agency!: string;
 
-  @Tidy()
-  @IsString({ message: 'missing|routing.errors.reason' })
-  @MinLength(3, { message: 'missing|routing.errors.reason' })
-  @MaxLength(1000, { message: 'too-long|routing.errors.reason-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({ min: 3, max: 1000, missing: 'routing.errors.reason', tooLong: 'routing.errors.reason-long' })
   reason!: string;
 }
 
 export class HandBackBody extends VersionedBody {
-  @Tidy()
-  @IsString({ message: 'missing|routing.errors.reason' })
-  @MinLength(3, { message: 'missing|routing.errors.reason' })
-  @MaxLength(1000, { message: 'too-long|routing.errors.reason-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({ min: 3, max: 1000, missing: 'routing.errors.reason', tooLong: 'routing.errors.reason-long' })
   reason!: string;
 
   @IsOptional()
@@ -34,10 +27,11 @@ export class HandBackBody extends VersionedBody {
 
 /** Body of `POST /api/v1/routing/suggestions`. */
 export class SuggestionBody {
-  @Tidy()
-  @IsString({ message: 'missing|filing.errors.question' })
-  @MinLength(1, { message: 'missing|filing.errors.question' })
-  @MaxLength(4000, { message: 'too-long|filing.errors.question-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({
+    min: 1,
+    max: 4000,
+    missing: 'filing.errors.question',
+    tooLong: 'filing.errors.question-long',
+  })
   text!: string;
 }

@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
-import { PlainText, Tidy } from '../../platform/http/text-rules.js';
+import { Paragraphs } from '../../platform/http/field-rules.js';
 
 const VERSION = /^[1-9]\d{0,8}$/u;
 
@@ -28,11 +28,7 @@ export class AssignForm extends CaseForm {
   @MaxLength(40, { message: 'unknown-value|routing.errors.agency' })
   instansi!: string;
 
-  @Tidy()
-  @IsString({ message: 'missing|routing.errors.reason' })
-  @MinLength(3, { message: 'missing|routing.errors.reason' })
-  @MaxLength(1000, { message: 'too-long|routing.errors.reason-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({ min: 3, max: 1000, missing: 'routing.errors.reason', tooLong: 'routing.errors.reason-long' })
   alasan!: string;
 }
 

@@ -42,12 +42,12 @@ export class RepairPapers {
       ...lost.map(() => ({
         field: 'fileIds',
         code: 'unknown-file',
-        message: 'messages.errors.file-unknown',
+        message: 'problems.fields.unknown-file',
       })),
       ...lostIdentity.map(() => ({
         field: 'requester.identityFileId',
         code: 'unknown-file',
-        message: 'messages.errors.file-unknown',
+        message: 'problems.fields.unknown-file',
       })),
     ];
     if (faults.length > 0) throw invalid(faults);

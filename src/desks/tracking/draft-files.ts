@@ -54,7 +54,14 @@ export class DraftFiles {
     const identity = sent.files[IDENTITY_FIELD]?.[0] ?? before.identity ?? null;
     const tooMany: readonly FieldFault[] =
       files.length > MOST_FILES
-        ? [{ field: 'berkas', code: 'too-many', message: 'messages.errors.files-many' }]
+        ? [
+            {
+              field: 'berkas',
+              code: 'too-many',
+              message: 'problems.fields.too-many-files',
+              values: { max: MOST_FILES },
+            },
+          ]
         : [];
     return {
       fields: sent.fields,

@@ -9,7 +9,6 @@ import {
   IsOptional,
   IsObject,
   IsString,
-  IsUUID,
   MaxLength,
   MinLength,
   ValidateBy,
@@ -19,6 +18,7 @@ import {
   type ValidationOptions,
 } from 'class-validator';
 import { OBJECTION_GROUNDS, type ObjectionGround } from '../../law/objection-grounds.js';
+import { Line, Paragraphs, Uploads } from '../../platform/http/field-rules.js';
 import { PhoneNumber, PlainText, Tidy } from '../../platform/http/text-rules.js';
 import { TrackingBody } from './tracking-api.dto.js';
 
@@ -29,18 +29,20 @@ export const MOST_FILES = 5;
 const LETTERS = OBJECTION_GROUNDS.map(({ ground }) => ground);
 /** Who files for the requester (PerKI 1/2021 art. 39(3)-(4)); the special power of attorney is one of the files. */
 export class ProxyBody {
-  @Tidy()
-  @IsString({ message: 'missing|objections.errors.proxy-name' })
-  @MinLength(1, { message: 'missing|objections.errors.proxy-name' })
-  @MaxLength(150, { message: 'too-long|objections.errors.proxy-name-long' })
-  @PlainText({ lines: false })
+  @Line({
+    min: 1,
+    max: 150,
+    missing: 'objections.errors.proxy-name',
+    tooLong: 'objections.errors.proxy-name-long',
+  })
   name!: string;
 
-  @Tidy()
-  @IsString({ message: 'missing|objections.errors.proxy-address' })
-  @MinLength(5, { message: 'too-short|objections.errors.proxy-address' })
-  @MaxLength(300, { message: 'too-long|objections.errors.proxy-address-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({
+    min: 5,
+    max: 300,
+    missing: 'objections.errors.proxy-address',
+    tooLong: 'objections.errors.proxy-address-long',
+  })
   address!: string;
 
   @IsOptional()
@@ -82,11 +84,8 @@ export class FreeObjectionBody extends TrackingBody {
 
   /** May stay away, unless a proxy files: the power of attorney is one of the files. */
   @ValidateIf(({ proxy, fileIds }: FreeObjectionBody) => proxy != null || fileIds != null)
-  @IsArray({ message: 'missing|objections.errors.proxy-letter' })
   @HasProxyLetter({ message: 'missing|objections.errors.proxy-letter' })
-  @ArrayMaxSize(MOST_FILES, { message: 'too-many|objections.errors.files-many' })
-  @ArrayUnique()
-  @IsUUID(undefined, { each: true, message: 'unknown-file|objections.errors.file-unknown' })
+  @Uploads(MOST_FILES, 'objections.errors.proxy-letter')
   fileIds?: string[] | null;
 }
 

@@ -1,21 +1,10 @@
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsArray,
-  IsObject,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-  MinLength,
-  ValidateNested,
-} from 'class-validator';
+import { IsObject, IsOptional, IsString, MaxLength, MinLength, ValidateNested } from 'class-validator';
+import { Line, Paragraphs, Upload, Uploads } from '../../platform/http/field-rules.js';
 import {
   MailAddress,
   NationalId,
   PhoneNumber,
-  PlainText,
   Tidy,
   TidyNationalId,
 } from '../../platform/http/text-rules.js';
@@ -38,31 +27,25 @@ export class TrackingBody {
 
 class ActWithFiles extends TrackingBody {
   @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(MOST_FILES, { message: 'too-many|messages.errors.files-many' })
-  @ArrayUnique()
-  @IsUUID(undefined, { each: true, message: 'unknown-file|messages.errors.file-unknown' })
+  @Uploads(MOST_FILES)
   fileIds?: string[] | null;
 }
 
 /** `message { text, fileIds }`. */
 export class MessageActBody extends ActWithFiles {
-  @Tidy()
-  @IsString({ message: 'missing|messages.errors.text' })
-  @MinLength(1, { message: 'missing|messages.errors.text' })
-  @MaxLength(LONGEST_TEXT, { message: 'too-long|messages.errors.text-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({
+    min: 1,
+    max: LONGEST_TEXT,
+    missing: 'messages.errors.text',
+    tooLong: 'messages.errors.text-long',
+  })
   text!: string;
 }
 
 /** What the letter of incompleteness may have asked of the person. */
 export class RepairedRequesterBody {
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MinLength(1, { message: 'missing|tracking.errors.name' })
-  @MaxLength(150, { message: 'too-long|tracking.errors.name-long' })
-  @PlainText({ lines: false })
+  @Line({ min: 1, max: 150, missing: 'tracking.errors.name', tooLong: 'tracking.errors.name-long' })
   name?: string | null;
 
   @IsOptional()
@@ -71,11 +54,12 @@ export class RepairedRequesterBody {
   nationalId?: string | null;
 
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MinLength(5, { message: 'too-short|tracking.errors.address' })
-  @MaxLength(300, { message: 'too-long|tracking.errors.address-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({
+    min: 5,
+    max: 300,
+    missing: 'tracking.errors.address',
+    tooLong: 'tracking.errors.address-long',
+  })
   address?: string | null;
 
   @IsOptional()
@@ -85,25 +69,18 @@ export class RepairedRequesterBody {
   phone?: string | null;
 
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MinLength(3, { message: 'too-short|tracking.errors.decree' })
-  @MaxLength(100, { message: 'too-long|tracking.errors.decree' })
-  @PlainText({ lines: false })
+  @Line({ min: 3, max: 100, missing: 'tracking.errors.decree', tooLong: 'tracking.errors.decree' })
   decreeNumber?: string | null;
 
   @IsOptional()
-  @IsUUID(undefined, { message: 'unknown-file|messages.errors.file-unknown' })
+  @Upload()
   identityFileId?: string | null;
 }
 
 /** `complete { text, fileIds, requester? }`. */
 export class CompleteActBody extends ActWithFiles {
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MaxLength(LONGEST_TEXT, { message: 'too-long|tracking.errors.repair-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({ max: LONGEST_TEXT, tooLong: 'tracking.errors.repair-long' })
   text?: string | null;
 
   @IsOptional()
@@ -116,10 +93,7 @@ export class CompleteActBody extends ActWithFiles {
 /** `withdraw { reason? }`. */
 export class WithdrawActBody extends TrackingBody {
   @IsOptional()
-  @Tidy()
-  @IsString()
-  @MaxLength(1000, { message: 'too-long|tracking.errors.reason-long' })
-  @PlainText({ lines: true })
+  @Paragraphs({ max: 1000, tooLong: 'tracking.errors.reason-long' })
   reason?: string | null;
 }
 
