@@ -1,5 +1,5 @@
 import { TestApp } from '../support/app.js';
-import { boot } from '../support/boot.js';
+import { startProgram } from '../support/program.js';
 
 const app = new TestApp({ at: '2026-11-24T10:00:00+09:00' });
 beforeAll(() => app.start(), 120_000);
@@ -11,23 +11,14 @@ describe('two workers race over the same due rows', () => {
   it('takes each of them once', async () => {
     for (let at = 0; at < CASES; at += 1) await app.fileRequest({ agency: 'disdik' });
     await app.sweep();
-    const other = await boot(
-      {
-        PORT: '0',
-        DATA_DIR: app.dataDir,
-        DATABASE_URL: app.databaseUrl,
-        MASTER_KEY_FILE: process.env.TENGGAT_TEST_MASTER_KEY ?? '',
-        TEST_HOOKS: 'on',
-        LIMITS: 'off',
-      },
-      { lines: [] },
-    );
+    const other = await startProgram({ env: app.settings() });
     try {
       await app.setClock('2026-12-09T00:00:05+09:00');
       const sweep = (url: string): Promise<Response> => fetch(`${url}/_test/sweep`, { method: 'POST' });
       await Promise.all([sweep(app.baseUrl), sweep(other.url), sweep(app.baseUrl), sweep(other.url)]);
     } finally {
-      await other.close();
+      other.kill('SIGTERM');
+      await other.ended;
     }
     const rows = await app.sql<{ event: string; times: number }>(
       `SELECT event, count(*)::integer AS times FROM audit WHERE event IN ('completeness-lapsed', 'reply-lapsed') GROUP BY event`,

@@ -3,9 +3,9 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { CaseDetail, CasePage, CaseSummary, FiledRequest, SinkMail, TrackedRequest } from './answers.js';
-import { boot, type BootedProgram } from './boot.js';
 import { freshDatabase, type Row, type TestDatabase } from './database.js';
 import { type Answer, expectStatus, HttpClient } from './http-client.js';
+import { type RunningProgram, startProgram } from './program.js';
 import { type RequestBody, requestBody } from './request-bodies.js';
 
 export interface AppOptions {
@@ -27,16 +27,15 @@ interface Account {
 }
 
 /**
- * The real application on a database of its own: served mode, real SMTP sink in a temporary DATA_DIR, movable clock,
- * no caps. Specs act over HTTP and read the truth from `sql` and `mails()`.
+ * The built program as a process on a database of its own: served mode, real SMTP sink in a temporary DATA_DIR, movable
+ * clock, no caps. Specs act over HTTP and read the truth from `sql` and `mails()`.
  */
 export class TestApp {
   private database: TestDatabase | undefined;
-  private program: BootedProgram | undefined;
+  private program: RunningProgram | undefined;
+  private earlierOutput = '';
   private folder = '';
   private accounts: readonly Account[] = [];
-  /** What the program has logged since the file began, one line each. */
-  readonly log: string[] = [];
   private readonly sessions = new Map<string, HttpClient>();
   /** A citizen or any stranger: no session. */
   readonly citizen = new HttpClient(() => this.baseUrl);
@@ -51,15 +50,24 @@ export class TestApp {
 
   /** Ends and starts the program on the same database and folder: what must survive a restart. */
   async restart(env: Readonly<Record<string, string>> = {}): Promise<void> {
-    await this.program?.close();
-    this.program = undefined;
+    await this.end();
     await this.boot(env);
   }
 
   async stop(): Promise<void> {
-    await this.program?.close();
+    await this.end();
     await this.database?.drop();
     if (this.folder !== '') await fs.rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** What the program has printed since the file began, one line each. */
+  get log(): readonly string[] {
+    return (this.earlierOutput + (this.program?.output() ?? '')).split('\n');
+  }
+
+  /** The faults among it: what is logged as an error. */
+  get faults(): readonly string[] {
+    return this.log.filter((line) => /^\{"level":[56]0,/u.test(line)).map((line) => line.slice(0, 400));
   }
 
   get baseUrl(): string {
@@ -248,8 +256,18 @@ export class TestApp {
     return this.database;
   }
 
-  private async boot(env: Readonly<Record<string, string>> = {}): Promise<void> {
-    const settings = {
+  private async end(): Promise<void> {
+    const { program } = this;
+    if (program === undefined) return;
+    program.kill('SIGTERM');
+    await program.ended;
+    this.earlierOutput += program.output();
+    this.program = undefined;
+  }
+
+  /** The settings of the program; for a second process on the same database too. */
+  settings(more: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+    return {
       PORT: '0',
       DATA_DIR: this.folder,
       DATABASE_URL: this.openDatabase().url,
@@ -257,9 +275,13 @@ export class TestApp {
       TEST_HOOKS: 'on',
       LIMITS: 'off',
       ...this.options.env,
-      ...env,
+      ...more,
     };
-    this.program = await boot(settings, { lines: this.log }, this.options.role);
+  }
+
+  private async boot(env: Readonly<Record<string, string>> = {}): Promise<void> {
+    const { role = 'all' } = this.options;
+    this.program = await startProgram({ env: this.settings(env), args: ['serve', '--role', role] });
     this.sessions.clear();
     this.accounts = JSON.parse(
       await fs.readFile(path.join(this.folder, 'accounts.json'), 'utf8'),

@@ -65,13 +65,19 @@ function start(options: ProgramOptions): {
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...options.env },
     stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
+  // A spec that is cut off leaves no program behind.
+  const cutOff = (): void => void child.kill('SIGKILL');
+  process.once('exit', cutOff);
   let [stdout, stderr] = ['', ''];
   child.stdout?.on('data', (chunk) => (stdout += String(chunk)));
   child.stderr?.on('data', (chunk) => (stderr += String(chunk)));
   child.stdin?.end(options.input);
   const ended = new Promise<ProgramEnd>((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+    child.on('close', (code, signal) => {
+      process.off('exit', cutOff);
+      resolve({ code, signal, stdout, stderr });
+    });
   });
   return { child, ended, output: () => stdout + stderr };
 }
