@@ -71,6 +71,12 @@ export const NEVER_OF_A_CASE: Readonly<Record<string, string>> = {
     WHERE c.parent_id IS NULL AND c.status IN ('received', 'processing', 'extended', 'consent_pending')
       AND c.noticed_at IS NULL AND (c.due_at IS NULL OR c.due_at > tenggat_now())
       AND NOT EXISTS (SELECT 1 FROM open_rows d WHERE d.case_id = c.id AND d.kind = 'reply')`,
+  'an undecided objection without a clock': `
+    SELECT o.id FROM objected o WHERE o.status = 'open'
+      AND NOT EXISTS (SELECT 1 FROM open_rows d WHERE d.objection_id = o.id AND d.kind = 'objection-reply')`,
+  'an order that waits without a clock': `
+    SELECT r.objection_id FROM objection_orders r WHERE r.case_id = $1 AND r.carried_out_at IS NULL AND r.lapsed_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM open_rows d WHERE d.objection_id = r.objection_id AND d.kind = 'order-execution')`,
   'a promise of delivery without a clock': `
     SELECT c.id FROM family c WHERE c.parent_id IS NULL AND c.status = 'granted_open'
       AND c.provide_on >= (tenggat_now() AT TIME ZONE 'Asia/Jayapura')::date
