@@ -43,8 +43,7 @@ export class Game {
   /** Looks at the registers, and leaves nothing behind that later games would have to wait for or count anew. */
   async end(): Promise<void> {
     const { app } = this.program;
-    const failed = app.log.splice(0).filter((line) => /^(?:error|fatal) /u.test(line));
-    this.same('the registers and the log', [...(await this.program.brokenRegisters()), ...failed], []);
+    this.same('the registers and the log', [...(await this.program.brokenRegisters()), ...app.faults], []);
     const ended = { status: 'withdrawn', closed_at: new Date() };
     for (const [table, column] of [
       ['cases', 'id'],

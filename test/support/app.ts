@@ -34,6 +34,7 @@ export class TestApp {
   private database: TestDatabase | undefined;
   private program: RunningProgram | undefined;
   private earlierOutput = '';
+  private readonly earlierFaults: string[] = [];
   private folder = '';
   private accounts: readonly Account[] = [];
   private readonly sessions = new Map<string, HttpClient>();
@@ -67,7 +68,7 @@ export class TestApp {
 
   /** The faults among it: what is logged as an error. */
   get faults(): readonly string[] {
-    return this.log.filter((line) => /^\{"level":[56]0,/u.test(line)).map((line) => line.slice(0, 400));
+    return [...this.earlierFaults, ...(this.program?.faults ?? [])].map((line) => line.slice(0, 400));
   }
 
   get baseUrl(): string {
@@ -262,6 +263,7 @@ export class TestApp {
     program.kill('SIGTERM');
     await program.ended;
     this.earlierOutput += program.output();
+    this.earlierFaults.push(...program.faults);
     this.program = undefined;
   }
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -25,6 +26,8 @@ export interface RunningProgram {
   readonly url: string;
   /** All that it has printed so far. */
   output(): string;
+  /** What it has logged as an error so far, one line each. */
+  readonly faults: readonly string[];
   kill(signal: NodeJS.Signals): void;
   readonly ended: Promise<ProgramEnd>;
 }
@@ -40,6 +43,11 @@ export async function runTenggat(
 /** Starts the built program and waits for its ready line; rejects with its output when it ends before. */
 export async function startProgram(options: ProgramOptions): Promise<RunningProgram> {
   const { child, ended, output } = start(options);
+  const faults: string[] = [];
+  if (child.stderr !== null)
+    createInterface(child.stderr).on('line', (line) => {
+      if (/^\{"level":[56]0,/u.test(line)) faults.push(line);
+    });
   const url = await new Promise<string>((resolve, reject) => {
     const look = (): void => {
       const found = /^Tenggat siap: (http\S+)/m.exec(output());
@@ -52,7 +60,7 @@ export async function startProgram(options: ProgramOptions): Promise<RunningProg
       reject,
     );
   });
-  return { pid: child.pid ?? 0, url, output, kill: (signal) => child.kill(signal), ended };
+  return { pid: child.pid ?? 0, url, output, faults, kill: (signal) => child.kill(signal), ended };
 }
 
 function start(options: ProgramOptions): {
