@@ -81,8 +81,12 @@ interface Row {
   readonly objections: readonly ObjectionJson[];
 }
 
-/** Cases that the law still waits for: closed ones have their right to object, final ones have nothing. */
-export const OPEN_CASES = `c.status NOT IN ('withdrawn', 'final')`;
+/**
+ * Cases that the law still waits for: closed ones have their right to object, withdrawn and final ones only what is left
+ * of an objection that outlives them.
+ */
+export const OPEN_CASES = `(c.status NOT IN ('withdrawn', 'final')
+  OR c.id IN (SELECT o.case_id FROM objections o WHERE o.closed_at IS NULL))`;
 
 const KINDS: readonly DeadlineKind[] = [
   'completeness-check',
