@@ -63,7 +63,8 @@ export function disputed(model: ModelCase): ModelObjection | undefined {
 
 function open(model: ModelCase, sight: Sight): Verdict {
   const last = model.objections.at(-1);
-  if (last === undefined || last.dispute !== null || !mayDispute(last.status).ok) return NO;
+  if (last === undefined) return MALFORMED;
+  if (last.dispute !== null || !mayDispute(last.status).ok) return NO;
   return done(() => {
     const { startDue, endDue } = commissionTerms(sight.today, sight.calendar, RULES);
     last.commissionRuns = false;

@@ -1,7 +1,7 @@
 import { addCalendarDays, localDayOf, type LocalDate } from '../../src/law/local-date.js';
 import { isOver, type ModelCase } from './model-case.js';
 import { countAnew, letTimePass, runningClocks } from './model-time.js';
-import type { Move, Sight } from './move.js';
+import { NO, type Move, type Sight } from './move.js';
 import { isHidden, lawfulMoves, MOVES } from './moves.js';
 import type { Program, Truth } from './program.js';
 
@@ -66,7 +66,7 @@ export class Game {
   private async try(move: Move): Promise<void> {
     const before = this.truth ?? (await this.program.truth(this.model.id));
     const sight = this.sightOf(before);
-    const verdict = isHidden(move, this.model) ? ({ ok: false } as const) : move.judge(this.model, sight);
+    const verdict = isHidden(move, this.model) ? NO : move.judge(this.model, sight);
     const body = move.body(this.model, sight);
     const answer = await this.program.send(move, this.model, before, body, verdict.ok);
     this.told.push(`${before.now.toISOString()} ${move.name}: ${String(answer.status)}`);
@@ -75,8 +75,7 @@ export class Game {
       verdict.apply(answer.body);
       return;
     }
-    const missing = move.at === 'disputes' && this.model.objections.length === 0;
-    if (!(missing ? [422] : [404, 409]).includes(answer.status))
+    if (!(verdict.malformed === true ? [422] : [404, 409]).includes(answer.status))
       this.fail(
         `the law forbids "${move.name}", the program says ${String(answer.status)} ${answer.text.slice(0, 300)}`,
       );

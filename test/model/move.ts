@@ -19,7 +19,9 @@ export interface Sight {
 
 /** What the law says of a move before the program is asked: what it changes, or why not. */
 export type Verdict =
-  { readonly ok: true; readonly apply: (answer: unknown) => void } | { readonly ok: false };
+  | { readonly ok: true; readonly apply: (answer: unknown) => void }
+  /** `malformed`: no state of the case would make the body possible, so it is 422 and not 409. */
+  | { readonly ok: false; readonly malformed?: true };
 
 /** Where a move is sent: a route of the case, of its last objection or dispute, of a part, of the citizen. */
 export type Place = 'case' | 'objection' | 'dispute' | 'disputes' | 'tracking' | 'part 0' | 'part 1';
@@ -41,6 +43,7 @@ export interface Move {
 }
 
 export const NO: Verdict = { ok: false };
+export const MALFORMED: Verdict = { ok: false, malformed: true };
 export const done = (apply: (answer: unknown) => void = () => undefined): Verdict => ({ ok: true, apply });
 export const TEXT = 'Alasan tertulis yang cukup panjang untuk diuji.';
 /** A number that no objection has. */

@@ -7,6 +7,7 @@ import {
   deliveredOn,
   done,
   inDays,
+  MALFORMED,
   NO,
   NO_OBJECTION,
   onObjection,
@@ -72,7 +73,7 @@ export const OBJECTION_MOVES: readonly Move[] = [
               objection.orderDue = grantsIt ? inDays(sight, 10) : null;
               objection.grantsAll = outcome === 'granted';
             })
-          : NO,
+          : MALFORMED,
     );
     return { ...move, name: `superior reply ${outcome}` };
   }),

@@ -16,7 +16,9 @@ const GAMES = Number(process.env['MODEL_GAMES'] ?? 100);
 const STEPS = Number(process.env['MODEL_STEPS'] ?? 40);
 const SEED = Number(process.env['MODEL_SEED'] ?? 20_261_126);
 const REPLAY = process.env['MODEL_REPLAY'];
-const HOURS = 3_600_000;
+/** After so long a run ends with the games that it has played, and says how many. */
+const MINUTES = Number(process.env['MODEL_MINUTES'] ?? 120);
+const MILLISECONDS = 60_000;
 
 // No worker runs: only the game sweeps, so that nothing happens between two steps.
 const app = new TestApp({
@@ -61,21 +63,38 @@ it(
   async () => {
     const program = new Program(app);
     await program.open();
+    let played = 0;
     const play = fc.asyncProperty(anyGame, async ({ starts, steps }) => {
       await app.setClock(`${starts}T09:00:00+09:00`);
       const game = new Game(program, await program.file());
       for (const step of steps) await game.play(step);
       await game.end();
+      played += 1;
+      if (played % 100 === 0) tell(played);
     });
     const once = { numRuns: 1, endOnFailure: true };
     await fc
       .assert(
         play,
         REPLAY === undefined
-          ? { numRuns: GAMES, seed: SEED, endOnFailure: true, interruptAfterTimeLimit: 2 * HOURS }
+          ? {
+              numRuns: GAMES,
+              seed: SEED,
+              endOnFailure: true,
+              interruptAfterTimeLimit: MINUTES * MILLISECONDS,
+            }
           : { ...once, examples: [[JSON.parse(readFileSync(REPLAY, 'utf8')) as Told]] },
       )
-      .finally(() => program.close());
+      .finally(async () => {
+        tell(played);
+        await program.close();
+      });
   },
-  2.1 * HOURS,
+  (MINUTES + 5) * MILLISECONDS,
 );
+
+function tell(played: number): void {
+  process.stdout.write(
+    `${String(played)} games played in ${String(Math.round(performance.now() / 1_000))} s\n`,
+  );
+}
