@@ -448,3 +448,69 @@ describe('near-identical requests', () => {
     expect((await desk.page(`/petugas/kasus/${ids[2] ?? ''}/keluar-gabungan`)).status).toBe(409);
   });
 });
+
+describe('two people at once', () => {
+  /** Whoever changes a case waits a little before the next step, so that both hold what the other wants. */
+  const slowly = async (work: () => Promise<void>): Promise<void> => {
+    await app.sql(`CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN PERFORM pg_sleep(0.4); RETURN NEW; END $$`);
+    await app.sql('CREATE TRIGGER linger BEFORE UPDATE ON cases FOR EACH ROW EXECUTE FUNCTION linger()');
+    try {
+      await work();
+    } finally {
+      await app.sql('DROP TRIGGER linger ON cases');
+      await app.sql('DROP FUNCTION linger()');
+    }
+  };
+  const notHeld = { holder: 'Pemerintah Provinsi Maluku' };
+
+  it('answer the last two parts: both are done, and one notice goes out', async () => {
+    const family = await split();
+    await slowly(async () => {
+      const answers = await Promise.all([
+        app.act(disdik, partAt(family, 0), 'answer-not-held', notHeld),
+        app.act(disdukcapil, partAt(family, 1), 'answer-not-held', notHeld),
+      ]);
+      expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    });
+    expect((await tracked(family.filed)).status).toBe('closed_not_held');
+    expect(await lettersOf(family.id)).toEqual([{ kind: 'decision-notice' }]);
+  }, 30_000);
+
+  it('extend the request and answer a part: nobody is thrown out', async () => {
+    const family = await split();
+    await slowly(async () => {
+      const answers = await Promise.all([
+        app.act(disdik, partAt(family, 0), 'answer-not-held', notHeld),
+        app.act(desk, family.id, 'extend', {
+          reasons: ['statusUndecided'],
+          explanation: 'Dokumen masih dikumpulkan dari dua instansi.',
+        }),
+      ]);
+      // Who comes second may meet a newer version; a collision would be 5xx.
+      for (const { status } of answers) expect([200, 409]).toContain(status);
+      expect(answers.some(({ status }) => status === 200)).toBe(true);
+    });
+  }, 30_000);
+
+  it('answer one group from two of its members: one is done, the other is told', async () => {
+    const filed = [await app.fileRequest(), await app.fileRequest(), await app.fileRequest()];
+    const ids = await Promise.all(filed.map(({ registerNumber }) => app.caseId(registerNumber)));
+    const [first = '', second = '', third = ''] = ids;
+    const reason = 'Ketiganya menanyakan laporan yang sama.';
+    await app.mustAct(desk, first, 'group', { caseIds: [second, third], reason });
+    const body = { reason: 'Laporan tahun 2025 belum diterima dinas.', alsoForGroup: true };
+    await slowly(async () => {
+      const answers = await Promise.all([
+        app.act(disdik, first, 'answer-not-yet-held', body),
+        app.act(disdik, third, 'answer-not-yet-held', body),
+      ]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    });
+    const notices = await app.sql(
+      `SELECT 1 FROM outbox WHERE kind = 'answered' AND case_id = ANY ($1::uuid[])`,
+      [ids],
+    );
+    expect(notices).toHaveLength(3);
+  }, 30_000);
+});

@@ -3,8 +3,8 @@ import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused } from '../../platform/http/problems.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
-import { caseColumns, type CaseRow } from '../requests/case-row.js';
-import { GROUPABLE, Groups } from './groups.js';
+import type { CaseRow } from '../requests/case-row.js';
+import { GROUPABLE, Groups, lockBeside } from './groups.js';
 
 /**
  * Groups near-identical open requests of one agency, with a reason: their answer is prepared once. Each stays a request
@@ -64,11 +64,7 @@ export class GroupCases {
   }
 
   private async members(tx: Tx, row: CaseRow, caseIds: readonly string[]): Promise<readonly CaseRow[]> {
-    const rows = await tx.query<CaseRow>(
-      `SELECT ${caseColumns('c')} FROM cases c WHERE c.id = ANY ($1::uuid[]) AND c.id <> $2
-       ORDER BY c.id FOR UPDATE OF c`,
-      [caseIds, row.id],
-    );
+    const rows = await lockBeside(tx, row, caseIds);
     const grouped = await tx.query<{ case_id: string }>(
       'SELECT case_id FROM case_group_members WHERE case_id = ANY ($1::uuid[]) AND left_at IS NULL',
       [caseIds],

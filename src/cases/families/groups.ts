@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { StoredFiles } from '../../office/documents/stored-files.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { Problem } from '../../platform/http/problems.js';
 import { GroupDesk, type GroupTaker } from '../decisions/group-desk.js';
 import { caseColumns, type CaseRow } from '../requests/case-row.js';
 import { likeness } from './similar-text.js';
@@ -26,6 +27,28 @@ const OTHERS = /* sql */ `
   WHERE m.case_id = $1 AND m.left_at IS NULL AND c.agency_code IS NOT DISTINCT FROM $2 AND c.noticed_at IS NULL
     AND c.status = ANY ($3)`;
 
+/**
+ * Locks cases beside one that is held already. Two people who start from different members would wait for each other,
+ * so only what comes after the held case in the order of ids is waited for; what is before it and held by somebody is
+ * 409 `stale`: something changes there right now.
+ */
+export async function lockBeside(tx: Tx, held: CaseRow, ids: readonly string[]): Promise<CaseRow[]> {
+  const lock = (condition: string, how: string): Promise<CaseRow[]> =>
+    tx.query<CaseRow>(
+      `SELECT ${caseColumns('c')} FROM cases c WHERE c.id = ANY ($1::uuid[]) AND c.id ${condition} $2
+       ORDER BY c.id FOR UPDATE OF c ${how}`,
+      [ids, held.id],
+    );
+  const before = await lock('<', 'SKIP LOCKED');
+  const expected = await tx.query('SELECT 1 FROM cases WHERE id = ANY ($1::uuid[]) AND id < $2', [
+    ids,
+    held.id,
+  ]);
+  if (before.length < expected.length)
+    throw new Problem(409, 'stale', {}, [], { version: held.version, changes: [] });
+  return [...before, ...(await lock('>', ''))];
+}
+
 /** Groups of near-identical requests: who belongs together, and whose answer could be the same. */
 @Injectable()
 export class Groups implements GroupTaker {
@@ -36,12 +59,21 @@ export class Groups implements GroupTaker {
     desk.register(this);
   }
 
-  others(tx: Tx, row: CaseRow): Promise<readonly CaseRow[]> {
-    return tx.query<CaseRow>(`SELECT ${caseColumns('c')} ${OTHERS} ORDER BY c.id FOR UPDATE OF c`, [
+  async others(tx: Tx, row: CaseRow): Promise<readonly CaseRow[]> {
+    const others = await tx.query<{ id: string }>(`SELECT c.id ${OTHERS}`, [
       row.id,
       row.agency_code,
       GROUPABLE,
     ]);
+    const locked = await lockBeside(
+      tx,
+      row,
+      others.map(({ id }) => id),
+    );
+    return locked.filter(
+      (one) =>
+        one.agency_code === row.agency_code && one.noticed_at === null && GROUPABLE.includes(one.status),
+    );
   }
 
   async count(tx: Tx, row: CaseRow): Promise<number> {

@@ -12,7 +12,8 @@ export function mustBeCaseId(id: string): void {
 
 /** Reads a case that this actor may see under this policy row. Throws 404 (missing or foreign) or 403. */
 export async function readCase(tx: Tx, action: PolicyAction, id: string): Promise<CaseRow> {
-  return find(tx, action, id, '');
+  mustBeCaseId(id);
+  return seenBy(tx, action, await select(tx, id, ''));
 }
 
 /**
@@ -20,28 +21,46 @@ export async function readCase(tx: Tx, action: PolicyAction, id: string): Promis
  * page showed: another one is 409 `stale` with what changed since.
  */
 export async function lockCase(tx: Tx, action: PolicyAction, id: string, version: number): Promise<CaseRow> {
-  const found = await find(tx, action, id, 'FOR UPDATE OF c');
+  mustBeCaseId(id);
+  const found = seenBy(tx, action, await lockRow(tx, id));
   if (found.version !== version) throw await stale(tx, found, version);
   return found;
 }
 
 /** Locks a case for a timer or for its requester, who hold it by other means than the policy table. */
 export async function lockOwnCase(tx: Tx, id: string): Promise<CaseRow> {
-  const rows = await tx.query<CaseRow>(
-    `SELECT ${caseColumns('c')} FROM cases c WHERE c.id = $1 FOR UPDATE OF c`,
-    [id],
-  );
-  const row = rows[0];
+  const row = await lockRow(tx, id);
   if (row === undefined) throw notFound();
   return row;
 }
 
-async function find(tx: Tx, action: PolicyAction, id: string, lock: string): Promise<CaseRow> {
-  mustBeCaseId(id);
-  const rows = await tx.query<CaseRow>(`SELECT ${caseColumns('c')} FROM cases c WHERE c.id = $1 ${lock}`, [
-    id,
-  ]);
-  const row = rows[0];
+/**
+ * The one lock order of a family: the request, then its parts in the order of their numbers. An answered part looks at
+ * its request and at the other parts, and what happens to the request reaches the parts; in two orders they would wait
+ * for each other. A case that is no part costs one statement, as ever.
+ */
+async function lockRow(tx: Tx, id: string): Promise<CaseRow | undefined> {
+  const whole = await select(tx, id, 'AND c.parent_id IS NULL FOR UPDATE OF c');
+  if (whole !== undefined) return whole;
+  // The agency of a part does not see the request: it only waits for it.
+  await tx.widened(() =>
+    tx.query(
+      'SELECT 1 FROM cases r WHERE r.id = (SELECT p.parent_id FROM cases p WHERE p.id = $1) FOR UPDATE OF r',
+      [id],
+    ),
+  );
+  return select(tx, id, 'FOR UPDATE OF c');
+}
+
+async function select(tx: Tx, id: string, condition: string): Promise<CaseRow | undefined> {
+  const [row] = await tx.query<CaseRow>(
+    `SELECT ${caseColumns('c')} FROM cases c WHERE c.id = $1 ${condition}`,
+    [id],
+  );
+  return row;
+}
+
+function seenBy(tx: Tx, action: PolicyAction, row: CaseRow | undefined): CaseRow {
   if (row === undefined) throw notFound();
   const verdict = can(tx.actor, action, { agency: row.agency_code });
   if (verdict === 'not-your-role') throw notYourRole();

@@ -96,12 +96,14 @@ export class Sweeper {
   }
 
   // Lock order case (or the objection that has none), then row, as everywhere; all with SKIP LOCKED, so that a sweeper
-  // never waits while it holds.
+  // never waits while it holds. The part of a request is taken only together with the request.
   private async claim(tx: Tx, id: string): Promise<Claimed | undefined> {
-    const locked = await tx.query<{ id: string }>(
-      `SELECT c.id FROM cases c JOIN due_rows d ON d.case_id = c.id WHERE d.id = $1 FOR UPDATE OF c SKIP LOCKED`,
+    const locked = await tx.query<{ id: string; parent_id: string | null }>(
+      `SELECT c.id, c.parent_id FROM cases c JOIN due_rows d ON d.case_id = c.id WHERE d.id = $1 FOR UPDATE OF c SKIP LOCKED`,
       [id],
     );
+    const request = locked[0]?.parent_id ?? null;
+    if (request !== null && !(await this.lockFree(tx, request))) return undefined;
     const owner =
       locked[0] === undefined
         ? await tx.query<{ id: string }>(
@@ -120,6 +122,11 @@ export class Sweeper {
       [id, locked[0]?.id ?? null, owner[0]?.id ?? null],
     );
     return rows[0];
+  }
+
+  private async lockFree(tx: Tx, caseId: string): Promise<boolean> {
+    const rows = await tx.query('SELECT 1 FROM cases WHERE id = $1 FOR UPDATE SKIP LOCKED', [caseId]);
+    return rows.length > 0;
   }
 
   // A row that fails must not stop the others: it comes back after a growing pause and shows in the health check.
