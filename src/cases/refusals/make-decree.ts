@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf, localInstant, type LocalDate } from '../../law/local-date.js';
-import { REMINDER_TIME } from '../../law/service-rules.js';
-import { timeLimit } from '../../law/time-limits.js';
 import { Audit } from '../../office/audit/audit.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
@@ -9,6 +7,7 @@ import { LetterNumbers } from '../../office/documents/letter-numbers.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
+import { reviewAt } from './move-review-days.js';
 import { givenNumber } from './numbered-paper.js';
 import type { DecreeRow, TestSheetRow } from './refusal-records.js';
 
@@ -92,16 +91,12 @@ export class MakeDecree {
 
   private async startTerm(tx: Tx, decreeId: string, until: LocalDate, now: Date): Promise<void> {
     const calendar = await this.calendar.get();
-    const review = localInstant(
-      calendar.workingDayBefore(until, timeLimit('exemptionReview', until).length),
-      REMINDER_TIME,
-    );
     await this.dueRows.start(tx, [
       {
         caseId: null,
         kind: 'exemption-review',
         stage: decreeId,
-        dueAt: review.getTime() < now.getTime() ? now : review,
+        dueAt: reviewAt(until, calendar, now),
         facts: { decreeId, until },
       },
       {

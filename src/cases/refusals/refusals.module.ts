@@ -5,6 +5,7 @@ import { ConsentRefusal } from './consent-refusal.js';
 import { ExemptionEndDeadline, ExemptionReviewDeadline } from './decree.deadline.js';
 import { IssueRefusal } from './issue-refusal.js';
 import { MakeDecree } from './make-decree.js';
+import { MoveReviewDays } from './move-review-days.js';
 import { ConsentPagesController } from './pages/consent-pages.controller.js';
 import { DecreePagesController } from './pages/decree-pages.controller.js';
 import { DraftedRefusals } from './pages/drafted-refusal.js';
@@ -35,7 +36,8 @@ import { ReturnProposal } from './return-proposal.js';
     ConsentNews,
     ExemptionReviewDeadline,
     ExemptionEndDeadline,
+    MoveReviewDays,
   ],
-  exports: [ConsentNews],
+  exports: [ConsentNews, MoveReviewDays],
 })
 export class RefusalsModule {}

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { MoveDisputeDates } from '../../cases/disputes/move-dispute-dates.js';
 import { MovePeriodicDates } from '../../cases/objections/move-periodic-dates.js';
+import { MoveReviewDays } from '../../cases/refusals/move-review-days.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { Database } from '../../platform/database/database.js';
@@ -40,6 +41,7 @@ export class CalendarRun {
     private readonly batch: RecomputeBatch,
     private readonly disputes: MoveDisputeDates,
     private readonly periodic: MovePeriodicDates,
+    private readonly reviews: MoveReviewDays,
   ) {}
 
   /** Works through the cases that were counted with an older calendar, for about so many milliseconds. */
@@ -93,7 +95,7 @@ export class CalendarRun {
     );
   }
 
-  /** Disputes and objections without a request are few and need no list: a date that is right stays as it is. */
+  /** Disputes, exemption decrees and objections without a request are few and need no list: a date that is right stays as it is. */
   private async moveOthers(round: RoundOfDecree): Promise<void> {
     const open = await this.database.read(SYSTEM, ALL, (tx) =>
       tx.query<{ id: string; dispute: boolean }>(
@@ -111,6 +113,8 @@ export class CalendarRun {
           ? this.disputes.run(tx, id, (ruleSet) => ({ ...round.countingOf(ruleSet), facts }))
           : this.periodic.run(tx, id, (ruleSet) => ({ ...round.countingOf(ruleSet), version, decree })),
       );
+    const calendar = await this.calendar.get();
+    await this.database.transaction(SYSTEM, ALL, (tx) => this.reviews.run(tx, calendar, facts));
   }
 
   private async round(): Promise<RoundOfDecree> {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DisputesModule } from '../../cases/disputes/disputes.module.js';
 import { ObjectionsModule } from '../../cases/objections/objections.module.js';
+import { RefusalsModule } from '../../cases/refusals/refusals.module.js';
 import { CalendarHealth } from './calendar-health.js';
 import { CalendarRecomputeDeadline } from './calendar-recompute.deadline.js';
 import { CalendarRun } from './calendar-run.js';
@@ -15,7 +16,7 @@ import { WatchCalendar } from './watch-calendar.js';
 
 /** New calendars: preview, second person, and every open date counted anew. */
 @Module({
-  imports: [ObjectionsModule, DisputesModule],
+  imports: [ObjectionsModule, DisputesModule, RefusalsModule],
   controllers: [DecreesController, DecreePagesController],
   providers: [
     DecreeDesk,
