@@ -1,5 +1,6 @@
 import type { CaseRow } from '../../cases/requests/case-row.js';
 import { addCalendarDays, localDayOf, type LocalDate } from '../../law/local-date.js';
+import type { DayZero } from '../../law/term.js';
 import type { TimeLimitId } from '../../law/time-limits.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 
@@ -12,6 +13,9 @@ export interface ClockSource {
   readonly outcome: 'taken' | 'pointless' | 'stopped' | null;
   readonly letter_received_on: LocalDate | null;
   readonly extended_from: LocalDate | null;
+  /** Day 0 of a window and what it is, where its row keeps them. */
+  readonly found_on: LocalDate | null;
+  readonly day_zero: DayZero | null;
 }
 
 /** A clock of the law as the API answers it. */
@@ -24,6 +28,8 @@ export interface CaseClock {
   readonly provisional: boolean;
   /** Whether its day passed before it was stopped. */
   readonly lapsed: boolean;
+  /** What `startedOn` is: the receipt of something, or the end of the term before. */
+  readonly dayZero: DayZero;
 }
 
 /** The clocks of the law, the oldest first; the office's own reminders are left out. */
@@ -46,6 +52,7 @@ export function caseClocks(
         stoppedAt: source.effective_at?.toISOString() ?? null,
         provisional: calendar.provisionalBetween(startedOn, dueDate) !== null,
         lapsed: source.outcome === 'taken',
+        dayZero: source.day_zero ?? (source.stage.startsWith('notice') ? 'receipt' : 'end-of-term'),
       },
     ];
   });
@@ -81,7 +88,7 @@ function startOf(row: CaseRow, source: ClockSource, limit: TimeLimitId, due: Loc
     case 'T6':
       return row.noticed_at === null ? due : localDayOf(row.noticed_at);
     default:
-      return windowStart(row, source.stage);
+      return source.found_on ?? windowStart(row, source.stage);
   }
 }
 

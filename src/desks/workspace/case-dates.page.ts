@@ -1,4 +1,5 @@
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { safeWindowEnd } from '../../law/safe-date.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
 import type { ClockRow } from '../../platform/views/parts/staff-parts.js';
 import type { Texts } from '../../platform/views/texts.js';
@@ -23,7 +24,8 @@ export function clockRows(
   ];
 }
 
-function clockRow(texts: Texts, { row, calendar, now }: CaseReading, clock: CaseClock): ClockRow {
+function clockRow(texts: Texts, reading: CaseReading, clock: CaseClock): ClockRow {
+  const { row, calendar, now } = reading;
   const running = clock.stoppedAt === null;
   const base = {
     label: texts.t(`workspace.clocks.${clock.kind}`),
@@ -37,7 +39,26 @@ function clockRow(texts: Texts, { row, calendar, now }: CaseReading, clock: Case
       : left === 0
         ? texts.t('common.date.staff.today')
         : texts.t('common.date.staff.left', { n: left });
-  return { ...base, strong: clock.kind !== 'T7', words };
+  return {
+    ...base,
+    strong: clock.kind !== 'T7',
+    words: [words, ...safeWords(texts, reading, clock)].join(' · '),
+  };
+}
+
+/** The day on which the strictest reading would end the right to object: until then nobody may act as if it were over. */
+function safeWords(texts: Texts, { calendar, rules }: CaseReading, clock: CaseClock): readonly string[] {
+  if (clock.kind !== 'T7') return [];
+  const facts = {
+    right: 'objection',
+    foundOn: clock.startedOn,
+    dayZero: clock.dayZero,
+    lastDay: clock.dueDate,
+  } as const;
+  const safe = safeWindowEnd(facts, calendar, rules);
+  return safe === null
+    ? []
+    : [texts.t('workspace.clocks.safe', { date: texts.formats.dateShort(safe.date) })];
 }
 
 function endOf(row: CaseRow, clock: CaseClock): string {

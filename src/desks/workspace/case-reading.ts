@@ -142,10 +142,10 @@ const AROUND = /* sql */ `
 
 const CLOCKS = /* sql */ `
   SELECT d.kind, d.stage, d.due_at, d.effective_at, d.outcome, l.received_on AS letter_received_on,
-    e.old_due_on AS extended_from
+    e.old_due_on AS extended_from, d.facts->>'foundOn' AS found_on, d.facts->>'dayZero' AS day_zero
   FROM due_rows d
   LEFT JOIN incompleteness_letters l ON d.kind = 'repair' AND l.case_id = d.case_id
-    AND d.stage = 'round-' || l.round
+    AND split_part(d.stage, '/', 1) = 'round-' || l.round
   LEFT JOIN extensions e ON d.kind = 'reply' AND d.stage = 'extended' AND e.case_id = d.case_id
   WHERE d.case_id = $1 ORDER BY d.due_at, d.id`;
 

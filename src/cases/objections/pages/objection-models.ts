@@ -1,7 +1,8 @@
 import { localDayOf, type LocalDate } from '../../../law/local-date.js';
 import { outcomesFor, type ObjectionGround } from '../../../law/objection-grounds.js';
+import { commissionWindowEnd } from '../../../law/objection-windows.js';
 import type { Ruleset } from '../../../law/ruleset.js';
-import { safeObjectionReplyDate } from '../../../law/safe-date.js';
+import { safeObjectionReplyDate, safeWindowEnd } from '../../../law/safe-date.js';
 import type { WorkingCalendar } from '../../../law/working-calendar.js';
 import { dateBlock, dueTag } from '../../../office/calendar/date-block.js';
 import { safeDateWords } from '../../../office/calendar/safe-date-words.js';
@@ -116,7 +117,7 @@ export function objectionModel(
     block: isOpen ? clockBlock(texts, seen, today) : null,
     safe: isOpen ? safeOf(texts, seen) : null,
     warning: answer.deciderConsented && isOpen,
-    factRows: factRows(texts, answer),
+    factRows: factRows(texts, seen),
     reply:
       answer.reply === null
         ? null
@@ -164,11 +165,34 @@ function safeOf(texts: Texts, { target, calendar, rules }: SeenObjection): objec
   return safeDateWords(texts, safeObjectionReplyDate(facts, calendar, rules), replyDue);
 }
 
-function factRows(texts: Texts, answer: ObjectionAnswer): readonly object[] {
+/** T10 as the strictest reading ends it: the day before which the office may not take the matter as over in any reading. */
+function safeCommission(texts: Texts, { target, calendar, rules }: SeenObjection): string | null {
+  const { answered_at: answeredAt, commission_until: lastDay, reply_due_on: silentOn } = target.objection;
+  if (lastDay === null) return null;
+  const start =
+    answeredAt === null
+      ? ({ foundOn: silentOn, dayZero: 'end-of-term' } as const)
+      : ({ foundOn: localDayOf(answeredAt), dayZero: 'receipt' } as const);
+  // Counted from a later receipt, or moved by a decree: then no reading of the answer's day says anything of it.
+  if (commissionWindowEnd(start.foundOn, calendar, rules, start.dayZero).date !== lastDay) return null;
+  const safe = safeWindowEnd({ right: 'commission', ...start, lastDay }, calendar, rules);
+  return safeDateWords(texts, safe, lastDay)?.title ?? null;
+}
+
+function factRows(texts: Texts, seen: SeenObjection): readonly object[] {
+  const { answer } = seen;
   const { formats } = texts;
+  const safe = safeCommission(texts, seen);
   const row = (key: string, value: string) => ({ label: texts.t(`objections.pages.facts.${key}`), value });
   return [
-    ...(answer.commissionUntil === null ? [] : [row('commission', formats.date(answer.commissionUntil))]),
+    ...(answer.commissionUntil === null
+      ? []
+      : [
+          row(
+            'commission',
+            [formats.date(answer.commissionUntil), ...(safe === null ? [] : [safe])].join(' · '),
+          ),
+        ]),
     ...(answer.order === null ? [] : [row('carry-out', formats.date(answer.order.carryOutBy))]),
     ...(answer.order?.carriedOutOn == null
       ? []
