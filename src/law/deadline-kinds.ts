@@ -211,6 +211,12 @@ export const DEADLINE_KINDS = [
     'Pengingat hak ke Komisi Informasi',
     'Reminder of the right to go to the commission',
   ),
+  service(
+    'receipt-reminder',
+    'escalation',
+    'Pengingat tanggal surat diterima',
+    'Reminder of the receipt of a letter',
+  ),
   service('digest', 'escalation', 'Ringkasan harian', 'Daily digest'),
   service('next-decree-check', 'decrees', 'Pemeriksaan kalender tahun depan', "Check of next year's decree"),
   service('register-import', 'takeover', 'Pengambilalihan register', 'Taking over a register'),

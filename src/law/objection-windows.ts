@@ -19,6 +19,8 @@ export interface NoticeFacts {
   readonly kind: DecisionKind;
   /** The day the requester received it; by e-mail the day of sending. */
   readonly receivedOn: LocalDate;
+  /** `end-of-term` where the closing itself tells it: the last day of the term that passed. */
+  readonly dayZero?: DayZero;
   /** Sent after the last day of T4 or T5. */
   readonly wasLate: boolean;
   readonly namesCost: boolean;
@@ -152,7 +154,11 @@ interface Occasion {
 type Occasions = (facts: ObjectionFacts) => readonly Occasion[];
 
 const onReceipt = (notices: readonly NoticeFacts[]): readonly Occasion[] =>
-  notices.map(({ receivedOn }) => ({ opensOn: receivedOn, foundOn: receivedOn, dayZero: 'receipt' }));
+  notices.map(({ receivedOn, dayZero = 'receipt' }) => ({
+    opensOn: receivedOn,
+    foundOn: receivedOn,
+    dayZero,
+  }));
 
 /** A day that passed without the act that was due: day 0 is that day, the ground opens the day after. */
 const afterDay = (day: LocalDate): Occasion => ({

@@ -15,6 +15,9 @@ export const MATERIAL_DAYS_BEFORE_REPLY = 3;
 /** The requester's reminder that the time for repair (T3) ends. */
 export const REPAIR_REMINDER_DAYS = 1;
 
+/** The desk is asked for the receipt of a posted letter that starts a term so many working days after the posting. */
+export const RECEIPT_REMINDER_DAYS = 5;
+
 /** The requester's reminder that the right to object (T7) ends. */
 export const OBJECTION_WINDOW_REMINDER_DAYS = 5;
 

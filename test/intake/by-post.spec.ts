@@ -1,4 +1,5 @@
 import { readPdf } from '../letters/read-pdf.js';
+import { ObjectionWorld } from '../objections/objection-world.js';
 import { useApp } from '../support/app.js';
 import type { FiledRequest } from '../support/answers.js';
 import { expectStatus } from '../support/http-client.js';
@@ -18,9 +19,16 @@ async function enterWithoutMail(): Promise<{ filed: FiledRequest; id: string }> 
   return { filed, id: await app.caseId(filed.registerNumber) };
 }
 
-async function tasksOf(caseId: string): Promise<{ id: string; mail: string; open: boolean }[]> {
-  return app.sql<{ id: string; mail: string; open: boolean }>(
-    `SELECT id, facts->>'mail' AS mail, done_at IS NULL AS open FROM tasks WHERE case_id = $1 ORDER BY created_at, id`,
+interface DeskTask {
+  readonly id: string;
+  readonly kind: string;
+  readonly mail: string;
+  readonly open: boolean;
+}
+
+async function tasksOf(caseId: string): Promise<DeskTask[]> {
+  return app.sql<DeskTask>(
+    `SELECT id, kind, facts->>'mail' AS mail, done_at IS NULL AS open FROM tasks WHERE case_id = $1 ORDER BY created_at, id`,
     [caseId],
   );
 }
@@ -100,6 +108,59 @@ describe('news without e-mail', () => {
     await app.setClock('2026-11-24T10:00:00+09:00');
   });
 
+  it('reminds the desk of a receipt that nobody recorded, until it is', async () => {
+    const desk = await app.signIn('desk');
+    const { id } = await enterWithoutMail();
+    await app.mustAct(desk, id, 'declare-incomplete', { missing: ['identity'], note: '' });
+    const print = (await tasksOf(id)).find(({ mail }) => mail === 'needs-completing');
+    if (print === undefined) throw new Error('no task');
+    expect((await record(print.id, sent('24', '11'))).status).toBe(303);
+    const asked = () =>
+      app.sql<{ open: boolean }>(
+        `SELECT done_at IS NULL AS open FROM tasks WHERE case_id = $1 AND kind = 'receipt-missing'`,
+        [id],
+      );
+    await app.passTo('2026-12-01T07:59:00+09:00');
+    expect(await asked()).toEqual([]);
+    await app.passTo('2026-12-01T08:01:00+09:00');
+    expect(await asked()).toEqual([{ open: true }]);
+    const list = (await desk.page('/petugas/tugas')).text;
+    expect(list).toContain('Catat tanggal surat diterima');
+    expect(list.split(`/petugas/tugas/${print.id}/cetak`).length).toBe(3);
+    expect((await record(print.id, { ...sent('24', '11'), ...got('27', '11') })).status).toBe(303);
+    expect(await asked()).toEqual([{ open: false }]);
+    await app.setClock('2026-11-24T10:00:00+09:00');
+  });
+
+  it('begins only with the printed letter where the mail came back', async () => {
+    const desk = await app.signIn('desk');
+    const filed = await app.fileRequest();
+    const id = await app.caseId(filed.registerNumber);
+    await app.mustAct(desk, id, 'declare-incomplete', { missing: ['identity'], note: '' });
+    await app.sweep();
+    expect(await app.track(filed)).toMatchObject({ status: 'incomplete', repairDueDate: '2026-11-27' });
+    await bounced(filed.registerNumber);
+    expect((await app.track(filed)).repairDueDate).toBeUndefined();
+    await app.passTo('2026-11-30T09:00:00+09:00');
+    expect((await app.track(filed)).status).toBe('incomplete');
+    const print = (await tasksOf(id)).find(
+      ({ mail, open, kind }) => open && kind === 'print-mail' && mail === 'needs-completing',
+    );
+    if (print === undefined) throw new Error('no letter to print');
+    const [letter] = await app.sql<{ facts: { repairDue: unknown } }>(
+      `SELECT l.facts FROM letters l JOIN tasks t ON t.facts->>'letterId' = l.id::text WHERE t.id = $1`,
+      [print.id],
+    );
+    expect(letter?.facts.repairDue).toBeNull();
+    expect((await record(print.id, { ...sent('26', '11'), ...got('30', '11') })).status).toBe(303);
+    expect(await app.track(filed)).toMatchObject({ status: 'incomplete', repairDueDate: '2026-12-03' });
+    const clocks = (await app.readCase(desk, id)).clocks.filter(({ kind }) => kind === 'T3');
+    expect(clocks.at(-1)).toMatchObject({ startedOn: '2026-11-30', dueDate: '2026-12-03', stoppedAt: null });
+    await app.passTo('2026-12-04T00:30:00+09:00');
+    expect((await app.track(filed)).status).toBe('closed_incomplete');
+    await app.setClock('2026-11-24T10:00:00+09:00');
+  });
+
   it('handed over at the counter starts it at once', async () => {
     const desk = await app.signIn('desk');
     const { filed, id } = await enterWithoutMail();
@@ -124,6 +185,52 @@ describe('news without e-mail', () => {
     await app.setClock('2026-11-24T10:00:00+09:00');
   });
 });
+
+describe('the answer to an objection by post', () => {
+  it('gives the way to the commission to the day it was received (T10)', async () => {
+    const { filed, id } = await enterWithoutMail();
+    const desk = await app.signIn('desk');
+    await app.mustAct(desk, id, 'answer-not-yet-held', { reason: 'Laporan baru selesai bulan depan.' });
+    const { objectionNumber } = expectStatus(
+      await app.citizenAct<{ objectionNumber: string }>(filed, 'object', {
+        grounds: ['e'],
+        story: 'Laporan ini sudah terbit pada bulan lalu.',
+        fileIds: [],
+      }),
+      201,
+    );
+    await app.setClock('2026-12-21T09:00:00+09:00');
+    const world = new ObjectionWorld(app);
+    const reply = { outcome: 'upheld', reasons: 'Laporan belum disusun oleh dinas.', order: null };
+    const answered = await world.mustAct(['superior'], objectionNumber, 'reply', reply);
+    expect(answered.commissionUntil).toBe('2027-01-14');
+    await app.sweep();
+    const print = (await tasksOf(id)).find(({ mail }) => mail === 'objection-answered');
+    if (print === undefined) throw new Error('no task');
+    expect((await record(print.id, sent('21', '12'))).headers.get('location')).toBe(
+      '/petugas/tugas?selesai=menunggu-terima',
+    );
+    // While the receipt is unknown the last day is not known either: nothing becomes final.
+    await app.passTo('2027-01-15T09:00:00+09:00');
+    expect((await world.read(objectionNumber)).status).toBe('answered');
+    expect((await record(print.id, { ...sent('21', '12'), ...got('23', '12') })).status).toBe(303);
+    expect((await world.read(objectionNumber)).commissionUntil).toBe('2027-01-18');
+    await app.passTo('2027-01-18T23:59:00+09:00');
+    expect((await world.read(objectionNumber)).status).toBe('answered');
+    await app.passTo('2027-01-19T00:01:00+09:00');
+    expect((await world.read(objectionNumber)).status).toBe('final');
+    await app.setClock('2026-11-24T10:00:00+09:00');
+  });
+});
+
+/** The desk enters that the last mail to this requester came back. */
+async function bounced(number: string): Promise<void> {
+  const desk = await app.signIn('desk');
+  const list = await desk.page('/petugas/tugas');
+  const csrf = /name="_csrf" value="([^"]*)"/u.exec(list.text)?.[1] ?? '';
+  const answer = await desk.submit('/petugas/tugas/kembali', { _csrf: csrf, nomor: number });
+  expect(answer.headers.get('location')).toBe('/petugas/tugas?selesai=kembali');
+}
 
 function cookieOf(client: unknown): string {
   const { cookies } = client as { cookies: ReadonlyMap<string, string> };

@@ -54,8 +54,8 @@ export class OutboxWorld {
     const renderer = new MailRenderer(new Views(this.city, { assets: {} }), this.city, this.config);
     this.outbox = new Outbox(renderer, this.vault, this.city, this.config, this.tasks, queue);
     this.requesters = new Requesters(this.vault);
-    this.sendAgain = new SendAgain(this.vault, this.requesters, this.tasks, queue);
     this.refused = new RefusedMails(this.outbox, this.tasks, this.city);
+    this.sendAgain = new SendAgain(this.vault, this.requesters, this.tasks, queue, this.refused);
   }
 
   async stop(): Promise<void> {

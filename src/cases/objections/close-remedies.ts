@@ -12,6 +12,8 @@ interface OpenRemedies {
   readonly windows: number;
   readonly orders: number;
   readonly disputes: number;
+  /** Letters whose receipt starts a window and is not recorded. */
+  readonly letters: number;
 }
 
 const OPEN_REMEDIES = /* sql */ `
@@ -22,18 +24,22 @@ const OPEN_REMEDIES = /* sql */ `
       AND d.kind IN ('objection-window', 'commission-window', 'order-execution')) AS windows,
     (SELECT count(*)::int FROM objection_orders r WHERE r.case_id = $1 AND r.carried_out_at IS NULL) AS orders,
     (SELECT count(*)::int FROM disputes s JOIN objections o ON o.id = s.objection_id
-      WHERE o.case_id = $1 AND s.status <> 'final') AS disputes`;
+      WHERE o.case_id = $1 AND s.status <> 'final') AS disputes,
+    (SELECT count(*)::int FROM tasks t WHERE t.case_id = $1 AND t.kind = 'print-mail' AND t.done_at IS NULL
+      AND t.facts->>'mail' IN ('answered', 'closed-incomplete', 'objection-answered')) AS letters`;
 
 const OPEN_OF_OBJECTION = /* sql */ `
   SELECT 0 AS objections,
     (SELECT count(*)::int FROM due_rows d WHERE d.objection_id = $1 AND d.done_at IS NULL AND d.id IS DISTINCT FROM $2
       AND d.kind IN ('commission-window', 'order-execution')) AS windows,
     (SELECT count(*)::int FROM objection_orders r WHERE r.objection_id = $1 AND r.carried_out_at IS NULL) AS orders,
-    (SELECT count(*)::int FROM disputes s WHERE s.objection_id = $1 AND s.status <> 'final') AS disputes`;
+    (SELECT count(*)::int FROM disputes s WHERE s.objection_id = $1 AND s.status <> 'final') AS disputes,
+    (SELECT count(*)::int FROM tasks t WHERE t.case_id IS NOT NULL AND t.kind = 'print-mail' AND t.done_at IS NULL
+      AND t.facts->>'effectKey' = 'objection-answered:' || $1::text) AS letters`;
 
 /**
  * Ends objections and requests that are beyond every remedy (law.md row 24): no window open, no dispute undecided, every
- * order carried out. A dispute room that ends a dispute asks `finaliseObjectionIfOver` again. Retention starts there.
+ * order carried out, no letter on its way whose receipt would open a later window. A dispute room that ends a dispute asks `finaliseObjectionIfOver` again. Retention starts there.
  */
 @Injectable()
 export class CloseRemedies {
@@ -78,5 +84,5 @@ export class CloseRemedies {
 
 async function isOpen(tx: Tx, sql: string, id: string, exceptRow: string | null): Promise<boolean> {
   const [open] = await tx.query<OpenRemedies>(sql, [id, exceptRow]);
-  return open === undefined || open.objections + open.windows + open.orders + open.disputes > 0;
+  return open === undefined || Object.values(open).some((count) => count > 0);
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { addCalendarDays, endOfLocalDay, localDayOf } from '../../law/local-date.js';
+import { addCalendarDays, endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
 import {
   recompute,
   type RecomputedDate,
@@ -8,7 +8,9 @@ import {
 } from '../../law/recompute.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
+import { movedReminders, type OpenReminder } from '../../office/deadlines/moved-reminders.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { commissionClock } from './objection-clocks.js';
 import { MoveObjectionDates } from './move-objection-dates.js';
 import { ObjectionNews } from './objection-news.js';
 import { lockTarget, type ObjectionRow, type ObjectionTarget } from './objection-row.js';
@@ -26,11 +28,12 @@ interface OpenClock {
   readonly kind: 'objection-reply' | 'commission-window';
   readonly stage: string;
   readonly due_at: Date;
+  readonly facts: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Gives an objection that no request stands behind (ground b) the dates of a new calendar: T8 or T10, its due row, the
- * trail and the mail. Safe to repeat: a right date stays.
+ * Gives an objection that no request stands behind (ground b) the dates of a new calendar: T8 or T10, its due row with
+ * the reminders, the trail and the mail. Safe to repeat: a right date stays.
  */
 @Injectable()
 export class MovePeriodicDates {
@@ -48,7 +51,7 @@ export class MovePeriodicDates {
     const counting = countingOf(target.objection.rule_set_version);
     const today = localDayOf(await tx.now());
     const rows = await tx.query<OpenClock>(
-      `SELECT kind, stage, due_at FROM due_rows WHERE objection_id = $1 AND done_at IS NULL
+      `SELECT kind, stage, due_at, facts FROM due_rows WHERE objection_id = $1 AND done_at IS NULL
          AND kind IN ('objection-reply', 'commission-window')`,
       [id],
     );
@@ -57,9 +60,26 @@ export class MovePeriodicDates {
       const next = recompute(clockOf(target.objection, row), counting.calendar, counting.rules, today);
       if (next === null || next.from === next.to) continue;
       await this.move(tx, target, row, next, counting);
+      await this.moveReminders(tx, id, row, next.to, counting.calendar);
       moved = true;
     }
     return moved;
+  }
+
+  private async moveReminders(
+    tx: Tx,
+    id: string,
+    { kind, stage }: OpenClock,
+    to: LocalDate,
+    calendar: WorkingCalendar,
+  ): Promise<void> {
+    const open = await tx.query<OpenReminder>(
+      `SELECT case_id AS "caseId", kind, stage, (facts->>'daysBefore')::integer AS "daysBefore" FROM due_rows
+       WHERE objection_id = $1 AND done_at IS NULL AND kind LIKE '%-reminder'`,
+      [id],
+    );
+    for (const reminder of movedReminders({ kind, caseId: null, stage }, to, open, calendar))
+      await this.dueRows.moveOne(tx, reminder);
   }
 
   private async move(
@@ -105,11 +125,12 @@ export class MovePeriodicDates {
   }
 }
 
-function clockOf(objection: ObjectionRow, { kind, due_at: at }: OpenClock): RunningClock {
+function clockOf(objection: ObjectionRow, { kind, due_at: at, facts }: OpenClock): RunningClock {
   const due = addCalendarDays(localDayOf(at), -1);
   const { received_on: receivedOn, received_at: receivedAt, answered_at: answeredAt } = objection;
   if (kind === 'objection-reply') return { limit: 'T8', due, receivedOn, enteredOn: localDayOf(receivedAt) };
-  return answeredAt === null
-    ? { limit: 'T10', due, answeredOrSilentOn: objection.reply_due_on, dayZero: 'end-of-term' }
-    : { limit: 'T10', due, answeredOrSilentOn: localDayOf(answeredAt), dayZero: 'receipt' };
+  return commissionClock(due, facts, {
+    replyDueOn: objection.reply_due_on,
+    answeredOn: answeredAt === null ? null : localDayOf(answeredAt),
+  });
 }

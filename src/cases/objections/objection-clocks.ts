@@ -1,4 +1,5 @@
-import { endOfLocalDay, localInstant, type LocalDate } from '../../law/local-date.js';
+import { endOfLocalDay, localDate, localInstant, type LocalDate } from '../../law/local-date.js';
+import type { RunningClock } from '../../law/recompute.js';
 import {
   COMMISSION_WINDOW_REMINDER_DAYS,
   OBJECTION_REPLY_REMINDER_DAYS,
@@ -6,6 +7,7 @@ import {
   REMINDER_TIME,
 } from '../../law/service-rules.js';
 import type { DeadlineKind } from '../../law/deadline-kinds.js';
+import type { DayZero } from '../../law/term.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import type { NewDueRow } from '../../office/deadlines/due-rows.js';
 
@@ -29,19 +31,41 @@ export function replyClockRows(
   ];
 }
 
-/** T10 and the requester's reminder before it. `stage` tells apart what opened it: silence, or the reply after it. */
+/** Day 0 of T10: receipt of the answer, or the last day of T8. */
+export interface CommissionStart {
+  readonly on: LocalDate;
+  readonly dayZero: DayZero;
+}
+
+/** T10 and the requester's reminder before it. `stage` tells apart what opened it: silence, the reply, its receipt. */
 export function commissionRows(
   owner: Owner,
   stage: string,
+  start: CommissionStart,
   until: LocalDate,
   now: Date,
   calendar: WorkingCalendar,
 ): NewDueRow[] {
   const days = [COMMISSION_WINDOW_REMINDER_DAYS];
+  const facts = { until, foundOn: start.on, dayZero: start.dayZero };
   return [
-    clock(owner, 'commission-window', stage, until, { until }),
+    clock(owner, 'commission-window', stage, until, facts),
     ...reminders(owner, 'commission-window-reminder', days, until, now, calendar, stage),
   ];
+}
+
+/** T10 as it was started: day 0 stands in its row; without it the answer or the silence tell it. */
+export function commissionClock(
+  due: LocalDate,
+  facts: Readonly<Record<string, unknown>>,
+  objection: { readonly replyDueOn: LocalDate; readonly answeredOn: LocalDate | null },
+): RunningClock {
+  const { foundOn, dayZero } = facts;
+  if (typeof foundOn === 'string' && (dayZero === 'receipt' || dayZero === 'end-of-term'))
+    return { limit: 'T10', due, answeredOrSilentOn: localDate(foundOn), dayZero };
+  return objection.answeredOn === null
+    ? { limit: 'T10', due, answeredOrSilentOn: objection.replyDueOn, dayZero: 'end-of-term' }
+    : { limit: 'T10', due, answeredOrSilentOn: objection.answeredOn, dayZero: 'receipt' };
 }
 
 /** T9 and the agency's reminders before it. */

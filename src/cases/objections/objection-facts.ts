@@ -32,7 +32,7 @@ export async function objectionFacts(tx: Tx, row: CaseRow): Promise<ObjectionFac
   return {
     state: row.status,
     replyDue: row.due_on,
-    notices: [...decisions.map(noticeOf), ...closing(row)],
+    notices: [...decisions.map(noticeOf), ...(await closing(tx, row))],
     orders,
   };
 }
@@ -50,14 +50,23 @@ function noticeOf(decision: DecisionRow): NoticeFacts {
   };
 }
 
-/** A request that was never completed has no notice, but its closing bears ground e. */
-function closing(row: CaseRow): readonly NoticeFacts[] {
+/**
+ * A request that was never completed has no notice, but its closing bears ground e: since the last day of T3, or since the
+ * letter about it was received.
+ */
+async function closing(tx: Tx, row: CaseRow): Promise<readonly NoticeFacts[]> {
   if (row.outcome !== 'closed_incomplete' || row.repair_due_on === null) return [];
-  const receivedOn = row.repair_due_on;
+  const [posted] = await tx.query<{ received_on: LocalDate }>(
+    `SELECT received_on FROM postings WHERE case_id = $1 AND received_on > $2 AND effect_key LIKE 'closed-incomplete:%'
+     ORDER BY received_on DESC LIMIT 1`,
+    [row.id, row.repair_due_on],
+  );
+  const receivedOn = posted?.received_on ?? row.repair_due_on;
   return [
     {
       kind: 'closed_incomplete',
       receivedOn,
+      dayZero: posted === undefined ? 'end-of-term' : 'receipt',
       wasLate: false,
       namesCost: false,
       provideOn: null,

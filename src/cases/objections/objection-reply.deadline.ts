@@ -53,8 +53,9 @@ export class ObjectionReplyDeadline implements DeadlineHandler {
       change: { commission_until: until },
       facts: { replyDueOn: lastDay, commissionUntil: until },
     });
+    const start = { on: lastDay, dayZero: 'end-of-term' } as const;
     const owner = { caseId: row?.id ?? null, objectionId: objection.id };
-    await this.dueRows.start(tx, commissionRows(owner, objection.id, until, await tx.now(), calendar));
+    await this.dueRows.start(tx, commissionRows(owner, objection.id, start, until, await tx.now(), calendar));
     await this.tell(tx, { row, objection: changed }, lastDay, until);
     return 'taken';
   }

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AnswerReceived } from './answer-received.js';
 import { CarryOutOrder } from './carry-out-order.js';
 import { CloseObjection } from './close-objection.js';
 import { CloseRemedies } from './close-remedies.js';
@@ -69,6 +70,7 @@ const SEAMS = [
   providers: [
     ...STEPS,
     ...SEAMS,
+    AnswerReceived,
     ObjectionFiles,
     ObjectionPages,
     ObjectionPaper,

@@ -8,6 +8,7 @@ import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, type FieldFault } from '../../platform/http/problems.js';
+import { answeredKey } from './answer-received.js';
 import { hasConsented } from './consented-before.js';
 import { withDecree } from './decree-of-case.js';
 import { commissionRows, orderRows } from './objection-clocks.js';
@@ -76,8 +77,9 @@ export class ReplyToObjection {
     // After silence T10 runs already; the answer starts it anew, unless the requester has gone there meanwhile.
     await this.dueRows.stopOfObjection(tx, objection.id, ['commission-window', 'commission-window-reminder']);
     const stage = `${objection.id}/answered`;
+    const start = { on: today, dayZero: 'receipt' } as const;
     if (!(await isDisputed(tx, objection.id)))
-      await this.dueRows.start(tx, commissionRows(owner, stage, until, now, calendar));
+      await this.dueRows.start(tx, commissionRows(owner, stage, start, until, now, calendar));
     await this.keep(tx, after, reply, now);
     if (reply.order !== null)
       await this.dueRows.start(tx, orderRows(owner, reply.order.carryOutBy, now, calendar));
@@ -120,7 +122,7 @@ export class ReplyToObjection {
     const { objection } = target;
     await this.news.tellRequester<'objection-answered'>(tx, target, {
       kind: 'objection-answered',
-      effectKey: `objection-answered:${objection.id}`,
+      effectKey: answeredKey(objection.id),
       data: {
         number: objection.register_number,
         answeredOn,

@@ -6,6 +6,7 @@ import type { TimeLimitId } from '../../law/time-limits.js';
 import type { RequestTransition } from '../../law/transition.js';
 import { Audit, type Visibility } from '../../office/audit/audit.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
+import { REMINDER_OF } from '../../office/deadlines/moved-reminders.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refused } from '../../platform/http/problems.js';
 import { caseColumns, type CaseChange, type CaseRow } from './case-row.js';
@@ -22,14 +23,9 @@ export interface CaseStep {
   readonly timeline?: string;
   readonly visibleTo?: Visibility;
   readonly auditFacts?: Readonly<Record<string, unknown>>;
+  /** Clocks that the table's row would stop and that run on in the reading of the case (D2). */
+  readonly keepsRunning?: readonly TimeLimitId[];
 }
-
-const REMINDERS: Partial<Record<DeadlineKind, DeadlineKind>> = {
-  'completeness-check': 'completeness-reminder',
-  repair: 'repair-reminder',
-  reply: 'reply-reminder',
-  'objection-window': 'objection-window-reminder',
-};
 
 /** Kinds that run on when a request closes: letters and the right to object that the closing opens. */
 const REQUEST_CLOCKS: readonly TimeLimitId[] = ['T2', 'T3', 'T4', 'T5', 'T6'];
@@ -83,7 +79,7 @@ export class CaseTransitions {
     const next = nextState(row.status, step.event, step.facts);
     if (!next.ok) throw refused(next.refusal);
     const effectiveAt = step.effectiveAt ?? (await tx.now());
-    await this.stopClocks(tx, row.id, next.transition);
+    await this.stopClocks(tx, row.id, next.transition, step.keepsRunning ?? []);
     const change = { ...closing(next.to, effectiveAt), ...step.change };
     const changed = await this.write(tx, row, next.to, change);
     await this.audit.record(tx, {
@@ -114,19 +110,25 @@ export class CaseTransitions {
         ...(step.facts === undefined ? {} : { facts: step.facts }),
         ...(step.timeline === undefined ? {} : { timeline: step.timeline }),
         auditFacts: { ...step.auditFacts, request: row.register_number },
+        keepsRunning: step.keepsRunning ?? [],
       });
     }
   }
 
-  private async stopClocks(tx: Tx, caseId: string, transition: RequestTransition): Promise<void> {
-    const { stop, suspend } = transition.clocks;
-    const limits = stop === 'all' ? REQUEST_CLOCKS : [...(stop ?? []), ...(suspend ?? [])];
+  private async stopClocks(
+    tx: Tx,
+    caseId: string,
+    { clocks: { stop, suspend } }: RequestTransition,
+    keeps: readonly TimeLimitId[],
+  ): Promise<void> {
+    const named = stop === 'all' ? REQUEST_CLOCKS : [...(stop ?? []), ...(suspend ?? [])];
+    const limits = named.filter((limit) => !keeps.includes(limit));
     const kinds = new Set<DeadlineKind>();
     for (const limit of limits) {
       const kind = deadlineKindOf(limit);
       if (kind === null) continue;
       kinds.add(kind);
-      const reminder = REMINDERS[kind];
+      const reminder = REMINDER_OF[kind];
       if (reminder !== undefined) kinds.add(reminder);
     }
     if (kinds.size > 0) await this.dueRows.stop(tx, caseId, [...kinds]);

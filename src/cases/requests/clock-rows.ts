@@ -34,21 +34,36 @@ export function replyRows(
 ): NewDueRow[] {
   return [
     { caseId, kind: 'reply', stage, dueAt: endOfLocalDay(due) },
-    ...REPLY_REMINDER_DAYS.flatMap((days) =>
-      reminder(caseId, 'reply-reminder', `${stage}/h-${String(days)}`, due, days, now, calendar),
-    ),
+    ...replyReminders(caseId, stage, due, now, calendar),
   ];
+}
+
+/** Only the reminders of T4 or T5: what the part of a request has. */
+export function replyReminders(
+  caseId: string,
+  stage: ReplyStage,
+  due: LocalDate,
+  now: Date,
+  calendar: WorkingCalendar,
+): NewDueRow[] {
+  return REPLY_REMINDER_DAYS.flatMap((days) =>
+    reminder(caseId, 'reply-reminder', `${stage}/h-${String(days)}`, due, days, now, calendar),
+  );
+}
+
+/** Which letter a T3 belongs to, and what made it begin: sent, received by post, sent again after it came back. */
+export function repairStage(round: number, begun?: string): string {
+  return begun === undefined ? `round-${String(round)}` : `round-${String(round)}/${begun}`;
 }
 
 /** The row of T3 with its reminder for the requester. */
 export function repairRows(
   caseId: string,
-  round: number,
+  stage: string,
   due: LocalDate,
   now: Date,
   calendar: WorkingCalendar,
 ): NewDueRow[] {
-  const stage = `round-${String(round)}`;
   return [
     { caseId, kind: 'repair', stage, dueAt: endOfLocalDay(due) },
     ...reminder(caseId, 'repair-reminder', stage, due, REPAIR_REMINDER_DAYS, now, calendar),

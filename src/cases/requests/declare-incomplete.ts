@@ -14,7 +14,7 @@ import { CaseLetters } from './case-letters.js';
 import { CaseLinks } from './case-links.js';
 import type { CaseRow } from './case-row.js';
 import { RequesterNews } from './requester-news.js';
-import { repairRows } from './clock-rows.js';
+import { repairRows, repairStage } from './clock-rows.js';
 import { incompleteNotice } from './incomplete-notice.letter.js';
 import type { NoticePaper } from './notice-body.js';
 
@@ -69,9 +69,11 @@ export class DeclareIncomplete {
     const changed = await this.transitions.applyTransition(tx, row, {
       event: 'declare-incomplete',
       change: { repair_due_on: due, ...pause },
+      keepsRunning: decided.pausesReplyClock ? [] : ['T4'],
       auditFacts: { missing: input.missing, repairDueOn: due },
     });
-    if (due !== null) await this.dueRows.start(tx, repairRows(row.id, round, due, now, calendar));
+    if (due !== null)
+      await this.dueRows.start(tx, repairRows(row.id, repairStage(round), due, now, calendar));
     const letterId = await this.letters.issue(tx, changed, {
       kind: 'incomplete-notice',
       stage: `round-${String(round)}`,
@@ -103,7 +105,8 @@ export class DeclareIncomplete {
       },
       calendar: {
         sequence: changed.version,
-        cancels: row.due_on === null ? [] : [{ kind: 'reply-due', on: row.due_on }],
+        cancels:
+          row.due_on === null || !decided.pausesReplyClock ? [] : [{ kind: 'reply-due', on: row.due_on }],
       },
     });
     return changed;

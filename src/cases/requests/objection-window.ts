@@ -20,8 +20,8 @@ export class ObjectionWindow {
 
   /**
    * Starts T7 on the day its ground was found and returns its last day, for `cases.objection_until`. An earlier window
-   * of the case gives way: one notice more opens a new one. `stage` names what opened it; after silence and after a
-   * closing day 0 is the last day of the term that passed.
+   * of the case gives way: one notice more opens a new one; a later one stays as it is. `stage` names what opened it;
+   * after silence and after a closing day 0 is the last day of the term that passed.
    */
   async open(
     tx: Tx,
@@ -33,6 +33,7 @@ export class ObjectionWindow {
     const caseId = row.id;
     const calendar = await this.calendar.forCase(row);
     const until = objectionWindowEnd(foundOn, calendar, await this.rules.ofCase(row), dayZero).date;
+    if (row.objection_until !== null && row.objection_until > until) return row.objection_until;
     await this.dueRows.stop(tx, caseId, ['objection-window', 'objection-window-reminder']);
     await this.dueRows.start(tx, [
       {

@@ -1,14 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { repairDue } from '../../law/completeness.js';
-import { localDayOf, parseLocalDate, type LocalDate } from '../../law/local-date.js';
+import { laterOf, localDayOf, localInstant, parseLocalDate, type LocalDate } from '../../law/local-date.js';
+import { bearsObjection } from '../../law/request-states.js';
+import { RECEIPT_REMINDER_DAYS, REMINDER_TIME } from '../../law/service-rules.js';
+import type { DayZero } from '../../law/term.js';
+import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
-import { DueRows } from '../../office/deadlines/due-rows.js';
+import { DueRows, type NewDueRow } from '../../office/deadlines/due-rows.js';
+import { Tasks } from '../../office/tasks/tasks.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, type FieldFault } from '../../platform/http/problems.js';
 import { CaseTransitions } from './apply-transition.js';
 import type { CaseRow } from './case-row.js';
-import { repairRows } from './clock-rows.js';
+import { repairRows, repairStage } from './clock-rows.js';
+import { LetterReceipts, type ReceivedLetter } from './letter-receipts.js';
 import { ObjectionWindow } from './objection-window.js';
 
 /** A printed letter that left the office. */
@@ -26,13 +32,27 @@ export interface Posting {
   readonly receivedOn: string | null;
 }
 
-/** News whose receipt starts a term of the requester: its day is asked for, the posting alone ends nothing. */
-const STARTS_A_TERM: readonly string[] = ['needs-completing', 'answered'];
+/** When the desk is asked for a receipt that is still missing: so many working days after the posting. */
+export function receiptReminderRow(
+  caseId: string,
+  posting: { readonly effectKey: string; readonly mail: string; readonly sentOn: LocalDate },
+  calendar: WorkingCalendar,
+): NewDueRow {
+  const day = calendar.dueDate(posting.sentOn, RECEIPT_REMINDER_DAYS).date;
+  return {
+    caseId,
+    kind: 'receipt-reminder',
+    stage: `${posting.effectKey}/${posting.sentOn}`,
+    dueAt: localInstant(day, REMINDER_TIME),
+    facts: { effectKey: posting.effectKey, mail: posting.mail, sentOn: posting.sentOn },
+  };
+}
 
 /**
  * Records that a printed letter was posted or handed over, and when it was received. T3 starts on the day the letter
  * of incompleteness is received (PerKI 1/2021 art. 33(3)); a notice that came later than it was sent gives T7 to the
- * later day (law.md 4.12). Letter of Mon 2026-11-30 received Wed 2026-12-02: repair until Mon 2026-12-07.
+ * later day (law.md 4.12). Letter of Mon 2026-11-30 received Wed 2026-12-02: repair until Mon 2026-12-07. While the
+ * receipt is unknown the desk is reminded of it.
  */
 @Injectable()
 export class RecordPosting {
@@ -42,61 +62,88 @@ export class RecordPosting {
     private readonly rules: CityRules,
     private readonly dueRows: DueRows,
     private readonly objectionWindow: ObjectionWindow,
-  ) {}
+    private readonly tasks: Tasks,
+    private readonly receipts: LetterReceipts,
+  ) {
+    receipts.register('needs-completing', (tx, row, letter) => this.startRepair(tx, row, letter));
+    receipts.register('answered', (tx, row, letter) => this.noticeReceived(tx, row, letter));
+    receipts.register('closed-incomplete', (tx, row, letter) => this.closingReceived(tx, row, letter));
+  }
 
   /** Returns whether nothing more is to be recorded of this letter. Throws 422 for an impossible day. */
   async run(tx: Tx, row: CaseRow, posting: Posting): Promise<boolean> {
+    const { effectKey, mail, way } = posting;
     const days = daysOf(posting, localDayOf(await tx.now()));
     await tx.query(
       `INSERT INTO postings (effect_key, case_id, way, sent_on, received_on, staff_id, at)
        VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT (effect_key) DO UPDATE SET way = $3, sent_on = $4, received_on = $5, staff_id = $6, at = $7`,
-      [
-        posting.effectKey,
-        row.id,
-        posting.way,
-        days.sentOn,
-        days.receivedOn,
-        tx.actor.id ?? '',
-        await tx.now(),
-      ],
+      [effectKey, row.id, way, days.sentOn, days.receivedOn, tx.actor.id ?? '', await tx.now()],
     );
     const changed = await this.transitions.recordChange(
       tx,
       row,
       days.receivedOn === null ? 'letter-posted' : 'letter-received',
       {},
-      { facts: { mail: posting.mail, way: posting.way, sentOn: days.sentOn, receivedOn: days.receivedOn } },
+      { facts: { mail, way, sentOn: days.sentOn, receivedOn: days.receivedOn } },
     );
-    if (days.receivedOn === null) return !STARTS_A_TERM.includes(posting.mail);
-    if (posting.mail === 'needs-completing')
-      await this.startRepair(tx, changed, posting.round ?? 1, days.receivedOn);
-    if (posting.mail === 'answered') await this.laterObjection(tx, changed, days.receivedOn);
+    if (days.receivedOn === null) {
+      if (!this.receipts.startsTerm(mail)) return true;
+      const calendar = await this.calendar.forCase(row);
+      const reminder = receiptReminderRow(row.id, { effectKey, mail, sentOn: days.sentOn }, calendar);
+      await this.dueRows.start(tx, [reminder]);
+      return false;
+    }
+    const { receivedOn } = days;
+    await this.receipts.received(tx, changed, mail, { effectKey, round: posting.round, receivedOn });
+    await this.tasks.settle(tx, receiptMissingKey(effectKey), tx.actor.id);
     return true;
   }
 
-  private async startRepair(tx: Tx, row: CaseRow, round: number, receivedOn: LocalDate): Promise<void> {
+  private async startRepair(tx: Tx, row: CaseRow, { round, receivedOn }: ReceivedLetter): Promise<void> {
     if (row.status !== 'incomplete' || row.repair_due_on !== null) return;
     const calendar = await this.calendar.forCase(row);
     const due = repairDue(receivedOn, calendar, await this.rules.ofCase(row)).date;
     await tx.execute(
       'UPDATE incompleteness_letters SET received_on = $3, repair_due_on = $4 WHERE case_id = $1 AND round = $2',
-      [row.id, round, receivedOn, due],
+      [row.id, round ?? 1, receivedOn, due],
     );
-    await this.transitions.recordChange(
+    const changed = await this.transitions.recordChange(
       tx,
       row,
       'repair-term-started',
       { repair_due_on: due },
       { facts: { receivedOn, repairDueOn: due } },
     );
-    await this.dueRows.start(tx, repairRows(row.id, round, due, await tx.now(), calendar));
+    const stage = repairStage(round ?? 1, `received-${String(changed.version)}`);
+    await this.dueRows.start(tx, repairRows(row.id, stage, due, await tx.now(), calendar));
   }
 
-  private async laterObjection(tx: Tx, row: CaseRow, receivedOn: LocalDate): Promise<void> {
-    if (row.noticed_at === null || row.objection_until === null) return;
-    if (receivedOn <= localDayOf(row.noticed_at)) return;
-    const until = await this.objectionWindow.open(tx, row, receivedOn, `notice-received/${receivedOn}`);
+  private async noticeReceived(tx: Tx, row: CaseRow, letter: ReceivedLetter): Promise<void> {
+    if (row.noticed_at === null) return;
+    const found = laterOf(letter.receivedOn, localDayOf(row.noticed_at));
+    await this.laterObjection(tx, row, letter, found, 'receipt');
+  }
+
+  // The closing opens ground e as a notice does: whoever learns of it by post has 30 working days from then.
+  private async closingReceived(tx: Tx, row: CaseRow, letter: ReceivedLetter): Promise<void> {
+    if (row.status !== 'closed_incomplete' || row.repair_due_on === null) return;
+    const { receivedOn } = letter;
+    if (receivedOn > row.repair_due_on) await this.laterObjection(tx, row, letter, receivedOn, 'receipt');
+    else await this.laterObjection(tx, row, letter, row.repair_due_on, 'end-of-term');
+  }
+
+  private async laterObjection(
+    tx: Tx,
+    row: CaseRow,
+    { receivedOn }: ReceivedLetter,
+    foundOn: LocalDate,
+    dayZero: DayZero,
+  ): Promise<void> {
+    if (row.objection_until === null || !bearsObjection(row.status)) return;
+    // Received on the day it was sent it changes no date, but what waited for the receipt ends now.
+    const stage = `notice-received/${receivedOn}`;
+    const until = await this.objectionWindow.open(tx, row, foundOn, stage, dayZero);
     if (until <= row.objection_until) return;
     await this.transitions.recordChange(
       tx,
@@ -106,6 +153,11 @@ export class RecordPosting {
       { facts: { receivedOn, objectionUntil: until } },
     );
   }
+}
+
+/** The task that asks for the receipt of a letter; settled when it is recorded. */
+export function receiptMissingKey(effectKey: string): string {
+  return `receipt-missing:${effectKey}`;
 }
 
 function daysOf(

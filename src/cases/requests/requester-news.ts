@@ -34,15 +34,21 @@ export class RequesterNews {
     tx: Tx,
     row: CaseRow,
     letter: { readonly letterId: string; readonly mail: MailKindName; readonly round: number },
+    reason: 'no-address' | 'came-back' = 'no-address',
   ): Promise<void> {
     await this.tasks.create(tx, {
-      onceKey: `print-letter:${letter.letterId}`,
+      onceKey: printLetterKey(letter.letterId),
       kind: 'print-mail',
       caseId: row.id,
       role: 'desk',
       agency: null,
-      facts: { effectKey: `letter:${letter.letterId}`, ...letter, reason: 'no-address' },
+      facts: { effectKey: `letter:${letter.letterId}`, ...letter, reason },
     });
+  }
+
+  /** The letter need not be printed any more: its news went by mail after all. */
+  async dropLetter(tx: Tx, letterId: string): Promise<void> {
+    await this.tasks.settle(tx, printLetterKey(letterId), tx.actor.id);
   }
 
   async tell<K extends MailKindName>(tx: Tx, row: CaseRow, mail: RequesterMail<K>): Promise<void> {
@@ -58,4 +64,8 @@ export class RequesterNews {
     const whole = { ...mail, data, caseId: row.id, recipient: { kind: 'requester', ...contact } };
     await this.outbox.enqueue(tx, whole as unknown as Mail<K>);
   }
+}
+
+function printLetterKey(letterId: string): string {
+  return `print-letter:${letterId}`;
 }

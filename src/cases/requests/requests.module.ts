@@ -18,6 +18,7 @@ import { FilingPaper } from './filing-paper.js';
 import { FilingRecords } from './filing-records.js';
 import { IssueLetterDeadline } from './issue-letter.deadline.js';
 import { LetterPresses } from './letter-presses.js';
+import { LetterReceipts } from './letter-receipts.js';
 import { NameHolder } from './name-holder.js';
 import { ObjectionWindow } from './objection-window.js';
 import { ActPages } from './pages/act-pages.js';
@@ -28,11 +29,13 @@ import { LetterPagesController } from './pages/letter-pages.controller.js';
 import { RequestPagesController } from './pages/request-pages.controller.js';
 import { PrintMail } from './print-mail.js';
 import { RecordPosting } from './record-posting.js';
+import { RepairCameBack } from './repair-came-back.js';
 import { RepairDeadline } from './repair.deadline.js';
 import { RequestActsController } from './request-acts.controller.js';
 import { RequesterNews } from './requester-news.js';
 import { RequestsController } from './requests.controller.js';
 import { SignedCopies } from './signed-copies.js';
+import { StartReplyClock } from './start-reply-clock.js';
 import { VerifyIdentity } from './verify-identity.js';
 import { WithdrawRequest } from './withdraw-request.js';
 
@@ -59,10 +62,12 @@ const SEAMS = [
   CaseLetters,
   CaseLinks,
   LetterPresses,
+  LetterReceipts,
   CaseNews,
   ObjectionWindow,
   RequesterNews,
   SignedCopies,
+  StartReplyClock,
   ActPages,
   ActUploads,
 ];
@@ -79,7 +84,7 @@ const SEAMS = [
     IdentityPagesController,
     LetterPagesController,
   ],
-  providers: [...STEPS, ...SEAMS, CompletenessDeadline, RepairDeadline, IssueLetterDeadline],
+  providers: [...STEPS, ...SEAMS, CompletenessDeadline, RepairDeadline, RepairCameBack, IssueLetterDeadline],
   exports: [...STEPS, ...SEAMS],
 })
 export class RequestsModule {}

@@ -11,6 +11,7 @@ import {
 import { formOf, goTo } from '../../cases/requests/pages/act-pages.js';
 import { PrintMail } from '../../cases/requests/print-mail.js';
 import { RecordPosting } from '../../cases/requests/record-posting.js';
+import { LetterReceipts } from '../../cases/requests/letter-receipts.js';
 import { lettersOf } from '../../cases/requests/letters.queries.js';
 import { localDayOf } from '../../law/local-date.js';
 import { Action } from '../../office/access/action.js';
@@ -44,6 +45,7 @@ export class PrintTaskController {
     private readonly tasks: Tasks,
     private readonly printMail: PrintMail,
     private readonly recordPosting: RecordPosting,
+    private readonly receipts: LetterReceipts,
   ) {}
 
   @Get()
@@ -150,6 +152,7 @@ export class PrintTaskController {
         posted: posted ?? null,
         today: localDayOf(await tx.now()),
         form,
+        startsTerm: this.receipts.startsTerm(String(task.facts['mail'])),
       });
     });
     return this.views.page(

@@ -19,6 +19,8 @@ interface PrintFacts {
   readonly posted: Posted | null;
   readonly today: LocalDate;
   readonly form: ActForm;
+  /** Its receipt starts a term of the requester. */
+  readonly startsTerm: boolean;
 }
 
 /** Letters that were issued in the same moment as the news: they go into the same envelope. */
@@ -37,8 +39,8 @@ export function enclosedIn(
 }
 
 /** The page of one piece of news to print. */
-export function printModel(texts: Texts, { task, row, letters, posted, today, form }: PrintFacts): object {
-  const mail = String(task.facts['mail']);
+export function printModel(texts: Texts, facts: PrintFacts): object {
+  const { task, row, letters, posted, today, form, startsTerm } = facts;
   const [year = '', month = '', day = ''] = (posted?.sent_on ?? today).split('-');
   const fresh = Object.keys(form).length === 0;
   return {
@@ -50,7 +52,7 @@ export function printModel(texts: Texts, { task, row, letters, posted, today, fo
       name,
       href: fileId === null ? null : `/petugas/kasus/${row.id}/berkas/${fileId}`,
     })),
-    startsTerm: mail === 'needs-completing' || mail === 'answered',
+    startsTerm,
     posted:
       posted === null ? null : texts.t('acts.cetak.posted', { date: texts.formats.date(posted.sent_on) }),
     ways: (['post', 'counter'] as const).map((value) => ({

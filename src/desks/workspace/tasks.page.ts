@@ -33,8 +33,16 @@ export function taskRows(
         ? texts.t('acts.tugas.without-due')
         : texts.formats.dateShort(localDate(task.dueOn)),
     sendsAgain: task.kind === 'mail-refused',
-    printHref: isPrintable(task) ? `/petugas/tugas/${task.id}/cetak` : null,
+    printHref: printHref(task),
   }));
+}
+
+function printHref(task: Task): string | null {
+  if (isPrintable(task)) return `/petugas/tugas/${task.id}/cetak`;
+  const print = task.facts['printTask'];
+  return task.kind === 'receipt-missing' && typeof print === 'string'
+    ? `/petugas/tugas/${print}/cetak`
+    : null;
 }
 
 /** News that is there to be printed: for a person without e-mail, or refused for good. */

@@ -2,17 +2,45 @@ import { Injectable } from '@nestjs/common';
 import { City } from '../../platform/config/city.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Tasks } from '../tasks/tasks.js';
+import type { MailKindName } from './mail-kinds.js';
 import { Outbox } from './outbox.js';
 import type { RecordedMail } from './sender-rows.js';
+
+/** A mail that did not reach its reader. */
+export interface ReturnedMail {
+  readonly effectKey: string;
+  readonly caseId: string | null;
+}
+
+/** What a room does about news of a kind whose receipt counts before the law. */
+export interface ReturnTaker {
+  /** The mail came back: nobody has received it. Safe to repeat. */
+  cameBack(tx: Tx, mail: ReturnedMail): Promise<void>;
+  /** The desk sends it again. True where the room has written it anew, because its old words would say a wrong date. */
+  sendAnew(tx: Tx, mail: ReturnedMail): Promise<boolean>;
+}
 
 /** A mail that did not reach its reader becomes work for the desk: a task, and a mail that says so at once. */
 @Injectable()
 export class RefusedMails {
+  private readonly takers = new Map<string, ReturnTaker>();
+
   constructor(
     private readonly outbox: Outbox,
     private readonly tasks: Tasks,
     private readonly city: City,
   ) {}
+
+  /** Called by the room of a kind when it is made. Throws on a second one. */
+  register(kind: MailKindName, taker: ReturnTaker): void {
+    if (this.takers.has(kind)) throw new Error(`two takers of returned mails of the kind ${kind}`);
+    this.takers.set(kind, taker);
+  }
+
+  /** Whether the room of the kind has written the mail anew. */
+  async sendAnew(tx: Tx, kind: string, mail: ReturnedMail): Promise<boolean> {
+    return (await this.takers.get(kind)?.sendAnew(tx, mail)) ?? false;
+  }
 
   /** The server refused it for good: the task is made in the transaction that records the refusal. */
   async handOver(tx: Tx, mail: RecordedMail): Promise<void> {
@@ -63,6 +91,7 @@ export class RefusedMails {
       agency: null,
       facts: { effectKey: mail.effectKey, mail: mail.kind, reason },
     });
+    await this.takers.get(mail.kind)?.cameBack(tx, mail);
     // The desk's own mailbox is the one place where a mail about a failed mail would run in circles.
     if (!made || mail.kind === 'mail-failed') return;
     await this.outbox.enqueue(tx, {

@@ -5,6 +5,7 @@ import { parseMailAddress } from '../../platform/mail/mail-address.js';
 import { WakeQueue } from '../../platform/queue/wake-queue.js';
 import { Requesters } from '../requesters/requesters.js';
 import { Tasks, type TaskOwner } from '../tasks/tasks.js';
+import { RefusedMails } from './refused-mails.js';
 import { sealedPlace, type SealedContent } from './sealed-content.js';
 
 /** `gone`: nothing is left to send (a bounce keeps no body, a reminder has lost its meaning). */
@@ -29,17 +30,23 @@ export class SendAgain {
     private readonly requesters: Requesters,
     private readonly tasks: Tasks,
     private readonly queue: WakeQueue,
+    private readonly refused: RefusedMails,
   ) {}
 
   /** Takes the refused mail of an open task back to waiting and closes the task. Changes nothing unless `waiting`. */
   async run(tx: Tx, taskId: string, staffId: string, owner: TaskOwner): Promise<SendAgainOutcome> {
-    const [task] = await tx.query<{ effect_key: string }>(
-      `SELECT facts ->> 'effectKey' AS effect_key FROM tasks
+    const [task] = await tx.query<{ effect_key: string; kind: string; case_id: string | null }>(
+      `SELECT facts ->> 'effectKey' AS effect_key, facts ->> 'mail' AS kind, case_id FROM tasks
        WHERE id = $1 AND done_at IS NULL AND kind = 'mail-refused' AND role = $2
          AND agency_code IS NOT DISTINCT FROM $3 FOR UPDATE`,
       [taskId, owner.role, owner.agency],
     );
     if (task === undefined) return 'no-such-task';
+    const returned = { effectKey: task.effect_key, caseId: task.case_id };
+    if (await this.refused.sendAnew(tx, task.kind, returned)) {
+      await this.tasks.complete(tx, taskId, staffId, owner);
+      return 'waiting';
+    }
     const [mail] = await tx.query<RefusedRow>(
       `SELECT id, message_id, sealed, recipient_kind, recipient_id FROM outbox
        WHERE effect_key = $1 AND state = 'refused' AND sealed IS NOT NULL

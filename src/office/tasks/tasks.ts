@@ -8,6 +8,7 @@ export type TaskKind =
   | 'mail-refused'
   | 'mail-bounced'
   | 'print-mail'
+  | 'receipt-missing'
   | 'check-identity'
   | 'due-date-moved'
   | 'dispute-order'

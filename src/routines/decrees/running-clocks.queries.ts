@@ -1,9 +1,11 @@
 import type { DeadlineKind } from '../../law/deadline-kinds.js';
+import { commissionClock } from '../../cases/objections/objection-clocks.js';
 import { addCalendarDays, localDate, localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { RunningClock } from '../../law/recompute.js';
 import type { ObjectionState, RequestState } from '../../law/request-states.js';
 import type { DayZero } from '../../law/term.js';
 import type { ProvisionalReason } from '../../law/working-calendar.js';
+import type { OpenReminder } from '../../office/deadlines/moved-reminders.js';
 import type { Tx } from '../../platform/database/tx.js';
 
 /** A clock that a decree may move, with the due row that keeps it and whom its date was told. */
@@ -24,13 +26,6 @@ export interface ClockedObjection {
   readonly version: number;
 }
 
-/** A reminder that hangs on a clock and has not gone out. */
-export interface ReminderRow {
-  readonly kind: DeadlineKind;
-  readonly stage: string;
-  readonly daysBefore: number | null;
-}
-
 /** A case with its running clocks: what a new calendar is asked about. */
 export interface ClockedCase {
   readonly id: string;
@@ -40,10 +35,11 @@ export interface ClockedCase {
   readonly ruleSetVersion: number;
   readonly receivedOn: LocalDate;
   readonly clocks: readonly CaseClock[];
-  readonly reminders: readonly ReminderRow[];
+  readonly reminders: readonly OpenReminder[];
 }
 
 interface DueRowJson {
+  readonly case_id: string;
   readonly kind: DeadlineKind;
   readonly stage: string;
   readonly due_at: string;
@@ -83,9 +79,9 @@ interface Row {
 
 /**
  * Cases that the law still waits for: closed ones have their right to object, withdrawn and final ones only what is left
- * of an objection that outlives them.
+ * of an objection that outlives them. The parts of a request have no clock of their own and go with it.
  */
-export const OPEN_CASES = `(c.status NOT IN ('withdrawn', 'final')
+export const OPEN_CASES = `c.parent_id IS NULL AND (c.status NOT IN ('withdrawn', 'final')
   OR c.id IN (SELECT o.case_id FROM objections o WHERE o.closed_at IS NULL))`;
 
 const KINDS: readonly DeadlineKind[] = [
@@ -110,9 +106,10 @@ const SELECT = /* sql */ `
   SELECT c.id, c.register_number, c.status, c.calendar_version, c.rule_set_version, c.received_on, c.entered_at, c.reply_started_on, c.due_on,
     c.due_provisional, c.extended_at, c.noticed_at, c.repair_due_on,
     (SELECT l.received_on FROM incompleteness_letters l WHERE l.case_id = c.id ORDER BY l.round DESC LIMIT 1) AS letter_on,
-    coalesce((SELECT jsonb_agg(jsonb_build_object('kind', d.kind, 'stage', d.stage, 'due_at', d.due_at, 'facts', d.facts)
+    coalesce((SELECT jsonb_agg(jsonb_build_object('case_id', d.case_id, 'kind', d.kind, 'stage', d.stage, 'due_at', d.due_at, 'facts', d.facts)
         ORDER BY d.due_at, d.id)
-      FROM due_rows d WHERE d.case_id = c.id AND d.done_at IS NULL AND d.kind = ANY ($1)), '[]') AS rows,
+      FROM due_rows d WHERE d.done_at IS NULL AND d.kind = ANY ($1)
+        AND d.case_id = ANY (array(SELECT p.id FROM cases p WHERE c.part_count > 0 AND p.parent_id = c.id) || c.id)), '[]') AS rows,
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'register_number', o.register_number, 'status', o.status,
         'version', o.version, 'received_on', o.received_on, 'received_at', o.received_at, 'reply_due_on', o.reply_due_on,
         'answered_at', o.answered_at, 'due_provisional', o.due_provisional))
@@ -139,10 +136,11 @@ export async function clocksBeyond(tx: Tx, day: LocalDate): Promise<ClockedCase[
   return rows.map(toCase);
 }
 
-// Nobody waits for the recomputing, and it waits for nobody: what is held right now comes in a later batch.
+// Nobody waits for the recomputing, and it waits for nobody: what is held right now comes in a later batch. Who holds
+// the part of a request holds the request before it.
 async function lockFree(tx: Tx, ids: readonly string[]): Promise<readonly string[]> {
   const rows = await tx.query<{ id: string }>(
-    'SELECT id FROM cases WHERE id = ANY ($1) ORDER BY id FOR UPDATE SKIP LOCKED',
+    'SELECT id FROM cases WHERE id = ANY ($1) AND parent_id IS NULL ORDER BY id FOR UPDATE SKIP LOCKED',
     [ids],
   );
   return rows.map(({ id }) => id);
@@ -156,14 +154,14 @@ function toCase(row: Row): ClockedCase {
     calendarVersion: row.calendar_version,
     ruleSetVersion: row.rule_set_version,
     receivedOn: localDate(row.received_on),
-    clocks: row.rows.flatMap((due) => clockOf(row, due)),
+    clocks: row.rows.filter((due) => due.case_id === row.id).flatMap((due) => clockOf(row, due)),
     reminders: row.rows.filter(({ kind }) => REMINDERS.includes(kind)).map(toReminder),
   };
 }
 
-function toReminder({ kind, stage, facts }: DueRowJson): ReminderRow {
+function toReminder({ case_id: caseId, kind, stage, facts }: DueRowJson): OpenReminder {
   const days = facts['daysBefore'];
-  return { kind, stage, daysBefore: typeof days === 'number' ? days : null };
+  return { caseId, kind, stage, daysBefore: typeof days === 'number' ? days : null };
 }
 
 /** Reads from case and due row what the clock was started with; none when the facts are not there. */
@@ -244,15 +242,10 @@ function objectionClock(objection: ObjectionJson, row: DueRowJson): RunningClock
     case 'objection-reply':
       return { limit: 'T8', due, receivedOn, enteredOn: localDayOf(new Date(objection.received_at)) };
     case 'commission-window':
-      return {
-        limit: 'T10',
-        due,
-        dayZero: objection.answered_at === null ? 'end-of-term' : 'receipt',
-        answeredOrSilentOn:
-          objection.answered_at === null
-            ? localDate(objection.reply_due_on)
-            : localDayOf(new Date(objection.answered_at)),
-      };
+      return commissionClock(due, row.facts, {
+        replyDueOn: localDate(objection.reply_due_on),
+        answeredOn: objection.answered_at === null ? null : localDayOf(new Date(objection.answered_at)),
+      });
     default:
       return null;
   }

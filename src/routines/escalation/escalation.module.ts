@@ -8,6 +8,7 @@ import { DigestItems } from './digest-items.js';
 import { ObjectionReplyReminderDeadline } from './objection-reply-reminder.deadline.js';
 import { ObjectionWindowReminderDeadline } from './objection-window-reminder.deadline.js';
 import { OrderReminderDeadline } from './order-reminder.deadline.js';
+import { ReceiptReminderDeadline } from './receipt-reminder.deadline.js';
 import { RepairReminderDeadline } from './repair-reminder.deadline.js';
 import { ReplyReminderDeadline } from './reply-reminder.deadline.js';
 
@@ -19,6 +20,7 @@ import { ReplyReminderDeadline } from './reply-reminder.deadline.js';
     ReplyReminderDeadline,
     CompletenessReminderDeadline,
     RepairReminderDeadline,
+    ReceiptReminderDeadline,
     ObjectionWindowReminderDeadline,
     ObjectionReplyReminderDeadline,
     ConsentReminderDeadline,

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { LocalDate } from '../../law/local-date.js';
+import type { MailKindName } from '../../office/notifications/mail-kinds.js';
+import type { Tx } from '../../platform/database/tx.js';
+import type { CaseRow } from './case-row.js';
+
+/** A printed letter whose receipt was recorded. */
+export interface ReceivedLetter {
+  /** Effect key of the mail, or of the letter. */
+  readonly effectKey: string;
+  /** The round of a letter of incompleteness. */
+  readonly round: number | null;
+  readonly receivedOn: LocalDate;
+}
+
+/** What follows before the law from the day on which the requester received a letter. The case is locked. */
+export type ReceiptTaker = (tx: Tx, row: CaseRow, letter: ReceivedLetter) => Promise<void>;
+
+/**
+ * News whose receipt starts a term of the requester, and the room that counts it: T3 of the letter of incompleteness, T7
+ * of a notice or closing, T10 of the superior's answer. Its day is asked for; the posting alone ends nothing.
+ */
+@Injectable()
+export class LetterReceipts {
+  private readonly takers = new Map<string, ReceiptTaker>();
+
+  /** Called by the room of a kind when it is made. Throws on a second one. */
+  register(kind: MailKindName, taker: ReceiptTaker): void {
+    if (this.takers.has(kind)) throw new Error(`two rooms count the receipt of ${kind}`);
+    this.takers.set(kind, taker);
+  }
+
+  startsTerm(kind: string): boolean {
+    return this.takers.has(kind);
+  }
+
+  /** Counts the term of a letter that was received; nothing for news that starts none. */
+  async received(tx: Tx, row: CaseRow, kind: string, letter: ReceivedLetter): Promise<void> {
+    await this.takers.get(kind)?.(tx, row, letter);
+  }
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { receiptMissingKey } from '../../cases/requests/record-posting.js';
+import {
+  DeadlineHandlers,
+  type DeadlineHandler,
+  type DeadlineOutcome,
+} from '../../office/deadlines/deadline-handlers.js';
+import type { DueRow } from '../../office/deadlines/due-rows.js';
+import { Tasks } from '../../office/tasks/tasks.js';
+import type { Tx } from '../../platform/database/tx.js';
+
+/**
+ * A posted letter that starts a term was not recorded as received: the term of its reader stands still, so the desk gets
+ * a task to ask for the day. It stays until the day is recorded.
+ */
+@Injectable()
+export class ReceiptReminderDeadline implements DeadlineHandler {
+  constructor(
+    handlers: DeadlineHandlers,
+    private readonly tasks: Tasks,
+  ) {
+    handlers.register('receipt-reminder', this);
+  }
+
+  async take(tx: Tx, due: DueRow): Promise<DeadlineOutcome> {
+    const effectKey = String(due.facts['effectKey']);
+    const [print] = await tx.query<{ id: string }>(
+      `SELECT t.id FROM tasks t JOIN postings p ON p.effect_key = $2 AND p.received_on IS NULL
+       WHERE t.case_id = $1 AND t.kind = 'print-mail' AND t.done_at IS NULL AND t.facts->>'effectKey' = $2`,
+      [due.caseId, effectKey],
+    );
+    if (print === undefined) return 'pointless';
+    const made = await this.tasks.create(tx, {
+      onceKey: receiptMissingKey(effectKey),
+      kind: 'receipt-missing',
+      caseId: due.caseId,
+      role: 'desk',
+      agency: null,
+      facts: { effectKey, mail: due.facts['mail'], printTask: print.id },
+    });
+    return made ? 'taken' : 'pointless';
+  }
+}
