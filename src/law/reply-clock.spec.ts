@@ -1,6 +1,6 @@
 import { cityCalendar } from '../../test/law/city-calendar.js';
 import { localDate } from './local-date.js';
-import { clocksAtFiling, isOverdue, replyDueWhenComplete } from './reply-clock.js';
+import { clocksAtFiling, isOverdue, replyDueWhenComplete, replyStartWhenComplete } from './reply-clock.js';
 import { DEFAULT_RULESET } from './ruleset.js';
 import { dayOfReceipt, endOfTerm } from './term.js';
 
@@ -46,6 +46,15 @@ describe('the reply date of a complete request', () => {
     expect(replyDueWhenComplete(completed, calendar, regulation).date).toBe('2026-12-10');
   });
 
+  it('has the day of the declaration as day 0, also where both days give one date', () => {
+    const eve = { receivedOn: localDate('2026-12-23'), declaredOn: localDate('2026-12-24') };
+    expect(replyStartWhenComplete(eve, DEFAULT_RULESET)).toBe('2026-12-23');
+    expect(replyStartWhenComplete(eve, regulation)).toBe('2026-12-24');
+    expect(replyDueWhenComplete(eve, calendar, regulation)).toEqual(
+      replyDueWhenComplete(eve, calendar, DEFAULT_RULESET),
+    );
+  });
+
   it('runs from receipt when nobody checked', () => {
     const unchecked = { ...completed, declaredOn: null };
     expect(replyDueWhenComplete(unchecked, calendar, regulation).date).toBe('2026-12-08');
@@ -83,7 +92,11 @@ describe('overdue', () => {
   it('holds while a refusal waits for consent, not once a notice is sent', () => {
     expect(late('consent_pending', '2026-12-09T00:00:00Z')).toBe(true);
     expect(late('granted_open', '2026-12-09T00:00:00Z')).toBe(false);
-    expect(late('incomplete', '2026-12-09T00:00:00Z')).toBe(false);
+  });
+
+  it('holds while the requester completes only where the law is read without a pause (D2)', () => {
+    expect(late('incomplete', '2026-12-09T00:00:00Z')).toBe(true);
+    expect(isOverdue({ state: 'incomplete', replyDue: null }, new Date('2026-12-09T00:00:00Z'))).toBe(false);
   });
 
   it('needs a running clock', () => {

@@ -1,7 +1,7 @@
 import type { LocalDate } from './local-date.js';
 import { endOfLocalDay, laterOf } from './local-date.js';
 import type { RequestState } from './request-states.js';
-import { replyClockRuns } from './request-states.js';
+import { replyTermRuns } from './request-states.js';
 import type { Ruleset } from './ruleset.js';
 import type { CountingRules } from './term.js';
 import { endOfTerm } from './term.js';
@@ -52,6 +52,18 @@ export interface CompletionFacts {
 }
 
 /**
+ * Day 0 of T4 of a request that is complete: receipt, or in the reading `completeness` (D1) the day it was declared
+ * complete. The day matters even where both give the same date: another calendar may part them.
+ */
+export function replyStartWhenComplete(
+  { receivedOn, declaredOn }: CompletionFacts,
+  rules: Pick<Ruleset, 'replyClock'>,
+): LocalDate {
+  if (rules.replyClock !== 'completeness' || declaredOn === null) return receivedOn;
+  return laterOf(receivedOn, declaredOn);
+}
+
+/**
  * T4 of a request that is complete. By default it runs from receipt; in the reading `completeness` (D1, PerKI
  * 1/2021 art. 31(3)) from the day it was declared complete. Received Tue 2026-11-24, declared complete Thu
  * 2026-11-26: Tue 2026-12-08, in the other reading Thu 2026-12-10.
@@ -61,11 +73,7 @@ export function replyDueWhenComplete(
   calendar: WorkingCalendar,
   rules: CountingRules & Pick<Ruleset, 'replyClock'>,
 ): DueDate {
-  const fromDeclaration = rules.replyClock === 'completeness' && facts.declaredOn !== null;
-  const start = fromDeclaration
-    ? laterOf(facts.receivedOn, facts.declaredOn ?? facts.receivedOn)
-    : facts.receivedOn;
-  return endOfTerm('reply', start, calendar, rules);
+  return endOfTerm('reply', replyStartWhenComplete(facts, rules), calendar, rules);
 }
 
 export interface OverdueFacts {
@@ -80,6 +88,6 @@ export interface OverdueFacts {
  * Due 2026-12-08: overdue from 2026-12-08T15:00:00Z on.
  */
 export function isOverdue(facts: OverdueFacts, now: Date): boolean {
-  if (facts.replyDue === null || !replyClockRuns(facts.state)) return false;
+  if (facts.replyDue === null || !replyTermRuns(facts)) return false;
   return now.getTime() >= endOfLocalDay(facts.replyDue).getTime();
 }

@@ -12,6 +12,7 @@ import type { Transition } from './transition.js';
  *   when the case has an extension and to `processing` when it has none.
  * - `overdue` is derived, never stored. A row "from overdue" is the same row with its clock passed; `lateRow: 17`
  *   marks the answers that remain possible then.
+ * - Rows 16 and 19 start from `incomplete` too, for the reading `never` of D2: T4 runs on there and may pass.
  * - Rows 8, 9, 11 and 12 start from `received` too: `completesIntake` says that row 2 is done first.
  * - Objection and dispute do not touch the request's state. Rows 19 and 23 have a line for each record.
  * - A grant that is delivered at once is two steps in one transaction: `grant` (or `consent`), then `deliver`.
@@ -376,7 +377,7 @@ export const LIFECYCLE = [
   {
     record: 'request',
     row: 16,
-    from: ['processing', 'extended', 'consent_pending'],
+    from: ['incomplete', 'processing', 'extended', 'consent_pending'],
     event: 'lapse-reply',
     actors: ['timer'],
     guards: ['reply-term-passed', 'no-notice-sent'],
@@ -404,7 +405,7 @@ export const LIFECYCLE = [
   {
     record: 'request',
     row: 19,
-    from: [...CLOSED_STATES, 'granted_open', 'processing', 'extended', 'consent_pending'],
+    from: [...CLOSED_STATES, 'granted_open', 'incomplete', 'processing', 'extended', 'consent_pending'],
     event: 'object',
     actors: ['citizen', 'desk'],
     guards: ['ground-open'],

@@ -70,6 +70,17 @@ export function replyClockRuns(state: RequestState): boolean {
   return includes(REPLY_CLOCK_RUNS, state);
 }
 
+/**
+ * Whether a reply date counts down: the notice is owed and has a date. While the requester completes there is none, save
+ * in the reading `never` of D2, which knows no pause.
+ */
+export function replyTermRuns(facts: {
+  readonly state: RequestState;
+  readonly replyDue: string | null;
+}): boolean {
+  return facts.replyDue !== null && awaitsNotice(facts.state);
+}
+
 /** Whether an objection may still be raised: a request that was withdrawn or is beyond every remedy bears none (6.4). */
 export function bearsObjection(state: RequestState): boolean {
   return !(REQUEST_END_STATES as readonly RequestState[]).includes(state);

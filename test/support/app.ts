@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { CaseDetail, CasePage, CaseSummary, FiledRequest, SinkMail, TrackedRequest } from './answers.js';
 import { freshDatabase, type Row, type TestDatabase } from './database.js';
 import { type Answer, expectStatus, HttpClient } from './http-client.js';
+import { projectWithCity } from './other-city.js';
 import { type RunningProgram, startProgram } from './program.js';
 import { type RequestBody, requestBody } from './request-bodies.js';
 
@@ -15,6 +16,8 @@ export interface AppOptions {
   readonly at?: string;
   /** `web`: no worker runs beside it; due rows and mails wait for `sweep()`. Default: everything. */
   readonly role?: 'web' | 'all';
+  /** Lines of `config/city.yaml` that this city has otherwise. */
+  readonly city?: Readonly<Record<string, string>>;
 }
 
 export type StaffRole = 'desk' | 'officer' | 'supervisor' | 'superior' | 'admin';
@@ -36,6 +39,7 @@ export class TestApp {
   private earlierOutput = '';
   private readonly earlierFaults: string[] = [];
   private folder = '';
+  private otherCity: string | null = null;
   private accounts: readonly Account[] = [];
   private readonly sessions = new Map<string, HttpClient>();
   /** A citizen or any stranger: no session. */
@@ -58,7 +62,8 @@ export class TestApp {
   async stop(): Promise<void> {
     await this.end();
     await this.database?.drop();
-    if (this.folder !== '') await fs.rm(this.folder, { recursive: true, force: true });
+    for (const folder of [this.folder, this.otherCity ?? ''])
+      if (folder !== '') await fs.rm(folder, { recursive: true, force: true });
   }
 
   /** What the program has printed since the file began, one line each. */
@@ -283,7 +288,13 @@ export class TestApp {
 
   private async boot(env: Readonly<Record<string, string>> = {}): Promise<void> {
     const { role = 'all' } = this.options;
-    this.program = await startProgram({ env: this.settings(env), args: ['serve', '--role', role] });
+    const { city } = this.options;
+    if (city !== undefined) this.otherCity ??= await projectWithCity(city);
+    this.program = await startProgram({
+      env: this.settings(env),
+      args: ['serve', '--role', role],
+      ...(this.otherCity === null ? {} : { root: this.otherCity }),
+    });
     this.sessions.clear();
     this.accounts = JSON.parse(
       await fs.readFile(path.join(this.folder, 'accounts.json'), 'utf8'),

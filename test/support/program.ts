@@ -9,6 +9,8 @@ export interface ProgramOptions {
   readonly env: Readonly<Record<string, string>>;
   /** Arguments of `tenggat`; default `serve`. */
   readonly args?: readonly string[];
+  /** The project that the program is built in; default: this one. */
+  readonly root?: string;
   /** Standard input; closed when none is given. */
   readonly input?: string;
 }
@@ -68,8 +70,9 @@ function start(options: ProgramOptions): {
   ended: Promise<ProgramEnd>;
   output: () => string;
 } {
-  const child = spawn(process.execPath, [path.join(root, 'dist/cli.js'), ...(options.args ?? ['serve'])], {
-    cwd: root,
+  const project = options.root ?? root;
+  const child = spawn(process.execPath, [path.join(project, 'dist/cli.js'), ...(options.args ?? ['serve'])], {
+    cwd: project,
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...options.env },
     stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { missingContents, type DecisionContents } from '../../law/decision-contents.js';
 import { combineOutcomes, decisionKind, type NoticeOutcome } from '../../law/decision-kinds.js';
-import { impliedEvents, nextState } from '../../law/next-state.js';
+import { nextState } from '../../law/next-state.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused } from '../../platform/http/problems.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
+import { DeclareComplete } from '../requests/declare-complete.js';
 import type { NoticePaper } from '../requests/notice-body.js';
 import { ConsentDesk } from './consent-desk.js';
 import { decidedOf, itemsOf, type RequestItem } from './decided-items.queries.js';
@@ -54,6 +55,7 @@ export class DecideItems {
     private readonly transitions: CaseTransitions,
     private readonly notice: WrittenNotice,
     private readonly consents: ConsentDesk,
+    private readonly complete: DeclareComplete,
   ) {}
 
   async run(tx: Tx, row: CaseRow, decision: ItemsDecision): Promise<ItemsDecided> {
@@ -72,7 +74,7 @@ export class DecideItems {
     const outcomes = decidedOf(await itemsOf(tx, row.id)).map((item) => item.decision.outcome);
     const { needsConsent } = combineOutcomes(outcomes);
     if (needsConsent) {
-      const waiting = await this.transitions.applyTransition(tx, row, {
+      const waiting = await this.transitions.applyTransition(tx, await this.complete.implied(tx, row), {
         event: 'propose-refusal',
         visibleTo: 'staff',
         auditFacts: { items: items.length },
@@ -143,16 +145,9 @@ export class DecideItems {
     chosen: readonly RequestItem[],
     left: number,
   ): Promise<CaseRow> {
-    let current = row;
-    for (const event of impliedEvents(row.status, decision.event)) {
-      current = await this.transitions.applyTransition(tx, current, {
-        event,
-        change: { complete_at: await tx.now() },
-      });
-    }
     return this.transitions.recordChange(
       tx,
-      current,
+      await this.complete.implied(tx, row),
       'item-decided',
       {},
       { facts: { outcome: decision.outcome, items: chosen.map(({ position }) => position), left } },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { addCalendarDays, localDayOf } from '../../law/local-date.js';
-import { replyClockRuns } from '../../law/request-states.js';
+import { replyTermRuns } from '../../law/request-states.js';
 import { timeLimit } from '../../law/time-limits.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import {
@@ -98,7 +98,8 @@ export class ReplyDeadline implements DeadlineHandler {
 
   async take(tx: Tx, due: DueRow): Promise<DeadlineOutcome> {
     const row = await lockOwnCase(tx, due.caseId ?? '');
-    if (row.noticed_at !== null || !replyClockRuns(row.status)) return 'pointless';
+    if (row.noticed_at !== null || !replyTermRuns({ state: row.status, replyDue: row.due_on }))
+      return 'pointless';
     // The lapse of T2 comes first; if it failed, this row waits for it.
     if (row.status === 'received') throw new Error('the completeness check has not lapsed yet');
     const lastDay = addCalendarDays(localDayOf(due.dueAt), -1);

@@ -8,7 +8,6 @@ import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
-import { DueRows } from '../../office/deadlines/due-rows.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refused } from '../../platform/http/problems.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
@@ -16,9 +15,10 @@ import { countedDaysBetween, provisionalYear } from '../requests/case-dates.js';
 import { CaseLetters } from '../requests/case-letters.js';
 import { CaseLinks } from '../requests/case-links.js';
 import type { CaseRow } from '../requests/case-row.js';
-import { replyRows } from '../requests/clock-rows.js';
+import { DeclareComplete } from '../requests/declare-complete.js';
 import type { NoticePaper } from '../requests/notice-body.js';
 import { RequesterNews } from '../requests/requester-news.js';
+import { StartReplyClock } from '../requests/start-reply-clock.js';
 import { ExtensionEntity } from './extension.entity.js';
 import { extensionNotice } from './extension-notice.letter.js';
 
@@ -74,7 +74,8 @@ export class ExtendDeadline {
     private readonly transitions: CaseTransitions,
     private readonly calendar: CurrentCalendar,
     private readonly rules: CityRules,
-    private readonly dueRows: DueRows,
+    private readonly replyClock: StartReplyClock,
+    private readonly complete: DeclareComplete,
     private readonly letters: CaseLetters,
     private readonly notice: ExtensionNews,
     private readonly agencies: AgencyDirectory,
@@ -82,7 +83,8 @@ export class ExtendDeadline {
 
   /** What the extension would change, for the page before the button. Null when none is possible any more. */
   async newDueDate(row: CaseRow, today: LocalDate): Promise<LocalDate | null> {
-    const decided = this.decide(row, await this.counting(row), today, ['statusUndecided'], '-');
+    const seen = await this.complete.foreseen(row, today);
+    const decided = this.decide(seen, await this.counting(row), today, ['statusUndecided'], '-');
     return decided.ok ? decided.dueDate.date : null;
   }
 
@@ -92,13 +94,15 @@ export class ExtendDeadline {
     return decided.ok ? null : decided.refusal;
   }
 
-  async run(tx: Tx, row: CaseRow, input: Extension): Promise<CaseRow> {
+  async run(tx: Tx, given: CaseRow, input: Extension): Promise<CaseRow> {
     const now = await tx.now();
     const today = localDayOf(now);
-    const counting = await this.counting(row);
+    const counting = await this.counting(given);
     const { calendar, rules } = counting;
-    const decided = this.decide(row, counting, today, input.reasons, input.explanation);
+    const seen = await this.complete.foreseen(given, today);
+    const decided = this.decide(seen, counting, today, input.reasons, input.explanation);
     if (!decided.ok) throw refused(decided.refusal);
+    const row = await this.complete.implied(tx, given);
     const oldDue = row.due_on ?? today;
     const { date, provisional } = decided.dueDate;
     const changed = await this.transitions.applyTransition(tx, row, {
@@ -113,8 +117,7 @@ export class ExtendDeadline {
       },
       auditFacts: { reasons: input.reasons, previousDueOn: oldDue, dueOn: date },
     });
-    await this.dueRows.stop(tx, row.id, ['reply', 'reply-reminder']);
-    await this.dueRows.start(tx, replyRows(row.id, 'extended', date, now, calendar));
+    await this.replyClock.run(tx, changed, 'extended', date, calendar);
     await tx.manager.insert(ExtensionEntity, {
       case_id: row.id,
       reasons: [...input.reasons],

@@ -9,7 +9,7 @@ import { invalid, refused, type FieldFault } from '../../platform/http/problems.
 import { CaseTransitions } from '../requests/apply-transition.js';
 import { CaseNews } from '../requests/case-news.js';
 import type { CaseRow } from '../requests/case-row.js';
-import { replyRows } from '../requests/clock-rows.js';
+import { replyReminders } from '../requests/clock-rows.js';
 import { lockOwnCase } from '../requests/open-case.js';
 import { recordAssignment } from '../routing/assign-agency.js';
 
@@ -108,11 +108,8 @@ export class SplitRequest {
     );
     if (row.due_on !== null) {
       const stage = row.extended_at === null ? 'first' : 'extended';
-      const rows = replyRows(id, stage, row.due_on, now, await this.calendar.forCase(row));
-      await this.dueRows.start(
-        tx,
-        rows.filter(({ kind }) => kind === 'reply-reminder'),
-      );
+      const calendar = await this.calendar.forCase(row);
+      await this.dueRows.start(tx, replyReminders(id, stage, row.due_on, now, calendar));
     }
     await this.news.tellOfficers(tx, row, 'assigned', 'split');
   }

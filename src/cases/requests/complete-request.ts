@@ -14,8 +14,8 @@ import { CaseTransitions, type CaseStep } from './apply-transition.js';
 import { countedDays, provisionalYear } from './case-dates.js';
 import { CaseLinks } from './case-links.js';
 import type { CaseRow } from './case-row.js';
-import { replyRows } from './clock-rows.js';
 import { RequesterNews } from './requester-news.js';
+import { StartReplyClock } from './start-reply-clock.js';
 
 /** What the requester hands in; files are tied to the case by the caller. */
 export interface Repair {
@@ -89,6 +89,7 @@ export class CompleteRequest {
     private readonly calendar: CurrentCalendar,
     private readonly rules: CityRules,
     private readonly dueRows: DueRows,
+    private readonly replyClock: StartReplyClock,
     private readonly news: RepairNews,
   ) {}
 
@@ -146,7 +147,8 @@ export class CompleteRequest {
       await tx.now(),
       reason,
     ]);
-    await this.dueRows.stop(tx, row.id, ['objection-window', 'objection-window-reminder']);
+    if (!(await this.lapsedWithoutPause(tx, row)))
+      await this.dueRows.stop(tx, row.id, ['objection-window', 'objection-window-reminder']);
     return this.restart(tx, row, repair.received_on, decided.replyDue, { event: 'accept-late-repair' });
   }
 
@@ -162,6 +164,16 @@ export class CompleteRequest {
     );
   }
 
+  /** Where the law is read without a pause (D2), a term that passed in silence meanwhile has passed. */
+  private async lapsedWithoutPause(tx: Tx, row: CaseRow): Promise<boolean> {
+    if ((await this.rules.ofCase(row)).incompletePausesClock === 'after-timely-letter') return false;
+    const lapsed = await tx.query(
+      `SELECT 1 FROM due_rows WHERE case_id = $1 AND kind = 'reply' AND outcome = 'taken' LIMIT 1`,
+      [row.id],
+    );
+    return lapsed.length > 0;
+  }
+
   private async restart(
     tx: Tx,
     row: CaseRow,
@@ -172,13 +184,14 @@ export class CompleteRequest {
     const calendar = await this.calendar.forCase(row);
     const now = await tx.now();
     const runs = row.reply_started_on !== null;
+    const silent = await this.lapsedWithoutPause(tx, row);
     const pauses = (await this.rules.ofCase(row)).incompletePausesClock === 'after-timely-letter';
     const changed = await this.transitions.applyTransition(tx, row, {
       ...step,
       change: {
         complete_at: now,
         outcome: null,
-        objection_until: null,
+        ...(silent ? {} : { objection_until: null }),
         ...(runs
           ? {
               reply_started_on: pauses ? startedOn : row.received_on,
@@ -193,7 +206,7 @@ export class CompleteRequest {
       auditFacts: { dueOn: due.date, repairedOn: startedOn },
     });
     if (!runs) return changed;
-    await this.dueRows.start(tx, replyRows(row.id, 'after-repair', due.date, now, calendar));
+    if (!silent) await this.replyClock.run(tx, changed, 'after-repair', due.date, calendar);
     await this.news.send(tx, changed, startedOn, due);
     return changed;
   }

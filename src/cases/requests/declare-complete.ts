@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { endOfLocalDay, localDayOf } from '../../law/local-date.js';
-import { replyDueWhenComplete } from '../../law/reply-clock.js';
+import { endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
+import { replyDueWhenComplete, replyStartWhenComplete } from '../../law/reply-clock.js';
+import type { DueDate, WorkingCalendar } from '../../law/working-calendar.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
-import { DueRows } from '../../office/deadlines/due-rows.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { CaseTransitions } from './apply-transition.js';
-import type { CaseChange, CaseRow } from './case-row.js';
-import { replyRows } from './clock-rows.js';
+import type { CaseRow } from './case-row.js';
+import { StartReplyClock } from './start-reply-clock.js';
 
 /**
  * The desk, or the officer in charge, finds the request complete (PerKI 1/2021 art. 31(2)-(3)). T2 stops. By default
@@ -20,31 +20,58 @@ export class DeclareComplete {
     private readonly transitions: CaseTransitions,
     private readonly calendar: CurrentCalendar,
     private readonly rules: CityRules,
-    private readonly dueRows: DueRows,
+    private readonly replyClock: StartReplyClock,
   ) {}
 
   async run(tx: Tx, row: CaseRow): Promise<CaseRow> {
     const now = await tx.now();
-    return this.transitions.applyTransition(tx, row, {
+    const clock = row.status === 'received' ? await this.clock(row, localDayOf(now)) : null;
+    const changed = await this.transitions.applyTransition(tx, row, {
       event: 'declare-complete',
-      change: { complete_at: now, ...(await this.clock(tx, row, now)) },
+      change: {
+        complete_at: now,
+        ...(clock === null
+          ? {}
+          : {
+              reply_started_on: clock.startedOn,
+              due_on: clock.due.date,
+              due_at: endOfLocalDay(clock.due.date),
+              due_provisional: clock.due.provisional,
+              calendar_version: Number(clock.calendar.version),
+            }),
+      },
     });
+    if (clock !== null)
+      await this.replyClock.run(tx, changed, 'after-repair', clock.due.date, clock.calendar);
+    return changed;
   }
 
-  private async clock(tx: Tx, row: CaseRow, now: Date): Promise<CaseChange> {
-    if (row.reply_started_on === null || row.status !== 'received') return {};
-    const calendar = await this.calendar.forCase(row);
-    const facts = { receivedOn: row.received_on, declaredOn: localDayOf(now) };
-    const due = replyDueWhenComplete(facts, calendar, await this.rules.ofCase(row));
-    if (due.date === row.due_on) return {};
-    await this.dueRows.stop(tx, row.id, ['reply', 'reply-reminder']);
-    await this.dueRows.start(tx, replyRows(row.id, 'after-repair', due.date, now, calendar));
-    return {
-      reply_started_on: localDayOf(now),
-      due_on: due.date,
-      due_at: endOfLocalDay(due.date),
-      due_provisional: due.provisional,
-      calendar_version: Number(calendar.version),
-    };
+  /** What a step from `received` brings with it (law.md section 7, rows 8-12): nothing where it is declared already. */
+  async implied(tx: Tx, row: CaseRow): Promise<CaseRow> {
+    return row.status === 'received' ? this.run(tx, row) : row;
   }
+
+  /** The request as it will stand when it is declared complete on that day; for what is shown before a step. */
+  async foreseen(row: CaseRow, today: LocalDate): Promise<CaseRow> {
+    const clock = row.status === 'received' ? await this.clock(row, today) : null;
+    return clock === null ? row : { ...row, reply_started_on: clock.startedOn, due_on: clock.due.date };
+  }
+
+  // A part has no clock of its own; in the default T4 runs on as it does.
+  private async clock(row: CaseRow, today: LocalDate): Promise<CompleteClock | null> {
+    if (row.reply_started_on === null || row.parent_id !== null) return null;
+    const rules = await this.rules.ofCase(row);
+    const facts = { receivedOn: row.received_on, declaredOn: today };
+    const startedOn = replyStartWhenComplete(facts, rules);
+    if (startedOn === row.reply_started_on) return null;
+    const calendar = await this.calendar.forCase(row);
+    return { startedOn, due: replyDueWhenComplete(facts, calendar, rules), calendar };
+  }
+}
+
+/** T4 counted from the declaration. */
+interface CompleteClock {
+  readonly startedOn: LocalDate;
+  readonly due: DueDate;
+  readonly calendar: WorkingCalendar;
 }

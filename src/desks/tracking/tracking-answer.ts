@@ -1,4 +1,4 @@
-import { replyClockRuns } from '../../law/request-states.js';
+import { replyClockRuns, replyTermRuns } from '../../law/request-states.js';
 import type { Texts } from '../../platform/views/texts.js';
 import type { DocumentLinks } from './document-links.js';
 import { eventLine } from './event-words.js';
@@ -78,7 +78,7 @@ export function openCost({ decisions, paid }: TrackedCase): number {
 /** The answer of `POST /api/v1/tracking`, field by field. */
 export function trackingAnswer(texts: Texts, tracked: TrackedCase, links: DocumentLinks): TrackingAnswer {
   const { row, agency, calendar, objection, prepared, dispute } = tracked;
-  const runs = replyClockRuns(row.status) && row.due_on !== null;
+  const runs = replyTermRuns({ state: row.status, replyDue: row.due_on });
   return {
     registerNumber: row.register_number,
     status: publicStatus(row),

@@ -197,7 +197,7 @@ export class CaseLists {
     if (filter.receivedSince !== null) conditions.push(`c.received_on >= ${sql.value(filter.receivedSince)}`);
     if (filter.dueUntil !== null) conditions.push(`c.due_on <= ${sql.value(filter.dueUntil)}`);
     if (filter.due !== null) {
-      const running = `c.noticed_at IS NULL AND c.closed_at IS NULL AND c.status <> 'incomplete'`;
+      const running = `c.noticed_at IS NULL AND c.closed_at IS NULL`;
       conditions.push(running, sql.fill(DUE_CONDITIONS[filter.due], { ...moment }));
     }
     if (filter.words !== null) conditions.push(this.search.condition(filter.words, tx.actor, sql));

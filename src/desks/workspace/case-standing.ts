@@ -1,6 +1,6 @@
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { isOverdue } from '../../law/reply-clock.js';
-import { isOpenRequest, replyClockRuns, type RequestState } from '../../law/request-states.js';
+import { isOpenRequest, replyTermRuns, type RequestState } from '../../law/request-states.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 
 /** What a case row tells of its dates and its place; lists and the whole case read the same. */
@@ -32,10 +32,10 @@ export interface NextAction {
 
 /** Derives days left and lateness at this moment. */
 export function standingOf(row: StandingFacts, calendar: WorkingCalendar, now: Date): Standing {
-  const runs = replyClockRuns(row.status) && row.due_on !== null;
+  const runs = replyTermRuns({ state: row.status, replyDue: row.due_on });
   const left = runs && row.due_on !== null ? calendar.workingDaysLeft(localDayOf(now), row.due_on) : null;
   return {
-    dueDate: row.status === 'incomplete' ? null : row.due_on,
+    dueDate: row.due_on,
     workingDaysLeft: left,
     overdue: isOverdue({ state: row.status, replyDue: row.due_on }, now),
   };

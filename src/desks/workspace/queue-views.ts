@@ -10,7 +10,8 @@ export interface QueueView {
 
 /** Conditions that several views share. `:today`, `:soon`, `:now`, `:me` are filled by the query. */
 export const OPEN = 'c.closed_at IS NULL';
-const RUNNING = `c.closed_at IS NULL AND c.noticed_at IS NULL AND c.status <> 'incomplete'`;
+// Where the reply clock stands still there is no date, and no comparison with it holds.
+const RUNNING = `c.closed_at IS NULL AND c.noticed_at IS NULL`;
 const REPLIED = `(SELECT m.direction FROM messages m WHERE m.case_id = c.id ORDER BY m.at DESC, m.id LIMIT 1) = 'from-requester'`;
 const OVERDUE = `${RUNNING} AND c.due_at <= :now`;
 const OBJECTED = `EXISTS (SELECT 1 FROM objections o WHERE o.case_id = c.id AND o.closed_at IS NULL)`;

@@ -2,25 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { CaseTransitions } from '../../cases/requests/apply-transition.js';
 import { caseColumns, type CaseChange, type CaseRow } from '../../cases/requests/case-row.js';
 import { MoveObjectionDates } from '../../cases/objections/move-objection-dates.js';
-import type { DeadlineKind } from '../../law/deadline-kinds.js';
-import { endOfLocalDay, localDayOf, localInstant, type LocalDate } from '../../law/local-date.js';
-import { OBJECTION_WINDOW_REMINDER_DAYS, REMINDER_TIME } from '../../law/service-rules.js';
+import { endOfLocalDay, localDayOf } from '../../law/local-date.js';
 import { Audit } from '../../office/audit/audit.js';
 import { DueRows, type MovedDueRow } from '../../office/deadlines/due-rows.js';
+import { movedReminders } from '../../office/deadlines/moved-reminders.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { DateNews, isTold } from './date-news.js';
 import { mainClock, movedClocks, type MovedClock } from './moved-clocks.js';
 import type { RoundOfDecree } from './round-of-decree.js';
 import { clocksOf, type ClockedCase } from './running-clocks.queries.js';
-
-const REMINDER_OF: Partial<Record<DeadlineKind, DeadlineKind>> = {
-  'completeness-check': 'completeness-reminder',
-  repair: 'repair-reminder',
-  reply: 'reply-reminder',
-  'objection-window': 'objection-window-reminder',
-  'objection-reply': 'objection-reply-reminder',
-  'commission-window': 'commission-window-reminder',
-};
 
 /**
  * Counts a handful of open cases anew in one transaction (law.md row 28): the dates of case and objections, their due
@@ -56,10 +46,11 @@ export class RecomputeBatch {
       moved.flatMap((one) => movedRows(one, round)),
     );
     await keepMoves(tx, moved, round.version);
-    await tx.execute(`UPDATE cases SET calendar_version = $2 WHERE id = ANY ($1) AND calendar_version < $2`, [
-      due.map(({ id }) => id),
-      round.version,
-    ]);
+    // The parts of a request are counted with it.
+    await tx.execute(
+      `UPDATE cases SET calendar_version = $2 WHERE (id = ANY ($1) OR parent_id = ANY ($1)) AND calendar_version < $2`,
+      [due.map(({ id }) => id), round.version],
+    );
     return due.length;
   }
 
@@ -177,25 +168,8 @@ function movedRows({ found, clocks }: Moved, round: RoundOfDecree): readonly Mov
     .filter(({ from, to }) => from !== to)
     .flatMap(({ kind, stage, to }) => [
       { caseId: found.id, kind, stage, dueAt: endOfLocalDay(to), facts: { dueOn: to, until: to } },
-      ...found.reminders
-        .filter((reminder) => reminder.kind === REMINDER_OF[kind] && belongsTo(reminder.stage, stage))
-        .map((reminder): MovedDueRow => {
-          const days = reminder.daysBefore ?? OBJECTION_WINDOW_REMINDER_DAYS;
-          const day: LocalDate = days === 0 ? to : calendar.workingDayBefore(to, days);
-          const dueAt = localInstant(day, REMINDER_TIME);
-          return {
-            caseId: found.id,
-            kind: reminder.kind,
-            stage: reminder.stage,
-            dueAt,
-            facts: { dueOn: to, until: to },
-          };
-        }),
+      ...movedReminders({ kind, caseId: found.id, stage }, to, found.reminders, calendar),
     ]);
-}
-
-function belongsTo(reminder: string, stage: string): boolean {
-  return reminder === stage || reminder.startsWith(`${stage}/`);
 }
 
 async function rowsOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, CaseRow>> {

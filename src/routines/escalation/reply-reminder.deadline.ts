@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf } from '../../law/local-date.js';
-import { replyClockRuns } from '../../law/request-states.js';
+import { replyTermRuns } from '../../law/request-states.js';
 import { CaseNews } from '../../cases/requests/case-news.js';
 import { lockOwnCase } from '../../cases/requests/open-case.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
@@ -32,7 +32,11 @@ export class ReplyReminderDeadline implements DeadlineHandler {
   async take(tx: Tx, due: DueRow): Promise<DeadlineOutcome> {
     const row = await lockOwnCase(tx, due.caseId ?? '');
     const day = localDayOf(due.dueAt);
-    if (!replyClockRuns(row.status) || row.due_on !== due.facts['dueOn'] || isPast(day, await tx.now()))
+    if (
+      !replyTermRuns({ state: row.status, replyDue: row.due_on }) ||
+      row.due_on !== due.facts['dueOn'] ||
+      isPast(day, await tx.now())
+    )
       return 'pointless';
     await this.items.add(
       tx,

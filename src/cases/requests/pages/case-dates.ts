@@ -1,5 +1,5 @@
 import { localDayOf, type LocalDate } from '../../../law/local-date.js';
-import { replyClockRuns } from '../../../law/request-states.js';
+import { awaitsNotice, replyClockRuns } from '../../../law/request-states.js';
 import type { Ruleset } from '../../../law/ruleset.js';
 import { numberInCount, type TermCount } from '../../../law/term.js';
 import { timeLimit } from '../../../law/time-limits.js';
@@ -82,7 +82,7 @@ export function caseSafeDate(
 ): SafeDateWords | null {
   if (row.status === 'incomplete' && row.due_on === null && row.reply_started_on !== null)
     return safeDateWords(texts, strictDateWhileIncomplete(row.received_on, calendar, rules), null);
-  if (row.due_on === null || row.noticed_at !== null || !replyClockRuns(row.status)) return null;
+  if (row.due_on === null || row.noticed_at !== null || !awaitsNotice(row.status)) return null;
   return safeDateWords(
     texts,
     safeReplyDate(replyDateFacts(row, row.due_on, rules), calendar, rules),
@@ -115,9 +115,9 @@ export function caseTags(texts: Texts, dated: DatedCase): readonly StatusTag[] {
 function termTags(texts: Texts, { row, calendar, now }: DatedCase): readonly StatusTag[] {
   const today = localDayOf(now);
   const status = staffStatusTag(texts, row.status, false);
-  if (row.status === 'incomplete')
+  if (row.status === 'incomplete' && row.due_on === null)
     return [status, { text: texts.t('common.date.staff.suspended'), tone: 'waiting', sign: 'waiting' }];
-  if (row.due_on !== null && row.noticed_at === null && replyClockRuns(row.status))
+  if (row.due_on !== null && row.noticed_at === null && awaitsNotice(row.status))
     return [status, dueTag(texts, calendar, { today, due: row.due_on })];
   if (row.status === 'granted_open' && row.provide_on !== null)
     return [status, dueTag(texts, calendar, { today, due: row.provide_on })];
