@@ -6,6 +6,7 @@ import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { LetterReceipts, type ReceivedLetter } from '../requests/letter-receipts.js';
+import { isDisputed } from './is-disputed.queries.js';
 import { commissionRows } from './objection-clocks.js';
 import { lockTarget } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
@@ -34,6 +35,7 @@ export class AnswerReceived {
   private async received(tx: Tx, { effectKey, receivedOn }: ReceivedLetter): Promise<void> {
     const target = await lockTarget(tx, effectKey.slice(answeredKey('').length));
     if (target === null || target.objection.status !== 'answered') return;
+    if (await isDisputed(tx, target.objection.id)) return;
     const { row, objection } = target;
     if (objection.answered_at === null) return;
     // Received on the day it was sent it changes no date, but what waited for the receipt ends now.

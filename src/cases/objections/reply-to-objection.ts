@@ -10,6 +10,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { invalid, type FieldFault } from '../../platform/http/problems.js';
 import { answeredKey } from './answer-received.js';
 import { hasConsented } from './consented-before.js';
+import { isDisputed } from './is-disputed.queries.js';
 import { withDecree } from './decree-of-case.js';
 import { commissionRows, orderRows } from './objection-clocks.js';
 import { ObjectionLetters } from './objection-letters.js';
@@ -140,9 +141,4 @@ export class ReplyToObjection {
     if (order !== null)
       await this.news.tellOrder(tx, target, 'order-to-carry-out', order.carryOutBy, 'first');
   }
-}
-
-/** The commission has the case already: its door need not be shown again, nor its term watched (UU 14/2008 art. 37(2)). */
-async function isDisputed(tx: Tx, objectionId: string): Promise<boolean> {
-  return (await tx.query('SELECT 1 FROM disputes WHERE objection_id = $1', [objectionId])).length > 0;
 }
