@@ -11,6 +11,7 @@ import { endDispute } from './model-time.js';
 import {
   done,
   inDays,
+  MALFORMED,
   NO,
   NO_OBJECTION,
   TEXT,
