@@ -170,6 +170,40 @@ describe('a request in several parts', () => {
     expect((await tracked(family.filed)).status).toBe('closed_granted_partial');
   });
 
+  it('is handed over with the notice, whichever agency answers last', async () => {
+    const family = await split();
+    const upload = await disdik.upload<{ fileId: string }>(
+      sampleFiles.pdf('BOS'),
+      'bos.pdf',
+      'application/pdf',
+    );
+    await app.mustAct(disdik, partAt(family, 0), 'grant', {
+      form: 'softcopy',
+      cost: { copy: 0, delivery: 0, other: 0 },
+      provideOn: '2026-12-01',
+      fileIds: [upload.body.fileId],
+      explanation: 'Rincian tersedia.',
+    });
+    await app.mustAct(disdukcapil, partAt(family, 1), 'answer-not-held', { holder: 'Ditjen Dukcapil' });
+    const done = await tracked(family.filed);
+    expect([done.status, done.outcome]).toEqual(['closed_granted_partial', 'granted_partial']);
+    expect(done.parts.map(({ status }) => status)).toEqual(['closed_granted', 'closed_not_held']);
+    const open = await app.sql(
+      'SELECT kind FROM due_rows WHERE case_id = ANY ($1::uuid[]) AND done_at IS NULL AND kind LIKE $2',
+      [[family.id, ...family.parts], 'reply%'],
+    );
+    expect(open).toEqual([]);
+    const decided = await app.sql(
+      `SELECT status, outcome FROM tenggat_read.cases WHERE case_id = ANY ($1::uuid[]) ORDER BY register_number`,
+      [[family.id, ...family.parts]],
+    );
+    expect(decided.map((row) => Object.values(row))).toEqual([
+      ['closed_granted_partial', 'granted_partial'],
+      ['closed_granted', 'granted_full'],
+      ['closed_not_held', 'not_held'],
+    ]);
+  });
+
   it('is extended as a whole, and withdrawn as a whole', async () => {
     const family = await split();
     const reasons = {
@@ -362,7 +396,7 @@ describe('near-identical requests', () => {
     const foreign = await app.caseId((await app.fileRequest({ agency: 'disdukcapil' })).registerNumber);
     const group = (caseIds: readonly string[], reason = REASON) =>
       app.act(desk, first, 'group', { caseIds, reason });
-    expect((await group([second], 'x')).status).toBe(422);
+    expect((await group([second], ' ')).status).toBe(422);
     expect((await group([])).status).toBe(422);
     for (const wrong of [foreign, first, '00000000-0000-4000-8000-000000000000']) {
       const answer = await group([second, wrong]);

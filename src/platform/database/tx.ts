@@ -4,6 +4,7 @@ import { scopeStatements, type Actor, type Scope } from './scope.js';
 /** One open transaction. Statements run in order on one connection; nothing here talks to anything but PostgreSQL. */
 export class Tx {
   private moment: Promise<Date> | undefined;
+  private isWide = false;
   private readonly followUps: (() => void | Promise<void>)[] = [];
 
   constructor(
@@ -42,13 +43,28 @@ export class Tx {
     return this.moment;
   }
 
-  /** Runs `work` with sight of everything, then narrows the view again. Only for what must be unsealed or handed on. */
+  /**
+   * Runs `work` with sight of everything, then narrows the view again, whatever became of it. Only for what must be
+   * unsealed or handed on. Inside itself it changes nothing: only the outermost narrows.
+   */
   async widened<T>(work: () => Promise<T>): Promise<T> {
-    if (this.scope.kind === 'all') return work();
+    if (this.scope.kind === 'all' || this.isWide) return work();
     await this.runner.query(scopeStatements(this.actor, { kind: 'all' }));
-    const result = await work();
+    this.isWide = true;
+    try {
+      const result = await work();
+      await this.narrow();
+      return result;
+    } catch (error) {
+      // A transaction that failed takes no statement but its rollback, and that narrows too.
+      if (this.isWide) await this.narrow().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  private async narrow(): Promise<void> {
+    this.isWide = false;
     await this.runner.query(scopeStatements(this.actor, this.scope));
-    return result;
   }
 
   /** Work for after the commit: waking the queue, removing a temporary file. Never a part of the truth. */
