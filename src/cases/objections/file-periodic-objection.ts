@@ -18,9 +18,10 @@ import { Vault } from '../../platform/crypto/vault.js';
 import { Database } from '../../platform/database/database.js';
 import { ALL, PUBLIC } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { invalid, Problem, refused } from '../../platform/http/problems.js';
+import { invalid, refused } from '../../platform/http/problems.js';
 import { Idempotency, type RepeatKey } from '../../platform/idempotency/idempotency.js';
 import { provisionalYear } from '../requests/case-dates.js';
+import { declinedApplicant } from '../requests/declined-applicant.js';
 import { personOfRequester } from '../requests/filing.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { objectionReplyCount } from '../requests/case-counts.js';
@@ -102,7 +103,7 @@ export class FilePeriodicObjection {
     const citizenship = requester.citizenship ?? 'WNI';
     const { version, ruleset } = await this.rules.current();
     const standing = standingOf({ kind: requester.kind, citizenship }, ruleset);
-    if (standing === 'declined') throw new Problem(403, 'foreign-applicant');
+    if (standing === 'declined') throw declinedApplicant();
     const requesterId = newId();
     return {
       id: newId(),

@@ -21,7 +21,7 @@ export class FileRequest {
 
   /**
    * Files once per idempotency key; a repeat gets the same answer.
-   * Throws 422 (unknown agency or file, key reused) and 403 where the city declines foreign applicants.
+   * Throws 422 (unknown agency or file, key reused) and where the city declines foreign applicants.
    */
   async run(
     body: FileRequestBody,

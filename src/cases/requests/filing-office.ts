@@ -13,21 +13,15 @@ import { newId } from '../../platform/crypto/new-id.js';
 import { newTrackingCode } from '../../platform/crypto/tracking-code.js';
 import { Vault } from '../../platform/crypto/vault.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { invalid, Problem } from '../../platform/http/problems.js';
+import { invalid } from '../../platform/http/problems.js';
 import { City } from '../../platform/config/city.js';
 import { CaseEntity } from './case.entity.js';
 import { CaseLinks } from './case-links.js';
+import { declinedApplicant } from './declined-applicant.js';
 import type { FileRequestBody } from './filing-body.js';
 import { filingFaults } from './filing-faults.js';
 import { personOf, type DatedFiling, type FilingAnswer, type Intake, type PreparedFiling } from './filing.js';
 import { FilingPaper } from './filing-paper.js';
-
-/** D12 `decline`: only Indonesian citizens and legal entities are requesters (UU 14/2008 art. 1(12)). */
-const NOT_FOR_FOREIGNERS = {
-  field: 'requester.citizenship',
-  code: 'foreign-applicant',
-  message: 'problems.foreign-applicant',
-};
 
 /** D13: spoken requests and letters, where the city takes written ones only. */
 const CHANNEL_NOT_TAKEN = {
@@ -61,7 +55,7 @@ export class FilingOffice {
       : this.rules.inForceOn(intake.received.on));
     if (!channelAccepted(intake.channel, ruleset)) throw invalid([CHANNEL_NOT_TAKEN]);
     const standing = standingOf({ kind: body.requester.kind, citizenship }, ruleset);
-    if (standing === 'declined') throw new Problem(422, 'foreign-applicant', {}, [NOT_FOR_FOREIGNERS]);
+    if (standing === 'declined') throw declinedApplicant();
     const requesterId = newId();
     const identityKind = body.requester.identity ?? (body.requester.nationalId == null ? 'atDesk' : 'ktp');
     return {
