@@ -34,6 +34,17 @@ describe('the CSV of a decree', () => {
     ['the same day twice', `${HEADER}\n${good}\n${good}\n`, ['line 3 repeated']],
     ['a wrong year', `${HEADER}\n${decreeRow('2062-12-02')}\n`, ['line 2 wrong-year']],
     ['a year before its decree', `${HEADER}\n${decreeRow('2025-12-02')}\n`, ['line 2 wrong-year']],
+    [
+      'a year before the calendar',
+      `${HEADER}\n2019-04-17,one_off,Pemilu,Election,Keppres 10/2019,2019-04-08,add\n`,
+      ['line 2 wrong-year'],
+    ],
+    [
+      'a decree of another age',
+      `${HEADER}\n2150-04-14,one_off,Pemilu,Election,Keppres 1/2150,2150-03-01,add\n`,
+      ['line 2 wrong-year'],
+    ],
+    ['leave on a Saturday', `${HEADER}\n${decreeRow('2026-12-05')}\n`, ['line 2 free-already']],
     ['a removal of nothing', `${HEADER}\n${decreeRow('2026-12-02', 'remove')}\n`, ['line 2 not-there']],
     [
       'a local closure without document',
@@ -85,7 +96,7 @@ describe('the CSV of a decree', () => {
 
   it('takes a byte order mark, and says of a weekend and of a formula nothing worse than that', async () => {
     const [admin] = await twoAdmins(app);
-    const csv = `\uFEFF${HEADER}\n${decreeRow('2026-12-05').replace('Hari Uji 2026-12-05', '=cmd|/C calc!A0')}\n`;
+    const csv = `\uFEFF${HEADER}\n${decreeRow('2026-12-05').replace('Hari Uji 2026-12-05', '=cmd|/C calc!A0').replace('one_off', 'national')}\n`;
     const { status, body } = await sendDecree<DecreeAnswer>(admin, csv, '?apply=false');
     expect(status).toBe(200);
     expect(body.affected).toEqual([]);

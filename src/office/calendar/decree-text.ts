@@ -26,6 +26,8 @@ export type DecreeReading =
 const MOST_ROWS = 400;
 const LONGEST_WORDS = 200;
 const SATURDAY = 6;
+/** The calendar of config/holidays.csv begins here; nothing is counted before. */
+const FIRST_YEAR = 2022;
 const BAD_SIGNS = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
 /**
@@ -65,8 +67,8 @@ export interface CalendarChanges {
 
 /**
  * Holds a decree against the calendar. A day that is taken back must be there; one that is there already changes
- * nothing, and a decree that changes nothing at all is refused. Days on a weekend and days that are over are allowed
- * but said.
+ * nothing, and a decree that changes nothing at all is refused. Days that are over, and national holidays on a weekend
+ * (the yearly decrees list them), are allowed but said.
  */
 export function fitDecree(
   rows: readonly DecreeRow[],
@@ -78,6 +80,10 @@ export function fitDecree(
   const added: DecreeRow[] = [];
   const removed: { date: LocalDate; nameId: string }[] = [];
   for (const row of rows) {
+    if (yearOf(row.decreeDate) > yearOf(today) + 1) {
+      faults.push(faultAt(row.line, 'wrong-year', { year: String(yearOf(row.decreeDate)) }));
+      continue;
+    }
     if (weekdayOf(row.date) >= SATURDAY) notes.push({ line: row.line, code: 'weekend' });
     if (row.date < today) notes.push({ line: row.line, code: 'past' });
     if (row.decreeDate > today) notes.push({ line: row.line, code: 'ahead' });
@@ -115,7 +121,11 @@ function faultsOfRow(row: DecreeRow): readonly FieldFault[] {
   if (words.some((text) => BAD_SIGNS.test(text))) return [faultAt(row.line, 'control-signs')];
   // A decree is signed in its own year or the year before; a closure of the city may rest on an older document.
   const first = row.kind === 'local_closure' ? decreed + LONGEST_STANDING : decreed + 1;
-  if (year < decreed || year > first) return [faultAt(row.line, 'wrong-year', { year: String(year) })];
+  if (year < FIRST_YEAR || year < decreed || year > first)
+    return [faultAt(row.line, 'wrong-year', { year: String(year) })];
+  // Leave, an election or a closure on a weekend frees no day: the date is mistyped.
+  if (row.kind !== 'national' && weekdayOf(row.date) >= SATURDAY)
+    return [faultAt(row.line, 'free-already', { date: row.date })];
   return [];
 }
 
