@@ -225,17 +225,6 @@ export const DEADLINE_KINDS = [
 
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number]['kind'];
 
-const BY_KIND: ReadonlyMap<string, DeadlineKindRow & { readonly kind: DeadlineKind }> = new Map(
-  DEADLINE_KINDS.map((row) => [row.kind, row]),
-);
-
-/** The row of a kind. */
-export function deadlineKind(kind: DeadlineKind): DeadlineKindRow & { readonly kind: DeadlineKind } {
-  const row = BY_KIND.get(kind);
-  if (!row) throw new RangeError(`no such kind of due row: ${kind}`);
-  return row;
-}
-
 /** The kinds whose handler belongs to one of the rooms that are built. */
 export function deadlineKindsOf(rooms: readonly HandlerRoom[]): readonly DeadlineKind[] {
   return DEADLINE_KINDS.filter((row) => rooms.includes(row.room)).map((row) => row.kind);

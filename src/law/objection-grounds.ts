@@ -41,11 +41,6 @@ export const OBJECTION_GROUNDS = [
 
 export type ObjectionGround = (typeof OBJECTION_GROUNDS)[number]['ground'];
 
-/** Whether the text is a letter of art. 35(1). */
-export function isObjectionGround(text: string): text is ObjectionGround {
-  return OBJECTION_GROUNDS.some((row) => row.ground === text);
-}
-
 /** What the superior may decide on an objection: an outcome that at least one of its grounds admits. */
 export function outcomesFor(grounds: readonly ObjectionGround[]): readonly ObjectionOutcome[] {
   const rows = OBJECTION_GROUNDS.filter((row) => grounds.includes(row.ground));

@@ -36,15 +36,6 @@ export const REFUSAL_CODES = [
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
-/** Refused by the program around the law: who asks, with which version, with which key. */
-export const REQUEST_ERROR_CODES = [
-  'stale',
-  'not-your-role',
-  'idempotency-key-missing',
-  'idempotency-key-reused',
-] as const;
-export type RequestErrorCode = (typeof REQUEST_ERROR_CODES)[number];
-
 /** A lawful no. */
 export interface Refusal<Code extends RefusalCode = RefusalCode> {
   readonly ok: false;

@@ -136,7 +136,7 @@ describe('a question in several items', () => {
     const { id } = await file();
     const staff = await officer();
     await refused(id, 'itemise', { items: [] }, 422);
-    await refused(id, 'itemise', { items: [{ text: 'x' }] }, 422);
+    await refused(id, 'itemise', { items: [{ text: ' ' }] }, 422);
     await app.mustAct(staff, id, 'refuse-other', { law: 'UU 43/2009', reason: 'Arsip masih tertutup.' });
     await refused(id, 'itemise', { items: [{ text: 'Satu butir' }] }, 409, 'already-answered');
     const other = await file();

@@ -81,7 +81,7 @@ describe('the pages of objections', () => {
     const path = `/petugas/keberatan/${id}`;
     const { text, fields } = await carried(officer, path);
     expect(text).toContain('Kirim salinan kontrak.');
-    const brief = await officer.submit(`${path}/laksanakan`, { ...fields, penjelasan: 'ya' });
+    const brief = await officer.submit(`${path}/laksanakan`, { ...fields, penjelasan: ' ' });
     expect(brief.status).toBe(422);
     const done = await officer.submit(`${path}/laksanakan`, {
       ...fields,

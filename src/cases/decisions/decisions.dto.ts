@@ -58,12 +58,12 @@ export class GrantBody extends DecidingBody {
 
 export class NotHeldBody extends DecidingBody {
   @ValidateIf((body: NotHeldBody) => body.holder != null || body.searchRecord == null)
-  @Line({ min: 3, max: 300, missing: 'decisions.errors.holder', tooLong: 'decisions.errors.holder-long' })
+  @Line({ min: 1, max: 300, missing: 'decisions.errors.holder', tooLong: 'decisions.errors.holder-long' })
   holder?: string | null;
 
   @IsOptional()
   @Paragraphs({
-    min: 10,
+    min: 1,
     max: 4000,
     missing: 'decisions.errors.search-record',
     tooLong: 'decisions.errors.explanation-long',
@@ -77,7 +77,7 @@ export class NotHeldBody extends DecidingBody {
 
 export class NotYetHeldBody extends DecidingBody {
   @Paragraphs({
-    min: 10,
+    min: 1,
     max: 4000,
     missing: 'decisions.errors.reason',
     tooLong: 'decisions.errors.explanation-long',
@@ -95,11 +95,11 @@ export class NotDocumentedBody extends DecidingBody {
 }
 
 export class RefuseOtherBody extends DecidingBody {
-  @Line({ min: 3, max: 300, missing: 'decisions.errors.law', tooLong: 'decisions.errors.law-long' })
+  @Line({ min: 1, max: 300, missing: 'decisions.errors.law', tooLong: 'decisions.errors.law-long' })
   law!: string;
 
   @Paragraphs({
-    min: 10,
+    min: 1,
     max: 4000,
     missing: 'decisions.errors.reason',
     tooLong: 'decisions.errors.explanation-long',
@@ -109,7 +109,7 @@ export class RefuseOtherBody extends DecidingBody {
 
 /** One item of a question that is split. */
 export class ItemBody {
-  @Paragraphs({ min: 3, max: 1000, missing: 'filing.errors.item', tooLong: 'filing.errors.item-long' })
+  @Paragraphs({ min: 1, max: 1000, missing: 'filing.errors.item', tooLong: 'filing.errors.item-long' })
   text!: string;
 }
 

@@ -50,7 +50,7 @@ export class CostBody {
 /** A part that is blacked out, with its reason and the law; all three are asked for (annex VII A5). */
 export class BlackoutBody {
   @Line({
-    min: 3,
+    min: 1,
     max: 500,
     missing: 'decisions.contents.reasonForEachBlackout',
     tooLong: 'decisions.errors.blackout-long',
@@ -58,7 +58,7 @@ export class BlackoutBody {
   part!: string;
 
   @Line({
-    min: 3,
+    min: 1,
     max: 500,
     missing: 'decisions.contents.reasonForEachBlackout',
     tooLong: 'decisions.errors.blackout-long',
@@ -66,7 +66,7 @@ export class BlackoutBody {
   reason!: string;
 
   @Line({
-    min: 3,
+    min: 1,
     max: 300,
     missing: 'decisions.contents.reasonForEachBlackout',
     tooLong: 'decisions.errors.blackout-long',

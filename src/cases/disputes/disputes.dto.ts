@@ -14,7 +14,7 @@ export class OpenDisputeBody {
   objectionNumber!: string;
 
   @Line({
-    min: 3,
+    min: 1,
     max: 100,
     missing: 'disputes.errors.commission-number',
     tooLong: 'disputes.errors.commission-number-long',
@@ -31,7 +31,7 @@ export class OpenDisputeBody {
 
 export class OrderBody {
   @Paragraphs({
-    min: 10,
+    min: 1,
     max: 4000,
     missing: 'disputes.errors.order-text',
     tooLong: 'disputes.errors.order-text-long',
@@ -65,7 +65,7 @@ export class FurtherStepBody extends VersionedBody {
 
 export class CarryOutBody extends VersionedBody {
   @Paragraphs({
-    min: 10,
+    min: 1,
     max: 4000,
     missing: 'disputes.errors.explanation',
     tooLong: 'disputes.errors.order-text-long',

@@ -23,7 +23,7 @@ export class PartBody {
   @MaxLength(40, { message: 'unknown-value|routing.errors.agency' })
   agency!: string;
 
-  @Paragraphs({ min: 10, max: 4000, missing: 'families.errors.part', tooLong: 'families.errors.part-long' })
+  @Paragraphs({ min: 1, max: 4000, missing: 'families.errors.part', tooLong: 'families.errors.part-long' })
   informationRequested!: string;
 }
 
@@ -38,7 +38,7 @@ export class SplitBody extends VersionedBody {
 
 class ReasonBody extends VersionedBody {
   @Paragraphs({
-    min: 10,
+    min: 1,
     max: 1000,
     missing: 'families.errors.reason',
     tooLong: 'families.errors.reason-long',

@@ -34,7 +34,7 @@ export class IntakeBody extends FileRequestBody {
 
   @IsOptional()
   @Paragraphs({
-    min: 5,
+    min: 1,
     max: 500,
     missing: 'intake.errors.backdating',
     tooLong: 'intake.errors.backdating-long',
@@ -57,6 +57,6 @@ export class IntakeBody extends FileRequestBody {
 
   /** How the identity paper was shown at the counter; the identity then counts as checked. */
   @IsOptional()
-  @Line({ min: 3, max: 300, missing: 'requests.errors.how', tooLong: 'requests.errors.how' })
+  @Line({ min: 1, max: 300, missing: 'requests.errors.how', tooLong: 'requests.errors.how' })
   identityShown?: string | null;
 }

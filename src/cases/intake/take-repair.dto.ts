@@ -24,7 +24,7 @@ export class TakeRepairBody extends VersionedBody {
 
   /** How the identity was shown; it then counts as checked. */
   @IsOptional()
-  @Line({ min: 3, max: 300, missing: 'requests.errors.how', tooLong: 'requests.errors.how' })
+  @Line({ min: 1, max: 300, missing: 'requests.errors.how', tooLong: 'requests.errors.how' })
   identityShown?: string | null;
 
   /** A message of the requester since the letter of incompleteness. */
@@ -35,7 +35,7 @@ export class TakeRepairBody extends VersionedBody {
   /** Accepts a late one in the same step. */
   @IsOptional()
   @Paragraphs({
-    min: 5,
+    min: 1,
     max: 1000,
     missing: 'requests.errors.reason',
     tooLong: 'requests.errors.reason-long',

@@ -3,7 +3,7 @@ import { Day, Line, Paragraphs, Uploads } from '../../platform/http/field-rules.
 import { VersionedBody } from '../requests/case-acts.js';
 
 export class RequestMaterialBody extends VersionedBody {
-  @Line({ min: 3, max: 200, missing: 'materials.errors.from', tooLong: 'materials.errors.from-long' })
+  @Line({ min: 1, max: 200, missing: 'materials.errors.from', tooLong: 'materials.errors.from-long' })
   from!: string;
 
   /** Absent = three working days before the answer is due. */
@@ -11,7 +11,7 @@ export class RequestMaterialBody extends VersionedBody {
   @Day('materials.errors.due-on')
   dueOn?: string | null;
 
-  @Paragraphs({ min: 5, max: 4000, missing: 'materials.errors.text', tooLong: 'materials.errors.text-long' })
+  @Paragraphs({ min: 1, max: 4000, missing: 'materials.errors.text', tooLong: 'materials.errors.text-long' })
   text!: string;
 }
 
@@ -22,7 +22,7 @@ export class ReceiveMaterialBody extends VersionedBody {
   materialId?: string | null;
 
   @Paragraphs({
-    min: 3,
+    min: 1,
     max: 4000,
     missing: 'materials.errors.answer',
     tooLong: 'materials.errors.text-long',

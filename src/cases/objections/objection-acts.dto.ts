@@ -71,7 +71,7 @@ export class DelegateBody extends VersionedBody {
 
 export class SettleBody extends VersionedBody {
   @Paragraphs({
-    min: 20,
+    min: 1,
     max: 4000,
     missing: 'objections.errors.record',
     tooLong: 'objections.errors.record-long',
@@ -92,7 +92,7 @@ export class WithdrawObjectionBody extends VersionedBody {
 
 export class CarryOutBody extends VersionedBody {
   @Paragraphs({
-    min: 10,
+    min: 1,
     max: 4000,
     missing: 'objections.errors.execution',
     tooLong: 'objections.errors.execution-long',

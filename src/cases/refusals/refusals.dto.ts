@@ -112,7 +112,7 @@ export class ConsentBody extends NoticeBody {
 
 export class ReturnBody extends VersionedBody {
   @Paragraphs({
-    min: 10,
+    min: 1,
     max: 2000,
     missing: 'refusals.errors.reason',
     tooLong: 'decisions.errors.explanation-long',

@@ -35,7 +35,7 @@ export class DeclareIncompleteBody extends NoticeBody {
 
 export class ReasonBody extends VersionedBody {
   @Paragraphs({
-    min: 5,
+    min: 1,
     max: 1000,
     missing: 'requests.errors.reason',
     tooLong: 'requests.errors.reason-long',
@@ -49,7 +49,7 @@ export class NameHolderBody extends VersionedBody {
 }
 
 export class VerifyIdentityBody extends VersionedBody {
-  @Line({ min: 3, max: 300, missing: 'requests.errors.how' })
+  @Line({ min: 1, max: 300, missing: 'requests.errors.how' })
   how!: string;
 
   @IsOptional()

@@ -10,12 +10,12 @@ export class AssignBody extends VersionedBody {
   @PlainText({ lines: false })
   agency!: string;
 
-  @Paragraphs({ min: 3, max: 1000, missing: 'routing.errors.reason', tooLong: 'routing.errors.reason-long' })
+  @Paragraphs({ min: 1, max: 1000, missing: 'routing.errors.reason', tooLong: 'routing.errors.reason-long' })
   reason!: string;
 }
 
 export class HandBackBody extends VersionedBody {
-  @Paragraphs({ min: 3, max: 1000, missing: 'routing.errors.reason', tooLong: 'routing.errors.reason-long' })
+  @Paragraphs({ min: 1, max: 1000, missing: 'routing.errors.reason', tooLong: 'routing.errors.reason-long' })
   reason!: string;
 
   @IsOptional()

@@ -28,7 +28,7 @@ export class AssignForm extends CaseForm {
   @MaxLength(40, { message: 'unknown-value|routing.errors.agency' })
   instansi!: string;
 
-  @Paragraphs({ min: 3, max: 1000, missing: 'routing.errors.reason', tooLong: 'routing.errors.reason-long' })
+  @Paragraphs({ min: 1, max: 1000, missing: 'routing.errors.reason', tooLong: 'routing.errors.reason-long' })
   alasan!: string;
 }
 

@@ -37,11 +37,6 @@ export function yearsUntil(now: Date): readonly string[] {
   return [0, 1, 2].map((back) => String(last - back)).filter((year) => Number(year) >= FIRST_YEAR);
 }
 
-/** Whether this is what the board shows unasked. */
-export function isUsual(period: Period): boolean {
-  return period.name === USUAL_SPAN;
-}
-
 function ofYear(year: number, today: LocalDate): Period {
   const from = localDate(`${String(year)}-01-01`);
   const last = localDate(`${String(year)}-12-31`);

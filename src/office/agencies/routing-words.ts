@@ -35,11 +35,6 @@ export function splitWords(text: string): Word[] {
   return words;
 }
 
-/** The words of a phrase of ours, as they are compared with a citizen's. */
-export function phraseWords(phrase: string): string[] {
-  return splitWords(phrase).map((word) => word.reads);
-}
-
 /** The word without -nya. The rarer -lah, -kah and -pun stay: they end too many roots (sekolah, jumlah, naskah). */
 export function withoutClitic(word: string): string {
   return word.length >= 6 && word.endsWith('nya') ? word.slice(0, -3) : word;

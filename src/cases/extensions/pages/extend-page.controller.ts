@@ -4,7 +4,7 @@ import { noticePaper } from '../../requests/notice-body.js';
 import { many, one, typedOrNull } from '../../requests/pages/act-form.js';
 import { ActPages, formOf } from '../../requests/pages/act-pages.js';
 import { ExtendDeadline } from '../extend-deadline.js';
-import { ExtendDeadlineBody } from '../extend-deadline.dto.js';
+import { ExtendDeadlineForm } from '../extend-deadline.dto.js';
 import { extendPage } from './extend.page.js';
 import { Door, type ActDoor } from '../../requests/pages/act-door.js';
 
@@ -27,7 +27,7 @@ export class ExtendPageController {
   extend(@Door() door: ActDoor): Promise<string> {
     const form = formOf(door.request.body);
     return this.pages.submit(door, extendPage(this.extendDeadline), form, {
-      type: ExtendDeadlineBody,
+      type: ExtendDeadlineForm,
       body: {
         reasons: many(form, 'alasan'),
         explanation: one(form, 'penjelasan'),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { nextState, type RequestEvent } from '../../../law/next-state.js';
-import { can, scopeOf, type PolicyAction } from '../../../office/access/policy.js';
+import { scopeOf } from '../../../office/access/policy.js';
 import { CityRules } from '../../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../../office/calendar/current-calendar.js';
 import { requireSession } from '../../../office/staff/session-source.js';
@@ -9,7 +9,6 @@ import { staffFrame } from '../../../office/staff/staff-frame.js';
 import { StaffQueries } from '../../../office/staff/staff.queries.js';
 import { newId } from '../../../platform/crypto/new-id.js';
 import { Database } from '../../../platform/database/database.js';
-import type { Actor } from '../../../platform/database/scope.js';
 import type { Tx } from '../../../platform/database/tx.js';
 import { invalid, Problem, refused } from '../../../platform/http/problems.js';
 import { checked } from '../../../platform/http/validate.js';
@@ -225,11 +224,6 @@ export function hold(row: CaseRow, event: RequestEvent): void {
   const answered = row.noticed_at !== null && row.status !== 'granted_open';
   const next = nextState(row.status, event, { extent: 'full', isExtended: row.extended_at !== null });
   if (!next.ok) throw refused(answered ? 'already-answered' : next.refusal);
-}
-
-/** Whether this person may also do another act on the case of the page. */
-export function mayAlso(actor: Actor, row: CaseRow, action: PolicyAction): boolean {
-  return can(actor, action, { agency: row.agency_code }) === 'allowed';
 }
 
 /** The form of a request; a body that is no form is a 422. */
