@@ -115,6 +115,7 @@ export const fieldsOnPage: Readonly<Record<LetterKind, readonly string[]>> = {
     '☐ Informasi yang diminta belum dikuasai ☐ Informasi yang diminta belum didokumentasikan',
     'Disetujui Atasan PPID pada Senin, 14 Desember 2026.',
     'Keberatan sampai 30 hari kerja sejak surat ini diterima Senin, 1 Februari 2027 satu Februari dua ribu dua puluh tujuh',
+    'Dilewati: Sabtu, Minggu, 24 dan 25 Desember (Natal)',
     'Ambon, 15 Desember 2026',
     'Halaman 2 dari 2',
   ],

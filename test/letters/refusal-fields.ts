@@ -36,6 +36,7 @@ export const refusalFields = {
     'Keberatan sampai 30 hari kerja sejak surat ini diterima Jumat, 22 Januari 2027',
     'dua puluh dua Januari dua ribu dua puluh tujuh',
     'Keberatan diajukan kepada Atasan PPID di ppid.ambon.test/lacak atau loket PPID.',
+    'Dilewati: Sabtu, Minggu, 24 dan 25 Desember (Natal)',
     'Ambon, 7 Desember 2026',
     'Tempat tanda tangan elektronik',
     'Maria Contoh, S.Kom., M.T.',
