@@ -25,8 +25,6 @@ const NOT_COUNTED: Readonly<Partial<Record<MailKindName, string>>> = {
   'dispute-order': 'the ruling states the day',
   'dispute-order-overdue': 'the ruling states the day',
   'draft-saved': 'a draft is no term of the law',
-  'order-carried-out': 'the mail of the answer explained the same day',
-  'commission-window-ending': 'the mail that opened the window explained the same day',
 };
 
 /** Kinds whose builder hands the count over itself. */
@@ -144,6 +142,8 @@ describe('the dates of a journey over the holidays', () => {
     await app.passTo('2027-04-01T09:00:00+09:00');
     const commission = commissionWindowEnd(reply, calendar, rules, 'end-of-term').date;
     await explained(/Batas tanggapan/u, commission, 14);
+    await app.passTo(`${commission}T09:00:00+09:00`);
+    await explained(/^Sengketa atas/u, commission, 14);
     expect(await page('/permohonan-saya')).toContain('Bagaimana tanggal ini dihitung?');
   });
 });

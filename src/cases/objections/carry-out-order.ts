@@ -12,7 +12,7 @@ import { ObjectionWindow } from '../requests/objection-window.js';
 import { CloseRemedies } from './close-remedies.js';
 import { ObjectionFiles } from './objection-files.js';
 import { ObjectionNews } from './objection-news.js';
-import type { ObjectionRow, ObjectionTarget } from './objection-row.js';
+import { remedyOpened, type ObjectionRow, type ObjectionTarget } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
 
 export interface Execution {
@@ -108,6 +108,7 @@ export class CarryOutOrder {
       data: {
         number: objection.register_number,
         carriedOutOn,
+        ...remedyOpened(objection),
         commissionUntil:
           objection.commission_until !== null && objection.commission_until >= carriedOutOn
             ? objection.commission_until

@@ -1,4 +1,4 @@
-import type { LocalDate } from '../../law/local-date.js';
+import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { ObjectionGround } from '../../law/objection-grounds.js';
 import type { ObjectionState } from '../../law/request-states.js';
 import type { ProvisionalReason } from '../../law/working-calendar.js';
@@ -35,6 +35,15 @@ export interface ObjectionRow {
 export interface ObjectionTarget {
   readonly row: CaseRow | null;
   readonly objection: ObjectionRow;
+}
+
+/** What opened the way to the commission (T10), for the mails that tell its end. */
+export function remedyOpened(objection: ObjectionRow): {
+  readonly objectionAnsweredOn: LocalDate | null;
+  readonly replyDueOn: LocalDate;
+} {
+  const { answered_at: at, reply_due_on: replyDueOn } = objection;
+  return { objectionAnsweredOn: at === null ? null : localDayOf(at), replyDueOn };
 }
 
 const COLUMNS = [

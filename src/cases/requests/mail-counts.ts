@@ -44,6 +44,12 @@ const repair = ({ data, calendar }: CountFacts): TermCount => {
 const window = ({ row, calendar }: CountFacts): TermCount | null =>
   row === null ? null : objectionWindowCountOf(row, calendar);
 
+/** The right to go to the commission, from the answer or from the silence that opened it. */
+const remedy = ({ data }: CountFacts): TermCount =>
+  typeof data['objectionAnsweredOn'] === 'string'
+    ? commissionCount(day(data, 'objectionAnsweredOn'), 'receipt')
+    : commissionCount(day(data, 'replyDueOn'), 'end-of-term');
+
 /** A date that a decree moved: the reply, or the right to object. */
 const told = (facts: CountFacts): TermCount | null => {
   const { term } = facts.data;
@@ -80,6 +86,8 @@ export const COUNTED_MAILS: Readonly<Partial<Record<MailKindName, DatedMail>>> =
     due: 'commissionUntil',
     count: ({ data }) => commissionCount(day(data, 'answeredOn'), 'receipt'),
   },
+  'commission-window-ending': { due: 'commissionUntil', count: remedy },
+  'order-carried-out': { due: 'commissionUntil', count: remedy },
   'order-lapsed': {
     due: 'objectionUntil',
     count: ({ data }) => objectionWindowCount(day(data, 'carryOutBy'), 'end-of-term'),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ObjectionNews } from '../../cases/objections/objection-news.js';
-import { lockTarget } from '../../cases/objections/objection-row.js';
+import { lockTarget, remedyOpened } from '../../cases/objections/objection-row.js';
 import { endOfLocalDay } from '../../law/local-date.js';
 import {
   DeadlineHandlers,
@@ -36,6 +36,7 @@ export class CommissionWindowReminderDeadline implements DeadlineHandler {
       data: {
         number: target.objection.register_number,
         commissionUntil: until,
+        ...remedyOpened(target.objection),
         link: this.news.links.pathOf(target),
       },
       notAfter: endOfLocalDay(until),

@@ -45,8 +45,14 @@ export const objectionClosed = defineMail<ObjectionClosed>({
   },
 });
 
+/** What opened the way to the commission: the answer or, where null, the end of the term for it. */
+interface RemedyOpened {
+  readonly objectionAnsweredOn: LocalDate | null;
+  readonly replyDueOn: LocalDate;
+}
+
 /** The PPID did what the superior ordered. */
-export interface OrderCarriedOut {
+export interface OrderCarriedOut extends RemedyOpened {
   readonly number: string;
   readonly carriedOutOn: LocalDate;
   /** Last day to go to the commission, while it is still to come. */
@@ -59,6 +65,8 @@ export const orderCarriedOut = defineMail<OrderCarriedOut>({
   sample: {
     number: SAMPLE.objectionNumber,
     carriedOutOn: localDate('2027-01-04'),
+    objectionAnsweredOn: localDate('2026-12-21'),
+    replyDueOn: localDate('2027-01-26'),
     commissionUntil: localDate('2027-01-14'),
     link: SAMPLE.link,
   },
@@ -84,7 +92,7 @@ export const orderLapsed = defineMail<OrderLapsed>({
 });
 
 /** Five working days before the right to go to the commission ends; give `notAfter` = its end. */
-export interface CommissionWindowEnding {
+export interface CommissionWindowEnding extends RemedyOpened {
   readonly number: string;
   readonly commissionUntil: LocalDate;
   readonly link: LinkPath;
@@ -94,6 +102,8 @@ export const commissionWindowEnding = defineMail<CommissionWindowEnding>({
   legal: false,
   sample: {
     number: SAMPLE.objectionNumber,
+    objectionAnsweredOn: localDate('2026-12-21'),
+    replyDueOn: localDate('2027-01-26'),
     commissionUntil: localDate('2027-01-14'),
     link: SAMPLE.link,
   },
