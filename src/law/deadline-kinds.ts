@@ -218,6 +218,8 @@ export const DEADLINE_KINDS = [
     'Reminder of the receipt of a letter',
   ),
   service('digest', 'escalation', 'Ringkasan harian', 'Daily digest'),
+  service('morning-round', 'escalation', 'Pemeriksaan pagi', 'Morning round'),
+  service('weekly-list', 'escalation', 'Daftar mingguan', 'Weekly list'),
   service('next-decree-check', 'decrees', 'Pemeriksaan kalender tahun depan', "Check of next year's decree"),
   service('register-import', 'takeover', 'Pengambilalihan register', 'Taking over a register'),
   service('calendar-recompute', 'decrees', 'Hitung ulang batas waktu', 'Recomputing dates after a decree'),

@@ -48,6 +48,9 @@ export const IDLE_ALERT_DAYS = 3;
 /** From this many working days after the due date the case stands in the superior's weekly list. */
 export const WEEKLY_LIST_AFTER_DAYS = 5;
 
+/** The supervisor's daily digest names what falls due within this many working days; 0 is today. */
+export const SUPERVISOR_DIGEST_DAYS = 3;
+
 /** Most urgent cases listed in one digest. */
 export const DIGEST_CASES = 20;
 

@@ -89,6 +89,8 @@ const DESK_ACTS = [
   'assign',
   'name-holder',
   'verify-identity',
+  'record-data-request',
+  'notify-incident',
   'remind',
   'withdraw',
 ];

@@ -17,6 +17,8 @@ const { MailTransport } = await load('platform/mail/mail-transport.js');
 const { WakeQueue } = await load('platform/queue/wake-queue.js');
 const { Views } = await load('platform/views/views.js');
 const { MailRenderer } = await load('office/notifications/mail-renderer.js');
+const { CityRules } = await load('office/calendar/city-rules.js');
+const { CurrentCalendar } = await load('office/calendar/current-calendar.js');
 const { Outbox } = await load('office/notifications/outbox.js');
 const { RefusedMails } = await load('office/notifications/refused-mails.js');
 const { Sender } = await load('office/notifications/sender.js');
@@ -33,15 +35,11 @@ const tasks = new Tasks();
 const queue = new WakeQueue(config);
 await queue.onApplicationShutdown();
 const renderer = new MailRenderer(new Views(city, { assets: {} }), city, config);
-const outbox = new Outbox(renderer, vault, city, config, tasks, queue);
+const database = new Database(source, { milliseconds: 60_000 });
+const calendar = new CurrentCalendar(database, new CityRules(database));
+const outbox = new Outbox(renderer, vault, city, config, tasks, queue, calendar);
 const transport = new MailTransport(config, city, new MailSink(config));
-const sender = new Sender(
-  new Database(source, { milliseconds: 60_000 }),
-  transport,
-  vault,
-  config,
-  new RefusedMails(outbox, tasks, city),
-);
+const sender = new Sender(database, transport, vault, config, new RefusedMails(outbox, tasks, city));
 if (crash !== undefined) {
   const [step, at] = crash.split(':');
   armCrash(step, Number(at));

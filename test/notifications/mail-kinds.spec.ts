@@ -2,9 +2,10 @@ import { loadCity } from '../../src/platform/config/city.js';
 import { loadConfig } from '../../src/platform/config/config.js';
 import { languages, NBSP } from '../../src/platform/views/language.js';
 import { Views } from '../../src/platform/views/views.js';
-import { MAIL_KIND_NAMES, mailKind } from '../../src/office/notifications/mail-kinds.js';
+import { isMailKind, MAIL_KIND_NAMES, mailKind } from '../../src/office/notifications/mail-kinds.js';
 import { MailRenderer, orphanedTemplates } from '../../src/office/notifications/mail-renderer.js';
 import { localDate } from '../../src/law/local-date.js';
+import { BEYOND_THE_TABLE, TABLE } from './kinds-of-the-papers.js';
 
 const city = loadCity();
 const views = new Views(city, { assets: {} });
@@ -12,9 +13,30 @@ const renderer = new MailRenderer(views, city, loadConfig({ PUBLIC_URL: 'https:/
 const all = MAIL_KIND_NAMES.flatMap((kind) => languages.map((language) => ({ kind, language })));
 
 describe('mail kinds', () => {
-  it('have words for each kind and no folder without a kind', () => {
-    expect(MAIL_KIND_NAMES.length).toBeGreaterThanOrEqual(27);
+  it('are those of the papers, and no folder is without a kind', () => {
+    const listed = [...TABLE.flatMap(([, , kinds]) => kinds), ...BEYOND_THE_TABLE];
+    expect([...MAIL_KIND_NAMES].sort()).toEqual([...listed].sort());
     expect(orphanedTemplates()).toEqual([]);
+  });
+
+  it.each(TABLE)('%s: to the %s, with its calendar file', (_event, reader, kinds, file) => {
+    for (const kind of kinds) {
+      if (!isMailKind(kind)) throw new Error(`there is no mail ${kind}`);
+      expect(mailKind(kind).reader).toBe(reader);
+      for (const language of languages)
+        expect(renderer.sample(kind, language).attachment?.name ?? null).toBe(file);
+    }
+  });
+
+  it('have a name for the desk when one of them fails', () => {
+    for (const failed of MAIL_KIND_NAMES) {
+      for (const language of languages) {
+        const data = { ...mailKind('mail-failed').sample, failed };
+        const { text } = renderer.render('mail-failed', language, data, [], new Date(0));
+        expect(text).not.toContain(`"${failed}"`);
+        expect(text).not.toContain('mail.words');
+      }
+    }
   });
 
   it.each(all)('$kind in $language keeps subject, opening, link and foot', ({ kind, language }) => {
@@ -29,7 +51,7 @@ describe('mail kinds', () => {
     expect(mail.html).toContain(opening);
     expect(mail.text).toContain('ppid.ambon.test');
     expect(mail.text).not.toContain(NBSP);
-    expect(mail.text).not.toMatch(/\{|\}|undefined|null|&amp;/u);
+    expect(mail.text).not.toMatch(/\{|\}|undefined|null|&amp;|[\ue000\ue001]/u);
     const links = mail.html.match(/href="[^"]*"/gu) ?? [];
     expect(links.length).toBeLessThanOrEqual(1);
     for (const link of links) expect(link).toMatch(/^href="https:\/\/ppid\.ambon\.test\//u);
@@ -94,7 +116,8 @@ describe('mail kinds', () => {
   });
 
   it('name no day to act by once it is past', () => {
-    for (const kind of ['assigned', 'citizen-replied', 'handed-back', 'reminded'] as const) {
+    const kinds = ['assigned', 'citizen-replied', 'handed-back', 'reminded', 'taken-over', 'material-wanted'];
+    for (const kind of kinds.filter(isMailKind)) {
       for (const language of languages) {
         const sample = { ...mailKind(kind).sample, action: 'check-repair' };
         const subject = (workingDaysLeft: number): string =>

@@ -3,6 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { localDate } from '../../src/law/local-date.js';
+import { CityRules } from '../../src/office/calendar/city-rules.js';
+import { CurrentCalendar } from '../../src/office/calendar/current-calendar.js';
 import { MailRenderer } from '../../src/office/notifications/mail-renderer.js';
 import type { Mail } from '../../src/office/notifications/mail.js';
 import { Outbox } from '../../src/office/notifications/outbox.js';
@@ -52,7 +54,8 @@ export class OutboxWorld {
     const queue = new WakeQueue(this.config);
     await queue.onApplicationShutdown(); // wakes nobody: the specs drain by hand
     const renderer = new MailRenderer(new Views(this.city, { assets: {} }), this.city, this.config);
-    this.outbox = new Outbox(renderer, this.vault, this.city, this.config, this.tasks, queue);
+    const calendar = new CurrentCalendar(this.database, new CityRules(this.database));
+    this.outbox = new Outbox(renderer, this.vault, this.city, this.config, this.tasks, queue, calendar);
     this.requesters = new Requesters(this.vault);
     this.refused = new RefusedMails(this.outbox, this.tasks, this.city);
     this.sendAgain = new SendAgain(this.vault, this.requesters, this.tasks, queue, this.refused);

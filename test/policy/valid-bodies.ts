@@ -47,6 +47,13 @@ const BODIES: Readonly<Record<string, (staffId: string) => Readonly<Record<strin
   'record-payment': () => ({ amount: 5_000, method: 'cash' }),
   deliver: () => ({ channel: 'pickup', deliveredOn: '2026-11-24' }),
   withdraw: () => ({ reason, fileId: noFile }),
+  'record-data-request': () => ({ right: 'correction' }),
+  'notify-incident': () => ({
+    affected: ['address'],
+    happenedOn: '2026-11-24',
+    cause: 'sent',
+    measures: ['recalled'],
+  }),
   'sign-letter': () => ({ letterId: noFile, signedFileId: noFile }),
   disputes: () => ({
     objectionNumber: 'AMBON-K-2026-000001',

@@ -51,6 +51,8 @@ const CASE_ACTS: Readonly<Record<string, readonly Role[]>> = {
   withdraw: ['desk'],
   // A letter names the person, so its signed copy is the desk's.
   'sign-letter': ['desk'],
+  'record-data-request': ['desk'],
+  'notify-incident': ['desk'],
   undo: ['officer', 'desk', 'superior'],
   split: ['desk'],
   group: ['desk'],
@@ -81,6 +83,8 @@ const CASE_FORMS: Readonly<Record<string, readonly Role[]>> = {
   bayar: ['desk', 'officer'],
   cabut: ['desk'],
   surat: ['desk'],
+  'data-pribadi': ['desk'],
+  insiden: ['desk'],
   pesan: ['desk', 'officer'],
   catatan: ['desk', 'officer'],
   berkas: READERS,

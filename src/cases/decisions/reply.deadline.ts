@@ -72,7 +72,7 @@ export class SilenceNews {
           dueOn: lastDay,
           objectionUntil: until,
           late,
-          link: `/petugas/kasus/${row.id}` as const,
+          link: `/pengawas/kasus/${row.id}` as const,
         },
       })),
     );

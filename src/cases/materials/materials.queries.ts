@@ -23,3 +23,25 @@ export async function materialsOf(tx: Tx, caseId: string): Promise<readonly Aske
     [caseId],
   );
 }
+
+/** Material as the unit that is asked for it sees it. */
+export interface WantedMaterial {
+  readonly number: string;
+  readonly agency: string | null;
+  readonly from: string;
+  readonly text: string;
+  readonly dueOn: LocalDate;
+  readonly by: string;
+  readonly isGiven: boolean;
+}
+
+/** One request for material with the number of its case, or null. */
+export async function wantedMaterial(tx: Tx, id: string): Promise<WantedMaterial | null> {
+  const rows = await tx.query<WantedMaterial>(
+    `SELECT c.register_number AS number, c.agency_code AS agency, m.asked_of AS "from", m.text, m.due_on AS "dueOn",
+       s.name AS by, m.received_at IS NOT NULL OR c.noticed_at IS NOT NULL OR c.closed_at IS NOT NULL AS "isGiven"
+     FROM material_requests m JOIN cases c ON c.id = m.case_id JOIN staff s ON s.id = m.staff_id WHERE m.id = $1`,
+    [id],
+  );
+  return rows[0] ?? null;
+}

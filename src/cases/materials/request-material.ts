@@ -8,6 +8,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused } from '../../platform/http/problems.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
+import { MaterialNews } from './material-news.js';
 
 /** What is asked of whom. */
 export interface MaterialWish {
@@ -19,7 +20,7 @@ export interface MaterialWish {
 
 /**
  * Asks another unit for what the answer needs (PerKI 1/2021 art. 12: the units collect and prepare). It has a day of
- * its own inside the reply term; the case stays with its agency, its term runs on, and the requester is not told.
+ * its own inside the reply term; the case stays with its agency, its term runs on, the unit is told by mail, and the requester is not.
  * Throws 409 once answered, 422 for a day that is over or after the answer is due.
  */
 @Injectable()
@@ -28,6 +29,7 @@ export class RequestMaterial {
     private readonly transitions: CaseTransitions,
     private readonly calendar: CurrentCalendar,
     private readonly dueRows: DueRows,
+    private readonly news: MaterialNews,
   ) {}
 
   async run(tx: Tx, row: CaseRow, wish: MaterialWish): Promise<CaseRow> {
@@ -45,6 +47,7 @@ export class RequestMaterial {
     await this.dueRows.start(tx, [
       { caseId: row.id, kind: 'material', stage: id, dueAt: endOfLocalDay(dueOn), facts: { dueOn } },
     ]);
+    await this.news.wanted(tx, row, { id, from: wish.from, dueOn });
     return this.transitions.recordChange(tx, row, 'material-requested', {}, { facts: { dueOn } });
   }
 

@@ -49,7 +49,7 @@ export class ObjectionNews {
   /** The task of deciding: to the delegate where one is named, else to every superior. `stage` makes it unique. */
   async tellDeciders(tx: Tx, target: ObjectionTarget, kind: 'assigned', stage: string): Promise<void> {
     const { row, objection } = target;
-    const left = await this.daysLeft(tx, target, objection.reply_due_on);
+    const left = await this.daysLeft(target, await this.outbox.staffMailDay(tx), objection.reply_due_on);
     await this.outbox.enqueueAll(
       tx,
       (await this.decidersOf(tx, target)).map((person) => ({
@@ -77,7 +77,7 @@ export class ObjectionNews {
     stage: string,
   ): Promise<void> {
     const { row, objection } = target;
-    const left = await this.daysLeft(tx, target, carryOutBy);
+    const left = await this.daysLeft(target, localDayOf(await tx.now()), carryOutBy);
     const link = this.links.workPath(objection.id);
     const people = new Map((await this.executorsOf(tx, target)).map((person) => [person.id, person]));
     if (kind === 'order-overdue') {
@@ -125,7 +125,7 @@ export class ObjectionNews {
     return row === null ? '/pengawas' : `/pengawas/kasus/${row.id}`;
   }
 
-  private async daysLeft(tx: Tx, { objection }: ObjectionTarget, day: LocalDate): Promise<number> {
-    return (await this.calendar.forCase(objection)).workingDaysLeft(localDayOf(await tx.now()), day);
+  private async daysLeft({ objection }: ObjectionTarget, from: LocalDate, day: LocalDate): Promise<number> {
+    return (await this.calendar.forCase(objection)).workingDaysLeft(from, day);
   }
 }

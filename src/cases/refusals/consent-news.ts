@@ -76,7 +76,7 @@ export class ConsentNews implements ConsentTaker {
       readonly link: `/${string}`;
     },
   ): Promise<void> {
-    const today = localDayOf(await tx.now());
+    const today = await this.outbox.staffMailDay(tx);
     const dueOn = row.due_on ?? today;
     const workingDaysLeft = (await this.calendar.forCase(row)).workingDaysLeft(today, dueOn);
     await this.outbox.enqueueAll(

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { localDayOf } from '../../law/local-date.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import type { StaffAction } from '../../office/notifications/kinds/staff.js';
 import { Outbox } from '../../office/notifications/outbox.js';
@@ -8,7 +7,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from './case-row.js';
 
 /** Mails to staff about one case. */
-export type CaseNewsKind = 'assigned' | 'citizen-replied' | 'handed-back' | 'reminded';
+export type CaseNewsKind = 'assigned' | 'citizen-replied' | 'handed-back' | 'reminded' | 'taken-over';
 
 /** Tells the office about a case: its holder or the officers of its agency, or the desk. */
 @Injectable()
@@ -54,6 +53,19 @@ export class CaseNews {
     await this.tell(tx, row, kind, action, stage, await this.staff.byRole(tx, 'desk'));
   }
 
+  /** One colleague, unless the act is the reader's own. */
+  async tellColleague(
+    tx: Tx,
+    row: CaseRow,
+    kind: CaseNewsKind,
+    stage: string,
+    task: { readonly action: StaffAction; readonly staffId: string },
+  ): Promise<void> {
+    if (task.staffId === tx.actor.id) return;
+    const person = await this.staff.byId(tx, task.staffId);
+    if (person !== null) await this.tell(tx, row, kind, task.action, stage, [person]);
+  }
+
   /** Who answers for a case right now. */
   async holdersOf(tx: Tx, row: CaseRow): Promise<readonly StaffMember[]> {
     const holder = row.holder_id === null ? null : await this.staff.byId(tx, row.holder_id);
@@ -74,7 +86,7 @@ export class CaseNews {
     const dueOn = row.due_on ?? row.repair_due_on ?? row.completeness_due_on;
     if (dueOn === null) return;
     const calendar = await this.calendar.forCase(row);
-    const workingDaysLeft = calendar.workingDaysLeft(localDayOf(await tx.now()), dueOn);
+    const workingDaysLeft = calendar.workingDaysLeft(await this.outbox.staffMailDay(tx), dueOn);
     await this.outbox.enqueueAll(
       tx,
       people.map((person) => ({

@@ -11,6 +11,8 @@ const WHOLE_ONLY: readonly PolicyAction[] = [
   'case.verify-identity',
   'case.extend',
   'case.withdraw',
+  'case.record-data-request',
+  'case.notify-incident',
   'case.deliver',
   'case.record-payment',
   'case.message',

@@ -20,6 +20,9 @@ import { IssueLetterDeadline } from './issue-letter.deadline.js';
 import { LetterPresses } from './letter-presses.js';
 import { LetterReceipts } from './letter-receipts.js';
 import { NameHolder } from './name-holder.js';
+import { PersonalDataPagesController } from './pages/personal-data-pages.controller.js';
+import { PersonalDataController } from './personal-data.controller.js';
+import { PersonalData } from './personal-data.js';
 import { ObjectionWindow } from './objection-window.js';
 import { ActPages } from './pages/act-pages.js';
 import { ActUploads } from './pages/act-uploads.js';
@@ -51,6 +54,7 @@ const STEPS = [
   WithdrawRequest,
   CorrectContact,
   VerifyIdentity,
+  PersonalData,
   NameHolder,
   ClearFile,
   PrintMail,
@@ -83,6 +87,8 @@ const SEAMS = [
     RequestPagesController,
     IdentityPagesController,
     LetterPagesController,
+    PersonalDataController,
+    PersonalDataPagesController,
   ],
   providers: [...STEPS, ...SEAMS, CompletenessDeadline, RepairDeadline, RepairCameBack, IssueLetterDeadline],
   exports: [...STEPS, ...SEAMS],

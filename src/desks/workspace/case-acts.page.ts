@@ -23,7 +23,9 @@ export type ActPage =
   | 'catatan'
   | 'cabut'
   | 'pemegang'
-  | 'ingatkan';
+  | 'ingatkan'
+  | 'data-pribadi'
+  | 'insiden';
 
 const PAGES: Readonly<Record<CaseAction, ActPage | null>> = {
   'declare-complete': 'verifikasi',
@@ -56,10 +58,12 @@ const PAGES: Readonly<Record<CaseAction, ActPage | null>> = {
   remind: 'ingatkan',
   message: 'pesan',
   note: 'catatan',
+  'record-data-request': 'data-pribadi',
+  'notify-incident': 'insiden',
 };
 
 /** Far from the acts on the request: what stays in the office, and what seldom happens. */
-const QUIET: readonly ActPage[] = ['catatan', 'pemegang', 'ingatkan', 'cabut'];
+const QUIET: readonly ActPage[] = ['catatan', 'pemegang', 'ingatkan', 'cabut', 'data-pribadi', 'insiden'];
 
 /** The one filled button, the other acts on the request, and the quiet ones below. */
 export interface CaseActs {

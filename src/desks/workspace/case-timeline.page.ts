@@ -37,6 +37,8 @@ const QUIET: readonly string[] = [
   'file-cleared',
   'reminded',
   'contact-corrected',
+  'data-request-done',
+  'data-incident',
   'completeness-lapsed',
   'objection-prepared',
 ];

@@ -44,6 +44,8 @@ export const CASE_ACTIONS = [
   'remind',
   'message',
   'note',
+  'record-data-request',
+  'notify-incident',
 ] as const;
 export type CaseAction = (typeof CASE_ACTIONS)[number];
 

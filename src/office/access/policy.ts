@@ -70,6 +70,8 @@ export const POLICY = {
   'case.record-payment': onCase('desk', 'officer'),
   'case.withdraw': onCase('desk'),
   'case.sign-letter': onCase('desk'),
+  'case.record-data-request': onCase('desk'),
+  'case.notify-incident': onCase('desk'),
   'case.message': onCase('desk', 'officer'),
   'case.note': onCase('desk', 'officer'),
   'task.list': onNone('desk', 'officer'),

@@ -26,6 +26,8 @@ export interface MailKind<Data extends object> {
   readonly reader: 'requester' | 'staff';
   /** A legal notice goes out however late and is never superseded. */
   readonly legal: boolean;
+  /** Mail to staff waits for the mail hours; this kind does not, and neither does a legal notice. */
+  readonly atOnce?: true;
   /** Minutes after which the mail has lost its meaning; a mail may give its own moment. */
   readonly meaningfulMinutes?: number;
   readonly calendar?: CalendarUse<Data>;

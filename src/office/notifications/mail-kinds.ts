@@ -2,7 +2,9 @@ import * as answering from './kinds/answering.js';
 import * as disputes from './kinds/disputes.js';
 import * as filing from './kinds/filing.js';
 import * as objections from './kinds/objections.js';
+import * as personalData from './kinds/personal-data.js';
 import * as silence from './kinds/silence.js';
+import * as staffLists from './kinds/staff-lists.js';
 import * as staff from './kinds/staff.js';
 import type { MailKind } from './mail-kind.js';
 
@@ -36,15 +38,21 @@ export const MAIL_KINDS = {
   'order-overdue': objections.orderOverdue,
   'date-moved': silence.dateMoved,
   'date-firm': silence.dateFirm,
+  'data-request-done': personalData.dataRequestDone,
+  'data-incident': personalData.dataIncident,
   assigned: staff.assigned,
   'citizen-replied': staff.citizenReplied,
   'handed-back': staff.handedBack,
   reminded: staff.reminded,
+  'taken-over': staff.takenOver,
+  'material-wanted': staff.materialWanted,
   'consent-wanted': staff.consentWanted,
   'proposal-returned': staff.proposalReturned,
   'exemption-ending': staff.exemptionEnding,
   'completeness-treated': staff.completenessTreated,
-  digest: staff.digest,
+  digest: staffLists.digest,
+  'supervisor-digest': staffLists.supervisorDigest,
+  'weekly-list': staffLists.weeklyList,
   'overdue-escalation': staff.overdueEscalation,
   'dispute-opened': disputes.disputeOpened,
   'dispute-order': disputes.disputeOrder,

@@ -6,6 +6,7 @@ import { MailHealth } from './mail-health.js';
 import { MailPreviewController } from './mail-preview.controller.js';
 import { MailRenderer } from './mail-renderer.js';
 import { MailboxController } from './mailbox.controller.js';
+import { NewDeviceMail } from './new-device-mail.js';
 import { Outbox } from './outbox.js';
 import { OutboxMailEntity } from './outbox-mail.entity.js';
 import { RefusedMails } from './refused-mails.js';
@@ -17,7 +18,7 @@ import { Sender } from './sender.js';
 @Module({
   imports: [TypeOrmModule.forFeature([OutboxMailEntity, MailAttemptEntity]), TasksModule],
   controllers: [MailPreviewController, MailboxController],
-  providers: [MailRenderer, Outbox, Sender, RefusedMails, SendAgain, MailHealth],
+  providers: [MailRenderer, Outbox, Sender, RefusedMails, SendAgain, MailHealth, NewDeviceMail],
   exports: [MailRenderer, Outbox, Sender, RefusedMails, SendAgain],
 })
 export class NotificationsModule {}

@@ -14,6 +14,8 @@ export interface FrozenMail {
   readonly legal: boolean;
   readonly notAfter: Date | null;
   readonly at: Date;
+  /** Not before: `at`, or for staff the next mail hours. */
+  readonly leavesAt: Date;
   readonly supersedes: readonly string[];
   /** Why it cannot be sent at all; the desk prints it. */
   readonly undeliverable: 'no-address' | 'unfit-address' | null;
@@ -55,7 +57,7 @@ export async function insertMails(tx: Tx, mails: readonly FrozenMail[]): Promise
       mail.legal,
       mail.notAfter,
       mail.at,
-      mail.at,
+      mail.leavesAt,
       mail.undeliverable === null ? 'waiting' : 'undeliverable',
       mail.undeliverable,
     ]),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { LocalDate } from '../../law/local-date.js';
+import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { staffMailLeavesAt } from '../../law/staff-mail-hours.js';
 import { City } from '../../platform/config/city.js';
 import { Config } from '../../platform/config/config.js';
 import { sha256, Vault } from '../../platform/crypto/vault.js';
@@ -8,6 +9,7 @@ import { composeMail } from '../../platform/mail/compose-mail.js';
 import { parseMailAddress } from '../../platform/mail/mail-address.js';
 import { WakeQueue } from '../../platform/queue/wake-queue.js';
 import type { Language } from '../../platform/views/language.js';
+import { CurrentCalendar } from '../calendar/current-calendar.js';
 import { Tasks } from '../tasks/tasks.js';
 import type { CalendarEntry } from './calendar-file.js';
 import { insertMails, supersede, type FrozenMail } from './outbox-rows.js';
@@ -37,6 +39,7 @@ export class Outbox {
     private readonly config: Config,
     private readonly tasks: Tasks,
     private readonly queue: WakeQueue,
+    private readonly calendar: CurrentCalendar,
   ) {}
 
   /** Queues one mail. A second call with the same effect key changes nothing. About 1 ms and one statement. */
@@ -48,10 +51,19 @@ export class Outbox {
   async enqueueAll(tx: Tx, mails: readonly AnyMail[]): Promise<void> {
     if (mails.length === 0) return;
     const at = await tx.now();
+    const later = mails.some(waitsForMailHours) ? await this.staffMailTime(tx) : at;
     await this.insert(
       tx,
-      mails.map((mail) => this.freeze(mail, this.render(mail, at), at)),
+      mails.map((mail) => ({
+        ...this.freeze(mail, this.render(mail, at), at),
+        leavesAt: waitsForMailHours(mail) ? later : at,
+      })),
     );
+  }
+
+  /** The legal day on which a mail to staff that is queued now leaves: what it says is left is left on that day. */
+  async staffMailDay(tx: Tx): Promise<LocalDate> {
+    return localDayOf(await this.staffMailTime(tx));
   }
 
   /**
@@ -93,6 +105,10 @@ export class Outbox {
     ) as SealedContent;
   }
 
+  private async staffMailTime(tx: Tx): Promise<Date> {
+    return staffMailLeavesAt(await tx.now(), await this.calendar.get());
+  }
+
   private render(mail: AnyMail, at: Date): RenderedMail {
     return this.renderer.render(mail.kind, languageOf(mail), mail.data, calendarOf(mail), at);
   }
@@ -128,6 +144,7 @@ export class Outbox {
       legal,
       notAfter: legal ? null : notAfter,
       at,
+      leavesAt: at,
       supersedes: mail.supersedes ?? [],
       undeliverable: to !== null ? null : mail.recipient.address === null ? 'no-address' : 'unfit-address',
     };
@@ -144,6 +161,12 @@ export class Outbox {
       facts: { effectKey: mail.effectKey, mail: mail.kind, reason: mail.undeliverable },
     });
   }
+}
+
+/** Staff read their mail in office hours; what the law says, or what cannot wait, is never held. */
+function waitsForMailHours({ kind }: AnyMail): boolean {
+  const { reader, legal, atOnce } = mailKind(kind);
+  return reader === 'staff' && !legal && atOnce !== true;
 }
 
 function withNumber<K extends NumberedKind>(mail: UnnumberedMail<K>, number: string): AnyMail {

@@ -3,6 +3,7 @@ import { Database } from '../../platform/database/database.js';
 import { NOTHING, PUBLIC, type Actor, type Role } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Audit } from '../audit/audit.js';
+import { deviceOf, isNewDevice, NewDeviceNotice } from './new-device.js';
 import { Passwords } from './passwords.js';
 import { SecondFactor } from './second-factor.js';
 import { beginSession, endSession } from './sessions.js';
@@ -71,6 +72,7 @@ export class SignIn {
     private readonly factor: SecondFactor,
     private readonly tickets: SignInTicket,
     private readonly audit: Audit,
+    private readonly newDevice: NewDeviceNotice,
   ) {}
 
   /** First half, or both when `code` is given. */
@@ -116,12 +118,14 @@ export class SignIn {
   private async enter(tx: Tx, account: Account, knock: Knock): Promise<Entered> {
     if (knock.oldSession !== null) await endSession(tx, knock.oldSession);
     const secret = await beginSession(tx, account.id, knock.userAgent);
+    const device = deviceOf(knock.userAgent);
+    if (await isNewDevice(tx, account.id, device)) await this.newDevice.tell(tx, account);
     await this.audit.record(tx, {
       stream: 'staff',
       event: 'signed-in',
       effectiveAt: await tx.now(),
       visibleTo: 'system',
-      facts: { staffId: account.id, secondFactor: account.totp_sealed !== null },
+      facts: { staffId: account.id, secondFactor: account.totp_sealed !== null, device },
     });
     return {
       staffId: account.id,

@@ -8,6 +8,7 @@ import { StaffFormCheck } from './csrf.js';
 import { DisableAccount } from './disable-account.js';
 import { FirstAccounts } from './first-accounts.js';
 import { ListSessions } from './list-sessions.js';
+import { NewDeviceNotice } from './new-device.js';
 import { Passwords } from './passwords.js';
 import { ProfileController } from './profile.controller.js';
 import { ResetAccount } from './reset-account.js';
@@ -41,6 +42,7 @@ import { SwitchKeys } from './switch-keys.js';
     DisableAccount,
     FirstAccounts,
     ListSessions,
+    NewDeviceNotice,
     Passwords,
     ResetAccount,
     SecondFactor,
@@ -53,6 +55,14 @@ import { SwitchKeys } from './switch-keys.js';
     StaffQueries,
     SwitchKeys,
   ],
-  exports: [ActorSource, AddAccount, DisableAccount, FirstAccounts, ResetAccount, StaffQueries],
+  exports: [
+    ActorSource,
+    AddAccount,
+    DisableAccount,
+    FirstAccounts,
+    NewDeviceNotice,
+    ResetAccount,
+    StaffQueries,
+  ],
 })
 export class StaffModule {}

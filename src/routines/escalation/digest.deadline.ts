@@ -21,6 +21,14 @@ interface ItemRow {
   readonly overdue: boolean;
 }
 
+const WORDS: Readonly<Record<DigestReason, string>> = {
+  reply: 'escalation.answer',
+  completeness: 'escalation.check',
+  unassigned: 'escalation.assign',
+  idle: 'escalation.idle',
+  overdue: 'escalation.answer',
+};
+
 /** One mail a person a day with everything that is due: most urgent first, at most twenty. */
 @Injectable()
 export class DigestDeadline implements DeadlineHandler {
@@ -57,7 +65,7 @@ export class DigestDeadline implements DeadlineHandler {
         overdueCount: items.filter((item) => item.overdue).length,
         rows: items.slice(0, DIGEST_CASES).map((item) => ({
           number: item.register_number,
-          action: texts.t(item.reason === 'reply' ? 'escalation.answer' : 'escalation.check'),
+          action: texts.t(WORDS[item.reason]),
           dueOn: item.due_on,
         })),
         more: Math.max(0, items.length - DIGEST_CASES),
@@ -69,10 +77,10 @@ export class DigestDeadline implements DeadlineHandler {
   }
 
   // Overdue cases of the same person are named too: a digest that hides them would be no help.
-  private itemsOf(tx: Tx, person: StaffMember, day: LocalDate): Promise<readonly ItemRow[]> {
-    return tx.query<ItemRow>(
+  private async itemsOf(tx: Tx, person: StaffMember, day: LocalDate): Promise<readonly ItemRow[]> {
+    const items = await tx.query<ItemRow>(
       `SELECT c.register_number, i.reason, coalesce(CASE i.reason WHEN 'completeness' THEN c.completeness_due_on ELSE c.due_on END, c.due_on) AS due_on,
-         false AS overdue
+         c.due_at <= (SELECT tenggat_now()) AS overdue
        FROM digest_items i JOIN cases c ON c.id = i.case_id
        WHERE i.staff_id = $1 AND i.day = $2 AND c.noticed_at IS NULL AND c.closed_at IS NULL AND c.due_on IS NOT NULL
        UNION
@@ -81,6 +89,15 @@ export class DigestDeadline implements DeadlineHandler {
          AND (c.holder_id = $1 OR (c.holder_id IS NULL AND c.agency_code = $3))
        ORDER BY due_on, register_number`,
       [person.id, day, person.agency],
+    );
+    // One line for each act: whoever is told to answer a case is told enough.
+    const named = (reason: DigestReason): ReadonlySet<string> =>
+      new Set(items.filter((item) => item.reason === reason).map((item) => item.register_number));
+    const [toAnswer, overdue] = [named('reply'), named('overdue')];
+    return items.filter(
+      ({ reason, register_number: number }) =>
+        !(reason === 'overdue' && toAnswer.has(number)) &&
+        !(reason === 'idle' && (toAnswer.has(number) || overdue.has(number))),
     );
   }
 }

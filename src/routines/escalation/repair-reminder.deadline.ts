@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MissingItem } from '../../law/completeness.js';
-import { endOfLocalDay, localDayOf } from '../../law/local-date.js';
+import { addCalendarDays, endOfLocalDay, localDayOf } from '../../law/local-date.js';
 import { CaseLinks } from '../../cases/requests/case-links.js';
 import { lockOwnCase } from '../../cases/requests/open-case.js';
 import { RequesterNews } from '../../cases/requests/requester-news.js';
@@ -41,6 +41,7 @@ export class RepairReminderDeadline implements DeadlineHandler {
         number: row.register_number,
         missing: letters[0]?.missing ?? [],
         repairDueOn,
+        nearness: addCalendarDays(day, 1) === repairDueOn ? 'tomorrow' : 'nextWorkingDay',
         link: this.links.statusPath(row.id, row.link_epoch),
       },
       notAfter: endOfLocalDay(day),

@@ -114,10 +114,14 @@ export const needsCompleting = defineDatedMail<NeedsCompleting>({
   sample: needsCompletingSample,
 });
 /** One working day before the repair must be there; give `notAfter` = the end of that day. */
-export const completingTomorrow = defineMail<NeedsCompleting>({
+export interface CompletingTomorrow extends NeedsCompleting {
+  /** A working day before Monday is Friday: then the last day is not tomorrow. */
+  readonly nearness: 'tomorrow' | 'nextWorkingDay';
+}
+export const completingTomorrow = defineMail<CompletingTomorrow>({
   reader: 'requester',
   legal: false,
-  sample: needsCompletingSample,
+  sample: { ...needsCompletingSample, nearness: 'tomorrow' },
 });
 
 export interface RepairedComplete {

@@ -1,5 +1,5 @@
 import { localDate, localInstant, type LocalDate } from '../../../law/local-date.js';
-import { defineMail, type LinkPath, type MailRow, type TwoTongues } from '../mail-kind.js';
+import { defineMail, type LinkPath, type TwoTongues } from '../mail-kind.js';
 import { SAMPLE } from './sample.js';
 
 /** Next acts in the words of `mail.words.action`. */
@@ -11,6 +11,8 @@ export type StaffAction =
   | 'check-repair'
   | 'deliver'
   | 'fetch-material'
+  | 'give-material'
+  | 'hand-over'
   | 'consent'
   | 'decide-objection';
 
@@ -46,6 +48,26 @@ export const reminded = defineMail<StaffTask>({
   reader: 'staff',
   legal: false,
   sample: { ...taskSample, workingDaysLeft: 1 },
+});
+
+/** Somebody else holds the case now: to who held it. */
+export const takenOver = defineMail<StaffTask>({
+  reader: 'staff',
+  legal: false,
+  sample: { ...taskSample, action: 'hand-over', workingDaysLeft: 6 },
+});
+
+/** Material that the answer needs is asked of the reader's unit; it has a day of its own. */
+export const materialWanted = defineMail<StaffTask>({
+  reader: 'staff',
+  legal: false,
+  sample: {
+    ...taskSample,
+    action: 'give-material',
+    dueOn: localDate('2026-12-03'),
+    workingDaysLeft: 5,
+    link: '/petugas/bahan/0190a7f2-7d3e-7c55-9a51-5a7f0c1d2e3f',
+  },
 });
 
 /** A refusal waits for the superior's consent; sent again while it waits. */
@@ -100,42 +122,6 @@ export const completenessTreated = defineMail<CompletenessTreated>({
   },
 });
 
-/** One digest a person a day; at most 20 rows, most urgent first. Give `notAfter` = the end of the day. */
-export interface Digest {
-  readonly day: LocalDate;
-  readonly dueCount: number;
-  readonly overdueCount: number;
-  readonly rows: readonly DigestRow[];
-  /** Cases beyond the rows shown. */
-  readonly more: number;
-  /** What escalates next, and when; null when nothing does. */
-  readonly nextEscalationOn: LocalDate | null;
-  readonly link: LinkPath;
-}
-export interface DigestRow extends MailRow {
-  readonly number: string;
-  /** Words of the next act, already in the reader's language. */
-  readonly action: string;
-  readonly dueOn: LocalDate;
-}
-export const digest = defineMail<Digest>({
-  reader: 'staff',
-  legal: false,
-  sample: {
-    day: localDate('2026-12-07'),
-    dueCount: 2,
-    overdueCount: 1,
-    rows: [
-      { number: 'AMBON-2026-000098', action: 'Jawab', dueOn: localDate('2026-12-04') },
-      { number: SAMPLE.number, action: 'Jawab', dueOn: SAMPLE.dueOn },
-      { number: 'AMBON-2026-000131', action: 'Periksa kelengkapan', dueOn: localDate('2026-12-10') },
-    ],
-    more: 0,
-    nextEscalationOn: localDate('2026-12-09'),
-    link: '/petugas?tampilan=tiga-hari',
-  },
-});
-
 /** T4 or T5 passed: to the PPID and to the superior. */
 export interface OverdueEscalation {
   readonly number: string;
@@ -185,6 +171,7 @@ export interface NewSignIn {
 export const newSignIn = defineMail<NewSignIn>({
   reader: 'staff',
   legal: false,
+  atOnce: true,
   meaningfulMinutes: 3 * 24 * 60,
   sample: { at: localInstant(SAMPLE.receivedOn, '10:15'), link: '/petugas/sesi' },
 });
