@@ -87,20 +87,29 @@ export class CalculatorController {
       typeof query['jumlah'] === 'string' && /^\d{1,3}$/.test(query['jumlah']) ? Number(query['jumlah']) : 0;
     if (start === null || workingDays < 1 || workingDays > LONGEST_EXPLANATION) throw notFound();
     const texts = this.views.for(request);
-    const { calendar } = await this.counting(query);
-    const due = endOfCount({ start, workingDays, dayZero: dayZeroOf(query) }, calendar).date;
+    const { calendar, older } = await this.counting(query);
+    const dayZero = dayZeroOf(query);
+    const { date: due, provisional } = endOfCount({ start, workingDays, dayZero }, calendar);
     const date = texts.formats.date(start);
     const file = ical({
       name: this.city.siteName[texts.language],
       method: ICalCalendarMethod.PUBLISH,
-      prodId: { company: this.city.domain, product: 'Tenggat' },
+      prodId: {
+        company: this.city.domain,
+        product: 'Tenggat',
+        language: texts.language === 'id' ? 'ID' : 'EN',
+      },
     });
     file.createEvent({
-      id: `hitung-${start}-${String(workingDays)}@${this.city.domain}`,
+      // Another way to count is another entry.
+      id: `hitung-${[start, workingDays, dayZero, older?.version ?? 'kini'].join('-')}@${this.city.domain}`,
       start: due,
       end: addCalendarDays(due, 1),
       allDay: true,
       stamp: await this.today.now(),
+      ...(provisional === null
+        ? {}
+        : { description: texts.t('site.calculator.provisional', { year: String(provisional.year) }) }),
       summary: texts.t('site.calculator.event', { n: workingDays, date }).replaceAll('\u00a0', ' '),
     });
     reply.header('content-type', 'text/calendar; charset=utf-8');
