@@ -58,7 +58,7 @@ const IDLE = /* sql */ `
 const OVERDUE = /* sql */ `
   WITH told AS (
     SELECT c.id, c.agency_code, c.holder_id FROM cases c
-    WHERE c.noticed_at IS NULL AND c.closed_at IS NULL AND c.part_count = 0 AND c.agency_code IS NOT NULL
+    WHERE c.noticed_at IS NULL AND c.closed_at IS NULL AND c.part_count = 0
       AND c.status IN ('received', 'processing', 'extended', 'consent_pending') AND c.due_at <= $1
       AND NOT EXISTS (SELECT 1 FROM digest_items i WHERE i.case_id = c.id AND i.reason = 'overdue' AND i.day > c.due_on))
   ${TOLD}`;
