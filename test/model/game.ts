@@ -23,15 +23,12 @@ const MOST_CLOSED = 12;
 /** One game: the program and the model side by side. */
 export class Game {
   private readonly told: string[] = [];
-  private readonly logged: number;
   private truth: Truth | undefined;
 
   constructor(
     private readonly program: Program,
     private model: ModelCase,
-  ) {
-    this.logged = program.app.log.length;
-  }
+  ) {}
 
   async play(step: Step): Promise<void> {
     if ('move' in step) await this.try(moveOf(step.move));

@@ -37,6 +37,7 @@ const GOOD = [
     cost: '12.000',
   }),
   row(2, {
+    number: 'PPID/2026/002',
     date: 'Selasa, 3 Maret 2026',
     decision: 'Ditolak',
     refusalReason: 'Pasal 17 huruf h',
@@ -145,6 +146,9 @@ describe('an older register', () => {
       row(5, { decision: 'Ditolak', noticed: '01/11/2026' }),
       row(6, { date: '24/12/2026', agency: 'dinas-mana' }),
       row(7, { cost: 'banyak', number: 'tanpa' }),
+      row(8, { date: '3 Maret 2019' }),
+      row(9, { decision: 'Diberikan seluruhnya', noticed: '10/11/2026', provided: '10 Maret 2031' }),
+      row(10, { decision: 'Diberikan seluruhnya', noticed: '10/11/2026', provided: '1 Januari 2026' }),
     ].join('\n');
     const { text, path } = await upload(Buffer.from(bad));
     for (const words of [
@@ -158,6 +162,9 @@ describe('an older register', () => {
       'Baris 7, kolom Instansi: instansi tidak dikenal',
       'Baris 8, kolom Biaya',
       'Baris 8, kolom No: nomor tidak terbaca',
+      'Baris 9, kolom Tgl: tanggal sebelum 2022',
+      'Baris 10, kolom Pemberian Informasi: tanggal sesudah hari ini',
+      'Baris 11, kolom Pemberian Informasi: tanggal sebelum permohonan diterima',
     ])
       expect(text).toContain(words);
     await apply(path);

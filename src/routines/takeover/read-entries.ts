@@ -1,5 +1,6 @@
 import type { DecisionKind } from '../../law/decision-kinds.js';
 import { yearOf, type LocalDate } from '../../law/local-date.js';
+import { EARLIEST_RECEIPT } from '../../law/paper-intake.js';
 import { isPlainText, phoneOf } from '../../platform/http/text-rules.js';
 import { COLUMNS, type Column, type RegisterEntryRead, type RowFault } from './register-entry.js';
 import { readWrittenDate } from './written-date.js';
@@ -114,6 +115,7 @@ function readRow(row: Row, facts: ReadingFacts): RegisterEntryRead | null {
   const receivedOn = row.date('date');
   if (receivedOn === null && row.faults.length === 0) row.fault('date', 'missing');
   if (receivedOn !== null && receivedOn > facts.today) row.fault('date', 'in-future');
+  if (receivedOn !== null && receivedOn < EARLIEST_RECEIPT) row.fault('date', 'too-early');
   const number = readNumber(row, receivedOn, facts);
   const person = readPerson(row);
   const question = row.text('information');
@@ -140,7 +142,7 @@ function readRow(row: Row, facts: ReadingFacts): RegisterEntryRead | null {
       hardcopy: row.ticked('hardcopy'),
       decision: decision.outcome === null ? null : orNull(ownWords(row.text('decision'))),
       refusalReason: orNull(row.text('refusalReason')),
-      providedOn: row.date('provided'),
+      providedOn: readProvided(row, receivedOn, facts.today),
       cost,
       payment: orNull(row.text('payment')),
     },
@@ -155,10 +157,25 @@ function readNumber(row: Row, receivedOn: LocalDate | null, facts: ReadingFacts)
     const late = receivedOn === null ? 0 : own.year - yearOf(receivedOn);
     return late === 0 || late === 1 ? own : row.fault('number', 'wrong-year');
   }
-  const first = /\d{1,9}/u.exec(written)?.[0];
-  const seq = Number(first ?? '0');
+  const seq = runningNumber(written, receivedOn);
   if (seq < 1 || seq > 999_999) return row.fault('number', 'no-number');
   return receivedOn === null ? null : { seq, year: yearOf(receivedOn) };
+}
+
+/** The running number of `001/PPID/III/2024` or `PPID/2024/001`: the first figures that are not the year's. */
+function runningNumber(written: string, receivedOn: LocalDate | null): number {
+  const figures = written.match(/\d+/gu) ?? [];
+  const year = receivedOn === null ? '' : String(yearOf(receivedOn));
+  return Number(figures.find((one) => one !== year) ?? figures[0] ?? '0');
+}
+
+/** The day on which the information was handed over: between receipt and today. */
+function readProvided(row: Row, receivedOn: LocalDate | null, today: LocalDate): LocalDate | null {
+  const providedOn = row.date('provided');
+  if (providedOn === null) return null;
+  if (providedOn > today) row.fault('provided', 'in-future');
+  if (receivedOn !== null && providedOn < receivedOn) row.fault('provided', 'before-receipt');
+  return providedOn;
 }
 
 function readPerson(row: Row): Pick<RegisterEntryRead, 'person' | 'kind'> {
