@@ -75,6 +75,15 @@ describe('the office falls silent', () => {
       workingDaysLeft: -1,
       preparedObjection: { grounds: ['c'], until: '2027-01-25' },
     });
+    const [prepared] = await app.sql<{ story: string }>(
+      'SELECT story FROM prepared_objections WHERE case_id = $1',
+      [id],
+    );
+    expect(prepared?.story.replaceAll('\u00a0', ' ')).toBe(
+      `Permohonan saya ${filed.registerNumber} terdaftar pada Selasa, 24 November 2026. ` +
+        'Batas jawabannya Selasa, 8 Desember 2026. Sampai batas itu lewat saya belum menerima pemberitahuan tertulis. ' +
+        'Jawaban terlambat sejak hari kerja Rabu, 9 Desember 2026.',
+    );
     const [audit] = await app.sql<{ effective_at: Date; recorded_at: Date }>(
       `SELECT effective_at, recorded_at FROM audit WHERE case_id = $1 AND event = 'reply-lapsed'`,
       [id],

@@ -21,14 +21,19 @@ export class PrepareObjection {
   async afterSilence(tx: Tx, row: CaseRow, dueOn: LocalDate, until: LocalDate, at: Date): Promise<void> {
     const texts = this.views.in(row.language);
     const calendar = await this.calendar.forCase(row);
-    const story = texts.t('objections.prepared-story', {
+    const facts = {
       number: row.register_number,
       received: texts.formats.date(row.received_on),
       due: texts.formats.date(dueOn),
-      extended: row.extended_at === null ? 'no' : 'yes',
-      extendedOn: row.extended_at === null ? '' : texts.formats.date(localDayOf(row.extended_at)),
       firstLate: texts.formats.date(calendar.dueDate(dueOn, 1).date),
-    });
+    };
+    const story =
+      row.extended_at === null
+        ? texts.t('objections.prepared-story', facts)
+        : texts.t('objections.prepared-story-extended', {
+            ...facts,
+            extendedOn: texts.formats.date(localDayOf(row.extended_at)),
+          });
     await tx.query(
       `INSERT INTO prepared_objections (case_id, grounds, story, until, prepared_at) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (case_id) DO UPDATE SET grounds = excluded.grounds, story = excluded.story, until = excluded.until,

@@ -25,6 +25,16 @@ describe('the catalogue', () => {
     expect(faults.untranslated.filter((key) => /^(frame|site)\./.test(key))).toEqual([]);
   });
 
+  it('holds no braces but those of a value: a reader would see them', () => {
+    const value = /\{\w+(?:\|[^{}|]*\|[^{}]*)?\}/gu;
+    const broken = languages.flatMap((language) =>
+      catalogue
+        .keys(language)
+        .filter((key) => /[{}]/u.test(textOf(catalogue, language, key).replaceAll(value, ''))),
+    );
+    expect(broken).toEqual([]);
+  });
+
   it('throws for a key that does not exist', () => {
     expect(() => catalogue.message('en', 'site.nowhere')).toThrow('site.nowhere');
   });
