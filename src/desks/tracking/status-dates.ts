@@ -79,16 +79,23 @@ function termOf(texts: Texts, tracked: TrackedCase): Term | null {
             intro: texts.t('tracking.how.objection', { date: date(objection.receivedOn) }),
           };
     case 'objection_silent':
-    case 'objection_answered':
-      return objection?.commissionUntil == null
-        ? null
-        : {
-            count: commissionCount(objection.replyDueOn, 'end-of-term'),
-            due: objection.commissionUntil,
-            mood: { kind: 'running' },
-            options: { label: texts.t('tracking.label.commission'), foot: 'auto', link },
-            intro: texts.t('tracking.how.commission', { date: date(objection.replyDueOn) }),
-          };
+    case 'objection_answered': {
+      if (objection?.commissionUntil == null) return null;
+      const { repliedOn, replyDueOn, commissionUntil } = objection;
+      return {
+        count:
+          repliedOn === null
+            ? commissionCount(replyDueOn, 'end-of-term')
+            : commissionCount(repliedOn, 'receipt'),
+        due: commissionUntil,
+        mood: { kind: 'running' },
+        options: { label: texts.t('tracking.label.commission'), foot: 'auto', link },
+        intro:
+          repliedOn === null
+            ? texts.t('tracking.how.commission', { date: date(replyDueOn) })
+            : texts.t('tracking.how.commission-answered', { date: date(repliedOn) }),
+      };
+    }
     case 'incomplete':
       return row.repair_due_on === null
         ? null

@@ -50,6 +50,8 @@ function leadKey(tracked: TrackedCase, state: string): string {
   if (state === 'incomplete' && tracked.row.repair_due_on === null) return 'incomplete-by-post';
   if (state === 'processing' && due === null) return 'processing-without-clock';
   if (state === 'granted_open') return grantedKey(tracked);
+  if (state === 'objection_answered') return answeredObjectionKey(tracked);
+  if (state === 'overdue') return isWindowOver(tracked) ? 'overdue-late' : 'overdue';
   if (state.startsWith('closed_') && state !== 'closed_incomplete') return tracked.row.outcome ?? 'answered';
   return state;
 }
@@ -59,6 +61,15 @@ function grantedKey(tracked: TrackedCase): string {
   return tracked.row.delivery === 'pickup' || tracked.row.access === 'inspect'
     ? 'granted-to-collect'
     : 'granted_open';
+}
+
+function answeredObjectionKey({ objection }: TrackedCase): string {
+  if (objection?.order == null) return 'objection_answered';
+  return objection.order.carriedOutOn === null ? 'objection-ordered' : 'objection-carried-out';
+}
+
+function isWindowOver({ row, today }: TrackedCase): boolean {
+  return row.objection_until !== null && today > row.objection_until;
 }
 
 function leadParams(texts: Texts, tracked: TrackedCase, city: City): MessageParams {
@@ -89,6 +100,8 @@ function leadParams(texts: Texts, tracked: TrackedCase, city: City): MessagePara
     replyDue: date(objection?.replyDueOn),
     commission: city.commission.name[texts.language],
     commissionUntil: date(objection?.commissionUntil),
+    carryOut: date(objection?.order?.carryOutBy),
+    carriedOut: date(objection?.order?.carriedOutOn),
     dispute: dispute?.number ?? '',
   };
 }

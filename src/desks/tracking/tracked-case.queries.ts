@@ -34,7 +34,7 @@ interface Details {
   readonly extension: TrackedCase['extension'];
   readonly missing: TrackedCase['missing'];
   readonly has_late_repair: boolean;
-  readonly objection: TrackedObjection | null;
+  readonly objection: (Omit<TrackedObjection, 'repliedOn'> & { readonly repliedAt: string | null }) | null;
   readonly dispute: TrackedDispute | null;
   readonly prepared: TrackedCase['prepared'];
   readonly carried_out_files: readonly string[];
@@ -74,6 +74,7 @@ const DETAILS = /* sql */ `
     (SELECT json_build_object('id', o.id, 'number', o.register_number, 'status', o.status, 'grounds', o.grounds,
         'receivedOn', o.received_on, 'replyDueOn', o.reply_due_on, 'commissionUntil', o.commission_until,
         'outcome', (SELECT r.outcome FROM objection_replies r WHERE r.objection_id = o.id),
+        'repliedAt', (SELECT r.at FROM objection_replies r WHERE r.objection_id = o.id),
         'order', (SELECT json_build_object('carryOutBy', d.carry_out_by, 'carriedOutOn', d.carried_out_on)
           FROM objection_orders d WHERE d.objection_id = o.id))
       FROM objections o WHERE o.case_id = $1 ORDER BY o.received_at DESC, o.register_seq DESC LIMIT 1) AS objection,
@@ -139,13 +140,19 @@ export class TrackedCases {
       extension: details.extension,
       missing: details.missing,
       hasLateRepair: details.has_late_repair,
-      objection: details.objection,
+      objection: objectionOf(details.objection),
       dispute: details.dispute,
       prepared: awaitsNotice(row.status) ? details.prepared : null,
       messages: details.messages,
       parts: details.parts,
     };
   }
+}
+
+function objectionOf(stored: Details['objection']): TrackedObjection | null {
+  if (stored === null) return null;
+  const { repliedAt, ...rest } = stored;
+  return { ...rest, repliedOn: repliedAt === null ? null : localDayOf(new Date(repliedAt)) };
 }
 
 /** Issued letters, files of the answer, and what the requester sent; never an identity paper or material of the office. */

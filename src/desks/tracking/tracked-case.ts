@@ -47,6 +47,8 @@ export interface TrackedObjection {
   readonly grounds: readonly ObjectionGround[];
   readonly receivedOn: LocalDate;
   readonly replyDueOn: LocalDate;
+  /** The day of the superior's answer; null while there is none. */
+  readonly repliedOn: LocalDate | null;
   readonly commissionUntil: LocalDate | null;
   readonly outcome: ObjectionOutcome | null;
   readonly order: { readonly carryOutBy: LocalDate; readonly carriedOutOn: LocalDate | null } | null;

@@ -197,7 +197,9 @@ function footOf(texts: Texts, calendar: WorkingCalendar, facts: TermFacts, staff
   if (facts.mood.kind === 'answered') {
     const n = numberInCount(facts, facts.mood.answeredOn, calendar);
     const due = facts.due ?? endOfCount(facts, calendar).date;
-    return texts.t('common.date.foot.answered', { n, total, date: formats.date(due) });
+    const date = formats.date(due);
+    if (n < 1) return texts.t('common.date.foot.answered-at-once', { date });
+    return texts.t('common.date.foot.answered', { n, total, date });
   }
   const n = Math.max(0, numberInCount(facts, facts.today, calendar));
   if (total > LONGEST_STRIP) return texts.t('common.date.foot.long-term', { n, total });
