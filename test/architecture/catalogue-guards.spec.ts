@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { Catalogue } from '../../src/platform/views/catalogue.js';
 import { checkCatalogues } from '../../src/platform/views/check-catalogues.js';
 import { projectRoot } from './scratch-tree.js';
 
@@ -36,6 +37,24 @@ describe('texts', () => {
 
   it('are all there in Indonesian', () => {
     expect(clean.missing).toEqual([]);
+  });
+
+  it('name every mail that the outbox may show, and every letter that a requester may open', async () => {
+    const catalogue = Catalogue.load(path.join(projectRoot, 'templates/messages'));
+    const folders = async (of: string): Promise<string[]> => {
+      const found = await fs.readdir(path.join(projectRoot, 'templates', of), { withFileTypes: true });
+      return found.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    };
+    // Printed by the desk, or for the office alone.
+    const inside = new Set(['mail-letter', 'registers', 'report']);
+    const asked = [
+      ...(await folders('mail')).map((kind) => `admin.outgoing.kind.${kind}`),
+      ...(await folders('letters'))
+        .filter((kind) => !inside.has(kind))
+        .map((kind) => `tracking.document.${kind}`),
+    ];
+    expect(asked.length).toBeGreaterThan(40);
+    expect(asked.filter((key) => !catalogue.has(key))).toEqual([]);
   });
 
   it('of citizens are all there in English too', () => {
