@@ -1,5 +1,7 @@
 import { useApp } from '../support/app.js';
 import type { Answer, HttpClient } from '../support/http-client.js';
+import { sampleFiles } from '../support/sample-files.js';
+import { submitFiles } from '../workspace/office.js';
 import { FULL, refusalCase, type RefusalCase } from './office.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
@@ -165,5 +167,41 @@ describe('the pages of a refusal', () => {
     expect(plain(page)).toContain('Diusulkan oleh Anda sendiri');
     expect(plain(page)).not.toContain('name="putusan"');
     expect((await both.page('/pengawas/persetujuan')).text).toContain('orang lain yang memutuskan');
+  });
+
+  it('keep the items chosen first, and a file that comes with the form', async () => {
+    const two = await refusalCase(app);
+    const items = [{ text: 'Jumlah penduduk per RT' }, { text: 'Nama dan alamat penduduk' }];
+    const split = await app.mustAct(two.officer, two.id, 'itemise', { items });
+    const [, names] = (split as unknown as { items: { id: string }[] }).items;
+    const butir = names?.id ?? '';
+    const path = `/petugas/kasus/${two.id}/jawab`;
+    const first = await send(two.officer, `${path}/1`, { keputusan: 'partial', butir });
+    expect(first.headers.get('location')).toBe(`${path}/uji?luas=partial&butir=${butir}`);
+    const page = await two.officer.page(first.headers.get('location') ?? '');
+    const boxes = [...page.text.matchAll(/<input[^>]*name="butir"[^>]*>/gu)].map(([tag]) => tag);
+    expect(boxes.map((tag) => [tag.includes(butir), tag.includes(' checked')])).toEqual([
+      [false, false],
+      [true, true],
+    ]);
+    const day = { bentuk: 'softcopy', hari: '4', bulan: 'Des', tahun: '2026' };
+    const form = new FormData();
+    for (const [name, value] of Object.entries({
+      ...fieldsOf(page),
+      ...TYPED,
+      ...day,
+      luas: 'partial',
+      butir,
+    }))
+      form.set(name, value);
+    form.set('berkas', new Blob([Buffer.from(sampleFiles.pdf('Tabel'))]), 'tabel.pdf');
+    expect(await submitFiles(two.officer, `${path}/uji`, form)).toMatchObject({ status: 303 });
+    expect((await two.officer.page(`${path}/uji`)).text).toContain('tabel.pdf');
+    expect(plain(await two.officer.page(`${path}/ajukan`))).toContain('1 butir');
+    expect((await send(two.officer, `${path}/ajukan`, {})).status).toBe(303);
+    const after = (await app.readCase(two.officer, two.id)) as unknown as {
+      items: { outcome: string | null }[];
+    };
+    expect(after.items.map(({ outcome }) => outcome)).toEqual([null, 'granted_partial']);
   });
 });

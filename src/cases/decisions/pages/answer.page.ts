@@ -4,11 +4,22 @@ import type { Texts } from '../../../platform/views/texts.js';
 import type { ActPage, ActSight } from '../../requests/pages/act-page.js';
 import { momentWords } from '../../requests/pages/case-dates.js';
 import { many, one, type ActForm } from '../../requests/pages/act-form.js';
-import { ANSWERS, EXEMPTIONS, type Answer, type AnswerDraft } from './answer-draft.js';
+import { type EXEMPTIONS, type Answer, type AnswerDraft } from './answer-draft.js';
 import type { RequestItem } from '../decided-items.queries.js';
 import type { AnswerPreview } from './answer-preview.js';
 
 export const ANSWER_STEPS = ['keputusan', 'isi', 'berkas', 'pratinjau', 'kirim'] as const;
+
+/** In the order they are offered: what is given or refused, then what cannot be given. */
+const OFFERED = [
+  'granted',
+  'partial',
+  'full',
+  'refuse-other',
+  'not-held',
+  'not-yet-held',
+  'not-documented',
+] as const satisfies readonly (Answer | (typeof EXEMPTIONS)[number])[];
 
 /** Which act each decision is, and the event it brings about. */
 export const ANSWER_ACTS: Readonly<Record<Answer, PolicyAction>> = {
@@ -120,7 +131,7 @@ export function decisionModel(sight: ActSight, draft: AnswerDraft, items: readon
             },
           ],
     ),
-    decisions: [...ANSWERS, ...EXEMPTIONS].map((answer) => ({
+    decisions: OFFERED.map((answer) => ({
       value: answer,
       text: texts.t(`acts.jawab.decisions.${answer}`),
       hint: texts.t(`acts.jawab.hints.${answer}`),
