@@ -1,5 +1,6 @@
 import type { CaseDetail } from '../support/answers.js';
 import { useApp } from '../support/app.js';
+import { variants } from '../support/request-bodies.js';
 import { sampleFiles } from '../support/sample-files.js';
 import { hiddenFields, submitAct } from '../workspace/office.js';
 
@@ -136,5 +137,36 @@ describe('an answer item by item, as pages', () => {
         { number: 2, text: 'Arsip', outcome: 'refused_other' },
       ],
     });
+  });
+});
+
+describe('a printed copy, as pages', () => {
+  it('names sheets and the waiting payment, and the number of the parcel', async () => {
+    await app.setClock('2026-11-24T10:00:00+09:00');
+    const filed = await app.fileRequest(variants.onPaper());
+    await app.sweep();
+    const id = await app.caseId(filed.registerNumber);
+    const staff = await officer();
+    await submitAct(staff, id, 'jawab/1', { keputusan: 'granted' });
+    const content = { bentuk: 'hardcopy', hari: '9', bulan: 'Des', tahun: '2026', lembar: '3', rangkap: '1' };
+    const wrong = { ...content, lembar: 'tiga', 'biaya-salinan': '1.500' };
+    const refused = await submitAct(staff, id, 'jawab/2', wrong);
+    expect([refused.status, refused.text.includes('Tulis jumlah lembar')]).toEqual([422, true]);
+    const right = { ...content, 'biaya-salinan': '1.500', tunda: 'ya' };
+    expect((await submitAct(staff, id, 'jawab/2', right)).status).toBe(303);
+    const preview = await staff.page(`/petugas/kasus/${id}/jawab/4`);
+    const sent = await staff.submit(`/petugas/kasus/${id}/jawab/5`, hiddenFields(preview.text, 'jawab/5'));
+    expect(sent.status).toBe(303);
+    const rows = await app.sql(
+      'SELECT sheets, sheet_tariff, pauses_for_payment FROM item_decisions WHERE case_id = $1',
+      [id],
+    );
+    expect(rows).toEqual([{ sheets: 3, sheet_tariff: 500, pauses_for_payment: true }]);
+    expect((await submitAct(staff, id, 'bayar', { jumlah: '1500', cara: 'cash' })).status).toBe(303);
+    const parcel = { cara: 'post', 'nomor-kiriman': 'RR123456789ID' };
+    expect(
+      (await submitAct(staff, id, 'serahkan', { ...parcel, hari: '24', bulan: '11', tahun: '2026' })).status,
+    ).toBe(303);
+    expect((await staff.page(`/petugas/kasus/${id}`)).text).toContain('Nomor kiriman RR123456789ID');
   });
 });

@@ -119,7 +119,8 @@ export class DeliverInformation {
   }
 }
 
-async function hasPaper(tx: Tx, caseId: string): Promise<boolean> {
+/** Whether anything of this case was granted on paper. */
+export async function hasPaper(tx: Tx, caseId: string): Promise<boolean> {
   const rows = await tx.query(`SELECT 1 FROM decisions WHERE case_id = $1 AND form = 'hardcopy' LIMIT 1`, [
     caseId,
   ]);

@@ -3,7 +3,7 @@ import { Action } from '../../office/access/action.js';
 import { CaseActs } from '../requests/case-acts.js';
 import type { StaffCaseAnswer } from '../requests/case-answers.js';
 import { Call, type StaffCall } from '../requests/staff-call.js';
-import { StaffTextBody } from './messages.dto.js';
+import { StaffNoteBody, StaffTextBody } from './messages.dto.js';
 import { WriteMessage } from './write-message.js';
 import { WriteNote } from './write-note.js';
 import { StaffAct } from '../../platform/http/openapi-note.js';
@@ -30,9 +30,9 @@ export class MessagesController {
   @Post('note')
   @HttpCode(200)
   @Action('case.note')
-  @StaffAct('Leaves a note for colleagues', StaffTextBody)
+  @StaffAct('Leaves a note for colleagues', StaffNoteBody)
   note(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
-    return this.acts.call(call, 'case.note', StaffTextBody, (tx, row, { text }) =>
+    return this.acts.call(call, 'case.note', StaffNoteBody, (tx, row, { text }) =>
       this.writeNote.run(tx, row, text),
     );
   }

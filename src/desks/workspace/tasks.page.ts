@@ -9,7 +9,7 @@ export interface TaskRow {
   readonly hint: string;
   readonly number: string | null;
   readonly href: string | null;
-  readonly due: string;
+  readonly due: string | null;
   /** A mail that a server refused may be sent again. */
   readonly sendsAgain: boolean;
   /** News to print: the page with the letter and its posting. */
@@ -28,10 +28,7 @@ export function taskRows(
     hint: texts.t(`acts.tugas.hints.${task.kind}`),
     number: task.caseId === null ? null : (numbers.get(task.caseId) ?? null),
     href: task.caseId === null ? null : `/petugas/kasus/${task.caseId}`,
-    due:
-      task.dueOn === null
-        ? texts.t('acts.tugas.without-due')
-        : texts.formats.dateShort(localDate(task.dueOn)),
+    due: task.dueOn === null ? null : texts.formats.dateShort(localDate(task.dueOn)),
     sendsAgain: task.kind === 'mail-refused',
     printHref: printHref(task),
   }));

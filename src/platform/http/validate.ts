@@ -102,7 +102,8 @@ function fault(field: string, constraint: string, error: ValidationError): Field
   const base = DEFAULT_CODES[constraint] ?? 'wrong-value';
   const value: unknown = error.value;
   const isGiven = value !== undefined && value !== null && value !== '';
-  if (isGiven && TYPES.has(constraint))
+  // NaN comes from a form alone: words where a number belongs, and the field's own sentence says what to write.
+  if (isGiven && TYPES.has(constraint) && !Number.isNaN(value))
     return { field, code: base, message: `problems.fields.${base}`, values };
   // The library's own sentences may hold a field's name, and that name may be anything.
   const [, own, key] = OURS.exec(error.constraints?.[constraint] ?? '') ?? [];

@@ -2,7 +2,8 @@ import { localDayOf } from '../../../law/local-date.js';
 import { refused } from '../../../platform/http/problems.js';
 import { one } from '../../requests/pages/act-form.js';
 import type { ActPage, ActSight } from '../../requests/pages/act-page.js';
-import { DELIVERY_CHANNELS, PAYMENT_METHODS } from '../../../law/handover.js';
+import { channelFits, DELIVERY_CHANNELS, PAYMENT_METHODS } from '../../../law/handover.js';
+import { hasPaper } from '../deliver-information.js';
 import { moneyOf } from '../money.queries.js';
 
 /** `.../serahkan`: how and when the information reached the requester. Throws 409 while a cost is unpaid. */
@@ -16,10 +17,13 @@ export const DELIVERY_PAGE: ActPage = {
     const { tx, row, texts, form } = sight;
     const money = await moneyOf(tx, row.id);
     if (money.cost > money.paid) throw refused('payment-open');
+    const hasHardcopy = await hasPaper(tx, row.id);
     const expected = row.access === 'inspect' ? 'inspection' : (row.delivery ?? 'online');
     return {
       chosen: one(form, 'cara') || expected,
-      channels: DELIVERY_CHANNELS.map((channel) => ({
+      channels: DELIVERY_CHANNELS.filter((channel) =>
+        channelFits(channel, { access: row.access, hasHardcopy }),
+      ).map((channel) => ({
         value: channel,
         text: texts.t(`acts.serahkan.channels.${channel}`),
       })),

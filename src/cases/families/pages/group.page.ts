@@ -22,8 +22,9 @@ export function groupPage(groups: Groups): ActPage {
         choices: alike.map((one) => ({
           value: one.id,
           text: one.register_number,
-          hint: `${texts.t('acts.gabung.like', { number: row.register_number })}: ${shortened(one.question)}`,
+          hint: shortened(one.question),
         })),
+        like: texts.t('acts.gabung.like', { number: row.register_number }),
         isMember: await isMember(sight, groups),
         leaveHref: `/petugas/kasus/${row.id}/keluar-gabungan`,
       };

@@ -2,7 +2,7 @@ import { Controller, Get, Post } from '@nestjs/common';
 import { Action } from '../../../office/access/action.js';
 import { one } from '../../requests/pages/act-form.js';
 import { ActPages, formOf } from '../../requests/pages/act-pages.js';
-import { StaffTextBody } from '../messages.dto.js';
+import { StaffNoteBody, StaffTextBody } from '../messages.dto.js';
 import { WriteMessage } from '../write-message.js';
 import { WriteNote } from '../write-note.js';
 import { MESSAGE_PAGE, NOTE_PAGE } from './message.page.js';
@@ -45,7 +45,7 @@ export class MessagePagesController {
   write(@Door() door: ActDoor): Promise<string> {
     const form = formOf(door.request.body);
     return this.pages.submit(door, NOTE_PAGE, form, {
-      type: StaffTextBody,
+      type: StaffNoteBody,
       body: { text: one(form, 'teks') },
       run: (tx, row, { text }) => this.writeNote.run(tx, row, text),
     });

@@ -30,7 +30,10 @@ export const LATE_REPAIR_PAGE: ActPage = {
           value: asked.map((item) => texts.t(`requests.missing.${item}`)).join('; '),
         },
         { label: texts.t('acts.lengkapi.came'), value: texts.formats.date(repair.received_on) },
-        { label: texts.t('acts.lengkapi.files'), value: texts.formats.number(repair.files) },
+        {
+          label: texts.t('acts.lengkapi.files'),
+          value: repair.files === 0 ? texts.t('acts.lengkapi.no-files') : texts.formats.number(repair.files),
+        },
       ],
       whenAccepted: [
         {
