@@ -61,13 +61,18 @@ function safeWords(texts: Texts, { calendar, rules }: CaseReading, clock: CaseCl
     : [texts.t('workspace.clocks.safe', { date: texts.formats.dateShort(safe.date) })];
 }
 
+/** How the check ended without a word on completeness: by the letter, or because the request went away. */
+function unfinished(row: CaseRow): string {
+  return row.status === 'withdrawn' && row.repair_due_on === null ? 'stopped' : 'letter-sent';
+}
+
 function endOf(row: CaseRow, clock: CaseClock): string {
   if (clock.lapsed) return clock.kind === 'T2' ? 'taken-as-complete' : 'lapsed';
   switch (clock.kind) {
     case 'T2':
-      return row.complete_at === null ? 'letter-sent' : 'complete';
+      return row.complete_at === null ? unfinished(row) : 'complete';
     case 'T3':
-      return 'repaired';
+      return row.complete_at === null ? 'stopped' : 'repaired';
     case 'T4':
       return row.extended_at !== null ? 'extended' : row.noticed_at === null ? 'stopped' : 'answered';
     case 'T5':

@@ -1,6 +1,7 @@
 import { caseDateBlock, caseSafeDate, caseTags } from '../../cases/requests/pages/case-dates.js';
 import { decideExtension } from '../../law/extension.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { awaitsNotice } from '../../law/request-states.js';
 import { maySeeIdentity } from '../../office/access/policy.js';
 import { shortName } from '../../office/staff/staff-frame.js';
 import type { CaseBar } from '../../platform/views/parts/staff-parts.js';
@@ -47,7 +48,7 @@ export function casePageModel(texts: Texts, facts: CasePageFacts): object {
       title: texts.t('workspace.case.clocks'),
       rows: clockRows(texts, reading, extendedDate(facts)),
     },
-    checks: reading.row.noticed_at === null ? checksOf(texts, reading) : null,
+    checks: awaitsNotice(reading.row.status) ? checksOf(texts, reading) : null,
     isDesk: maySeeIdentity(actor),
   };
 }
@@ -116,6 +117,8 @@ function extendedDate({ reading }: CasePageFacts): LocalDate | null {
 /** Where the link to the extension would stand while none is possible: why not. */
 function whyNotExtend(texts: Texts, { row, actions }: CaseReading): string | null {
   if (!actions.includes('grant') || actions.includes('extend')) return null;
+  if (row.due_on === null) return null;
+  if (row.parent_id !== null) return texts.t('workspace.case.extend-the-whole');
   return row.extended_at === null
     ? texts.t('workspace.case.too-late-to-extend')
     : texts.t('workspace.case.extended-once', { date: texts.formats.dateShort(localDayOf(row.extended_at)) });
