@@ -23,6 +23,7 @@ const TOP = 14;
 const BOTTOM = 28;
 const LEFT = 32;
 const WORD_HEIGHT = 16;
+const UNDER_TODAY = 28;
 
 /** What came and what was finished, week by week. */
 export function trendChart(
@@ -98,10 +99,11 @@ export function burnDownChart(
     dot(now, y(actual.values.at(-1) ?? 0), 'blue'),
     ...ends.map(({ one, at }) => {
       const fits = now + 10 + widthOf(one.label) <= width;
-      // Left of today the words stand above their line, not on it.
+      // Left of today the words stand above their line, not on it; at the top, where today is named, below it.
+      const beside = at - 12 < UNDER_TODAY ? at + 12 : at - 12;
       return fits
         ? word(now + 10, at, one.label, { look: one.ink })
-        : word(now - 10, at - 12, one.label, { look: one.ink, anchor: 'end' });
+        : word(now - 10, beside, one.label, { look: one.ink, anchor: 'end' });
     }),
   ]);
 }
@@ -126,13 +128,16 @@ function stepLabels(
   floor: number,
   width = Infinity,
 ): string {
-  return labels
-    .map(({ step, text }) =>
-      word(x(step), floor + 18, text, {
-        anchor: step === 0 ? 'start' : anchorAt(x(step), text, width),
-        look: 'muted-text',
-      }),
-    )
+  const placed = labels.map(({ step, text }) => {
+    const at = x(step);
+    const anchor = step === 0 ? ('start' as const) : anchorAt(at, text, width);
+    const from = at - { start: 0, middle: 0.5, end: 1 }[anchor] * widthOf(text);
+    return { text, at, anchor, from, to: from + widthOf(text) };
+  });
+  // Of two that would lie on each other the later one stays.
+  return placed
+    .filter(({ to }, index) => to + 4 <= (placed[index + 1]?.from ?? Infinity))
+    .map(({ text, at, anchor }) => word(at, floor + 18, text, { anchor, look: 'muted-text' }))
     .join('');
 }
 
