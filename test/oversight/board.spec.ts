@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib';
 import pg from 'pg';
 import type { HttpClient } from '../support/http-client.js';
 import { useApp } from '../support/app.js';
-import { htmlFindings, seriousFindings, sidewaysScroll, useBrowser } from '../support/browser.js';
+import { useBrowser } from '../support/browser.js';
+import { Readers } from '../workspace/page-looks.js';
 import { heatRows, listSize, numberLinks, plain, sixNotes, sixValues } from './board-reading.js';
 import { seed } from './seed.js';
 
@@ -281,44 +282,22 @@ describe('who may look', () => {
   });
 });
 
-describe('the pages in a browser', () => {
-  it.each(['phone', 'desk'] as const)(
-    'fit a %s and pass axe and html-validate',
-    async (width) => {
-      const running = await app.sql<{ id: string }>(
-        `SELECT id FROM cases WHERE ${RUNS} ORDER BY due_on LIMIT 1`,
-      );
-      const kasus = `/pengawas/kasus/${running[0]?.id ?? ''}`;
-      const { email, password } = app.account('supervisor');
-      const page = await (await browser.context({ width, bypassCsp: true })).newPage();
-      await page.goto(`${app.baseUrl}/petugas/masuk`);
-      await page.fill('#email', email);
-      await page.fill('#sandi', password);
-      await page.click('main button');
-      expect(new URL(page.url()).pathname).toBe('/pengawas');
-      const findings: unknown[] = [];
-      for (const path of [
-        '/pengawas',
-        '/pengawas?jangka=30&kelompok=kecamatan',
-        '/pengawas/kasus',
-        '/pengawas/kasus?tampilan=keberatan',
-        '/pengawas/kasus?tampilan=menunggu-persetujuan&instansi=disdik',
-        '/pengawas/instansi/disdik',
-        '/pengawas/instansi/inspektorat',
-        kasus,
-        `${kasus}/tugaskan`,
-        `${kasus}/pemegang`,
-        '/pengawas/pengingat?instansi=disdik',
-        '/pengawas/pengingat',
-      ]) {
-        await page.goto(app.baseUrl + path);
-        const wider = await sidewaysScroll(page);
-        const faults = await seriousFindings(page);
-        const html = width === 'desk' ? await htmlFindings((await supervisor.page(path)).text) : [];
-        if (wider > 0 || faults.length + html.length > 0) findings.push([path, wider, faults, html]);
-      }
-      expect(findings).toEqual([]);
-    },
-    120_000,
-  );
-});
+it('shows its pages at the desk and on a phone without faults', async () => {
+  const running = await app.sql<{ id: string }>(`SELECT id FROM cases WHERE ${RUNS} ORDER BY due_on LIMIT 1`);
+  const kasus = `/pengawas/kasus/${running[0]?.id ?? ''}`;
+  const shown = [
+    '/pengawas',
+    '/pengawas?jangka=30&kelompok=kecamatan',
+    '/pengawas/kasus',
+    '/pengawas/kasus?tampilan=keberatan',
+    '/pengawas/kasus?tampilan=menunggu-persetujuan&instansi=disdik',
+    '/pengawas/instansi/disdik',
+    '/pengawas/instansi/inspektorat',
+    kasus,
+    `${kasus}/tugaskan`,
+    `${kasus}/pemegang`,
+    '/pengawas/pengingat?instansi=disdik',
+    '/pengawas/pengingat',
+  ].map((path, at) => ({ name: `board-${String(at)} ${path}`, who: 'supervisor' as const, path }));
+  expect(await new Readers(app, browser).faultsOf(shown)).toEqual([]);
+}, 120_000);

@@ -4,6 +4,7 @@ import { type Browser, type BrowserContext, type Page, chromium } from 'playwrig
 
 /** Widths that every page is held to (ux.md section 10). */
 export const widths = { phone: 360, desk: 1280 } as const;
+const heights = { phone: 740, desk: 900 } as const;
 
 export interface ContextOptions {
   readonly width?: keyof typeof widths;
@@ -66,9 +67,9 @@ export function useBrowser(): TestBrowser {
 
   const context = async (options: ContextOptions = {}): Promise<BrowserContext> => {
     if (browser === undefined) throw new Error('The browser is launched in beforeAll: use it inside a test.');
-    const width = widths[options.width ?? 'phone'];
+    const kind = options.width ?? 'phone';
     const made = await browser.newContext({
-      viewport: { width, height: width === widths.phone ? 740 : 900 },
+      viewport: { width: widths[kind], height: heights[kind] },
       javaScriptEnabled: options.script ?? true,
       bypassCSP: options.bypassCsp ?? false,
       locale: options.language === 'en' ? 'en-GB' : 'id-ID',
@@ -92,8 +93,11 @@ export function useBrowser(): TestBrowser {
  * The page must come from a context with `bypassCsp: true` and script on.
  */
 export async function seriousFindings(page: Page): Promise<string[]> {
+  // Our pages hold no frames: axe runs in the page itself, without the blank page that gathers the parts of frames.
   const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .setLegacyMode()
     .analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -107,11 +111,32 @@ export async function sidewaysScroll(page: Page): Promise<number> {
   return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 }
 
+/**
+ * What axe finds and whether the page scrolls sideways, on a phone and at a desk; it is left as wide as a desk.
+ * `keep` is called at each width before anything is looked for.
+ */
+export async function faultsAtBothWidths(
+  page: Page,
+  keep: (width: keyof typeof widths) => Promise<void> = async () => Promise.resolve(),
+): Promise<string[]> {
+  const faults: string[] = [];
+  for (const width of ['phone', 'desk'] as const) {
+    await page.setViewportSize({ width: widths[width], height: heights[width] });
+    await keep(width);
+    const found = await seriousFindings(page);
+    if ((await sidewaysScroll(page)) > 0) found.push('scrolls sideways');
+    faults.push(...found.map((fault) => `${width}: ${fault}`));
+  }
+  return faults;
+}
+
 // contract.md section 4: presets `standard` and `a11y` less these.
 const htmlRules = new StaticConfigLoader({
   root: true,
   extends: ['html-validate:standard', 'html-validate:a11y'],
   rules: {
+    // A region or field that names its label by an id that is not there has no name.
+    'no-missing-references': 'error',
     'prefer-native-element': 'off',
     'no-redundant-role': 'off',
     'no-redundant-aria-label': 'off',
@@ -120,9 +145,12 @@ const htmlRules = new StaticConfigLoader({
   },
 });
 
+let validator: HtmlValidate | undefined;
+
 /** Checks HTML as sent and answers each finding as `rule at line:column: message`; empty when it is clean. */
 export async function htmlFindings(html: string): Promise<string[]> {
-  const report = await new HtmlValidate(htmlRules).validateString(html);
+  validator ??= new HtmlValidate(htmlRules);
+  const report = await validator.validateString(html);
   return report.results.flatMap(({ messages }) =>
     messages.map(({ ruleId, line, column, message }) => `${ruleId} at ${line}:${column}: ${message}`),
   );

@@ -64,19 +64,18 @@ async function unpack(cacheFolder) {
 function nameFonts(home) {
   const folder = path.join(home, 'font-list');
   const list = path.join(folder, 'fonts.conf');
-  if (fs.existsSync(list)) return folder;
-  fs.mkdirSync(folder, { recursive: true });
-  const scratch = path.join(folder, `fonts-${process.pid}.conf`);
-  fs.writeFileSync(
-    scratch,
-    `<?xml version="1.0"?>
+  const named = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir>${path.join(home, 'fonts')}</dir>
   <cachedir>${path.join(home, 'font-cache')}</cachedir>
 </fontconfig>
-`,
-  );
+`;
+  // A checkout that was moved or copied brings a list of where it was before.
+  if (fs.existsSync(list) && fs.readFileSync(list, 'utf8') === named) return folder;
+  fs.mkdirSync(folder, { recursive: true });
+  const scratch = path.join(folder, `fonts-${process.pid}.conf`);
+  fs.writeFileSync(scratch, named);
   fs.renameSync(scratch, list);
   return folder;
 }

@@ -1,11 +1,11 @@
-import { type BrowserContext } from 'playwright-core';
 import { FULL, PARTIAL } from '../refusals/office.js';
-import { useApp, type StaffRole } from '../support/app.js';
-import { htmlFindings, seriousFindings, sidewaysScroll, useBrowser } from '../support/browser.js';
+import { useApp } from '../support/app.js';
+import { useBrowser } from '../support/browser.js';
 import { expectStatus, type HttpClient } from '../support/http-client.js';
 import { variants } from '../support/request-bodies.js';
 import { sampleFiles } from '../support/sample-files.js';
-import { hiddenFields, keepPicture, signedInContext, submitAct } from './office.js';
+import { hiddenFields, submitAct } from './office.js';
+import { Readers, type Shown } from './page-looks.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
 const browser = useBrowser();
@@ -71,42 +71,9 @@ beforeAll(async () => {
   });
 }, 180_000);
 
-interface Shown {
-  readonly name: string;
-  readonly role: StaffRole;
-  readonly path: string;
-  readonly status?: number;
-}
-
 const at = (id: string, rest: string): string => `/petugas/kasus/${id}/${rest}`;
 
-/** What axe and the validator find at the desk, and which page is wider than its window, there and on a phone. */
-async function faultsOf(pages: readonly Shown[]): Promise<string[]> {
-  const faults: string[] = [];
-  for (const width of ['desk', 'phone'] as const) {
-    const contexts = new Map<StaffRole, BrowserContext>();
-    for (const one of pages) {
-      const who =
-        one.role === 'officer' ? ({ role: one.role, agency: 'disdik' } as const) : { role: one.role };
-      const context =
-        contexts.get(one.role) ?? (await signedInContext(app, browser, who, { width, bypassCsp: true }));
-      contexts.set(one.role, context);
-      const page = await context.newPage();
-      const answer = await page.goto(`${app.baseUrl}${one.path}`);
-      await keepPicture(page, `acts-${one.name}-${width}`);
-      const found = [
-        ...(answer?.status() === (one.status ?? 200) ? [] : [`status ${String(answer?.status())}`]),
-        ...(width === 'desk' ? await seriousFindings(page) : []),
-        ...((await sidewaysScroll(page)) > 0 ? ['scrolls sideways'] : []),
-        ...(width === 'desk' ? await htmlFindings((await answer?.text()) ?? '') : []),
-      ];
-      faults.push(...found.map((fault) => `${one.name}-${width}: ${fault}`));
-      await page.close();
-    }
-    for (const context of contexts.values()) await context.close();
-  }
-  return faults;
-}
+const faultsOf = (pages: readonly Shown[]): Promise<string[]> => new Readers(app, browser).faultsOf(pages);
 
 it('shows every page of an answer, its delivery and its refusal without faults', async () => {
   expect((await submitAct(staff, ids.inspect, 'jawab/1', { keputusan: 'granted' })).status).toBe(303);
@@ -118,20 +85,31 @@ it('shows every page of an answer, its delivery and its refusal without faults',
     await faultsOf([
       ...['jawab/1', 'jawab/uji', 'jawab/ajukan', 'rincian', 'minta-bahan', 'terima-bahan'].map((act) => ({
         name: act.replace('/', '-'),
-        role: officer,
+        who: officer,
         path: at(ids.split, act),
       })),
-      { name: 'jawab-2-inspect', role: officer, path: at(ids.inspect, 'jawab/2') },
-      { name: 'bayar', role: officer, path: at(ids.costly, 'bayar') },
-      { name: 'serahkan', role: officer, path: at(ids.paid, 'serahkan') },
-      { name: 'serahkan-refused', role: officer, path: at(ids.costly, 'serahkan'), status: 409 },
-      { name: 'pecah', role: 'desk', path: at(ids.inspect, 'pecah') },
-      { name: 'gabung', role: 'desk', path: at(ids.inspect, 'gabung') },
-      { name: 'gabung-member', role: 'desk', path: at(ids.member, 'gabung') },
-      { name: 'keluar-gabungan', role: 'desk', path: at(ids.member, 'keluar-gabungan') },
-      { name: 'consents', role: 'superior', path: '/pengawas/persetujuan' },
-      { name: 'consent', role: 'superior', path: `/pengawas/persetujuan/${ids.full}` },
-      { name: 'decrees', role: 'desk', path: '/petugas/pengecualian' },
+      { name: 'jawab-2-inspect', who: officer, path: at(ids.inspect, 'jawab/2') },
+      { name: 'bayar', who: officer, path: at(ids.costly, 'bayar') },
+      { name: 'serahkan', who: officer, path: at(ids.paid, 'serahkan') },
+      { name: 'serahkan-refused', who: officer, path: at(ids.costly, 'serahkan'), status: 409 },
+      { name: 'pecah', who: 'desk', path: at(ids.inspect, 'pecah') },
+      { name: 'gabung', who: 'desk', path: at(ids.inspect, 'gabung') },
+      { name: 'gabung-member', who: 'desk', path: at(ids.member, 'gabung') },
+      { name: 'keluar-gabungan', who: 'desk', path: at(ids.member, 'keluar-gabungan') },
+      { name: 'jawab-1-empty', who: officer, path: at(ids.member, 'jawab/1'), press: 'Simpan dan lanjutkan' },
+      { name: 'uji-empty', who: officer, path: at(ids.member, 'jawab/uji'), press: 'Simpan dan lanjutkan' },
+      { name: 'minta-bahan-empty', who: officer, path: at(ids.member, 'minta-bahan'), press: 'Minta bahan' },
+      { name: 'catatan-empty', who: officer, path: at(ids.member, 'catatan'), press: 'Simpan catatan' },
+      { name: 'pecah-empty', who: 'desk', path: at(ids.inspect, 'pecah'), press: 'Pecah permohonan' },
+      {
+        name: 'consent-empty',
+        who: 'superior',
+        path: `/pengawas/persetujuan/${ids.full}`,
+        press: 'Simpan keputusan',
+      },
+      { name: 'consents', who: 'superior', path: '/pengawas/persetujuan' },
+      { name: 'consent', who: 'superior', path: `/pengawas/persetujuan/${ids.full}` },
+      { name: 'decrees', who: 'desk', path: '/petugas/pengecualian' },
     ]),
   ).toEqual([]);
 }, 300_000);
@@ -162,11 +140,22 @@ it('shows the pages of decrees and disputes without faults', async () => {
   });
   expect(
     await faultsOf([
-      { name: 'decree', role: 'desk', path: decree ?? '' },
-      { name: 'disputes', role: 'desk', path: '/petugas/sengketa' },
-      { name: 'disputes-oversight', role: 'supervisor', path: '/pengawas/sengketa' },
-      { name: 'dispute', role: 'supervisor', path: `/pengawas/sengketa/${dispute.id}` },
-      { name: 'dispute-new', role: 'supervisor', path: '/pengawas/sengketa/baru' },
+      { name: 'decree', who: 'desk', path: decree ?? '' },
+      { name: 'disputes', who: 'desk', path: '/petugas/sengketa' },
+      { name: 'disputes-oversight', who: 'supervisor', path: '/pengawas/sengketa' },
+      { name: 'dispute', who: 'supervisor', path: `/pengawas/sengketa/${dispute.id}` },
+      { name: 'dispute-new', who: 'supervisor', path: '/pengawas/sengketa/baru' },
+      {
+        name: 'dispute-empty',
+        who: 'supervisor',
+        path: '/pengawas/sengketa/baru',
+        press: 'Daftarkan',
+      },
+      {
+        name: 'dispute-suit',
+        who: 'supervisor',
+        path: `/pengawas/sengketa/${dispute.id}/gugatan`,
+      },
     ]),
   ).toEqual([]);
 }, 300_000);

@@ -1,16 +1,16 @@
-import { type BrowserContext } from 'playwright-core';
 import { useApp } from '../support/app.js';
-import { htmlFindings, seriousFindings, sidewaysScroll, useBrowser } from '../support/browser.js';
+import { useBrowser } from '../support/browser.js';
 import { expectStatus } from '../support/http-client.js';
 import { variants } from '../support/request-bodies.js';
 import { sampleFiles } from '../support/sample-files.js';
-import { hiddenFields, keepPicture, signedInContext } from './office.js';
+import { hiddenFields } from './office.js';
+import { Readers, type Shown } from './page-looks.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
 const browser = useBrowser();
 const ids = { plain: '', duk: '', vague: '', fresh: '', costly: '', closed: '' };
-const desk = { role: 'desk' } as const;
-const officer = { role: 'officer', agency: 'disdik' } as const;
+const desk = 'desk' as const;
+const officer = 'officer' as const;
 
 beforeAll(async () => {
   const file = async (body: Parameters<typeof app.fileRequest>[0] = {}): Promise<string> =>
@@ -41,13 +41,6 @@ beforeAll(async () => {
   await app.mustAct(staff, ids.plain, 'note', { text: 'Laporan triwulan IV masih diperbaiki sekolah.' });
   await app.mustAct(staff, ids.plain, 'message', { text: 'Rekap per triwulan sedang disiapkan.' });
 }, 120_000);
-
-interface Shown {
-  readonly name: string;
-  readonly who: { readonly role: 'desk' | 'officer'; readonly agency?: string };
-  readonly path: string;
-  readonly status?: number;
-}
 
 function pages(): readonly Shown[] {
   const at = (id: string, rest = ''): string => `/petugas/kasus/${id}${rest}`;
@@ -95,29 +88,6 @@ it('keeps a draft for the preview that the next pages show', async () => {
   expect(await send(2, { bentuk: 'softcopy', hari: '7', bulan: 'Des', tahun: '2026' })).toBe(303);
 });
 
-it.each(['desk', 'phone'] as const)(
-  'shows every page at the width of a %s without faults',
-  async (width) => {
-    const faults: string[] = [];
-    const contexts = new Map<string, BrowserContext>();
-    for (const one of pages()) {
-      const context =
-        contexts.get(one.who.role) ??
-        (await signedInContext(app, browser, one.who, { width, bypassCsp: true }));
-      contexts.set(one.who.role, context);
-      const page = await context.newPage();
-      const answer = await page.goto(`${app.baseUrl}${one.path}`);
-      await keepPicture(page, `${one.name}-${width}`);
-      const found = [
-        ...(answer?.status() === (one.status ?? 200) ? [] : [`status ${String(answer?.status())}`]),
-        ...(await seriousFindings(page)),
-        ...((await sidewaysScroll(page)) > 0 ? ['scrolls sideways'] : []),
-        ...(width === 'desk' ? await htmlFindings((await answer?.text()) ?? '') : []),
-      ];
-      faults.push(...found.map((fault) => `${one.name}: ${fault}`));
-      await page.close();
-    }
-    expect(faults).toEqual([]);
-  },
-  300_000,
-);
+it('shows every page at the desk and on a phone without faults', async () => {
+  expect(await new Readers(app, browser).faultsOf(pages())).toEqual([]);
+}, 300_000);

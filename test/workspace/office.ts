@@ -71,7 +71,8 @@ export async function signedInContext(
 export async function keepPicture(page: Page, name: string): Promise<void> {
   const folder = process.env.PICTURES_DIR;
   if (folder === undefined) return;
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  const file = `${name.replaceAll(/[^\w.-]+/gu, '-')}.png`;
+  await page.screenshot({ path: `${folder}/${file}`, fullPage: true });
 }
 
 /** Sends a form with files as a browser does; the client keeps its cookies. */

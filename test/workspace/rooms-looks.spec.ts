@@ -1,24 +1,15 @@
-import { type BrowserContext } from 'playwright-core';
 import { useApp } from '../support/app.js';
-import { htmlFindings, seriousFindings, sidewaysScroll, useBrowser } from '../support/browser.js';
+import { useBrowser } from '../support/browser.js';
 import { decreeRow, HEADER, sendDecree, twoAdmins } from '../calendar/office.js';
 import { expectStatus, type HttpClient } from '../support/http-client.js';
 import { requestBody } from '../support/request-bodies.js';
 import { granting, ObjectionWorld } from '../objections/objection-world.js';
-import { hiddenFields, keepPicture, signedInContext } from './office.js';
+import { hiddenFields } from './office.js';
+import { lookAt, Readers, type Shown } from './page-looks.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
 const browser = useBrowser();
 const world = new ObjectionWorld(app);
-
-type Role = 'desk' | 'officer' | 'superior' | 'supervisor' | 'admin';
-
-interface Shown {
-  readonly name: string;
-  readonly who: Role | 'citizen' | 'other';
-  readonly path: string;
-  readonly status?: number;
-}
 
 const seen = {
   open: '',
@@ -30,7 +21,6 @@ const seen = {
   entered: '',
   decree: '',
 };
-const opened = new Map<string, BrowserContext>();
 
 beforeAll(async () => {
   const filed = await world.answered();
@@ -98,6 +88,19 @@ function pages(): readonly Shown[] {
     { name: 'periodic', who: 'citizen', path: '/keberatan/berkala' },
     { name: 'periodic-en', who: 'citizen', path: '/en/keberatan/berkala' },
     { name: 'intake', who: 'desk', path: '/petugas/kasus/baru' },
+    { name: 'intake-empty', who: 'desk', path: '/petugas/kasus/baru', press: 'Daftarkan' },
+    {
+      name: 'objection-empty',
+      who: 'superior',
+      path: `/pengawas/keberatan/${seen.open}`,
+      press: 'Kirim tanggapan',
+    },
+    {
+      name: 'decree-empty',
+      who: 'admin',
+      path: '/admin/kalender/keputusan',
+      press: 'Lihat akibatnya',
+    },
     { name: 'intake-done', who: 'desk', path: seen.entered },
     { name: 'counter', who: 'desk', path: seen.incomplete },
     { name: 'letter', who: 'desk', path: seen.letter },
@@ -112,62 +115,18 @@ function pages(): readonly Shown[] {
   ];
 }
 
-async function contextOf(who: Shown['who'], width: 'desk' | 'phone'): Promise<BrowserContext> {
-  const key = `${who}-${width}`;
-  const options = { width, bypassCsp: true } as const;
-  const context =
-    opened.get(key) ??
-    (who === 'citizen' || who === 'other'
-      ? await browser.context(options)
-      : await signedInContext(
-          app,
-          browser,
-          who === 'officer' ? { role: who, agency: 'disdik' } : { role: who },
-          options,
-        ));
-  opened.set(key, context);
-  return context;
-}
+it('shows every page at the desk and on a phone without faults', async () => {
+  expect(await new Readers(app, browser).faultsOf(pages())).toEqual([]);
+}, 300_000);
 
-it.each(['desk', 'phone'] as const)(
-  'shows every page at the width of a %s without faults',
-  async (width) => {
-    const faults: string[] = [];
-    for (const one of pages()) {
-      const page = await (await contextOf(one.who, width)).newPage();
-      const answer = await page.goto(`${app.baseUrl}${one.path}`);
-      await keepPicture(page, `${one.name}-${width}`);
-      const found = [
-        ...(answer?.status() === (one.status ?? 200) ? [] : [`status ${String(answer?.status())}`]),
-        ...(await seriousFindings(page)),
-        ...((await sidewaysScroll(page)) > 0 ? ['scrolls sideways'] : []),
-        ...(width === 'desk' ? await htmlFindings((await answer?.text()) ?? '') : []),
-      ];
-      faults.push(...found.map((fault) => `${one.name}: ${fault}`));
-      await page.close();
-    }
-    expect(faults).toEqual([]);
-  },
-  300_000,
-);
-
-it.each(['desk', 'phone'] as const)(
-  'files a periodic objection in a browser the width of a %s and shows its own page',
-  async (width) => {
-    const page = await (await contextOf('other', width)).newPage();
-    await page.goto(`${app.baseUrl}/keberatan/berkala`);
-    await page.fill('[name=cerita]', 'Laporan keuangan tahun 2025 belum terbit di situs.');
-    await page.fill('[name=nama]', 'Elsye Contoh Manuputty');
-    await page.fill('[name=alamat]', 'Jalan Contoh Batu Merah Nomor 9');
-    await page.fill('[name=email]', `elsye-${width}@contoh.test`);
-    await page.click('main form button:not([formaction])');
-    await page.waitForURL('**/keberatan-saya');
-    await keepPicture(page, `own-objection-${width}`);
-    expect([
-      await seriousFindings(page),
-      await sidewaysScroll(page),
-      await htmlFindings(await page.content()),
-    ]).toEqual([[], 0, []]);
-  },
-  60_000,
-);
+it('files a periodic objection in a browser and shows its own page', async () => {
+  const page = await new Readers(app, browser).windowOf('citizen');
+  await page.goto(`${app.baseUrl}/keberatan/berkala`);
+  await page.fill('[name=cerita]', 'Laporan keuangan tahun 2025 belum terbit di situs.');
+  await page.fill('[name=nama]', 'Elsye Contoh Manuputty');
+  await page.fill('[name=alamat]', 'Jalan Contoh Batu Merah Nomor 9');
+  await page.fill('[name=email]', 'elsye@contoh.test');
+  await page.click('main form button:not([formaction])');
+  await page.waitForURL('**/keberatan-saya');
+  expect(await lookAt(page, 'own-objection', await page.content())).toEqual([]);
+}, 60_000);
