@@ -27,10 +27,12 @@ describe('the catalogue', () => {
 
   it('holds no braces but those of a value: a reader would see them', () => {
     const value = /\{\w+(?:\|[^{}|]*\|[^{}]*)?\}/gu;
+    // Words of mails may name a form: `{dueOn:short}`.
+    const inMail = /\{\w+(?::\w+)?\}/gu;
+    const read = (key: string, text: string): string =>
+      (key.startsWith('mail.') ? text.replaceAll(inMail, '') : text).replaceAll(value, '');
     const broken = languages.flatMap((language) =>
-      catalogue
-        .keys(language)
-        .filter((key) => /[{}]/u.test(textOf(catalogue, language, key).replaceAll(value, ''))),
+      catalogue.keys(language).filter((key) => /[{}]/u.test(read(key, textOf(catalogue, language, key)))),
     );
     expect(broken).toEqual([]);
   });

@@ -75,7 +75,7 @@ export function consentModel(sight: ActSight, facts: ConsentFacts): object {
     letterHref: `${base}/surat.pdf`,
     isPartial,
     needsMayor: facts.needsMayor,
-    chosen: one(form, 'putusan') || 'setuju',
+    chosen: one(form, 'putusan'),
     until:
       row.due_on === null
         ? null
