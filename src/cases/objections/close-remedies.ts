@@ -6,6 +6,7 @@ import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
 import type { ObjectionTarget } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
+import { isDisputed } from './is-disputed.queries.js';
 
 interface OpenRemedies {
   readonly objections: number;
@@ -69,7 +70,9 @@ export class CloseRemedies {
     const { row, objection } = target;
     if (!nextObjectionState(objection.status, 'finalise').ok) return false;
     const until = objection.commission_until;
-    if (until === null || until >= localDayOf(effectiveAt)) return false;
+    const waits = until === null || until >= localDayOf(effectiveAt);
+    // Who has gone to the commission waits for no term any more: the dispute and the orders alone keep it open.
+    if (waits && !(await isDisputed(tx, objection.id))) return false;
     if (await this.remedyOpen(tx, objection.id, exceptRow)) return false;
     await this.objections.apply(tx, target, { event: 'finalise', effectiveAt });
     if (row !== null) await this.finaliseIfOver(tx, row, exceptRow, effectiveAt);
