@@ -1,7 +1,7 @@
 import { nextObjectionState, nextState } from '../../src/law/next-state.js';
 import { maySettle, outcomesFor, type ObjectionGround } from '../../src/law/objection-grounds.js';
 import { checkGrounds, commissionWindowEnd, objectionReplyDue } from '../../src/law/objection-windows.js';
-import { disputeOpen, factsOf, RULES, type ModelCase, type ModelObjection } from './model-case.js';
+import { factsOf, RULES, type ModelCase, type ModelObjection } from './model-case.js';
 import { endObjection, goOn, openWindow } from './model-time.js';
 import {
   deliveredOn,
@@ -148,6 +148,6 @@ function carriedOut(objection: ModelObjection, model: ModelCase, { today, calend
     model.state = next.to;
     model.outcome = objection.grantsAll ? 'granted_full' : 'granted_partial';
   }
-  if (objection.commissionUntil === null || objection.commissionUntil >= today) return;
-  if (!disputeOpen(objection)) endObjection(model, objection);
+  const waits = objection.commissionUntil === null || objection.commissionUntil >= today;
+  if (!waits || objection.dispute !== null) endObjection(model, objection);
 }
