@@ -2,7 +2,7 @@ import { combineOutcomes, type NoticeOutcome } from '../../src/law/decision-kind
 import { deliveryClock } from '../../src/law/delivery.js';
 import { impliedEvents, nextState, type RequestEvent } from '../../src/law/next-state.js';
 import { RULES, undecided, type ModelCase, type ModelPart } from './model-case.js';
-import { openWindow } from './model-time.js';
+import { decreeExempt, openWindow } from './model-time.js';
 import {
   act,
   bodyOf,
@@ -146,7 +146,10 @@ function oneItem(mover: 'officer' | 'desk', answer: Answer): Move {
 function consent(model: ModelCase, sight: Sight): Verdict {
   if (model.state !== 'consent_pending' || model.parts.length > 0) return NO;
   if (model.proposals.some((until) => until <= sight.today)) return NO;
-  return done(() => sendNotice(model, sight));
+  return done(() => {
+    decreeExempt(model, model.proposals, sight.now, sight.calendar);
+    sendNotice(model, sight);
+  });
 }
 
 function giveBack(model: ModelCase): Verdict {
@@ -236,9 +239,12 @@ function onPart(at: 0 | 1, answer: Answer): Move {
 }
 
 function consentToPart(model: ModelCase, part: ModelPart, sight: Sight): Verdict {
-  if (part.state !== 'consent_pending' || part.proposedUntil === null) return NO;
-  if (part.proposedUntil <= sight.today) return NO;
-  return done(() => answered(model, part, sight));
+  const until = part.proposedUntil;
+  if (part.state !== 'consent_pending' || until === null || until <= sight.today) return NO;
+  return done(() => {
+    decreeExempt(model, [until], sight.now, sight.calendar);
+    answered(model, part, sight);
+  });
 }
 
 function returned(model: ModelCase, part: ModelPart): Verdict {

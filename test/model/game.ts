@@ -14,7 +14,7 @@ export type Step =
   | { readonly lawful: number }
   | { readonly decree: 'close' | 'open again' }
   | { readonly days: number }
-  | { readonly outage: readonly number[] }
+  | { readonly outage: readonly [number, number]; readonly falls: 'close' | 'open again' | null }
   | { readonly edge: 'last-minute' | 'just-over' };
 
 /** Closures of the city that may stand at once: with more, no working day would be left. */
@@ -23,19 +23,22 @@ const MOST_CLOSED = 12;
 /** One game: the program and the model side by side. */
 export class Game {
   private readonly told: string[] = [];
+  private readonly faultsBefore: number;
   private truth: Truth | undefined;
 
   constructor(
     private readonly program: Program,
     private model: ModelCase,
-  ) {}
+  ) {
+    this.faultsBefore = program.app.faults.length;
+  }
 
   async play(step: Step): Promise<void> {
     if ('move' in step) await this.try(moveOf(step.move));
     else if ('lawful' in step) await this.tryLawful(step.lawful);
     else if ('decree' in step) await this.decree(step.decree);
     else if ('days' in step) await this.wait(step.days);
-    else if ('outage' in step) await this.outage(step.outage);
+    else if ('outage' in step) await this.outage(step.outage, step.falls);
     else await this.waitForEdge(step.edge);
     await this.compare();
   }
@@ -43,7 +46,8 @@ export class Game {
   /** Looks at the registers, and leaves nothing behind that later games would have to wait for or count anew. */
   async end(): Promise<void> {
     const { app } = this.program;
-    this.same('the registers and the log', [...(await this.program.brokenRegisters()), ...app.faults], []);
+    const faults = app.faults.slice(this.faultsBefore);
+    this.same('the registers and the log', [...(await this.program.brokenRegisters()), ...faults], []);
     const ended = { status: 'withdrawn', closed_at: new Date() };
     for (const [table, column] of [
       ['cases', 'id'],
@@ -92,32 +96,46 @@ export class Game {
     }
     const sight = this.sightOf(this.truth ?? (await this.program.truth(this.model.id)));
     const lawful = lawfulMoves(this.model, sight);
+    // Nothing that matters is possible: only time goes on.
+    if (lawful.every(({ idle }) => idle === true) && pick % 4 > 0) {
+      await this.waitForEdge('just-over');
+      return;
+    }
     const move = lawful[pick % lawful.length];
     if (move !== undefined) await this.try(move);
   }
 
   private async decree(wish: 'close' | 'open again'): Promise<void> {
-    const today = localDayOf((await this.look()).now);
+    if (await this.decreed(wish)) await this.program.app.sweep();
+  }
+
+  private async decreed(wish: 'close' | 'open again'): Promise<boolean> {
+    const { now } = await this.look();
+    const today = localDayOf(now);
     const changed = await this.program.decree(wish, today, MOST_CLOSED);
-    if (changed === null) return;
-    await this.program.app.sweep();
+    if (changed === null) return false;
     this.told.push(`${today} decree: ${changed}`);
-    countAnew(this.model, today, this.program.calendar);
+    countAnew(this.model, now, this.program.calendar);
+    return true;
   }
 
   private async wait(days: number): Promise<void> {
     await this.passed(await this.program.app.advance(`PT${String(days * 24)}H`));
   }
 
-  /** Nothing sweeps for days, then a decree comes, then the sweeper catches up: each effect is of its due moment. */
-  private async outage([before = 1, after = 1]: readonly number[]): Promise<void> {
-    const { app, calendar } = this.program;
+  /** Nothing sweeps for days, a decree may fall, then the sweeper catches up: each effect is of its due moment. */
+  private async outage(
+    [before, after]: readonly [number, number],
+    falls: 'close' | 'open again' | null,
+  ): Promise<void> {
+    const { app } = this.program;
     const from = await app.advance(`PT${String(before * 24)}H`);
     this.told.push(`${from.toISOString()} nothing has swept`);
+    if (falls !== null) await this.decreed(falls);
     const now = await app.advance(`PT${String(after * 24)}H`);
     await app.sweep();
     this.told.push(`${now.toISOString()} swept at last`);
-    letTimePass(this.model, now, calendar);
+    letTimePass(this.model, now, this.program.calendar);
   }
 
   private async waitForEdge(edge: 'last-minute' | 'just-over'): Promise<void> {

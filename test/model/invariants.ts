@@ -124,7 +124,7 @@ export const NEVER_OF_A_CASE: Readonly<Record<string, string>> = {
   'an exemption without its clock': `
     SELECT e.id FROM exemption_decrees e JOIN refusal_proposals p ON p.decree_id = e.id JOIN family f ON f.id = p.case_id
     WHERE e.opened_at IS NULL AND e.exempt_until IS NOT NULL AND NOT EXISTS (SELECT 1 FROM due_rows d
-      WHERE d.kind = 'exemption-end' AND d.stage = e.id::text
+      WHERE d.case_id IS NULL AND d.kind = 'exemption-end' AND d.stage = e.id::text
         AND d.due_at = e.exempt_until::timestamp AT TIME ZONE 'Asia/Jayapura')`,
 };
 

@@ -63,6 +63,14 @@ export interface ModelPart {
   item: ModelItem;
 }
 
+/** An exemption that the superior consented to. */
+export interface ModelDecree {
+  readonly until: LocalDate;
+  /** T18, and whether the desk has been told. */
+  reviewOn: LocalDate;
+  told: boolean;
+}
+
 /** Material asked of another unit. */
 export interface ModelMaterial {
   readonly dueOn: LocalDate;
@@ -95,6 +103,7 @@ export interface ModelCase {
   everDecided: boolean;
   /** Ends of the exemptions that wait for consent. */
   proposals: LocalDate[];
+  decrees: ModelDecree[];
   parts: ModelPart[];
   materials: ModelMaterial[];
   noticedOn: LocalDate | null;
@@ -130,6 +139,7 @@ export function newCase(
     items: [undecided()],
     everDecided: false,
     proposals: [],
+    decrees: [],
     parts: [],
     materials: [],
     noticedOn: null,

@@ -1,15 +1,24 @@
 import { awaitsNextInstance, commissionTerms } from '../../src/law/dispute-rules.js';
-import { addCalendarDays, endOfLocalDay, type LocalDate } from '../../src/law/local-date.js';
+import { exemptionReviewDay } from '../../src/law/exemption-review.js';
+import {
+  addCalendarDays,
+  endOfLocalDay,
+  localDayOf,
+  localInstant,
+  type LocalDate,
+} from '../../src/law/local-date.js';
 import { nextDisputeState, nextObjectionState, nextState } from '../../src/law/next-state.js';
 import { commissionWindowEnd, objectionWindowEnd } from '../../src/law/objection-windows.js';
 import { recompute, recount, type RunningClock } from '../../src/law/recompute.js';
 import { bearsObjection, replyClockRuns } from '../../src/law/request-states.js';
+import { REMINDER_TIME } from '../../src/law/service-rules.js';
 import type { WorkingCalendar } from '../../src/law/working-calendar.js';
 import {
   disputeOpen,
   isOrderOpen,
   RULES,
   type ModelCase,
+  type ModelDecree,
   type ModelDispute,
   type ModelObjection,
 } from './model-case.js';
@@ -64,6 +73,8 @@ function lapsesOf(model: ModelCase, calendar: WorkingCalendar): readonly Lapse[]
     model.windowOpen = false;
     finalise(model);
   });
+  for (const decree of model.decrees)
+    if (!decree.told) lapses.push({ at: reviewAt(decree), take: () => (decree.told = true) });
   for (const material of model.materials) add(material.dueOn, material.runs, () => (material.runs = false));
   for (const objection of model.objections) {
     addObjection(model, objection, calendar, add);
@@ -166,7 +177,8 @@ export function endDispute(model: ModelCase, objection: ModelObjection, on: Loca
 }
 
 /** A decree: every running clock is counted anew by the same functions (row 28). */
-export function countAnew(model: ModelCase, today: LocalDate, calendar: WorkingCalendar): void {
+export function countAnew(model: ModelCase, now: Date, calendar: WorkingCalendar): void {
+  const today = localDayOf(now);
   const moved = (clock: RunningClock): LocalDate => recompute(clock, calendar, RULES, today)?.to ?? clock.due;
   const { receivedOn, countedFrom, replyDue, extendedOn, letterOn, repairDue, foundOn, objectionUntil } =
     model;
@@ -181,6 +193,11 @@ export function countAnew(model: ModelCase, today: LocalDate, calendar: WorkingC
     model.repairDue = moved({ limit: 'T3', due: repairDue, letterReceivedOn: letterOn });
   if (model.windowOpen && objectionUntil !== null && foundOn !== null)
     model.objectionUntil = moved({ limit: 'T7', due: objectionUntil, foundOn });
+  for (const decree of model.decrees) {
+    if (decree.told || reviewAt(decree) <= now.getTime()) continue;
+    decree.reviewOn = exemptionReviewDay(decree.until, calendar);
+    decree.told = reviewAt(decree) <= now.getTime();
+  }
   for (const objection of model.objections) {
     const entered = { receivedOn: objection.receivedOn, enteredOn: objection.receivedOn };
     if (objection.status === 'open')
@@ -223,6 +240,23 @@ export function goOn(model: ModelCase, today: LocalDate, calendar: WorkingCalend
   else Object.assign(model, { windowOpen: true, objectionUntil: until });
 }
 
+/** The superior has consented to exemptions until these days: T18 starts for each (PP 61/2010 art. 11). */
+export function decreeExempt(
+  model: ModelCase,
+  untils: readonly LocalDate[],
+  now: Date,
+  calendar: WorkingCalendar,
+): void {
+  for (const until of untils) {
+    const decree = { until, reviewOn: exemptionReviewDay(until, calendar), told: false };
+    model.decrees.push({ ...decree, told: reviewAt(decree) <= now.getTime() });
+  }
+}
+
+function reviewAt({ reviewOn }: Pick<ModelDecree, 'reviewOn'>): number {
+  return localInstant(reviewOn, REMINDER_TIME).getTime();
+}
+
 /** The clocks of the law that run now, as `kind last-day`, in order: what the due rows of the case must be. */
 export function runningClocks(model: ModelCase): readonly string[] {
   const clocks: string[] = [];
@@ -238,6 +272,7 @@ export function runningClocks(model: ModelCase): readonly string[] {
     model.state === 'granted_open' && model.provideOn !== null && !model.deliveryLapsed,
   );
   add('objection-window', model.objectionUntil, model.windowOpen);
+  for (const { reviewOn, told } of model.decrees) add('exemption-review', reviewOn, !told);
   for (const { dueOn, runs } of model.materials) add('material', dueOn, runs);
   for (const objection of model.objections) {
     add('objection-reply', objection.replyDue, objection.status === 'open');

@@ -60,7 +60,11 @@ const TRUTH = `
         'startDue', d.start_due_on, 'endDue', d.end_due_on) FROM disputes d WHERE d.objection_id = o.id))
       ORDER BY o.register_year, o.register_seq) FROM objections o WHERE o.case_id = c.id), '[]') AS objections,
     coalesce((SELECT jsonb_agg(d.kind || ' ' || ((d.due_at AT TIME ZONE 'Asia/Jayapura')::date - 1)::text)
-      FROM due_rows d WHERE d.case_id = c.id AND d.done_at IS NULL AND d.kind IN ${CLOCKS}), '[]') AS clocks,
+      FROM due_rows d WHERE d.case_id = c.id AND d.done_at IS NULL AND d.kind IN ${CLOCKS}), '[]')
+      || coalesce((SELECT jsonb_agg(d.kind || ' ' || (d.due_at AT TIME ZONE 'Asia/Jayapura')::date::text)
+        FROM cases f JOIN refusal_proposals p ON p.case_id = f.id JOIN due_rows d ON d.case_id IS NULL
+          AND d.kind = 'exemption-review' AND d.stage = p.decree_id::text
+        WHERE (f.id = c.id OR f.parent_id = c.id) AND d.done_at IS NULL AND d.due_at > tenggat_now()), '[]') AS clocks,
     coalesce((SELECT jsonb_agg(i.id ORDER BY i.position) FROM case_items i WHERE i.case_id = c.id), '[]') AS "itemIds",
     EXISTS (SELECT 1 FROM due_rows d WHERE d.case_id = c.id AND d.done_at IS NULL AND d.due_at <= tenggat_now()
       AND (d.kind IN ${CLOCKS} OR d.kind = 'dispute-end')) AS ripe,

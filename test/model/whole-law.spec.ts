@@ -47,7 +47,13 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.constantFrom('close' as const, 'open again' as const).map((decree) => ({ decree })),
   },
   { weight: 6, arbitrary: fc.constantFrom(1, 2, 5, 9, 20, 45).map((days) => ({ days })) },
-  { weight: 1, arbitrary: fc.tuple(fc.nat(14), fc.nat(14)).map((outage) => ({ outage })) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      outage: fc.tuple(fc.nat(14), fc.nat(14)),
+      falls: fc.constantFrom(null, 'close' as const, 'open again' as const),
+    }),
+  },
   {
     weight: 4,
     arbitrary: fc.constantFrom('last-minute' as const, 'just-over' as const).map((edge) => ({ edge })),
