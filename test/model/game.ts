@@ -236,9 +236,9 @@ function versionsOf({ version, parts, objections }: Truth): string {
   return JSON.stringify([version, parts.map((part) => part.version), all]);
 }
 
-/** Steps are told by number and name, so that a failed game can be read and played again. */
+/** Steps are told by number and name, so that a failed game can be read and played again; the name alone will do. */
 function moveOf(told: string): Move {
-  const move = MOVES[Number.parseInt(told, 10)];
+  const move = MOVES[Number.parseInt(told, 10)] ?? MOVES.find(({ name }) => name === told);
   if (move === undefined) throw new Error(`no such move: ${told}`);
   return move;
 }

@@ -1,0 +1,89 @@
+import type { Step } from './game.js';
+
+/** A game that once showed a fault of the program, cut down to what showed it. */
+export interface FoundGame {
+  readonly showed: string;
+  readonly steps: readonly Step[];
+}
+
+const act = (move: string): Step => ({ move });
+const days = (count: number): Step => ({ days: count });
+const close: Step = { decree: 'close' };
+const over: Step = { edge: 'just-over' };
+
+/** What the random games have found so far; they are played in every run. */
+export const FOUND_GAMES: readonly FoundGame[] = [
+  {
+    showed: 'two windows of T7 when an objection ended after a broken promise had opened one',
+    steps: [act('officer grant'), act('citizen object d'), days(20), act('desk withdraw objection')],
+  },
+  {
+    showed: 'T7 going on by the calendar of before the decree',
+    steps: [
+      act('officer answer-not-held'),
+      act('citizen object d'),
+      close,
+      act('desk settle objection'),
+      over,
+    ],
+  },
+  {
+    showed: 'the clock of another order stopped when one was carried out',
+    steps: [
+      act('officer answer-not-held'),
+      act('citizen object d'),
+      act('superior reply granted'),
+      act('citizen object e'),
+      act('superior reply granted'),
+      act('officer carry-out objection'),
+      over,
+    ],
+  },
+  {
+    showed: 'T8 and T10 of a withdrawn request left out of a recount',
+    steps: [
+      act('officer grant'),
+      act('citizen object d'),
+      act('citizen withdraw'),
+      close,
+      act('superior reply inadmissible'),
+      close,
+    ],
+  },
+  {
+    showed: 'a split request routed to one agency by the timer',
+    steps: [act('desk split'), days(1), act('desk grant of part 0'), act('desk answer-not-held of part 1')],
+  },
+  {
+    showed:
+      'an objection that nothing ended, its dispute over and its order carried out before the end of T10',
+    steps: [
+      act('officer answer-not-held'),
+      act('citizen object d'),
+      act('superior reply granted'),
+      act('supervisor open dispute'),
+      act('supervisor mediation-agreed dispute without order'),
+      act('officer carry-out objection'),
+    ],
+  },
+  {
+    showed: 'T10 started anew by an answer that came after the dispute',
+    steps: [
+      act('officer answer-not-held'),
+      act('citizen object d'),
+      days(45),
+      days(20),
+      act('supervisor open dispute'),
+      act('superior reply inadmissible'),
+    ],
+  },
+  {
+    showed: 'the clock of material that had come',
+    steps: [
+      act('officer request-material'),
+      days(1),
+      act('officer request-material'),
+      act('desk receive-material'),
+    ],
+  },
+];
