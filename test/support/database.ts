@@ -19,6 +19,9 @@ export interface TestDatabase {
 
 const template = 'tenggat_template';
 
+// As in the program: a legal day is a string, not a moment in the machine's time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text: string) => text);
+
 function serverUrl(): string {
   const url = process.env.TENGGAT_TEST_POSTGRES;
   if (url === undefined) throw new Error('No test server: run through Jest with test/global-setup.mjs.');
