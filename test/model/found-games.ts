@@ -86,4 +86,8 @@ export const FOUND_GAMES: readonly FoundGame[] = [
       act('desk receive-material'),
     ],
   },
+  {
+    showed: 'nothing yet: one answer for a group gives each request its own notice and clock',
+    steps: [days(1), act('desk group'), act('desk group'), days(2), act('officer grant for the group'), over],
+  },
 ];

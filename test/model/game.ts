@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { addCalendarDays, localDayOf, type LocalDate } from '../../src/law/local-date.js';
 import { isOver, type ModelCase } from './model-case.js';
 import { countAnew, letTimePass, runningClocks } from './model-time.js';
@@ -48,20 +49,11 @@ export class Game {
     const { app } = this.program;
     const faults = app.faults.slice(this.faultsBefore);
     this.same('the registers and the log', [...(await this.program.brokenRegisters()), ...faults], []);
-    const ended = { status: 'withdrawn', closed_at: new Date() };
-    for (const [table, column] of [
-      ['cases', 'id'],
-      ['cases', 'parent_id'],
-      ['objections', 'case_id'],
-    ])
-      await app.sql(`UPDATE ${table ?? ''} SET status = $2, closed_at = $3 WHERE ${column ?? ''} = $1`, [
-        this.model.id,
-        ended.status,
-        ended.closed_at,
-      ]);
-    await app.sql(`UPDATE disputes SET status = 'final', final_at = $1 WHERE status <> 'final'`, [
-      ended.closed_at,
-    ]);
+    await app.sql(
+      `UPDATE cases SET status = 'withdrawn', closed_at = now() WHERE status NOT IN ('withdrawn', 'final')`,
+    );
+    await app.sql(`UPDATE objections SET status = 'withdrawn', closed_at = now() WHERE closed_at IS NULL`);
+    await app.sql(`UPDATE disputes SET status = 'final', final_at = now() WHERE status <> 'final'`);
     await app.sql(
       `UPDATE due_rows SET done_at = clock_timestamp(), outcome = 'stopped' WHERE done_at IS NULL AND kind <> 'next-decree-check'`,
     );
@@ -71,12 +63,14 @@ export class Game {
     const before = this.truth ?? (await this.program.truth(this.model.id));
     const sight = this.sightOf(before);
     const verdict = isHidden(move, this.model) ? NO : move.judge(this.model, sight);
-    const body = move.body(this.model, sight);
+    const twin = move.groups === true && verdict.ok ? await this.file(this.model.agency) : null;
+    const body = move.body(this.model, twin === null ? sight : { ...sight, twinId: twin.id });
     const answer = await this.program.send(move, this.model, before, body, verdict.ok);
     this.told.push(`${before.now.toISOString()} ${move.name}: ${String(answer.status)}`);
     if (verdict.ok) {
       if (answer.status >= 300) this.fail(`the law allows "${move.name}", the program says ${answer.text}`);
       verdict.apply(answer.body);
+      if (twin !== null) this.model.twin = twin;
       return;
     }
     if (!(verdict.malformed === true ? [422] : [404, 409]).includes(answer.status))
@@ -163,7 +157,12 @@ export class Game {
       truth = await this.program.truth(this.model.id);
     }
     this.truth = truth;
-    const { model } = this;
+    this.compareOne(this.model, truth);
+    const { twin } = this.model;
+    if (twin !== null) this.compareOne(twin, await this.program.truth(twin.id));
+  }
+
+  private compareOne(model: ModelCase, truth: Truth): void {
     this.same(
       'request, parts, objections, clocks, invariants',
       {
@@ -211,7 +210,11 @@ export class Game {
   }
 
   private sightOf({ now, itemIds }: Truth): Sight {
-    return { now, today: localDayOf(now), calendar: this.program.calendar, itemIds };
+    return { now, today: localDayOf(now), calendar: this.program.calendar, itemIds, twinId: randomUUID() };
+  }
+
+  private file(agency: string | null): Promise<ModelCase> {
+    return this.program.file(agency ?? undefined);
   }
 
   private look(): Promise<Truth> {

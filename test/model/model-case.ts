@@ -119,15 +119,16 @@ export interface ModelCase {
   objectionUntil: LocalDate | null;
   windowOpen: boolean;
   objections: ModelObjection[];
+  /** A near-identical request that the desk has grouped with this one: a request of its own in all else. */
+  twin: ModelCase | null;
 }
 
 /** A request on the day it is filed, with the dates of T2 and T4. */
 export function newCase(
-  begun: Pick<ModelCase, 'filed' | 'id' | 'receivedOn' | 'completenessDue' | 'replyDue'>,
+  begun: Pick<ModelCase, 'filed' | 'id' | 'agency' | 'receivedOn' | 'completenessDue' | 'replyDue'>,
 ): ModelCase {
   return {
     ...begun,
-    agency: 'disdik',
     state: 'received',
     countedFrom: begun.receivedOn,
     extendedOn: null,
@@ -154,6 +155,7 @@ export function newCase(
     objectionUntil: null,
     windowOpen: false,
     objections: [],
+    twin: null,
   };
 }
 

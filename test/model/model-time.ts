@@ -40,9 +40,10 @@ export function letTimePass(model: ModelCase, now: Date, calendar: WorkingCalend
     const due = lapsesOf(model, calendar)
       .filter((lapse) => lapse.at <= now.getTime())
       .sort((a, b) => a.at - b.at)[0];
-    if (due === undefined) return;
+    if (due === undefined) break;
     due.take();
   }
+  if (model.twin !== null) letTimePass(model.twin, now, calendar);
 }
 
 function lapsesOf(model: ModelCase, calendar: WorkingCalendar): readonly Lapse[] {
@@ -211,6 +212,7 @@ export function countAnew(model: ModelCase, now: Date, calendar: WorkingCalendar
       });
     if (dispute !== null) countDisputeAnew(dispute, calendar, moved);
   }
+  if (model.twin !== null) countAnew(model.twin, now, calendar);
 }
 
 function countDisputeAnew(

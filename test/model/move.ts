@@ -15,6 +15,8 @@ export interface Sight {
   readonly calendar: WorkingCalendar;
   /** Ids of the items of the question, in their order. */
   readonly itemIds: readonly string[];
+  /** The near-identical request that a move may group; one that does not exist where the move is not lawful. */
+  readonly twinId: string;
 }
 
 /** What the law says of a move before the program is asked: what it changes, or why not. */
@@ -38,6 +40,8 @@ export interface Move {
   readonly judge: (model: ModelCase, sight: Sight) => Verdict;
   /** Needs a paper of its own under this field. */
   readonly paper?: 'fileId';
+  /** Groups the case with a near-identical one, which is filed for it. */
+  readonly groups?: true;
   /** Lawful at nearly any time and of little weight: drawn less often. */
   readonly idle?: true;
 }
@@ -51,7 +55,7 @@ export const NO_OBJECTION = 'AMBON-K-1999-000001';
 export const inDays = (sight: Sight, days: number): LocalDate => addCalendarDays(sight.today, days);
 
 type BodyOf = Body | Move['body'];
-type More = Pick<Move, 'paper' | 'idle'>;
+type More = Pick<Move, 'paper' | 'idle' | 'groups'>;
 
 /** An act of staff on the case. */
 export function act(mover: Mover, name: string, body: BodyOf, judge: Move['judge'], more: More = {}): Move {

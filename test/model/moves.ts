@@ -2,6 +2,7 @@ import { ANSWER_MOVES } from './answer-moves.js';
 import { DISPUTE_MOVES } from './dispute-moves.js';
 import type { ModelCase } from './model-case.js';
 import type { Move, Sight } from './move.js';
+import { PART_MOVES } from './part-moves.js';
 import { OBJECTION_MOVES } from './objection-moves.js';
 import { REQUEST_MOVES } from './request-moves.js';
 
@@ -9,6 +10,7 @@ import { REQUEST_MOVES } from './request-moves.js';
 export const MOVES: readonly Move[] = [
   ...REQUEST_MOVES,
   ...ANSWER_MOVES,
+  ...PART_MOVES,
   ...OBJECTION_MOVES,
   ...DISPUTE_MOVES,
 ];

@@ -105,13 +105,14 @@ export class Program {
   }
 
   /** A new request, and the model of it. */
-  async file(): Promise<ModelCase> {
-    const filed = await this.app.fileRequest();
+  async file(agency = 'disdik'): Promise<ModelCase> {
+    const filed = await this.app.fileRequest({ agency });
     const receivedOn = filed.receivedOn as LocalDate;
     const clocks = clocksAtFiling({ receivedOn, enteredOn: receivedOn }, this.calendar, RULES);
     return newCase({
       filed,
       id: await this.app.caseId(filed.registerNumber),
+      agency,
       receivedOn,
       completenessDue: clocks.completenessDue.date,
       replyDue: clocks.replyDue.date,

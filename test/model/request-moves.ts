@@ -5,7 +5,19 @@ import { defaultMaterialDue, mayAskForMaterial } from '../../src/law/material.js
 import { nextState } from '../../src/law/next-state.js';
 import { isOpenRequest, replyClockRuns } from '../../src/law/request-states.js';
 import { RULES, undecided, type ModelCase } from './model-case.js';
-import { act, done, followed, NO, plain, said, TEXT, type Move, type Sight, type Verdict } from './move.js';
+import {
+  act,
+  done,
+  followed,
+  MALFORMED,
+  NO,
+  plain,
+  said,
+  TEXT,
+  type Move,
+  type Sight,
+  type Verdict,
+} from './move.js';
 
 const SPLITTABLE: readonly string[] = ['received', 'processing', 'extended'];
 
@@ -44,6 +56,7 @@ export const REQUEST_MOVES: readonly Move[] = [
   act('desk', 'split', { children: [part('disdik'), part('disdukcapil')] }, (model) =>
     mayBeDivided(model) ? done(() => split(model)) : NO,
   ),
+  act('desk', 'group', (_, { twinId }) => ({ caseIds: [twinId], reason: TEXT }), group, { groups: true }),
   said('complete', { text: 'Maksud saya laporan penggunaan dana tahun 2025.', fileIds: [] }, complete),
   said(
     'message',
@@ -142,6 +155,12 @@ function receiveMaterial(model: ModelCase): Verdict {
     wanted.received = true;
     wanted.runs = false;
   });
+}
+
+/** Open, unsplit requests of one agency; a second time there is nobody left to group with. */
+function group(model: ModelCase): Verdict {
+  if (!SPLITTABLE.includes(model.state) || model.noticedOn !== null || isSplit(model)) return NO;
+  return model.twin === null && model.agency !== null ? done() : MALFORMED;
 }
 
 /** No notice yet, an answer is due, nothing decided, not split: only then may the question be divided. */

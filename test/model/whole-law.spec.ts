@@ -88,7 +88,7 @@ it(
     const play = fc.asyncProperty(anyGame, async ({ starts, steps }) => {
       await playOut(starts, steps);
       played += 1;
-      if (played % 100 === 0) tell(played);
+      if (played % 25 === 0) tell(played);
     });
     const once = { numRuns: 1, endOnFailure: true };
     await fc
