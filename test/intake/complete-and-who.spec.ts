@@ -223,6 +223,8 @@ describe('who may file', () => {
       [id],
     );
     expect(rows).toEqual([]);
+    const told = await app.sql(`SELECT 1 FROM outbox WHERE case_id = $1 AND kind = 'assigned'`, [id]);
+    expect(told.length).toBeGreaterThan(0);
     const [view] = await app.sql('SELECT standing FROM tenggat_read.case_standing WHERE case_id = $1', [id]);
     expect(view).toEqual({ standing });
     const desk = await app.signIn('desk');

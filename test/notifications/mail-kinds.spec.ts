@@ -133,6 +133,19 @@ describe('mail kinds', () => {
     expect(text).toContain('lewat 2 hari kerja');
   });
 
+  it('ask an office for what no term of the law governs, without a day', () => {
+    for (const language of languages) {
+      const sample = { ...mailKind('assigned').sample, dueOn: null, workingDaysLeft: null };
+      const { subject, text } = renderer.render('assigned', language, sample, [], new Date(0));
+      expect(subject).toBe(
+        language === 'id'
+          ? 'AMBON-2026-000123: jawab (tanpa batas)'
+          : 'AMBON-2026-000123: answer (no due date)',
+      );
+      expect(text.replace('AMBON-2026', '')).not.toContain('2026');
+    }
+  });
+
   it('tell the last day to object when a request is closed', () => {
     const sample = mailKind('closed-incomplete').sample;
     const late = renderer.render('closed-incomplete', 'id', { ...sample, late: true }, [], new Date(0)).text;

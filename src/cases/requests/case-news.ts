@@ -84,9 +84,9 @@ export class CaseNews {
     people: readonly StaffMember[],
   ): Promise<void> {
     const dueOn = row.due_on ?? row.repair_due_on ?? row.completeness_due_on;
-    if (dueOn === null) return;
     const calendar = await this.calendar.forCase(row);
-    const workingDaysLeft = calendar.workingDaysLeft(await this.outbox.staffMailDay(tx), dueOn);
+    const day = await this.outbox.staffMailDay(tx);
+    const workingDaysLeft = dueOn === null ? null : calendar.workingDaysLeft(day, dueOn);
     await this.outbox.enqueueAll(
       tx,
       people.map((person) => ({

@@ -46,8 +46,9 @@ function wordsOf(name: string, value: unknown, values: MailValues, voice: Voice)
     .join(', ');
 }
 
-/** No act can be asked for by a day that is past: then the words say only that it is. */
+/** No act can be asked for by a day that is past, or by none: then the words say only that. */
 function untilWords(daysLeft: unknown, values: MailValues, voice: Voice): string {
+  if (daysLeft === null) return voice.raw('mail.until.none');
   return fillWords(voice.raw(`mail.until.${Number(daysLeft) < 0 ? 'passed' : 'ahead'}`), values, voice);
 }
 

@@ -20,9 +20,10 @@ export type StaffAction =
 export interface StaffTask {
   readonly number: string;
   readonly action: StaffAction;
-  readonly dueOn: LocalDate;
-  /** 0 = today is the last day; negative once it has passed. */
-  readonly workingDaysLeft: number;
+  /** null where no term runs: official help, a courtesy to a foreigner. */
+  readonly dueOn: LocalDate | null;
+  /** 0 = today is the last day; negative once it has passed; null where no term runs. */
+  readonly workingDaysLeft: number | null;
   readonly link: LinkPath;
 }
 const taskSample: StaffTask = {
