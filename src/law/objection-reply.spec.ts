@@ -1,6 +1,6 @@
 import { localDate } from './local-date.js';
 import {
-  confirmsExemption,
+  exemptionEffect,
   faultsOfReply,
   mayDelegateReply,
   needsOrder,
@@ -48,10 +48,13 @@ describe('the reply to an objection', () => {
     expect(faults({ order: orderOn('2026-12-25') })).toEqual([]);
   });
 
-  it('comes with the decree where an exemption is confirmed', () => {
-    expect(confirmsExemption(['a', 'g'], 'upheld')).toBe(true);
-    expect(confirmsExemption(['a'], 'granted')).toBe(false);
-    expect(confirmsExemption(['d'], 'upheld')).toBe(false);
+  it('confirms an exemption, lifts it, or says nothing of it', () => {
+    expect(exemptionEffect(['a', 'g'], 'upheld')).toBe('confirmed');
+    expect(exemptionEffect(['a'], 'granted')).toBe('lifted');
+    expect(exemptionEffect(['a'], 'partlyGranted')).toBe('lifted-in-part');
+    expect(exemptionEffect(['a'], 'inadmissible')).toBeNull();
+    expect(exemptionEffect(['d'], 'upheld')).toBeNull();
+    expect(exemptionEffect(['d'], 'granted')).toBeNull();
   });
 
   it('may be left to a delegate unless the city reads it otherwise', () => {

@@ -32,9 +32,19 @@ export function needsOrder(outcome: ObjectionOutcome): boolean {
   return GRANTING.includes(outcome);
 }
 
-/** Whether the reply confirms a refusal on article 17: its decree goes with the letter (PerKI 1/2021 art. 44(3)). */
-export function confirmsExemption(grounds: readonly ObjectionGround[], outcome: ObjectionOutcome): boolean {
-  return outcome === 'upheld' && grounds.includes('a');
+/**
+ * What a reply does to the exemption that the refusal rests on (ground a). Upheld, it stands and its decree goes with the
+ * letter (PerKI 1/2021 art. 44(3)). Granted, it is lifted: what an objection has opened is never exempt again (UU 14/2008
+ * art. 11(2), 18(1)); in part, the decree stands for the rest. Null where the reply says nothing of it.
+ */
+export function exemptionEffect(
+  grounds: readonly ObjectionGround[],
+  outcome: ObjectionOutcome,
+): 'confirmed' | 'lifted' | 'lifted-in-part' | null {
+  if (!grounds.includes('a')) return null;
+  if (outcome === 'upheld') return 'confirmed';
+  if (outcome === 'granted') return 'lifted';
+  return outcome === 'partlyGranted' ? 'lifted-in-part' : null;
 }
 
 /**

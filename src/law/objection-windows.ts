@@ -63,6 +63,14 @@ export function objectionWindowEnd(
   return endOfTerm('objectionWindow', foundOn, calendar, countingFrom(rules, dayZero));
 }
 
+/** Day 0 of T8 (D6): the receipt of the objection, in the reading `registration` its entry in the register. */
+export function objectionReplyStart(
+  facts: { readonly receivedOn: LocalDate; readonly enteredOn: LocalDate },
+  rules: Pick<Ruleset, 'objectionClock'>,
+): LocalDate {
+  return rules.objectionClock === 'registration' ? facts.enteredOn : facts.receivedOn;
+}
+
 /**
  * T8: the superior answers within 30 working days after receipt of the written objection (UU 14/2008 art. 36(2)), in
  * the reading `registration` of D6 after its entry in the register. Received Tue 2026-11-24: Mon 2027-01-11.
@@ -72,8 +80,7 @@ export function objectionReplyDue(
   calendar: WorkingCalendar,
   rules: CountingRules & Pick<Ruleset, 'objectionClock'>,
 ): DueDate {
-  const start = rules.objectionClock === 'registration' ? facts.enteredOn : facts.receivedOn;
-  return endOfTerm('objectionReply', start, calendar, rules);
+  return endOfTerm('objectionReply', objectionReplyStart(facts, rules), calendar, rules);
 }
 
 /**

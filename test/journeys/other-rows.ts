@@ -278,6 +278,47 @@ export function otherRows(
       },
     },
     {
+      row: 19,
+      told: 'takes from the desk an objection on paper, as of the day on its stamp',
+      run: async () => {
+        const { filed, id } = await bring('closed_refused');
+        await app.passTo('2026-11-27T10:00:00+09:00');
+        const desk = await staff('desk');
+        const paper = {
+          ...{ grounds: ['d', 'e'], story: TEXT, channel: 'post', receivedOn: '2026-11-25' },
+          backdatingReason: TEXT,
+        };
+        const unproven = await app.act(desk, id, 'object', paper);
+        expect(unproven.status).toBe(422);
+        const closed = await app.act(desk, id, 'object', {
+          ...paper,
+          grounds: ['c'],
+          fileIds: [await uploaded()],
+        });
+        expect([closed.status, (closed.body as { code?: string }).code]).toEqual([409, 'ground-not-open']);
+        await app.mustAct(desk, id, 'object', { ...paper, fileIds: [await uploaded()] });
+        expect(await status(id)).toBe('closed_refused');
+        expect(await track(filed)).toMatchObject({
+          objection: { replyDueDate: '2027-01-12', status: 'open' },
+        });
+      },
+    },
+    {
+      row: 20,
+      told: 'takes from the desk an objection on periodic information without a request',
+      run: async () => {
+        await app.setClock('2026-11-24T09:00:00+09:00');
+        const desk = await staff('desk');
+        const { requester } = requestBody();
+        const body = { grounds: ['b'], story: TEXT, requester, channel: 'counter' };
+        const entered = await desk.post<Filed>('/api/v1/objections/paper', body, { key: randomUUID() });
+        expect([entered.status, entered.text]).toEqual([201, expect.any(String)]);
+        expect(entered.body.replyDueDate).toBe('2027-01-11');
+        const other = { ...body, grounds: ['c'] };
+        expect((await desk.post('/api/v1/objections/paper', other, { key: randomUUID() })).status).toBe(409);
+      },
+    },
+    {
       row: 20,
       told: 'takes an objection on periodic information without a request, and only that',
       run: async () => {

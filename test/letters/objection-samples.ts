@@ -38,6 +38,7 @@ export function objectionReplySample(frame: Frame): LetterOf<'objection-reply'> 
       'Tidak dibantah. Register menunjukkan permohonan diteruskan ke Dinas Perhubungan pada 25 November 2026 dan tidak ' +
       'dijawab. Tidak ada perpanjangan yang diberitahukan.',
     decreeNumber: null,
+    liftedDecree: null,
     order: {
       text:
         '1. Menjawab permohonan secara tertulis dan memberikan daftar juru parkir resmi serta target retribusi parkir ' +

@@ -54,6 +54,15 @@ const BODIES: Readonly<Record<string, (staffId: string) => Readonly<Record<strin
     cause: 'sent',
     measures: ['recalled'],
   }),
+  object: () => ({ grounds: ['b'], story: reason, channel: 'counter' }),
+  paper: () => ({
+    grounds: ['b'],
+    story: reason,
+    channel: 'counter',
+    requester: { kind: 'individual', name: 'Orang Contoh', address: 'Jalan Contoh 1, Ambon' },
+  }),
+  open: () => ({ reason }),
+  'let-end': () => ({ reason }),
   'sign-letter': () => ({ letterId: noFile, signedFileId: noFile }),
   disputes: () => ({
     objectionNumber: 'AMBON-K-2026-000001',

@@ -49,6 +49,8 @@ const CASE_ACTS: Readonly<Record<string, readonly Role[]>> = {
   'record-payment': ['desk', 'officer'],
   deliver: ['desk', 'officer'],
   withdraw: ['desk'],
+  // What came on paper is the desk's to enter.
+  object: ['desk'],
   // A letter names the person, so its signed copy is the desk's.
   'sign-letter': ['desk'],
   'record-data-request': ['desk'],
@@ -82,6 +84,7 @@ const CASE_FORMS: Readonly<Record<string, readonly Role[]>> = {
   serahkan: ['desk', 'officer'],
   bayar: ['desk', 'officer'],
   cabut: ['desk'],
+  keberatan: ['desk'],
   surat: ['desk'],
   'data-pribadi': ['desk'],
   insiden: ['desk'],
@@ -113,6 +116,7 @@ const API: Readonly<Record<string, Expectation>> = {
   'GET /api/v1/cases': roles(...READERS),
   'POST /api/v1/cases': roles('desk'),
   'GET /api/v1/cases/:id': onCase(...READERS),
+  'POST /api/v1/objections/paper': roles('desk'),
   'GET /api/v1/objections': roles(...READERS),
   'GET /api/v1/objections/:id': onCase(...READERS),
   'GET /api/v1/disputes': roles('desk', 'supervisor'),
@@ -129,9 +133,11 @@ const PAGES: readonly (readonly [RegExp, Expectation])[] = [
   // A letter to print names the person.
   [/^\/petugas\/tugas\/:id\/cetak(\/|$)/u, roles('desk')],
   [/^\/petugas\/kasus\/baru(\/|$)/u, roles('desk')],
+  // The form of an objection names the person.
+  [/^\/petugas\/keberatan\/(baru|:id\/formulir\.pdf)$/u, roles('desk')],
   [/^\/petugas\/kasus\/:id(\/|$)/u, onCase('desk', 'officer')],
   [/^\/petugas(\/|$)/u, roles('desk', 'officer')],
-  [/^\/pengawas\/(persetujuan|keberatan)(\/|$)/u, roles('superior')],
+  [/^\/pengawas\/(persetujuan|keberatan|pengecualian)(\/|$)/u, roles('superior')],
   [/^\/pengawas(\/ringkasan\.csv)?$/u, roles('supervisor', 'superior')],
   [/^\/pengawas\/kasus(\/|$)/u, roles('supervisor', 'superior')],
   [/^\/pengawas(\/|$)/u, roles('supervisor')],
@@ -156,6 +162,10 @@ export function expectationOf(method: string, path: string): Expectation | null 
   if (/^\/api\/v1\/cases\/:id\/files\/:\w+$/u.test(path)) return onCase(...READERS);
   // "Disputes are the desk's or the supervisor's."
   if (path.startsWith('/api/v1/disputes/:id')) return roles('desk', 'supervisor');
+  // The desk reviews an exemption; a new term needs the superior's consent.
+  if (path === '/api/v1/exemptions/:id') return roles('desk', 'superior');
+  if (/^\/api\/v1\/exemptions\/:id\/(consent|return)$/u.test(path)) return roles('superior');
+  if (path.startsWith('/api/v1/exemptions/:id/')) return roles('desk');
   if (path.startsWith('/api/')) return null;
   const inOversight = /^\/pengawas\/kasus\/:id(?:\/([a-z-]+))?$/u.exec(path);
   if (inOversight !== null) {

@@ -1,14 +1,15 @@
 import { Type } from 'class-transformer';
-import { Equals, IsBoolean, IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
-import { PAPER_CHANNELS, type PaperChannel } from '../../law/paper-intake.js';
-import { Day, Line, Paragraphs, Upload } from '../../platform/http/field-rules.js';
-import { FileRequestBody, RequesterBody } from '../requests/filing-body.js';
-
-/** A letter may name no way but the post: name and address are what the law asks (UU 14/2008 art. 22(2)). */
-export class PaperRequesterBody extends RequesterBody {
-  @IsOptional()
-  declare email?: string | null;
-}
+import { Equals, IsBoolean, IsObject, IsOptional, ValidateNested } from 'class-validator';
+import type { PaperChannel } from '../../law/paper-intake.js';
+import { FileRequestBody } from '../requests/filing-body.js';
+import { PaperRequesterBody } from './paper-requester-body.js';
+import {
+  BackdatingFile,
+  BackdatingReason,
+  IdentityShown,
+  ReceiptChannel,
+  ReceivedOn,
+} from './receipt-fields.js';
 
 /**
  * Body of `POST /api/v1/cases`: the filing body with what the desk knows of its receipt. The scan that proves an earlier
@@ -24,25 +25,16 @@ export class IntakeBody extends FileRequestBody {
   @IsOptional()
   declare declarationAccepted: true;
 
-  @IsIn(PAPER_CHANNELS, { message: 'missing|intake.errors.channel' })
+  @ReceiptChannel()
   channel!: PaperChannel;
 
-  /** `YYYY-MM-DD`; absent = today. */
-  @IsOptional()
-  @Day('intake.errors.not-a-day')
+  @ReceivedOn()
   receivedOn?: string | null;
 
-  @IsOptional()
-  @Paragraphs({
-    min: 1,
-    max: 500,
-    missing: 'intake.errors.backdating',
-    tooLong: 'intake.errors.backdating-long',
-  })
+  @BackdatingReason()
   backdatingReason?: string | null;
 
-  @IsOptional()
-  @Upload()
+  @BackdatingFile()
   backdatingFileId?: string | null;
 
   /** Of a spoken request: written down by the officer and read back. */
@@ -55,8 +47,6 @@ export class IntakeBody extends FileRequestBody {
   @IsBoolean()
   helped?: boolean | null;
 
-  /** How the identity paper was shown at the counter; the identity then counts as checked. */
-  @IsOptional()
-  @Line({ min: 1, max: 300, missing: 'requests.errors.how', tooLong: 'requests.errors.how' })
+  @IdentityShown()
   identityShown?: string | null;
 }

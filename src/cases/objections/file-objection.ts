@@ -1,7 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { endOfLocalDay, localDayOf, type LocalDate, laterOf } from '../../law/local-date.js';
 import type { ObjectionGround } from '../../law/objection-grounds.js';
-import { checkGrounds, objectionReplyDue } from '../../law/objection-windows.js';
+import {
+  checkGrounds,
+  objectionReplyDue,
+  objectionReplyStart,
+  type ObjectionFacts,
+} from '../../law/objection-windows.js';
 import type { Ruleset } from '../../law/ruleset.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { dayOfReceipt } from '../../law/term.js';
@@ -11,10 +16,11 @@ import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refused } from '../../platform/http/problems.js';
 import { City } from '../../platform/config/city.js';
+import type { PaperReceipt } from '../intake/paper-receipt.js';
 import type { CaseRow } from '../requests/case-row.js';
 import type { DatedObjection, NewObjection } from './new-objection.js';
 import { ObjectionEntity } from './objection.entity.js';
-import { objectionFacts } from './objection-facts.js';
+import { objectionFacts, objectionFactsOn } from './objection-facts.js';
 import { ObjectionPaper } from './objection-paper.js';
 import { ObjectionNews } from './objection-news.js';
 import { lockObjection, objectionsOf, type ObjectionRow } from './objection-row.js';
@@ -31,7 +37,8 @@ export interface FiledObjection {
  * Files an objection to the superior officer (UU 14/2008 art. 35-36; PerKI 1/2021 art. 39-43; law.md row 19): a number
  * of its own register, T8 with its reminders, the mail and the trail, in the caller's transaction with the case locked.
  * The request keeps its state. A ground that the facts do not bear today is 409 `ground-not-open`, and so is one that
- * an undecided objection rests on already; a late one is accepted with a flag (D7).
+ * an undecided objection rests on already; a late one is accepted with a flag (D7). What the desk enters from a paper
+ * counts, and is judged, as of the day on which it reached the office.
  * Filed Tue 2026-11-24: answer of the superior by Mon 2027-01-11.
  */
 @Injectable()
@@ -44,14 +51,25 @@ export class FileObjection {
     private readonly city: City,
   ) {}
 
-  async run(tx: Tx, row: CaseRow, objection: NewObjection): Promise<FiledObjection> {
+  async run(
+    tx: Tx,
+    row: CaseRow,
+    objection: NewObjection,
+    receipt: PaperReceipt | null = null,
+  ): Promise<FiledObjection> {
     const now = await tx.now();
     const today = localDayOf(now);
     const calendar = await this.calendar.forCase(row);
     const rules = await this.rules.ofCase(row);
-    const receivedOn = dayOfReceipt(now, calendar, rules, this.city.desk.closes);
+    const receivedOn = receipt?.on ?? dayOfReceipt(now, calendar, rules, this.city.desk.closes);
+    const days = { receivedOn, enteredOn: laterOf(today, receivedOn) };
     const said = objection.prepared ? await preparedOf(tx, row) : objection;
-    const late = await this.lateGrounds(tx, row, said.grounds, { calendar, rules }, today);
+    const isEarlier = receivedOn < today;
+    const facts = isEarlier ? await objectionFactsOn(tx, row, receivedOn) : await objectionFacts(tx, row);
+    const late = await this.lateGrounds(tx, row, said.grounds, {
+      ...{ calendar, rules, facts },
+      day: isEarlier ? receivedOn : today,
+    });
     const dated: DatedObjection = {
       id: newId(),
       requesterId: await this.paper.personOf(tx, row, said.proxy, now),
@@ -61,8 +79,11 @@ export class FileObjection {
       now,
       today,
       receivedOn,
-      replyDue: objectionReplyDue({ receivedOn, enteredOn: laterOf(today, receivedOn) }, calendar, rules),
+      receivedAt: receipt?.at ?? now,
+      countedFrom: objectionReplyStart(days, rules),
+      replyDue: objectionReplyDue(days, calendar, rules),
       calendar,
+      receipt,
     };
     const mail = await this.paper.beforeNumber(tx, row, dated, said.fileIds);
     const entry = await this.paper.takeNumber(tx, today, row);
@@ -78,36 +99,49 @@ export class FileObjection {
       story: dated.story,
       late: late.length > 0,
       status: 'open',
-      received_at: now,
+      received_at: dated.receivedAt,
       received_on: receivedOn,
+      entered_at: now,
       reply_due_on: dated.replyDue.date,
       reply_due_at: endOfLocalDay(dated.replyDue.date),
       due_provisional: dated.replyDue.provisional,
       rule_set_version: row.rule_set_version,
-      channel: 'web',
+      channel: receipt?.channel ?? 'web',
       version: 1,
     });
+    await this.paper.keepReceipt(tx, dated.id, receipt);
     await this.paper.afterNumber(tx, row, dated, entry, mail);
     const filed = await lockObjection(tx, dated.id);
     if (filed !== null) await this.news.tellDeciders(tx, { row, objection: filed }, 'assigned', 'filed');
-    return { id: dated.id, number: entry.number, receivedAt: now, replyDueOn: dated.replyDue.date };
+    return {
+      id: dated.id,
+      number: entry.number,
+      receivedAt: dated.receivedAt,
+      replyDueOn: dated.replyDue.date,
+    };
   }
 
   private async lateGrounds(
     tx: Tx,
     row: CaseRow,
     grounds: readonly ObjectionGround[],
-    { calendar, rules }: { readonly calendar: WorkingCalendar; readonly rules: Ruleset },
-    today: LocalDate,
+    { calendar, rules, facts, day }: Judging,
   ): Promise<readonly ObjectionGround[]> {
-    const facts = await objectionFacts(tx, row);
-    const checked = checkGrounds(grounds, facts, calendar, rules, today);
+    const checked = checkGrounds(grounds, facts, calendar, rules, day);
     if (!checked.ok) throw refused(checked.refusal, { notOpen: checked.notOpen });
     const pending = pendingGrounds(await objectionsOf(tx, row.id));
     const twice = grounds.filter((ground) => pending.has(ground));
     if (twice.length > 0) throw refused('ground-not-open', { notOpen: twice });
     return checked.late;
   }
+}
+
+/** What the grounds are judged by: the facts of the day on which the objection reached the office. */
+interface Judging {
+  readonly calendar: WorkingCalendar;
+  readonly rules: Ruleset;
+  readonly facts: ObjectionFacts;
+  readonly day: LocalDate;
 }
 
 /** Grounds on which the superior has not decided yet: raising them again would only start the same clock twice. */

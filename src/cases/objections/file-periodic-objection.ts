@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { endOfLocalDay, localDayOf, yearOf, type LocalDate } from '../../law/local-date.js';
-import { objectionReplyDue } from '../../law/objection-windows.js';
+import { endOfLocalDay, laterOf, localDayOf, yearOf, type LocalDate } from '../../law/local-date.js';
+import { objectionReplyDue, objectionReplyStart } from '../../law/objection-windows.js';
 import { timeLimit } from '../../law/time-limits.js';
 import type { DueDate, WorkingCalendar } from '../../law/working-calendar.js';
 import type { Ruleset } from '../../law/ruleset.js';
@@ -16,10 +16,11 @@ import { newId } from '../../platform/crypto/new-id.js';
 import { newTrackingCode } from '../../platform/crypto/tracking-code.js';
 import { Vault } from '../../platform/crypto/vault.js';
 import { Database } from '../../platform/database/database.js';
-import { ALL, PUBLIC } from '../../platform/database/scope.js';
+import { ALL, PUBLIC, type Actor } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused } from '../../platform/http/problems.js';
 import { Idempotency, type RepeatKey } from '../../platform/idempotency/idempotency.js';
+import type { PaperReceipt } from '../intake/paper-receipt.js';
 import { provisionalYear } from '../requests/case-dates.js';
 import { declinedApplicant } from '../requests/declined-applicant.js';
 import { personOfRequester } from '../requests/filing.js';
@@ -30,6 +31,7 @@ import { replyClockRows } from './objection-clocks.js';
 import { ObjectionFiles } from './objection-files.js';
 import { ObjectionLinks } from './objection-links.js';
 import { ObjectionNews } from './objection-news.js';
+import { ObjectionPaper, receivedFacts } from './objection-paper.js';
 import { lockObjection } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
 import type { PeriodicBody } from './periodic-body.js';
@@ -49,6 +51,8 @@ interface Prepared {
   readonly requester: readonly unknown[];
   readonly body: PeriodicBody;
   readonly channel: CaseRow['channel'];
+  readonly receipt: PaperReceipt | null;
+  readonly identityShown: string | null;
   readonly trackingCode: string;
   readonly calendar: WorkingCalendar;
   readonly rules: Ruleset;
@@ -58,7 +62,18 @@ interface Prepared {
 interface Dated {
   readonly now: Date;
   readonly today: LocalDate;
+  readonly receivedOn: LocalDate;
+  /** Day 0 of T8 (D6). */
+  readonly countedFrom: LocalDate;
   readonly due: DueDate;
+}
+
+/** An entry of the desk: how the paper came in, and who entered it. */
+export interface PeriodicEntry {
+  readonly actor: Actor;
+  readonly receipt: PaperReceipt;
+  /** How the identity paper was shown at the counter, or null. */
+  readonly identityShown: string | null;
 }
 
 /**
@@ -79,29 +94,40 @@ export class FilePeriodicObjection {
     private readonly register: RegisterNumbers,
     private readonly outbox: Outbox,
     private readonly files: ObjectionFiles,
+    private readonly paper: ObjectionPaper,
     private readonly links: ObjectionLinks,
     private readonly transitions: ObjectionTransitions,
     private readonly news: ObjectionNews,
   ) {}
 
-  /** Files once per key; a repeat gets the same answer, code included. */
+  /** Files once per key; a repeat gets the same answer, code included. `by`: the desk, from a paper. */
   async run(
     body: PeriodicBody,
     channel: CaseRow['channel'],
     repeat: RepeatKey,
+    by: PeriodicEntry | null = null,
   ): Promise<FiledPeriodicObjection> {
-    const prepared = await this.prepare(body, channel);
-    return this.database.transaction(PUBLIC, ALL, (tx) =>
-      this.idempotency.once(tx, repeat, () => this.enter(tx, prepared)),
+    const prepared = await this.prepare(body, channel, by);
+    return this.database.transaction(by?.actor ?? PUBLIC, ALL, (tx) =>
+      this.idempotency.once(tx, repeat, (keep) => {
+        if (by !== null) keep(prepared.id);
+        return this.enter(tx, prepared);
+      }),
     );
   }
 
-  private async prepare(body: PeriodicBody, channel: CaseRow['channel']): Promise<Prepared> {
+  private async prepare(
+    body: PeriodicBody,
+    channel: CaseRow['channel'],
+    by: PeriodicEntry | null,
+  ): Promise<Prepared> {
     const notOpen = body.grounds.filter((ground) => ground !== 'b');
     if (notOpen.length > 0) throw refused('ground-not-open', { notOpen });
     const { requester } = body;
     const citizenship = requester.citizenship ?? 'WNI';
-    const { version, ruleset } = await this.rules.current();
+    const { version, ruleset } = await (by === null
+      ? this.rules.current()
+      : this.rules.inForceOn(by.receipt.on));
     const standing = standingOf({ kind: requester.kind, citizenship }, ruleset);
     if (standing === 'declined') throw declinedApplicant();
     const requesterId = newId();
@@ -119,6 +145,8 @@ export class FilePeriodicObjection {
       }),
       body,
       channel,
+      receipt: by?.receipt ?? null,
+      identityShown: by?.identityShown ?? null,
       trackingCode: newTrackingCode(),
       calendar: await this.calendar.under(ruleset),
       rules: ruleset,
@@ -129,9 +157,11 @@ export class FilePeriodicObjection {
   private async enter(tx: Tx, prepared: Prepared): Promise<FiledPeriodicObjection> {
     const now = await tx.now();
     const today = localDayOf(now);
-    const received = { receivedOn: today, enteredOn: today };
-    const due = objectionReplyDue(received, prepared.calendar, prepared.rules);
-    const dated = { now, today, due };
+    const { calendar, rules, receipt } = prepared;
+    const receivedOn = receipt?.on ?? today;
+    const days = { receivedOn, enteredOn: laterOf(today, receivedOn) };
+    const due = objectionReplyDue(days, calendar, rules);
+    const dated = { now, today, receivedOn, countedFrom: objectionReplyStart(days, rules), due };
     await this.requesters.insert(tx, prepared.requester, now);
     await this.claimFiles(tx, prepared);
     const owner = { caseId: null, objectionId: prepared.id };
@@ -139,21 +169,22 @@ export class FilePeriodicObjection {
     const mail = this.mail(prepared, dated);
     const entry = await this.register.take(tx, 'objections', yearOf(today));
     await this.insert(tx, prepared, dated, entry);
+    await this.keepEntry(tx, prepared);
     await this.outbox.insert(tx, [mail.finish(entry.number)]);
     await this.tell(tx, prepared, dated);
     return {
       id: prepared.id,
       number: entry.number,
       trackingCode: prepared.trackingCode,
-      receivedAt: now.toISOString(),
+      receivedAt: (receipt?.at ?? now).toISOString(),
       replyDueOn: due.date,
     };
   }
 
   private async insert(
     tx: Tx,
-    { id, requesterId, body, channel, trackingCode, ruleSetVersion }: Prepared,
-    { now, today, due }: Dated,
+    { id, requesterId, body, channel, receipt, trackingCode, ruleSetVersion }: Prepared,
+    { now, receivedOn, due }: Dated,
     entry: RegisterEntry,
   ): Promise<void> {
     await tx.manager.insert(ObjectionEntity, {
@@ -168,8 +199,9 @@ export class FilePeriodicObjection {
       story: body.story,
       late: false,
       status: 'open',
-      received_at: now,
-      received_on: today,
+      received_at: receipt?.at ?? now,
+      received_on: receivedOn,
+      entered_at: now,
       reply_due_on: due.date,
       reply_due_at: endOfLocalDay(due.date),
       due_provisional: due.provisional,
@@ -181,19 +213,35 @@ export class FilePeriodicObjection {
     });
   }
 
-  private async tell(tx: Tx, { id, calendar }: Prepared, { now, due }: Dated): Promise<void> {
+  private async keepEntry(tx: Tx, { id, requesterId, receipt, identityShown }: Prepared): Promise<void> {
+    await this.paper.keepReceipt(tx, id, receipt);
+    if (identityShown !== null && tx.actor.id !== null)
+      await this.requesters.recordVerification(tx, requesterId, tx.actor.id, identityShown);
+  }
+
+  private async tell(
+    tx: Tx,
+    { id, calendar, receipt }: Prepared,
+    { now, receivedOn, due }: Dated,
+  ): Promise<void> {
     const objection = await lockObjection(tx, id);
     if (objection === null) throw new Error('the objection was just written');
     const target = { row: null, objection };
     await this.transitions.record(tx, target, 'objection-filed', {
-      effectiveAt: now,
+      effectiveAt: receipt?.at ?? now,
       first: true,
-      facts: { grounds: ['b'], replyDueOn: due.date, calendar: calendar.version },
+      facts: {
+        ...{ grounds: ['b'], replyDueOn: due.date, calendar: calendar.version },
+        ...receivedFacts({ receivedOn, receipt }),
+      },
     });
     await this.news.tellDeciders(tx, target, 'assigned', 'filed');
   }
 
-  private mail({ id, requesterId, body, calendar }: Prepared, { now, today, due }: Dated): PreparedMail {
+  private mail(
+    { id, requesterId, body, calendar }: Prepared,
+    { now, today, receivedOn, countedFrom, due }: Dated,
+  ): PreparedMail {
     return this.outbox.prepare(
       {
         kind: 'objection-filed',
@@ -206,10 +254,10 @@ export class FilePeriodicObjection {
           language: body.language ?? 'id',
         },
         data: {
-          receivedOn: today,
+          receivedOn,
           replyDueOn: due.date,
           workingDays: timeLimit('objectionReply', today).length,
-          counting: countRuns(objectionReplyCount(today, due.date, calendar), calendar),
+          counting: countRuns(objectionReplyCount(countedFrom, due.date, calendar), calendar),
           provisionalYear: provisionalYear(due.provisional),
           link: this.links.pathOf({ row: null, objection: { id } }),
         },
@@ -219,20 +267,20 @@ export class FilePeriodicObjection {
     );
   }
 
-  private async claimFiles(tx: Tx, { id, body }: Prepared): Promise<void> {
+  private async claimFiles(tx: Tx, { id, body, receipt }: Prepared): Promise<void> {
     const owner = { row: null, objection: { id } };
+    const by = receipt === null ? 'requester' : 'staff';
+    await this.paper.keepFiles(tx, owner, body.fileIds ?? [], receipt);
     const identity = body.requester.identityFileId == null ? [] : [body.requester.identityFileId];
-    const lost = await this.files.claim(tx, owner, body.fileIds ?? [], 'attachment', 'requester');
-    const lostIdentity = await this.files.claim(tx, owner, identity, 'identity', 'requester');
+    const lostIdentity = await this.files.claim(tx, owner, identity, 'identity', by);
     const papers = (body.requester.papers ?? []).map(({ fileId }) => fileId);
-    const lostPapers = await this.files.claim(tx, owner, papers, 'authority', 'requester');
+    const lostPapers = await this.files.claim(tx, owner, papers, 'authority', by);
     const fault = (field: string) => ({
       field,
       code: 'unknown-file',
       message: 'problems.fields.unknown-file',
     });
     const faults = [
-      ...lost.map(() => fault('fileIds')),
       ...lostIdentity.map(() => fault('requester.identityFileId')),
       ...lostPapers.map(() => fault('requester.papers')),
     ];

@@ -127,8 +127,8 @@ export class MovePeriodicDates {
 
 function clockOf(objection: ObjectionRow, { kind, due_at: at, facts }: OpenClock): RunningClock {
   const due = addCalendarDays(localDayOf(at), -1);
-  const { received_on: receivedOn, received_at: receivedAt, answered_at: answeredAt } = objection;
-  if (kind === 'objection-reply') return { limit: 'T8', due, receivedOn, enteredOn: localDayOf(receivedAt) };
+  const { received_on: receivedOn, entered_at: enteredAt, answered_at: answeredAt } = objection;
+  if (kind === 'objection-reply') return { limit: 'T8', due, receivedOn, enteredOn: localDayOf(enteredAt) };
   return commissionClock(due, facts, {
     replyDueOn: objection.reply_due_on,
     answeredOn: answeredAt === null ? null : localDayOf(answeredAt),

@@ -2,6 +2,7 @@ import type { ObjectionGround } from '../../law/objection-grounds.js';
 import type { LocalDate } from '../../law/local-date.js';
 import type { DueDate } from '../../law/working-calendar.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
+import type { PaperReceipt } from '../intake/paper-receipt.js';
 
 /** Who files for the requester, as typed. */
 export interface Proxy {
@@ -30,8 +31,13 @@ export interface DatedObjection {
   readonly late: readonly ObjectionGround[];
   readonly now: Date;
   readonly today: LocalDate;
-  /** Day 0 of T8: today, or the next working day after hours where the city reads so (D5). */
+  /** The day it reached the office: today, the next working day after hours where the city reads so (D5), or the stamp's. */
   readonly receivedOn: LocalDate;
+  readonly receivedAt: Date;
+  /** Day 0 of T8: the receipt, or the entry where the city reads so (D6). */
+  readonly countedFrom: LocalDate;
+  /** What the desk knows of the receipt of a paper; null of what came by the site or a program. */
+  readonly receipt: PaperReceipt | null;
   readonly replyDue: DueDate;
   readonly calendar: WorkingCalendar;
 }

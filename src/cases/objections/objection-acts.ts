@@ -107,6 +107,11 @@ export class ObjectionActs {
   }
 }
 
+/** Whether an address can name an objection at all. */
+export function isObjectionId(id: string): boolean {
+  return UUID.test(id);
+}
+
 function judged(tx: Tx, action: PolicyAction, target: ObjectionTarget | null): ObjectionTarget {
   if (target === null) throw notFound();
   const isDelegate = target.objection.delegate_id === tx.actor.id && tx.actor.id !== null;

@@ -1,6 +1,7 @@
 import type { DecisionKind } from '../../law/decision-kinds.js';
 import { laterOf, localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { NoticeFacts, ObjectionFacts } from '../../law/objection-windows.js';
+import type { RequestState } from '../../law/request-states.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
 
@@ -22,18 +23,62 @@ const DECISIONS = /* sql */ `
   LEFT JOIN postings p ON p.effect_key = 'answered:' || d.case_id
   WHERE d.case_id = $1 ORDER BY d.at`;
 
+interface OrderRow {
+  readonly carryOutBy: LocalDate;
+  readonly carriedOutOn: LocalDate | null;
+}
+
 /** What the law asks about a case before it says which grounds are open (law.md 6.4). Two statements. */
 export async function objectionFacts(tx: Tx, row: CaseRow): Promise<ObjectionFacts> {
-  const decisions = await tx.query<DecisionRow>(DECISIONS, [row.id]);
-  const orders = await tx.query<{ carryOutBy: LocalDate; carriedOutOn: LocalDate | null }>(
-    `SELECT carry_out_by AS "carryOutBy", carried_out_on AS "carriedOutOn" FROM objection_orders WHERE case_id = $1`,
-    [row.id],
-  );
+  const { decisions, orders } = await read(tx, row);
   return {
     state: row.status,
     replyDue: row.due_on,
-    notices: [...decisions.map(noticeOf), ...(await closing(tx, row))],
+    notices: [...decisions.map(noticeOf), ...(await closing(tx, row)), ...imported(row, decisions)],
     orders,
+  };
+}
+
+/**
+ * The same as it stood on an earlier day, for a paper that reached the office then: what was told, delivered or carried
+ * out later is left out. So silence is still silence although the answer has come meanwhile, and a request that became
+ * final since then bears what it bore. A withdrawn one bears none, whenever the paper came.
+ */
+export async function objectionFactsOn(tx: Tx, row: CaseRow, day: LocalDate): Promise<ObjectionFacts> {
+  const { decisions, orders } = await read(tx, row);
+  const told = decisions.filter(({ at }) => localDayOf(at) <= day);
+  const closed = [...(await closing(tx, row)), ...imported(row, decisions)].filter(
+    ({ receivedOn }) => receivedOn < day,
+  );
+  const then = (on: LocalDate | null): LocalDate | null => (on !== null && on <= day ? on : null);
+  return {
+    state: stateOn(row.status, told.length + closed.length > 0, decisions.length > told.length),
+    replyDue: row.due_on,
+    notices: [
+      ...told.map(noticeOf).map((notice) => ({ ...notice, deliveredOn: then(notice.deliveredOn) })),
+      ...closed,
+    ],
+    orders: orders.map((order) => ({ ...order, carriedOutOn: then(order.carriedOutOn) })),
+  };
+}
+
+/** Whether a notice was still owed then, and whether any remedy was left; the table knows the rest. */
+function stateOn(now: RequestState, wasTold: boolean, isToldSince: boolean): RequestState {
+  if (now === 'withdrawn') return now;
+  if (!wasTold && (isToldSince || now === 'closed_incomplete')) return 'processing';
+  return now === 'final' ? 'closed_refused' : now;
+}
+
+async function read(
+  tx: Tx,
+  row: CaseRow,
+): Promise<{ readonly decisions: readonly DecisionRow[]; readonly orders: readonly OrderRow[] }> {
+  return {
+    decisions: await tx.query<DecisionRow>(DECISIONS, [row.id]),
+    orders: await tx.query<OrderRow>(
+      `SELECT carry_out_by AS "carryOutBy", carried_out_on AS "carriedOutOn" FROM objection_orders WHERE case_id = $1`,
+      [row.id],
+    ),
   };
 }
 
@@ -48,6 +93,24 @@ function noticeOf(decision: DecisionRow): NoticeFacts {
     provideOn: decision.provide_on,
     deliveredOn: decision.delivered_on,
   };
+}
+
+/** The answer that an older register tells of: the program itself has made no decision of it. */
+function imported(row: CaseRow, decisions: readonly DecisionRow[]): readonly NoticeFacts[] {
+  const { outcome, noticed_at: noticed, closed_at: closed, due_at: due } = row;
+  const at = noticed ?? closed;
+  if (decisions.length > 0 || at === null || outcome === null || row.repair_due_on !== null) return [];
+  if (outcome === 'withdrawn') return [];
+  return [
+    {
+      kind: outcome as DecisionKind,
+      receivedOn: localDayOf(at),
+      wasLate: noticed !== null && due !== null && noticed.getTime() >= due.getTime(),
+      namesCost: false,
+      provideOn: null,
+      deliveredOn: null,
+    },
+  ];
 }
 
 /**

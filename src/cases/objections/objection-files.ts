@@ -2,6 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { ClaimFiles, type ClaimPurpose } from '../../office/documents/claim-files.js';
 import type { Tx } from '../../platform/database/tx.js';
 
+/** Whose files they become. */
+export interface ObjectionOwner {
+  readonly row: { readonly id: string } | null;
+  readonly objection: { readonly id: string };
+}
+
 /** Uploads that an objection takes: they become the request's, or the objection's own where there is none. */
 @Injectable()
 export class ObjectionFiles {
@@ -10,7 +16,7 @@ export class ObjectionFiles {
   /** Returns the ids that could not be taken: unknown, expired or taken already. */
   claim(
     tx: Tx,
-    { row, objection }: { readonly row: { id: string } | null; readonly objection: { id: string } },
+    { row, objection }: ObjectionOwner,
     ids: readonly string[],
     purpose: ClaimPurpose,
     by: 'requester' | 'staff',

@@ -17,6 +17,10 @@ interface Facts {
   readonly objection: ObjectionRow;
   readonly requester: Person;
   readonly proxy: Person | null;
+  /** The officer who took a paper in, or null. */
+  readonly receivedBy: string | null;
+  /** Day 0 of T8 (D6). */
+  readonly countedFrom: LocalDate;
   /** The last day to object as it stood when the objection came. */
   readonly objectionUntil: LocalDate | null;
   readonly statusLink: string;
@@ -28,7 +32,7 @@ interface Facts {
 /** What the form "Pernyataan Keberatan" says (PerKI 1/2021 art. 41-42, annex X; law.md 4.7). */
 export function objectionForm(facts: Facts): LetterOf<'objection-form'> {
   const { row, objection, requester, proxy, calendar, city, texts } = facts;
-  const start = objection.received_on;
+  const start = facts.countedFrom;
   const count = objectionReplyCount(start, objection.reply_due_on, calendar);
   return {
     letterhead: letterheadOf(city),
@@ -58,9 +62,14 @@ export function objectionForm(facts: Facts): LetterOf<'objection-form'> {
           : texts.t('objections.provisional', { year: String(objection.due_provisional.year) }),
     }),
     place: city.place,
-    receivedOn: printedDate(start),
-    receivedTime: texts.formats.time(objection.received_at),
+    receivedOn: printedDate(objection.received_on),
+    receivedTime: hasTime(objection) ? texts.formats.time(objection.received_at) : null,
     channel: objection.channel,
-    receivedBy: null,
+    receivedBy: facts.receivedBy,
   };
+}
+
+// A letter has a day; so has whatever was entered later than it came.
+function hasTime({ channel, received_at: at, entered_at: entered }: ObjectionRow): boolean {
+  return channel !== 'post' && at.getTime() === entered.getTime();
 }

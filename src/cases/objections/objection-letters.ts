@@ -23,7 +23,7 @@ import { ObjectionFiles } from './objection-files.js';
 import { ObjectionLinks } from './objection-links.js';
 import { objectionReplyLetter, type ReplyLetterBody } from './objection-reply.letter.js';
 import { lockTarget, type ObjectionTarget } from './objection-row.js';
-import type { Reply } from './reply.js';
+import type { IssuedReply } from './reply.js';
 import { invalid } from '../../platform/http/problems.js';
 
 type Frame = Pick<
@@ -54,7 +54,7 @@ export class ObjectionLetters implements LetterPress {
   }
 
   /** Freezes the answer and has it printed at once. Returns the letter's id. Throws 422 for number or signed copy. */
-  async issueReply(tx: Tx, target: ObjectionTarget, reply: Reply): Promise<string> {
+  async issueReply(tx: Tx, target: ObjectionTarget, reply: IssuedReply): Promise<string> {
     const id = newId();
     const now = await tx.now();
     const { row, objection } = target;
@@ -96,7 +96,7 @@ export class ObjectionLetters implements LetterPress {
   }
 
   /** The letter before it is sent, with the person hidden; kept nowhere. */
-  async preview(actor: Actor, target: ObjectionTarget, reply: Reply, now: Date): Promise<Buffer> {
+  async preview(actor: Actor, target: ObjectionTarget, reply: IssuedReply, now: Date): Promise<Buffer> {
     const frozen = {
       facts: await this.bodyOf(target, reply, now),
       frame: this.frameOf(target, actor),
@@ -138,7 +138,7 @@ export class ObjectionLetters implements LetterPress {
     return this.printer.print(KIND, whole, { createdAt: letter.issued_at });
   }
 
-  private async bodyOf(target: ObjectionTarget, reply: Reply, now: Date): Promise<ReplyLetterBody> {
+  private async bodyOf(target: ObjectionTarget, reply: IssuedReply, now: Date): Promise<ReplyLetterBody> {
     const calendar = await this.calendar.forCase(target.objection);
     const rules = await this.rules.ofCase(target.objection);
     return objectionReplyLetter({ target, reply, now, calendar, rules, city: this.city });

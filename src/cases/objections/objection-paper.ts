@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { yearOf, type LocalDate } from '../../law/local-date.js';
 import { timeLimit } from '../../law/time-limits.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
-import { ClaimFiles } from '../../office/documents/claim-files.js';
 import { Outbox, type PreparedMail } from '../../office/notifications/outbox.js';
 import { RegisterNumbers, type RegisterEntry } from '../../office/register/register-numbers.js';
 import { Requesters } from '../../office/requesters/requesters.js';
@@ -13,17 +12,19 @@ import { countRuns } from '../../office/calendar/count-runs.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import { provisionalYear } from '../requests/case-dates.js';
 import { CaseLinks } from '../requests/case-links.js';
+import type { PaperReceipt } from '../intake/paper-receipt.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { objectionReplyCount } from '../requests/case-counts.js';
 import type { DatedObjection, Proxy } from './new-objection.js';
 import { replyClockRows } from './objection-clocks.js';
+import { ObjectionFiles, type ObjectionOwner } from './objection-files.js';
 
 /** Person, files, clock, mail and trail of an objection: the rows around it, those without a number first. */
 @Injectable()
 export class ObjectionPaper {
   constructor(
     private readonly requesters: Requesters,
-    private readonly files: ClaimFiles,
+    private readonly files: ObjectionFiles,
     private readonly dueRows: DueRows,
     private readonly register: RegisterNumbers,
     private readonly outbox: Outbox,
@@ -66,16 +67,7 @@ export class ObjectionPaper {
     dated: DatedObjection,
     fileIds: readonly string[],
   ): Promise<PreparedMail> {
-    const lost = await this.files.claim(tx, row.id, fileIds, 'attachment', 'requester');
-    if (lost.length > 0) {
-      throw invalid(
-        lost.map(() => ({
-          field: 'fileIds',
-          code: 'unknown-file',
-          message: 'problems.fields.unknown-file',
-        })),
-      );
-    }
+    await this.keepFiles(tx, { row, objection: dated }, fileIds, dated.receipt);
     await this.dueRows.stop(tx, row.id, ['objection-window', 'objection-window-reminder']);
     await this.dueRows.start(
       tx,
@@ -110,17 +102,67 @@ export class ObjectionPaper {
     mail: PreparedMail,
   ): Promise<void> {
     await this.outbox.insert(tx, [mail.finish(entry.number)]);
-    await this.transitions.applyTransition(tx, row, {
-      event: 'object',
-      auditFacts: {
-        objectionId: dated.id,
-        number: entry.number,
-        grounds: dated.grounds,
-        late: dated.late,
-        replyDueOn: dated.replyDue.date,
-        calendar: dated.calendar.version,
-      },
+    const auditFacts = {
+      objectionId: dated.id,
+      number: entry.number,
+      grounds: dated.grounds,
+      late: dated.late,
+      replyDueOn: dated.replyDue.date,
+      calendar: dated.calendar.version,
+      ...receivedFacts(dated),
+    };
+    // A paper that came in time, before the request was beyond every remedy, changes no state any more.
+    if (row.status === 'final' && dated.receivedOn < dated.today)
+      await this.transitions.recordChange(
+        tx,
+        row,
+        'objection-filed',
+        {},
+        {
+          visibleTo: 'requester',
+          facts: auditFacts,
+        },
+      );
+    else await this.transitions.applyTransition(tx, row, { event: 'object', auditFacts });
+  }
+
+  /** Ties the files of an objection to it; those of a paper come from the desk, with the scan that proves its day. */
+  async keepFiles(
+    tx: Tx,
+    owner: ObjectionOwner,
+    fileIds: readonly string[],
+    receipt: PaperReceipt | null,
+  ): Promise<void> {
+    const scan = receipt?.backdating?.fileId ?? null;
+    const by = receipt === null ? 'requester' : 'staff';
+    const attachments = fileIds.filter((id) => id !== scan);
+    const lost = await this.files.claim(tx, owner, attachments, 'attachment', by);
+    const lostScan = await this.files.claim(tx, owner, scan === null ? [] : [scan], 'record', by);
+    const fault = (field: string) => ({
+      ...{ field, code: 'unknown-file' },
+      message: 'problems.fields.unknown-file',
     });
+    const faults = [...lost.map(() => fault('fileIds')), ...lostScan.map(() => fault('backdatingFileId'))];
+    if (faults.length > 0) throw invalid(faults);
+  }
+
+  /** The desk's record of how a paper came in. Nothing where it came by the site or a program. */
+  async keepReceipt(tx: Tx, objectionId: string, receipt: PaperReceipt | null): Promise<void> {
+    if (receipt === null || tx.actor.id === null) return;
+    await tx.query(
+      `INSERT INTO objection_intakes (objection_id, received_on, backdating_reason, backdating_file_id, read_back, helped,
+         staff_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        objectionId,
+        receipt.on,
+        receipt.backdating?.reason ?? null,
+        receipt.backdating?.fileId ?? null,
+        receipt.readBack,
+        receipt.helped,
+        tx.actor.id,
+        await tx.now(),
+      ],
+    );
   }
 
   private async mail(tx: Tx, row: CaseRow, dated: DatedObjection): Promise<PreparedMail> {
@@ -137,7 +179,7 @@ export class ObjectionPaper {
           replyDueOn: dated.replyDue.date,
           workingDays: timeLimit('objectionReply', dated.today).length,
           counting: countRuns(
-            objectionReplyCount(dated.receivedOn, dated.replyDue.date, dated.calendar),
+            objectionReplyCount(dated.countedFrom, dated.replyDue.date, dated.calendar),
             dated.calendar,
           ),
           provisionalYear: provisionalYear(dated.replyDue.provisional),
@@ -152,4 +194,13 @@ export class ObjectionPaper {
       dated.now,
     );
   }
+}
+
+/** What the trail says of a paper: how and when it came in. */
+export function receivedFacts({
+  receivedOn,
+  receipt,
+}: Pick<DatedObjection, 'receivedOn' | 'receipt'>): Readonly<Record<string, unknown>> {
+  if (receipt === null) return {};
+  return { channel: receipt.channel, receivedOn, backdated: receipt.backdating !== null };
 }

@@ -6,7 +6,7 @@ import type { City } from '../../platform/config/city.js';
 import type { LetterOf } from '../../platform/letters/letter-data.js';
 import { printedDate, printedDueDate } from '../../platform/letters/letter-dates.js';
 import type { ObjectionTarget } from './objection-row.js';
-import type { Reply } from './reply.js';
+import type { IssuedReply } from './reply.js';
 
 /** What the answer says; head, number, signature and person are put around it. */
 export type ReplyLetterBody = Omit<
@@ -23,7 +23,7 @@ export type ReplyLetterBody = Omit<
 
 interface Facts {
   readonly target: ObjectionTarget;
-  readonly reply: Pick<Reply, 'outcome' | 'reasons' | 'order' | 'decreeNumber'>;
+  readonly reply: Pick<IssuedReply, 'outcome' | 'reasons' | 'order' | 'decreeNumber' | 'liftedDecree'>;
   readonly now: Date;
   readonly calendar: WorkingCalendar;
   readonly rules: Ruleset;
@@ -44,6 +44,7 @@ export function objectionReplyLetter({ target, reply, now, calendar, rules, city
     story: objection.story,
     reasons: reply.reasons,
     decreeNumber: reply.decreeNumber,
+    liftedDecree: reply.liftedDecree,
     order:
       reply.order === null
         ? null

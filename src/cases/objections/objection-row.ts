@@ -18,6 +18,8 @@ export interface ObjectionRow {
   readonly status: ObjectionState;
   readonly received_at: Date;
   readonly received_on: LocalDate;
+  /** When it got its number; later than its receipt where the desk entered a paper. */
+  readonly entered_at: Date;
   readonly reply_due_on: LocalDate;
   readonly due_provisional: ProvisionalReason | null;
   readonly commission_until: LocalDate | null;
@@ -57,6 +59,7 @@ const COLUMNS = [
   'status',
   'received_at',
   'received_on',
+  'entered_at',
   'reply_due_on',
   'due_provisional',
   'commission_until',

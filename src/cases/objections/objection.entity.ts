@@ -17,6 +17,7 @@ export class ObjectionEntity {
   @Column('text') status!: string;
   @Column('timestamptz') received_at!: Date;
   @Column('date') received_on!: string;
+  @Column('timestamptz') entered_at!: Date;
   @Column('date') reply_due_on!: string;
   @Column('timestamptz') reply_due_at!: Date;
   @Column('jsonb', { nullable: true }) due_provisional!: ProvisionalReason | null;

@@ -1,10 +1,13 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { RefusalsModule } from '../refusals/refusals.module.js';
 import { AnswerReceived } from './answer-received.js';
 import { CarryOutOrder } from './carry-out-order.js';
 import { CloseObjection } from './close-objection.js';
 import { CloseRemedies } from './close-remedies.js';
 import { CommissionWindowDeadline } from './commission-window.deadline.js';
+import { EnterObjection } from './enter-objection.js';
+import { EnteredObjectionsController } from './entered-objections.controller.js';
 import { FileObjection } from './file-objection.js';
 import { FilePeriodicObjection } from './file-periodic-objection.js';
 import { MoveObjectionDates } from './move-objection-dates.js';
@@ -26,6 +29,7 @@ import { ObjectionsController } from './objections.controller.js';
 import { ObjectionList } from './objections.queries.js';
 import { OpenObjectionGrounds } from './open-objection-grounds.js';
 import { OrderExecutionDeadline } from './order-execution.deadline.js';
+import { DeskEntryController } from './pages/desk-entry.controller.js';
 import { DeskObjectionsController } from './pages/desk-objections.controller.js';
 import { ObjectionPages } from './pages/objection-pages.js';
 import { SuperiorObjectionsController } from './pages/superior-objections.controller.js';
@@ -35,6 +39,7 @@ import { WithdrawByDesk } from './withdraw-by-desk.js';
 
 const STEPS = [
   FileObjection,
+  EnterObjection,
   FilePeriodicObjection,
   OpenObjectionGrounds,
   PrintObjectionForm,
@@ -60,11 +65,13 @@ const SEAMS = [
 /** Objection to the superior officer: filed, answered, carried out, settled, silent, beyond remedy. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([ObjectionEntity])],
+  imports: [TypeOrmModule.forFeature([ObjectionEntity]), RefusalsModule],
   controllers: [
     ObjectionsController,
     ObjectionActsController,
+    EnteredObjectionsController,
     SuperiorObjectionsController,
+    DeskEntryController,
     DeskObjectionsController,
   ],
   providers: [

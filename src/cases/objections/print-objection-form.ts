@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { LocalDate } from '../../law/local-date.js';
+import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { objectionReplyStart } from '../../law/objection-windows.js';
+import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { FrozenLetters } from '../../office/documents/frozen-letters.js';
 import type { Person } from '../../office/requesters/person.js';
 import { Requesters } from '../../office/requesters/requesters.js';
 import { City } from '../../platform/config/city.js';
 import { Config } from '../../platform/config/config.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { notFound } from '../../platform/http/problems.js';
+import type { LetterOf } from '../../platform/letters/letter-data.js';
 import { LetterPrinter } from '../../platform/letters/letter-printer.js';
 import { Views } from '../../platform/views/views.js';
 import type { CaseRow } from '../requests/case-row.js';
@@ -20,12 +24,14 @@ export interface PrintedForm {
   readonly content: Buffer;
 }
 
-/** Prints the statement of objection on demand, as the receipt is printed: nothing of it is kept. */
+/** Prints the statement of objection on demand: it says for ever what its first print said. The transaction must write. */
 @Injectable()
 export class PrintObjectionForm {
   constructor(
+    private readonly frozen: FrozenLetters,
     private readonly requesters: Requesters,
     private readonly calendar: CurrentCalendar,
+    private readonly rules: CityRules,
     private readonly printer: LetterPrinter,
     private readonly links: ObjectionLinks,
     private readonly views: Views,
@@ -40,8 +46,24 @@ export class PrintObjectionForm {
     return this.print(tx, { row, objection });
   }
 
-  /** The form of any objection, with or without a request behind it. */
-  async print(tx: Tx, target: ObjectionTarget): Promise<PrintedForm> {
+  /** The form of any objection, with or without a request behind it; the code only on the print made at its entry. */
+  async print(tx: Tx, target: ObjectionTarget, trackingCode: string | null = null): Promise<PrintedForm> {
+    const { row, objection } = target;
+    const subject = {
+      kind: 'objection-form',
+      of: objection.id,
+      caseId: row?.id ?? null,
+      objectionId: objection.id,
+    } as const;
+    const frozen = await this.frozen.first(tx, subject, () => this.letter(tx, target));
+    const letter = { ...frozen, trackingCode };
+    return {
+      name: `${objection.register_number}.pdf`,
+      content: this.printer.print('objection-form', letter, { createdAt: objection.received_at }),
+    };
+  }
+
+  private async letter(tx: Tx, target: ObjectionTarget): Promise<LetterOf<'objection-form'>> {
     const { row, objection } = target;
     const filer = await this.requesters.open(tx, objection.requester_id);
     const principal =
@@ -49,21 +71,22 @@ export class PrintObjectionForm {
         ? null
         : await this.requesters.open(tx, row.requester_id);
     const own = row === null && filer.person.principal !== null;
-    const letter = objectionForm({
+    return objectionForm({
       row,
       objection,
       requester: own ? principalOf(filer.person) : (principal ?? filer).person,
       proxy: own || principal !== null ? filer.person : null,
+      receivedBy: await receivedBy(tx, objection.id),
+      countedFrom: objectionReplyStart(
+        { receivedOn: objection.received_on, enteredOn: localDayOf(objection.entered_at) },
+        await this.rules.ofCase(objection),
+      ),
       objectionUntil: row === null ? null : await windowAtFiling(tx, row.id, objection.id),
       statusLink: `${this.config.publicUrl}${this.links.pathOf(target)}`,
       calendar: await this.calendar.forCase(objection),
       city: this.city,
       texts: this.views.in('id'),
     });
-    return {
-      name: `${objection.register_number}.pdf`,
-      content: this.printer.print('objection-form', letter, { createdAt: objection.received_at }),
-    };
   }
 }
 
@@ -80,6 +103,14 @@ function principalOf(proxy: Person): Person {
     occupation: null,
     principal: null,
   };
+}
+
+async function receivedBy(tx: Tx, objectionId: string): Promise<string | null> {
+  const rows = await tx.query<{ name: string }>(
+    'SELECT s.name FROM objection_intakes i JOIN staff s ON s.id = i.staff_id WHERE i.objection_id = $1',
+    [objectionId],
+  );
+  return rows[0]?.name ?? null;
 }
 
 async function windowAtFiling(tx: Tx, caseId: string, objectionId: string): Promise<LocalDate | null> {

@@ -11,3 +11,8 @@ export interface Reply {
   readonly letterNumber: string | null;
   readonly signedFileId: string | null;
 }
+
+/** The same with the decree that it lifts, as far as the objection was granted (ground a); null where none is lifted. */
+export interface IssuedReply extends Reply {
+  readonly liftedDecree: string | null;
+}

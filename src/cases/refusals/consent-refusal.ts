@@ -1,24 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { exemptionTermFits } from '../../law/article17.js';
-import { localDayOf, parseLocalDate, type LocalDate } from '../../law/local-date.js';
-import { missingInApproval, needsMayorApproval, type MayorApprovalPart } from '../../law/who-decides.js';
+import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { needsMayorApproval } from '../../law/who-decides.js';
 import { Audit } from '../../office/audit/audit.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { invalid, refused, type FieldFault } from '../../platform/http/problems.js';
+import { refused } from '../../platform/http/problems.js';
 import { WrittenNotice } from '../decisions/written-notice.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { IssueRefusal, type Consented } from './issue-refusal.js';
 import { MakeDecree } from './make-decree.js';
+import { approvalOf, type Approval } from './mayor-approval.js';
 import { proposalsToDecide, settleProposal } from './open-proposals.js';
 import { isInForce, type WholeProposal } from './refusal-records.js';
 import type { ConsentBody } from './refusals.dto.js';
-
-interface Approval {
-  readonly number: string;
-  readonly on: LocalDate;
-}
 
 /**
  * The superior consents (law.md row 10; PerKI 1/2021 art. 10(2)f): the decrees are made, the one notice goes out with
@@ -107,22 +103,11 @@ export class ConsentRefusal {
     proposals: readonly WholeProposal[],
     today: LocalDate,
   ): Promise<Approval | null> {
-    const number = body.approvalNumber ?? '';
-    const on = body.approvedOn == null ? null : parseLocalDate(body.approvedOn);
-    const missing = missingInApproval({ number, approvedOn: on }, today);
     const isWanted =
       needsMayorApproval(await this.rules.ofCase(row)) && proposals.some(({ decree }) => decree === null);
-    const isGiven = number !== '' || body.approvedOn != null;
-    if (missing.length > 0 && (isWanted || isGiven))
-      throw invalid(missing.map((part) => APPROVAL_FAULTS[part]));
-    return on === null || number === '' ? null : { number, on };
+    return approvalOf(body, isWanted, today);
   }
 }
-
-const APPROVAL_FAULTS: Readonly<Record<MayorApprovalPart, FieldFault>> = {
-  number: { field: 'approvalNumber', code: 'missing', message: 'refusals.errors.approval-number' },
-  approvedOn: { field: 'approvedOn', code: 'missing', message: 'refusals.errors.approved-on' },
-};
 
 // Days may have passed since the proposal: an exemption that would end today is none.
 function stillHolds({ sheet, decree }: WholeProposal, today: LocalDate): boolean {

@@ -27,7 +27,7 @@ export class ExemptionReviewDeadline implements DeadlineHandler {
 
   async take(tx: Tx, due: DueRow): Promise<DeadlineOutcome> {
     const decree = await readDecree(tx, due.stage, 'FOR UPDATE');
-    if (decree === null || decree.opened_at !== null) return 'pointless';
+    if (decree === null || decree.opened_at !== null || decree.replaced_by !== null) return 'pointless';
     const until = endOf(due);
     await this.tasks.create(tx, {
       onceKey: `exemption-ending:${decree.id}`,
@@ -65,7 +65,7 @@ export class ExemptionEndDeadline implements DeadlineHandler {
 
   async take(tx: Tx, due: DueRow): Promise<DeadlineOutcome> {
     const decree = await readDecree(tx, due.stage, 'FOR UPDATE');
-    if (decree === null || decree.opened_at !== null) return 'pointless';
+    if (decree === null || decree.opened_at !== null || decree.replaced_by !== null) return 'pointless';
     await tx.execute('UPDATE exemption_decrees SET opened_at = $2 WHERE id = $1', [decree.id, due.dueAt]);
     await this.audit.record(tx, {
       stream: `decree:${decree.id}`,

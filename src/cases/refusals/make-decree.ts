@@ -6,14 +6,14 @@ import { DueRows } from '../../office/deadlines/due-rows.js';
 import { LetterNumbers } from '../../office/documents/letter-numbers.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
-import type { CaseRow } from '../requests/case-row.js';
+import type { Approval } from './mayor-approval.js';
 import { reviewAt } from './move-review-days.js';
 import { givenNumber } from './numbered-paper.js';
 import type { DecreeRow, TestSheetRow } from './refusal-records.js';
 
 interface Wishes {
   readonly number: string | null;
-  readonly approval: { readonly number: string; readonly on: LocalDate } | null;
+  readonly approval: Approval | null;
 }
 
 /**
@@ -30,10 +30,10 @@ export class MakeDecree {
     private readonly audit: Audit,
   ) {}
 
-  /** In the transaction of the consent. Throws 422 for a typed number that another decree has. */
+  /** For a request, or for a decree that is made anew (`id` null); in the transaction of the consent. Throws 422 for a typed number that another decree has. */
   async run(
     tx: Tx,
-    row: CaseRow,
+    row: { readonly id: string | null; readonly agency_code: string | null },
     sheet: TestSheetRow,
     { number: typed, approval }: Wishes,
   ): Promise<DecreeRow> {
@@ -86,6 +86,7 @@ export class MakeDecree {
       approved_on: approval?.on ?? null,
       consented_by: tx.actor.id ?? '',
       opened_at: null,
+      replaced_by: null,
     };
   }
 

@@ -38,9 +38,9 @@ export class RefusalBases {
   }
 
   /** Names the missing parts before anything is written; the sheet gets its number. */
-  private async test(
+  async test(
     tx: Tx,
-    body: ProposeRefusalBody & { readonly information: string },
+    body: TypedSheet & { readonly information: string; readonly testSheetNumber?: string | null },
     today: LocalDate,
   ): Promise<TestSheetRow> {
     const sheet = sheetOf(body);

@@ -34,8 +34,10 @@ export interface DecreeRow {
   readonly approval_number: string | null;
   readonly approved_on: LocalDate | null;
   readonly consented_by: string;
-  /** When it became open by itself (T18). */
+  /** When it became open: by itself (T18), or earlier by a decision. */
   readonly opened_at: Date | null;
+  /** The decree that took its place with a new term. */
+  readonly replaced_by: string | null;
 }
 
 /** A row of `refusal_proposals`: what one person proposed on some items and another has consented to or returned. */
@@ -68,7 +70,7 @@ export interface WholeProposal {
 const SHEET = `id, number, information, article17, statute, harm_if_opened, harm_if_closed, exempt_until, testers,
   tested_on, place`;
 const DECREE = `id, number, test_sheet_id, agency_code, decreed_on, exempt_until, approval_number, approved_on,
-  consented_by, opened_at`;
+  consented_by, opened_at, replaced_by`;
 const PROPOSAL = `id, case_id, round, extent, test_sheet_id, decree_id, reuses_decree, item_ids,
   explanation, letter_number, status, proposed_by, proposed_at, decided_by, decided_at, reason`;
 
@@ -122,7 +124,7 @@ export async function decreesInForce(
       .map((column) => `d.${column.trim()}`)
       .join(', ')}, s.information
      FROM exemption_decrees d JOIN test_sheets s ON s.id = d.test_sheet_id
-     WHERE d.opened_at IS NULL AND (d.exempt_until IS NULL OR d.exempt_until > $2)
+     WHERE d.opened_at IS NULL AND d.replaced_by IS NULL AND (d.exempt_until IS NULL OR d.exempt_until > $2)
        AND (d.agency_code IS NULL OR d.agency_code = $1)
      ORDER BY d.decreed_on DESC, d.number DESC LIMIT 100`,
     [agency, today],
@@ -130,6 +132,10 @@ export async function decreesInForce(
 }
 
 /** Whether a refusal may still rest on a decree: on its end day the information is open (PP 61/2010 art. 11). */
-export function isInForce(decree: Pick<DecreeRow, 'opened_at' | 'exempt_until'>, today: LocalDate): boolean {
-  return decree.opened_at === null && (decree.exempt_until === null || today < decree.exempt_until);
+export function isInForce(
+  decree: Pick<DecreeRow, 'opened_at' | 'exempt_until' | 'replaced_by'>,
+  today: LocalDate,
+): boolean {
+  if (decree.opened_at !== null || decree.replaced_by !== null) return false;
+  return decree.exempt_until === null || today < decree.exempt_until;
 }

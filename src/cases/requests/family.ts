@@ -13,6 +13,7 @@ const WHOLE_ONLY: readonly PolicyAction[] = [
   'case.withdraw',
   'case.record-data-request',
   'case.notify-incident',
+  'case.object',
   'case.deliver',
   'case.record-payment',
   'case.message',

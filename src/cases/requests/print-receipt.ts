@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { FrozenLetters } from '../../office/documents/frozen-letters.js';
 import { Requesters } from '../../office/requesters/requesters.js';
 import { City } from '../../platform/config/city.js';
 import { Config } from '../../platform/config/config.js';
@@ -25,13 +26,15 @@ export interface PrintedReceipt {
 
 /**
  * Prints the receipt of a request. The tracking code is printed only while the answer of the filing is kept (seven
- * days) and only for whoever holds the secret of that answer; every later copy goes without it.
+ * days) and only for whoever holds the secret of that answer; every later copy goes without it. All else is what the
+ * first print said, whatever has changed since.
  */
 @Injectable()
 export class PrintReceipt {
   constructor(
     private readonly database: Database,
     private readonly idempotency: Idempotency,
+    private readonly frozen: FrozenLetters,
     private readonly requesters: Requesters,
     private readonly calendar: CurrentCalendar,
     private readonly links: CaseLinks,
@@ -45,7 +48,7 @@ export class PrintReceipt {
   async ofFiling(secret: string): Promise<PrintedReceipt> {
     const caseId = this.links.caseOfReceipt(secret);
     if (caseId === null) throw notFound();
-    return this.database.read(requesterOf(caseId), { kind: 'case', caseId }, async (tx) => {
+    return this.database.transaction(requesterOf(caseId), { kind: 'case', caseId }, async (tx) => {
       const kept =
         (await this.idempotency.answerOfCase<FilingAnswer>(tx, FILING_ROUTE, caseId)) ??
         (await this.idempotency.answerOfCase<FilingAnswer>(tx, INTAKE_ROUTE, caseId));
@@ -62,15 +65,19 @@ export class PrintReceipt {
     const rows = await tx.query<CaseRow>(`SELECT ${caseColumns('c')} FROM cases c WHERE c.id = $1`, [caseId]);
     const row = rows[0];
     if (row === undefined) throw notFound();
-    const letter = receiptLetter(row, {
-      requester: await this.requesters.open(tx, row.requester_id),
-      trackingCode,
-      statusLink: `${this.config.publicUrl}${this.links.statusPath(row.id, row.link_epoch)}`,
-      receivedBy: await receivedBy(tx, row),
-      calendar: await this.calendar.forCase(row),
-      city: this.city,
-      texts: this.views.in('id'),
-    });
+    const subject = { kind: 'receipt', of: row.id, caseId: row.id, objectionId: null } as const;
+    const frozen = await this.frozen.first(tx, subject, async () =>
+      receiptLetter(row, {
+        requester: await this.requesters.open(tx, row.requester_id),
+        trackingCode: null,
+        statusLink: `${this.config.publicUrl}${this.links.statusPath(row.id, row.link_epoch)}`,
+        receivedBy: await receivedBy(tx, row),
+        calendar: await this.calendar.forCase(row),
+        city: this.city,
+        texts: this.views.in('id'),
+      }),
+    );
+    const letter = { ...frozen, trackingCode };
     return {
       name: `tanda-bukti-${row.register_number.replaceAll('/', '-')}.pdf`,
       type: 'application/pdf',

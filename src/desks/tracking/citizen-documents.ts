@@ -74,14 +74,14 @@ export class CitizenDocuments {
 
   /** A later copy of the receipt; the tracking code is only on the first one. */
   receipt(row: CaseRow): Promise<ServedFile> {
-    return this.database.read(requesterOf(row.id), scopeOfCase(row.id), (tx) =>
+    return this.database.transaction(requesterOf(row.id), scopeOfCase(row.id), (tx) =>
       this.receipts.copy(tx, row.id),
     );
   }
 
   /** The statement of objection as PDF. Throws 404 when it is not of this case. */
   async objectionForm(row: CaseRow, number: string): Promise<ServedFile> {
-    const printed = await this.database.read(requesterOf(row.id), scopeOfCase(row.id), (tx) =>
+    const printed = await this.database.transaction(requesterOf(row.id), scopeOfCase(row.id), (tx) =>
       this.forms.run(tx, row, number),
     );
     return { ...printed, type: 'application/pdf' };

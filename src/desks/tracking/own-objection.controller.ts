@@ -110,7 +110,7 @@ export class OwnObjectionController {
     const session = await this.sessions.find(this.cookie.read(request));
     if (session?.layer !== 'content') return leadTo(request, reply, session === null ? '/lacak' : PAGE);
     const id = session.objectionId;
-    const printed = await this.database.read(requesterOf(id), NOTHING, async (tx) => {
+    const printed = await this.database.transaction(requesterOf(id), NOTHING, async (tx) => {
       const target = await readTarget(tx, id);
       if (target === null) throw notFound();
       return this.forms.print(tx, target);

@@ -22,6 +22,7 @@ export type ActPage =
   | 'pesan'
   | 'catatan'
   | 'cabut'
+  | 'keberatan'
   | 'pemegang'
   | 'ingatkan'
   | 'data-pribadi'
@@ -54,6 +55,7 @@ const PAGES: Readonly<Record<CaseAction, ActPage | null>> = {
   'record-payment': 'bayar',
   deliver: 'serahkan',
   withdraw: 'cabut',
+  object: 'keberatan',
   'sign-letter': null,
   remind: 'ingatkan',
   message: 'pesan',
@@ -63,7 +65,15 @@ const PAGES: Readonly<Record<CaseAction, ActPage | null>> = {
 };
 
 /** Far from the acts on the request: what stays in the office, and what seldom happens. */
-const QUIET: readonly ActPage[] = ['catatan', 'pemegang', 'ingatkan', 'cabut', 'data-pribadi', 'insiden'];
+const QUIET: readonly ActPage[] = [
+  'catatan',
+  'pemegang',
+  'ingatkan',
+  'keberatan',
+  'cabut',
+  'data-pribadi',
+  'insiden',
+];
 
 /** The one filled button, the other acts on the request, and the quiet ones below. */
 export interface CaseActs {

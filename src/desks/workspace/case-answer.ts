@@ -104,6 +104,7 @@ export class StaffCaseAnswers extends CaseAnswers {
       assignments: reading.assignments.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
       parts: reading.parts,
       group: reading.group,
+      objections: reading.objections,
       actions: reading.actions,
     };
   }

@@ -7,7 +7,7 @@ import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { StoredFiles, type FileFacts } from '../../office/documents/stored-files.js';
 import type { LocalDate } from '../../law/local-date.js';
-import type { RequestState } from '../../law/request-states.js';
+import type { ObjectionState, RequestState } from '../../law/request-states.js';
 import type { Ruleset } from '../../law/ruleset.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { eventsFrom } from '../../law/next-state.js';
@@ -86,6 +86,8 @@ export interface CaseReading {
   readonly parts: readonly RelatedCase[];
   /** The other cases of its group. */
   readonly group: readonly RelatedCase[];
+  /** Objections to it, the oldest first. */
+  readonly objections: readonly CaseObjection[];
   readonly actions: readonly CaseAction[];
   /** The officer writes the answer and the desk sends it (D19). */
   readonly preparesOnly: boolean;
@@ -97,6 +99,16 @@ export interface RelatedCase {
   readonly registerNumber: string;
   readonly agency: string | null;
   readonly status: RequestState;
+}
+
+/** An objection as the case names it; the objection has an answer and a page of its own. */
+export interface CaseObjection {
+  readonly id: string;
+  readonly number: string;
+  readonly status: ObjectionState;
+  readonly grounds: readonly string[];
+  readonly receivedOn: LocalDate;
+  readonly replyDueDate: LocalDate;
 }
 
 interface Around {
@@ -112,6 +124,7 @@ interface Around {
   readonly proposed_by: readonly string[] | null;
   readonly parts: readonly RelatedCase[] | null;
   readonly group: readonly RelatedCase[] | null;
+  readonly objections: readonly CaseObjection[] | null;
 }
 
 // One statement for what hangs on the case and has one shape; each part is found by its own key.
@@ -136,6 +149,9 @@ const AROUND = /* sql */ `
       FROM case_group_members m JOIN case_group_members o ON o.group_id = m.group_id AND o.left_at IS NULL
         JOIN cases k ON k.id = o.case_id AND k.id <> c.id AND k.agency_code IS NOT DISTINCT FROM c.agency_code
       WHERE m.case_id = c.id AND m.left_at IS NULL) AS "group",
+    (SELECT json_agg(json_build_object('id', o.id, 'number', o.register_number, 'status', o.status, 'grounds', o.grounds,
+        'receivedOn', o.received_on, 'replyDueDate', o.reply_due_on) ORDER BY o.entered_at, o.register_seq)
+      FROM objections o WHERE o.case_id = c.id) AS objections,
     (coalesce((SELECT sum(d.cost_copy + d.cost_delivery + d.cost_other) FROM decisions d WHERE d.case_id = c.id), 0)
       - coalesce((SELECT sum(p.amount) FROM payments p WHERE p.case_id = c.id), 0))::integer AS unpaid
   FROM cases c WHERE c.id = $1`;
@@ -205,6 +221,7 @@ export class CaseReadings {
       identityVerified,
       parts: around.parts ?? [],
       group: around.group ?? [],
+      objections: around.objections ?? [],
       preparesOnly:
         !maySend(tx.actor, 'case.grant', this.city) &&
         can(tx.actor, 'case.grant', { agency: row.agency_code }) === 'allowed' &&

@@ -40,6 +40,7 @@ export const CASE_ACTIONS = [
   'record-payment',
   'deliver',
   'withdraw',
+  'object',
   'sign-letter',
   'remind',
   'message',
@@ -137,6 +138,8 @@ function holds(action: CaseAction, actor: Actor, row: CaseRow, facts: ActionFact
       return facts.unpaid > 0;
     case 'deliver':
       return facts.unpaid <= 0;
+    case 'object':
+      return mayEnterObjection(row);
     case 'sign-letter':
       return facts.hasLetters;
     case 'remind':
@@ -146,6 +149,11 @@ function holds(action: CaseAction, actor: Actor, row: CaseRow, facts: ActionFact
     default:
       return true;
   }
+}
+
+// A paper that came in time is entered also when the request has become final since.
+function mayEnterObjection({ status, objection_until: until }: CaseRow): boolean {
+  return eventsFrom(status).includes('object') || (status === 'final' && until !== null);
 }
 
 function mayExtend(row: CaseRow, { calendar, rules, now }: ActionFacts): boolean {

@@ -68,7 +68,7 @@ export class PrintTaskController {
   ): Promise<Buffer> {
     const { actor } = requireSession(request);
     const texts = this.views.in('id');
-    const printed = await this.database.read(actor, scopeOf(actor), async (tx) => {
+    const printed = await this.database.transaction(actor, scopeOf(actor), async (tx) => {
       const task = await this.find(tx, request, id);
       const row = await readCase(tx, 'case.read', task.caseId);
       const enclosed = enclosedIn(texts, task, await lettersOf(tx, task.caseId));

@@ -48,6 +48,8 @@ export const objectionReply = alsoHolds(
     reasons: text,
     /** The decree of exemption that is attached when the refusal is confirmed (art. 44(3)). */
     decreeNumber: orNull(text),
+    /** The decree of exemption that is lifted, wholly or for what is granted, when an objection to a refusal is granted. */
+    liftedDecree: orNull(text),
     order: orNull(record({ text, carryOutBy: printedDate })),
     /** "Komisi Informasi Provinsi Maluku". */
     commission: text,

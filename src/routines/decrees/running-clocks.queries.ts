@@ -52,7 +52,7 @@ interface ObjectionJson {
   readonly status: ObjectionState;
   readonly version: number;
   readonly received_on: string;
-  readonly received_at: string;
+  readonly entered_at: string;
   readonly reply_due_on: string;
   readonly answered_at: string | null;
   readonly due_provisional: ProvisionalReason | null;
@@ -111,7 +111,7 @@ const SELECT = /* sql */ `
       FROM due_rows d WHERE d.done_at IS NULL AND d.kind = ANY ($1)
         AND d.case_id = ANY (array(SELECT p.id FROM cases p WHERE c.part_count > 0 AND p.parent_id = c.id) || c.id)), '[]') AS rows,
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'register_number', o.register_number, 'status', o.status,
-        'version', o.version, 'received_on', o.received_on, 'received_at', o.received_at, 'reply_due_on', o.reply_due_on,
+        'version', o.version, 'received_on', o.received_on, 'entered_at', o.entered_at, 'reply_due_on', o.reply_due_on,
         'answered_at', o.answered_at, 'due_provisional', o.due_provisional))
       FROM objections o WHERE o.case_id = c.id AND o.status IN ('open', 'answered', 'silent')), '[]') AS objections
   FROM cases c`;
@@ -240,7 +240,7 @@ function objectionClock(objection: ObjectionJson, row: DueRowJson): RunningClock
   const receivedOn = localDate(objection.received_on);
   switch (row.kind) {
     case 'objection-reply':
-      return { limit: 'T8', due, receivedOn, enteredOn: localDayOf(new Date(objection.received_at)) };
+      return { limit: 'T8', due, receivedOn, enteredOn: localDayOf(new Date(objection.entered_at)) };
     case 'commission-window':
       return commissionClock(due, row.facts, {
         replyDueOn: localDate(objection.reply_due_on),

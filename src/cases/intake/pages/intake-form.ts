@@ -1,9 +1,8 @@
 import { nationalIdOf } from '../../../platform/http/text-rules.js';
-import type { FieldFault } from '../../../platform/http/problems.js';
-import { readTypedDate } from '../../../platform/views/typed-date.js';
-import { one, typedOrNull, type ActFault, type ActForm } from '../../requests/pages/act-form.js';
-import type { Texts } from '../../../platform/views/texts.js';
+import { one, typedOrNull, type ActForm } from '../../requests/pages/act-form.js';
+import { keptIds } from '../../requests/pages/kept-files.js';
 import type { IdentityKind } from '../../../office/requesters/person.js';
+import { RECEIPT_NAMES, receiptOf } from './received-day.js';
 
 /** Upload fields of the page and what their file becomes; `lampiran` may come five times. */
 export const UPLOADS = [
@@ -15,7 +14,6 @@ export const UPLOADS = [
   'akta',
   'lampiran',
 ] as const;
-export type UploadField = (typeof UPLOADS)[number];
 export const MOST_ATTACHMENTS = 5;
 
 /** Access, delivery and form in one choice, as the desk hears it. */
@@ -31,11 +29,7 @@ export const WAYS = [
 
 /** Body field to input, for faults that are found later. */
 export const NAMES: Readonly<Record<string, string>> = {
-  channel: 'kanal',
-  receivedOn: 'hari',
-  backdatingReason: 'alasan_mundur',
-  backdatingFileId: 'bukti',
-  readBack: 'dibacakan',
+  ...RECEIPT_NAMES,
   identityShown: 'diperlihatkan',
   informationRequested: 'rincian',
   'purpose.kind': 'tujuan',
@@ -65,40 +59,12 @@ export const NAMES: Readonly<Record<string, string>> = {
   requester: 'pemohon',
 };
 
-/** The day of receipt as typed: a day, or what is wrong with it in words. */
-export function receivedDay(
-  texts: Texts,
-  form: ActForm,
-): { readonly day: string | null; readonly faults: readonly ActFault[] } {
-  const read = readTypedDate({ day: one(form, 'hari'), month: one(form, 'bulan'), year: one(form, 'tahun') });
-  if (read.ok) return { day: read.date, faults: [] };
-  const message =
-    read.fault === 'missing'
-      ? texts.t('intake.errors.date-missing', {
-          parts: read.parts.map((part) => texts.t(`intake.parts.${part}`)).join(', '),
-        })
-      : texts.t('intake.errors.not-a-day');
-  return { day: null, faults: [{ field: 'hari', message }] };
-}
-
-/** Ids of the files that lie with this form, by their field. */
-export function filesOf(form: ActForm, field: UploadField): readonly string[] {
-  return Object.keys(form)
-    .filter((name) => name === `simpan-${field}` || name.startsWith(`simpan-${field}-`))
-    .sort()
-    .flatMap((name) => typedOrNull(form, name)?.split('|', 1)[0] ?? []);
-}
-
 /** The body of the intake as the API takes it. */
 export function intakeBodyOf(form: ActForm, receivedOn: string | null): Record<string, unknown> {
   const [access = '', delivery = null, format = null] = one(form, 'cara').split('/');
   const agency = typedOrNull(form, 'instansi');
   return {
-    channel: one(form, 'kanal'),
-    receivedOn,
-    backdatingReason: typedOrNull(form, 'alasan_mundur'),
-    backdatingFileId: filesOf(form, 'bukti')[0] ?? null,
-    helped: one(form, 'dibantu') !== '',
+    ...receiptOf(form, receivedOn),
     identityShown: one(form, 'diperlihatkan') === '' ? null : one(form, 'diperlihatkan'),
     informationRequested: one(form, 'rincian'),
     purpose: {
@@ -109,7 +75,7 @@ export function intakeBodyOf(form: ActForm, receivedOn: string | null): Record<s
     access,
     delivery,
     format,
-    fileIds: filesOf(form, 'lampiran'),
+    fileIds: keptIds(form, 'lampiran'),
     requester: requesterOf(form),
     language: 'id',
     declarationAccepted: true,
@@ -128,7 +94,7 @@ function requesterOf(form: ActForm): Record<string, unknown> {
     name: one(form, 'nama'),
     identity: withoutPerson ? 'atDesk' : identity,
     nationalId: typedId === null ? null : nationalIdOf(typedId),
-    identityFileId: filesOf(form, 'ktp')[0] ?? null,
+    identityFileId: keptIds(form, 'ktp')[0] ?? null,
     address: one(form, 'alamat'),
     email: typedOrNull(form, 'email'),
     phone: typedOrNull(form, 'telepon'),
@@ -155,10 +121,10 @@ function principalOf(form: ActForm): Record<string, unknown> {
 function papersOf(form: ActForm, kind: string): readonly object[] | null {
   const stamped = one(form, 'bermeterai') !== '';
   const found = [
-    ...filesOf(form, 'surat_kuasa').map((fileId) => ({ paper: 'proxyLetter', fileId, stamped })),
-    ...filesOf(form, 'ktp_pemberi_kuasa').map((fileId) => ({ paper: 'principalPaper', fileId })),
-    ...filesOf(form, 'ktp_anggota').map((fileId) => ({ paper: 'memberIdentity', fileId })),
-    ...filesOf(form, 'akta').map((fileId) => ({ paper: 'legalEntityDeed', fileId })),
+    ...keptIds(form, 'surat_kuasa').map((fileId) => ({ paper: 'proxyLetter', fileId, stamped })),
+    ...keptIds(form, 'ktp_pemberi_kuasa').map((fileId) => ({ paper: 'principalPaper', fileId })),
+    ...keptIds(form, 'ktp_anggota').map((fileId) => ({ paper: 'memberIdentity', fileId })),
+    ...keptIds(form, 'akta').map((fileId) => ({ paper: 'legalEntityDeed', fileId })),
   ];
   const fitting: Readonly<Record<string, readonly string[]>> = {
     proxy: ['proxyLetter', 'principalPaper'],
@@ -168,10 +134,4 @@ function papersOf(form: ActForm, kind: string): readonly object[] | null {
   };
   const ofKind = found.filter(({ paper }) => (fitting[kind] ?? []).includes(paper));
   return ofKind.length === 0 ? null : ofKind;
-}
-
-/** A spoken request is entered only when it was read back. */
-export function spokenFault(form: ActForm): readonly FieldFault[] {
-  if (one(form, 'kanal') !== 'spoken' || one(form, 'dibacakan') !== '') return [];
-  return [{ field: 'readBack', code: 'missing', message: 'intake.errors.read-back' }];
 }

@@ -7,13 +7,15 @@ import { Problem } from '../../../platform/http/problems.js';
 import { checked } from '../../../platform/http/validate.js';
 import { readIdempotencyKey } from '../../../platform/idempotency/idempotency.js';
 import { Views } from '../../../platform/views/views.js';
-import { formFaults, one, type ActFault, type ActForm } from '../../requests/pages/act-form.js';
+import { formFaults, one, type ActFault } from '../../requests/pages/act-form.js';
 import { goTo } from '../../requests/pages/act-pages.js';
-import { ActUploads, type KeptFile } from '../../requests/pages/act-uploads.js';
+import { ActUploads } from '../../requests/pages/act-uploads.js';
+import { withKept } from '../../requests/pages/kept-files.js';
 import { EnterRequest } from '../enter-request.js';
 import { IntakeBody } from '../intake.dto.js';
-import { intakeBodyOf, MOST_ATTACHMENTS, NAMES, receivedDay, spokenFault, UPLOADS } from './intake-form.js';
+import { intakeBodyOf, MOST_ATTACHMENTS, NAMES, UPLOADS } from './intake-form.js';
 import { IntakePage } from './intake.page.js';
+import { receivedDay, spokenFault } from './received-day.js';
 
 const PATH = '/petugas/kasus/baru';
 const MOST_FILES = UPLOADS.length + MOST_ATTACHMENTS;
@@ -41,7 +43,7 @@ export class IntakePagesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const sent = await this.uploads.readAny(request, MOST_FILES);
-    const form = withKept(sent.form, sent.files);
+    const form = withKept(sent.form, sent.files, { many: 'lampiran', most: MOST_ATTACHMENTS });
     const texts = this.views.for(request);
     const key = one(form, '_kunci') === '' ? newId() : one(form, '_kunci');
     if (one(form, '_hitung') !== '')
@@ -83,16 +85,4 @@ export class IntakePagesController {
       return [{ field: 'asing', message: texts.t('problems.foreign-applicant') }];
     throw error;
   }
-}
-
-/** Files that came now take the place of those kept before; attachments add up. */
-function withKept(form: ActForm, files: readonly KeptFile[]): ActForm {
-  const kept: Record<string, string | readonly string[]> = { ...form };
-  for (const { field, id, name } of files) {
-    const at = Object.keys(kept).filter((known) => known.startsWith('simpan-lampiran-')).length + 1;
-    if (field === 'lampiran' && at > MOST_ATTACHMENTS) continue;
-    const place = field === 'lampiran' ? `simpan-lampiran-${String(at)}` : `simpan-${field}`;
-    kept[place] = `${id}|${name}`;
-  }
-  return kept;
 }

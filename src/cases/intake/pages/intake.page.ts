@@ -18,7 +18,9 @@ import { caseColumns, type CaseRow } from '../../requests/case-row.js';
 import { CaseLinks } from '../../requests/case-links.js';
 import { PURPOSES } from '../../requests/filing-body.js';
 import { one, type ActFault, type ActForm } from '../../requests/pages/act-form.js';
-import { receivedDay, UPLOADS, WAYS } from './intake-form.js';
+import { keptFields, keptNames } from '../../requests/pages/kept-files.js';
+import { UPLOADS, WAYS } from './intake-form.js';
+import { receivedDay } from './received-day.js';
 import { ALL } from '../../../platform/database/scope.js';
 
 const KINDS = ['individual', 'proxy', 'group', 'legalEntity', 'publicBody'] as const;
@@ -76,10 +78,8 @@ export class IntakePage {
         .sort((a, b) => a.text.localeCompare(b.text, 'id')),
       kinds: KINDS.map(choice('kinds')),
       identities: IDENTITIES.map(choice('identities')),
-      stored: Object.fromEntries(UPLOADS.map((field) => [field, storedOf(form, field)])),
-      kept: Object.entries(form)
-        .filter(([name]) => name.startsWith('simpan-'))
-        .map(([name]) => ({ name, value: one(form, name) })),
+      stored: Object.fromEntries(UPLOADS.map((field) => [field, keptNames(form, field)])),
+      kept: keptFields(form),
       folded,
       ...(await this.dates(texts, form, localDayOf(now))),
     };
@@ -154,10 +154,4 @@ export class IntakePage {
       ],
     };
   }
-}
-
-function storedOf(form: ActForm, field: string): readonly { readonly name: string }[] {
-  return Object.keys(form)
-    .filter((name) => name === `simpan-${field}` || name.startsWith(`simpan-${field}-`))
-    .map((name) => ({ name: one(form, name).split('|').slice(1).join('|') }));
 }

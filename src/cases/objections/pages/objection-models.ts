@@ -160,7 +160,7 @@ function clockBlock(texts: Texts, { target, calendar }: SeenObjection, today: Lo
 
 /** The stricter reading of T8, in the quiet box that only staff see; null where it is the same day. */
 function safeOf(texts: Texts, { target, calendar, rules }: SeenObjection): object | null {
-  const { received_on: receivedOn, received_at: at, reply_due_on: replyDue } = target.objection;
+  const { received_on: receivedOn, entered_at: at, reply_due_on: replyDue } = target.objection;
   const facts = { receivedOn, enteredOn: localDayOf(at), replyDue };
   return safeDateWords(texts, safeObjectionReplyDate(facts, calendar, rules), replyDue);
 }

@@ -42,6 +42,8 @@ export interface ObjectionStep<Body extends VersionedBody> {
   readonly done: string;
 }
 
+const DESK: ObjectionRoom = '/petugas/keberatan';
+
 const VIEWS: readonly ObjectionView[] = OBJECTION_VIEWS.filter((view) => view !== 'overdue');
 
 /** The pages of objections: the list, one objection with its forms, and what became of a sent form. */
@@ -66,7 +68,10 @@ export class ObjectionPages {
     const view = VIEWS.find((known) => known === asked) ?? 'open';
     const { actor } = requireSession(request);
     const texts = this.views.for(request);
-    const model = listModel(texts, room, await this.objections.list(actor, view), view, VIEWS);
+    const model = {
+      ...listModel(texts, room, await this.objections.list(actor, view), view, VIEWS),
+      mayEnter: room === DESK && actor.roles.includes('desk'),
+    };
     const title = texts.t('objections.pages.title');
     return this.page({ request, reply, room, id: '' }, 'objections/list', model, title, 200);
   }
@@ -85,6 +90,7 @@ export class ObjectionPages {
     const key = `objections.pages.done.${query}`;
     const model = {
       ...objectionModel(texts, door.room, seen, form),
+      formHref: door.room === DESK && actor.roles.includes('desk') ? `${DESK}/${door.id}/formulir.pdf` : null,
       csrf,
       key: newId(),
       errors,

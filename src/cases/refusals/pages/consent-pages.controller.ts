@@ -26,6 +26,8 @@ import { ConsentBody, ReturnBody } from '../refusals.dto.js';
 import { ReturnProposal } from '../return-proposal.js';
 import { CONSENTS, consentModel, waitingRows } from './consent.page.js';
 import { waitingCases } from './consent.queries.js';
+import { decreeRow } from './decree.page.js';
+import { waitingDecrees } from './decrees.queries.js';
 
 const NAMES = {
   reason: 'alasan',
@@ -59,10 +61,15 @@ export class ConsentPagesController {
   ): Promise<string> {
     const session = requireSession(request);
     const texts = this.views.for(request);
-    const { cases, now } = await this.database.read(session.actor, scopeOf(session.actor), async (tx) => ({
-      cases: await waitingCases(tx),
-      now: await tx.now(),
-    }));
+    const { cases, decrees, now } = await this.database.read(
+      session.actor,
+      scopeOf(session.actor),
+      async (tx) => ({
+        cases: await waitingCases(tx),
+        decrees: await waitingDecrees(tx),
+        now: await tx.now(),
+      }),
+    );
     const calendars = new Map<number, WorkingCalendar>();
     for (const { ruleSetVersion } of cases) {
       calendars.set(ruleSetVersion, await this.calendar.forCase({ rule_set_version: ruleSetVersion }));
@@ -74,10 +81,17 @@ export class ConsentPagesController {
       calendarOf: (row) => calendars.get(row.ruleSetVersion) ?? today,
     });
     const isDone = done === 'setuju' || done === 'kembali';
-    const model = { rows, done: isDone ? texts.t(`refusals.done.${done}`) : null };
+    const model = {
+      rows,
+      decrees: decrees.map((decree) => decreeRow(texts, decree, '/pengawas/pengecualian')),
+      done: isDone ? texts.t(`refusals.done.${done}`) : null,
+    };
     return this.views.page(request, reply, 'refusals/consents', model, {
       title: texts.t('refusals.list.title'),
-      staff: staffFrame(texts, session, { current: CONSENTS, counts: { [CONSENTS]: rows.length } }),
+      staff: staffFrame(texts, session, {
+        current: CONSENTS,
+        counts: { [CONSENTS]: rows.length + decrees.length },
+      }),
       languageLink: false,
     });
   }

@@ -1,31 +1,65 @@
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { ClassConstructor } from 'class-transformer';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { localDayOf } from '../../../law/local-date.js';
+import { needsMayorApproval } from '../../../law/who-decides.js';
 import { Action } from '../../../office/access/action.js';
 import { scopeOf } from '../../../office/access/policy.js';
+import { CityRules } from '../../../office/calendar/city-rules.js';
 import { requireSession } from '../../../office/staff/session-source.js';
 import { staffFrame } from '../../../office/staff/staff-frame.js';
+import { newId } from '../../../platform/crypto/new-id.js';
 import { Database } from '../../../platform/database/database.js';
-import { notFound } from '../../../platform/http/problems.js';
-import type { FactRow } from '../../../platform/views/parts/staff-parts.js';
-import type { Texts } from '../../../platform/views/texts.js';
+import type { Tx } from '../../../platform/database/tx.js';
+import { Problem } from '../../../platform/http/problems.js';
+import { checked } from '../../../platform/http/validate.js';
+import { readIdempotencyKey } from '../../../platform/idempotency/idempotency.js';
 import { Views } from '../../../platform/views/views.js';
-import { legalBasis } from '../refusal.letter.js';
-import { termOf } from './consent.page.js';
-import { listedDecree, listedDecrees, type ListedDecree } from './decrees.queries.js';
+import { formFaults, one, type ActFault, type ActForm } from '../../requests/pages/act-form.js';
+import { formOf, goTo } from '../../requests/pages/act-pages.js';
+import { DecreeActs } from '../decree-acts.js';
+import {
+  ConsentDecreeBody,
+  DecreeReasonBody,
+  ExtendDecreeBody,
+  OpenDecreeBody,
+} from '../decree-review.dto.js';
+import { ReviewDecree } from '../review-decree.js';
+import { CONSENTS } from './consent.page.js';
+import { DECREE_BODIES, DECREE_NAMES } from './decree-form.js';
+import { decreeModel, decreeRow } from './decree.page.js';
+import { listedDecrees } from './decrees.queries.js';
 
-const DECREES = '/petugas/pengecualian';
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
+const DESK = '/petugas/pengecualian';
+const ABOVE = '/pengawas/pengecualian';
 
-/** `/petugas/pengecualian`: what the city keeps exempt, until when, and which requests rest on it. */
-@Controller('petugas/pengecualian')
+/** Where a decree is looked at, and where the answer goes. */
+interface DecreeDoor {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly id: string;
+  readonly room: typeof DESK | typeof ABOVE;
+}
+
+/** How a sent form becomes an act. */
+interface DecreeStep<Type extends object> {
+  readonly name: keyof typeof DECREE_BODIES;
+  readonly type: ClassConstructor<Type>;
+  readonly run: (tx: Tx, id: string, body: Type) => Promise<unknown>;
+}
+
+/** What the city keeps exempt, until when, which requests rest on it; and what is decided before its term ends. */
+@Controller()
 export class DecreePagesController {
   constructor(
     private readonly views: Views,
     private readonly database: Database,
+    private readonly rules: CityRules,
+    private readonly acts: DecreeActs,
+    private readonly review: ReviewDecree,
   ) {}
 
-  @Get()
+  @Get('petugas/pengecualian')
   @Action('decree.list')
   async list(
     @Req() request: FastifyRequest,
@@ -34,91 +68,171 @@ export class DecreePagesController {
     const { actor } = requireSession(request);
     const texts = this.views.for(request);
     const decrees = await this.database.read(actor, scopeOf(actor), listedDecrees);
-    const rows = decrees.map((decree) => ({
-      href: `${DECREES}/${decree.id}`,
-      number: decree.number,
-      information: decree.information.replace(/\s+/gu, ' ').slice(0, 160),
-      agency: decree.agency ?? texts.t('refusals.decrees.city'),
-      term: termOf(texts, decree.exemptUntil),
-      state: texts.t(`refusals.decrees.states.${stateOf(decree)}`),
-      used: texts.t('refusals.decrees.times', { n: decree.cases.length }),
-    }));
-    return this.page(request, reply, 'refusals/decrees', { rows }, texts.t('refusals.decrees.title'));
+    const rows = decrees.map((decree) => decreeRow(texts, decree, DESK));
+    return this.page({ request, reply, room: DESK, id: '' }, 'refusals/decrees', { rows }, null, 200);
   }
 
-  @Get(':id')
+  @Get('petugas/pengecualian/:id')
   @Action('decree.list')
-  async open(
+  open(
     @Param('id') id: string,
+    @Query('selesai') done: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    if (!UUID.test(id)) throw notFound();
-    const { actor } = requireSession(request);
-    const texts = this.views.for(request);
-    const decree = await this.database.read(actor, scopeOf(actor), (tx) => listedDecree(tx, id));
-    if (decree === null) throw notFound();
+    return this.show({ request, reply, id, room: DESK }, null, {}, [], done);
+  }
+
+  @Post('petugas/pengecualian/:id/buka')
+  @Action('decree.review')
+  openEarly(
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    return this.submit({ request, reply, id, room: DESK }, body, {
+      name: 'buka',
+      type: OpenDecreeBody,
+      run: (tx, decreeId, sent) => this.review.open(tx, decreeId, sent),
+    });
+  }
+
+  @Post('petugas/pengecualian/:id/biarkan')
+  @Action('decree.review')
+  letEnd(
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    return this.submit({ request, reply, id, room: DESK }, body, {
+      name: 'biarkan',
+      type: DecreeReasonBody,
+      run: (tx, decreeId, { reason }) => this.review.letEnd(tx, decreeId, reason),
+    });
+  }
+
+  @Post('petugas/pengecualian/:id/perpanjang')
+  @Action('decree.review')
+  extend(
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    return this.submit({ request, reply, id, room: DESK }, body, {
+      name: 'perpanjang',
+      type: ExtendDecreeBody,
+      run: (tx, decreeId, sent) => this.review.extend(tx, decreeId, sent),
+    });
+  }
+
+  @Get('pengawas/pengecualian/:id')
+  @Action('decree.consent')
+  decide(
+    @Param('id') id: string,
+    @Query('selesai') done: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    return this.show({ request, reply, id, room: ABOVE }, null, {}, [], done);
+  }
+
+  @Post('pengawas/pengecualian/:id/setuju')
+  @Action('decree.consent')
+  consent(
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    return this.submit({ request, reply, id, room: ABOVE }, body, {
+      name: 'setuju',
+      type: ConsentDecreeBody,
+      run: (tx, decreeId, sent) => this.review.consent(tx, decreeId, sent),
+    });
+  }
+
+  @Post('pengawas/pengecualian/:id/kembali')
+  @Action('decree.consent')
+  giveBack(
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    return this.submit({ request, reply, id, room: ABOVE }, body, {
+      name: 'kembali',
+      type: DecreeReasonBody,
+      run: (tx, decreeId, { reason }) => this.review.returnToDesk(tx, decreeId, reason),
+    });
+  }
+
+  /** Carries a sent form out, or shows the decree again with what is in the way. */
+  private async submit<Type extends object>(
+    door: DecreeDoor,
+    sent: unknown,
+    { name, type, run }: DecreeStep<Type>,
+  ): Promise<string> {
+    const texts = this.views.for(door.request);
+    const form = formOf(sent);
+    const { value, faults } = checked(type, DECREE_BODIES[name](form));
+    if (faults.length > 0) return this.show(door, name, form, formFaults(texts, faults, DECREE_NAMES));
+    const { actor } = requireSession(door.request);
+    const key = readIdempotencyKey(one(form, '_kunci'));
+    try {
+      const act = { actor, name, decreeId: door.id, key, body: value };
+      await this.acts.run(act, (tx) => run(tx, door.id, value));
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (error.status === 422 && error.faults.length > 0)
+        return this.show(door, name, form, formFaults(texts, error.faults, DECREE_NAMES));
+      if (error.status !== 409) throw error;
+      const message = texts.t(`problems.${error.code}`, error.values);
+      return this.show(door, name, form, [{ field: '', message }], null, 409);
+    }
+    return goTo(door.reply, `${door.room}/${door.id}?selesai=${name}`);
+  }
+
+  private async show(
+    door: DecreeDoor,
+    act: keyof typeof DECREE_BODIES | null,
+    form: ActForm,
+    errors: readonly ActFault[],
+    done: unknown = null,
+    status = errors.length > 0 ? 422 : 200,
+  ): Promise<string> {
+    const session = requireSession(door.request);
+    const texts = this.views.for(door.request);
+    const decree = await this.acts.read(session.actor, door.id);
+    const now = await this.database.read(session.actor, scopeOf(session.actor), (tx) => tx.now());
     const model = {
-      number: decree.number,
-      backHref: DECREES,
-      isInForce: decree.openedAt === null,
-      factRows: factsOf(texts, decree),
-      ifOpened: decree.harmIfOpened,
-      ifClosed: decree.harmIfClosed,
+      ...decreeModel(texts, decree, {
+        ...{ room: door.room, act, form, today: localDayOf(now), me: session.actor.name ?? '' },
+        needsMayor: needsMayorApproval((await this.rules.current()).ruleset),
+      }),
+      ...{ errors, csrf: session.csrf, key: newId(), backHref: door.room === DESK ? DESK : CONSENTS },
+      done:
+        typeof done === 'string' && done in DECREE_BODIES ? texts.t(`refusals.decrees.done.${done}`) : null,
     };
-    return this.page(request, reply, 'refusals/decree', model, decree.number);
+    return this.page(door, 'refusals/decree', model, decree.number, status);
   }
 
   private page(
-    request: FastifyRequest,
-    reply: FastifyReply,
+    { request, reply, room }: DecreeDoor,
     template: string,
     model: object,
-    title: string,
+    title: string | null,
+    status: number,
   ): string {
     const texts = this.views.for(request);
     return this.views.page(request, reply, template, model, {
-      title,
-      staff: staffFrame(texts, requireSession(request), { current: DECREES }),
+      title: title ?? texts.t('refusals.decrees.title'),
+      status,
+      hasErrors: status === 422,
+      staff: staffFrame(texts, requireSession(request), { current: room === DESK ? DESK : CONSENTS }),
       languageLink: false,
     });
   }
-}
-
-function stateOf(decree: ListedDecree): 'in-force' | 'ending' | 'ended' {
-  if (decree.openedAt !== null) return 'ended';
-  return decree.ending ? 'ending' : 'in-force';
-}
-
-function factsOf(texts: Texts, decree: ListedDecree): readonly FactRow[] {
-  const { formats } = texts;
-  const label = (key: string): string => texts.t(`refusals.decrees.${key}`);
-  return [
-    {
-      label: label('state'),
-      value:
-        decree.openedAt === null
-          ? label(`states.${stateOf(decree)}`)
-          : texts.t('refusals.decrees.opened', { date: formats.date(localDayOf(decree.openedAt)) }),
-    },
-    { label: label('information'), value: decree.information },
-    { label: label('basis'), value: legalBasis(decree) },
-    { label: label('term'), value: termOf(texts, decree.exemptUntil) },
-    { label: label('agency'), value: decree.agency ?? label('city') },
-    { label: label('decreed'), value: `${formats.date(decree.decreedOn)}` },
-    { label: texts.t('refusals.consent.test'), value: decree.sheetNumber },
-    {
-      label: texts.t('refusals.consent.testers'),
-      value: decree.testers.map(({ name, position, unit }) => `${name}, ${position}, ${unit}`).join('; '),
-    },
-    ...(decree.approvalNumber === null || decree.approvedOn === null
-      ? []
-      : [
-          { label: label('approval'), value: `${decree.approvalNumber}, ${formats.date(decree.approvedOn)}` },
-        ]),
-    {
-      label: label('used'),
-      parts: decree.cases.map(({ id, number }) => ({ text: number, href: `/petugas/kasus/${id}` })),
-    },
-  ];
 }

@@ -13,6 +13,9 @@ import { CalendarDecrees20261126000006 } from './20261126000006-calendar-decrees
 import { IntakeAndLetters20261126000007 } from './20261126000007-intake-and-letters.js';
 import { RegistersAndReport20261126000008 } from './20261126000008-registers-and-report.js';
 import { StepsToTheCourts20261126000009 } from './20261126000009-steps-to-the-courts.js';
+import { ObjectionsOnPaper20261126000021 } from './20261126000021-objections-on-paper.js';
+import { FrozenLetters20261126000022 } from './20261126000022-frozen-letters.js';
+import { ImportedObjections20261126000023 } from './20261126000023-imported-objections.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -31,4 +34,7 @@ export const MIGRATIONS = [
   IntakeAndLetters20261126000007,
   RegistersAndReport20261126000008,
   StepsToTheCourts20261126000009,
+  ObjectionsOnPaper20261126000021,
+  FrozenLetters20261126000022,
+  ImportedObjections20261126000023,
 ] as const;

@@ -1,0 +1,76 @@
+import { localInstant, parseLocalDate, type LocalDate } from '../../law/local-date.js';
+import { intakeFaults, type IntakeFault, type PaperChannel } from '../../law/paper-intake.js';
+import type { Ruleset } from '../../law/ruleset.js';
+import { invalid, type FieldFault } from '../../platform/http/problems.js';
+
+/** What the desk says of the receipt of a paper, as it came in. */
+export interface GivenReceipt {
+  readonly channel: PaperChannel;
+  readonly receivedOn?: string | null;
+  readonly backdatingReason?: string | null;
+  readonly backdatingFileId?: string | null;
+  readonly fileIds?: readonly string[] | null;
+  readonly helped?: boolean | null;
+}
+
+/** The receipt of a paper as it counts: the day on the stamp, and what proves it when that is not today. */
+export interface PaperReceipt {
+  readonly channel: PaperChannel;
+  readonly on: LocalDate;
+  /** Null when it is entered on its day: then the moment of the entry counts. */
+  readonly at: Date | null;
+  readonly backdating: { readonly reason: string; readonly fileId: string } | null;
+  readonly readBack: boolean;
+  readonly helped: boolean;
+}
+
+const FAULTS: Readonly<Record<IntakeFault, FieldFault>> = {
+  'channel-not-accepted': fault('channel', 'channel-not-accepted', 'channel-closed'),
+  'received-later': fault('receivedOn', 'after-today', 'after-today'),
+  'received-too-early': fault('receivedOn', 'too-early', 'too-early'),
+  'backdating-unproven': fault('backdatingReason', 'missing', 'backdating'),
+};
+
+/**
+ * The receipt of whatever comes on paper, by word, by post or by mail to the office (law.md 2.2(5)-(7)), judged by the
+ * readings of its day. An earlier day needs a reason and a scan: the file named for it, or else the first attachment.
+ * Throws 422 with the fields.
+ */
+export async function paperReceipt(
+  given: GivenReceipt,
+  today: LocalDate,
+  rulesOn: (day: LocalDate) => Promise<Ruleset>,
+): Promise<PaperReceipt> {
+  const on = dayOf(given.receivedOn ?? null, today);
+  const fileId = given.backdatingFileId ?? given.fileIds?.[0] ?? null;
+  const reason = given.backdatingReason ?? null;
+  const facts = {
+    channel: given.channel,
+    receivedOn: on,
+    enteredOn: today,
+    hasReason: reason !== null,
+    hasScan: fileId !== null,
+  };
+  const found = intakeFaults(facts, await rulesOn(on));
+  if (found.length > 0) throw invalid(found.map((one) => FAULTS[one]));
+  const isEarlier = on < today;
+  return {
+    channel: given.channel,
+    on,
+    at: isEarlier ? localInstant(on, '00:00') : null,
+    backdating: isEarlier && reason !== null && fileId !== null ? { reason, fileId } : null,
+    readBack: given.channel === 'spoken',
+    helped: given.helped ?? false,
+  };
+}
+
+function dayOf(typed: string | null, today: LocalDate): LocalDate {
+  if (typed === null) return today;
+  const day = parseLocalDate(typed);
+  if (day === null) throw invalid([fault('receivedOn', 'wrong-date', 'not-a-day')]);
+  return day;
+}
+
+function fault(field: string, code: string, key: string): FieldFault {
+  return { field, code, message: `intake.errors.${key}` };
+}

@@ -1,0 +1,62 @@
+import { readDay } from '../../decisions/pages/answer-draft.js';
+import { one, typedOrNull, type ActForm } from '../../requests/pages/act-form.js';
+import { untilDay } from './proposal-form.js';
+import type { ListedDecree } from './decrees.queries.js';
+
+/** Body field to input. */
+export const DECREE_NAMES: Readonly<Record<string, string>> = {
+  reason: 'alasan',
+  approvalNumber: 'nomor-persetujuan',
+  approvedOn: 'hari',
+  exemptUntil: 'sampai-hari',
+  harmIfOpened: 'dibuka',
+  harmIfClosed: 'ditutup',
+  testers: 'penguji',
+  testSheetNumber: 'nomor-uji',
+  decreeNumber: 'nomor-penetapan',
+};
+
+/** The bodies of the acts, as their forms say them. */
+export const DECREE_BODIES = {
+  buka: (form: ActForm) => ({ reason: one(form, 'alasan'), ...approval(form) }),
+  biarkan: (form: ActForm) => ({ reason: one(form, 'alasan') }),
+  perpanjang: (form: ActForm) => ({
+    reason: one(form, 'alasan'),
+    exemptUntil: readDay(untilDay(form)),
+    harmIfOpened: one(form, 'dibuka'),
+    harmIfClosed: one(form, 'ditutup'),
+    testers: testersOf(one(form, 'penguji')),
+    testSheetNumber: typedOrNull(form, 'nomor-uji'),
+  }),
+  setuju: (form: ActForm) => ({ decreeNumber: typedOrNull(form, 'nomor-penetapan'), ...approval(form) }),
+  kembali: (form: ActForm) => ({ reason: one(form, 'alasan') }),
+} as const;
+
+/** One tester a line: name; position; unit. */
+export function testersOf(
+  typed: string,
+): readonly { readonly name: string; readonly position: string; readonly unit: string }[] {
+  return typed
+    .split('\n')
+    .map((line) => line.split(';').map((part) => part.trim()))
+    .filter((parts) => parts.some((part) => part !== ''))
+    .map(([name = '', position = '', unit = '']) => ({ name, position, unit }));
+}
+
+/** What the form of a new test starts from: the test that the decree rests on. */
+export function testOf(decree: ListedDecree): ActForm {
+  return {
+    dibuka: decree.harmIfOpened,
+    ditutup: decree.harmIfClosed,
+    penguji: decree.testers.map(({ name, position, unit }) => `${name}; ${position}; ${unit}`).join('\n'),
+  };
+}
+
+function approval(form: ActForm) {
+  const typed = { day: one(form, 'hari'), month: one(form, 'bulan'), year: one(form, 'tahun') };
+  const isBlank = Object.values(typed).every((part) => part.trim() === '');
+  return {
+    approvalNumber: typedOrNull(form, 'nomor-persetujuan'),
+    approvedOn: isBlank ? null : readDay(typed) || 'x',
+  };
+}
