@@ -2,7 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { readWrittenDate } from '../../src/routines/takeover/written-date.js';
 import { readWorkbook } from '../../src/routines/takeover/xlsx-file.js';
 import { useApp } from '../support/app.js';
-import { COLUMNS } from '../../src/routines/takeover/register-entry.js';
+import { OBJECTION_COLUMNS, REQUEST_COLUMNS as COLUMNS } from '../../src/law/register-columns.js';
 
 const app = useApp({ at: '2026-12-01T09:00:00+09:00' });
 const HERE = '/pengawas/register/impor';
@@ -233,5 +233,107 @@ describe('an older register', () => {
     const imported = await supervisor.page('/pengawas/register?kanal=imported');
     expect(imported.text).toContain('6 permintaan');
     expect((await app.sql(`SELECT 1 FROM audit WHERE event = 'imported'`)).length).toBe(6);
+  });
+});
+
+describe('an older register of objections', () => {
+  const OBJECTION_HEAD =
+    'No.,Tgl,Nama (dan/atau kuasa),Alamat,Nomor Kontak,Pekerjaan,No. Pendaftaran Permintaan Informasi,Informasi,Tujuan,' +
+    'a,b,c,d,e,f,g,Keputusan Atasan PPID,Hari dan Tanggal,Nama dan Posisi,Tanggapan Pemohon';
+  type Objected = Partial<Record<(typeof OBJECTION_COLUMNS)[number], string>>;
+  const objected = (number: number, cells: Objected = {}): string => {
+    const all: Objected = {
+      ...{ number: String(number), date: '20/11/2026', name: 'Yohana Contoh', address: 'Jl. Contoh 1' },
+      ...{ requestNumber: 'AMBON-2026-000003', d: '√' },
+      ...cells,
+    };
+    return OBJECTION_COLUMNS.map((column) => `"${all[column] ?? ''}"`).join(',');
+  };
+
+  it('is known by its columns and refused row by row', async () => {
+    const bad = [
+      OBJECTION_HEAD,
+      objected(1, { d: '' }),
+      objected(2, { requestNumber: '' }),
+      objected(3, { requestNumber: 'AMBON-2026-000099' }),
+      objected(4, { decision: 'entahlah', answered: '24/11/2026' }),
+      objected(5, { decision: 'Dikuatkan' }),
+      objected(6, { decision: 'Dikuatkan', answered: '01/11/2026' }),
+      objected(7, { date: '31/02/2026' }),
+    ];
+    const { text, path } = await upload(Buffer.from(bad.join('\n')), 'keberatan.csv');
+    for (const words of [
+      'Baris 2, kolom Alasan Pengajuan Keberatan (Pasal 35 ayat (1) UU KIP): a: pilih paling sedikit satu alasan',
+      'Baris 3, kolom No. Pendaftaran Permintaan Informasi: tulis nomor pendaftaran',
+      'Baris 5, kolom Keputusan Atasan PPID: keputusan tidak dikenal',
+      'Baris 6, kolom Hari dan Tanggal Pemberian Tanggapan atas Keberatan: belum ada tanggal tanggapan',
+      'Baris 7, kolom Hari dan Tanggal Pemberian Tanggapan atas Keberatan: tanggal sebelum keberatan',
+      'Baris 8, kolom Tgl: tanggal tidak terbaca',
+    ])
+      expect(text).toContain(words);
+    await apply(path);
+    expect(await app.sql('SELECT 1 FROM objections')).toEqual([]);
+    const unknown = [OBJECTION_HEAD, objected(1, { requestNumber: 'AMBON-2026-000099' }), objected(3)];
+    const second = (await upload(Buffer.from(unknown.join('\n')))).text;
+    expect(second).toContain('permintaan AMBON-2026-000099 tidak ada dalam register');
+    expect(second).toContain('Nomor tahun 2026 yang belum ada: 2');
+  });
+
+  it('comes in whole, goes on with its numbers, and starts the clocks of what is open', async () => {
+    const good = [
+      OBJECTION_HEAD,
+      objected(1, {
+        ...{ date: '3 Nov 2026', d: '', b: '√', requestNumber: '', information: 'Laporan keuangan 2025' },
+        ...{ decision: 'Dikabulkan seluruhnya', answered: 'Selasa, 10 November 2026' },
+        ...{ superior: 'Sekretaris Kota', response: 'Menerima' },
+      }),
+      objected(2, { date: '18/11/2026', decision: 'Dikuatkan', answered: '24/11/2026' }),
+      objected(3, { d: '', e: '√' }),
+      objected(4, { name: 'Kuasa Contoh', d: '', g: '√', decision: 'Dicabut', answered: '23/11/2026' }),
+    ];
+    const { text, path } = await upload(Buffer.from(good.join('\r\n')), 'keberatan.csv');
+    expect(text).toContain('4 entri register keberatan: 3 selesai, 1 terbuka. 2026: nomor 1 sampai 4.');
+    expect(await apply(path)).toContain('4 entri sudah masuk register.');
+    const rows = await app.sql(
+      `SELECT register_number AS n, status, reply_due_on::text AS due, commission_until::text AS until,
+         case_id IS NULL AS alone FROM objections ORDER BY register_seq`,
+    );
+    expect(rows).toEqual([
+      { n: 'AMBON-K-2026-000001', status: 'final', due: '2026-12-15', until: '2026-11-30', alone: true },
+      { n: 'AMBON-K-2026-000002', status: 'answered', due: '2027-01-05', until: '2026-12-14', alone: false },
+      { n: 'AMBON-K-2026-000003', status: 'open', due: '2027-01-07', until: null, alone: false },
+      { n: 'AMBON-K-2026-000004', status: 'withdrawn', due: '2027-01-07', until: null, alone: false },
+    ]);
+    const clocks = await app.sql<{ kind: string; number: string }>(
+      `SELECT d.kind, o.register_number AS number FROM due_rows d JOIN objections o ON o.id = d.objection_id
+       WHERE d.done_at IS NULL AND d.kind IN ('objection-reply', 'commission-window') ORDER BY 2`,
+    );
+    expect(clocks).toEqual([
+      { kind: 'commission-window', number: 'AMBON-K-2026-000002' },
+      { kind: 'objection-reply', number: 'AMBON-K-2026-000003' },
+    ]);
+    const again = (await upload(Buffer.from(good.join('\n')))).text;
+    expect(again).toContain('nomor ini sudah ada');
+  });
+
+  it('is printed as the city wrote it, counts in the report, and is answered like any other', async () => {
+    const supervisor = await app.signIn('supervisor');
+    const page = await supervisor.page('/pengawas/register?jenis=keberatan');
+    for (const words of ['Dikabulkan seluruhnya; dari register lama', 'Sekretaris Kota', 'Menerima'])
+      expect(page.text).toContain(words);
+    const [counted] = await app.sql<{ imported: number; granted: number }>(
+      `SELECT count(*) FILTER (WHERE imported)::int AS imported,
+         count(*) FILTER (WHERE reply_outcome = 'granted')::int AS granted FROM register_objections`,
+    );
+    expect(counted).toEqual({ imported: 4, granted: 1 });
+    const [open] = await app.sql<{ id: string }>(`SELECT id FROM objections WHERE register_seq = 3`);
+    const superior = await app.signIn('superior');
+    const body = {
+      version: 1,
+      outcome: 'upheld',
+      reasons: 'Data ada pada pemerintah provinsi.',
+      order: null,
+    };
+    expect((await superior.post(`/api/v1/objections/${open?.id ?? ''}/reply`, body)).status).toBe(200);
   });
 });

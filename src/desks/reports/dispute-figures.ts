@@ -17,6 +17,8 @@ export const DISPUTE_STEPS = ['mediation-agreed', 'ruling', 'court-ruling', 'cas
 
 export interface DisputeFigures {
   readonly received: number;
+  /** Of them, taken over from an older register. */
+  readonly imported: number;
   readonly answeredInTime: number;
   readonly late: number;
   readonly results: readonly { readonly key: string; readonly count: number }[];
@@ -39,6 +41,7 @@ export function disputeFigures(
   const count = (holds: (row: StandingObjection) => boolean): number => objections.filter(holds).length;
   return {
     received: objections.length,
+    imported: count(({ facts }) => facts.imported),
     answeredInTime: count(({ standing }) => standing.answeredAt !== null && !standing.late),
     late: count(({ standing }) => standing.late),
     results: OBJECTION_RESULTS.map((key) => ({

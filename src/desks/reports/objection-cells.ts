@@ -5,7 +5,7 @@ import type { Texts } from '../../platform/views/texts.js';
 import { dayAndDate, purposeWords, slashed } from './cell-words.js';
 import type { ObjectionFacts, ObjectionStanding } from './objection-facts.js';
 import { personCells } from './person-cells.js';
-import { TICK, type ObjectionCells } from './request-columns.js';
+import { TICK, type ObjectionCells } from './register-cells.js';
 
 export interface PrintedObjection {
   readonly facts: ObjectionFacts;
@@ -32,11 +32,19 @@ export function objectionCells(texts: Texts, city: City, row: PrintedObjection):
     e: tick('e'),
     f: tick('f'),
     g: tick('g'),
-    decision: decisionWords(texts, row),
+    decision: decisionCell(texts, row),
     answered: answered === null ? '' : dayAndDate(texts, answered),
     superior: answered === null ? '' : superiorWords(texts, city, facts),
     response: responseWords(texts, row),
   };
+}
+
+/** As an older register wrote it, and that it comes from there. */
+function decisionCell(texts: Texts, row: PrintedObjection): string {
+  const { imported, imported_decision: written } = row.facts;
+  if (!imported) return decisionWords(texts, row);
+  const words = row.standing.result === 'open' || row.standing.result === 'silent' ? null : written;
+  return [words ?? decisionWords(texts, row), texts.t('reports.cells.imported')].join('; ');
 }
 
 function decisionWords(texts: Texts, { facts, standing }: PrintedObjection): string {
@@ -53,6 +61,7 @@ function decisionWords(texts: Texts, { facts, standing }: PrintedObjection): str
 
 /** Who answered, and in which office: the superior, or the delegate in the superior's name. */
 function superiorWords(texts: Texts, city: City, facts: ObjectionFacts): string {
+  if (facts.answered_by === null && facts.imported_superior !== null) return facts.imported_superior;
   const name = facts.answered_by ?? city.superior.name;
   const title = city.superior.title.id;
   return facts.as_delegate === true
@@ -62,6 +71,7 @@ function superiorWords(texts: Texts, city: City, facts: ObjectionFacts): string 
 
 /** What the requester did with the answer: went to the commission, let its term pass, or took the objection back. */
 function responseWords(texts: Texts, { facts, standing }: PrintedObjection): string {
+  if (standing.commissionNumber === null && facts.imported_response !== null) return facts.imported_response;
   if (standing.commissionNumber !== null)
     return texts.t('reports.objections.to-commission', { number: standing.commissionNumber });
   if (standing.result === 'withdrawn') return texts.t('reports.objections.withdrawn');

@@ -20,6 +20,7 @@ export interface ObjectionFacts {
   readonly status: string;
   readonly received_at: Date;
   readonly received_on: LocalDate;
+  readonly entered_at: Date;
   readonly reply_due_on: LocalDate;
   readonly reply_due_at: Date;
   readonly answered_at: Date | null;
@@ -34,6 +35,11 @@ export interface ObjectionFacts {
   readonly commission_number: string | null;
   readonly commission_filed_on: LocalDate | null;
   readonly commission_known_at: Date | null;
+  readonly imported: boolean;
+  /** As an older register has it. */
+  readonly imported_decision: string | null;
+  readonly imported_superior: string | null;
+  readonly imported_response: string | null;
 }
 
 /** How an objection stood; exactly one holds of every row. */

@@ -6,7 +6,7 @@ import type { Actor, Scope } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Views } from '../../platform/views/views.js';
 import { objectionCells } from './objection-cells.js';
-import { OBJECTION_COLUMNS, REQUEST_COLUMNS } from './request-columns.js';
+import { OBJECTION_COLUMNS, REQUEST_COLUMNS } from '../../law/register-columns.js';
 import { requestCells } from './request-cells.js';
 import { RegisterQueries, type StandingObjection, type StandingRequest } from './register.queries.js';
 import type { Knowledge, RegisterSpan } from './register-span.js';
@@ -140,5 +140,5 @@ export class RegisterTable {
 export type RegisterEntry = StandingRequest | StandingObjection;
 
 function isRequest(entry: RegisterEntry): entry is StandingRequest {
-  return 'entered_at' in entry.facts;
+  return !('objection_id' in entry.facts);
 }

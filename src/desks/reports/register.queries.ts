@@ -41,7 +41,7 @@ const DUE_THEN = /* sql */ `
 
 const OBJECTIONS = /* sql */ `
   SELECT * FROM register_objections
-  WHERE received_at >= $1 AND received_at < $2 AND received_at < $3
+  WHERE entered_at >= $1 AND entered_at < $2 AND entered_at < $3
   ORDER BY register_year, register_seq`;
 
 /** The entries of a register, as the view tells them and as they stood. */

@@ -28,6 +28,7 @@ export function reportJson(report: AnnualReport, length: ReportLength): object {
     officialHelp: { received: requests.officialHelp.count },
     objections: {
       received: disputes.received,
+      imported: disputes.imported,
       answeredInTime: disputes.answeredInTime,
       late: disputes.late,
       byResult: counts(disputes.results),

@@ -84,6 +84,7 @@ export class ReportWording {
           done: disputes.ordersDone,
           settled: of('settled'),
           withdrawn: of('withdrawn'),
+          imported: disputes.imported,
         }),
       },
       {

@@ -4,7 +4,7 @@ import type { OpenRequester } from '../../office/requesters/requesters.js';
 import type { Texts } from '../../platform/views/texts.js';
 import { dayAndDate, purposeWords, slashed } from './cell-words.js';
 import { personCells } from './person-cells.js';
-import { TICK, type RequestCells } from './request-columns.js';
+import { TICK, type RequestCells } from './register-cells.js';
 import type { DecisionFact, RefusalFact, RequestDetails } from './request-facts.js';
 import type { RequestStanding } from './request-standing.js';
 

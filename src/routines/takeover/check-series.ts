@@ -1,4 +1,11 @@
-import type { RegisterEntryRead, RowFault } from './register-entry.js';
+import type { RowFault } from './register-entry.js';
+
+/** A number of a register, and the line that writes it. */
+export interface NumberedEntry {
+  readonly line: number;
+  readonly year: number;
+  readonly seq: number;
+}
 
 /** What the register of a year already holds: every number, and the last one given (or set by `register-start`). */
 export interface YearInUse {
@@ -13,13 +20,13 @@ const MOST_NAMED_GAPS = 20;
  * one given. Names doubles, clashes and gaps.
  */
 export function seriesFaults(
-  entries: readonly RegisterEntryRead[],
+  entries: readonly NumberedEntry[],
   inUse: ReadonlyMap<number, YearInUse>,
 ): readonly RowFault[] {
-  const years = new Map<number, Map<number, RegisterEntryRead>>();
+  const years = new Map<number, Map<number, NumberedEntry>>();
   const faults: RowFault[] = [];
   for (const entry of entries) {
-    const seen = years.get(entry.year) ?? new Map<number, RegisterEntryRead>();
+    const seen = years.get(entry.year) ?? new Map<number, NumberedEntry>();
     years.set(entry.year, seen);
     const before = seen.get(entry.seq);
     if (before !== undefined) {
@@ -34,7 +41,7 @@ export function seriesFaults(
 
 function gapFaults(
   year: number,
-  seen: ReadonlyMap<number, RegisterEntryRead>,
+  seen: ReadonlyMap<number, NumberedEntry>,
   inUse: YearInUse | undefined,
 ): readonly RowFault[] {
   const last = Math.max(inUse?.last ?? 0, ...seen.keys());

@@ -3,27 +3,41 @@ import { localDayOf } from '../../law/local-date.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
-import { RegisterNumbers } from '../../office/register/register-numbers.js';
+import { RegisterNumbers, type RegisterKind } from '../../office/register/register-numbers.js';
 import { Database } from '../../platform/database/database.js';
 import { ALL, SYSTEM } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { checkSeriesIn } from './years-in-use.js';
+import type { NumberedEntry } from './check-series.js';
 import { InsertEntries } from './insert-entries.js';
-import { readEntries } from './read-entries.js';
-import { readRegisterFile, type FileFault } from './register-file.js';
+import { InsertObjections } from './insert-objections.js';
+import { requestsByNumber } from './known-requests.queries.js';
+import type { ObjectionEntryRead } from './objection-entry.js';
+import { readEntry } from './read-entries.js';
+import { readObjection } from './read-objection.js';
+import { planSheet } from './read-sheet.js';
 import type { RegisterEntryRead, RowFault } from './register-entry.js';
+import { readRegisterFile, type FileFault } from './register-file.js';
+import type { RegisterRow } from './register-row.js';
+import { checkSeriesIn } from './years-in-use.js';
+
+/** Entries of one register, as its columns tell which. */
+export type ReadRegister =
+  | { readonly register: 'requests'; readonly entries: readonly RegisterEntryRead[] }
+  | { readonly register: 'objections'; readonly entries: readonly ObjectionEntryRead[] };
 
 /** What a file holds, before anything is written. */
-export interface CheckedRegister {
+export type CheckedRegister = ReadRegister & {
   /** Why the file as a whole cannot be read, or null. */
   readonly fileFault: FileFault | 'no-head' | 'no-entries' | null;
-  readonly entries: readonly RegisterEntryRead[];
   readonly faults: readonly RowFault[];
-}
+};
 
 const AT_ONCE = 500;
 
-/** Reads, checks and takes over a city's older register; all of it or nothing. */
+/**
+ * Reads, checks and takes over a city's older register, of requests (annex VIII) or of objections (annex XI): all of it
+ * or nothing. Objections name requests of our register, so the one of requests comes first.
+ */
 @Injectable()
 export class ImportRegister {
   constructor(
@@ -32,7 +46,8 @@ export class ImportRegister {
     private readonly calendar: CurrentCalendar,
     private readonly rules: CityRules,
     private readonly register: RegisterNumbers,
-    private readonly inserting: InsertEntries,
+    private readonly requests: InsertEntries,
+    private readonly objections: InsertObjections,
   ) {}
 
   /** Reads the file and checks every row and the series of numbers against the register as it is. Writes nothing. */
@@ -53,35 +68,55 @@ export class ImportRegister {
     const read = await this.checkIn(tx, bytes);
     if (read.fileFault !== null || read.faults.length > 0) return read;
     const lasts = lastNumbers(read.entries);
-    for (const [year, last] of lasts) await this.register.continueTo(tx, 'requests', year, last);
-    const faults = await checkSeriesIn(tx, read.entries);
+    for (const [year, last] of lasts) await this.register.continueTo(tx, read.register, year, last);
+    const faults = await checkSeriesIn(tx, read.register, read.entries);
     if (faults.length > 0) return { ...read, faults };
     const now = await tx.now();
     const { version, ruleset } = await this.rules.current();
     const calendar = await this.calendar.under(ruleset);
     const rules = { now, today: localDayOf(now), calendar, ruleset, ruleSetVersion: version };
     for (let at = 0; at < read.entries.length; at += AT_ONCE) {
-      await this.inserting.run(tx, importId, read.entries.slice(at, at + AT_ONCE), rules);
-      await progress(Math.min(at + AT_ONCE, read.entries.length));
+      const end = at + AT_ONCE;
+      if (read.register === 'requests')
+        await this.requests.run(tx, importId, read.entries.slice(at, end), rules);
+      else await this.objections.run(tx, importId, read.entries.slice(at, end), rules);
+      await progress(Math.min(end, read.entries.length));
     }
     return read;
   }
 
   private async checkIn(tx: Tx, bytes: Buffer): Promise<CheckedRegister> {
     const sheet = readRegisterFile(bytes);
-    if (typeof sheet === 'string') return { fileFault: sheet, entries: [], faults: [] };
-    const read = readEntries(sheet, {
-      today: localDayOf(await tx.now()),
-      agencies: await this.agencyNames(),
-      readNumber: (written) => this.ownNumber(written),
-    });
-    if (read === null) return { fileFault: 'no-head', entries: [], faults: [] };
-    if (read.entries.length + read.faults.length === 0)
-      return { fileFault: 'no-entries', entries: [], faults: [] };
+    if (typeof sheet === 'string') return nothing('requests', sheet);
+    const plan = planSheet(sheet);
+    if (plan === null) return nothing('requests', 'no-head');
+    if (plan.rows.length === 0) return nothing(plan.register, 'no-entries');
+    const read = await this.read(tx, plan.register, plan.rows);
+    const faults = plan.rows.flatMap((row) => row.faults);
     // Gaps are only told of a whole reading: a row with a fault of its own would show as a gap besides.
-    if (read.faults.length > 0) return { fileFault: null, ...read };
-    const faults = await checkSeriesIn(tx, read.entries);
-    return { fileFault: null, entries: read.entries, faults };
+    if (faults.length > 0) return { ...read, fileFault: null, faults };
+    return {
+      ...read,
+      fileFault: null,
+      faults: [
+        ...(await checkSeriesIn(tx, read.register, read.entries)),
+        ...(read.register === 'objections' ? await unknownRequests(tx, read.entries) : []),
+      ],
+    };
+  }
+
+  private async read(tx: Tx, register: RegisterKind, rows: readonly RegisterRow[]): Promise<ReadRegister> {
+    const today = localDayOf(await tx.now());
+    const readNumber = (written: string) => this.ownNumber(register, written);
+    if (register === 'requests') {
+      const facts = { today, agencies: await this.agencyNames(), readNumber };
+      return { register, entries: whole(rows, (row) => readEntry(row, facts)) };
+    }
+    const requestNumber = (written: string, year: number) => this.requestNumber(written, year);
+    return {
+      register,
+      entries: whole(rows, (row) => readObjection(row, { today, readNumber, requestNumber })),
+    };
   }
 
   private async agencyNames(): Promise<ReadonlyMap<string, string>> {
@@ -91,14 +126,57 @@ export class ImportRegister {
     return names;
   }
 
-  private ownNumber(written: string): { readonly year: number; readonly seq: number } | null {
+  private ownNumber(
+    register: RegisterKind,
+    written: string,
+  ): { readonly year: number; readonly seq: number } | null {
     const read = this.register.read(written);
-    const parts = read?.register === 'requests' ? /-(\d{4})-(\d+)$/u.exec(read.number) : null;
+    const parts = read?.register === register ? /-(\d{4})-(\d+)$/u.exec(read.number) : null;
     return parts === null ? null : { year: Number(parts[1]), seq: Number(parts[2]) };
+  }
+
+  private requestNumber(written: string, year: number): string | null {
+    const own = this.register.read(written);
+    if (own !== null) return own.register === 'requests' ? own.number : null;
+    const seq = Number(/\d{1,6}/u.exec(written)?.[0] ?? '0');
+    return seq === 0 ? null : this.register.format('requests', year, seq);
   }
 }
 
-function lastNumbers(entries: readonly RegisterEntryRead[]): ReadonlyMap<number, number> {
+function nothing(
+  register: RegisterKind,
+  fileFault: NonNullable<CheckedRegister['fileFault']>,
+): CheckedRegister {
+  return { register, entries: [], faults: [], fileFault };
+}
+
+function whole<Entry>(
+  rows: readonly RegisterRow[],
+  read: (row: RegisterRow) => Entry | null,
+): readonly Entry[] {
+  return rows.flatMap((row) => {
+    const entry = read(row);
+    return entry === null || row.faults.length > 0 ? [] : [entry];
+  });
+}
+
+/** Entries that name a request which the register does not have, or which came before it. */
+async function unknownRequests(tx: Tx, entries: readonly ObjectionEntryRead[]): Promise<readonly RowFault[]> {
+  const known = await requestsByNumber(
+    tx,
+    entries.flatMap(({ requestNumber }) => requestNumber ?? []),
+  );
+  return entries.flatMap(({ line, requestNumber, receivedOn }): RowFault[] => {
+    if (requestNumber === null) return [];
+    const request = known.get(requestNumber);
+    const column = 'requestNumber';
+    if (request === undefined)
+      return [{ line, column, code: 'unknown-request', values: { number: requestNumber } }];
+    return receivedOn < request.receivedOn ? [{ line, column: 'date', code: 'before-request' }] : [];
+  });
+}
+
+function lastNumbers(entries: readonly NumberedEntry[]): ReadonlyMap<number, number> {
   const lasts = new Map<number, number>();
   for (const { year, seq } of entries) lasts.set(year, Math.max(lasts.get(year) ?? 0, seq));
   return new Map([...lasts].sort(([a], [b]) => a - b));

@@ -17,12 +17,14 @@ export function previewModel(texts: Texts, found: StagedImport, checked: Checked
     stateWords: texts.t(`takeover.states.${found.state}`, { done: found.doneRows, n: found.rows }),
     fileFault: checked?.fileFault == null ? null : texts.t(`takeover.files.${checked.fileFault}`),
     faultsTitle: faults.length === 0 ? null : texts.t('takeover.faults-title', { n: faults.length }),
-    faults: faults.slice(0, MOST_FAULTS).map((fault) => faultWords(texts, fault)),
+    faults: faults
+      .slice(0, MOST_FAULTS)
+      .map((fault) => faultWords(texts, fault, checked?.register ?? 'requests')),
     moreFaults:
       faults.length > MOST_FAULTS
         ? texts.t('takeover.more-faults', { n: faults.length - MOST_FAULTS })
         : null,
-    summary: isGood ? summaryWords(texts, checked.entries) : null,
+    summary: isGood ? summaryWords(texts, checked) : null,
     sample: (isGood ? checked.entries : []).slice(0, SAMPLE).map((entry) => ({
       line: String(entry.line),
       number: entry.writtenNumber,

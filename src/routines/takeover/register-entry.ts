@@ -1,32 +1,10 @@
 import type { DecisionKind } from '../../law/decision-kinds.js';
 import type { LocalDate } from '../../law/local-date.js';
+import type { ObjectionColumn, RequestColumn } from '../../law/register-columns.js';
 import type { Person, RequesterKind } from '../../office/requesters/person.js';
 
-/** The columns of Lampiran VIII by place, as the official register and our own export have them. */
-export const COLUMNS = [
-  'number',
-  'date',
-  'name',
-  'address',
-  'contact',
-  'occupation',
-  'information',
-  'purpose',
-  'held',
-  'notHeld',
-  'undocumented',
-  'softcopy',
-  'hardcopy',
-  'inspect',
-  'copy',
-  'decision',
-  'refusalReason',
-  'noticed',
-  'provided',
-  'cost',
-  'payment',
-] as const;
-export type Column = (typeof COLUMNS)[number] | 'agency';
+/** A column of either register, or ours: which agency holds it. */
+export type Column = RequestColumn | ObjectionColumn | 'agency';
 
 /** One entry of an older register, read and understood. */
 export interface RegisterEntryRead {

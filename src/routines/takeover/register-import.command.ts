@@ -59,14 +59,14 @@ export class RegisterImportCommand {
       return {
         ok: false,
         lines: [
-          ...read.faults.slice(0, MOST_SAID).map((fault) => faultWords(texts, fault)),
+          ...read.faults.slice(0, MOST_SAID).map((fault) => faultWords(texts, fault, read.register)),
           ...(more > 0 ? [texts.t('takeover.more-faults', { n: more })] : []),
           texts.t('takeover.nothing-written'),
         ],
       };
     }
     const end = applied ? 'takeover.applied' : 'takeover.may-apply';
-    return { ok: true, lines: [summaryWords(texts, read.entries), texts.t(end)] };
+    return { ok: true, lines: [summaryWords(texts, read), texts.t(end)] };
   }
 }
 

@@ -3,6 +3,7 @@ import { RequestsModule } from '../../cases/requests/requests.module.js';
 import { ImportController } from './import.controller.js';
 import { ImportRegister } from './import-register.js';
 import { InsertEntries } from './insert-entries.js';
+import { InsertObjections } from './insert-objections.js';
 import { RegisterImportCommand } from './register-import.command.js';
 import { RegisterImportDeadline } from './register-import.deadline.js';
 import { StagedImports } from './stage-import.js';
@@ -11,7 +12,14 @@ import { StagedImports } from './stage-import.js';
 @Module({
   imports: [RequestsModule],
   controllers: [ImportController],
-  providers: [ImportRegister, InsertEntries, StagedImports, RegisterImportDeadline, RegisterImportCommand],
+  providers: [
+    ImportRegister,
+    InsertEntries,
+    InsertObjections,
+    StagedImports,
+    RegisterImportDeadline,
+    RegisterImportCommand,
+  ],
   exports: [RegisterImportCommand],
 })
 export class TakeoverModule {}

@@ -1,7 +1,9 @@
 /**
- * The columns of the Register Permintaan in the order of Lampiran VIII (PerKI 1/2021; law.md 4.9). The words of each
- * stand in `reports.columns.requests`; where the annex has heads in three rows, the upper ones come first.
+ * The columns of the two statutory registers in their official order (PerKI 1/2021 art. 32 and 43, annexes VIII and XI;
+ * law.md 4.9-4.10). What is printed, exported and taken over from an older register reads this list and no other.
  */
+
+/** Register Permintaan, Lampiran VIII. Where the annex has heads in three rows, the upper ones come first. */
 export const REQUEST_COLUMNS = [
   'number',
   'date',
@@ -25,11 +27,9 @@ export const REQUEST_COLUMNS = [
   'cost',
   'payment',
 ] as const;
-
 export type RequestColumn = (typeof REQUEST_COLUMNS)[number];
-export type RequestCells = Readonly<Record<RequestColumn, string>>;
 
-/** The columns of the Register Keberatan in the order of Lampiran XI (law.md 4.10). */
+/** Register Keberatan, Lampiran XI. */
 export const OBJECTION_COLUMNS = [
   'number',
   'date',
@@ -52,12 +52,4 @@ export const OBJECTION_COLUMNS = [
   'superior',
   'response',
 ] as const;
-
 export type ObjectionColumn = (typeof OBJECTION_COLUMNS)[number];
-export type ObjectionCells = Readonly<Record<ObjectionColumn, string>>;
-
-/** The columns that name a person: only an export with a stated purpose fills them. */
-export const PERSON_COLUMNS = ['name', 'address', 'contact', 'occupation'] as const;
-
-/** As the Lampiran ticks. */
-export const TICK = '√';

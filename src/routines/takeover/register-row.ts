@@ -1,0 +1,127 @@
+import { yearOf, type LocalDate } from '../../law/local-date.js';
+import { isPlainText, phoneOf } from '../../platform/http/text-rules.js';
+import type { Person, RequesterKind } from '../../office/requesters/person.js';
+import type { Column, RowFault } from './register-entry.js';
+import { readWrittenDate } from './written-date.js';
+import type { SheetCell } from './xlsx-file.js';
+
+const MOST_SIGNS = 4_000;
+
+/** Reads a number of our own form, `AMBON-2026-000123`. */
+export type ReadNumber = (written: string) => { readonly year: number; readonly seq: number } | null;
+
+/** Where the columns of a sheet stand. */
+export interface SheetPlan {
+  readonly columns: readonly Column[];
+  /** A column of ours that may stand right of the official ones. */
+  readonly agencyAt: number | null;
+  readonly since1904: boolean;
+}
+
+/** One row in hand: words by column, and what is wrong with it. */
+export class RegisterRow {
+  readonly faults: RowFault[] = [];
+
+  constructor(
+    private readonly cells: readonly SheetCell[],
+    readonly line: number,
+    private readonly plan: SheetPlan,
+  ) {}
+
+  /** Words of a cell; the sign that keeps formulas apart is taken off, dashes mean nothing. */
+  text(column: Column): string {
+    const text = String(this.raw(column))
+      .normalize('NFC')
+      .replace(/\r\n?/gu, '\n')
+      .trim()
+      .replace(/^'(?=[=+\-@])/u, '');
+    if (!isPlainText(text, true)) this.fault(column, 'control-characters');
+    if ([...text].length > MOST_SIGNS) this.fault(column, 'too-long');
+    return /^[-–—]$/u.test(text) ? '' : text;
+  }
+
+  ticked(column: Column): boolean {
+    const text = this.text(column).toLowerCase();
+    return text !== '' && !['tidak', 'tdk', 'no', '0', 'false'].includes(text);
+  }
+
+  date(column: Column): LocalDate | null {
+    const raw = this.raw(column);
+    if (typeof raw === 'string' && this.text(column) === '') return null;
+    const day = readWrittenDate(raw, this.plan.since1904);
+    if (day === null) this.fault(column, 'no-date');
+    return day;
+  }
+
+  fault(column: Column | null, code: string, values?: RowFault['values']): null {
+    this.faults.push({ line: this.line, column, code, ...(values === undefined ? {} : { values }) });
+    return null;
+  }
+
+  private raw(column: Column): SheetCell {
+    const { columns, agencyAt } = this.plan;
+    const at = column === 'agency' ? agencyAt : columns.indexOf(column);
+    return at === null ? '' : (this.cells[at] ?? '');
+  }
+}
+
+/** The number of the entry in its register; its year is that of the receipt, or the one after. */
+export function readNumber(row: RegisterRow, receivedOn: LocalDate | null, readOwn: ReadNumber) {
+  const written = row.text('number');
+  if (written === '') return row.fault('number', 'missing');
+  const own = readOwn(written);
+  if (own !== null) {
+    const late = receivedOn === null ? 0 : own.year - yearOf(receivedOn);
+    return late === 0 || late === 1 ? own : row.fault('number', 'wrong-year');
+  }
+  const seq = runningNumber(written, receivedOn);
+  if (seq < 1 || seq > 999_999) return row.fault('number', 'no-number');
+  return receivedOn === null ? null : { seq, year: yearOf(receivedOn) };
+}
+
+/** The running number of `001/PPID/III/2024` or `PPID/2024/001`: the first figures that are not the year's. */
+function runningNumber(written: string, receivedOn: LocalDate | null): number {
+  const figures = written.match(/\d+/gu) ?? [];
+  const year = receivedOn === null ? '' : String(yearOf(receivedOn));
+  return Number(figures.find((one) => one !== year) ?? figures[0] ?? '0');
+}
+
+/** Name, contact, address and occupation as the register gives them. */
+export function readPerson(row: RegisterRow): { readonly person: Person; readonly kind: RequesterKind } {
+  const lines = row
+    .text('name')
+    .split(/\n|;/u)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const [name = ''] = lines;
+  if (name === '') row.fault('name', 'missing');
+  if ([...name].length > 150) row.fault('name', 'too-long');
+  const nationalId =
+    lines.map((line) => /\b\d{16}\b/u.exec(line)?.[0]).find((id) => id !== undefined) ?? null;
+  const decree = lines
+    .slice(1)
+    .map((line) => /^SK\s+(.{3,80})$/iu.exec(line)?.[1])
+    .find((one) => one !== undefined);
+  const contact = row.text('contact');
+  const email = /[^\s,;/]+@[^\s,;/]+\.[^\s,;/]+/u.exec(contact)?.[0] ?? null;
+  const rest = contact.replace(email ?? '', '').replace(/^[\s,;/]+|[\s,;/]+$/gu, '');
+  return {
+    kind: decree === undefined ? 'individual' : 'legalEntity',
+    person: {
+      name,
+      nationalId,
+      address: row.text('address'),
+      email,
+      phone: rest === '' ? null : (phoneOf(rest) ?? rest),
+      occupation: orNull(row.text('occupation')),
+      decreeNumber: decree ?? null,
+      principal: null,
+      members: [],
+    },
+  };
+}
+
+/** A cell without words means nothing. */
+export function orNull(text: string): string | null {
+  return text === '' ? null : text;
+}
