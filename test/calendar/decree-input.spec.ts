@@ -1,6 +1,7 @@
 import { htmlFindings } from '../support/browser.js';
 import { useApp } from '../support/app.js';
 import type { HttpClient, Problem } from '../support/http-client.js';
+import { sampleFiles } from '../support/sample-files.js';
 import { decreeRow, HEADER, sendDecree, twoAdmins, type DecreeAnswer } from './office.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
@@ -176,7 +177,7 @@ describe('the pages of a decree', () => {
     };
     const bare = await admin.submit(BASE, fields);
     expect(bare.status).toBe(422);
-    expect(bare.text).toContain('Tuliskan nomor dokumen, atau unggah dokumennya');
+    expect(bare.text).toContain('Unggah dokumen penutupan kantor');
     const none = await admin.submit(BASE, {
       ...fields,
       nomor: 'Perwali 9/2026',
@@ -184,10 +185,19 @@ describe('the pages of a decree', () => {
       bulan: 'Februari',
     });
     expect(none.status).toBe(422);
-    const kept = await admin.submit(BASE, { ...fields, nomor: 'Perwali 9/2026' });
+    const numbered = await admin.submit(BASE, { ...fields, nomor: 'Perwali 9/2026' });
+    expect(numbered.status).toBe(422);
+    const paper = sampleFiles.pdf('Edaran Wali Kota');
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ ...fields, nomor: 'Perwali 9/2026' }))
+      form.append(name, value);
+    form.append('dokumen', new Blob([new Uint8Array(paper)], { type: 'application/pdf' }), 'edaran.pdf');
+    const kept = await admin.form(BASE, form);
     expect(kept.status).toBe(303);
     const path = kept.headers.get('location') ?? '';
+    expect((await admin.download(`${path}/dokumen`)).equals(Buffer.from(paper))).toBe(true);
     expect((await admin.page(path)).text).toContain('Libur daerah');
+    expect((await admin.page(path)).text).toContain(`${path}/dokumen`);
     expect((await admin.submit(`${path}/batal`, { _csrf: fields._csrf })).status).toBe(303);
     expect((await admin.page(path)).text).toContain('Dibatalkan');
     expect((await admin.submit(`${path}/usulkan`, { _csrf: fields._csrf })).status).toBe(303);

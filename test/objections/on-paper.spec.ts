@@ -108,8 +108,7 @@ describe('an objection on paper', () => {
       ...{ backdatingReason: REASON, fileIds: [await scan(desk)] },
     });
     expect(await lastObjection(id)).toMatchObject({ received: '2026-11-24', due: '2027-01-13' });
-    await app.sql(`DELETE FROM rule_sets WHERE settings = '{"objectionClock":"registration"}'
-      AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.rule_set_version = version)`);
+    await app.setClock('2026-11-24T10:00:00+09:00');
     await app.sql(
       `INSERT INTO rule_sets (settings, effective_from, source_hash, loaded_at, loaded_by)
        VALUES ('{}', (tenggat_now() AT TIME ZONE 'Asia/Jayapura')::date, '\\x00', tenggat_now(), 'spec')`,

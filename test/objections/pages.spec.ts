@@ -177,6 +177,30 @@ describe('the letter that confirms a refusal', () => {
   });
 });
 
+describe('the letter that grants an objection to a refusal', () => {
+  it('names the exemption that it lifts, and no later refusal rests on it', async () => {
+    const { filed, id, officer, superior } = await refusalCase(app);
+    await app.mustAct(officer, id, 'propose-refusal', { ...FULL, exemptUntil: '2028-06-30' });
+    await app.mustAct(superior, id, 'consent', {});
+    await app.sweep();
+    const { objectionNumber } = await world.mustFile(filed, ['a']);
+    await world.mustAct(['superior'], objectionNumber, 'reply', granting('2026-12-11'));
+    await app.sweep();
+    const [decree] = await app.sql<{ id: string; number: string; opened: boolean }>(
+      'SELECT id, number, opened_at IS NOT NULL AS opened FROM exemption_decrees ORDER BY at DESC LIMIT 1',
+    );
+    expect(decree?.opened).toBe(true);
+    const letter = (await app.track(filed)).documents.find(({ kind }) => kind === 'objection-reply');
+    const printed = await fetch(String(letter?.url));
+    const { text } = readPdf(Buffer.from(await printed.arrayBuffer()));
+    expect(text).toContain(`Penetapan ${decree?.number ?? ''} tentang Klasifikasi`);
+    expect(text).toContain('tidak berlaku lagi: informasinya terbuka.');
+    const later = await refusalCase(app);
+    const onIt = { extent: 'full', decreeId: decree?.id };
+    expect((await app.act(later.officer, later.id, 'propose-refusal', onIt)).status).toBe(422);
+  });
+});
+
 describe('the page of periodic information', () => {
   const typed = {
     cerita: 'Laporan keuangan tahun 2025 belum terbit di situs.',

@@ -11,7 +11,13 @@ import type { TestApp } from '../support/app.js';
 export class Inside {
   private context: INestApplicationContext | undefined;
 
-  constructor(private readonly app: TestApp) {}
+  /** `change` gives it other settings than those of the city's files. */
+  constructor(
+    private readonly app: TestApp,
+    private readonly change: (parts: ReturnType<typeof readParts>) => ReturnType<typeof readParts> = (
+      parts,
+    ) => parts,
+  ) {}
 
   async open(): Promise<void> {
     const config = loadConfig({
@@ -20,10 +26,13 @@ export class Inside {
       MASTER_KEY_FILE: process.env.TENGGAT_TEST_MASTER_KEY ?? '',
       TEST_HOOKS: 'on',
     });
-    this.context = await NestFactory.createApplicationContext(AppModule.for(readParts(config, true)), {
-      logger: false,
-      abortOnError: false,
-    });
+    this.context = await NestFactory.createApplicationContext(
+      AppModule.for(this.change(readParts(config, true))),
+      {
+        logger: false,
+        abortOnError: false,
+      },
+    );
   }
 
   async close(): Promise<void> {

@@ -68,6 +68,7 @@ const CASE_FORMS: Readonly<Record<string, readonly Role[]>> = {
   verifikasi: ['desk', 'officer'],
   lengkapi: ['desk'],
   tugaskan: ['desk', 'supervisor'],
+  teruskan: ['desk', 'supervisor'],
   kembalikan: ['officer'],
   pemegang: ['officer', 'desk', 'supervisor'],
   identitas: ['desk'],
@@ -134,7 +135,7 @@ const PAGES: readonly (readonly [RegExp, Expectation])[] = [
   [/^\/petugas\/tugas\/:id\/cetak(\/|$)/u, roles('desk')],
   [/^\/petugas\/kasus\/baru(\/|$)/u, roles('desk')],
   // The form of an objection names the person.
-  [/^\/petugas\/keberatan\/(baru|:id\/formulir\.pdf)$/u, roles('desk')],
+  [/^\/petugas\/keberatan\/(baru|:id\/formulir\.pdf|:id\/berkas\/:file)$/u, roles('desk')],
   [/^\/petugas\/kasus\/:id(\/|$)/u, onCase('desk', 'officer')],
   [/^\/petugas(\/|$)/u, roles('desk', 'officer')],
   [/^\/pengawas\/(persetujuan|keberatan|pengecualian)(\/|$)/u, roles('superior')],

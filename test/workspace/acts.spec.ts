@@ -75,6 +75,23 @@ describe('routing', () => {
     expect((await (await officerOf()).page(`/petugas/kasus/${id}`)).status).toBe(404);
   });
 
+  it('forwards what an agency holds to another one, and moves no clock', async () => {
+    const id = await file();
+    const staff = await desk();
+    const dueOn = async () => app.sql('SELECT due_on::text FROM cases WHERE id = $1', [id]);
+    const before = await dueOn();
+    expect((await staff.page(`/petugas/kasus/${id}`)).text).toContain(`/petugas/kasus/${id}/teruskan`);
+    const done = await submitAct(staff, id, 'teruskan', {
+      instansi: 'lain',
+      'instansi-lain': 'disdukcapil',
+      alasan: 'Data penduduk dipegang Disdukcapil',
+    });
+    expect([done.status, done.location]).toEqual([303, `/petugas/kasus/${id}?selesai=teruskan`]);
+    expect((await (await officerOf('disdukcapil')).page(`/petugas/kasus/${id}`)).status).toBe(200);
+    expect((await (await officerOf()).page(`/petugas/kasus/${id}`)).status).toBe(404);
+    expect(await dueOn()).toEqual(before);
+  });
+
   it('takes a case back from the wrong agency and leads to the queue', async () => {
     const id = await file();
     const done = await submitAct(await officerOf(), id, 'kembalikan', {

@@ -33,6 +33,7 @@ import { DeskEntryController } from './pages/desk-entry.controller.js';
 import { DeskObjectionsController } from './pages/desk-objections.controller.js';
 import { ObjectionPages } from './pages/objection-pages.js';
 import { SuperiorObjectionsController } from './pages/superior-objections.controller.js';
+import { PostObjectionNews } from './post-objection-news.js';
 import { PrintObjectionForm } from './print-objection-form.js';
 import { ReplyToObjection } from './reply-to-objection.js';
 import { WithdrawByDesk } from './withdraw-by-desk.js';
@@ -42,6 +43,7 @@ const STEPS = [
   EnterObjection,
   FilePeriodicObjection,
   OpenObjectionGrounds,
+  PostObjectionNews,
   PrintObjectionForm,
   ObjectionList,
   MoveObjectionDates,

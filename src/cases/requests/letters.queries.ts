@@ -12,12 +12,15 @@ export interface IssuedLetter {
   readonly signedAt: Date | null;
 }
 
+const LETTERS = `SELECT id, kind, number, issued_at AS "issuedAt", file_id AS "fileId", signed_file_id AS "signedFileId",
+  signed_at AS "signedAt" FROM letters`;
+
 /** Letters of a case, oldest first. */
 export async function lettersOf(tx: Tx, caseId: string): Promise<readonly IssuedLetter[]> {
-  return tx.query<IssuedLetter>(
-    `SELECT id, kind, number, issued_at AS "issuedAt", file_id AS "fileId", signed_file_id AS "signedFileId",
-       signed_at AS "signedAt"
-     FROM letters WHERE case_id = $1 ORDER BY issued_at, id`,
-    [caseId],
-  );
+  return tx.query<IssuedLetter>(`${LETTERS} WHERE case_id = $1 ORDER BY issued_at, id`, [caseId]);
+}
+
+/** Letters of an objection, oldest first. */
+export async function lettersOfObjection(tx: Tx, objectionId: string): Promise<readonly IssuedLetter[]> {
+  return tx.query<IssuedLetter>(`${LETTERS} WHERE objection_id = $1 ORDER BY issued_at, id`, [objectionId]);
 }

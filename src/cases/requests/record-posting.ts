@@ -73,13 +73,8 @@ export class RecordPosting {
   /** Returns whether nothing more is to be recorded of this letter. Throws 422 for an impossible day. */
   async run(tx: Tx, row: CaseRow, posting: Posting): Promise<boolean> {
     const { effectKey, mail, way } = posting;
-    const days = daysOf(posting, localDayOf(await tx.now()));
-    await tx.query(
-      `INSERT INTO postings (effect_key, case_id, way, sent_on, received_on, staff_id, at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)
-       ON CONFLICT (effect_key) DO UPDATE SET way = $3, sent_on = $4, received_on = $5, staff_id = $6, at = $7`,
-      [effectKey, row.id, way, days.sentOn, days.receivedOn, tx.actor.id ?? '', await tx.now()],
-    );
+    const days = postedDays(posting, localDayOf(await tx.now()));
+    await this.keep(tx, { caseId: row.id, objectionId: null }, posting, days);
     const changed = await this.transitions.recordChange(
       tx,
       row,
@@ -98,6 +93,22 @@ export class RecordPosting {
     await this.receipts.received(tx, changed, mail, { effectKey, round: posting.round, receivedOn });
     await this.tasks.settle(tx, receiptMissingKey(effectKey), tx.actor.id);
     return true;
+  }
+
+  /** Keeps that a letter left the office, and when it was received. */
+  async keep(
+    tx: Tx,
+    about: { readonly caseId: string | null; readonly objectionId: string | null },
+    { effectKey, way }: Posting,
+    { sentOn, receivedOn }: PostedDays,
+  ): Promise<void> {
+    const { caseId, objectionId } = about;
+    await tx.query(
+      `INSERT INTO postings (effect_key, case_id, objection_id, way, sent_on, received_on, staff_id, at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+       ON CONFLICT (effect_key) DO UPDATE SET way = $4, sent_on = $5, received_on = $6, staff_id = $7, at = $8`,
+      [effectKey, caseId, objectionId, way, sentOn, receivedOn, tx.actor.id ?? '', await tx.now()],
+    );
   }
 
   private async startRepair(tx: Tx, row: CaseRow, { round, receivedOn }: ReceivedLetter): Promise<void> {
@@ -160,10 +171,14 @@ export function receiptMissingKey(effectKey: string): string {
   return `receipt-missing:${effectKey}`;
 }
 
-function daysOf(
-  { way, sentOn, receivedOn, issuedOn }: Posting,
-  today: LocalDate,
-): { readonly sentOn: LocalDate; readonly receivedOn: LocalDate | null } {
+/** The days of a posting, once they are days. */
+export interface PostedDays {
+  readonly sentOn: LocalDate;
+  readonly receivedOn: LocalDate | null;
+}
+
+/** Reads the days of a posting. Throws 422 for an impossible one. */
+export function postedDays({ way, sentOn, receivedOn, issuedOn }: Posting, today: LocalDate): PostedDays {
   const sent = parseLocalDate(sentOn);
   const received = way === 'counter' ? sent : receivedOn === null ? null : parseLocalDate(receivedOn);
   const faults: FieldFault[] = [];

@@ -102,10 +102,14 @@ export function caseActs(
 ): CaseActs {
   const primary = primaryPage(row, actions);
   const pages = [...new Set(actions.flatMap((action) => PAGES[action] ?? []))];
-  const link = (page: ActPage): PartLink => ({
-    href: `/petugas/kasus/${row.id}/${page}${query}`,
-    text: texts.t(`workspace.acts.${page.replace('/1', '')}`),
-  });
+  const link = (page: ActPage): PartLink => {
+    // What an agency holds is forwarded, not assigned.
+    const slug = page === 'tugaskan' && row.agency_code !== null ? 'teruskan' : page;
+    return {
+      href: `/petugas/kasus/${row.id}/${slug}${query}`,
+      text: texts.t(`workspace.acts.${slug.replace('/1', '')}`),
+    };
+  };
   return {
     primary: primary === null ? null : link(primary),
     others: pages.filter((page) => page !== primary && !QUIET.includes(page)).map(link),

@@ -1,4 +1,3 @@
-import type { CaseRow } from '../../cases/requests/case-row.js';
 import type { IssuedLetter } from '../../cases/requests/letters.queries.js';
 import { one, type ActForm } from '../../cases/requests/pages/act-form.js';
 import { letterName } from '../../cases/requests/pages/letter-names.js';
@@ -12,9 +11,16 @@ export interface Posted {
   readonly sent_on: LocalDate;
 }
 
+/** What the news is about: a request, or an objection that has none. */
+export interface PrintSubject {
+  readonly number: string;
+  /** Its page at the desk; its files stand below. */
+  readonly path: string;
+}
+
 interface PrintFacts {
   readonly task: Task;
-  readonly row: CaseRow;
+  readonly about: PrintSubject;
   readonly letters: readonly IssuedLetter[];
   readonly posted: Posted | null;
   readonly today: LocalDate;
@@ -40,17 +46,17 @@ export function enclosedIn(
 
 /** The page of one piece of news to print. */
 export function printModel(texts: Texts, facts: PrintFacts): object {
-  const { task, row, letters, posted, today, form, startsTerm } = facts;
+  const { task, about, letters, posted, today, form, startsTerm } = facts;
   const [year = '', month = '', day = ''] = (posted?.sent_on ?? today).split('-');
   const fresh = Object.keys(form).length === 0;
   return {
-    number: row.register_number,
-    caseHref: `/petugas/kasus/${row.id}`,
+    number: about.number,
+    caseHref: about.path,
     action: `/petugas/tugas/${task.id}/cetak`,
     newsHref: task.facts['letterId'] === undefined ? `/petugas/tugas/${task.id}/cetak/surat.pdf` : null,
     enclosed: enclosedIn(texts, task, letters).map(({ name, fileId }) => ({
       name,
-      href: fileId === null ? null : `/petugas/kasus/${row.id}/berkas/${fileId}`,
+      href: fileId === null ? null : `${about.path}/berkas/${fileId}`,
     })),
     startsTerm,
     posted:

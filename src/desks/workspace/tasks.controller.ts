@@ -111,10 +111,14 @@ export class TasksController {
           tx,
           tasks.flatMap((task) => task.caseId ?? []),
         ),
+        alone: await objectionsOfNews(
+          tx,
+          tasks.flatMap(({ caseId, facts }) => (caseId === null ? String(facts['effectKey'] ?? '') : [])),
+        ),
       };
     });
     const model = {
-      rows: taskRows(texts, read.tasks, read.numbers),
+      rows: taskRows(texts, read.tasks, read.numbers, read.alone),
       csrf: session.csrf,
       mayBounce: actor.roles.includes('desk'),
       errors: error === null ? [] : [{ field: 'nomor', message: error }],
@@ -160,6 +164,20 @@ async function numbersOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<st
     [[...new Set(ids)]],
   );
   return new Map(rows.map((row) => [row.id, row.register_number]));
+}
+
+/** Objections without a request, by the key of their news. */
+async function objectionsOfNews(
+  tx: Tx,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, { readonly id: string; readonly number: string }>> {
+  if (keys.length === 0) return new Map();
+  const rows = await tx.query<{ key: string; id: string; number: string }>(
+    `SELECT m.effect_key AS key, o.id, o.register_number AS number FROM outbox m
+       JOIN objections o ON o.requester_id = m.recipient_id AND o.case_id IS NULL WHERE m.effect_key = ANY ($1)`,
+    [keys],
+  );
+  return new Map(rows.map(({ key, id, number }) => [key, { id, number }]));
 }
 
 /** The newest mail to the requester of this number that a server accepted. */

@@ -16,22 +16,28 @@ export interface TaskRow {
   readonly printHref: string | null;
 }
 
-/** Open tasks in words; the number of the case stands for the person. */
+/** Open tasks in words; the number of the case, or of an objection without one, stands for the person. */
 export function taskRows(
   texts: Texts,
   tasks: readonly Task[],
   numbers: ReadonlyMap<string, string>,
+  alone: ReadonlyMap<string, { readonly id: string; readonly number: string }>,
 ): readonly TaskRow[] {
+  const objectionOf = ({ facts }: Task) => alone.get(String(facts['effectKey'])) ?? null;
   return tasks.map((task) => ({
     id: task.id,
     what: texts.t(`acts.tugas.kinds.${task.kind}`),
     hint: texts.t(`acts.tugas.hints.${task.kind}`),
-    number: task.caseId === null ? null : (numbers.get(task.caseId) ?? null),
-    href: task.caseId === null ? null : `/petugas/kasus/${task.caseId}`,
+    number: task.caseId === null ? (objectionOf(task)?.number ?? null) : (numbers.get(task.caseId) ?? null),
+    href: task.caseId === null ? objectionHref(objectionOf(task)) : `/petugas/kasus/${task.caseId}`,
     due: task.dueOn === null ? null : texts.formats.dateShort(localDate(task.dueOn)),
     sendsAgain: task.kind === 'mail-refused',
     printHref: printHref(task),
   }));
+}
+
+function objectionHref(objection: { readonly id: string } | null): string | null {
+  return objection === null ? null : `/petugas/keberatan/${objection.id}`;
 }
 
 function printHref(task: Task): string | null {
@@ -43,6 +49,6 @@ function printHref(task: Task): string | null {
 }
 
 /** News that is there to be printed: for a person without e-mail, or refused for good. */
-export function isPrintable({ kind, caseId, facts }: Task): boolean {
-  return caseId !== null && kind === 'print-mail' && typeof facts['effectKey'] === 'string';
+export function isPrintable({ kind, facts }: Task): boolean {
+  return kind === 'print-mail' && typeof facts['effectKey'] === 'string';
 }

@@ -70,12 +70,13 @@ export class DecreeDesk {
     return this.database.read(actor, NOTHING, (tx) => this.look(tx, rows));
   }
 
-  /** Keeps a decree for another admin to apply. Throws 422. */
-  propose(actor: Actor, content: Buffer): Promise<KeptDecree> {
+  /** Keeps a decree for another admin to apply; `fileId` is its document, uploaded before. Throws 422. */
+  propose(actor: Actor, content: Buffer, fileId: string | null): Promise<KeptDecree> {
     const rows = rowsOf(content);
     return this.database.transaction(actor, NOTHING, async (tx) => {
       const preview = await this.look(tx, rows);
-      const id = await this.decrees.keep(tx, 'proposed', { citation: citationOf(rows), rows, fileId: null });
+      await this.claim(tx, fileId);
+      const id = await this.decrees.keep(tx, 'proposed', { citation: citationOf(rows), rows, fileId });
       await this.note(tx, 'decree-proposed', { id, citation: citationOf(rows) });
       return { id, state: 'proposed', ...preview };
     });
@@ -86,7 +87,7 @@ export class DecreeDesk {
     const rows = rowsOf(content);
     return this.database.transaction(actor, NOTHING, async (tx) => {
       await this.look(tx, rows);
-      if (fileId !== null) await this.files.claimForOffice(tx, fileId);
+      await this.claim(tx, fileId);
       return this.decrees.keep(tx, 'draft', { citation: citationOf(rows), rows, fileId });
     });
   }
@@ -137,6 +138,14 @@ export class DecreeDesk {
     const fit = fitDecree(decree.rows, known, localDayOf(await tx.now()));
     if (!fit.ok) return null;
     return { rows: decree.rows, notes: fit.notes, affected: await this.affected(tx, known, fit.changes) };
+  }
+
+  /** Keeps the document beside its decree. Throws 422 for one that is gone or another's. */
+  private async claim(tx: Tx, fileId: string | null): Promise<void> {
+    if (fileId === null) return;
+    const known = UUID.test(fileId) && (await this.files.claimForOffice(tx, fileId));
+    if (!known)
+      throw invalid([{ field: 'fileId', code: 'unknown-file', message: 'filing.errors.file-unknown' }]);
   }
 
   private async makeVersion(

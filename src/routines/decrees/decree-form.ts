@@ -33,8 +33,8 @@ const FIELD_OF_COLUMN: Readonly<Record<string, string>> = {
 };
 
 /**
- * One day by form becomes the same CSV as a whole decree. A closure of the city needs a document: its number, or the
- * document itself.
+ * One day by form becomes the same CSV as a whole decree. A closure of the city needs its document, kept beside it: no
+ * gazette prints it. Its number may stay away.
  */
 export function contentOfDay(texts: Texts, fields: DecreeFields, hasDocument: boolean): DecreeContent {
   const errors: DecreeFormError[] = [];
@@ -47,9 +47,10 @@ export function contentOfDay(texts: Texts, fields: DecreeFields, hasDocument: bo
   const kind = DAY_KINDS_OF_FORM.find((known) => known === fields['jenis']) ?? fail('jenis', 'kind');
   const change = CHANGES_OF_FORM.find((known) => known === fields['perubahan']) ?? 'add';
   const name = filled(fields, 'nama') ?? fail('nama', 'name');
-  const attached = kind === 'local' && hasDocument ? texts.t('admin.decree.attached') : null;
-  const decree =
-    filled(fields, 'nomor') ?? attached ?? fail('nomor', kind === 'local' ? 'document' : 'decree');
+  const isClosure = kind === 'local' && change === 'add';
+  if (isClosure && !hasDocument) fail('dokumen', 'document');
+  const attached = kind === 'local' ? texts.t('admin.decree.attached') : null;
+  const decree = filled(fields, 'nomor') ?? attached ?? fail('nomor', 'decree');
   if (errors.length > 0) return { ok: false, errors };
   const row = [date, kind, name, filled(fields, 'nama_en') ?? name, decree, decreeDate, change];
   return { ok: true, content: Buffer.from(`${HEADER}\n${row.map(cell).join(',')}\n`, 'utf8') };

@@ -36,11 +36,12 @@ export class DecreesController {
   @ApiRoute('Brings in a decree on holidays; with apply=false only says what it would move', {
     staff: true,
     upload: 'text/csv',
-    query: ['apply'],
+    query: ['apply', 'fileId'],
   })
   async propose(
     @Body() body: unknown,
     @Query('apply') apply: unknown,
+    @Query('fileId') fileId: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DecreeAnswer> {
@@ -51,7 +52,7 @@ export class DecreesController {
       reply.code(200);
       return { id: null, state: 'proposed', ...answerOf(texts, await this.desk.preview(actor, content)) };
     }
-    const kept = await this.desk.propose(actor, content);
+    const kept = await this.desk.propose(actor, content, typeof fileId === 'string' ? fileId : null);
     reply.code(201);
     return { id: kept.id, state: kept.state, ...answerOf(texts, kept) };
   }

@@ -4,6 +4,7 @@ import { Action } from '../../../office/access/action.js';
 import { scopeOf } from '../../../office/access/policy.js';
 import { CityRules } from '../../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../../office/calendar/current-calendar.js';
+import { StoredFiles } from '../../../office/documents/stored-files.js';
 import { requireSession } from '../../../office/staff/session-source.js';
 import { staffFrame } from '../../../office/staff/staff-frame.js';
 import { newId } from '../../../platform/crypto/new-id.js';
@@ -56,6 +57,7 @@ export class DeskEntryController {
     private readonly enter: EnterObjection,
     private readonly links: ObjectionLinks,
     private readonly forms: PrintObjectionForm,
+    private readonly files: StoredFiles,
   ) {
     this.entry = entryPage(grounds);
   }
@@ -136,6 +138,25 @@ export class DeskEntryController {
       return this.forms.print(tx, target, await this.enter.codeOf(tx, id));
     });
     return serveFile(reply, { ...printed, type: 'application/pdf' });
+  }
+
+  /** A file or letter of an objection that no request stands behind; they name the person. */
+  @Get('keberatan/:id/berkas/:file')
+  @Action('objection.form')
+  async file(
+    @Param('id') id: string,
+    @Param('file') fileId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    const { actor } = requireSession(request);
+    if (!isObjectionId(id)) throw notFound();
+    const file = await this.database.read(actor, scopeOf(actor), async (tx) => {
+      const own = await this.files.ofObjection(tx, id);
+      if (!own.some((one) => one.id === fileId)) throw notFound();
+      return this.files.read(tx, fileId);
+    });
+    return serveFile(reply, file);
   }
 
   private async read(request: FastifyRequest): Promise<{

@@ -6,6 +6,7 @@ import { safeObjectionReplyDate, safeWindowEnd } from '../../../law/safe-date.js
 import type { WorkingCalendar } from '../../../law/working-calendar.js';
 import { dateBlock, dueTag } from '../../../office/calendar/date-block.js';
 import { safeDateWords } from '../../../office/calendar/safe-date-words.js';
+import type { FileFacts } from '../../../office/documents/stored-files.js';
 import type { StaffMember } from '../../../office/staff/staff.queries.js';
 import { shortName } from '../../../office/staff/staff-frame.js';
 import type { Texts } from '../../../platform/views/texts.js';
@@ -25,6 +26,8 @@ export interface SeenObjection {
   readonly calendar: WorkingCalendar;
   readonly now: Date;
   readonly rules: Ruleset;
+  /** Of an objection without a request; the desk's alone. */
+  readonly files: readonly FileFacts[];
   /** The decree that goes with the letter by itself when the refusal is confirmed. */
   readonly decree: string | null;
   readonly notices: readonly { readonly outcome: string; readonly explanation: string; readonly at: Date }[];

@@ -4,6 +4,7 @@ import type { ClassConstructor } from 'class-transformer';
 import type { PolicyAction } from '../../../office/access/policy.js';
 import { CityRules } from '../../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../../office/calendar/current-calendar.js';
+import { StoredFiles, type FileFacts } from '../../../office/documents/stored-files.js';
 import { requireSession } from '../../../office/staff/session-source.js';
 import { staffFrame } from '../../../office/staff/staff-frame.js';
 import { StaffQueries } from '../../../office/staff/staff.queries.js';
@@ -54,6 +55,7 @@ export class ObjectionPages {
     private readonly calendar: CurrentCalendar,
     private readonly rules: CityRules,
     private readonly staff: StaffQueries,
+    private readonly files: StoredFiles,
     private readonly acts: ObjectionActs,
     private readonly answers: ObjectionAnswers,
     private readonly objections: ObjectionList,
@@ -86,11 +88,13 @@ export class ObjectionPages {
     const { actor, csrf } = requireSession(door.request);
     const texts = this.views.for(door.request);
     const seen = await this.acts.look(actor, 'objection.read', door.id, (tx, target) => this.see(tx, target));
+    const isDesk = door.room === DESK && actor.roles.includes('desk');
     const query = new URL(door.request.url, 'http://tenggat.invalid').searchParams.get('selesai') ?? '';
     const key = `objections.pages.done.${query}`;
     const model = {
       ...objectionModel(texts, door.room, seen, form),
-      formHref: door.room === DESK && actor.roles.includes('desk') ? `${DESK}/${door.id}/formulir.pdf` : null,
+      formHref: isDesk ? `${DESK}/${door.id}/formulir.pdf` : null,
+      files: isDesk ? fileLinks(door.id, seen.files) : [],
       csrf,
       key: newId(),
       errors,
@@ -179,6 +183,7 @@ export class ObjectionPages {
       answer,
       notices,
       decree: await decreeOfCase(tx, target),
+      files: row === null ? await this.files.ofObjection(tx, objection.id) : [],
       calendar: await this.calendar.forCase(objection),
       now: await tx.now(),
       rules: await this.rules.ofCase(objection),
@@ -195,4 +200,8 @@ export class ObjectionPages {
     const byId = new Map(people.map((person) => [person.id, person]));
     return [...byId.values()].filter(({ id }) => id !== tx.actor.id);
   }
+}
+
+function fileLinks(objectionId: string, files: readonly FileFacts[]): readonly object[] {
+  return files.map(({ id, name }) => ({ text: name, href: `${DESK}/${objectionId}/berkas/${id}` }));
 }

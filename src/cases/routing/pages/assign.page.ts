@@ -30,10 +30,14 @@ export function markWords(question: string, words: readonly string[]): readonly 
   return parts;
 }
 
-/** `.../tugaskan`: which agency answers; the suggestions with their reasons, and the load of each. */
-export function assignPage(agencies: AgencyDirectory, city: City): ActPage {
+/**
+ * `.../tugaskan`, or `.../teruskan` where an agency holds the case already: which agency answers; the suggestions with
+ * their reasons, and the load of each. Forwarding inside the city moves no clock (PerKI 1/2021 art. 6(4)).
+ */
+export function assignPage(agencies: AgencyDirectory, city: City, slug: 'tugaskan' | 'teruskan'): ActPage {
   return {
-    slug: 'tugaskan',
+    slug,
+    template: 'tugaskan',
     action: 'case.assign',
     event: 'assign',
     names: { agency: 'instansi', reason: 'alasan' },

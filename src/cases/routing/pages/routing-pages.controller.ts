@@ -30,16 +30,32 @@ export class RoutingPagesController {
   @Get('tugaskan')
   @Action('case.assign')
   choose(@Door() door: ActDoor): Promise<string> {
-    return this.pages.show(door, assignPage(this.agencies, this.city));
+    return this.pages.show(door, assignPage(this.agencies, this.city, 'tugaskan'));
   }
 
   @Post('tugaskan')
   @Action('case.assign')
   assign(@Door() door: ActDoor): Promise<string> {
+    return this.hand(door, 'tugaskan');
+  }
+
+  @Get('teruskan')
+  @Action('case.assign')
+  chooseAnother(@Door() door: ActDoor): Promise<string> {
+    return this.pages.show(door, assignPage(this.agencies, this.city, 'teruskan'));
+  }
+
+  @Post('teruskan')
+  @Action('case.assign')
+  handOn(@Door() door: ActDoor): Promise<string> {
+    return this.hand(door, 'teruskan');
+  }
+
+  private hand(door: ActDoor, slug: 'tugaskan' | 'teruskan'): Promise<string> {
     const form = formOf(door.request.body);
     const chosen = one(form, 'instansi');
     const agency = chosen === 'lain' ? one(form, 'instansi-lain') : chosen;
-    return this.pages.submit(door, assignPage(this.agencies, this.city), form, {
+    return this.pages.submit(door, assignPage(this.agencies, this.city, slug), form, {
       type: AssignBody,
       body: { agency, reason: one(form, 'alasan') },
       run: (tx, row, sent) => this.correctRouting.run(tx, row, sent.agency, sent.reason),

@@ -16,6 +16,8 @@ import { StepsToTheCourts20261126000009 } from './20261126000009-steps-to-the-co
 import { ObjectionsOnPaper20261126000021 } from './20261126000021-objections-on-paper.js';
 import { FrozenLetters20261126000022 } from './20261126000022-frozen-letters.js';
 import { ImportedObjections20261126000023 } from './20261126000023-imported-objections.js';
+import { DecreeReviews20261126000024 } from './20261126000024-decree-reviews.js';
+import { LettersOfObjectionsPosted20261126000025 } from './20261126000025-letters-of-objections-posted.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -37,4 +39,6 @@ export const MIGRATIONS = [
   ObjectionsOnPaper20261126000021,
   FrozenLetters20261126000022,
   ImportedObjections20261126000023,
+  DecreeReviews20261126000024,
+  LettersOfObjectionsPosted20261126000025,
 ] as const;

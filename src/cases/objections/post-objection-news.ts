@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
+import { commissionWindowEnd } from '../../law/objection-windows.js';
+import { CityRules } from '../../office/calendar/city-rules.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { DueRows } from '../../office/deadlines/due-rows.js';
+import { lettersOfObjection, type IssuedLetter } from '../requests/letters.queries.js';
+import { PrintMail, type UnsentNews } from '../requests/print-mail.js';
+import { postedDays, RecordPosting, type Posting } from '../requests/record-posting.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { ObjectionLinks } from './objection-links.js';
+import { lockTarget, readTarget, type ObjectionTarget } from './objection-row.js';
+import { ObjectionTransitions } from './objection-transitions.js';
+
+/** News of an objection on paper: what is printed, what is put beside it, and what its receipt starts. */
+@Injectable()
+export class PostObjectionNews {
+  constructor(
+    private readonly printMail: PrintMail,
+    private readonly postings: RecordPosting,
+    private readonly links: ObjectionLinks,
+    private readonly transitions: ObjectionTransitions,
+    private readonly calendar: CurrentCalendar,
+    private readonly rules: CityRules,
+    private readonly dueRows: DueRows,
+  ) {}
+
+  /** The objection that no request stands behind and whose news this is, or null. */
+  async aloneOf(tx: Tx, effectKey: string): Promise<ObjectionTarget | null> {
+    const [found] = await tx.query<{ id: string }>(
+      `SELECT o.id FROM outbox m JOIN objections o ON o.requester_id = m.recipient_id AND o.case_id IS NULL
+       WHERE m.effect_key = $1 AND m.recipient_kind = 'requester'`,
+      [effectKey],
+    );
+    return found === undefined ? null : readTarget(tx, found.id);
+  }
+
+  letters(tx: Tx, { objection }: ObjectionTarget): Promise<readonly IssuedLetter[]> {
+    return lettersOfObjection(tx, objection.id);
+  }
+
+  /** The news as PDF; null when the message is not kept any more. */
+  print(tx: Tx, target: ObjectionTarget, news: UnsentNews): Promise<Buffer | null> {
+    const { objection } = target;
+    return this.printMail.print(tx, news, {
+      ...{ caseId: null, objectionId: objection.id, requesterId: objection.requester_id },
+      registerNumber: objection.register_number,
+      statusPath: this.links.pathOf(target),
+    });
+  }
+
+  /** Records posting and receipt of news that has no request. Returns whether nothing more is to be recorded. */
+  async record(tx: Tx, objectionId: string, posting: Posting): Promise<boolean> {
+    const target = await lockTarget(tx, objectionId);
+    if (target === null) return false;
+    const days = postedDays(posting, localDayOf(await tx.now()));
+    await this.postings.keep(tx, { caseId: null, objectionId }, posting, days);
+    await this.transitions.recordChange(
+      tx,
+      target,
+      days.receivedOn === null ? 'letter-posted' : 'letter-received',
+      {},
+      { visibleTo: 'staff', facts: { mail: posting.mail, way: posting.way, ...days } },
+    );
+    if (posting.mail !== 'objection-answered') return true;
+    if (days.receivedOn === null) return false;
+    await this.replyReceived(tx, objectionId, days.receivedOn);
+    return true;
+  }
+
+  /**
+   * T10 runs from the receipt of the superior's answer (UU 14/2008 art. 37(2)): where the letter came later than it was
+   * sent, the later day counts. Answered Mon 2026-12-21, received Wed 2026-12-23: commission until Mon 2027-01-18.
+   */
+  async replyReceived(tx: Tx, objectionId: string, receivedOn: LocalDate): Promise<void> {
+    const target = await lockTarget(tx, objectionId);
+    const { objection } = target ?? {};
+    if (target === null || objection === undefined) return;
+    const { commission_until: until, answered_at: answered } = objection;
+    if (objection.status !== 'answered' || until === null || answered === null) return;
+    if (receivedOn <= localDayOf(answered)) return;
+    const calendar = await this.calendar.forCase(objection);
+    const later = commissionWindowEnd(receivedOn, calendar, await this.rules.ofCase(objection)).date;
+    if (later <= until) return;
+    await this.dueRows.moveOne(tx, {
+      ...{ caseId: objection.case_id, kind: 'commission-window', stage: `${objection.id}/answered` },
+      dueAt: endOfLocalDay(later),
+      facts: { until: later },
+    });
+    await this.transitions.recordChange(
+      tx,
+      target,
+      'commission-term-moved',
+      { commission_until: later },
+      { visibleTo: 'staff', facts: { receivedOn, commissionUntil: later } },
+    );
+  }
+}
