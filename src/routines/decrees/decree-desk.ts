@@ -145,7 +145,7 @@ export class DecreeDesk {
     if (fileId === null) return;
     const known = UUID.test(fileId) && (await this.files.claimForOffice(tx, fileId));
     if (!known)
-      throw invalid([{ field: 'fileId', code: 'unknown-file', message: 'filing.errors.file-unknown' }]);
+      throw invalid([{ field: 'fileId', code: 'unknown-file', message: 'problems.fields.unknown-file' }]);
   }
 
   private async makeVersion(
