@@ -32,7 +32,8 @@ export class AnswerReceived {
     receipts.register('objection-answered', (tx, _row, letter) => this.received(tx, letter));
   }
 
-  private async received(tx: Tx, { effectKey, receivedOn }: ReceivedLetter): Promise<void> {
+  /** `letter`: the answer that was posted, and the day on which it was received. */
+  async received(tx: Tx, { effectKey, receivedOn }: ReceivedLetter): Promise<void> {
     const target = await lockTarget(tx, effectKey.slice(answeredKey('').length));
     if (target === null || target.objection.status !== 'answered') return;
     if (await isDisputed(tx, target.objection.id)) return;

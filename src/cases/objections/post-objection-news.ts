@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
-import { commissionWindowEnd } from '../../law/objection-windows.js';
-import { CityRules } from '../../office/calendar/city-rules.js';
-import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
-import { DueRows } from '../../office/deadlines/due-rows.js';
+import { localDayOf } from '../../law/local-date.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { LetterReceipts } from '../requests/letter-receipts.js';
 import { lettersOfObjection, type IssuedLetter } from '../requests/letters.queries.js';
 import { PrintMail, type UnsentNews } from '../requests/print-mail.js';
 import { postedDays, RecordPosting, type Posting } from '../requests/record-posting.js';
-import type { Tx } from '../../platform/database/tx.js';
+import { AnswerReceived } from './answer-received.js';
 import { ObjectionLinks } from './objection-links.js';
 import { lockTarget, readTarget, type ObjectionTarget } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
@@ -20,9 +18,8 @@ export class PostObjectionNews {
     private readonly postings: RecordPosting,
     private readonly links: ObjectionLinks,
     private readonly transitions: ObjectionTransitions,
-    private readonly calendar: CurrentCalendar,
-    private readonly rules: CityRules,
-    private readonly dueRows: DueRows,
+    private readonly receipts: LetterReceipts,
+    private readonly answers: AnswerReceived,
   ) {}
 
   /** The objection that no request stands behind and whose news this is, or null. */
@@ -62,37 +59,10 @@ export class PostObjectionNews {
       {},
       { visibleTo: 'staff', facts: { mail: posting.mail, way: posting.way, ...days } },
     );
-    if (posting.mail !== 'objection-answered') return true;
-    if (days.receivedOn === null) return false;
-    await this.replyReceived(tx, objectionId, days.receivedOn);
+    if (!this.receipts.startsTerm(posting.mail)) return true;
+    const { receivedOn } = days;
+    if (receivedOn === null) return false;
+    await this.answers.received(tx, { effectKey: posting.effectKey, round: posting.round, receivedOn });
     return true;
-  }
-
-  /**
-   * T10 runs from the receipt of the superior's answer (UU 14/2008 art. 37(2)): where the letter came later than it was
-   * sent, the later day counts. Answered Mon 2026-12-21, received Wed 2026-12-23: commission until Mon 2027-01-18.
-   */
-  async replyReceived(tx: Tx, objectionId: string, receivedOn: LocalDate): Promise<void> {
-    const target = await lockTarget(tx, objectionId);
-    const { objection } = target ?? {};
-    if (target === null || objection === undefined) return;
-    const { commission_until: until, answered_at: answered } = objection;
-    if (objection.status !== 'answered' || until === null || answered === null) return;
-    if (receivedOn <= localDayOf(answered)) return;
-    const calendar = await this.calendar.forCase(objection);
-    const later = commissionWindowEnd(receivedOn, calendar, await this.rules.ofCase(objection)).date;
-    if (later <= until) return;
-    await this.dueRows.moveOne(tx, {
-      ...{ caseId: objection.case_id, kind: 'commission-window', stage: `${objection.id}/answered` },
-      dueAt: endOfLocalDay(later),
-      facts: { until: later },
-    });
-    await this.transitions.recordChange(
-      tx,
-      target,
-      'commission-term-moved',
-      { commission_until: later },
-      { visibleTo: 'staff', facts: { receivedOn, commissionUntil: later } },
-    );
   }
 }

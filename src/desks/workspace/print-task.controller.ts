@@ -1,5 +1,7 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ObjectionTarget } from '../../cases/objections/objection-row.js';
+import { PostObjectionNews } from '../../cases/objections/post-objection-news.js';
 import { lockOwnCase, readCase } from '../../cases/requests/open-case.js';
 import {
   formFaults,
@@ -10,9 +12,9 @@ import {
 } from '../../cases/requests/pages/act-form.js';
 import { formOf, goTo } from '../../cases/requests/pages/act-pages.js';
 import { PrintMail } from '../../cases/requests/print-mail.js';
-import { RecordPosting } from '../../cases/requests/record-posting.js';
+import { RecordPosting, type Posting } from '../../cases/requests/record-posting.js';
 import { LetterReceipts } from '../../cases/requests/letter-receipts.js';
-import { lettersOf } from '../../cases/requests/letters.queries.js';
+import { lettersOf, type IssuedLetter } from '../../cases/requests/letters.queries.js';
 import { localDayOf } from '../../law/local-date.js';
 import { Action } from '../../office/access/action.js';
 import { scopeOf } from '../../office/access/policy.js';
@@ -25,15 +27,20 @@ import { serveFile } from '../../platform/files/serve-file.js';
 import { notFound, Problem } from '../../platform/http/problems.js';
 import { readTypedDate } from '../../platform/views/typed-date.js';
 import { Views } from '../../platform/views/views.js';
-import { printModel, enclosedIn, type Posted } from './print-task.page.js';
+import { printModel, enclosedIn, type Posted, type PrintSubject } from './print-task.page.js';
 import { taskOwner } from './task-owner.js';
 import { isPrintable } from './tasks.page.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 const NAMES = { sentOn: 'hari', receivedOn: 'terima_hari' };
 
-interface PrintTask extends Task {
-  readonly caseId: string;
+/** A task in hand with what its news is about. */
+interface PrintTask {
+  readonly task: Task;
+  readonly about: PrintSubject;
+  readonly letters: readonly IssuedLetter[];
+  /** The objection, where no request stands behind it. */
+  readonly alone: ObjectionTarget | null;
 }
 
 /** `/petugas/tugas/{id}/cetak`: news of a person without e-mail, to print, post and record. */
@@ -46,6 +53,7 @@ export class PrintTaskController {
     private readonly printMail: PrintMail,
     private readonly recordPosting: RecordPosting,
     private readonly receipts: LetterReceipts,
+    private readonly objections: PostObjectionNews,
   ) {}
 
   @Get()
@@ -69,15 +77,17 @@ export class PrintTaskController {
     const { actor } = requireSession(request);
     const texts = this.views.in('id');
     const printed = await this.database.transaction(actor, scopeOf(actor), async (tx) => {
-      const task = await this.find(tx, request, id);
-      const row = await readCase(tx, 'case.read', task.caseId);
-      const enclosed = enclosedIn(texts, task, await lettersOf(tx, task.caseId));
-      const content = await this.printMail.run(tx, row, {
+      const { task, about, letters, alone } = await this.find(tx, request, id);
+      const news = {
         effectKey: String(task.facts['effectKey']),
         createdAt: task.createdAt,
-        enclosures: enclosed.map(({ name }) => name),
-      });
-      return content === null ? null : { content, number: row.register_number };
+        enclosures: enclosedIn(texts, task, letters).map(({ name }) => name),
+      };
+      const content =
+        alone === null
+          ? await this.printMail.run(tx, await readCase(tx, 'case.read', task.caseId ?? ''), news)
+          : await this.objections.print(tx, alone, news);
+      return content === null ? null : { content, number: about.number };
     });
     if (printed === null) throw notFound();
     return serveFile(reply, {
@@ -107,9 +117,8 @@ export class PrintTaskController {
     );
     try {
       const done = await this.database.transaction(actor, scopeOf(actor), async (tx) => {
-        const task = await this.find(tx, request, id);
-        const row = await lockOwnCase(tx, task.caseId);
-        const whole = await this.recordPosting.run(tx, row, {
+        const { task, alone } = await this.find(tx, request, id);
+        const whole = await this.post(tx, task, alone, {
           effectKey: String(task.facts['effectKey']),
           mail: String(task.facts['mail']),
           round: typeof task.facts['round'] === 'number' ? task.facts['round'] : null,
@@ -139,15 +148,13 @@ export class PrintTaskController {
     const { actor } = session;
     const texts = this.views.for(request);
     const model = await this.database.read(actor, scopeOf(actor), async (tx) => {
-      const task = await this.find(tx, request, id);
-      const row = await readCase(tx, 'case.read', task.caseId);
+      const { task, about, letters } = await this.find(tx, request, id);
       const [posted] = await tx.query<Posted>('SELECT way, sent_on FROM postings WHERE effect_key = $1', [
         task.facts['effectKey'],
       ]);
-      const letters = await lettersOf(tx, task.caseId);
       return printModel(texts, {
         task,
-        row,
+        about,
         letters,
         posted: posted ?? null,
         today: localDayOf(await tx.now()),
@@ -172,8 +179,22 @@ export class PrintTaskController {
   private async find(tx: Tx, request: FastifyRequest, id: string): Promise<PrintTask> {
     const { actor } = requireSession(request);
     const task = UUID.test(id) ? await this.tasks.open(tx, id, taskOwner(actor)) : null;
-    if (task === null || task.caseId === null || !isPrintable(task)) throw notFound();
-    return { ...task, caseId: task.caseId };
+    if (task === null || !isPrintable(task)) throw notFound();
+    if (task.caseId !== null) {
+      const row = await readCase(tx, 'case.read', task.caseId);
+      const about = { number: row.register_number, path: `/petugas/kasus/${row.id}` };
+      return { task, about, letters: await lettersOf(tx, row.id), alone: null };
+    }
+    const alone = await this.objections.aloneOf(tx, String(task.facts['effectKey']));
+    if (alone === null) throw notFound();
+    const { id: objectionId, register_number: number } = alone.objection;
+    const about = { number, path: `/petugas/keberatan/${objectionId}` };
+    return { task, about, letters: await this.objections.letters(tx, alone), alone };
+  }
+
+  private async post(tx: Tx, task: Task, alone: ObjectionTarget | null, posting: Posting): Promise<boolean> {
+    if (alone !== null) return this.objections.record(tx, alone.objection.id, posting);
+    return this.recordPosting.run(tx, await lockOwnCase(tx, task.caseId ?? ''), posting);
   }
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { commissionRows, replyClockRows } from '../../cases/objections/objection-clocks.js';
 import { ObjectionLinks } from '../../cases/objections/objection-links.js';
 import { objectionStream } from '../../cases/objections/objection-transitions.js';
-import { endOfLocalDay } from '../../law/local-date.js';
+import { endOfLocalDay, localDayOf } from '../../law/local-date.js';
 import { Audit } from '../../office/audit/audit.js';
 import { DueRows, type NewDueRow } from '../../office/deadlines/due-rows.js';
 import { RegisterNumbers } from '../../office/register/register-numbers.js';
@@ -153,9 +153,9 @@ export class InsertObjections {
     const owner = { caseId: request?.id ?? null, objectionId: id };
     if (own.status === 'open')
       return replyClockRows(owner, own.replyDueOn, request?.objectionUntil ?? null, now, calendar);
-    return own.commissionUntil === null
-      ? []
-      : commissionRows(owner, `${id}/answered`, own.commissionUntil, now, calendar);
+    if (own.commissionUntil === null || own.answeredAt === null) return [];
+    const start = { on: localDayOf(own.answeredAt), dayZero: 'receipt' } as const;
+    return commissionRows(owner, `${id}/answered`, start, own.commissionUntil, now, calendar);
   }
 
   private async record(tx: Tx, importId: string, { id, entry, own, request }: Made): Promise<void> {
