@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FiledRequest } from '../support/answers.js';
 import { useApp } from '../support/app.js';
+import { htmlFindings } from '../support/browser.js';
 import { expectStatus, type HttpClient, type Problem } from '../support/http-client.js';
 import { sampleFiles } from '../support/sample-files.js';
 import { readPdf } from '../letters/read-pdf.js';
@@ -152,7 +153,9 @@ describe('an objection on paper', () => {
       for (const [name, value] of Object.entries({ ...hidden, ...fields })) form.append(name, value);
       return submitFiles(desk, path, form);
     };
+    expect(await htmlFindings((await desk.page(path)).text)).toEqual([]);
     const unread = await send(typed);
+    expect(await htmlFindings(unread.text)).toEqual([]);
     expect([unread.status, unread.text.includes(STORY)]).toEqual([422, true]);
     expect(unread.text).toContain('Bacakan kembali isinya');
     expect((await send({ ...typed, _hitung: '1' })).text).toContain('datetime="2027-01-11"');
@@ -211,6 +214,7 @@ describe('ground b on paper, without a request', () => {
     const hidden = hiddenFields((await desk.page(path)).text, 'baru');
     const typed = { kanal: 'counter', hari: '27', bulan: '11', tahun: '2026', cerita: STORY };
     const faulty = await desk.submit(path, { ...hidden, ...typed });
+    expect(await htmlFindings(faulty.text)).toEqual([]);
     expect(faulty.status).toBe(422);
     expect(faulty.text).toContain('Tuliskan nama lengkap');
     const person = { nama: 'Yosina Contoh', alamat: 'Jalan Contoh Batu Merah 4' };

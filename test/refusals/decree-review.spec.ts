@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { useApp } from '../support/app.js';
+import { htmlFindings } from '../support/browser.js';
 import { expectStatus, type Answer, type HttpClient } from '../support/http-client.js';
 import { hiddenFields } from '../workspace/office.js';
 import { FULL, noOf, refusalCase } from './office.js';
@@ -121,16 +122,18 @@ describe('an exemption before its end', () => {
     const [desk, superior] = [await app.signIn('desk'), await app.signIn('superior')];
     const path = `/petugas/pengecualian/${decree.id}`;
     const page = (await desk.page(path)).text;
+    expect(await htmlFindings(page)).toEqual([]);
     expect(page).toContain('Nurul Contoh; Analis kependudukan; Bidang Pencatatan Sipil');
     const proposed = await desk.submit(`${path}/perpanjang`, {
       ...hiddenFields(page, 'perpanjang'),
-      ...{ 'sampai-hari': '30', 'sampai-bulan': 'Juni', 'sampai-tahun': '2029', alasan: REASON },
+      ...{ 'sampai-hari': '30', 'sampai-bulan': 'Juni', 'sampai-tahun': '2029', 'alasan-perpanjang': REASON },
       ...{ dibuka: FULL.harmIfOpened, ditutup: FULL.harmIfClosed },
       penguji: 'Nurul Contoh; Analis kependudukan; Bidang Pencatatan Sipil',
     });
     expect(proposed.status).toBe(303);
     const above = `/pengawas/pengecualian/${decree.id}`;
     const seen = (await superior.page(above)).text;
+    expect(await htmlFindings(seen)).toEqual([]);
     expect(seen).toContain('30 Juni 2029'.replaceAll(' ', '\u00a0'));
     const consented = await superior.submit(`${above}/setuju`, hiddenFields(seen, 'setuju'));
     expect([consented.status, consented.headers.get('location')]).toEqual([303, `${above}?selesai=setuju`]);

@@ -3,9 +3,22 @@ import { one, typedOrNull, type ActForm } from '../../requests/pages/act-form.js
 import { untilDay } from './proposal-form.js';
 import type { ListedDecree } from './decrees.queries.js';
 
-/** Body field to input. */
-export const DECREE_NAMES: Readonly<Record<string, string>> = {
-  reason: 'alasan',
+/** Where the reason of each act is typed: the forms of one page have no input in common. */
+const REASONS = {
+  buka: 'alasan',
+  biarkan: 'alasan-biarkan',
+  perpanjang: 'alasan-perpanjang',
+  setuju: 'alasan',
+  kembali: 'alasan',
+} as const;
+export type DecreeActName = keyof typeof REASONS;
+
+/** Body field to input, of one act. */
+export function decreeNames(act: DecreeActName): Readonly<Record<string, string>> {
+  return { ...NAMES, reason: REASONS[act] };
+}
+
+const NAMES: Readonly<Record<string, string>> = {
   approvalNumber: 'nomor-persetujuan',
   approvedOn: 'hari',
   exemptUntil: 'sampai-hari',
@@ -18,10 +31,10 @@ export const DECREE_NAMES: Readonly<Record<string, string>> = {
 
 /** The bodies of the acts, as their forms say them. */
 export const DECREE_BODIES = {
-  buka: (form: ActForm) => ({ reason: one(form, 'alasan'), ...approval(form) }),
-  biarkan: (form: ActForm) => ({ reason: one(form, 'alasan') }),
+  buka: (form: ActForm) => ({ reason: one(form, REASONS.buka), ...approval(form) }),
+  biarkan: (form: ActForm) => ({ reason: one(form, REASONS.biarkan) }),
   perpanjang: (form: ActForm) => ({
-    reason: one(form, 'alasan'),
+    reason: one(form, REASONS.perpanjang),
     exemptUntil: readDay(untilDay(form)),
     harmIfOpened: one(form, 'dibuka'),
     harmIfClosed: one(form, 'ditutup'),
@@ -29,7 +42,7 @@ export const DECREE_BODIES = {
     testSheetNumber: typedOrNull(form, 'nomor-uji'),
   }),
   setuju: (form: ActForm) => ({ decreeNumber: typedOrNull(form, 'nomor-penetapan'), ...approval(form) }),
-  kembali: (form: ActForm) => ({ reason: one(form, 'alasan') }),
+  kembali: (form: ActForm) => ({ reason: one(form, REASONS.kembali) }),
 } as const;
 
 /** One tester a line: name; position; unit. */

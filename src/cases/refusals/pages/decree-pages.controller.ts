@@ -26,7 +26,7 @@ import {
 } from '../decree-review.dto.js';
 import { ReviewDecree } from '../review-decree.js';
 import { CONSENTS } from './consent.page.js';
-import { DECREE_BODIES, DECREE_NAMES } from './decree-form.js';
+import { DECREE_BODIES, decreeNames, type DecreeActName } from './decree-form.js';
 import { decreeModel, decreeRow } from './decree.page.js';
 import { listedDecrees } from './decrees.queries.js';
 
@@ -43,7 +43,7 @@ interface DecreeDoor {
 
 /** How a sent form becomes an act. */
 interface DecreeStep<Type extends object> {
-  readonly name: keyof typeof DECREE_BODIES;
+  readonly name: DecreeActName;
   readonly type: ClassConstructor<Type>;
   readonly run: (tx: Tx, id: string, body: Type) => Promise<unknown>;
 }
@@ -178,7 +178,7 @@ export class DecreePagesController {
     const texts = this.views.for(door.request);
     const form = formOf(sent);
     const { value, faults } = checked(type, DECREE_BODIES[name](form));
-    if (faults.length > 0) return this.show(door, name, form, formFaults(texts, faults, DECREE_NAMES));
+    if (faults.length > 0) return this.show(door, name, form, formFaults(texts, faults, decreeNames(name)));
     const { actor } = requireSession(door.request);
     const key = readIdempotencyKey(one(form, '_kunci'));
     try {
@@ -187,7 +187,7 @@ export class DecreePagesController {
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       if (error.status === 422 && error.faults.length > 0)
-        return this.show(door, name, form, formFaults(texts, error.faults, DECREE_NAMES));
+        return this.show(door, name, form, formFaults(texts, error.faults, decreeNames(name)));
       if (error.status !== 409) throw error;
       const message = texts.t(`problems.${error.code}`, error.values);
       return this.show(door, name, form, [{ field: '', message }], null, 409);
@@ -197,7 +197,7 @@ export class DecreePagesController {
 
   private async show(
     door: DecreeDoor,
-    act: keyof typeof DECREE_BODIES | null,
+    act: DecreeActName | null,
     form: ActForm,
     errors: readonly ActFault[],
     done: unknown = null,
