@@ -113,7 +113,7 @@ export class TasksController {
         ),
         alone: await objectionsOfNews(
           tx,
-          tasks.flatMap(({ caseId, facts }) => (caseId === null ? String(facts['effectKey'] ?? '') : [])),
+          tasks.flatMap(({ caseId, facts }) => (caseId === null ? String(facts['effectKey']) : [])),
         ),
       };
     });
