@@ -23,7 +23,7 @@ export function BackdatingReason(): PropertyDecorator {
   return applyDecorators(
     IsOptional(),
     Paragraphs({
-      min: 5,
+      min: 1,
       max: 500,
       missing: 'intake.errors.backdating',
       tooLong: 'intake.errors.backdating-long',
@@ -40,6 +40,6 @@ export function BackdatingFile(): PropertyDecorator {
 export function IdentityShown(): PropertyDecorator {
   return applyDecorators(
     IsOptional(),
-    Line({ min: 3, max: 300, missing: 'requests.errors.how', tooLong: 'requests.errors.how' }),
+    Line({ min: 1, max: 300, missing: 'requests.errors.how', tooLong: 'requests.errors.how' }),
   );
 }

@@ -9,7 +9,7 @@ const LONGEST_NUMBER = 60;
 /** Why; every act on a decree says so. */
 export class DecreeReasonBody {
   @Paragraphs({
-    min: 10,
+    min: 1,
     max: 2000,
     missing: 'refusals.errors.reason',
     tooLong: 'decisions.errors.explanation-long',
