@@ -29,7 +29,11 @@ async function decreed(exemptUntil: string | null, letters: readonly string[] = 
   const { id, officer, superior } = await refusalCase(app);
   await app.mustAct(officer, id, 'propose-refusal', { ...FULL, article17: letters, exemptUntil });
   await app.mustAct(superior, id, 'consent', {});
-  const [row] = await app.sql<Decree>('SELECT id, number FROM exemption_decrees ORDER BY at DESC LIMIT 1');
+  const [row] = await app.sql<Decree>(
+    `SELECT e.id, e.number FROM refusal_proposals q JOIN exemption_decrees e ON e.id = q.decree_id
+       WHERE q.case_id = $1`,
+    [id],
+  );
   if (row === undefined) throw new Error('no decree');
   return row;
 }
