@@ -186,6 +186,33 @@ describe('news without e-mail', () => {
   });
 });
 
+describe('a notice that came back', () => {
+  it('gives the right to object to the day its letter was received, and becomes final only then', async () => {
+    const desk = await app.signIn('desk');
+    const filed = await app.fileRequest();
+    const id = await app.caseId(filed.registerNumber);
+    await app.mustAct(desk, id, 'answer-not-yet-held', { reason: 'Laporan baru selesai bulan depan.' });
+    await app.sweep();
+    const before = String((await app.track(filed)).rights.objectionUntil);
+    await bounced(filed.registerNumber);
+    const print = (await tasksOf(id)).find(({ kind }) => kind === 'print-mail');
+    if (print === undefined) throw new Error('no letter to print');
+    expect((await desk.page(`/petugas/tugas/${print.id}/cetak`)).text).toContain('Pemberitahuan tertulis');
+    await app.passTo(`${before}T23:59:59+09:00`);
+    await app.advance('PT1M');
+    await app.sweep();
+    expect((await app.track(filed)).status).toBe('closed_not_yet_held');
+    expect((await record(print.id, { ...sent('26', '11'), ...got('30', '11') })).status).toBe(303);
+    const after = String((await app.track(filed)).rights.objectionUntil);
+    expect(after > before).toBe(true);
+    await app.passTo(`${after}T23:59:59+09:00`);
+    await app.advance('PT1M');
+    await app.sweep();
+    expect((await app.track(filed)).status).toBe('final');
+    await app.setClock('2026-11-24T10:00:00+09:00');
+  });
+});
+
 describe('the answer to an objection by post', () => {
   it('gives the way to the commission to the day it was received (T10)', async () => {
     const { filed, id } = await enterWithoutMail();

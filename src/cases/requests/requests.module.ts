@@ -20,6 +20,7 @@ import { IssueLetterDeadline } from './issue-letter.deadline.js';
 import { LetterPresses } from './letter-presses.js';
 import { LetterReceipts } from './letter-receipts.js';
 import { NameHolder } from './name-holder.js';
+import { NoticeCameBack } from './notice-came-back.js';
 import { PersonalDataPagesController } from './pages/personal-data-pages.controller.js';
 import { PersonalDataController } from './personal-data.controller.js';
 import { PersonalData } from './personal-data.js';
@@ -90,7 +91,15 @@ const SEAMS = [
     PersonalDataController,
     PersonalDataPagesController,
   ],
-  providers: [...STEPS, ...SEAMS, CompletenessDeadline, RepairDeadline, RepairCameBack, IssueLetterDeadline],
+  providers: [
+    ...STEPS,
+    ...SEAMS,
+    CompletenessDeadline,
+    RepairDeadline,
+    RepairCameBack,
+    NoticeCameBack,
+    IssueLetterDeadline,
+  ],
   exports: [...STEPS, ...SEAMS],
 })
 export class RequestsModule {}

@@ -8,6 +8,7 @@ import type { RecordedMail } from './sender-rows.js';
 
 /** A mail that did not reach its reader. */
 export interface ReturnedMail {
+  readonly kind: string;
   readonly effectKey: string;
   readonly caseId: string | null;
 }
@@ -38,8 +39,8 @@ export class RefusedMails {
   }
 
   /** Whether the room of the kind has written the mail anew. */
-  async sendAnew(tx: Tx, kind: string, mail: ReturnedMail): Promise<boolean> {
-    return (await this.takers.get(kind)?.sendAnew(tx, mail)) ?? false;
+  async sendAnew(tx: Tx, mail: ReturnedMail): Promise<boolean> {
+    return (await this.takers.get(mail.kind)?.sendAnew(tx, mail)) ?? false;
   }
 
   /** The server refused it for good: the task is made in the transaction that records the refusal. */

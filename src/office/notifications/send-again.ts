@@ -42,8 +42,8 @@ export class SendAgain {
       [taskId, owner.role, owner.agency],
     );
     if (task === undefined) return 'no-such-task';
-    const returned = { effectKey: task.effect_key, caseId: task.case_id };
-    if (await this.refused.sendAnew(tx, task.kind, returned)) {
+    const returned = { kind: task.kind, effectKey: task.effect_key, caseId: task.case_id };
+    if (await this.refused.sendAnew(tx, returned)) {
       await this.tasks.complete(tx, taskId, staffId, owner);
       return 'waiting';
     }
