@@ -1,4 +1,5 @@
 import { DEFAULT_RULESET, type Ruleset } from '../../src/law/ruleset.js';
+import { readPdf } from '../letters/read-pdf.js';
 import { ObjectionWorld } from '../objections/objection-world.js';
 import { FULL, noOf, refusalCase } from '../refusals/office.js';
 import type { FiledRequest } from '../support/answers.js';
@@ -52,6 +53,16 @@ describe('D2 never: the law knows no pause', () => {
       repairDueDate: '2026-11-27',
     });
     expect((await app.readCase(desk, id)).dueDate).toBe('2026-12-08');
+    await app.sweep();
+    const page = await app.citizen.page(new URL(filed.links.tracking).pathname);
+    expect(page.status).toBeLessThan(500);
+    const { timeline, documents } = await app.track(filed);
+    expect(timeline.find(({ event }) => event === 'declared-incomplete')?.text).toContain('tetap berjalan');
+    const letter = documents.find(({ kind }) => kind === 'incomplete-notice');
+    const { text } = readPdf(Buffer.from(await (await fetch(String(letter?.url))).arrayBuffer()));
+    expect(text.replaceAll('\u00a0', ' ')).toMatch(
+      /tidak menunda batas jawaban, yaitu\s+Selasa, 8\s+Desember\s+2026/u,
+    );
     await app.setClock('2026-11-26T10:00:00+09:00');
     expectStatus(await app.citizenAct(filed, 'complete', { text: 'Tahun 2025.', fileIds: [] }), 200);
     expect(await app.track(filed)).toMatchObject({ status: 'processing', dueDate: '2026-12-08' });

@@ -70,7 +70,7 @@ export class DeclareIncomplete {
       event: 'declare-incomplete',
       change: { repair_due_on: due, ...pause },
       keepsRunning: decided.pausesReplyClock ? [] : ['T4'],
-      auditFacts: { missing: input.missing, repairDueOn: due },
+      auditFacts: { missing: input.missing, repairDueOn: due, pauses: decided.pausesReplyClock },
     });
     if (due !== null)
       await this.dueRows.start(tx, repairRows(row.id, repairStage(round), due, now, calendar));

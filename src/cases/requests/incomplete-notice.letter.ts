@@ -40,10 +40,26 @@ export function incompleteNotice(row: CaseRow, facts: Facts): NoticeBody<'incomp
         ? null
         : printedDueDate({ start: today, days: explainCount(repairCount(today), calendar) }),
     desk: `${city.desk.address}, ${city.desk.hours.id}`,
-    answerWorkingDays: timeLimit('reply', today).length,
-    answerDueIfRepairedOnLastDay: repairDue === null ? null : printedDate(answerDue(row, repairDue, facts)),
+    ...answerTerm(row, facts),
     handedOverBy: facts.handedOverBy,
     handedOverOn: repairDue === null ? null : printedDate(today),
+  };
+}
+
+// Without a pause (D2) the date of the law stands, whenever the requester completes.
+function answerTerm(
+  row: CaseRow,
+  facts: Facts,
+): Pick<IncompleteNoticeLetter, 'answerWorkingDays' | 'answerDueIfRepairedOnLastDay'> {
+  const { repairDue, today, rules } = facts;
+  if (rules.incompletePausesClock === 'never')
+    return {
+      answerWorkingDays: null,
+      answerDueIfRepairedOnLastDay: row.due_on === null ? null : printedDate(row.due_on),
+    };
+  return {
+    answerWorkingDays: timeLimit('reply', today).length,
+    answerDueIfRepairedOnLastDay: repairDue === null ? null : printedDate(answerDue(row, repairDue, facts)),
   };
 }
 

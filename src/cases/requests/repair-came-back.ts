@@ -109,7 +109,7 @@ export class RepairCameBack implements ReturnTaker {
       data: {
         ...facts,
         repairDue: null,
-        answerDueIfRepairedOnLastDay: null,
+        ...(facts.answerWorkingDays === null ? {} : { answerDueIfRepairedOnLastDay: null }),
         handedOverBy: 'post',
         handedOverOn: null,
       },

@@ -52,6 +52,10 @@ function keyOf(texts: Texts, { event, facts }: TrackedEvent): string {
   }
   if (event === 'repaired' && facts['late'] === true) return 'tracking.events.repaired-late';
   if (event === 'repaired' && Array.isArray(facts['stillMissing'])) return 'tracking.events.repaired-partly';
+  if (event === 'declared-incomplete' && facts['pauses'] === false)
+    return `tracking.events.declared-incomplete-running${facts['repairDueOn'] == null ? '-by-post' : ''}`;
+  if (event === 'declared-incomplete' && facts['repairDueOn'] == null)
+    return 'tracking.events.declared-incomplete-by-post';
   if (event === 'objection-filed' && isFilled(facts['late'])) return 'tracking.events.objection-filed-late';
   if (event === 'finalised' && typeof facts['number'] === 'string')
     return 'tracking.events.objection-finalised';

@@ -103,7 +103,7 @@ function termOf(texts: Texts, tracked: TrackedCase): Term | null {
             count: repairCount(missing?.receivedOn ?? row.received_on),
             due: row.repair_due_on,
             mood: { kind: 'turn' },
-            options: { foot: texts.t('tracking.foot.suspended'), link },
+            options: { foot: row.due_on === null ? texts.t('tracking.foot.suspended') : 'auto', link },
             intro: texts.t('tracking.how.letter', { date: date(missing?.receivedOn ?? row.received_on) }),
           };
     case 'granted_open':

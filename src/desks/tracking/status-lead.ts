@@ -47,7 +47,8 @@ export function statusLead(texts: Texts, tracked: TrackedCase, city: City): Stat
 function leadKey(tracked: TrackedCase, state: string): string {
   const { standing, due_on: due } = tracked.row;
   if (standing !== 'statutory' && ['received', 'processing'].includes(state)) return standing;
-  if (state === 'incomplete' && tracked.row.repair_due_on === null) return 'incomplete-by-post';
+  if (state === 'incomplete')
+    return `incomplete${due === null ? '' : '-running'}${tracked.row.repair_due_on === null ? '-by-post' : ''}`;
   if (state === 'processing' && due === null) return 'processing-without-clock';
   if (state === 'granted_open') return grantedKey(tracked);
   if (state === 'objection_answered') return answeredObjectionKey(tracked);

@@ -54,10 +54,11 @@ function comingStep(texts: Texts, tracked: TrackedCase): TimelineEntry | null {
   const state = shownState(tracked);
   const day = days[state];
   if (day == null) return null;
+  const key = state === 'incomplete' && row.due_on !== null ? 'incomplete-running' : state;
   return {
-    title: texts.t(`tracking.next.${state}.title`),
+    title: texts.t(`tracking.next.${key}.title`),
     when: texts.t('tracking.at-the-latest', { date: texts.formats.date(day) }),
-    text: texts.t(`tracking.next.${state}.text`),
+    text: texts.t(`tracking.next.${key}.text`),
     link: null,
     kind: 'coming',
   };

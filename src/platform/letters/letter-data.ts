@@ -62,7 +62,8 @@ export const incompleteNotice = record({
   repairDue: orNull(dueDate),
   /** Where and when the desk is open: "Jalan Contoh Nomor 1, Ambon 97124, Senin sampai Jumat, 08.30–15.30 WIT". */
   desk: text,
-  answerWorkingDays: count,
+  /** Null where the law is read without a pause (D2): then the next day is the one that stands. */
+  answerWorkingDays: orNull(count),
   answerDueIfRepairedOnLastDay: orNull(printedDate),
   /** How the requester got this letter and when it counts as received. */
   handedOverBy: channel,
