@@ -17,6 +17,9 @@ interface OpenRemedies {
   readonly letters: number;
 }
 
+/** Who has gone to the commission has received the answer. */
+const NOT_DISPUTED = `NOT EXISTS (SELECT 1 FROM disputes q WHERE 'objection-answered:' || q.objection_id = t.facts->>'effectKey')`;
+
 const OPEN_REMEDIES = /* sql */ `
   SELECT
     (SELECT count(*)::int FROM objections o WHERE o.case_id = $1 AND o.status IN ('open', 'answered', 'silent'))
@@ -27,7 +30,7 @@ const OPEN_REMEDIES = /* sql */ `
     (SELECT count(*)::int FROM disputes s JOIN objections o ON o.id = s.objection_id
       WHERE o.case_id = $1 AND s.status <> 'final') AS disputes,
     (SELECT count(*)::int FROM tasks t WHERE t.case_id = $1 AND t.kind = 'print-mail' AND t.done_at IS NULL
-      AND t.facts->>'mail' IN ('answered', 'closed-incomplete', 'objection-answered')) AS letters`;
+      AND t.facts->>'mail' IN ('answered', 'closed-incomplete', 'objection-answered') AND ${NOT_DISPUTED}) AS letters`;
 
 const OPEN_OF_OBJECTION = /* sql */ `
   SELECT 0 AS objections,
@@ -36,7 +39,7 @@ const OPEN_OF_OBJECTION = /* sql */ `
     (SELECT count(*)::int FROM objection_orders r WHERE r.objection_id = $1 AND r.carried_out_at IS NULL) AS orders,
     (SELECT count(*)::int FROM disputes s WHERE s.objection_id = $1 AND s.status <> 'final') AS disputes,
     (SELECT count(*)::int FROM tasks t WHERE t.case_id IS NOT NULL AND t.kind = 'print-mail' AND t.done_at IS NULL
-      AND t.facts->>'effectKey' = 'objection-answered:' || $1::text) AS letters`;
+      AND t.facts->>'effectKey' = 'objection-answered:' || $1::text AND ${NOT_DISPUTED}) AS letters`;
 
 /**
  * Ends objections and requests that are beyond every remedy (law.md row 24): no window open, no dispute undecided, every
