@@ -123,6 +123,27 @@ describe('D2 never: the law knows no pause', () => {
   });
 });
 
+describe('the earlier date where readings differ', () => {
+  it('stands beside the windows of objection and commission', async () => {
+    await load({});
+    const world = new ObjectionWorld(app);
+    const desk = await app.signIn('desk');
+    const filed = await world.answered();
+    const id = await idOf(app, filed);
+    const shown = (html: string): string => html.replaceAll('\u00a0', ' ').replaceAll('&nbsp;', ' ');
+    expect((await app.track(filed)).rights.objectionUntil).toBe('2027-01-11');
+    // 24 December worked, and the day of receipt counted.
+    expect(shown((await desk.page(`/petugas/kasus/${id}`)).text)).toContain('tanggal aman Kam 7 Jan');
+    const { objectionNumber } = await world.mustFile(filed, ['d']);
+    await app.setClock('2026-12-21T09:00:00+09:00');
+    const reply = { outcome: 'upheld', reasons: 'Jawaban sudah sesuai permintaan.', order: null };
+    const answered = await world.mustAct(['superior'], objectionNumber, 'reply', reply);
+    expect(answered.commissionUntil).toBe('2027-01-14');
+    const page = await desk.page(`/petugas/keberatan/${answered.id}`);
+    expect(shown(page.text)).toContain('Tanggal aman Sel 12 Jan');
+  });
+});
+
 describe('D8 superior-and-mayor: an exemption needs the mayor beside the superior', () => {
   it('keeps the consent back until the approval is there, and prints both', async () => {
     await load({ exemptionApprover: 'superior-and-mayor' });
