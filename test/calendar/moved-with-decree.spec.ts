@@ -154,7 +154,7 @@ describe('a decree that frees a day', () => {
     expect(reminders(await rowsOf('case_id', office.part))).toEqual(days(due));
     expect(reminders(await rowsOf('case_id', office.extendedPart))).toEqual(days(countByHand(due, 7, free)));
     const [part] = await app.sql<{ due_on: string; calendar_version: number }>(
-      'SELECT due_on, calendar_version FROM cases WHERE id = $1',
+      'SELECT due_on::text, calendar_version FROM cases WHERE id = $1',
       [office.part],
     );
     expect(part).toEqual({ due_on: due, calendar_version: 2 });
