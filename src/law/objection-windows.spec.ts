@@ -105,9 +105,14 @@ describe('grounds of an objection', () => {
     });
   });
 
-  it('are none once the request is withdrawn or final', () => {
+  it('are none once the request is withdrawn, and late ones once it is final', () => {
     expect(lettersOn({ ...silent, state: 'withdrawn' }, '2026-12-09')).toBe('');
-    expect(lettersOn({ ...answered({}), state: 'final' }, '2026-12-09')).toBe('');
+    const final = { ...answered({}), state: 'final' } as const;
+    expect(lettersOn(final, '2027-03-01')).toBe(lettersOn(answered({}), '2027-03-01'));
+    expect(checkGrounds(['d'], final, calendar, DEFAULT_RULESET, localDate('2027-03-01'))).toEqual({
+      ok: true,
+      late: ['d'],
+    });
   });
 });
 

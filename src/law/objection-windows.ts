@@ -7,7 +7,7 @@ import { OBJECTION_GROUNDS } from './objection-grounds.js';
 import type { Refusal } from './refusal-codes.js';
 import { refusal } from './refusal-codes.js';
 import type { RequestState } from './request-states.js';
-import { awaitsNotice, bearsObjection } from './request-states.js';
+import { awaitsNotice } from './request-states.js';
 import type { Ruleset } from './ruleset.js';
 import type { CountingRules, DayZero, TermCount } from './term.js';
 import { countingFrom, endOfTerm } from './term.js';
@@ -98,8 +98,8 @@ export function commissionWindowEnd(
 
 /**
  * The grounds that the facts bear on `today` (law.md 6.4), in the order of the form. A ground whose last day has
- * passed stays in the list: the superior may call it late, the system never blocks it (D7). A withdrawn or final
- * request bears none; one that was closed as incomplete bears e, and b like any other.
+ * passed stays in the list: the superior may call it late, the system never blocks it (D7), not even once the request
+ * is final. A withdrawn request bears none; one that was closed as incomplete bears e, and b like any other.
  */
 export function openGrounds(
   facts: ObjectionFacts,
@@ -107,7 +107,7 @@ export function openGrounds(
   rules: CountingRules,
   today: LocalDate,
 ): readonly GroundWindow[] {
-  if (!bearsObjection(facts.state)) return [];
+  if (facts.state === 'withdrawn') return [];
   return OBJECTION_GROUNDS.flatMap(({ ground }): readonly GroundWindow[] => {
     if (ground === 'b') return [{ ground, opensOn: null, lastDay: null, count: null }];
     const occasions = OCCASIONS[ground](facts).filter((occasion) => occasion.opensOn <= today);

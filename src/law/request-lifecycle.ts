@@ -405,7 +405,16 @@ export const LIFECYCLE = [
   {
     record: 'request',
     row: 19,
-    from: [...CLOSED_STATES, 'granted_open', 'incomplete', 'processing', 'extended', 'consent_pending'],
+    // `final` too: a late objection is flagged, never blocked (T7, D7); the request itself stays final.
+    from: [
+      ...CLOSED_STATES,
+      'granted_open',
+      'incomplete',
+      'processing',
+      'extended',
+      'consent_pending',
+      'final',
+    ],
     event: 'object',
     actors: ['citizen', 'desk'],
     guards: ['ground-open'],
@@ -476,7 +485,7 @@ export const LIFECYCLE = [
     actors: ['citizen', 'desk'],
     guards: ['ground-open'],
     to: 'open',
-    clocks: { stop: ['T7'], start: ['T8'] },
+    clocks: { start: ['T8'] },
     letter: 'objection-receipt',
     notices: ['objection-registered'],
     timeline: ['objection-filed'],

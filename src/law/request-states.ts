@@ -81,7 +81,10 @@ export function replyTermRuns(facts: {
   return facts.replyDue !== null && awaitsNotice(facts.state);
 }
 
-/** Whether an objection may still be raised: a request that was withdrawn or is beyond every remedy bears none (6.4). */
+/**
+ * Whether a right to object may still open: not for a request that was withdrawn or is beyond every remedy. A late
+ * objection to a final request stays possible all the same (`openGrounds`), but opens nothing anew.
+ */
 export function bearsObjection(state: RequestState): boolean {
   return !(REQUEST_END_STATES as readonly RequestState[]).includes(state);
 }

@@ -9,7 +9,7 @@ import {
 } from '../../src/law/local-date.js';
 import { nextDisputeState, nextObjectionState, nextState } from '../../src/law/next-state.js';
 import { commissionWindowEnd, objectionWindowEnd } from '../../src/law/objection-windows.js';
-import { recompute, recount, type RunningClock } from '../../src/law/recompute.js';
+import { recompute, type RunningClock } from '../../src/law/recompute.js';
 import { bearsObjection, replyClockRuns } from '../../src/law/request-states.js';
 import { REMINDER_TIME } from '../../src/law/service-rules.js';
 import type { WorkingCalendar } from '../../src/law/working-calendar.js';
@@ -228,18 +228,6 @@ function countDisputeAnew(
   }
   if (status === 'ruled' && furtherUntil !== null && decidedOn !== null)
     dispute.furtherUntil = moved({ limit: 'T13', due: furtherUntil, decisionReceivedOn: decidedOn });
-}
-
-/** An objection has ended before its answer: what is left of T7 runs on, by the calendar of today. */
-export function goOn(model: ModelCase, today: LocalDate, calendar: WorkingCalendar): void {
-  if (!bearsObjection(model.state) || model.windowOpen) return;
-  const { objectionUntil: due, foundOn } = model;
-  const until =
-    due === null || foundOn === null
-      ? null
-      : recount({ limit: 'T7', due, foundOn }, calendar, RULES, today).to;
-  if (until === null || until < today) finalise(model);
-  else Object.assign(model, { windowOpen: true, objectionUntil: until });
 }
 
 /** The superior has consented to exemptions until these days: T18 starts for each (PP 61/2010 art. 11). */

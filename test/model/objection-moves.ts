@@ -2,7 +2,7 @@ import { nextObjectionState, nextState } from '../../src/law/next-state.js';
 import { maySettle, outcomesFor, type ObjectionGround } from '../../src/law/objection-grounds.js';
 import { checkGrounds, commissionWindowEnd, objectionReplyDue } from '../../src/law/objection-windows.js';
 import { factsOf, RULES, type ModelCase, type ModelObjection } from './model-case.js';
-import { endObjection, goOn, openWindow } from './model-time.js';
+import { endObjection, finalise, openWindow } from './model-time.js';
 import {
   deliveredOn,
   done,
@@ -47,9 +47,9 @@ export const OBJECTION_MOVES: readonly Move[] = [
     ...said(
       'withdraw',
       ({ objections }) => ({ reason: TEXT, registerNumber: objections.at(-1)?.number ?? NO_OBJECTION }),
-      (model, sight) => {
+      (model) => {
         const last = model.objections.at(-1);
-        return last === undefined ? NO : step(last, 'withdraw', () => end(last, model, sight));
+        return last === undefined ? NO : step(last, 'withdraw', () => end(last, model));
       },
     ),
     name: 'citizen withdraw objection',
@@ -78,8 +78,8 @@ export const OBJECTION_MOVES: readonly Move[] = [
     return { ...move, name: `superior reply ${outcome}` };
   }),
   ...(['superior', 'desk'] as const).map((mover) =>
-    onObjection(mover, 'settle', { record: TEXT }, (objection, model, sight) =>
-      maySettle(objection.grounds) ? step(objection, 'settle', () => end(objection, model, sight)) : NO,
+    onObjection(mover, 'settle', { record: TEXT }, (objection, model) =>
+      maySettle(objection.grounds) ? step(objection, 'settle', () => end(objection, model)) : NO,
     ),
   ),
   onObjection('officer', 'carry-out', { explanation: TEXT, fileIds: [] }, (objection, model, sight) =>
@@ -87,8 +87,8 @@ export const OBJECTION_MOVES: readonly Move[] = [
       ? NO
       : step(objection, 'carry-out', () => carriedOut(objection, model, sight)),
   ),
-  onObjection('desk', 'withdraw', { reason: TEXT }, (objection, model, sight) =>
-    step(objection, 'withdraw', () => end(objection, model, sight)),
+  onObjection('desk', 'withdraw', { reason: TEXT }, (objection, model) =>
+    step(objection, 'withdraw', () => end(objection, model)),
   ),
 ];
 
@@ -105,14 +105,16 @@ function step(
   });
 }
 
-function end(objection: ModelObjection, model: ModelCase, sight: Sight): void {
+function end(objection: ModelObjection, model: ModelCase): void {
   objection.commissionRuns = false;
-  goOn(model, sight.today, sight.calendar);
+  finalise(model);
 }
 
 function object(model: ModelCase, sight: Sight, grounds: readonly ObjectionGround[]): Verdict {
   if (!checkGrounds(grounds, factsOf(model), sight.calendar, RULES, sight.today).ok) return NO;
-  const pending = model.objections.filter(({ status }) => status === 'open' || status === 'silent');
+  // What is beyond every remedy may still be objected to, late, but not twice on the same ground.
+  const settled = model.state === 'final' ? ['answered', 'settled', 'final'] : [];
+  const pending = model.objections.filter(({ status }) => ['open', 'silent', ...settled].includes(status));
   if (pending.some((objection) => objection.grounds.some((ground) => grounds.includes(ground)))) return NO;
   return done((answer) => {
     const { objectionNumber } = answer as { objectionNumber: string };
@@ -132,7 +134,6 @@ function object(model: ModelCase, sight: Sight, grounds: readonly ObjectionGroun
       carriedOutOn: null,
       dispute: null,
     });
-    model.windowOpen = false;
     // What the office had prepared is filed with it.
     if (grounds.includes('c')) model.prepared = false;
   });

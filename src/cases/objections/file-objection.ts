@@ -9,6 +9,7 @@ import {
 } from '../../law/objection-windows.js';
 import type { Ruleset } from '../../law/ruleset.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
+import type { RequestState } from '../../law/request-states.js';
 import { dayOfReceipt } from '../../law/term.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
@@ -129,7 +130,7 @@ export class FileObjection {
   ): Promise<readonly ObjectionGround[]> {
     const checked = checkGrounds(grounds, facts, calendar, rules, day);
     if (!checked.ok) throw refused(checked.refusal, { notOpen: checked.notOpen });
-    const pending = pendingGrounds(await objectionsOf(tx, row.id));
+    const pending = pendingGrounds(row.status, await objectionsOf(tx, row.id));
     const twice = grounds.filter((ground) => pending.has(ground));
     if (twice.length > 0) throw refused('ground-not-open', { notOpen: twice });
     return checked.late;
@@ -144,13 +145,17 @@ interface Judging {
   readonly day: LocalDate;
 }
 
-/** Grounds on which the superior has not decided yet: raising them again would only start the same clock twice. */
-export function pendingGrounds(objections: readonly ObjectionRow[]): ReadonlySet<ObjectionGround> {
-  return new Set(
-    objections
-      .filter(({ status }) => status === 'open' || status === 'silent')
-      .flatMap(({ grounds }) => [...grounds]),
-  );
+/**
+ * Grounds that may not be raised: those on which the superior has not decided yet (it would only start the same clock
+ * twice), and of a request that is final also those that were decided or settled.
+ */
+export function pendingGrounds(
+  state: RequestState,
+  objections: readonly ObjectionRow[],
+): ReadonlySet<ObjectionGround> {
+  const isPending = ({ status }: ObjectionRow): boolean =>
+    status === 'open' || status === 'silent' || (state === 'final' && status !== 'withdrawn');
+  return new Set(objections.filter(isPending).flatMap(({ grounds }) => [...grounds]));
 }
 
 interface Prepared {

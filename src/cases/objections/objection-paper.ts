@@ -68,7 +68,8 @@ export class ObjectionPaper {
     fileIds: readonly string[],
   ): Promise<PreparedMail> {
     await this.keepFiles(tx, { row, objection: dated }, fileIds, dated.receipt);
-    await this.dueRows.stop(tx, row.id, ['objection-window', 'objection-window-reminder']);
+    // T7 runs on: the same notice may bear another ground. Nobody who has objected needs to be reminded of the right.
+    await this.dueRows.stop(tx, row.id, ['objection-window-reminder']);
     await this.dueRows.start(
       tx,
       replyClockRows(

@@ -31,7 +31,7 @@ export class OpenObjectionGrounds {
   async of(tx: Tx, row: CaseRow): Promise<GroundChoice> {
     const today = localDayOf(await tx.now());
     const facts = await objectionFacts(tx, row);
-    const pending = pendingGrounds(await objectionsOf(tx, row.id));
+    const pending = pendingGrounds(row.status, await objectionsOf(tx, row.id));
     const mayObject = nextState(row.status, 'object').ok;
     const open = mayObject
       ? openGrounds(facts, await this.calendar.forCase(row), await this.rules.ofCase(row), today).filter(
