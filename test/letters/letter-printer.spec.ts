@@ -121,6 +121,23 @@ describe('the receipt', () => {
     expect(read('receipt', { ...samples.receipt, answerDue }).text).toContain(provisional);
   });
 
+  it.each([
+    ['incomplete-notice', 'repairDue', 'answerDueIfRepairedOnLastDay'],
+    ['extension-notice', 'newDue', 'objectionUntil'],
+    ['decision-notice', 'objectionDue'],
+    ['not-held-notice', 'objectionDue'],
+    ['refusal-notice', 'objectionDue'],
+    ['objection-form', 'replyDue', 'objectionUntil'],
+    ['objection-reply', 'commissionDue'],
+  ] as const)('%s says why a date is provisional', (kind, ...fields) => {
+    for (const field of fields) {
+      const provisional = 'Kalender 2028 belum ditetapkan; tanggal dapat berubah dan Anda diberi tahu.';
+      const date = (samples[kind] as unknown as Readonly<Record<string, object>>)[field];
+      const data = { ...samples[kind], [field]: { ...date, provisional } } as LetterOf<typeof kind>;
+      expect(squashed(read(kind, data).text)).toContain(squashed(provisional));
+    }
+  });
+
   it('goes without an answer date where no clock runs', () => {
     expect(read('receipt', { ...samples.receipt, answerDue: null }).text).not.toContain('Batas jawaban');
   });

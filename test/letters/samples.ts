@@ -35,10 +35,13 @@ const calendar = new WorkingCalendar({
 export const explain = (start: string, workingDays: number): readonly ExplainedDay[] =>
   calendar.explain(localDate(start), workingDays);
 
+const decreed = { provisionalBetween: () => null };
+
 export const due = (start: string, workingDays: number) =>
-  printedDueDate({ start: localDate(start), days: explain(start, workingDays) });
+  printedDueDate({ start: localDate(start), days: explain(start, workingDays) }, decreed);
 
 export const on = (date: string) => printedDate(localDate(date));
+export const countedOn = (date: string) => ({ ...on(date), provisional: null });
 
 const letterhead = {
   government: 'Pemerintah Kota Ambon',
@@ -141,7 +144,7 @@ const incompleteNotice: LetterOf<'incomplete-notice'> = {
   repairDue: due('2026-11-27', 3),
   desk: 'Jalan Contoh Nomor 1, Ambon 97124, Senin sampai Jumat, 08.30–15.30 WIT',
   answerWorkingDays: 10,
-  answerDueIfRepairedOnLastDay: on('2026-12-16'),
+  answerDueIfRepairedOnLastDay: countedOn('2026-12-16'),
   handedOverBy: 'email',
   handedOverOn: on('2026-11-27'),
 };
@@ -263,17 +266,20 @@ const extensionNotice: LetterOf<'extension-notice'> = {
   handledBy: 'Dinas Pendidikan Kota Ambon',
   formerDue: on('2026-12-08'),
   formerWorkingDays: 10,
-  newDue: printedDueDate({
-    start: localDate('2026-11-24'),
-    formerDays: explain('2026-11-24', 10),
-    days: explain('2026-12-08', 7),
-  }),
+  newDue: printedDueDate(
+    {
+      start: localDate('2026-11-24'),
+      formerDays: explain('2026-11-24', 10),
+      days: explain('2026-12-08', 7),
+    },
+    decreed,
+  ),
   reasons: ['notYetHeldOrDocumented'],
   explanation:
     'Gambar kerja perbaikan ruang kelas tahun 2025 masih berada pada pelaksana pekerjaan dan sedang dihimpun sekolah. ' +
     'Tiga bagian lain sudah siap dan dikirim bersama jawaban.',
   objectionFrom: on('2026-12-18'),
-  objectionUntil: on('2027-02-03'),
+  objectionUntil: countedOn('2027-02-03'),
 };
 
 const objectionForm: LetterOf<'objection-form'> = {
@@ -295,7 +301,7 @@ const objectionForm: LetterOf<'objection-form'> = {
     'Pada Selasa, 24 November 2026 saya meminta daftar juru parkir resmi dan target retribusi parkir tahun 2026 kepada ' +
     'Dinas Perhubungan. Batas jawaban Selasa, 8 Desember 2026 sudah lewat. Saya tidak menerima jawaban maupun ' +
     'pemberitahuan perpanjangan.',
-  objectionUntil: on('2027-01-25'),
+  objectionUntil: countedOn('2027-01-25'),
   replyDue: due('2026-12-09', 30),
   place: 'Ambon',
   receivedOn: on('2026-12-09'),

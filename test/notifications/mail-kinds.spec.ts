@@ -5,6 +5,8 @@ import { Views } from '../../src/platform/views/views.js';
 import { isMailKind, MAIL_KIND_NAMES, mailKind } from '../../src/office/notifications/mail-kinds.js';
 import { MailRenderer, orphanedTemplates } from '../../src/office/notifications/mail-renderer.js';
 import { localDate } from '../../src/law/local-date.js';
+import { WorkingCalendar } from '../../src/law/working-calendar.js';
+import { provisionalYearOf } from '../../src/office/notifications/provisional-days.js';
 import { BEYOND_THE_TABLE, TABLE } from './kinds-of-the-papers.js';
 
 const city = loadCity();
@@ -99,6 +101,31 @@ describe('mail kinds', () => {
         'Hak ini sampai Senin, 25 Januari 2027 (30 hari kerja). PPID utama sudah diberi tahu.',
       ].join('\n'),
     );
+  });
+
+  it.each(MAIL_KIND_NAMES)('%s calls a counted day of a year without decree provisional', (kind) => {
+    const { sample, reader, calendar, counted = [] } = mailKind(kind);
+    const days = calendar === undefined ? counted : [calendar.day, ...counted];
+    const today = localDate('2026-11-24');
+    const told = (coveredYears: readonly number[]) => {
+      const years = new WorkingCalendar({
+        version: '1',
+        days: [],
+        coveredYears,
+        reading: { collectiveLeave: 'free', localClosures: 'free' },
+      });
+      const dated = Object.fromEntries(days.map((day) => [day, localDate('2027-03-01')]));
+      const data = { ...sample, ...dated };
+      const whole = { ...data, ...provisionalYearOf(kind, data, today, years) };
+      return renderer.render(kind, 'id', whole, [], new Date(0)).text;
+    };
+    const words = 'Tanggal ini sementara: kalender 2027 belum ditetapkan.';
+    expect(told([2026]).includes(words)).toBe(days.length > 0);
+    expect(told([2026, 2027])).not.toContain(words);
+    // A requester can act on every day that the law counts; none of them goes unmarked.
+    const counts = ['dueOn', 'repairDueOn', 'objectionUntil', 'commissionUntil', 'replyDueOn'];
+    const legalDays = Object.keys(sample).filter((name) => counts.includes(name));
+    if (reader === 'requester' && legalDays.length > 0) expect(days.length).toBeGreaterThan(0);
   });
 
   it('open the English pages from English mails', () => {

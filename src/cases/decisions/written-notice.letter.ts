@@ -229,11 +229,9 @@ function notHeldReason(reason: string, city: City): string {
 }
 
 function objectionDue({ today, objectionUntil }: NoticeFacts, calendar: WorkingCalendar): DueDate {
-  return printedDueDate({
-    start: today,
-    days: explainCount(
-      { start: today, workingDays: numberInCount({ start: today }, objectionUntil, calendar) },
-      calendar,
-    ),
-  });
+  const workingDays = numberInCount({ start: today }, objectionUntil, calendar);
+  return printedDueDate(
+    { start: today, days: explainCount({ start: today, workingDays }, calendar) },
+    calendar,
+  );
 }

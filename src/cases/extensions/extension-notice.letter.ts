@@ -4,7 +4,12 @@ import { objectionWindowEnd } from '../../law/objection-windows.js';
 import type { Ruleset } from '../../law/ruleset.js';
 import { explainCount, numberInCount, type TermCount } from '../../law/term.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
-import { printedDate, printedDueDate, type CountedTerm } from '../../platform/letters/letter-dates.js';
+import {
+  printedCountedDate,
+  printedDate,
+  printedDueDate,
+  type CountedTerm,
+} from '../../platform/letters/letter-dates.js';
 import type { NoticeBody } from '../requests/case-letters.js';
 import { replyCountOf } from '../requests/case-counts.js';
 import type { CaseRow } from '../requests/case-row.js';
@@ -33,11 +38,18 @@ export function extensionNotice(
     handledBy: facts.handledBy,
     formerDue: printedDate(facts.oldDue),
     formerWorkingDays,
-    newDue: printedDueDate(countedTerm(term ?? { start, workingDays: 1 }, start, facts.oldDue, calendar)),
+    newDue: printedDueDate(
+      countedTerm(term ?? { start, workingDays: 1 }, start, facts.oldDue, calendar),
+      calendar,
+    ),
     reasons: facts.reasons,
     explanation: facts.explanation,
     objectionFrom: printedDate(addCalendarDays(newDue, 1)),
-    objectionUntil: printedDate(objectionWindowEnd(newDue, calendar, rules, 'end-of-term').date),
+    objectionUntil: printedCountedDate(
+      objectionWindowEnd(newDue, calendar, rules, 'end-of-term').date,
+      newDue,
+      calendar,
+    ),
   };
 }
 

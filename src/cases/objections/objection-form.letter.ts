@@ -5,7 +5,7 @@ import type { Person } from '../../office/requesters/person.js';
 import type { City } from '../../platform/config/city.js';
 import type { LetterOf } from '../../platform/letters/letter-data.js';
 import { letterheadOf, statusAddressOf } from '../../platform/letters/letter-city.js';
-import { printedDate, printedDueDate } from '../../platform/letters/letter-dates.js';
+import { printedCountedDate, printedDate, printedDueDate } from '../../platform/letters/letter-dates.js';
 import type { Texts } from '../../platform/views/texts.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { objectionReplyCount } from '../requests/case-counts.js';
@@ -52,15 +52,9 @@ export function objectionForm(facts: Facts): LetterOf<'objection-form'> {
     proxy: proxy === null ? null : { name: proxy.name, address: proxy.address, phone: proxy.phone },
     grounds: objection.grounds,
     story: objection.story,
-    objectionUntil: facts.objectionUntil === null ? null : printedDate(facts.objectionUntil),
-    replyDue: printedDueDate({
-      start,
-      days: explainCount(count, calendar),
-      provisional:
-        objection.due_provisional === null
-          ? null
-          : texts.t('objections.provisional', { year: String(objection.due_provisional.year) }),
-    }),
+    objectionUntil:
+      facts.objectionUntil === null ? null : printedCountedDate(facts.objectionUntil, start, calendar),
+    replyDue: printedDueDate({ start, days: explainCount(count, calendar) }, calendar),
     place: city.place,
     receivedOn: printedDate(objection.received_on),
     receivedTime: hasTime(objection) ? texts.formats.time(objection.received_at) : null,

@@ -4,6 +4,7 @@ import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import type { Mail } from '../../office/notifications/mail.js';
 import type { MailKindName } from '../../office/notifications/mail-kinds.js';
+import { provisionalYearOf } from '../../office/notifications/provisional-days.js';
 import { Outbox } from '../../office/notifications/outbox.js';
 import { Requesters } from '../../office/requesters/requesters.js';
 import { StaffQueries, type StaffMember } from '../../office/staff/staff.queries.js';
@@ -34,14 +35,16 @@ export class ObjectionNews {
     mail: RequesterMail<K>,
   ): Promise<void> {
     const contact = await this.requesters.contact(tx, row?.requester_id ?? objection.requester_id);
+    const calendar = await this.calendar.forCase(objection);
     const counting = mailCount(
       mail.kind,
       row,
       mail.data as Readonly<Record<string, unknown>>,
-      await this.calendar.forCase(objection),
+      calendar,
       await this.rules.ofCase(objection),
     );
-    const data = { ...mail.data, counting };
+    const provisional = provisionalYearOf(mail.kind, mail.data, localDayOf(await tx.now()), calendar);
+    const data = { ...provisional, ...mail.data, counting };
     const whole = { ...mail, data, caseId: row?.id ?? null, recipient: { kind: 'requester', ...contact } };
     await this.outbox.enqueue(tx, whole as unknown as Mail<K>);
   }

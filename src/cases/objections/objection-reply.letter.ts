@@ -50,10 +50,10 @@ export function objectionReplyLetter({ target, reply, now, calendar, rules, city
         ? null
         : { text: reply.order.text, carryOutBy: printedDate(reply.order.carryOutBy) },
     commission: city.commission.name.id,
-    commissionDue: printedDueDate({
-      start: today,
-      days: calendar.explain(today, calendar.workingDaysBetween(today, date)),
-    }),
+    commissionDue: printedDueDate(
+      { start: today, days: calendar.explain(today, calendar.workingDaysBetween(today, date)) },
+      calendar,
+    ),
     sentByPost: row?.delivery === 'post',
   };
 }

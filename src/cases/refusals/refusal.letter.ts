@@ -66,10 +66,10 @@ export function refusalNotice(facts: RefusalFacts): NoticeBody<'refusal-notice'>
     consentedOn: printedDate(today),
     decreeNumber: facts.decree.number,
     testSheetNumber: sheet.number,
-    objectionDue: printedDueDate({
-      start: today,
-      days: calendar.explain(today, calendar.workingDaysBetween(today, objectionUntil)),
-    }),
+    objectionDue: printedDueDate(
+      { start: today, days: calendar.explain(today, calendar.workingDaysBetween(today, objectionUntil)) },
+      calendar,
+    ),
     sentByPost: row.channel === 'post',
   };
 }

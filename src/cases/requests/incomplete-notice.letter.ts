@@ -4,7 +4,7 @@ import type { Ruleset } from '../../law/ruleset.js';
 import { timeLimit } from '../../law/time-limits.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { explainCount } from '../../law/term.js';
-import { printedDate, printedDueDate } from '../../platform/letters/letter-dates.js';
+import { printedCountedDate, printedDate, printedDueDate } from '../../platform/letters/letter-dates.js';
 import type { City } from '../../platform/config/city.js';
 import type { Texts } from '../../platform/views/texts.js';
 import type { IncompleteNoticeLetter } from '../../platform/letters/letter-data.js';
@@ -38,7 +38,7 @@ export function incompleteNotice(row: CaseRow, facts: Facts): NoticeBody<'incomp
     repairDue:
       repairDue === null
         ? null
-        : printedDueDate({ start: today, days: explainCount(repairCount(today), calendar) }),
+        : printedDueDate({ start: today, days: explainCount(repairCount(today), calendar) }, calendar),
     desk: `${city.desk.address}, ${city.desk.hours.id}`,
     ...answerTerm(row, facts),
     handedOverBy: facts.handedOverBy,
@@ -51,15 +51,17 @@ function answerTerm(
   row: CaseRow,
   facts: Facts,
 ): Pick<IncompleteNoticeLetter, 'answerWorkingDays' | 'answerDueIfRepairedOnLastDay'> {
-  const { repairDue, today, rules } = facts;
+  const { repairDue, today, rules, calendar } = facts;
   if (rules.incompletePausesClock === 'never')
     return {
       answerWorkingDays: null,
-      answerDueIfRepairedOnLastDay: row.due_on === null ? null : printedDate(row.due_on),
+      answerDueIfRepairedOnLastDay:
+        row.due_on === null ? null : printedCountedDate(row.due_on, row.received_on, calendar),
     };
   return {
     answerWorkingDays: timeLimit('reply', today).length,
-    answerDueIfRepairedOnLastDay: repairDue === null ? null : printedDate(answerDue(row, repairDue, facts)),
+    answerDueIfRepairedOnLastDay:
+      repairDue === null ? null : printedCountedDate(answerDue(row, repairDue, facts), repairDue, calendar),
   };
 }
 

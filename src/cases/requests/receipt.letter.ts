@@ -1,7 +1,7 @@
 import { localTimeOf } from '../../law/local-date.js';
 import { timeLimit } from '../../law/time-limits.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
-import { endOfCount, explainCount } from '../../law/term.js';
+import { explainCount } from '../../law/term.js';
 import { maskedNationalId } from '../../office/requesters/person.js';
 import type { OpenRequester } from '../../office/requesters/requesters.js';
 import type { City } from '../../platform/config/city.js';
@@ -80,17 +80,11 @@ function identityOf({ kind, identityKind, person }: OpenRequester) {
 }
 
 // Official help between public bodies and courtesy to foreigners promise no statutory day.
-function answerDue(row: CaseRow, { requester, calendar, texts }: ReceiptFacts): DueDate | null {
+function answerDue(row: CaseRow, { requester, calendar }: ReceiptFacts): DueDate | null {
   if (requester.kind === 'publicBody' || requester.citizenship === 'other') return null;
   const { length } = timeLimit('reply', row.received_on);
   const count = { start: row.received_on, workingDays: length };
-  const { provisional } = endOfCount(count, calendar);
-  return printedDueDate({
-    start: row.received_on,
-    days: explainCount(count, calendar),
-    provisional:
-      provisional === null ? null : texts.t('filing.letter.provisional', { year: String(provisional.year) }),
-  });
+  return printedDueDate({ start: row.received_on, days: explainCount(count, calendar) }, calendar);
 }
 
 function readForm(format: string | null): 'softcopy' | 'hardcopy' | null {

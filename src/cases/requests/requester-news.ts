@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { localDayOf } from '../../law/local-date.js';
 import type { Mail } from '../../office/notifications/mail.js';
 import type { MailKindName } from '../../office/notifications/mail-kinds.js';
+import { provisionalYearOf } from '../../office/notifications/provisional-days.js';
 import { Outbox } from '../../office/notifications/outbox.js';
 import { Requesters } from '../../office/requesters/requesters.js';
 import { Tasks } from '../../office/tasks/tasks.js';
@@ -53,14 +55,16 @@ export class RequesterNews {
 
   async tell<K extends MailKindName>(tx: Tx, row: CaseRow, mail: RequesterMail<K>): Promise<void> {
     const contact = await this.requesters.contact(tx, row.requester_id);
+    const calendar = await this.calendar.forCase(row);
     const counting = mailCount(
       mail.kind,
       row,
       mail.data as Readonly<Record<string, unknown>>,
-      await this.calendar.forCase(row),
+      calendar,
       await this.rules.ofCase(row),
     );
-    const data = { ...mail.data, counting };
+    const provisional = provisionalYearOf(mail.kind, mail.data, localDayOf(await tx.now()), calendar);
+    const data = { ...provisional, ...mail.data, counting };
     const whole = { ...mail, data, caseId: row.id, recipient: { kind: 'requester', ...contact } };
     await this.outbox.enqueue(tx, whole as unknown as Mail<K>);
   }

@@ -31,6 +31,11 @@ export interface MailKind<Data extends object> {
   /** Minutes after which the mail has lost its meaning; a mail may give its own moment. */
   readonly meaningfulMinutes?: number;
   readonly calendar?: CalendarUse<Data>;
+  /**
+   * Values that hold counted last days, besides the day of the calendar file: the mail calls them provisional while a
+   * year up to them has no decree. A day that somebody set does not move with a decree.
+   */
+  readonly counted?: readonly (keyof Data & string)[];
   /** Invented data for the preview, for the check at boot and for specs. */
   readonly sample: Data;
 }

@@ -9,6 +9,7 @@ import { calendarFile, type CalendarEntry } from './calendar-file.js';
 import { plainLine, type MailValues, type Voice } from './fill-words.js';
 import { mailParts, type MailPart } from './mail-parts.js';
 import { MAIL_KIND_NAMES, mailKind, type MailKindName } from './mail-kinds.js';
+import type { ProvisionalYear } from './provisional-days.js';
 import { readMailTemplate, type MailTemplate } from './mail-template.js';
 
 /** A mail in words, before it has an address. */
@@ -62,14 +63,12 @@ export class MailRenderer {
     );
     const file = calendar.length > 0 ? settings.calendar?.file : undefined;
     const { t } = this.sentences(language);
+    const parts = withCount(withProvisional(content.parts, voice, data), voice, data);
     const model = {
       language,
       subject: content.subject,
       greeting: t(`mail.greeting.${settings.reader}`),
-      parts:
-        file === undefined
-          ? withCount(content.parts, voice, data)
-          : withNote(withCount(content.parts, voice, data), t('mail.attached', { file })),
+      parts: file === undefined ? parts : withNote(parts, t('mail.attached', { file })),
       orOpen: t('mail.or-open'),
       foot: this.foot(settings.reader, language),
       office: {
@@ -176,6 +175,16 @@ function loadTemplates(): ReadonlyMap<string, MailTemplate> {
 export function orphanedTemplates(): string[] {
   const known = new Set<string>(MAIL_KIND_NAMES);
   return mailTemplateFolders().filter((folder) => !known.has(folder));
+}
+
+/** That the dates of a mail may still move stands right below the last of them (`provisionalYear` of the data). */
+function withProvisional(parts: readonly MailPart[], voice: Voice, data: object): readonly MailPart[] {
+  const { provisionalYear: year = null } = data as Partial<ProvisionalYear>;
+  if (year === null) return parts;
+  const at = parts.findLastIndex((part) => part.kind === 'date') + 1;
+  const text = voice.texts.t('mail.provisional', { year });
+  const line = { kind: 'text', text, pieces: [text], strong: '' } as const;
+  return [...parts.slice(0, at), line, ...parts.slice(at)];
 }
 
 /** How the date of the mail was counted stands below its lines (`counting` of the data), above the rights. */

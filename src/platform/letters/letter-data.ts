@@ -1,7 +1,15 @@
 import { decisionNotice, notHeldNotice, paymentReceipt } from './decision-letters.js';
 import type { Shaped } from './letter-shape.js';
 import { mailLetter } from './mail-letter-data.js';
-import { addressee, channel, dueDate, onEveryLetter, onEveryNotice, printedDate } from './letter-parts.js';
+import {
+  addressee,
+  channel,
+  countedDate,
+  dueDate,
+  onEveryLetter,
+  onEveryNotice,
+  printedDate,
+} from './letter-parts.js';
 import { objectionForm, objectionReply } from './objection-letter-data.js';
 import { exemptionDecree, refusalNotice, testSheet } from './refusal-letter-data.js';
 import { alsoHolds, count, listOf, oneOf, orNull, record, text } from './letter-shape.js';
@@ -64,7 +72,7 @@ export const incompleteNotice = record({
   desk: text,
   /** Null where the law is read without a pause (D2): then the next day is the one that stands. */
   answerWorkingDays: orNull(count),
-  answerDueIfRepairedOnLastDay: orNull(printedDate),
+  answerDueIfRepairedOnLastDay: orNull(countedDate),
   /** How the requester got this letter and when it counts as received. */
   handedOverBy: channel,
   handedOverOn: orNull(printedDate),
@@ -84,7 +92,7 @@ export const extensionNotice = record({
   reasons: listOf(oneOf('notYetHeldOrDocumented', 'statusUndecided'), 1),
   explanation: text,
   objectionFrom: printedDate,
-  objectionUntil: printedDate,
+  objectionUntil: countedDate,
 });
 export type ExtensionNoticeLetter = Shaped<typeof extensionNotice>;
 

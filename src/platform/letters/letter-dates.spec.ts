@@ -1,6 +1,6 @@
 import { localDate } from '../../law/local-date.js';
-import type { ExplainedDay } from '../../law/working-calendar.js';
-import { printedDate, printedDueDate, skippedInWords } from './letter-dates.js';
+import { WorkingCalendar, type ExplainedDay } from '../../law/working-calendar.js';
+import { printedCountedDate, printedDate, printedDueDate, skippedInWords } from './letter-dates.js';
 
 const counted = (date: string, number: number): ExplainedDay => ({
   date: localDate(date),
@@ -27,6 +27,8 @@ const holiday = (date: string, nameId: string): ExplainedDay => ({
   },
 });
 
+const decreed = { provisionalBetween: () => null };
+
 describe('a printed date', () => {
   it('names the weekday and says the day in words', () => {
     expect(printedDate(localDate('2026-12-08'))).toEqual({
@@ -47,7 +49,7 @@ describe('a printed due date', () => {
   ];
 
   it('starts the strip on the day of receipt and ends it on the last day', () => {
-    const due = printedDueDate({ start: localDate('2026-11-27'), days });
+    const due = printedDueDate({ start: localDate('2026-11-27'), days }, decreed);
     expect(due.workingDays).toBe(2);
     expect(due.countedFrom.iso).toBe('2026-11-30');
     expect(due.strip).toEqual([
@@ -60,11 +62,14 @@ describe('a printed due date', () => {
   });
 
   it('marks the former last day of a lengthened term', () => {
-    const due = printedDueDate({
-      start: localDate('2026-11-27'),
-      formerDays: days,
-      days: [counted('2026-12-02', 1), counted('2026-12-03', 2)],
-    });
+    const due = printedDueDate(
+      {
+        start: localDate('2026-11-27'),
+        formerDays: days,
+        days: [counted('2026-12-02', 1), counted('2026-12-03', 2)],
+      },
+      decreed,
+    );
     expect(due.date.iso).toBe('2026-12-03');
     expect(due.strip?.map((cell) => cell.kind)).toEqual([
       'received',
@@ -81,14 +86,29 @@ describe('a printed due date', () => {
     const many = Array.from({ length: 24 }, (_, i) =>
       counted(`2026-11-${String(i + 1).padStart(2, '0')}`, i + 1),
     );
-    expect(printedDueDate({ start: localDate('2026-10-31'), days: many }).strip).toBeNull();
-    expect(printedDueDate({ start: localDate('2026-10-31'), days: many.slice(0, 23) }).strip).toHaveLength(
-      24,
-    );
+    expect(printedDueDate({ start: localDate('2026-10-31'), days: many }, decreed).strip).toBeNull();
+    expect(
+      printedDueDate({ start: localDate('2026-10-31'), days: many.slice(0, 23) }, decreed).strip,
+    ).toHaveLength(24);
+  });
+
+  it('is provisional while a year of its term has no decree', () => {
+    const calendar = new WorkingCalendar({
+      version: '1',
+      days: [],
+      coveredYears: [2026],
+      reading: { collectiveLeave: 'free', localClosures: 'free' },
+    });
+    const start = localDate('2026-12-29');
+    const told = 'Kalender 2027 belum ditetapkan; tanggal dapat berubah dan Anda diberi tahu.';
+    expect(printedDueDate({ start, days: calendar.explain(start, 2) }, calendar).provisional).toBeNull();
+    expect(printedDueDate({ start, days: calendar.explain(start, 3) }, calendar).provisional).toBe(told);
+    expect(printedCountedDate(localDate('2026-12-31'), start, calendar).provisional).toBeNull();
+    expect(printedCountedDate(localDate('2027-01-04'), start, calendar).provisional).toBe(told);
   });
 
   it('refuses a term that ends on a free day', () => {
-    expect(() => printedDueDate({ start: localDate('2026-11-27'), days: days.slice(0, 2) })).toThrow(
+    expect(() => printedDueDate({ start: localDate('2026-11-27'), days: days.slice(0, 2) }, decreed)).toThrow(
       RangeError,
     );
   });

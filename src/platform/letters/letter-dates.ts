@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../law/local-date.js';
 import { weekdayOf } from '../../law/local-date.js';
-import type { ExplainedDay } from '../../law/working-calendar.js';
-import type { DueDate, PrintedDate, StripDay } from './letter-parts.js';
+import type { ExplainedDay, WorkingCalendar } from '../../law/working-calendar.js';
+import type { CountedDate, DueDate, PrintedDate, StripDay } from './letter-parts.js';
 import { numberInWords } from './number-words.js';
 
 const WEEKDAYS = ['Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 'Sabtu', 'Minggu'];
@@ -35,6 +35,21 @@ export function printedDate(day: LocalDate): PrintedDate {
   };
 }
 
+/** What knows the years without decree. */
+type DecreedYears = Pick<WorkingCalendar, 'provisionalBetween'>;
+
+/** A day counted from `from`, for a sentence: the reader is told when a year of its term has no decree yet. */
+export function printedCountedDate(day: LocalDate, from: LocalDate, calendar: DecreedYears): CountedDate {
+  return { ...printedDate(day), provisional: provisionalWords(from, day, calendar) };
+}
+
+function provisionalWords(from: LocalDate, to: LocalDate, calendar: DecreedYears): string | null {
+  const missing = calendar.provisionalBetween(from, to);
+  return missing === null
+    ? null
+    : `Kalender ${String(missing.year)} belum ditetapkan; tanggal dapat berubah dan Anda diberi tahu.`;
+}
+
 /** A term as the calendar explains it, from the day after `start` to its last day. */
 export interface CountedTerm {
   /** Day 0: day of receipt, of the letter, or the day a term passed. */
@@ -42,16 +57,14 @@ export interface CountedTerm {
   readonly days: readonly ExplainedDay[];
   /** The days of the first term, when this one lengthens it: `start` is then the first term's start. */
   readonly formerDays?: readonly ExplainedDay[];
-  /** Sentence for the reader when a year of the term has no holiday decree yet. */
-  readonly provisional?: string | null;
 }
 
 /**
  * The due date of a term with all that a date block shows: how many working days, from which day on, the day strip
- * (up to 24 calendar days with the day of receipt) or the days passed over in words. Throws `RangeError` without a
- * counted last day.
+ * (up to 24 calendar days with the day of receipt) or the days passed over in words, and that it is provisional while a
+ * year of the term has no holiday decree. Throws `RangeError` without a counted last day.
  */
-export function printedDueDate(term: CountedTerm): DueDate {
+export function printedDueDate(term: CountedTerm, calendar: DecreedYears): DueDate {
   const first = term.days.find((day) => day.counted);
   const last = term.days.at(-1);
   if (first === undefined || last?.counted !== true) throw new RangeError('a term ends on a counted day');
@@ -62,7 +75,7 @@ export function printedDueDate(term: CountedTerm): DueDate {
     countedFrom: printedDate(first.date),
     strip: strip.length <= LONGEST_STRIP ? strip : null,
     skipped: skippedWithDecrees([...(term.formerDays ?? []), ...term.days]),
-    provisional: term.provisional ?? null,
+    provisional: provisionalWords(term.start, last.date, calendar),
   };
 }
 

@@ -7,6 +7,10 @@ import { count, flag, listOf, oneOf, orNull, record, text } from './letter-shape
 export const printedDate = record({ iso: text, long: text, weekdayLong: text, inWords: text });
 export type PrintedDate = Shaped<typeof printedDate>;
 
+/** A date that was counted and stands in a sentence. `provisional`: why it may still move, or null. */
+export const countedDate = record({ ...printedDate.fields, provisional: orNull(text) });
+export type CountedDate = Shaped<typeof countedDate>;
+
 /** One cell of the day strip. `weekday`: 1 = Monday .. 7 = Sunday; `number`: the working day's number, or null. */
 export const stripDay = record({
   day: count,

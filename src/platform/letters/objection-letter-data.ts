@@ -1,4 +1,12 @@
-import { addressee, channel, dueDate, onEveryLetter, onEveryNotice, printedDate } from './letter-parts.js';
+import {
+  addressee,
+  channel,
+  countedDate,
+  dueDate,
+  onEveryLetter,
+  onEveryNotice,
+  printedDate,
+} from './letter-parts.js';
 import type { Shaped } from './letter-shape.js';
 import { alsoHolds, flag, listOf, oneOf, orNull, record, text } from './letter-shape.js';
 
@@ -21,7 +29,7 @@ export const objectionForm = record({
   proxy: orNull(record({ name: text, address: text, phone: orNull(text) })),
   grounds,
   story: text,
-  objectionUntil: orNull(printedDate),
+  objectionUntil: orNull(countedDate),
   replyDue: dueDate,
   place: text,
   receivedOn: printedDate,

@@ -6,6 +6,8 @@ import { objectionWindowEnd } from '../../../law/objection-windows.js';
 import { CityRules } from '../../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../../office/calendar/current-calendar.js';
 import { MailRenderer } from '../../../office/notifications/mail-renderer.js';
+import { provisionalYearOf } from '../../../office/notifications/provisional-days.js';
+import type { WorkingCalendar } from '../../../law/working-calendar.js';
 import { CaseLetters } from '../../requests/case-letters.js';
 import { CaseLinks } from '../../requests/case-links.js';
 import type { CaseRow } from '../../requests/case-row.js';
@@ -75,7 +77,7 @@ export class AnswerPreviews {
     return {
       notice: writtenNotice(facts, calendar, this.letters.city),
       objectionUntil,
-      mail: this.mail(row, decided, today, objectionUntil, now),
+      mail: this.mail(row, decided, objectionUntil, now, calendar),
       left: items.length - decided.length,
     };
   }
@@ -91,14 +93,21 @@ export class AnswerPreviews {
   private mail(
     row: CaseRow,
     items: readonly DecidedItem[],
-    today: LocalDate,
     objectionUntil: LocalDate,
     now: Date,
+    calendar: WorkingCalendar,
   ): AnswerPreview['mail'] {
+    const today = localDayOf(now);
     const link = this.links.statusPath(row.id, NO_EPOCH);
     const combined = combineOutcomes(items.map(({ decision }) => decision.outcome));
     const data = answeredMail(row, { combined, items, objectionUntil }, today, link);
-    const { subject, text } = this.mails.render('answered', row.language, data, [], now);
+    const { subject, text } = this.mails.render(
+      'answered',
+      row.language,
+      { ...data, ...provisionalYearOf('answered', data, today, calendar) },
+      [],
+      now,
+    );
     const token = link.slice(link.indexOf('=') + 1);
     return { subject, text: text.replaceAll(token, '...') };
   }

@@ -39,6 +39,7 @@ export interface NewMessage {
 }
 export const message = defineMail<NewMessage>({
   reader: 'requester',
+  counted: ['dueOn'],
   legal: false,
   sample: { number: SAMPLE.number, agency: SAMPLE.agency, dueOn: SAMPLE.dueOn, link: SAMPLE.messageLink },
 });
@@ -136,6 +137,7 @@ export interface ClosedIncomplete extends Ended {
 }
 export const closedIncomplete = defineMail<ClosedIncomplete>({
   reader: 'requester',
+  counted: ['objectionUntil'],
   legal: true,
   sample: { ...endedSample, objectionUntil: localDate('2027-01-20'), late: false },
 });

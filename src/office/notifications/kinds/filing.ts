@@ -120,6 +120,7 @@ export interface CompletingTomorrow extends NeedsCompleting {
 }
 export const completingTomorrow = defineMail<CompletingTomorrow>({
   reader: 'requester',
+  counted: ['repairDueOn'],
   legal: false,
   sample: { ...needsCompletingSample, nearness: 'tomorrow' },
 });

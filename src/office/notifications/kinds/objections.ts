@@ -61,6 +61,7 @@ export interface OrderCarriedOut extends RemedyOpened {
 }
 export const orderCarriedOut = defineMail<OrderCarriedOut>({
   reader: 'requester',
+  counted: ['commissionUntil'],
   legal: true,
   sample: {
     number: SAMPLE.objectionNumber,
@@ -82,6 +83,7 @@ export interface OrderLapsed {
 }
 export const orderLapsed = defineMail<OrderLapsed>({
   reader: 'requester',
+  counted: ['objectionUntil'],
   legal: true,
   sample: {
     number: SAMPLE.objectionNumber,
@@ -99,6 +101,7 @@ export interface CommissionWindowEnding extends RemedyOpened {
 }
 export const commissionWindowEnding = defineMail<CommissionWindowEnding>({
   reader: 'requester',
+  counted: ['commissionUntil'],
   legal: false,
   sample: {
     number: SAMPLE.objectionNumber,

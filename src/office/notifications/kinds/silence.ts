@@ -37,6 +37,7 @@ export interface ObjectionWindowEnding {
 }
 export const objectionWindowEnding = defineMail<ObjectionWindowEnding>({
   reader: 'requester',
+  counted: ['objectionUntil'],
   legal: false,
   sample: {
     number: SAMPLE.number,
