@@ -115,14 +115,14 @@ program
   });
 
 program
-  .command('register-import <file>')
+  .command('register-import [file]')
   .description('checks an older register (CSV, XLSX in the official columns); with --apply takes it over')
   .option('--apply', 'write it: all entries or none')
-  .action(async (file: string, { apply }: { apply?: true }) => {
+  .action(async (file: string | undefined, { apply }: { apply?: true }) => {
     const bytes = await readFileInput(file);
     const { withOperator } = await import('./operator.js');
     const said = await withOperator((operator) =>
-      operator.importRegister({ path: file, bytes }, apply === true, (line) => console.error(line)),
+      operator.importRegister({ path: file ?? '-', bytes }, apply === true, (line) => console.error(line)),
     );
     if (!said.ok) throw new Error(said.lines.join('\n'));
     await writeOutput(`${said.lines.join('\n')}\n`);

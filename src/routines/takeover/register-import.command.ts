@@ -15,7 +15,7 @@ export interface ImportSaid {
   readonly lines: readonly string[];
 }
 
-/** `tenggat register-import FILE [--apply]`: tells what a file holds, and with `--apply` takes it over, all or nothing. */
+/** `tenggat register-import [FILE] [--apply]`: tells what a file holds, and with `--apply` takes it over, all or nothing. */
 @Injectable()
 export class RegisterImportCommand {
   constructor(
