@@ -132,6 +132,32 @@ describe('news without e-mail', () => {
     await app.setClock('2026-11-24T10:00:00+09:00');
   });
 
+  it('is the turn of the desk while nobody recorded the letter as posted, and asks for it', async () => {
+    const desk = await app.signIn('desk');
+    const { id } = await enterWithoutMail();
+    await app.mustAct(desk, id, 'declare-incomplete', { missing: ['identity'], note: '' });
+    const next = async (): Promise<unknown> =>
+      ((await desk.get(`/api/v1/cases/${id}`)).body as { nextAction: unknown }).nextAction;
+    expect(await next()).toMatchObject({ action: 'record-receipt', by: '2026-11-27' });
+    const asked = () =>
+      app.sql<{ open: boolean }>(
+        `SELECT done_at IS NULL AS open FROM tasks WHERE case_id = $1 AND kind = 'receipt-missing'`,
+        [id],
+      );
+    await app.passTo('2026-11-25T07:59:00+09:00');
+    expect(await asked()).toEqual([]);
+    await app.passTo('2026-11-25T08:01:00+09:00');
+    expect(await asked()).toEqual([{ open: true }]);
+    const print = (await tasksOf(id)).find(
+      ({ mail, kind }) => mail === 'needs-completing' && kind === 'print-mail',
+    );
+    if (print === undefined) throw new Error('no task');
+    expect((await record(print.id, { ...sent('24', '11'), ...got('25', '11') })).status).toBe(303);
+    expect(await asked()).toEqual([{ open: false }]);
+    expect(await next()).toMatchObject({ action: 'await-repair', by: '2026-11-30' });
+    await app.setClock('2026-11-24T10:00:00+09:00');
+  });
+
   it('begins only with the printed letter where the mail came back', async () => {
     const desk = await app.signIn('desk');
     const filed = await app.fileRequest();

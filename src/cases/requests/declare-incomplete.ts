@@ -13,6 +13,7 @@ import { CaseTransitions } from './apply-transition.js';
 import { CaseLetters } from './case-letters.js';
 import { CaseLinks } from './case-links.js';
 import type { CaseRow } from './case-row.js';
+import { postingReminderRow } from './record-posting.js';
 import { RequesterNews } from './requester-news.js';
 import { repairRows, repairStage } from './clock-rows.js';
 import { incompleteNotice } from './incomplete-notice.letter.js';
@@ -91,7 +92,10 @@ export class DeclareIncomplete {
       }),
     });
     if (due === null) {
-      await this.news.leaveLetter(tx, changed, { letterId, mail: 'needs-completing', round });
+      const letter = { letterId, mail: 'needs-completing', round } as const;
+      const effectKey = await this.news.leaveLetter(tx, changed, letter);
+      const unposted = { effectKey, mail: letter.mail, issuedOn: today };
+      await this.dueRows.start(tx, [postingReminderRow(row.id, unposted, calendar)]);
       return changed;
     }
     await this.news.tell<'needs-completing'>(tx, changed, {

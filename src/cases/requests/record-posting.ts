@@ -48,6 +48,21 @@ export function receiptReminderRow(
   };
 }
 
+/** When the desk is asked for a letter of incompleteness that nobody recorded as posted: the next working day. */
+export function postingReminderRow(
+  caseId: string,
+  letter: { readonly effectKey: string; readonly mail: string; readonly issuedOn: LocalDate },
+  calendar: WorkingCalendar,
+): NewDueRow {
+  return {
+    caseId,
+    kind: 'receipt-reminder',
+    stage: `${letter.effectKey}/unposted`,
+    dueAt: localInstant(calendar.nextWorkingDay(letter.issuedOn), REMINDER_TIME),
+    facts: { ...letter },
+  };
+}
+
 /**
  * Records that a printed letter was posted or handed over, and when it was received. T3 starts on the day the letter
  * of incompleteness is received (PerKI 1/2021 art. 33(3)); a notice that came later than it was sent gives T7 to the

@@ -31,21 +31,26 @@ export class RequesterNews {
     return (await this.requesters.contact(tx, row.requester_id)).address !== null;
   }
 
-  /** An issued letter for somebody without a mail address: the desk prints and posts it, and records its receipt. */
+  /**
+   * An issued letter for somebody without a mail address: the desk prints and posts it, and records its receipt. Answers
+   * the effect key under which it is posted.
+   */
   async leaveLetter(
     tx: Tx,
     row: CaseRow,
     letter: { readonly letterId: string; readonly mail: MailKindName; readonly round: number },
     reason: 'no-address' | 'came-back' = 'no-address',
-  ): Promise<void> {
+  ): Promise<string> {
+    const effectKey = `letter:${letter.letterId}`;
     await this.tasks.create(tx, {
       onceKey: printLetterKey(letter.letterId),
       kind: 'print-mail',
       caseId: row.id,
       role: 'desk',
       agency: null,
-      facts: { effectKey: `letter:${letter.letterId}`, ...letter, reason },
+      facts: { effectKey, ...letter, reason },
     });
+    return effectKey;
   }
 
   /** The letter need not be printed any more: its news went by mail after all. */

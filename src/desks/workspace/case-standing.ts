@@ -22,7 +22,7 @@ export interface Standing {
 }
 
 export type NextStep =
-  'assign' | 'declare-complete' | 'await-repair' | 'answer' | 'await-consent' | 'deliver';
+  'assign' | 'declare-complete' | 'record-receipt' | 'await-repair' | 'answer' | 'await-consent' | 'deliver';
 
 /** The next thing to be done, and by which day; null when the office owes nothing. */
 export interface NextAction {
@@ -44,6 +44,9 @@ export function standingOf(row: StandingFacts, calendar: WorkingCalendar, now: D
 /** What a case waits for. A case without an agency waits for the desk, whatever else is open. */
 export function nextActionOf(row: StandingFacts): NextAction | null {
   if (!isOpenRequest(row.status)) return null;
+  // A printed letter whose receipt nobody recorded has not reached the requester: nothing is theirs to do yet.
+  if (row.status === 'incomplete' && row.repair_due_on === null)
+    return { action: 'record-receipt', by: row.completeness_due_on };
   if (row.status === 'incomplete') return { action: 'await-repair', by: row.repair_due_on };
   if (row.status === 'granted_open') return { action: 'deliver', by: row.provide_on };
   if (row.agency_code === null) return { action: 'assign', by: row.due_on };

@@ -10,8 +10,8 @@ import { Tasks } from '../../office/tasks/tasks.js';
 import type { Tx } from '../../platform/database/tx.js';
 
 /**
- * A posted letter that starts a term was not recorded as received: the term of its reader stands still, so the desk gets
- * a task to ask for the day. It stays until the day is recorded.
+ * A letter that starts a term was not recorded as posted, or as received: the term of its reader stands still, so the
+ * desk gets a task to ask for the day. It stays until the day is recorded.
  */
 @Injectable()
 export class ReceiptReminderDeadline implements DeadlineHandler {
@@ -25,9 +25,10 @@ export class ReceiptReminderDeadline implements DeadlineHandler {
   async take(tx: Tx, due: DueRow): Promise<DeadlineOutcome> {
     const effectKey = String(due.facts['effectKey']);
     const [print] = await tx.query<{ id: string }>(
-      `SELECT t.id FROM tasks t JOIN postings p ON p.effect_key = $2 AND p.received_on IS NULL
-       WHERE t.case_id = $1 AND t.kind = 'print-mail' AND t.done_at IS NULL AND t.facts->>'effectKey' = $2`,
-      [due.caseId, effectKey],
+      `SELECT t.id FROM tasks t LEFT JOIN postings p ON p.effect_key = $2
+       WHERE t.case_id = $1 AND t.kind = 'print-mail' AND t.done_at IS NULL AND t.facts->>'effectKey' = $2
+         AND p.received_on IS NULL AND (p.effect_key IS NOT NULL) = $3`,
+      [due.caseId, effectKey, due.facts['sentOn'] !== undefined],
     );
     if (print === undefined) return 'pointless';
     const made = await this.tasks.create(tx, {
