@@ -110,7 +110,8 @@ export class Operator {
 export async function withOperator<T>(act: (operator: Operator) => Promise<T>): Promise<T> {
   return withDatabase(loadConfig(), async (config) => {
     const app = await NestFactory.createApplicationContext(AppModule.for(readParts(config, true)), {
-      logger: new JsonLog('warn'),
+      // The operator is told what went wrong in the one sentence that the command ends with.
+      logger: new JsonLog('silent'),
       abortOnError: false,
     });
     try {

@@ -121,6 +121,15 @@ describe('the embedded program', () => {
     const end = await runTenggat(['verify-audit'], { env: { DATA_DIR: folder } });
     expect(end).toMatchObject({ code: 0, stdout: expect.stringContaining('utuh') });
   });
+
+  it.each(['-', null])('reads an older register from standard input (%s)', async (file) => {
+    const end = await runTenggat(['register-import', ...(file === null ? [] : [file])], {
+      env: { DATA_DIR: folder },
+      input: 'bukan,register\n1,2\n',
+    });
+    // It was read: what is told is about its columns.
+    expect(end).toMatchObject({ code: 1, stderr: expect.stringContaining('Baris judul tidak ditemukan') });
+  });
 });
 
 describe('a start with a faulty setting', () => {
@@ -153,6 +162,20 @@ describe('commands without a database', () => {
     });
     expect(end.stdout.split('\t').slice(0, 2)).toEqual(['a1', 'disdik']);
   });
+
+  it.each(['due-dates', 'route', 'register-import'])(
+    '%s says plainly that a file is not there',
+    async (command) => {
+      const missing = await runTenggat([command, '/nonexistent/berkas.csv'], { env: {} });
+      expect(missing).toMatchObject({
+        code: 1,
+        stdout: '',
+        stderr: 'Berkas "/nonexistent/berkas.csv" tidak ada.\n',
+      });
+      const aFolder = await runTenggat([command, tmpdir()], { env: {} });
+      expect(aFolder).toMatchObject({ code: 1, stderr: `"${tmpdir()}" adalah folder, bukan berkas.\n` });
+    },
+  );
 
   it('fails with a message for an unknown command', async () => {
     const end = await runTenggat(['nothing'], { env: {} });

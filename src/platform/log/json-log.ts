@@ -15,7 +15,7 @@ const CHATTER = new Set([
 export class JsonLog implements LoggerService {
   private readonly pino: Pino;
 
-  constructor(level: 'info' | 'warn' = 'info') {
+  constructor(level: 'info' | 'silent' = 'info') {
     this.pino = pino(
       { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
       pino.destination({ dest: 2, sync: true }),

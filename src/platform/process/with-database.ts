@@ -1,5 +1,7 @@
 import { type Config, settle } from '../config/config.js';
+import { ConfigError } from '../config/variables.js';
 import { migrate } from '../database/connection.js';
+import { databaseIsAway } from '../database/database-away.js';
 import { openEmbeddedDatabase, type Purpose } from '../embedded/embedded-database.js';
 import { migrateQueue } from '../queue/queue-backend.js';
 import { checkDurability } from './durability.js';
@@ -32,12 +34,25 @@ export async function openDatabase(config: Config, purpose: Purpose): Promise<Op
   }
 }
 
-/** Runs a command's work on the database and lets go of it whatever happens. */
+/**
+ * Runs a command's work on the database and lets go of it whatever happens. A database that is away, at the start or
+ * in between, is an error whose message is a sentence for the operator.
+ */
 export async function withDatabase<T>(config: Config, work: (config: Config) => Promise<T>): Promise<T> {
-  const database = await openDatabase(config, 'command');
+  const database = await openDatabase(config, 'command').catch(tellAway);
   try {
     return await work(database.config);
+  } catch (error) {
+    return tellAway(error);
   } finally {
     await database.close();
   }
+}
+
+function tellAway(error: unknown): never {
+  if (error instanceof ConfigError || !databaseIsAway(error)) throw error;
+  throw new Error(
+    'Basis data tidak terjangkau atau terlalu lambat menjawab. Periksa apakah servernya berjalan, lalu ulangi perintah ini.',
+    { cause: error },
+  );
 }
