@@ -25,8 +25,14 @@ export interface RegisterFilter {
   readonly late?: 'yes' | 'no';
 }
 
-/** In `agency`: nobody holds the case yet. In `channel`: taken over from an older register. */
+/** In `agency`: nobody holds the case yet. */
 export const NO_AGENCY = '-';
+/**
+ * In `agency`: a request that was split. It is one entry of the register with one answer (PerKI 1/2021 art. 57), so it
+ * counts once and under none of its agencies: the sum of the agencies stays the number of requests.
+ */
+export const SEVERAL_AGENCIES = 'beberapa-instansi';
+/** In `channel`: taken over from an older register. */
 export const IMPORTED = 'imported';
 
 const KINDS: readonly RequestStandingKind[] = ['statutory', 'courtesy', 'officialHelp'];
@@ -63,11 +69,11 @@ export function filterPairs(filter: RegisterFilter): readonly (readonly [string,
 
 /** Whether a row is one of those that the filter counts. */
 export function holds(filter: RegisterFilter, row: StandingRequest, calendar: WorkingCalendar): boolean {
-  const { facts, standing } = row;
+  const { standing } = row;
   const is = (wanted: string | undefined, value: string): boolean => wanted === undefined || wanted === value;
   return (
     is(filter.result, standing.result) &&
-    is(filter.agency, facts.agency_code ?? NO_AGENCY) &&
+    is(filter.agency, agencyOf(row)) &&
     is(filter.month, monthOf(row)) &&
     is(filter.channel, channelOf(row)) &&
     is(filter.kind, standing.kind) &&
@@ -77,6 +83,12 @@ export function holds(filter: RegisterFilter, row: StandingRequest, calendar: Wo
     (filter.duration === undefined || filter.duration === durationOf(row, calendar)) &&
     (filter.reason === undefined || reasonsOf(row).includes(filter.reason))
   );
+}
+
+/** Code of the agency that holds it, or why there is no single one. */
+export function agencyOf({ facts }: StandingRequest): string {
+  if (facts.is_split) return SEVERAL_AGENCIES;
+  return facts.agency_code ?? NO_AGENCY;
 }
 
 /** Month of entry in the register, by the city's zone. */

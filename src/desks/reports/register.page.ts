@@ -1,7 +1,13 @@
 import type { Agency } from '../../office/agencies/agencies.queries.js';
 import { paginate } from '../../platform/views/parts/pagination.js';
 import type { Texts } from '../../platform/views/texts.js';
-import { filterPairs, IMPORTED, NO_AGENCY, type RegisterFilter } from './register-filter.js';
+import {
+  filterPairs,
+  IMPORTED,
+  NO_AGENCY,
+  SEVERAL_AGENCIES,
+  type RegisterFilter,
+} from './register-filter.js';
 import { registerHref, type AskedRegister, type FieldError } from './register-query.js';
 import { periodWords } from './register-sheet.js';
 import type { RegisterRow } from './register-table.js';
@@ -72,6 +78,7 @@ export function filterWords(
   value: string,
 ): string {
   if (field === 'agency') {
+    if (value === SEVERAL_AGENCIES) return texts.t('reports.filter.several-agencies');
     if (value === NO_AGENCY) return texts.t('reports.filter.no-agency');
     return agencies.find(({ code }) => code === value)?.shortName ?? value;
   }

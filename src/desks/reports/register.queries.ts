@@ -19,7 +19,8 @@ export interface StandingObjection {
 }
 
 const ENTRIES = /* sql */ `
-  SELECT ${REQUEST_FACTS.join(', ')} FROM register_requests
+  SELECT ${REQUEST_FACTS.join(', ')}, EXISTS (SELECT 1 FROM cases p WHERE p.parent_id = case_id) AS is_split
+  FROM register_requests
   WHERE entered_at >= $1 AND entered_at < $2 AND entered_at < $3
   ORDER BY register_year, register_seq, register_number`;
 

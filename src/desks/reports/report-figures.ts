@@ -1,11 +1,11 @@
 import { ARTICLE_17 } from '../../law/article17.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import {
+  agencyOf,
   channelOf,
   DURATION_CLASSES,
   durationOf,
   monthOf,
-  NO_AGENCY,
   reasonsOf,
   workingDaysOf,
   type RegisterFilter,
@@ -58,7 +58,7 @@ export function requestFigures(
   const group = (name: 'month' | 'agency' | 'channel', key: string, of: readonly StandingRequest[]) =>
     groupFigures(of, calendar, key, { kind, [name]: key });
   const months = groupBy(own, monthOf);
-  const agencies = groupBy(own, ({ facts }) => facts.agency_code ?? NO_AGENCY);
+  const agencies = groupBy(own, agencyOf);
   const channels = groupBy(own, channelOf);
   const durations = groupBy(own, (row) => durationOf(row, calendar));
   const results = groupBy(own, ({ standing }) => standing.result);

@@ -11,6 +11,8 @@ export interface RequestFacts {
   readonly standing: 'statutory' | 'courtesy' | 'official-help';
   readonly channel: string;
   readonly agency_code: string | null;
+  /** Several agencies answer it, each a part. */
+  readonly is_split: boolean;
   readonly received_on: LocalDate;
   readonly entered_at: Date;
   readonly entered_on: LocalDate;
