@@ -74,10 +74,29 @@ describe('a request in several parts', () => {
     expect(read).toEqual([{ parent_id: null }, { parent_id: family.id }, { parent_id: family.id }]);
   });
 
+  it('stands in the report once, under several agencies', async () => {
+    const { filed } = await split();
+    const supervisor = await app.signIn('supervisor');
+    const { text } = await supervisor.page('/pengawas/laporan?tahun=2026');
+    expect(text).toContain('Beberapa instansi');
+    const [, href = ''] = /href="([^"]*instansi=beberapa-instansi[^"]*)"/u.exec(text) ?? [];
+    const rows = (await supervisor.page(href.replaceAll('&amp;', '&'))).text;
+    expect(rows).toContain(filed.registerNumber);
+    expect(rows).not.toContain(`${filed.registerNumber}/`);
+  });
+
   it('shows each agency its own part and the citizen one request', async () => {
     const family = await split();
     expect((await disdukcapil.get(`/api/v1/cases/${partAt(family, 0)}`)).status).toBe(404);
     expect((await disdik.get(`/api/v1/cases/${family.id}`)).status).toBe(404);
+    const found = async (who: typeof desk): Promise<readonly string[]> => {
+      const { body } = await who.get(`/api/v1/cases?q=${family.filed.registerNumber}`);
+      return (body as { items: { registerNumber: string }[] }).items.map((item) => item.registerNumber);
+    };
+    // The requester names the whole number: it leads the officer to the own part, the desk to the request.
+    expect(await found(disdik)).toEqual([`${family.filed.registerNumber}/1`]);
+    expect(await found(disdukcapil)).toEqual([`${family.filed.registerNumber}/2`]);
+    expect(await found(desk)).toEqual([family.filed.registerNumber]);
     const seen = await tracked(family.filed);
     expect(seen.registerNumber).toBe(family.filed.registerNumber);
     expect(seen.parts.map(({ agency, registerNumber }) => [registerNumber.slice(-2), agency?.code])).toEqual([

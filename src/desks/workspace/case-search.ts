@@ -19,11 +19,20 @@ export class CaseSearch {
   condition(typed: string, actor: Actor, sql: SqlParts): string {
     const text = typed.trim().slice(0, LONGEST_QUERY);
     if (/^[A-Za-z]+(-[A-Za-z]+)?-\d{4}-\d{1,6}(\/\d+)?$/u.test(text)) {
-      return `c.register_number = ${sql.value(text.toUpperCase())}`;
+      return this.byWholeNumber(text.toUpperCase(), sql);
     }
     const ways = [...this.byNumber(text, sql), ...this.byWords(text, sql)];
     if (maySeeIdentity(actor)) ways.push(...this.byPerson(text, sql));
     return ways.length === 0 ? 'false' : `(${ways.join(' OR ')})`;
+  }
+
+  /** The requester knows the number of the whole request: who only sees a part of it finds the part by that number. */
+  private byWholeNumber(number: string, sql: SqlParts): string {
+    const whole = sql.value(number);
+    if (number.includes('/')) return `c.register_number = ${whole}`;
+    const seq = sql.value(Number(number.slice(number.lastIndexOf('-') + 1)));
+    return `(c.register_number = ${whole} OR c.register_seq = ${seq} AND starts_with(c.register_number, ${whole} || '/')
+      AND NOT EXISTS (SELECT 1 FROM cases w WHERE w.register_number = ${whole}))`;
   }
 
   private byNumber(text: string, sql: SqlParts): string[] {
