@@ -1,9 +1,17 @@
 import { combineOutcomes, grants, type NoticeOutcome } from '../../src/law/decision-kinds.js';
 import { addCalendarDays, laterOf, type LocalDate } from '../../src/law/local-date.js';
-import { impliedEvents, nextState, type RequestEvent } from '../../src/law/next-state.js';
+import { impliedEvents, nextObjectionState, nextState, type RequestEvent } from '../../src/law/next-state.js';
 import type { WorkingCalendar } from '../../src/law/working-calendar.js';
-import { isLate, notice, type ModelCase, type ModelItem, type ModelObjection } from './model-case.js';
-import { openWindow } from './model-time.js';
+import {
+  disputeOpen,
+  isLate,
+  isOrderOpen,
+  notice,
+  type ModelCase,
+  type ModelItem,
+  type ModelObjection,
+} from './model-case.js';
+import { endObjection, openWindow } from './model-time.js';
 
 /** Who sends a move; `officer` is of the agency that the model holds the case in. */
 export type Mover = 'citizen' | 'desk' | 'officer' | 'supervisor' | 'superior';
@@ -177,6 +185,18 @@ export function sendNotice(model: ModelCase, sight: Sight): void {
     model.notices.push(notice(item.outcome, sight.today, late, more));
   }
   openWindow(model, sight.today, sight.calendar);
+  answerOrders(model, sight.today);
+}
+
+/** An order on silence is to answer: the notice carries it out (law.md 6.4). */
+function answerOrders(model: ModelCase, today: LocalDate): void {
+  for (const objection of model.objections) {
+    if (!objection.grounds.includes('c') || !isOrderOpen(objection)) continue;
+    if (!nextObjectionState(objection.status, 'carry-out').ok) continue;
+    objection.carriedOutOn = today;
+    if (objection.commissionUntil === null || objection.commissionUntil >= today) continue;
+    if (!disputeOpen(objection)) endObjection(model, objection);
+  }
 }
 
 function outcomesOf(items: readonly ModelItem[]): readonly NoticeOutcome[] {

@@ -306,3 +306,32 @@ describe('a delegate', () => {
     expect(letter?.frame.signer.office).toBe('a.n. Atasan PPID');
   });
 });
+
+describe('an order to answer after silence', () => {
+  it('is carried out by the answer itself: nobody is told that it is late', async () => {
+    await app.setClock('2027-09-01T09:00:00+09:00');
+    const filed = await app.fileRequest({ agency: 'disdik' });
+    await app.passTo(`${filed.dueDate}T23:59:30+09:00`);
+    await app.advance('P1D');
+    await app.sweep();
+    const { objectionNumber: number } = await world.mustFile(filed, ['c']);
+    await world.mustAct(SUPERIOR, number, 'reply', {
+      outcome: 'granted',
+      reasons: 'Permohonan tidak dijawab sampai batasnya.',
+      order: { text: 'Jawab permohonan ini.', carryOutBy: '2027-09-30' },
+    });
+    const id = await app.caseId(filed.registerNumber);
+    const officer = await app.signIn('officer', 'disdik');
+    await app.mustAct(officer, id, 'answer-not-held', { holder: 'Pemerintah Provinsi Maluku' });
+    const answered = await world.read(number);
+    expect(answered.order?.carriedOutOn).not.toBeNull();
+    expect((await app.track(filed)).outcome).toBe('not_held');
+    await app.passTo('2027-10-01T00:00:30+09:00');
+    await app.sweep();
+    expect((await world.read(number)).order?.overdue).toBe(false);
+    expect(await mailsAbout(number, 'belum dilaksanakan')).toEqual([]);
+    expect(
+      await app.sql(`SELECT outcome FROM due_rows WHERE kind = 'order-execution' AND case_id = $1`, [id]),
+    ).toEqual([{ outcome: 'stopped' }]);
+  });
+});

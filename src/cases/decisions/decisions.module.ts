@@ -11,6 +11,7 @@ import { GrantContents } from './grant-contents.js';
 import { GrantRequest } from './grant-request.js';
 import { ItemDecisionEntity } from './item-decision.entity.js';
 import { Itemise } from './itemise.js';
+import { NoticeEffects } from './notice-effects.js';
 import { NoticeNews } from './notice-news.js';
 import { AnswerDrafts } from './pages/answer-drafts.js';
 import { AnswerPagesController } from './pages/answer-pages.controller.js';
@@ -27,7 +28,7 @@ import { WrittenNotice } from './written-notice.js';
 
 const STEPS = [GrantRequest, AnswerWithoutGrant, DeliverInformation, RecordPayment, Itemise];
 /** What the rooms above decide, consent and send with. */
-const SEAMS = [DecideItems, WrittenNotice, ConsentDesk, PartDesk, GroupDesk, GrantContents];
+const SEAMS = [DecideItems, WrittenNotice, ConsentDesk, PartDesk, GroupDesk, GrantContents, NoticeEffects];
 const PAGES = [AnswerDrafts, AnswerPreviews, AnswerSteps];
 
 /** Grant, not held, delivery; and silence, when time runs out. */

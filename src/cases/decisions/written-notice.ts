@@ -14,6 +14,7 @@ import type { NoticePaper } from '../requests/notice-body.js';
 import { ObjectionWindow } from '../requests/objection-window.js';
 import { decidedOf, itemsOf, type DecidedItem } from './decided-items.queries.js';
 import { DeliverInformation } from './deliver-information.js';
+import { NoticeEffects } from './notice-effects.js';
 import { NoticeNews } from './notice-news.js';
 import { PartDesk } from './part-desk.js';
 import { PromiseDelivery } from './promise-delivery.js';
@@ -48,6 +49,7 @@ export class WrittenNotice {
     private readonly calendar: CurrentCalendar,
     private readonly agencies: AgencyDirectory,
     private readonly parts: PartDesk,
+    private readonly effects: NoticeEffects,
   ) {}
 
   /** Sends the notice on everything that is decided; the caller has made sure that nothing is open. */
@@ -87,7 +89,9 @@ export class WrittenNotice {
     const sent = { row: changed, items, combined, objectionUntil: until };
     if (options.ownLetter !== false) await this.issue(tx, sent, options, today);
     await this.news.answered(tx, { ...sent, parts: options.joined?.parts ?? [] }, today, row.due_on);
-    return { ...sent, row: await this.provide(tx, sent, given, today) };
+    const provided = await this.provide(tx, sent, given, today);
+    await this.effects.noticed(tx, provided);
+    return { ...sent, row: provided };
   }
 
   private async issue(tx: Tx, sent: SentNotice, options: NoticeOptions, today: LocalDate): Promise<void> {

@@ -1,6 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DecisionsModule } from '../decisions/decisions.module.js';
 import { RefusalsModule } from '../refusals/refusals.module.js';
+import { AnswerCarriesOut } from './answer-carries-out.js';
 import { AnswerReceived } from './answer-received.js';
 import { CarryOutOrder } from './carry-out-order.js';
 import { CloseObjection } from './close-objection.js';
@@ -67,7 +69,7 @@ const SEAMS = [
 /** Objection to the superior officer: filed, answered, carried out, settled, silent, beyond remedy. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([ObjectionEntity]), RefusalsModule],
+  imports: [TypeOrmModule.forFeature([ObjectionEntity]), DecisionsModule, RefusalsModule],
   controllers: [
     ObjectionsController,
     ObjectionActsController,
@@ -79,6 +81,7 @@ const SEAMS = [
   providers: [
     ...STEPS,
     ...SEAMS,
+    AnswerCarriesOut,
     AnswerReceived,
     ObjectionFiles,
     ObjectionPages,

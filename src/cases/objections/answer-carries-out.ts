@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { nextObjectionState } from '../../law/next-state.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { NoticeEffects, type NoticeEffect } from '../decisions/notice-effects.js';
+import type { CaseRow } from '../requests/case-row.js';
+import { CloseRemedies } from './close-remedies.js';
+import { lockObjection } from './objection-row.js';
+import { ObjectionTransitions } from './objection-transitions.js';
+
+interface OpenOrder {
+  readonly objection_id: string;
+  readonly carry_out_by: LocalDate;
+}
+
+const ORDERS_TO_ANSWER = /* sql */ `
+  SELECT r.objection_id, r.carry_out_by FROM objection_orders r JOIN objections o ON o.id = r.objection_id
+  WHERE o.case_id = $1 AND r.carried_out_at IS NULL AND 'c' = ANY (o.grounds) ORDER BY r.objection_id`;
+
+/**
+ * An objection to silence (ground c) orders the office to answer by a day (law.md 6.4): the written notice itself carries
+ * that order out, T9 stops, and nobody is told that an order is late which was followed. The state of the request is the
+ * notice's own.
+ */
+@Injectable()
+export class AnswerCarriesOut implements NoticeEffect {
+  constructor(
+    effects: NoticeEffects,
+    private readonly objections: ObjectionTransitions,
+    private readonly remedies: CloseRemedies,
+  ) {
+    effects.register(this);
+  }
+
+  async noticed(tx: Tx, row: CaseRow): Promise<void> {
+    const orders = await tx.query<OpenOrder>(ORDERS_TO_ANSWER, [row.id]);
+    for (const order of orders) await this.carryOut(tx, row, order);
+  }
+
+  private async carryOut(tx: Tx, row: CaseRow, order: OpenOrder): Promise<void> {
+    const objection = await lockObjection(tx, order.objection_id);
+    if (objection === null || !nextObjectionState(objection.status, 'carry-out').ok) return;
+    const now = await tx.now();
+    const today = localDayOf(now);
+    await tx.execute(
+      `UPDATE objection_orders SET carried_out_at = $2, carried_out_on = $3, file_ids = '{}', staff_id = $4
+       WHERE objection_id = $1`,
+      [objection.id, now, today, tx.actor.kind === 'staff' ? tx.actor.id : null],
+    );
+    const changed = await this.objections.apply(
+      tx,
+      { row, objection },
+      {
+        event: 'carry-out',
+        facts: { carryOutBy: order.carry_out_by, late: today > order.carry_out_by, byNotice: true },
+      },
+    );
+    await this.remedies.finaliseObjectionIfOver(tx, { row, objection: changed }, null, now);
+  }
+}
