@@ -20,7 +20,7 @@ export const refusalNotice = record({
   heldBy: text,
   grounds: listOf(ground, 1),
   harmIfOpened: text,
-  /** What stays open, and whatever else the office says; null = nothing. */
+  /** Why, in the officer's own words: printed among the reasons (art. 34(1)); null = nothing besides them. */
   explanation: orNull(text),
   consentedBy: text,
   consentedOn: printedDate,
