@@ -33,6 +33,8 @@ describe('the reply', () => {
     expect(await wrong(granting('2026-11-23'))).toEqual(['order.carryOutBy']);
     expect(await wrong(granting('2027-02-30'))).toEqual(['order.carryOutBy']);
     expect(await wrong(granting('besok'))).toEqual(['order.carryOutBy']);
+    const noDay = await world.act(SUPERIOR, number, 'reply', granting('2027-02-30'));
+    expect(noDay.body).toMatchObject({ errors: [{ field: 'order.carryOutBy', code: 'wrong-date' }] });
     expect(await wrong({ ...granting('2026-12-11'), outcome: 'upheld' })).toEqual(['order.text']);
     expect(await wrong({ ...upheld, more: 1 })).toEqual(['more']);
     expect((await world.read(number)).status).toBe('open');

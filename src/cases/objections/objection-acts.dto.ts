@@ -1,8 +1,9 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsObject, IsOptional, IsUUID, ValidateNested } from 'class-validator';
-import { localDate, parseLocalDate, type LocalDate } from '../../law/local-date.js';
+import { parseLocalDate, type LocalDate } from '../../law/local-date.js';
 import { OBJECTION_OUTCOMES, type ObjectionOutcome } from '../../law/objection-grounds.js';
 import { Day, Line, Paragraphs, Upload, Uploads } from '../../platform/http/field-rules.js';
+import { invalid } from '../../platform/http/problems.js';
 import { VersionedBody } from '../requests/case-acts.js';
 import { NoticeBody, noticePaper } from '../requests/notice-body.js';
 import type { Reply } from './reply.js';
@@ -47,7 +48,7 @@ export class ReplyBody extends NoticeBody {
   decreeNumber?: string | null;
 }
 
-/** The reply that a body amounts to. */
+/** The reply that a body amounts to. Throws 422 `wrong-date` for an order until a day that no month has. */
 export function replyOf(body: ReplyBody): Reply {
   const { outcome, reasons, order } = body;
   return {
@@ -59,9 +60,13 @@ export function replyOf(body: ReplyBody): Reply {
   };
 }
 
-/** A day that no month has, and one beyond the calendar, reads as long past: it is refused as such. */
 function dayOf(typed: string): LocalDate {
-  return parseLocalDate(typed) ?? localDate('1900-01-01');
+  const day = parseLocalDate(typed);
+  if (day === null)
+    throw invalid([
+      { field: 'order.carryOutBy', code: 'wrong-date', message: 'objections.errors.carry-out-no-day' },
+    ]);
+  return day;
 }
 
 export class DelegateBody extends VersionedBody {
