@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { TypedRegisterOptions, TypedReportOptions } from './desks/reports/register-options.js';
 import { readFileInput, readTextInput, writeOutput } from './platform/process/text-input.js';
 
@@ -80,13 +80,10 @@ user
   .action(async ({ email }: { email: string }) => say(async (operator) => operator.resetUser(email)));
 
 program
-  .command('sending <switch>')
+  .command('sending')
   .description('on | paused: whether mail leaves the outbox; beats SENDING')
-  .action(async (word: string) => {
-    if (word !== 'on' && word !== 'paused')
-      throw new InvalidArgumentError(`"${word}" is neither on nor paused`);
-    await say(async (operator) => operator.switchSending(word));
-  });
+  .addArgument(new Argument('<switch>', 'what the database says').choices(['on', 'paused']))
+  .action(async (word: 'on' | 'paused') => say(async (operator) => operator.switchSending(word)));
 
 program
   .command('register-start')

@@ -182,4 +182,10 @@ describe('commands without a database', () => {
     expect(end.code).not.toBe(0);
     expect(end.stderr).toContain('unknown command');
   });
+
+  it('says which words a switch knows', async () => {
+    const end = await runTenggat(['sending', 'maybe'], { env: {} });
+    expect([end.code, end.stdout]).toEqual([1, '']);
+    expect(end.stderr).toMatch(/maybe.*on, paused/u);
+  });
 });
