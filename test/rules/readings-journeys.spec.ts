@@ -241,6 +241,7 @@ describe('D19 desk: the agency prepares, the desk sends', () => {
     ] as const) {
       const answer = await deskAnswers.act(officer, id, act, body);
       expect(noOf(answer)).toEqual([403, 'not-your-role']);
+      expect(answer.body).toMatchObject({ reason: 'desk-sends' });
     }
     const offered = (await deskAnswers.readCase(officer, id)).actions;
     for (const act of ['extend', 'grant', 'answer-not-held', 'propose-refusal'])

@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { NO_CONTENTS, type Blackout, type DecisionContents } from '../../law/decision-contents.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { nextState } from '../../law/next-state.js';
-import { City } from '../../platform/config/city.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { invalid, notYourRole, Problem, refused } from '../../platform/http/problems.js';
+import { invalid, Problem, refused } from '../../platform/http/problems.js';
 import { DecideItems, type ItemsDecided } from '../decisions/decide-items.js';
 import { itemsOf, type RequestItem } from '../decisions/decided-items.queries.js';
 import { GrantContents } from '../decisions/grant-contents.js';
@@ -18,7 +17,7 @@ import type { ProposeRefusalBody } from './refusals.dto.js';
  * Proposes to refuse items in full or in part (law.md row 9; UU 14/2008 art. 17, 19; PerKI 1/2021 art. 10(2)e-f, 49):
  * the test sheet becomes a record, and when nothing is left open the case waits for the superior while T4 or T5 keeps
  * running. A decree in force may stand for the test. Throws 409 `not-in-this-state`, `already-answered`,
- * `test-sheet-incomplete` with the missing parts; 422 for a form that cannot be; 403 where only the desk answers.
+ * `test-sheet-incomplete` with the missing parts; 422 for a form that cannot be.
  */
 @Injectable()
 export class ProposeRefusal {
@@ -26,11 +25,9 @@ export class ProposeRefusal {
     private readonly decisions: DecideItems,
     private readonly bases: RefusalBases,
     private readonly contents: GrantContents,
-    private readonly city: City,
   ) {}
 
   async run(tx: Tx, row: CaseRow, body: ProposeRefusalBody): Promise<CaseRow> {
-    if (this.city.answeredBy === 'desk' && !tx.actor.roles.includes('desk')) throw notYourRole();
     const possible = nextState(row.status, 'propose-refusal');
     if (!possible.ok) throw refused(row.noticed_at === null ? possible.refusal : 'already-answered');
     const today = localDayOf(await tx.now());
