@@ -330,10 +330,14 @@ describe('a year without decree', () => {
     const fixed = ['01-01', '05-01', '06-01', '08-17', '12-25'].map((day) =>
       decreeRow(`2028-${day}`, 'add', 'national'),
     );
-    const rows = [...fixed, decreeRow('2028-01-10', 'add', 'national')].map((row) =>
-      row.replace('2026-11-20', '2027-12-15'),
-    );
-    await enactDecree(app, `${HEADER}\n${rows.join('\n')}\n`);
+    const inAWeek = Array.from({ length: 10 }, (_, n) => `2028-09-${String(n + 11)}`);
+    const moving = ['2028-01-10', ...inAWeek].map((day) => decreeRow(day, 'add', 'national'));
+    const enact = (rows: readonly string[]) =>
+      enactDecree(app, `${HEADER}\n${rows.join('\n').replaceAll('2026-11-20', '2027-12-15')}\n`);
+    // The five days that never move are no decree of a year: every one has at least sixteen national days.
+    await enact(fixed);
+    expect((await app.track(stays)).provisional).toBe(true);
+    await enact(moving);
     const tracked = await Promise.all([stays, moves].map((filed) => app.track(filed)));
     expect(tracked.map(({ provisional }) => provisional)).toEqual([false, false]);
     expect(tracked[0]?.dueDate).toBe(stays.dueDate);

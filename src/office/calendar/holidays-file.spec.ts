@@ -64,4 +64,11 @@ describe('the holidays file', () => {
     expect(coveredYearsOf(cityDays())).toEqual([2022, 2023, 2024, 2025, 2026, 2027]);
     expect(coveredYearsOf(cityDays().filter(({ date }) => date !== '2024-08-17'))).not.toContain(2024);
   });
+
+  it('do not cover a year of which only the days that never move are known', () => {
+    const fixed = /-(?:01-01|05-01|06-01|08-17|12-25)$/u;
+    const cut = cityDays().filter(({ date }) => !date.startsWith('2026') || fixed.test(date));
+    expect(cut.filter(({ date }) => date.startsWith('2026'))).not.toHaveLength(0);
+    expect(coveredYearsOf(cut)).toEqual([2022, 2023, 2024, 2025, 2027]);
+  });
 });

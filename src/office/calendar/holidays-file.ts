@@ -71,15 +71,23 @@ export function parseHolidaysFile(text: string): HolidaysFile {
   return faults.length > 0 ? { ok: false, faults } : { ok: true, rows, lines };
 }
 
+/** National holidays of the shortest yearly decree since 2022: 16 to 18 each, leave and election days not counted. */
+const FEWEST_NATIONAL_DAYS = 16;
+
 /**
- * The years that a set of rows covers in full. Every decree lists the five holidays whose date never moves, so a year
- * that lacks one of them has no decree yet: an election day, a local closure or a single holiday added early must not
- * make the rest of the year look free of holidays.
+ * The years that a set of rows covers in full. Every yearly decree lists the five holidays whose date never moves and
+ * at least eleven that do (lunar days, Nyepi, Waisak, Good Friday), so a year that lacks one of the five, or has fewer
+ * than sixteen, has no whole decree yet: an election day, a local closure, a holiday added early or a file that was cut
+ * off must not make the rest of the year look free of holidays. Such a year stays provisional.
  */
 export function coveredYearsOf(rows: readonly DayRow[]): readonly number[] {
-  const national = new Set(rows.filter(({ kind }) => kind === 'national').map(({ date }) => date));
+  const national = rows.filter(({ kind }) => kind === 'national').map(({ date }) => date);
   const years = [...new Set(rows.map(({ date }) => yearOf(date)))].sort((a, b) => a - b);
-  return years.filter((year) => fixedHolidaysOf(year).every(({ date }) => national.has(date)));
+  return years.filter(
+    (year) =>
+      national.filter((date) => yearOf(date) === year).length >= FEWEST_NATIONAL_DAYS &&
+      fixedHolidaysOf(year).every(({ date }) => national.includes(date)),
+  );
 }
 
 // A renamed holiday is one row that takes the old name back and one that adds the new one.
