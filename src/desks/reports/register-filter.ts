@@ -120,12 +120,13 @@ export function durationOf(row: StandingRequest, calendar: WorkingCalendar): Dur
 }
 
 /** Why it was refused, wholly or in part: letters of art. 17, or `other` for art. 6(2). */
-export function reasonsOf({ facts, standing }: StandingRequest): readonly string[] {
+export function reasonsOf({ facts, standing, refusedItem }: StandingRequest): readonly string[] {
   if (standing.result === 'refused_other') return ['other'];
   const exempts = standing.result === 'refused_exempt' || standing.result === 'granted_partial';
-  if (!exempts) return [];
-  const consented = (facts.refusals ?? []).flatMap(({ letters }) => letters);
-  return [...new Set([...consented, ...lettersIn(facts.imported_refusal_reason)])].sort();
+  const consented = exempts ? (facts.refusals ?? []).flatMap(({ letters }) => letters) : [];
+  const older = exempts ? lettersIn(facts.imported_refusal_reason) : [];
+  const other = refusedItem && standing.noticedOn !== null ? ['other'] : [];
+  return [...new Set([...consented, ...older, ...other])].sort();
 }
 
 /** Letters of art. 17 as an older register writes them: `Pasal 17 huruf h dan j`, `Ps. 17 h-3, j`. */

@@ -10,6 +10,8 @@ import { mayHaveMoved, standingOf, type RequestStanding } from './request-standi
 export interface StandingRequest {
   readonly facts: RequestFacts;
   readonly standing: RequestStanding;
+  /** One of several items was refused outside art. 17 (art. 6(2)), whatever the whole is called. */
+  readonly refusedItem: boolean;
 }
 
 /** An objection of the register with how it stood. */
@@ -23,6 +25,11 @@ const ENTRIES = /* sql */ `
   FROM register_requests
   WHERE entered_at >= $1 AND entered_at < $2 AND entered_at < $3
   ORDER BY register_year, register_seq, register_number`;
+
+// Of the requests with several decisions; the outcome of a single one is the case's own.
+const REFUSED_ITEMS = /* sql */ `
+  SELECT DISTINCT d.case_id FROM decisions d JOIN register_requests r ON r.case_id = d.case_id
+  WHERE d.outcome = 'refused_other' AND d.at < $3 AND r.entered_at >= $1 AND r.entered_at < $2`;
 
 const DETAILS = /* sql */ `
   SELECT ${REQUEST_DETAILS.join(', ')} FROM register_requests WHERE case_id = ANY ($1)`;
@@ -53,9 +60,12 @@ export class RegisterQueries {
     const { start, end } = instantsOf(span);
     const rows = await tx.query<RequestFacts>(ENTRIES, [start, end, knowledge.before]);
     const then = await this.dueThen(tx, rows, knowledge);
+    const refused = await tx.query<{ case_id: string }>(REFUSED_ITEMS, [start, end, knowledge.before]);
+    const refusedOf = new Set(refused.map(({ case_id }) => case_id));
     return rows.map((facts) => ({
       facts,
       standing: standingOf(facts, knowledge.before, then.get(facts.case_id)),
+      refusedItem: refusedOf.has(facts.case_id),
     }));
   }
 

@@ -126,7 +126,8 @@ function refusalWords(texts: Texts, row: PrintedRequest, decisions: readonly Dec
   const others = decisions.flatMap(({ outcome, law }) => {
     if (outcome === 'not_yet_held' || outcome === 'not_documented')
       return [texts.t(`reports.results.${outcome}`)];
-    return law === null || exempt.length > 0 ? [] : [law];
+    // The law of an exempt item stands in its refusal already; that of art. 6(2) stands nowhere else.
+    return law === null || (exempt.length > 0 && outcome !== 'refused_other') ? [] : [law];
   });
   return [...new Set([...exempt, ...others])].join('; ');
 }
