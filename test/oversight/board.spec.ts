@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
-import pg from 'pg';
 import type { HttpClient } from '../support/http-client.js';
 import { useApp } from '../support/app.js';
 import { useBrowser } from '../support/browser.js';
+import { statementsOf, watchPages } from '../support/statements.js';
 import { Readers } from '../workspace/page-looks.js';
 import { heatRows, listSize, numberLinks, plain, sixNotes, sixValues } from './board-reading.js';
 import { seed } from './seed.js';
@@ -182,22 +182,12 @@ function isMeasure(entry: unknown): boolean {
 
 describe('the page of the board', () => {
   it('asks the database at most eight statements', async () => {
-    await board();
-    const statements: string[] = [];
-    const client = pg.Client.prototype as unknown as { query: (...given: unknown[]) => unknown };
-    const real = client.query;
-    client.query = function (this: unknown, ...given: unknown[]): unknown {
-      const first = given[0];
-      const text = typeof first === 'string' ? first : ((first as { text?: string } | null)?.text ?? '');
-      if (!/^\s*(BEGIN|COMMIT|SET|ROLLBACK)/iu.test(text)) statements.push(text);
-      return real.apply(this, given);
-    };
-    try {
-      await board();
-    } finally {
-      client.query = real;
-    }
-    const own = statements.filter((text) => /case_measures|staff_sessions/u.test(text));
+    const watched = await watchPages(app);
+    const watching = await watched.signIn('supervisor');
+    await watching.page('/pengawas');
+    const sent = await statementsOf(() => watching.page('/pengawas'));
+    await watched.close();
+    const own = sent.filter(({ text }) => /case_measures|staff_sessions/u.test(text));
     expect(own).toHaveLength(5);
     expect(own.length + 1).toBeLessThanOrEqual(8);
   });

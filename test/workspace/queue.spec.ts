@@ -4,7 +4,7 @@ import { useApp } from '../support/app.js';
 import { expectStatus } from '../support/http-client.js';
 import { variants } from '../support/request-bodies.js';
 import { plantCases } from './many-cases.js';
-import { statementsOf } from './statements.js';
+import { statementsOf, watchPages } from '../support/statements.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
 const ids = { plain: '', extended: '', incomplete: '', granted: '', answered: '', vague: '', late: '' };
@@ -196,10 +196,12 @@ describe('a long queue', () => {
   });
 
   it('asks the database at most six times and never reads all cases', async () => {
-    const officer = await app.signIn('officer', 'disdik');
+    const watched = await watchPages(app);
+    const officer = await watched.signIn('officer', 'disdik');
     await officer.page('/petugas');
     const tries = [];
     for (let n = 0; n < 3; n += 1) tries.push(await statementsOf(() => officer.page('/petugas')));
+    await watched.close();
     const sent = tries.sort((a, b) => a.length - b.length)[0] ?? [];
     expect(sent.length).toBeGreaterThan(0);
     expect(sent.length).toBeLessThanOrEqual(6);
