@@ -3,7 +3,7 @@ import { Audit } from '../../office/audit/audit.js';
 import { City } from '../../platform/config/city.js';
 import { Database } from '../../platform/database/database.js';
 import type { Actor, Scope } from '../../platform/database/scope.js';
-import { LetterPrinter } from '../../platform/letters/letter-printer.js';
+import { SheetPress } from '../../platform/letters/sheet-press.js';
 import { Views } from '../../platform/views/views.js';
 import { csvHead, csvRows, type Delimiter } from './register-csv.js';
 import { MOST_SHEET_ROWS, printedAt, registerSheetOf } from './register-sheet.js';
@@ -39,7 +39,7 @@ export class ExportRegister {
     private readonly table: RegisterTable,
     private readonly views: Views,
     private readonly city: City,
-    private readonly printer: LetterPrinter,
+    private readonly press: SheetPress,
   ) {}
 
   /** The register as CSV, in pieces. */
@@ -60,7 +60,7 @@ export class ExportRegister {
     const columns = this.table.columnsOf(wish.kind);
     const sheet = registerSheetOf(this.views.in('id'), this.city, wish, columns, rows);
     const createdAt = printedAt(wish.knowledge.day);
-    return this.printer.printSheet(`registers/${wish.kind}`, sheet, { createdAt });
+    return this.press.print({ kind: `registers/${wish.kind}`, data: sheet, createdAt });
   }
 
   private async recordExport(wish: RegisterExportWish): Promise<void> {

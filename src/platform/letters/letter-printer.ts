@@ -48,8 +48,8 @@ export class LetterPrinter {
   }
 
   /**
-   * A register or report as PDF, in the same way. A register takes about 1.5 ms a row and blocks while it does: the
-   * caller keeps it to a month or two.
+   * A register or report as PDF, in the same way. A register takes about 1.5 ms a row and blocks while it does: a long
+   * one goes through `SheetPress`.
    */
   printSheet<K extends SheetKind>(
     kind: K,
