@@ -18,7 +18,7 @@ it('prints more than 1,000 entries in one document, and says where a document en
   const id = await app.caseId((await app.fileRequest()).registerNumber);
   await plantCases(app, id, 1_200, 2);
   const { status, text } = await printed();
-  expect([status, text.slice(0, 5)]).toEqual([200, '%PDF-']);
+  expect([status, text.slice(0, 5)]).toEqual([201, '%PDF-']);
   expect(text.match(/\/Type \/Page\b/gu)?.length).toBeGreaterThan(50);
   await plantCases(app, id, 3_800, 2);
   const refused = await printed();
