@@ -198,7 +198,8 @@ describe('a decree goes through two hands', () => {
     expect(own[0]?.text).toContain('Keppres 99/2026');
     expect(own[0]?.text).toContain('9 Desember 2026');
     expect(own[0]?.text).toContain('8 Desember 2026');
-    expect(mails).toHaveLength(6);
+    // The request with an objection hears of both: the superior's answer, and T7, which runs on beside it.
+    expect(mails).toHaveLength(7);
     const { timeline } = await app.track(processing);
     expect(timeline.find(({ event }) => event === 'due-date-moved')?.text).toContain('Keppres 99/2026');
     const [audit] = await app.sql<{ facts: Record<string, unknown> }>(
