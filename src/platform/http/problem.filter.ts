@@ -35,6 +35,8 @@ export class ProblemFilter implements ExceptionFilter {
     const { status, problem } = this.read(error);
     if (reply.sent || reply.raw.headersSent) return;
     if (status >= 500) this.report(error, status, request);
+    // Fastify would cut the connection off: who is still sending must be able to read why it is too much.
+    if (status === 413) reply.removeHeader('connection');
     const wait = problem.extra['retryAfterSeconds'];
     if (typeof wait === 'number') reply.header('retry-after', String(wait));
     if (isProgram(request)) this.sendJson(status, problem, request, reply);
