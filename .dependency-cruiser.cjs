@@ -40,10 +40,10 @@ const storeys = [
 const spec = '\\.spec\\.ts$';
 const starters = '^src/(main|worker|cli)\\.ts$';
 /**
- * What starts otherwise: a child process, the build of the assets, the check of the texts, the drawing of the states.
+ * What starts otherwise: a child process, a thread, the build of the assets, the check of the texts, the drawing of the states.
  */
 const otherStarts =
-  '^src/(platform/files/inspector-child|platform/views/(build-assets|check-catalogues)|law/state-diagram)\\.ts$';
+  '^src/(platform/(files/inspector-child|letters/sheet-worker)|platform/views/(build-assets|check-catalogues)|law/state-diagram)\\.ts$';
 /** The processes, and what puts them together; nothing else lives directly in src/. */
 const startFiles = [
   'main',

@@ -48,9 +48,9 @@ function clock(kind: string, stage: string, at: string = JUNE): string {
 
 const objection = (status: string, number = 'K-1', seq = 1): string => `
   INSERT INTO objections (id, public_body, register_year, register_seq, register_number, case_id, requester_id, grounds,
-    story, late, status, received_at, received_on, reply_due_on, reply_due_at, commission_until, rule_set_version, channel)
+    story, late, status, received_at, entered_at, received_on, reply_due_on, reply_due_at, commission_until, rule_set_version, channel)
   SELECT '${number === 'K-1' ? X : Y}', public_body, 2026, ${String(seq)}, '${number}', $1, requester_id, '{d}', 'Cerita', false,
-    '${status}', now(), '2026-03-02', '2026-06-01', ${JUNE}, '2026-06-01', rule_set_version, 'web' FROM cases WHERE id = $1`;
+    '${status}', now(), now(), '2026-03-02', '2026-06-01', ${JUNE}, '2026-06-01', rule_set_version, 'web' FROM cases WHERE id = $1`;
 const dispute = (status: string): string => `
   INSERT INTO disputes (id, objection_id, commission_number, filed_on, status, registered_at, registered_by, final_at,
     further_until)

@@ -82,13 +82,16 @@ describe('an objection on paper', () => {
     const desk = await app.signIn('desk');
     expect(await app.readCase(desk, id)).toMatchObject({ status: 'final' });
     const paper = { grounds: ['e'], story: STORY, channel: 'post' };
-    expect(codeOf(await app.act(desk, id, 'object', paper))).toBe('ground-not-open');
     await app.mustAct(desk, id, 'object', {
       ...paper,
       ...{ receivedOn: '2027-01-08', backdatingReason: REASON, backdatingFileId: await scan(desk) },
     });
     expect(await app.readCase(desk, id)).toMatchObject({ status: 'final' });
     const { number } = await lastObjection(id);
+    expect(await app.sql('SELECT late FROM objections WHERE register_number = $1', [number])).toEqual([
+      { late: false },
+    ]);
+    expect(codeOf(await app.act(desk, id, 'object', paper))).toBe('ground-not-open');
     expect(number).toMatch(/^AMBON-K-2027-\d{6}$/u);
     await app.setClock('2026-11-24T10:00:00+09:00');
   });

@@ -110,7 +110,7 @@ describe('the pages of a refusal', () => {
       expect((await one.superior.page(`${path}/${paper}.pdf`)).text.slice(0, 5)).toBe('%PDF-');
     const empty = await send(one.superior, path, { putusan: 'kembali', alasan: '' });
     expect(empty.status).toBe(422);
-    expect(plain(empty)).toContain('Tuliskan alasan mengembalikan');
+    expect(plain(empty)).toContain('Tuliskan alasannya');
     const back = await send(one.superior, path, {
       putusan: 'kembali',
       alasan: 'Sebut pasalnya dengan lengkap.',
