@@ -68,10 +68,12 @@ export class ReportWording {
     const { t } = { t: this.texts.t.bind(this.texts) };
     const of = (key: string): number => disputes.results.find((row) => row.key === key)?.count ?? 0;
     const stage = (key: string): number => disputes.disputes.find((row) => row.key === key)?.count ?? 0;
+    const imported =
+      disputes.imported === 0 ? '' : ` ${t('reports.report.objections-imported', { n: disputes.imported })}`;
     return [
       {
         label: t('reports.report.objections'),
-        text: t('reports.report.objections-text', {
+        text: `${t('reports.report.objections-text', {
           n: disputes.received,
           inTime: disputes.answeredInTime,
           late: disputes.late,
@@ -84,8 +86,7 @@ export class ReportWording {
           done: disputes.ordersDone,
           settled: of('settled'),
           withdrawn: of('withdrawn'),
-          imported: disputes.imported,
-        }),
+        })}${imported}`,
       },
       {
         label: t('reports.report.commission'),
