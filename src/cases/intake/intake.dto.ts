@@ -1,12 +1,14 @@
 import { Type } from 'class-transformer';
-import { Equals, IsBoolean, IsObject, IsOptional, ValidateNested } from 'class-validator';
+import { IsObject, IsOptional, ValidateNested } from 'class-validator';
 import type { PaperChannel } from '../../law/paper-intake.js';
 import { FileRequestBody } from '../requests/filing-body.js';
 import { PaperRequesterBody } from './paper-requester-body.js';
 import {
   BackdatingFile,
   BackdatingReason,
+  Helped,
   IdentityShown,
+  ReadBack,
   ReceiptChannel,
   ReceivedOn,
 } from './receipt-fields.js';
@@ -38,13 +40,11 @@ export class IntakeBody extends FileRequestBody {
   backdatingFileId?: string | null;
 
   /** Of a spoken request: written down by the officer and read back. */
-  @IsOptional()
-  @Equals(true, { message: 'missing|intake.errors.read-back' })
+  @ReadBack()
   readBack?: true | null;
 
   /** The officer filled in the form for a person with special needs. */
-  @IsOptional()
-  @IsBoolean()
+  @Helped()
   helped?: boolean | null;
 
   @IdentityShown()

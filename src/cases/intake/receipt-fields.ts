@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { IsIn, IsOptional } from 'class-validator';
+import { Equals, IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { PAPER_CHANNELS } from '../../law/paper-intake.js';
 import { Day, Line, Paragraphs, Upload } from '../../platform/http/field-rules.js';
 
@@ -42,4 +42,14 @@ export function IdentityShown(): PropertyDecorator {
     IsOptional(),
     Line({ min: 1, max: 300, missing: 'requests.errors.how', tooLong: 'requests.errors.how' }),
   );
+}
+
+/** Of a spoken one: written down by the officer and read back. */
+export function ReadBack(): PropertyDecorator {
+  return applyDecorators(IsOptional(), Equals(true, { message: 'missing|intake.errors.read-back' }));
+}
+
+/** The officer filled in the form for a person with special needs (PerKI 1/2021 art. 29(2), 41(2)). */
+export function Helped(): PropertyDecorator {
+  return applyDecorators(IsOptional(), IsBoolean());
 }

@@ -1,17 +1,20 @@
 import { Type } from 'class-transformer';
-import { Equals, IsBoolean, IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
+import { IsObject, IsOptional, ValidateNested } from 'class-validator';
 import type { ObjectionGround } from '../../law/objection-grounds.js';
 import type { PaperChannel } from '../../law/paper-intake.js';
 import { PaperRequesterBody } from '../intake/paper-requester-body.js';
 import {
   BackdatingFile,
   BackdatingReason,
+  Helped,
   IdentityShown,
+  ReadBack,
   ReceiptChannel,
   ReceivedOn,
 } from '../intake/receipt-fields.js';
 import { VersionedBody } from '../requests/case-acts.js';
-import { Files, FilesWithProxyLetter, Grounds, ProxyBody, Story } from './objection-fields.js';
+import { FilesWithProxyLetter, Grounds, ProxyBody, Story } from './objection-fields.js';
+import { PeriodicBody } from './periodic-body.js';
 
 /**
  * Body of `POST /api/v1/cases/{id}/object`: an objection to this request that came on paper or by word, with what the
@@ -46,35 +49,20 @@ export class EnteredObjectionBody extends VersionedBody {
   backdatingFileId?: string | null;
 
   /** Of a spoken one: written down by the officer and read back. */
-  @IsOptional()
-  @Equals(true, { message: 'missing|intake.errors.read-back' })
+  @ReadBack()
   readBack?: true | null;
 
   /** The officer filled in the form for a person with special needs (PerKI 1/2021 art. 41(2)). */
-  @IsOptional()
-  @IsBoolean()
+  @Helped()
   helped?: boolean | null;
 }
 
 /** Body of `POST /api/v1/objections/paper`: ground b without a request, that came on paper or by word. */
-export class EnteredPeriodicBody {
-  @Grounds()
-  grounds!: ObjectionGround[];
-
-  @Story()
-  story!: string;
-
+export class EnteredPeriodicBody extends PeriodicBody {
   @IsObject({ message: 'missing|filing.errors.requester-kind' })
   @ValidateNested()
   @Type(() => PaperRequesterBody)
-  requester!: PaperRequesterBody;
-
-  @Files()
-  fileIds?: string[] | null;
-
-  @IsOptional()
-  @IsIn(['id', 'en'])
-  language?: 'id' | 'en' | null;
+  declare requester: PaperRequesterBody;
 
   @ReceiptChannel()
   channel!: PaperChannel;
@@ -88,12 +76,10 @@ export class EnteredPeriodicBody {
   @BackdatingFile()
   backdatingFileId?: string | null;
 
-  @IsOptional()
-  @Equals(true, { message: 'missing|intake.errors.read-back' })
+  @ReadBack()
   readBack?: true | null;
 
-  @IsOptional()
-  @IsBoolean()
+  @Helped()
   helped?: boolean | null;
 
   @IdentityShown()
