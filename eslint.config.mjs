@@ -29,6 +29,11 @@ const noEnvironment = [
   },
 ];
 
+const bareClick = {
+  selector: "CallExpression[callee.property.name='click']",
+  message: 'Press with follow() of test/support/browser.ts: it waits for the page that comes.',
+};
+
 /** Flat configuration replaces a rule's options instead of adding to them: each block names its whole list. */
 const forbid = (...selectors) => ({ 'no-restricted-syntax': ['error', ...selectors.flat()] });
 const everywhere = [noEnum, noBarrel, noDefault];
@@ -115,7 +120,7 @@ export default tseslint.config(
   {
     files: specs,
     rules: {
-      ...forbid(noEnum, noBarrel, noDefault),
+      ...forbid(everywhere, bareClick),
       // Answers of the program are unknown JSON to a spec; what it expects of them is the check.
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
@@ -124,4 +129,5 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-call': 'off',
     },
   },
+  { files: ['test/support/browser.ts'], rules: forbid(everywhere) },
 );

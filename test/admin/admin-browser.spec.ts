@@ -1,5 +1,5 @@
 import { useApp } from '../support/app.js';
-import { faultsAtBothWidths, useBrowser } from '../support/browser.js';
+import { faultsAtBothWidths, follow, useBrowser } from '../support/browser.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
 const browser = useBrowser();
@@ -18,7 +18,7 @@ describe('the settings in a browser', () => {
     await page.goto(`${app.baseUrl}/petugas/masuk`);
     await page.fill('#email', email);
     await page.fill('#sandi', password);
-    await page.click('main button');
+    await follow(page.locator('main button'));
     expect(new URL(page.url()).pathname).toBe('/admin');
     await look('/admin');
     for (const path of ['pengguna', 'kiriman', 'instansi', 'kalender', 'kalender/keputusan', 'audit']) {
@@ -27,14 +27,14 @@ describe('the settings in a browser', () => {
     }
     await page.goto(`${app.baseUrl}/admin/pengguna/baru`);
     await look('new account');
-    await page.getByRole('button', { name: 'Buat akun' }).click();
+    await follow(page.getByRole('button', { name: 'Buat akun' }));
     await look('faulty account');
     await page.fill('#nama', 'Selfi Tuhumury');
     await page.fill('#email', 'selfi@ppid-ambon.example');
     await page.getByLabel('Petugas meja PPID').check();
-    await page.getByRole('button', { name: 'Buat akun' }).click();
+    await follow(page.getByRole('button', { name: 'Buat akun' }));
     await look('one-time password');
-    await page.getByRole('link', { name: 'Sudah saya sampaikan' }).click();
+    await follow(page.getByRole('link', { name: 'Sudah saya sampaikan' }));
     await look('account');
     expect(findings).toEqual([]);
   }, 120_000);

@@ -53,6 +53,12 @@ const breaches: Breach[] = [
     'export const p = (): number => Date.now();\n',
   ),
   breach(
+    'a click that does not wait for its page',
+    syntax,
+    'test/staff/planted-click.ts',
+    "export const p = (page: { click(at: string): Promise<void> }): Promise<void> => page.click('main button');\n",
+  ),
+  breach(
     'process.env outside platform/config',
     syntax,
     'src/platform/mail/planted-env.ts',

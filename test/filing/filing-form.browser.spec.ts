@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { useApp } from '../support/app.js';
-import { htmlFindings, seriousFindings, sidewaysScroll, useBrowser } from '../support/browser.js';
+import { follow, htmlFindings, seriousFindings, sidewaysScroll, useBrowser } from '../support/browser.js';
 import { sampleFiles } from '../support/sample-files.js';
 import { answers, fillers, go } from './filler.js';
 
@@ -19,7 +19,7 @@ describe('the filing form in a browser', () => {
       if (response.request().isNavigationRequest() && response.status() === 200) loads += 1;
     });
     await page.goto(`${app.baseUrl}/permohonan`);
-    await page.click('main a.button');
+    await follow(page.locator('main a.button'));
     for (const { path, fill } of fillers(await photo())) {
       expect(page.url()).toBe(`${app.baseUrl}/permohonan/baru/${path}`);
       expect(await sidewaysScroll(page)).toBe(0);

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { follow } from '../support/browser.js';
 import { nationalId } from '../support/request-bodies.js';
 
 /** Answers of a person that reach the check page, one form a page; specs change what they are about. */
@@ -11,7 +12,7 @@ export const answers = {
 
 /** Presses the one filled button of a form and waits for the page after it. */
 export async function go(page: Page): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.locator('form .actions .button').first().click()]);
+  await follow(page.locator('form .actions .button').first());
 }
 
 /** What to do on each page before going on, in the order of the pages. */

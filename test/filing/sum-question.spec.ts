@@ -1,5 +1,5 @@
 import { useApp } from '../support/app.js';
-import { useBrowser } from '../support/browser.js';
+import { follow, useBrowser } from '../support/browser.js';
 import { expectStatus } from '../support/http-client.js';
 import { fillForm, FormClient, sendForm } from './form-client.js';
 
@@ -35,7 +35,7 @@ describe('the question against automatic sending', () => {
     await page.goto(`${app.baseUrl}/permohonan/baru/8`);
     expect(await page.locator('#jumlah').isVisible()).toBe(false);
     await page.check('#benar', { force: true });
-    await page.click('form.filing .actions .button');
+    await follow(page.locator('form.filing .actions .button'));
     await page.waitForURL('**/permohonan/terkirim');
     expect(await page.textContent('.ticket__number')).toMatch(/^AMBON-2026-/);
   });

@@ -1,5 +1,5 @@
 import { AddAccount } from '../../src/office/staff/add-account.js';
-import { faultsAtBothWidths, useBrowser } from '../support/browser.js';
+import { faultsAtBothWidths, follow, useBrowser } from '../support/browser.js';
 import { useOffice } from './office.js';
 
 const office = useOffice();
@@ -24,17 +24,17 @@ describe('the door and the own pages in a browser', () => {
     await look('sign-in');
     await page.fill('#email', email);
     await page.fill('#sandi', 'bukan kata sandi');
-    await page.click('main button');
+    await follow(page.locator('main button'));
     await look('sign-in refused');
     await page.fill('#sandi', password);
-    await page.click('main button');
+    await follow(page.locator('main button'));
     await look('one-time password');
-    await page.click('main button');
+    await follow(page.locator('main button'));
     await look('faulty password');
     await page.fill('#lama', password);
     await page.fill('#baru', 'kuda pasir meja lilin');
     await page.fill('#ulang', 'kuda pasir meja lilin');
-    await page.click('main button');
+    await follow(page.locator('main button'));
     await look('profile');
     for (const path of ['profil/sandi', 'profil/kode', 'sesi', 'lupa-sandi']) {
       await page.goto(`${office.baseUrl}/petugas/${path}`);
@@ -50,9 +50,9 @@ describe('the door and the own pages in a browser', () => {
     expect(new URL(page.url()).pathname).toBe('/petugas/masuk');
     await page.getByLabel('Email').fill('tanpa.skrip@ambon.example');
     await page.getByLabel('Kata sandi').fill(password);
-    await page.getByRole('button', { name: 'Masuk' }).click();
+    await follow(page.getByRole('button', { name: 'Masuk' }));
     expect(new URL(page.url()).pathname).toBe('/petugas/profil');
-    await page.getByRole('banner').getByRole('button', { name: 'Keluar' }).click();
+    await follow(page.getByRole('banner').getByRole('button', { name: 'Keluar' }));
     expect(new URL(page.url()).pathname).toBe('/petugas/masuk');
     await page.goto(`${office.baseUrl}/petugas/profil`);
     expect(new URL(page.url()).pathname).toBe('/petugas/masuk');

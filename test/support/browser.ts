@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
-import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type Locator, type Page, chromium } from 'playwright-core';
 
 /** Widths that every page is held to (ux.md section 10). */
 export const widths = { phone: 360, desk: 1280 } as const;
@@ -86,6 +86,14 @@ export function useBrowser(): TestBrowser {
     return page;
   };
   return { context, open };
+}
+
+/**
+ * Presses a button or a link (of several, the first) and waits until the page that it leads to is loaded. A bare click
+ * answers when the new document begins: on a busy machine the next line would read a page that is not there yet.
+ */
+export async function follow(target: Locator): Promise<void> {
+  await Promise.all([target.page().waitForEvent('load'), target.first().click()]);
 }
 
 /**

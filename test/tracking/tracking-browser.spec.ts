@@ -1,6 +1,6 @@
 import { useApp } from '../support/app.js';
 import { sampleFiles } from '../support/sample-files.js';
-import { htmlFindings, seriousFindings, sidewaysScroll, useBrowser } from '../support/browser.js';
+import { follow, htmlFindings, seriousFindings, sidewaysScroll, useBrowser } from '../support/browser.js';
 
 const app = useApp({ at: '2026-11-24T10:15:00+09:00' });
 const browser = useBrowser();
@@ -12,21 +12,21 @@ describe('tracking in a browser', () => {
     const page = await browser.open(`${app.baseUrl}/lacak`, { script: false });
     await page.fill('#nomor', filed.registerNumber.toLowerCase());
     await page.fill('#kode', filed.trackingCode.replaceAll('-', ''));
-    await page.getByRole('button', { name: 'Lacak' }).click();
+    await follow(page.getByRole('button', { name: 'Lacak' }));
     expect(await page.locator('h1').innerText()).toContain(filed.registerNumber);
     const words = async () => (await page.locator('main').innerText()).replaceAll('\u00a0', ' ');
     expect(await words()).toContain('Lewat 2 hari kerja dari batas');
-    await page.getByRole('link', { name: 'Ajukan keberatan' }).first().click();
+    await follow(page.getByRole('link', { name: 'Ajukan keberatan' }).first());
     expect(await page.locator('#alasan').isChecked()).toBe(true);
     await page.fill('#cerita', 'pendek');
-    await page.getByRole('button', { name: 'Lanjutkan' }).click();
+    await follow(page.getByRole('button', { name: 'Lanjutkan' }));
     expect(await page.title()).toContain('Perlu diperbaiki: ');
     expect(await page.inputValue('#cerita')).toBe('pendek');
     await page.fill('#cerita', 'Sampai hari ini saya belum menerima jawaban apa pun.');
-    await page.getByRole('button', { name: 'Lanjutkan' }).click();
+    await follow(page.getByRole('button', { name: 'Lanjutkan' }));
     expect(await page.locator('h1').innerText()).toBe('Periksa keberatan Anda');
     expect(await sidewaysScroll(page)).toBe(0);
-    await page.getByRole('button', { name: 'Kirim keberatan' }).click();
+    await follow(page.getByRole('button', { name: 'Kirim keberatan' }));
     expect(await words()).toContain('AMBON-K-2026-000001');
     expect(await words()).toContain('27 Januari 2027');
     expect((await app.track(filed)).objection).toMatchObject({ status: 'open', replyDueDate: '2027-01-27' });
@@ -37,15 +37,15 @@ describe('tracking in a browser', () => {
     const page = await browser.open(`${app.baseUrl}/lacak`, { script: false });
     await page.fill('#nomor', filed.registerNumber);
     await page.fill('#kode', filed.trackingCode);
-    await page.getByRole('button', { name: 'Lacak' }).click();
+    await follow(page.getByRole('button', { name: 'Lacak' }));
     await page.goto(`${app.baseUrl}/permohonan-saya/pesan`);
     const photo = { name: 'denah.png', mimeType: 'image/png', buffer: await sampleFiles.png() };
     await page.setInputFiles('#berkas', photo);
-    await page.getByRole('button', { name: 'Kirim pesan' }).click();
+    await follow(page.getByRole('button', { name: 'Kirim pesan' }));
     expect(await page.title()).toContain('Perlu diperbaiki: ');
     expect(await page.locator('main').innerText()).toContain('denah.png tersimpan');
     await page.fill('#pesan', 'Denahnya terlampir.');
-    await page.getByRole('button', { name: 'Kirim pesan' }).click();
+    await follow(page.getByRole('button', { name: 'Kirim pesan' }));
     expect(await page.locator('article').innerText()).toContain('denah.png');
     expect((await app.track(filed)).documents).toMatchObject([{ kind: 'attachment', name: 'denah.png' }]);
   });
@@ -57,7 +57,7 @@ describe('tracking in a browser', () => {
     await page.goto(`${app.baseUrl}/lacak`);
     await page.fill('#nomor', filed.registerNumber);
     await page.fill('#kode', filed.trackingCode);
-    await page.getByRole('button', { name: 'Lacak' }).click();
+    await follow(page.getByRole('button', { name: 'Lacak' }));
     const pages = ['', '/pesan', '/cabut', '/isi', '/data-saya', '/email', '/keluar', '/keberatan'];
     for (const path of [...pages, '/en', '/en/keberatan', '/en/data-saya']) {
       const english = path.startsWith('/en');

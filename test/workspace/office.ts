@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import type { TestApp, StaffRole } from '../support/app.js';
-import { type ContextOptions, type TestBrowser } from '../support/browser.js';
+import { type ContextOptions, follow, type TestBrowser } from '../support/browser.js';
 import type { HttpClient } from '../support/http-client.js';
 
 /** Hidden fields of the first POST form of a page that holds `marker` in its action. */
@@ -62,7 +62,7 @@ export async function signedInContext(
   await page.goto(`${app.baseUrl}/petugas/masuk`);
   await page.fill('[name=email]', email);
   await page.fill('[name=sandi]', password);
-  await page.click('main button[type=submit]');
+  await follow(page.locator('main button[type=submit]'));
   await page.close();
   return context;
 }

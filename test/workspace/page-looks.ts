@@ -1,6 +1,6 @@
 import type { Page, Response } from 'playwright-core';
 import type { StaffRole, TestApp } from '../support/app.js';
-import { faultsAtBothWidths, htmlFindings, type TestBrowser } from '../support/browser.js';
+import { faultsAtBothWidths, follow, htmlFindings, type TestBrowser } from '../support/browser.js';
 import { keepPicture, signedInContext } from './office.js';
 
 /** A page to look at, as a citizen or as a person of this role sees it. */
@@ -63,9 +63,8 @@ async function pressed(page: Page, button: string): Promise<Response> {
     page.waitForResponse(
       (response) => response.request().isNavigationRequest() && Math.floor(response.status() / 100) !== 3,
     ),
-    page.getByRole('main').getByRole('button', { name: button, exact: true }).first().click(),
+    follow(page.getByRole('main').getByRole('button', { name: button, exact: true })),
   ]);
-  await page.waitForLoadState();
   return answer;
 }
 

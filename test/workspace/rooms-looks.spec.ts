@@ -1,5 +1,5 @@
 import { useApp } from '../support/app.js';
-import { useBrowser } from '../support/browser.js';
+import { follow, useBrowser } from '../support/browser.js';
 import { decreeRow, HEADER, sendDecree, twoAdmins } from '../calendar/office.js';
 import { expectStatus, type HttpClient } from '../support/http-client.js';
 import { requestBody } from '../support/request-bodies.js';
@@ -126,7 +126,7 @@ it('files a periodic objection in a browser and shows its own page', async () =>
   await page.fill('[name=nama]', 'Elsye Contoh Manuputty');
   await page.fill('[name=alamat]', 'Jalan Contoh Batu Merah Nomor 9');
   await page.fill('[name=email]', 'elsye@contoh.test');
-  await page.click('main form button:not([formaction])');
+  await follow(page.locator('main form button:not([formaction])'));
   await page.waitForURL('**/keberatan-saya');
   expect(await lookAt(page, 'own-objection', await page.content())).toEqual([]);
 }, 60_000);
