@@ -1,10 +1,12 @@
-import { writeSync } from 'node:fs';
+import { writeFileSync, writeSync } from 'node:fs';
+import path from 'node:path';
 
 /**
  * Jest reporter whose last line, alone, is `N passed, N failed, N skipped`.
  *
  * A suite that could not run counts as one failure, and a run in which no test was executed is a failure too:
- * "0 passed" must never look like success.
+ * "0 passed" must never look like success. Where `FAILED_SPECS` names a file, the paths of the spec files that failed
+ * are written to it, one a line.
  */
 export function countLine(results) {
   const passed = results.numPassedTests;
@@ -17,6 +19,7 @@ export default class CountedReporter {
   onRunComplete(_contexts, results) {
     const counts = countLine(results);
     this.failure = counts.failed > 0 || counts.passed === 0 || results.wasInterrupted;
+    if (process.env.FAILED_SPECS) writeFileSync(process.env.FAILED_SPECS, failedSpecs(results).join('\n'));
     // At exit, so that neither Jest's summary nor the teardown writes after it; straight to the descriptor, because
     // Jest closes the streams when it forces its end.
     process.once('exit', () => print(`${counts.line}\n`));
@@ -28,6 +31,12 @@ export default class CountedReporter {
   getLastError() {
     return this.failure ? new Error('tests failed') : undefined;
   }
+}
+
+function failedSpecs(results) {
+  return results.testResults
+    .filter((result) => result.numFailingTests > 0 || result.testExecError)
+    .map((result) => path.relative(process.cwd(), result.testFilePath));
 }
 
 /** A pipe may be full for a moment: try again, there is nothing else left to do. */
