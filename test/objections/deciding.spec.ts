@@ -1,6 +1,7 @@
 import { useApp } from '../support/app.js';
 import type { FiledRequest } from '../support/answers.js';
 import { expectStatus } from '../support/http-client.js';
+import { sampleFiles } from '../support/sample-files.js';
 import { codeOf, fieldsOf, granting, ObjectionWorld, REASONS } from './objection-world.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
@@ -310,19 +311,46 @@ describe('a delegate', () => {
 });
 
 describe('an order to answer after silence', () => {
-  it('is carried out by the answer itself: nobody is told that it is late', async () => {
+  async function orderedAfterSilence(grounds: string[]) {
     await app.setClock('2027-09-01T09:00:00+09:00');
     const filed = await app.fileRequest({ agency: 'disdik' });
     await app.passTo(`${filed.dueDate}T23:59:30+09:00`);
     await app.advance('P1D');
     await app.sweep();
-    const { objectionNumber: number } = await world.mustFile(filed, ['c']);
+    const { objectionNumber: number } = await world.mustFile(filed, grounds);
     await world.mustAct(SUPERIOR, number, 'reply', {
       outcome: 'granted',
       reasons: 'Permohonan tidak dijawab sampai batasnya.',
       order: { text: 'Jawab permohonan ini.', carryOutBy: '2027-09-30' },
     });
-    const id = await app.caseId(filed.registerNumber);
+    return { filed, number, id: await app.caseId(filed.registerNumber) };
+  }
+
+  it.each([
+    ['c', 'with its files', true],
+    ['c', 'by an explanation alone', false],
+    ['g', 'with its files', true],
+  ] as const)('on ground %s is carried out %s: that is the notice', async (ground, _how, withFile) => {
+    const { filed, number, id } = await orderedAfterSilence([ground]);
+    const explanation = 'Salinan lengkap diserahkan kepada pemohon.';
+    const pdf = await app.citizen.upload(sampleFiles.pdf('Salinan'), 'salinan.pdf', 'application/pdf');
+    const fileIds = withFile ? [String(pdf.body.fileId)] : [];
+    const done = await world.mustAct(OFFICER, number, 'carry-out', { explanation, fileIds });
+    expect(done).toMatchObject({ status: 'answered', order: { explanation, overdue: false } });
+    expect(done.order?.carriedOutOn).not.toBeNull();
+    expect(await app.track(filed)).toMatchObject({ status: 'closed_granted', outcome: 'granted_full' });
+    const letters = await app.sql<{ kind: string }>(
+      `SELECT kind FROM letters WHERE case_id = $1 AND kind = 'decision-notice'`,
+      [id],
+    );
+    expect(letters).toHaveLength(1);
+    const open = await app.sql(`SELECT kind FROM due_rows WHERE case_id = $1 AND outcome IS NULL`, [id]);
+    expect(open.map(({ kind }) => kind).filter((kind) => /reply|delivery|order/u.test(String(kind)))).toEqual([]);
+    expect((await world.act(OFFICER, number, 'carry-out', { explanation, fileIds: [] })).status).toBe(409);
+  });
+
+  it('is carried out by the answer itself: nobody is told that it is late', async () => {
+    const { filed, number, id } = await orderedAfterSilence(['c']);
     const officer = await app.signIn('officer', 'disdik');
     await app.mustAct(officer, id, 'answer-not-held', { holder: 'Pemerintah Provinsi Maluku' });
     const answered = await world.read(number);

@@ -15,12 +15,12 @@ interface OpenOrder {
 
 const ORDERS_TO_ANSWER = /* sql */ `
   SELECT r.objection_id, r.carry_out_by FROM objection_orders r JOIN objections o ON o.id = r.objection_id
-  WHERE o.case_id = $1 AND r.carried_out_at IS NULL AND 'c' = ANY (o.grounds) ORDER BY r.objection_id`;
+  WHERE o.case_id = $1 AND r.carried_out_at IS NULL ORDER BY r.objection_id`;
 
 /**
- * An objection to silence (ground c) orders the office to answer by a day (law.md 6.4): the written notice itself carries
- * that order out, T9 stops, and nobody is told that an order is late which was followed. The state of the request is the
- * notice's own.
+ * An order on a request that has no answer yet is one to answer by a day (law.md 6.4, ground c; ground g of a silence):
+ * the written notice itself carries it out, T9 stops, and nobody is told that an order is late which was followed. The
+ * state of the request is the notice's own.
  */
 @Injectable()
 export class AnswerCarriesOut implements NoticeEffect {

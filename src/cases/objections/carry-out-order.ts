@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { nextState } from '../../law/next-state.js';
 import type { ObjectionOutcome } from '../../law/objection-grounds.js';
-import { bearsObjection } from '../../law/request-states.js';
+import { awaitsNotice, bearsObjection } from '../../law/request-states.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused } from '../../platform/http/problems.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { ObjectionWindow } from '../requests/objection-window.js';
+import { CarryOutByAnswer, recordHandover } from './carry-out-by-answer.js';
 import { CloseRemedies } from './close-remedies.js';
 import { ObjectionFiles } from './objection-files.js';
 import { ObjectionNews } from './objection-news.js';
@@ -27,8 +28,8 @@ interface OpenOrder {
 
 /**
  * The agency carries out what the superior ordered (UU 14/2008 art. 36; law.md row 23): T9 stops, the requester is told,
- * and a request that is answered or granted becomes granted. Done after its day it opens ground g. A request that still
- * awaits its notice keeps its state: there the notice itself is what carries the order out. Throws 409 without an order.
+ * and a request that is answered or granted becomes granted. Done after its day it opens ground g. Where the request
+ * still awaits its notice, what is handed over is that notice. Throws 409 without an order.
  */
 @Injectable()
 export class CarryOutOrder {
@@ -39,6 +40,7 @@ export class CarryOutOrder {
     private readonly window: ObjectionWindow,
     private readonly remedies: CloseRemedies,
     private readonly news: ObjectionNews,
+    private readonly byAnswer: CarryOutByAnswer,
   ) {}
 
   async run(tx: Tx, target: ObjectionTarget, execution: Execution): Promise<ObjectionRow> {
@@ -47,6 +49,8 @@ export class CarryOutOrder {
     const { objection } = target;
     const order = await openOrder(tx, objection.id);
     if (order === null) throw refused('not-in-this-state');
+    if (target.row !== null && awaitsNotice(target.row.status))
+      return this.byAnswer.run(tx, target.row, objection, execution);
     const lost = await this.files.claim(tx, target, execution.fileIds, 'answer', 'staff');
     if (lost.length > 0)
       throw invalid([{ field: 'fileIds', code: 'unknown-file', message: 'problems.fields.unknown-file' }]);
@@ -86,11 +90,7 @@ export class CarryOutOrder {
         : this.cases.recordChange(tx, row, 'carried-out', change, { visibleTo: 'system' });
     }
     if (row.status === 'granted_open' || fileIds.length > 0) {
-      await tx.query(
-        `INSERT INTO deliveries (id, case_id, channel, delivered_on, staff_id, at) VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT DO NOTHING`,
-        [newId(), row.id, row.delivery ?? 'online', today, tx.actor.id, await tx.now()],
-      );
+      await recordHandover(tx, row);
     }
     // The objection's own row is the one that the timeline shows.
     return this.cases.applyTransition(tx, row, {

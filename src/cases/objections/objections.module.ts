@@ -4,6 +4,7 @@ import { DecisionsModule } from '../decisions/decisions.module.js';
 import { RefusalsModule } from '../refusals/refusals.module.js';
 import { AnswerCarriesOut } from './answer-carries-out.js';
 import { AnswerReceived } from './answer-received.js';
+import { CarryOutByAnswer } from './carry-out-by-answer.js';
 import { CarryOutOrder } from './carry-out-order.js';
 import { CloseObjection } from './close-objection.js';
 import { CloseRemedies } from './close-remedies.js';
@@ -83,6 +84,7 @@ const SEAMS = [
     ...SEAMS,
     AnswerCarriesOut,
     AnswerReceived,
+    CarryOutByAnswer,
     ObjectionFiles,
     ObjectionPages,
     ObjectionPaper,

@@ -1,6 +1,7 @@
 import { localDayOf, type LocalDate } from '../../../law/local-date.js';
 import { outcomesFor, type ObjectionGround } from '../../../law/objection-grounds.js';
 import { commissionWindowEnd } from '../../../law/objection-windows.js';
+import { awaitsNotice } from '../../../law/request-states.js';
 import type { Ruleset } from '../../../law/ruleset.js';
 import { safeObjectionReplyDate, safeWindowEnd } from '../../../law/safe-date.js';
 import type { WorkingCalendar } from '../../../law/working-calendar.js';
@@ -128,6 +129,7 @@ export function objectionModel(
     order: answer.order,
     orderDay: answer.order === null ? '' : formats.date(answer.order.carryOutBy),
     closing: answer.closing,
+    awaitsNotice: row !== null && awaitsNotice(row.status),
     may: Object.fromEntries(answer.actions.map((action) => [action.replaceAll('-', ''), true])),
     outcomes: outcomesFor(objection.grounds).map((outcome) => ({
       value: outcome,

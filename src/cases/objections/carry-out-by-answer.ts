@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { localDayOf } from '../../law/local-date.js';
+import { newId } from '../../platform/crypto/new-id.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { refused } from '../../platform/http/problems.js';
+import { GrantRequest } from '../decisions/grant-request.js';
+import { CaseTransitions } from '../requests/apply-transition.js';
+import type { CaseRow } from '../requests/case-row.js';
+import { familyRefusal } from '../requests/family.js';
+import type { Execution } from './carry-out-order.js';
+import { readTarget, type ObjectionRow } from './objection-row.js';
+
+/**
+ * Carries out an order while the request itself has no answer yet (ground c, or g of a silence): what is handed over is
+ * the answer. The written notice goes out as a grant with its own letter, mail and clocks, the notice carries the order
+ * out (`AnswerCarriesOut`), and what the notice leaves to be fetched counts as handed over (law.md row 23).
+ * Throws 409 of the state table, `parts-only` for a split request.
+ */
+@Injectable()
+export class CarryOutByAnswer {
+  constructor(
+    private readonly grants: GrantRequest,
+    private readonly cases: CaseTransitions,
+  ) {}
+
+  async run(
+    tx: Tx,
+    row: CaseRow,
+    objection: ObjectionRow,
+    { explanation, fileIds }: Execution,
+  ): Promise<ObjectionRow> {
+    const refusal = familyRefusal(row, 'case.grant');
+    if (refusal !== null) throw refused(refusal);
+    const answered = await this.grants.run(tx, row, {
+      version: row.version,
+      form: fileIds.length > 0 ? 'softcopy' : 'hardcopy',
+      provideOn: localDayOf(await tx.now()),
+      fileIds: [...fileIds],
+      explanation,
+    });
+    await tx.execute(
+      'UPDATE objection_orders SET explanation = $2, file_ids = $3::uuid[] WHERE objection_id = $1',
+      [objection.id, explanation, fileIds],
+    );
+    if (answered.status === 'granted_open') await this.handOver(tx, answered);
+    return (await readTarget(tx, objection.id))?.objection ?? objection;
+  }
+
+  private async handOver(tx: Tx, row: CaseRow): Promise<void> {
+    await recordHandover(tx, row);
+    await this.cases.applyTransition(tx, row, { event: 'carry-out', visibleTo: 'system' });
+  }
+}
+
+/** The order's own delivery, today, by the way that the requester chose. */
+export async function recordHandover(tx: Tx, row: CaseRow): Promise<void> {
+  const now = await tx.now();
+  await tx.query(
+    `INSERT INTO deliveries (id, case_id, channel, delivered_on, staff_id, at) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT DO NOTHING`,
+    [newId(), row.id, row.delivery ?? 'online', localDayOf(now), tx.actor.id, now],
+  );
+}
