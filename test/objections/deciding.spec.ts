@@ -345,7 +345,9 @@ describe('an order to answer after silence', () => {
     );
     expect(letters).toHaveLength(1);
     const open = await app.sql(`SELECT kind FROM due_rows WHERE case_id = $1 AND outcome IS NULL`, [id]);
-    expect(open.map(({ kind }) => kind).filter((kind) => /reply|delivery|order/u.test(String(kind)))).toEqual([]);
+    expect(open.map(({ kind }) => kind).filter((kind) => /reply|delivery|order/u.test(String(kind)))).toEqual(
+      [],
+    );
     expect((await world.act(OFFICER, number, 'carry-out', { explanation, fileIds: [] })).status).toBe(409);
   });
 
