@@ -443,7 +443,7 @@ describe('near-identical requests', () => {
       'not-in-this-state',
     ]);
     const kept = await app.citizen.upload<{ fileId: string }>(sampleFiles.pdf('Jawaban'), 'jawaban.pdf', '');
-    const body = { ...grant, provideOn: await day(), fileIds: [kept.body.fileId], alsoForGroup: true };
+    const body = { ...grant, provideOn: await day(), fileIds: [kept.body.fileId] };
     await app.mustAct(disdik, first, 'grant', body);
     await app.sweep();
     for (const [at, id] of [first, second].entries()) {
@@ -469,7 +469,8 @@ describe('near-identical requests', () => {
     const { ids } = await three();
     const [first = '', second = '', third = ''] = ids;
     await app.mustAct(desk, first, 'group', { caseIds: [second, third], reason: REASON });
-    await app.mustAct(disdik, second, 'answer-not-held', { holder: 'Pemerintah Provinsi Maluku' });
+    const alone = { holder: 'Pemerintah Provinsi Maluku', alsoForGroup: false };
+    await app.mustAct(disdik, second, 'answer-not-held', alone);
     expect((await app.readCase(disdik, first)).status).toBe('received');
     await app.mustAct(disdik, third, 'answer-not-yet-held', {
       reason: 'Laporan tahun 2025 belum diterima dinas.',

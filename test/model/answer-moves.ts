@@ -61,7 +61,7 @@ function whole(mover: 'officer' | 'desk', answer: Answer): Move {
   return act(
     mover,
     answer.act,
-    (_, sight) => answer.body(sight),
+    (_, sight) => ({ ...answer.body(sight), alsoForGroup: false }),
     (model, sight) => decide(model, sight, answer.act, answer.outcome, answer.decided?.(sight)),
   );
 }
@@ -71,7 +71,7 @@ function forGroup(answer: Answer): Move {
   const move = act(
     'officer',
     answer.act,
-    (_, sight) => ({ ...answer.body(sight), alsoForGroup: true }),
+    (_, sight) => answer.body(sight),
     (model, sight) => {
       const decideOne = (one: ModelCase): Verdict =>
         decide(one, sight, answer.act, answer.outcome, answer.decided?.(sight));

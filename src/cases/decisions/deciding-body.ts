@@ -22,7 +22,7 @@ export class DecidingBody extends NoticeBody {
   @IsUUID(undefined, { each: true, message: 'unknown-value|decisions.errors.items' })
   itemIds?: string[] | null;
 
-  /** The same answer goes to every other open case of the group of this one. */
+  /** Whether the same answer goes to every other open case of the group of this one; absent = yes. */
   @IsOptional()
   @IsBoolean({ message: 'wrong-type|problems.fields.wrong-type' })
   alsoForGroup?: boolean | null;

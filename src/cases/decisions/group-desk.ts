@@ -38,14 +38,18 @@ export class GroupDesk {
     return (await this.taker?.count(tx, row)) ?? 0;
   }
 
-  /** Runs a deciding act on the case and, where the body asks for it, on its group. Throws 422 with single items. */
+  /**
+   * Runs a deciding act on the case and on its group: that is what they were grouped for. With `alsoForGroup: false`, or
+   * for single items, it is for this case alone. Throws 422 where both single items and the group are asked for.
+   */
   async each<Body extends Deciding>(
     tx: Tx,
     row: CaseRow,
     body: Body,
     act: (row: CaseRow, body: Body) => Promise<CaseRow>,
   ): Promise<CaseRow> {
-    if (body.alsoForGroup !== true || this.taker === null) return act(row, body);
+    const wanted = body.alsoForGroup ?? body.itemIds == null;
+    if (!wanted || this.taker === null) return act(row, body);
     if (body.itemIds != null) {
       throw invalid([
         { field: 'alsoForGroup', code: 'wrong-value', message: 'decisions.errors.group-items' },
