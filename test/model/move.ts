@@ -188,10 +188,10 @@ export function sendNotice(model: ModelCase, sight: Sight): void {
   answerOrders(model, sight.today);
 }
 
-/** An order on silence is to answer: the notice carries it out (law.md 6.4). */
+/** An order where no answer was given is to answer: the notice carries it out (law.md 6.4). */
 function answerOrders(model: ModelCase, today: LocalDate): void {
   for (const objection of model.objections) {
-    if (!objection.grounds.includes('c') || !isOrderOpen(objection)) continue;
+    if (!isOrderOpen(objection)) continue;
     if (!nextObjectionState(objection.status, 'carry-out').ok) continue;
     objection.carriedOutOn = today;
     if (objection.commissionUntil === null || objection.commissionUntil >= today) continue;

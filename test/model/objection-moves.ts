@@ -1,9 +1,12 @@
 import { nextObjectionState, nextState } from '../../src/law/next-state.js';
+import { exemptionEffect } from '../../src/law/objection-reply.js';
 import { maySettle, outcomesFor, type ObjectionGround } from '../../src/law/objection-grounds.js';
 import { checkGrounds, commissionWindowEnd, objectionReplyDue } from '../../src/law/objection-windows.js';
-import { factsOf, RULES, type ModelCase, type ModelObjection } from './model-case.js';
+import { factsOf, isOrderOpen, RULES, type ModelCase, type ModelObjection } from './model-case.js';
+import { awaitsNotice } from '../../src/law/request-states.js';
 import { endObjection, finalise, openWindow } from './model-time.js';
 import {
+  decide,
   deliveredOn,
   done,
   inDays,
@@ -64,7 +67,7 @@ export const OBJECTION_MOVES: readonly Move[] = [
         reasons: TEXT,
         order: grantsIt ? { text: TEXT, carryOutBy: inDays(sight, 10) } : null,
       }),
-      (objection, _, sight) =>
+      (objection, model, sight) =>
         outcomesFor(objection.grounds).includes(outcome)
           ? step(objection, 'reply', () => {
               objection.contestedFrom = sight.today;
@@ -72,6 +75,9 @@ export const OBJECTION_MOVES: readonly Move[] = [
               objection.commissionRuns = objection.dispute === null;
               objection.orderDue = grantsIt ? inDays(sight, 10) : null;
               objection.grantsAll = outcome === 'granted';
+              // What the objection opens is never exempt again: no exemption is left to review (UU 14/2008 art. 11(2)).
+              if (exemptionEffect(objection.grounds, outcome) === 'lifted')
+                for (const decree of model.decrees) decree.told = true;
             })
           : MALFORMED,
     );
@@ -82,11 +88,12 @@ export const OBJECTION_MOVES: readonly Move[] = [
       maySettle(objection.grounds) ? step(objection, 'settle', () => end(objection, model)) : NO,
     ),
   ),
-  onObjection('officer', 'carry-out', { explanation: TEXT, fileIds: [] }, (objection, model, sight) =>
-    objection.orderDue === null || objection.carriedOutOn !== null
-      ? NO
-      : step(objection, 'carry-out', () => carriedOut(objection, model, sight)),
-  ),
+  onObjection('officer', 'carry-out', { explanation: TEXT, fileIds: [] }, (objection, model, sight) => {
+    if (!isOrderOpen(objection)) return NO;
+    return awaitsNotice(model.state)
+      ? carriedOutByAnswer(model, sight)
+      : step(objection, 'carry-out', () => carriedOut(objection, model, sight));
+  }),
   onObjection('desk', 'withdraw', { reason: TEXT }, (objection, model) =>
     step(objection, 'withdraw', () => end(objection, model)),
   ),
@@ -136,6 +143,19 @@ function object(model: ModelCase, sight: Sight, grounds: readonly ObjectionGroun
     });
     // What the office had prepared is filed with it.
     if (grounds.includes('c')) model.prepared = false;
+  });
+}
+
+/** What is handed over where no answer was given is the answer: the notice carries the order out. */
+function carriedOutByAnswer(model: ModelCase, sight: Sight): Verdict {
+  const granted = decide(model, sight, 'grant', 'granted_full', { provideOn: sight.today });
+  if (!granted.ok) return NO;
+  return done((answer) => {
+    granted.apply(answer);
+    const next = nextState(model.state, 'carry-out');
+    if (model.state !== 'granted_open' || !next.ok) return;
+    model.state = next.to;
+    deliveredOn(model, sight.today);
   });
 }
 
