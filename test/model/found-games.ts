@@ -87,6 +87,16 @@ export const FOUND_GAMES: readonly FoundGame[] = [
     ],
   },
   {
+    showed: 'the order on one request of a group answered for all of them',
+    steps: [
+      act('desk group'),
+      days(20),
+      act('citizen object c'),
+      act('superior reply granted'),
+      act('officer carry-out objection'),
+    ],
+  },
+  {
     showed: 'nothing yet: one answer for a group gives each request its own notice and clock',
     steps: [days(1), act('desk group'), act('desk group'), days(2), act('officer grant for the group'), over],
   },

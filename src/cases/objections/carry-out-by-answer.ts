@@ -37,6 +37,8 @@ export class CarryOutByAnswer {
       provideOn: localDayOf(await tx.now()),
       fileIds: [...fileIds],
       explanation,
+      // The order is about this request; the others of its group keep their own answer.
+      alsoForGroup: false,
     });
     await tx.execute(
       'UPDATE objection_orders SET explanation = $2, file_ids = $3::uuid[] WHERE objection_id = $1',
