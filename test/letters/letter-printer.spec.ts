@@ -310,6 +310,9 @@ describe('the other letters', () => {
     });
     expect(pages.length).toBeGreaterThan(1);
     expect(text).toContain('Yakobus Contoh');
+    // As wide as the form, not in the narrow columns of the table.
+    expect(text).not.toContain('Alasan keberatan Kasus posisi pemohon Uraian Atasan PPID');
+    expect(text).toContain('Kasus posisi pemohon Saya meminta kontrak');
   });
 });
 

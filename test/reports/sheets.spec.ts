@@ -99,6 +99,22 @@ describe.each(SHEETS)('the sheet %s', (kind, rows, heads) => {
     expect(new Set(heads.map(({ page }) => page)).size).toBe(pages.length);
   });
 
+  it('keeps long words and large sums inside their columns', () => {
+    const [row = []] = rows;
+    const long = row.map((cell) => `${cell} Pertanggungjawabanpelaksanaan 123.456.789`);
+    const { runs } = readPdf(printer.printSheet(kind, sheet([long, row, long]), { createdAt }));
+    const lines = new Map<string, typeof runs>();
+    for (const run of runs) {
+      const line = `${String(run.page)} ${run.y.toFixed(1)}`;
+      lines.set(line, [...(lines.get(line) ?? []), run]);
+    }
+    const overlapping = [...lines.values()].flatMap((line) => {
+      const sorted = [...line].sort((a, b) => a.x - b.x);
+      return sorted.filter((run, at) => at > 0 && run.x - (sorted[at - 1]?.right ?? 0) < -0.1);
+    });
+    expect(overlapping).toEqual([]);
+  });
+
   it('refuses a row with too few cells', () => {
     expect(() => printer.printSheet(kind, sheet([['AMBON-2026-000001']]), { createdAt })).toThrow('rows[0]');
   });
