@@ -20,6 +20,7 @@ export async function build() {
     compile();
     removeOrphans();
     await buildAssets();
+    await workAhead();
     mkdirSync(join(ROOT, '.cache'), { recursive: true });
     writeFileSync(MARK, sources);
     return true;
@@ -68,7 +69,7 @@ function compile() {
 function removeOrphans() {
   const dist = join(ROOT, 'dist');
   for (const file of filesOf(dist)) {
-    if (file.startsWith(join(dist, 'assets'))) continue;
+    if (['assets', 'kept'].some((folder) => file.startsWith(join(dist, folder)))) continue;
     const source = join(ROOT, 'src', relative(dist, file).replace(/\.js(\.map)?$/, '.ts'));
     if (!existsSync(source)) rmSync(file);
   }
@@ -78,6 +79,14 @@ async function buildAssets() {
   const module = pathToFileURL(join(ROOT, 'dist', 'platform', 'views', 'build-assets.js'));
   const { buildAssets: build } = await import(module.href);
   build(join(ROOT, 'dist', 'assets'), ROOT);
+}
+
+/** What each start would work out from config/ and templates/; it lies ready, also where dist/ cannot be written to. */
+async function workAhead() {
+  rmSync(join(ROOT, 'dist', 'kept'), { recursive: true, force: true });
+  const module = pathToFileURL(join(ROOT, 'dist', 'work-ahead.js'));
+  const { workAhead: work } = await import(module.href);
+  work();
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -1,4 +1,3 @@
-import { parse } from 'yaml';
 import { readRuleset } from './law/ruleset.js';
 import { WorkingCalendar } from './law/working-calendar.js';
 import { parseLocalDate, type LocalDate } from './law/local-date.js';
@@ -7,17 +6,21 @@ import { parseAgencies, type AgencyRow } from './office/agencies/agencies-file.j
 import { loadAgencies } from './office/agencies/load-agencies.js';
 import { parseRoutingExamples } from './office/agencies/routing-examples-file.js';
 import { parseRoutingLexicon } from './office/agencies/routing-lexicon-file.js';
-import { createRoutingModel, type RoutingModel } from './office/agencies/suggest-agency.js';
+import { learnRouting, type LearnedRouting } from './office/agencies/routing-learned.js';
+import { openRoutingModel, type RoutingModel } from './office/agencies/suggest-agency.js';
 import { coveredYearsOf, parseHolidaysFile } from './office/calendar/holidays-file.js';
 import { loadCalendar } from './office/calendar/load-calendar.js';
 import { loadRuleSet, type RuleSetLoaded, type WantedRules } from './office/calendar/load-rule-set.js';
 import { readProjectText } from './platform/config/project-files.js';
+import { parseYaml } from './platform/config/yaml.js';
 import type { Database } from './platform/database/database.js';
 import { ALL, SYSTEM } from './platform/database/scope.js';
+import { keptResult } from './platform/kept/kept-result.js';
 
 /** The city's readings of the law. @throws Error naming the key of config/ruleset.yaml that is no reading. */
 export function readCityRules(text = readProjectText('config', 'ruleset.yaml')): WantedRules {
-  const { effectiveFrom, ...settings } = (parse(text) ?? {}) as Record<string, unknown>;
+  const document = keptResult({ name: 'ruleset', inputs: [text], make: () => parseYaml(text) });
+  const { effectiveFrom, ...settings } = (document ?? {}) as Record<string, unknown>;
   const read = readRuleset(settings);
   if (read.ok) return { ruleset: read.ruleset, effectiveFrom: firstDayOf(effectiveFrom) };
   const [fault] = read.faults;
@@ -45,17 +48,25 @@ export function readCityCalendar(): WorkingCalendar {
   });
 }
 
-/** The routing model, learned from the city's files in a few hundred milliseconds. */
+/** The routing model: learned from the city's files in about a second, or read as it was learned from the same files. */
 export function readCityRouting(): RoutingModel {
-  const agencies = readAgencies();
-  return createRoutingModel({
-    agencies,
-    examples: parseRoutingExamples(
-      readProjectText('config', 'routing-examples.tsv'),
-      new Set(agencies.map(({ code }) => code)),
-    ),
-    lexicon: parseRoutingLexicon(readProjectText('config', 'routing-lexicon.yaml')),
-  });
+  const [agenciesText, examplesText, lexiconText] = [
+    'agencies.csv',
+    'routing-examples.tsv',
+    'routing-lexicon.yaml',
+  ].map((file) => readProjectText('config', file)) as [string, string, string];
+  const learn = (): LearnedRouting => {
+    const agencies = parseAgencies(agenciesText);
+    const known = new Set(agencies.map(({ code }) => code));
+    return learnRouting({
+      agencies,
+      examples: parseRoutingExamples(examplesText, known),
+      lexicon: parseRoutingLexicon(lexiconText),
+    });
+  };
+  return openRoutingModel(
+    keptResult({ name: 'routing', inputs: [agenciesText, examplesText, lexiconText], make: learn }),
+  );
 }
 
 /** What `load-config` did. */

@@ -1,9 +1,6 @@
 import type { RoutingExample } from '../../src/office/agencies/routing-examples-file.js';
-import {
-  createRoutingModel,
-  type RoutingModel,
-  type RoutingSources,
-} from '../../src/office/agencies/suggest-agency.js';
+import type { RoutingSources } from '../../src/office/agencies/routing-known-words.js';
+import { createRoutingModel, type RoutingModel } from '../../src/office/agencies/suggest-agency.js';
 
 /** Shares in percent, over texts that the model has not learned from. */
 export interface RoutingFigures {

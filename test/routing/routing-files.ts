@@ -5,7 +5,7 @@ import {
   type RoutingExample,
 } from '../../src/office/agencies/routing-examples-file.js';
 import { parseRoutingLexicon } from '../../src/office/agencies/routing-lexicon-file.js';
-import type { RoutingSources } from '../../src/office/agencies/suggest-agency.js';
+import type { RoutingSources } from '../../src/office/agencies/routing-known-words.js';
 
 const fileText = (path: string): string => readFileSync(path, 'utf8');
 

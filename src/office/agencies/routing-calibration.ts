@@ -4,7 +4,11 @@ export interface Guess {
   readonly right: boolean;
 }
 
-export type Calibration = (chance: number) => number;
+/** How the raw chance is to be read: plain numbers, so that they can be kept. */
+export interface Calibration {
+  readonly slope: number;
+  readonly shift: number;
+}
 
 const { exp, log, max, min } = Math;
 
@@ -33,5 +37,10 @@ export function calibrate(guesses: readonly Guess[]): Calibration {
     slope = max(0.1, slope - (0.2 * slopePull) / size);
     shift -= (0.5 * shiftPull) / size;
   }
-  return (chance) => 1 / (1 + exp(-(slope * logit(chance) + shift)));
+  return { slope, shift };
+}
+
+/** The share of guesses with this raw chance that are right. */
+export function calibrated({ slope, shift }: Calibration, chance: number): number {
+  return 1 / (1 + exp(-(slope * logit(chance) + shift)));
 }

@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { parseYaml } from '../../platform/config/yaml.js';
 
 /** A body outside the city and the words that point to it. */
 export interface Elsewhere {
@@ -52,7 +52,7 @@ const reasonKinds: readonly ReasonKind[] = [
 
 /** Reads the text of the lexicon; throws an error that names the faulty key. */
 export function parseRoutingLexicon(text: string): RoutingLexicon {
-  const file = asRecord(parse(text), 'the file');
+  const file = asRecord(parseYaml(text), 'the file');
   const abstainBelow = file['abstainBelow'];
   if (typeof abstainBelow !== 'number' || !(abstainBelow > 0 && abstainBelow < 1)) {
     throw new Error('routing lexicon: abstainBelow must be a number between 0 and 1');

@@ -1,6 +1,6 @@
 import type { AgencyRow } from './agencies-file.js';
-import type { RoutingExample } from './routing-examples-file.js';
 import { findOutweighed, sharedDistrictWords } from './routing-forms.js';
+import { createSpellOut, createToPhrase } from './routing-known-words.js';
 import type { RoutingLexicon } from './routing-lexicon-file.js';
 import { PhraseBook, type PhraseHit } from './routing-phrases.js';
 import { createSpelling } from './routing-spelling.js';
@@ -47,17 +47,16 @@ const leastCorrected = 6;
 export interface ReaderSources {
   readonly agencies: readonly AgencyRow[];
   readonly lexicon: RoutingLexicon;
-  readonly examples: readonly RoutingExample[];
+  /** The words of the city's files and how often they stand there (`countKnownWords`). */
+  readonly known: ReadonlyMap<string, number>;
 }
 
 /** Builds the reader once; the reader is pure and quick. */
-export function createReader({ agencies, lexicon, examples }: ReaderSources): Reader {
+export function createReader({ agencies, lexicon, known }: ReaderSources): Reader {
   const spellOut = createSpellOut(lexicon.everyday);
-  const toPhrase = (text: string): string[] =>
-    spellOut(splitWords(text.toLowerCase())).map((word) => word.reads);
+  const toPhrase = createToPhrase(lexicon.everyday);
   const book = createBook(agencies, lexicon, toPhrase);
   const stem = createStemmer(lexicon.keepWhole);
-  const known = countKnownWords({ agencies, lexicon, examples }, toPhrase);
   const knownStems = new Set([...known.keys()].map(stem));
   // A slip of the pen must never send somebody out of the city.
   const outsideWords = new Set(
@@ -118,19 +117,6 @@ export function createReader({ agencies, lexicon, examples }: ReaderSources): Re
   };
 }
 
-/** Replaces abbreviations and everyday words; each part of a spelled-out word keeps the place of the whole. */
-function createSpellOut(everyday: ReadonlyMap<string, string>): (words: readonly Word[]) => Word[] {
-  return (words) =>
-    words.flatMap((word) => {
-      const meaning = everyday.get(word.reads);
-      if (meaning === undefined) return [word];
-      return meaning
-        .split(' ')
-        .filter(Boolean)
-        .map((reads) => ({ ...word, reads }));
-    });
-}
-
 function createBook(
   agencies: readonly AgencyRow[],
   lexicon: RoutingLexicon,
@@ -158,24 +144,6 @@ function createBook(
   }
   for (const phrase of lexicon.notElsewhere) book.add('city', phrase, toPhrase(phrase), '');
   return book;
-}
-
-function countKnownWords(
-  { agencies, lexicon, examples }: ReaderSources,
-  toPhrase: (text: string) => string[],
-): Map<string, number> {
-  const counts = new Map<string, number>();
-  const count = (text: string): void => {
-    for (const word of toPhrase(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  };
-  for (const agency of agencies) [agency.name, agency.shortName, ...agency.keywords].forEach(count);
-  for (const example of examples) count(example.text);
-  for (const names of lexicon.agencyNames.values()) names.forEach(count);
-  for (const { strong, weak } of lexicon.elsewhere) [...strong, ...weak].forEach(count);
-  for (const text of [...lexicon.english.keys(), ...lexicon.english.values(), ...lexicon.everyday.values()])
-    count(text);
-  for (const set of [lexicon.stopWords, lexicon.documentWords, lexicon.englishMarkers]) set.forEach(count);
-  return counts;
 }
 
 /** Translates the English phrases of the lexicon, longest first, in texts that are English. */

@@ -1,11 +1,13 @@
 import type { AgencyRow } from './agencies-file.js';
-import type { RoutingExample } from './routing-examples-file.js';
+import { calibrated } from './routing-calibration.js';
+import type { RoutingSources } from './routing-known-words.js';
+import { learnRouting, type LearnedRouting } from './routing-learned.js';
 import { districtClass, toLesson } from './routing-lessons.js';
 import type { ReasonLanguage, RoutingLexicon } from './routing-lexicon-file.js';
 import type { PhraseHit } from './routing-phrases.js';
-import { createReader, type Feature, type Reading } from './routing-reading.js';
+import { createReader, type Feature, type Reader, type Reading } from './routing-reading.js';
 import { enumerate, findGrounds, quote, tell, tellGrounds } from './routing-reasons.js';
-import { trainRouting, type TrainedRouting } from './routing-training.js';
+import type { TrainedRouting } from './routing-training.js';
 import { scoreClasses, toChances } from './routing-weights.js';
 
 /** One agency that may hold what is asked. */
@@ -41,12 +43,6 @@ export interface RoutingModel {
   suggest(text: string, language?: ReasonLanguage): RoutingProposal;
 }
 
-export interface RoutingSources {
-  readonly agencies: readonly AgencyRow[];
-  readonly examples: readonly RoutingExample[];
-  readonly lexicon: RoutingLexicon;
-}
-
 const mostSuggestions = 3;
 /** A text that names another region or body may be right for an agency, but somebody must look at it. */
 const farScoreAtMost = 0.6;
@@ -62,27 +58,26 @@ const tornFrom = 0.75;
 const tornChance = 0.85;
 
 /**
- * Learns the routing model from the city's files; pure, without database, a few hundred milliseconds.
+ * Learns the routing model from the city's files; pure, without database, about a second.
  * `suggest` then takes a few milliseconds at most and always gives the same answer for the same text.
  */
-export function createRoutingModel({ agencies, examples, lexicon }: RoutingSources): RoutingModel {
-  const read = createReader({ agencies, examples, lexicon });
-  const trained = trainRouting(agencies, examples, read);
+export function createRoutingModel(sources: RoutingSources): RoutingModel {
+  return openRoutingModel(learnRouting(sources));
+}
+
+/** The model of what was learned. Its reader is put together at the first text, in some tens of milliseconds. */
+export function openRoutingModel(learned: LearnedRouting): RoutingModel {
+  let reader: Reader | null = null;
   return {
-    agencies,
+    agencies: learned.agencies,
     suggest(text, language = 'id') {
-      return propose(read(text), { agencies, lexicon, trained }, language);
+      reader ??= createReader(learned);
+      return propose(reader(text), learned, language);
     },
   };
 }
 
-interface Learned {
-  readonly agencies: readonly AgencyRow[];
-  readonly lexicon: RoutingLexicon;
-  readonly trained: TrainedRouting;
-}
-
-function propose(reading: Reading, learned: Learned, language: ReasonLanguage): RoutingProposal {
+function propose(reading: Reading, learned: LearnedRouting, language: ReasonLanguage): RoutingProposal {
   const { lexicon, trained } = learned;
   const sentences = lexicon.sentences[language];
   const { ranked, isDisputed, isTorn } = withRival(
@@ -105,7 +100,7 @@ function propose(reading: Reading, learned: Learned, language: ReasonLanguage): 
     const grounds = findGrounds(reading, agency, pullFor(agency, trained));
     return {
       agency: agency.code,
-      score: round(Math.min(trained.calibration(chance), limit)),
+      score: round(Math.min(calibrated(trained.calibration, chance), limit)),
       because: [...grounds.named, ...grounds.subject, ...grounds.place],
       reasonText: tellGrounds(grounds, nameOf(agency, language), sentences),
     };
@@ -172,7 +167,7 @@ interface Ranked {
   readonly chance: number;
 }
 
-function rankAgencies(reading: Reading, { agencies, trained }: Learned): Ranked[] {
+function rankAgencies(reading: Reading, { agencies, trained }: LearnedRouting): Ranked[] {
   const { classes, numbers, weights } = trained;
   const chances = new Float64Array(classes.names.length);
   scoreClasses(toLesson(reading, numbers, classes), weights, chances);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { City } from '../../platform/config/city.js';
 import { Config } from '../../platform/config/config.js';
-import { mailTemplateFolders, readMailTemplateFile } from '../../platform/mail/template-files.js';
+import { mailTemplateFolders } from '../../platform/mail/template-files.js';
 import { languages, NBSP, pathInLanguage, type Language } from '../../platform/views/language.js';
 import { Views } from '../../platform/views/views.js';
 import { countWords, type CountRun } from '../calendar/count-runs.js';
@@ -10,7 +10,8 @@ import { plainLine, type MailValues, type Voice } from './fill-words.js';
 import { mailParts, type MailPart } from './mail-parts.js';
 import { MAIL_KIND_NAMES, mailKind, type MailKindName } from './mail-kinds.js';
 import type { ProvisionalYear } from './provisional-days.js';
-import { readMailTemplate, type MailTemplate } from './mail-template.js';
+import type { MailTemplate } from './mail-template.js';
+import { readMailTemplates } from './mail-templates.js';
 
 /** A mail in words, before it has an address. */
 export interface RenderedMail {
@@ -41,7 +42,7 @@ export class MailRenderer {
       raw: (key) => views.catalogue.message(language, key),
     });
     this.voices = { id: voice('id'), en: voice('en') };
-    this.templates = loadTemplates();
+    this.templates = readMailTemplates();
     for (const kind of MAIL_KIND_NAMES) for (const language of languages) this.sample(kind, language);
   }
 
@@ -153,22 +154,6 @@ export class MailRenderer {
       throw new Error('the link of a mail is a path of our own site');
     return this.config.publicUrl + (language === 'id' ? clean : pathInLanguage(clean, language));
   }
-}
-
-function loadTemplates(): ReadonlyMap<string, MailTemplate> {
-  const templates = new Map<string, MailTemplate>();
-  for (const kind of MAIL_KIND_NAMES) {
-    for (const language of languages) {
-      const source = readMailTemplateFile(kind, language);
-      if (source === null)
-        throw new Error(`mail kind ${kind} has no templates/mail/${kind}/${language}.yaml`);
-      templates.set(
-        `${kind}/${language}`,
-        readMailTemplate(`templates/mail/${kind}/${language}.yaml`, source),
-      );
-    }
-  }
-  return templates;
 }
 
 /** Folders below `templates/mail/` that belong to no kind; a spec keeps the list empty. */

@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { parseYaml } from '../../platform/config/yaml.js';
 import { bindUnits } from '../../platform/views/bind-units.js';
 
 /** A line shown only `when` a value is there (`when: late`) or equals a word (`when: step=pay`). */
@@ -56,7 +56,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** Reads `templates/mail/<kind>/<language>.yaml`. Throws naming the file and the line that has no known form. */
 export function readMailTemplate(file: string, source: string): MailTemplate {
-  const document: unknown = parse(source);
+  const document = parseYaml(source);
   if (!isFields(document) || typeof document['subject'] !== 'string' || !Array.isArray(document['lines'])) {
     throw new Error(`${file} needs a subject and lines`);
   }

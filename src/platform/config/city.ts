@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
-
+import { keptResult } from '../kept/kept-result.js';
 import { parseMailAddress } from '../mail/mail-address.js';
 import { projectFile } from './project-files.js';
+import { parseYaml } from './yaml.js';
 import { YamlReader } from './yaml-reader.js';
 
 /** A text in both languages of the pages. */
@@ -98,7 +98,9 @@ export abstract class City {
  * @throws Error naming file and key of what is missing, wrong or unknown.
  */
 export function loadCity(file: string = projectFile('config', 'city.yaml')): City {
-  const city = YamlReader.open('config/city.yaml', parse(readFileSync(file, 'utf8'))).whole(readCity);
+  const text = readFileSync(file, 'utf8');
+  const document = keptResult({ name: 'city', inputs: [text], make: () => parseYaml(text) });
+  const city = YamlReader.open('config/city.yaml', document).whole(readCity);
   if (!/^[A-Z][A-Z0-9]{1,11}$/.test(city.registerPrefix)) {
     throw new Error('config/city.yaml: registerPrefix must be 2 to 12 capitals or digits');
   }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { parseYaml } from '../config/yaml.js';
+import { keptResult } from '../kept/kept-result.js';
 import { bindUnits } from './bind-units.js';
 import { languages, type Language } from './language.js';
 
@@ -18,7 +19,16 @@ export class Catalogue {
   private constructor(private readonly entries: Readonly<Record<Language, Entries>>) {}
 
   static load(folder: string): Catalogue {
-    return new Catalogue({ id: loadLanguage(folder, 'id'), en: loadLanguage(folder, 'en') });
+    const rooms = { id: readRooms(folder, 'id'), en: readRooms(folder, 'en') };
+    return new Catalogue(
+      keptResult({
+        name: 'messages',
+        inputs: languages.flatMap((language) =>
+          rooms[language].flatMap(({ room, text }) => [language, room, text]),
+        ),
+        make: () => ({ id: collectRooms(rooms.id), en: collectRooms(rooms.en) }),
+      }),
+    );
   }
 
   keys(language: Language): string[] {
@@ -53,16 +63,28 @@ export class Catalogue {
   }
 }
 
-/** Reads the rooms of one language; a key given twice in a file is refused by the parser. */
-function loadLanguage(folder: string, language: Language): Entries {
-  const entries = new Map<string, string | readonly string[]>();
+/** The file of a room in one language, as written. */
+interface Room {
+  readonly room: string;
+  readonly text: string;
+}
+
+function readRooms(folder: string, language: Language): readonly Room[] {
   const files = join(folder, language);
-  if (!languages.includes(language) || !existsSync(files)) return entries;
-  for (const file of readdirSync(files).sort()) {
-    if (!file.endsWith('.yaml')) continue;
-    const content: unknown = parse(readFileSync(join(files, file), 'utf8'));
-    collect(entries, file.slice(0, -'.yaml'.length), content ?? {});
-  }
+  if (!existsSync(files)) return [];
+  return readdirSync(files)
+    .filter((file) => file.endsWith('.yaml'))
+    .sort()
+    .map((file) => ({
+      room: file.slice(0, -'.yaml'.length),
+      text: readFileSync(join(files, file), 'utf8'),
+    }));
+}
+
+/** Reads the rooms of one language; a key given twice in a file is refused by the parser. */
+function collectRooms(rooms: readonly Room[]): Entries {
+  const entries = new Map<string, string | readonly string[]>();
+  for (const { room, text } of rooms) collect(entries, room, parseYaml(text) ?? {});
   return entries;
 }
 
