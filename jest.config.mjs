@@ -30,7 +30,9 @@ export default {
   globalSetup: '<rootDir>/test/global-setup.mjs',
   globalTeardown: '<rootDir>/test/global-teardown.mjs',
   reporters: [['default', { summaryThreshold: 1 }], '<rootDir>/scripts/counted-reporter.mjs'],
-  testTimeout: 30_000,
+  testSequencer: '<rootDir>/test/longest-first.mjs',
+  // Generous, for a busy machine: a test that hangs is told all the same, one that only waits for its turn is not.
+  testTimeout: 120_000,
   // A boot that fails half-way may leave a pool open; the run must end all the same, with its verdict.
   forceExit: true,
   maxWorkers: 2,

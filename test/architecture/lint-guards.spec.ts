@@ -151,7 +151,7 @@ describe('lint guards', () => {
     const { stdout, stderr } = await tree.run('eslint/bin/eslint.js', ['--format', 'json', ...files]);
     if (stdout === '') throw new Error(`ESLint said nothing: ${stderr}`);
     results = JSON.parse(stdout) as LintResult[];
-  }, 60_000);
+  }, 120_000);
   afterAll(() => tree.remove());
 
   it.each(breaches.map((planted) => [planted.what, planted] as const))('refuses %s', (_, planted) => {

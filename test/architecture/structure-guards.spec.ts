@@ -211,13 +211,13 @@ describe('structure guards', () => {
         "import { planted } from './planted.js';\nexport const d = planted;\n",
     });
     found = violations(await tree.run(tool, args));
-  }, 60_000);
+  }, 120_000);
   afterAll(() => tree.remove());
 
   it('finds nothing in the tree as it is', async () => {
     const clean = violations(await runTool(projectRoot, tool, args));
     expect(clean.map(({ from, to, rule }) => `${rule.name}: ${from} -> ${to}`)).toEqual([]);
-  }, 30_000);
+  }, 120_000);
 
   it.each(breaches.map((breach) => [breach.what, breach] as const))('refuses %s', (_, { from, rule }) => {
     expect(foundIn(from, rule)).toBe(true);

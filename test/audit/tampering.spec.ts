@@ -20,7 +20,7 @@ beforeAll(async () => {
     await app.mustAct(desk, id, 'note', { text: 'Catatan meja' });
     await app.mustAct(desk, id, 'note', { text: 'Catatan kedua' });
   }
-}, 90_000);
+}, 120_000);
 
 const verdict = () => inside.get(VerifyAudit).run();
 

@@ -38,7 +38,7 @@ const versionOf = async (): Promise<number> =>
 beforeAll(async () => {
   filed = await app.fileRequest();
   caseId = await app.caseId(filed.registerNumber);
-}, 60_000);
+}, 120_000);
 
 describe('the trail of a case', () => {
   it('begins with the filing at the moment of receipt', async () => {

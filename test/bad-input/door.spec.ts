@@ -17,7 +17,7 @@ beforeAll(async () => {
   session = headers['set-cookie']?.[0]?.split(';', 1)[0] ?? '';
   const filed = await app.fileRequest();
   caseId = await app.caseId(filed.registerNumber);
-}, 60_000);
+}, 120_000);
 
 /** A line that is cut instead of answered shows as status 0. */
 const call = (given: RawCall): Promise<RawAnswer> =>
@@ -189,7 +189,7 @@ describe('every route', () => {
       }
     }
     expect(faults).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('outlives queries of every kind', async () => {
     const faults: string[] = [];
@@ -219,7 +219,7 @@ describe('every route', () => {
       }
     }
     expect(faults).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('outlives cookies, hosts and languages that are junk', async () => {
     const faults: string[] = [];
@@ -269,7 +269,7 @@ describe('every route', () => {
       }
     }
     expect(faults).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('lines that are no HTTP', () => {
@@ -294,7 +294,7 @@ describe('lines that are no HTTP', () => {
         bad: false,
       });
     }
-  }, 40_000);
+  }, 120_000);
 
   it('leave the program well', async () => {
     expect((await app.citizen.get('/health/ready')).status).toBe(200);

@@ -28,7 +28,7 @@ beforeAll(async () => {
   desk = await app.signIn('desk');
   officer = await app.signIn('officer', 'disdik');
   await app.sweep();
-}, 60_000);
+}, 120_000);
 
 const NUMBER_AND_CODE = ['registerNumber', 'trackingCode'];
 
@@ -220,7 +220,7 @@ describe.each([
     }
     expect(faults).toEqual([]);
     expect(({} as Record<string, unknown>)['isAdmin']).toBeUndefined();
-  }, 60_000);
+  }, 120_000);
 
   it('are objects or are refused', async () => {
     const faults: string[] = [];
@@ -242,7 +242,7 @@ describe.each([
       }
     }
     expect(faults).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('sentences', () => {

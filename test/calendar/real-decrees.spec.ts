@@ -33,7 +33,7 @@ describe('the real decrees of 2022 to 2025 over the first decree of each year', 
     await setCalendar(app, firstDecrees());
     await app.restart();
     await app.setClock('2022-04-06T10:00:00+09:00');
-  }, 60_000);
+  }, 120_000);
 
   it('7 Apr 2022 adds the leave of Lebaran: an extended date goes from 4 to 10 May', async () => {
     const filed = await fileAt('2022-04-06T10:00:00+09:00');
@@ -44,12 +44,12 @@ describe('the real decrees of 2022 to 2025 over the first decree of each year', 
       `${filed.registerNumber} 2022-05-04 2022-05-10`,
     ]);
     expect(await dueOf(filed)).toBe('2022-05-10');
-  }, 60_000);
+  }, 120_000);
 
   it('7 Jul 2022 moves Idul Adha from a Saturday to a Sunday: no date moves', async () => {
     await fileAt('2022-07-06T10:00:00+09:00');
     expect(await enacted('2022-2', '2022-07-07T15:00:00+09:00')).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('29 Mar 2023, loaded late: one date comes EARLIER and is listed first', async () => {
     const extended = await fileAt('2023-03-28T10:00:00+09:00');
@@ -68,7 +68,7 @@ describe('the real decrees of 2022 to 2025 over the first decree of each year', 
       `${extended.registerNumber} 2023-04-27 2023-04-28`,
     ]);
     expect([await dueOf(late), await dueOf(extended)]).toEqual(['2023-05-10', '2023-04-28']);
-  }, 60_000);
+  }, 120_000);
 
   it.each([
     ['20 Jun 2023', '2023-2', '2023-06-16', '2023-07-03', '2023-06-20', '2023-07-05'],
@@ -90,7 +90,7 @@ describe('the real decrees of 2022 to 2025 over the first decree of each year', 
       ]);
       expect(await dueOf(filed)).toBe(moved);
     },
-    60_000,
+    120_000,
   );
 
   it('26 Feb 2024 gives two holidays other names: no date moves', async () => {
@@ -100,7 +100,7 @@ describe('the real decrees of 2022 to 2025 over the first decree of each year', 
       `SELECT name_id FROM calendar_days WHERE date = '2024-03-29' AND removed_version IS NULL`,
     );
     expect(days).toEqual([{ name_id: 'Wafat Yesus Kristus' }]);
-  }, 60_000);
+  }, 120_000);
 
   it.each([
     [
@@ -122,7 +122,7 @@ describe('the real decrees of 2022 to 2025 over the first decree of each year', 
       ]);
       expect(await dueOf(filed)).toBe(moved);
     },
-    60_000,
+    120_000,
   );
 
   it('ends with the calendar of the city file', async () => {

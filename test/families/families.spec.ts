@@ -529,7 +529,7 @@ describe('two people at once', () => {
     });
     expect((await tracked(family.filed)).status).toBe('closed_not_held');
     expect(await lettersOf(family.id)).toEqual([{ kind: 'decision-notice' }]);
-  }, 30_000);
+  }, 120_000);
 
   it('extend the request and answer a part: nobody is thrown out', async () => {
     const family = await split();
@@ -545,7 +545,7 @@ describe('two people at once', () => {
       for (const { status } of answers) expect([200, 409]).toContain(status);
       expect(answers.some(({ status }) => status === 200)).toBe(true);
     });
-  }, 30_000);
+  }, 120_000);
 
   it('answer one group from two of its members: one is done, the other is told', async () => {
     const filed = [await app.fileRequest(), await app.fileRequest(), await app.fileRequest()];
@@ -566,5 +566,5 @@ describe('two people at once', () => {
       [ids],
     );
     expect(notices).toHaveLength(3);
-  }, 30_000);
+  }, 120_000);
 });

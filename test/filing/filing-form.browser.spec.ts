@@ -42,7 +42,7 @@ describe('the filing form in a browser', () => {
     expect(row).toEqual({ question: answers.question, channel: 'web' });
     await page.reload();
     expect(await page.textContent('.ticket__number')).toBe(number);
-  }, 90_000);
+  }, 120_000);
 
   it('passes axe and html-validate on every page and fault', async () => {
     const page = await (await browser.context({ bypassCsp: true })).newPage();

@@ -54,7 +54,7 @@ describe('filing over the API', () => {
     expect(given).toEqual(given.map((_, at) => at + 1));
     const persons = await app.sql<{ n: string }>('SELECT count(*) AS n FROM requesters');
     expect(Number(persons[0]?.n)).toBe(given.length);
-  }, 60_000);
+  }, 120_000);
 
   it('counts the year by the zone of the city', async () => {
     await app.setClock('2026-12-31T23:59:30+09:00');

@@ -51,7 +51,7 @@ describeWithRedis('the queue in Redis makes due rows prompt', () => {
     await app.start();
   }, 120_000);
   // The last spec has ended Redis; the program must end without it.
-  afterAll(() => app.stop(), 30_000);
+  afterAll(() => app.stop(), 120_000);
 
   it('takes a row within seconds of its due moment', () => isPrompt(app), 60_000);
 
@@ -65,5 +65,5 @@ describeWithRedis('the queue in Redis makes due rows prompt', () => {
       [await app.caseId(filed.registerNumber)],
     );
     expect(rows[0]?.outcome).toBe('taken');
-  }, 60_000);
+  }, 120_000);
 });

@@ -17,7 +17,7 @@ const later = new Inside(app, (parts) => ({
   ...parts,
   city: { ...parts.city, place: 'Passo', letterhead: { ...parts.city.letterhead, office: OTHER } },
 }));
-beforeAll(() => later.open(), 60_000);
+beforeAll(() => later.open(), 120_000);
 afterAll(() => later.close());
 
 const secretOf = (link: string): string => new URL(link).searchParams.get('p') ?? '';

@@ -3,7 +3,7 @@ import { sealedPlace } from '../../src/office/notifications/sealed-content.js';
 import { OutboxWorld } from './outbox-world.js';
 
 const world = new OutboxWorld();
-beforeAll(() => world.start(), 60_000);
+beforeAll(() => world.start(), 120_000);
 afterAll(() => world.stop());
 beforeEach(() => world.empty());
 

@@ -7,7 +7,7 @@ const world = new OutboxWorld();
 const desk = { role: 'desk', agency: null } as const;
 let server: MisbehavingServer;
 
-beforeAll(() => world.start(), 60_000);
+beforeAll(() => world.start(), 120_000);
 afterAll(() => world.stop());
 beforeEach(async () => {
   await world.empty();

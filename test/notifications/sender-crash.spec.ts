@@ -12,7 +12,7 @@ const server = new MisbehavingServer();
 beforeAll(async () => {
   await world.start();
   await server.start();
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await server.stop();
   await world.stop();
@@ -70,6 +70,6 @@ describe('a killed sender', () => {
         expect((await simpleParser(raw)).messageId).toBe(row.message_id);
       }
     },
-    20_000,
+    120_000,
   );
 });

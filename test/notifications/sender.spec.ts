@@ -10,7 +10,7 @@ import { MisbehavingServer, type Step } from './smtp-servers.js';
 const world = new OutboxWorld();
 let server: MisbehavingServer;
 
-beforeAll(() => world.start(), 60_000);
+beforeAll(() => world.start(), 120_000);
 afterAll(() => world.stop());
 beforeEach(async () => {
   await world.empty();

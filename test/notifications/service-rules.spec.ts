@@ -21,7 +21,7 @@ beforeAll(async () => {
   const desk = await app.signIn('desk');
   for (const { registerNumber } of [toSchools, toNobody])
     await app.mustAct(desk, await app.caseId(registerNumber), 'declare-complete');
-}, 60_000);
+}, 120_000);
 
 describe('colleagues are told what concerns them', () => {
   it('who held a case, and who holds it now', async () => {

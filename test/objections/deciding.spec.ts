@@ -22,7 +22,7 @@ describe('the reply', () => {
   beforeAll(async () => {
     filed = await world.answered();
     number = (await world.mustFile(filed, ['d', 'e'])).objectionNumber;
-  }, 60_000);
+  }, 120_000);
 
   it('must be whole', async () => {
     const wrong = async (body: Record<string, unknown>) =>

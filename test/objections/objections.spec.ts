@@ -24,7 +24,7 @@ describe('objections', () => {
 
   beforeAll(async () => {
     silent = await app.fileRequest({ agency: 'disdik' });
-  }, 60_000);
+  }, 120_000);
 
   it('is not open before the last day of the answer has passed', async () => {
     const early = await object(silent, { grounds: ['c'], story: STORY });

@@ -27,7 +27,7 @@ describe('the pages of objections', () => {
   beforeAll(async () => {
     number = (await world.mustFile(await world.answered(), ['d'])).objectionNumber;
     id = await world.id(number);
-  }, 60_000);
+  }, 120_000);
 
   it('are the superior’s, and nobody’s who oversees', async () => {
     const list = await (await app.signIn('superior')).page('/pengawas/keberatan');

@@ -70,7 +70,7 @@ beforeAll(async () => {
     `SELECT id FROM staff WHERE 'officer' = ANY (roles) LIMIT 1`,
   );
   someOfficer = officer?.id ?? '';
-}, 60_000);
+}, 120_000);
 
 async function person(role: Role, agency?: string): Promise<Person> {
   const client = await app.signIn(role, agency);
@@ -252,7 +252,7 @@ describe('a foreign case', () => {
         );
     }
     expect(surprises).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('is in no list, search or count of the officer', async () => {
     const officer = people.find(({ agency }) => agency === 'disdukcapil');

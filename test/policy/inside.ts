@@ -52,7 +52,7 @@ export class Inside {
 /** For the top of a spec, after `useApp`. */
 export function useInside(app: TestApp): Inside {
   const inside = new Inside(app);
-  beforeAll(() => inside.open(), 30_000);
-  afterAll(() => inside.close(), 30_000);
+  beforeAll(() => inside.open(), 120_000);
+  afterAll(() => inside.close(), 120_000);
   return inside;
 }

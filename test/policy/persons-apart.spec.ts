@@ -45,7 +45,7 @@ beforeAll(async () => {
   caseId = await app.caseId(filed.registerNumber);
   await app.sweep();
   await everyAct(app);
-}, 90_000);
+}, 120_000);
 
 async function upload(name: string, bytes: Buffer, type: string): Promise<string> {
   return expectStatus(await app.citizen.upload(bytes, name, type), 201).fileId;
@@ -166,7 +166,7 @@ describe('the person behind a question', () => {
       expect(papers.map(([path]) => path)).toEqual([]);
       expect([...reached].filter(([, { status }]) => status >= 500).map(([path]) => path)).toEqual([]);
     },
-    60_000,
+    120_000,
   );
 
   it('cannot be looked for by anybody but the desk', async () => {

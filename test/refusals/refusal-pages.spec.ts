@@ -43,7 +43,7 @@ describe('the pages of a refusal', () => {
   beforeAll(async () => {
     one = await refusalCase(app);
     base = `/petugas/kasus/${one.id}/jawab`;
-  }, 60_000);
+  }, 120_000);
 
   it('lead from the decision to the test sheet', async () => {
     const first = await one.officer.page(`${base}/1`);

@@ -20,4 +20,4 @@ it('shows registers, report and take-over at the desk and on a phone without fau
     status: path.endsWith('=x') ? 422 : 200,
   }));
   expect(await new Readers(app, browser).faultsOf(shown)).toEqual([]);
-}, 60_000);
+}, 120_000);

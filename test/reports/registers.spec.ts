@@ -236,7 +236,7 @@ describe('the annual report', () => {
       const count = /<h2 id="entri">([\d.]+) /u.exec(rows.text)?.[1];
       expect([href, count]).toEqual([href, n]);
     }
-  }, 60_000);
+  }, 120_000);
 
   it('starts the series of one agency where a city says so', async () => {
     const start = (...more: string[]) => tenggat('register-start', '--year', '2031', '--next', '41', ...more);
@@ -246,7 +246,7 @@ describe('the annual report', () => {
     const unknown = await start('--agency', 'tidak-ada');
     expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('tidak dikenal')]);
     expect((await start()).stdout.trim()).toBe('Nomor berikutnya: AMBON-2031-000041');
-  }, 60_000);
+  }, 120_000);
 
   it('counts what happened, by the calendar of the law', async () => {
     const end = await tenggat('report', '--year', '2026', '--length', 'full');
@@ -278,7 +278,7 @@ describe('the annual report', () => {
       objections: { received: 1, byGround: { c: 1 } },
     });
     expect((await tenggat('report', '--year', '2026', '--length', 'full')).stdout).toBe(end.stdout);
-  }, 30_000);
+  }, 120_000);
 
   it('keeps the written parts by version and refuses an old form', async () => {
     const supervisor = await app.signIn('supervisor');

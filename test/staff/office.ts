@@ -147,7 +147,7 @@ function officeModule(config: Config): DynamicModule {
 /** For the top of a spec: opens the office before its tests and closes it after them. */
 export function useOffice(options: OfficeOptions = {}): Office {
   const office = new Office(options);
-  beforeAll(() => office.start(), 60_000);
-  afterAll(() => office.stop(), 30_000);
+  beforeAll(() => office.start(), 120_000);
+  afterAll(() => office.stop(), 120_000);
   return office;
 }

@@ -41,7 +41,7 @@ describe('the door and the own pages in a browser', () => {
       await look(path);
     }
     expect(findings).toEqual([]);
-  }, 90_000);
+  }, 120_000);
 
   it('lead in and out again without script', async () => {
     const password = await newOfficer('tanpa.skrip@ambon.example');

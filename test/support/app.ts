@@ -306,7 +306,7 @@ export class TestApp {
 /** For the top of a spec: starts the application before its tests and ends it after them. */
 export function useApp(options: AppOptions = {}): TestApp {
   const app = new TestApp(options);
-  beforeAll(() => app.start(), 60_000);
-  afterAll(() => app.stop(), 30_000);
+  beforeAll(() => app.start(), 120_000);
+  afterAll(() => app.stop(), 120_000);
   return app;
 }

@@ -25,7 +25,7 @@ beforeAll(async () => {
   const body = { ...requestBody({ requester: person }), fileIds: [file] };
   caseId = await app.caseId((await app.fileRequest(body)).registerNumber);
   await app.sweep();
-}, 60_000);
+}, 120_000);
 
 function leaks(text: string): string[] {
   return secrets.filter((secret) => text.includes(secret));

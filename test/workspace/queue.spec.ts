@@ -39,7 +39,7 @@ beforeAll(async () => {
     note: 'Sebut tahun anggarannya.',
   });
   await app.passTo('2026-12-09T10:00:00+09:00');
-}, 90_000);
+}, 120_000);
 
 async function listed(view: string, who: 'desk' | 'officer' = 'officer'): Promise<string[]> {
   const staff = await app.signIn(who, who === 'officer' ? 'disdik' : undefined);
@@ -171,7 +171,7 @@ describe('queue page', () => {
 });
 
 describe('a long queue', () => {
-  beforeAll(() => plantCases(app, ids.plain, 12_000, 20), 60_000);
+  beforeAll(() => plantCases(app, ids.plain, 12_000, 20), 120_000);
 
   it('is read page by page without gap or repeat', async () => {
     const officer = await app.signIn('officer', 'disdik');
@@ -186,7 +186,7 @@ describe('a long queue', () => {
     const wanted = await bySql(`agency_code = 'disdik' AND closed_at IS NULL AND holder_id IS NULL`);
     expect(seen.length).toBe(wanted.length);
     expect([...seen].sort()).toEqual(wanted.sort());
-  }, 60_000);
+  }, 120_000);
 
   it('weighs at most 40 kB with 50 rows', async () => {
     const officer = await app.signIn('officer', 'disdik');

@@ -129,4 +129,4 @@ it('files a periodic objection in a browser and shows its own page', async () =>
   await follow(page.locator('main form button:not([formaction])'));
   await page.waitForURL('**/keberatan-saya');
   expect(await lookAt(page, 'own-objection', await page.content())).toEqual([]);
-}, 60_000);
+}, 120_000);
