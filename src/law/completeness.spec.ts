@@ -1,5 +1,14 @@
 import { cityCalendar } from '../../test/law/city-calendar.js';
-import { decideIncomplete, decideLateRepair, decideRepair, repairDue, stillMissing } from './completeness.js';
+import {
+  decideIncomplete,
+  decideLateRepair,
+  decideRepair,
+  isLetterTimely,
+  letterDueAfterReturn,
+  repairDue,
+  stillMissing,
+  unconfirmedItems,
+} from './completeness.js';
 import type { IncompletenessFacts, RepairFacts } from './completeness.js';
 import type { LocalDate } from './local-date.js';
 import { localDate } from './local-date.js';
@@ -10,6 +19,32 @@ const lastOfCheck = localDate('2026-11-27');
 const lastOfRepair = localDate('2026-12-02');
 const noPause = { ...DEFAULT_RULESET, incompletePausesClock: 'never' } as const;
 const refused = (refusal: string) => ({ ok: false, refusal });
+
+describe('the letter of incompleteness', () => {
+  it('suspends the reply clock only where it left inside the check, the last day included', () => {
+    expect(isLetterTimely(lastOfCheck, lastOfCheck)).toBe(true);
+    expect(isLetterTimely(localDate('2026-11-28'), lastOfCheck)).toBe(false);
+  });
+
+  it('has the term of the check anew once it came back', () => {
+    expect(letterDueAfterReturn(localDate('2026-11-30'), calendar, DEFAULT_RULESET).date).toBe('2026-12-03');
+  });
+});
+
+describe('the items of a late repair', () => {
+  const asked = ['identity', 'purpose'] as const;
+
+  it('are each confirmed by the officer, whatever came', () => {
+    expect(unconfirmedItems(asked, ['identity'], ['identity', 'purpose'])).toEqual([]);
+    expect(unconfirmedItems(asked, [], ['purpose'])).toEqual(['identity']);
+    expect(unconfirmedItems(asked, [], [])).toEqual(asked);
+  });
+
+  it('are believed without a list only as far as they came', () => {
+    expect(unconfirmedItems(asked, [], null)).toEqual([]);
+    expect(unconfirmedItems(asked, ['identity'], null)).toEqual(['identity']);
+  });
+});
 
 describe('declaring a request incomplete', () => {
   const received: IncompletenessFacts = {

@@ -53,6 +53,27 @@ export function decideIncomplete(
 }
 
 /**
+ * The day by which a letter of incompleteness that came back must leave the office anew: the term of the check (T2)
+ * counted from the day on which that is known. The law has no term for it; the office gets for the second sending what
+ * it had for the first, and without it T4 would stand still for ever. Known Mon 2026-11-30: Thu 2026-12-03.
+ */
+export function letterDueAfterReturn(
+  returnedOn: LocalDate,
+  calendar: WorkingCalendar,
+  rules: CountingRules,
+): DueDate {
+  return endOfTerm('completenessCheck', returnedOn, calendar, rules);
+}
+
+/**
+ * Whether a letter of incompleteness left the office in time to suspend T4: inside T2, its last day included (law.md
+ * 2.2, 9; D2). What counts is the day on which the posting is recorded, so that nobody suspends a running term afterwards.
+ */
+export function isLetterTimely(recordedOn: LocalDate, letterDue: LocalDate): boolean {
+  return recordedOn <= letterDue;
+}
+
+/**
  * T3: the requester completes within 3 working days after the day on which the letter was received, which is day 0
  * (PerKI 1/2021 art. 33(3)). By e-mail that is the day of sending, unless it bounced; by post the day of delivery.
  * Letter received Fri 2026-11-27: Wed 2026-12-02.
@@ -88,6 +109,19 @@ export function stillMissing(asked: readonly MissingItem[], given: RepairGiven):
     if (item === 'legalEntityDeed') return !hasFile && !given.decreeNumber;
     return !hasFile;
   });
+}
+
+/**
+ * Which items of the letter nobody vouches for when a late repair is to be accepted (law.md row 5: every listed item).
+ * The officer confirms them one by one; without such a list only what came is believed. Asked for identity and
+ * purpose, words came and no card: `identity` is open, until the officer confirms both.
+ */
+export function unconfirmedItems(
+  asked: readonly MissingItem[],
+  stillMissingItems: readonly MissingItem[],
+  confirmed: readonly MissingItem[] | null,
+): readonly MissingItem[] {
+  return confirmed === null ? stillMissingItems : asked.filter((item) => !confirmed.includes(item));
 }
 
 export interface RepairFacts {
@@ -139,7 +173,7 @@ export interface LateRepairFacts {
 /**
  * The desk accepts a repair after T3, also of a request that was closed for it: PerKI 1/2021 art. 33(4) says the
  * office need not follow up, so it may. T4 runs from the day the repair was received, not from the day of
- * acceptance. A blank reason is `reasons-missing`.
+ * acceptance. A blank reason is `reasons-missing`; every item of the letter must be there (`unconfirmedItems`).
  */
 export function decideLateRepair(
   facts: LateRepairFacts,

@@ -31,6 +31,12 @@ describe('the next state of a request', () => {
     ['closed_not_held', ['file', 'lapse-completeness', 'extend', 'answer-not-held']],
     ['closed_incomplete', ['file', 'declare-incomplete', 'lapse-repair']],
     ['processing', ['file', 'declare-incomplete', 'lapse-repair', 'accept-late-repair']],
+    ['processing', ['file', 'declare-incomplete', 'lapse-letter']],
+    ['incomplete', ['file', 'declare-incomplete', 'lapse-repair', 'take-back-closing']],
+    [
+      'final: take-back-closing refused',
+      ['file', 'declare-incomplete', 'lapse-repair', 'finalise', 'take-back-closing'],
+    ],
     ['closed_refused', ['file', 'propose-refusal', ['consent', { extent: 'full' }]]],
     [
       'closed_granted_partial',

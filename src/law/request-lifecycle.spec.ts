@@ -30,6 +30,7 @@ const clocksOf = ({ clocks }: Transition): readonly TimeLimitId[] => [
   ...(clocks.stop === 'all' ? [] : (clocks.stop ?? [])),
   ...(clocks.suspend ?? []),
   ...(clocks.restart ?? []),
+  ...(clocks.resume ?? []),
 ];
 
 describe('the state table', () => {
@@ -84,7 +85,7 @@ describe('the state table', () => {
 
   it('lets only the timer bring a term to its end', () => {
     const lapses = ROWS.filter(({ event }) => event.startsWith('lapse-'));
-    expect(lapses).toHaveLength(5);
+    expect(lapses).toHaveLength(6);
     expect(lapses.every(({ actors }) => actors.length === 1 && actors[0] === 'timer')).toBe(true);
   });
 

@@ -13,6 +13,8 @@ export type Guard =
   | 'no-check-made'
   | 'inside-completeness-term'
   | 'missing-list-not-empty'
+  | 'letter-not-sent'
+  | 'letter-not-received'
   | 'inside-repair-term'
   | 'all-missing-items-given'
   | 'late-repair-reason'
@@ -94,6 +96,7 @@ export type TimelineEvent =
   | 'repaired'
   | 'late-repair-accepted'
   | 'closed-incomplete'
+  | 'closing-taken-back'
   | 'extended'
   | 'proposed'
   | 'consented'
@@ -123,12 +126,13 @@ export type TimelineEvent =
   | 'due-date-moved'
   | 'finalised';
 
-/** What a step does to the clocks T1-T20. `restart` counts anew from the day of the step. */
+/** What a step does to the clocks T1-T20. `restart` counts anew from the day of the step, `resume` from its old one. */
 export interface ClockEffects {
   readonly start?: readonly TimeLimitId[];
   readonly stop?: readonly TimeLimitId[] | 'all';
   readonly suspend?: readonly TimeLimitId[];
   readonly restart?: readonly TimeLimitId[];
+  readonly resume?: readonly TimeLimitId[];
   readonly recompute?: 'all';
 }
 

@@ -95,6 +95,7 @@ describe('news without e-mail', () => {
     if (task === undefined) throw new Error('no task');
     const page = await desk.page(`/petugas/tugas/${task.id}/cetak`);
     expect(page.text).toContain('Surat keterangan tidak lengkap');
+    expect(page.text.replaceAll('\u00a0', ' ')).toContain('paling lambat Jumat, 27 November 2026');
     expect((await record(task.id, sent('24', '11'))).headers.get('location')).toBe(
       '/petugas/tugas?selesai=menunggu-terima',
     );
@@ -167,8 +168,7 @@ describe('news without e-mail', () => {
     expect(await app.track(filed)).toMatchObject({ status: 'incomplete', repairDueDate: '2026-11-27' });
     await bounced(filed.registerNumber);
     expect((await app.track(filed)).repairDueDate).toBeUndefined();
-    await app.passTo('2026-11-30T09:00:00+09:00');
-    expect((await app.track(filed)).status).toBe('incomplete');
+    await app.passTo('2026-11-26T09:00:00+09:00');
     const print = (await tasksOf(id)).find(
       ({ mail, open, kind }) => open && kind === 'print-mail' && mail === 'needs-completing',
     );
@@ -178,12 +178,68 @@ describe('news without e-mail', () => {
       [print.id],
     );
     expect(letter?.facts.repairDue).toBeNull();
+    expect((await record(print.id, sent('26', '11'))).status).toBe(303);
+    await app.passTo('2026-11-30T09:00:00+09:00');
+    expect((await app.track(filed)).status).toBe('incomplete');
     expect((await record(print.id, { ...sent('26', '11'), ...got('30', '11') })).status).toBe(303);
     expect(await app.track(filed)).toMatchObject({ status: 'incomplete', repairDueDate: '2026-12-03' });
     const clocks = (await app.readCase(desk, id)).clocks.filter(({ kind }) => kind === 'T3');
     expect(clocks.at(-1)).toMatchObject({ startedOn: '2026-11-30', dueDate: '2026-12-03', stoppedAt: null });
     await app.passTo('2026-12-04T00:30:00+09:00');
     expect((await app.track(filed)).status).toBe('closed_incomplete');
+    await app.setClock('2026-11-24T10:00:00+09:00');
+  });
+
+  it('suspends nothing when nobody recorded it as posted inside the term of the check', async () => {
+    const desk = await app.signIn('desk');
+    const { filed, id } = await enterWithoutMail();
+    await app.mustAct(desk, id, 'declare-incomplete', { missing: ['identity'], note: '' });
+    await app.passTo('2026-11-27T23:59:00+09:00');
+    expect(await app.track(filed)).toMatchObject({ status: 'incomplete', dueDate: null });
+    await app.passTo('2026-11-28T00:00:01+09:00');
+    expect(await app.track(filed)).toMatchObject({
+      status: 'processing',
+      dueDate: '2026-12-08',
+      dueDateKind: 'first',
+      turn: 'agency',
+    });
+    const { clocks, timeline } = await app.readCase(desk, id);
+    const t4 = clocks.filter(({ kind, stoppedAt }) => kind === 'T4' && stoppedAt === null);
+    expect(t4).toMatchObject([{ startedOn: '2026-11-24', dueDate: '2026-12-08' }]);
+    expect(timeline.at(-1)).toMatchObject({ event: 'completeness-lapsed', at: '2026-11-27T15:00:00.000Z' });
+    const open = (await tasksOf(id)).filter(({ mail, open }) => open && mail === 'needs-completing');
+    expect(open).toEqual([]);
+    expect(
+      (await app.mails()).some(({ text }) =>
+        text.includes(`${filed.registerNumber} tidak tercatat terkirim`),
+      ),
+    ).toBe(true);
+    await app.passTo('2026-12-09T00:00:01+09:00');
+    expect(await app.track(filed)).toMatchObject({ status: 'processing', overdue: true });
+    await app.setClock('2026-11-24T10:00:00+09:00');
+  });
+
+  it('takes the closing back where the mail with the letter came back', async () => {
+    const desk = await app.signIn('desk');
+    const filed = await app.fileRequest();
+    const id = await app.caseId(filed.registerNumber);
+    await app.mustAct(desk, id, 'declare-incomplete', { missing: ['identity'], note: '' });
+    await app.passTo('2026-11-30T09:00:00+09:00');
+    expect(await app.track(filed)).toMatchObject({ status: 'closed_incomplete' });
+    await bounced(filed.registerNumber, 'needs-completing');
+    const reopened = await app.track(filed);
+    expect(reopened).toMatchObject({ status: 'incomplete', outcome: null, dueDate: null });
+    expect(reopened.rights.objectionUntil).toBeNull();
+    expect((await app.readCase(desk, id)).timeline.at(-1)).toMatchObject({ event: 'closing-taken-back' });
+    const print = (await tasksOf(id)).find(
+      ({ mail, open, kind }) => open && kind === 'print-mail' && mail === 'needs-completing',
+    );
+    if (print === undefined) throw new Error('no letter to print');
+    // The term of the check anew: three working days from the day on which the return is known.
+    await app.passTo('2026-12-03T23:59:00+09:00');
+    expect((await app.track(filed)).status).toBe('incomplete');
+    await app.passTo('2026-12-04T00:00:01+09:00');
+    expect(await app.track(filed)).toMatchObject({ status: 'processing', dueDate: '2026-12-08' });
     await app.setClock('2026-11-24T10:00:00+09:00');
   });
 
@@ -277,11 +333,11 @@ describe('the answer to an objection by post', () => {
 });
 
 /** The desk enters that the last mail to this requester came back. */
-async function bounced(number: string): Promise<void> {
+async function bounced(number: string, kabar = ''): Promise<void> {
   const desk = await app.signIn('desk');
   const list = await desk.page('/petugas/tugas');
   const csrf = /name="_csrf" value="([^"]*)"/u.exec(list.text)?.[1] ?? '';
-  const answer = await desk.submit('/petugas/tugas/kembali', { _csrf: csrf, nomor: number });
+  const answer = await desk.submit('/petugas/tugas/kembali', { _csrf: csrf, nomor: number, kabar });
   expect(answer.headers.get('location')).toBe('/petugas/tugas?selesai=kembali');
 }
 

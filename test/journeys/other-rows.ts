@@ -141,6 +141,29 @@ export function otherRows(
       },
     },
     {
+      row: 3,
+      told: 'counts as complete too when the letter of incompleteness never left the office, and T4 runs from receipt',
+      run: async () => {
+        await app.setClock('2026-11-24T09:00:00+09:00');
+        const nobodyToMail = { ...requestBody().requester, email: null, phone: '081234567890' };
+        const entered = {
+          ...requestBody({ requester: nobodyToMail, delivery: 'pickup' }),
+          channel: 'counter',
+        };
+        const filed = await (await staff('desk')).post<FiledRequest>('/api/v1/cases', entered);
+        expect(filed.status).toBe(201);
+        const id = await app.caseId(filed.body.registerNumber);
+        await app.mustAct(await staff('desk'), id, 'declare-incomplete', {
+          missing: ['description'],
+          note: TEXT,
+        });
+        await app.passTo('2026-11-27T23:59:00+09:00');
+        expect(await status(id)).toBe('incomplete');
+        await app.passTo('2026-11-28T00:00:01+09:00');
+        expect(await track(filed.body)).toMatchObject({ status: 'processing', dueDate: '2026-12-08' });
+      },
+    },
+    {
       row: 5,
       told: 'counts ten working days anew from the repair; nothing is to be completed otherwise',
       run: async () => {

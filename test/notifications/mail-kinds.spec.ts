@@ -189,6 +189,9 @@ describe('mail kinds', () => {
     const words = (data: object): string =>
       renderer.render('completeness-treated', 'id', { ...sample, ...data }, [], new Date(0)).text;
     expect(words({})).toContain('Bagikan ke instansi hari ini');
+    expect(words({})).toContain('tidak diperiksa sampai');
+    expect(words({ why: 'unposted' })).toContain('tidak tercatat terkirim sampai');
+    expect(words({ why: 'unposted' })).not.toContain('tidak diperiksa');
     expect(words(held)).not.toContain('Bagikan');
     expect(words(held)).toContain('Dinas Pendidikan memegang kasus ini');
   });

@@ -6,6 +6,7 @@ import type { FiledRequest } from '../support/answers.js';
 import { useApp, type TestApp } from '../support/app.js';
 import { expectStatus, type Problem } from '../support/http-client.js';
 import { requestBody } from '../support/request-bodies.js';
+import { hiddenFields } from '../workspace/office.js';
 
 /* One journey through the program for each reading that is not the default and that no other spec walks (law.md 11). */
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
@@ -81,6 +82,14 @@ describe('D2 never: the law knows no pause', () => {
     const filed = expectStatus(await desk.post<FiledRequest>('/api/v1/cases', body), 201);
     const id = await idOf(app, filed);
     await app.mustAct(desk, id, 'declare-incomplete', { missing: ['identity'], note: '' });
+    const [task] = await app.sql<{ id: string }>(
+      `SELECT id FROM tasks WHERE case_id = $1 AND facts->>'mail' = 'needs-completing'`,
+      [id],
+    );
+    const path = `/petugas/tugas/${String(task?.id)}/cetak`;
+    const posted = { cara: 'post', hari: '24', bulan: '11', tahun: '2026' };
+    const page = await desk.page(path);
+    expect((await desk.submit(path, { ...hiddenFields(page.text, 'cetak'), ...posted })).status).toBe(303);
     await app.passTo('2026-12-09T00:30:00+09:00');
     const tracked = await app.track(filed);
     expect(tracked).toMatchObject({

@@ -9,7 +9,7 @@ import type { WorkingCalendar } from '../../law/working-calendar.js';
 import type { NewDueRow } from '../../office/deadlines/due-rows.js';
 
 /** Which reply term a row belongs to; part of its stage, so that a case may have one of each. */
-export type ReplyStage = 'first' | 'after-repair' | 'extended';
+export type ReplyStage = 'first' | 'after-repair' | 'letter-not-sent' | 'closing-taken-back' | 'extended';
 
 /** The row of T2 with its reminder for the desk. */
 export function completenessRows(

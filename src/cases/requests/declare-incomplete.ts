@@ -70,7 +70,11 @@ export class DeclareIncomplete {
     const changed = await this.transitions.applyTransition(tx, row, {
       event: 'declare-incomplete',
       change: { repair_due_on: due, ...pause },
-      keepsRunning: decided.pausesReplyClock ? [] : ['T4'],
+      // A printed letter suspends T4 only if its posting is recorded inside T2 (`LetterTerm`).
+      keepsRunning: [
+        ...(decided.pausesReplyClock ? [] : ['T4' as const]),
+        ...(isReceived ? [] : ['T2' as const]),
+      ],
       auditFacts: { missing: input.missing, repairDueOn: due, pauses: decided.pausesReplyClock },
     });
     if (due !== null)

@@ -47,10 +47,12 @@ export function familyRefusal(row: CaseRow, action: PolicyAction): RefusalCode |
 export const FOLLOWED: readonly RequestEvent[] = [
   'declare-complete',
   'lapse-completeness',
+  'lapse-letter',
   'declare-incomplete',
   'repair',
   'accept-late-repair',
   'lapse-repair',
+  'take-back-closing',
   'extend',
   'withdraw',
   'finalise',
@@ -70,9 +72,12 @@ const SHARED: readonly (keyof CaseChange)[] = [
   'extended_at',
 ];
 
+/** Steps that give or take the outcome of the whole family. */
+const ENDING: readonly RequestEvent[] = ['withdraw', 'lapse-repair', 'take-back-closing'];
+
 /** Of a change of the request what its parts take over. */
 export function sharedChange(change: CaseChange | undefined, event: RequestEvent): CaseChange {
-  const columns = event === 'withdraw' || event === 'lapse-repair' ? [...SHARED, 'outcome' as const] : SHARED;
+  const columns = ENDING.includes(event) ? [...SHARED, 'outcome' as const] : SHARED;
   return Object.fromEntries(
     Object.entries(change ?? {}).filter(([column]) => (columns as readonly string[]).includes(column)),
   );

@@ -14,6 +14,7 @@ import { invalid, type FieldFault } from '../../platform/http/problems.js';
 import { CaseTransitions } from './apply-transition.js';
 import type { CaseRow } from './case-row.js';
 import { repairRows, repairStage } from './clock-rows.js';
+import { LetterTerm, receiptMissingKey } from './letter-term.js';
 import { LetterReceipts, type ReceivedLetter } from './letter-receipts.js';
 import { ObjectionWindow } from './objection-window.js';
 
@@ -67,7 +68,8 @@ export function postingReminderRow(
  * Records that a printed letter was posted or handed over, and when it was received. T3 starts on the day the letter
  * of incompleteness is received (PerKI 1/2021 art. 33(3)); a notice that came later than it was sent gives T7 to the
  * later day (law.md 4.12). Letter of Mon 2026-11-30 received Wed 2026-12-02: repair until Mon 2026-12-07. While the
- * receipt is unknown the desk is reminded of it.
+ * receipt is unknown the desk is reminded of it. A letter of incompleteness whose posting is recorded after its term
+ * starts nothing.
  */
 @Injectable()
 export class RecordPosting {
@@ -79,6 +81,7 @@ export class RecordPosting {
     private readonly objectionWindow: ObjectionWindow,
     private readonly tasks: Tasks,
     private readonly receipts: LetterReceipts,
+    private readonly letterTerm: LetterTerm,
   ) {
     receipts.register('needs-completing', (tx, row, letter) => this.startRepair(tx, row, letter));
     receipts.register('answered', (tx, row, letter) => this.noticeReceived(tx, row, letter));
@@ -97,6 +100,8 @@ export class RecordPosting {
       {},
       { facts: { mail, way, sentOn: days.sentOn, receivedOn: days.receivedOn } },
     );
+    if (mail === 'needs-completing' && row.status === 'incomplete' && !(await this.letterTerm.left(tx, row)))
+      return true;
     if (days.receivedOn === null) {
       if (!this.receipts.startsTerm(mail)) return true;
       const calendar = await this.calendar.forCase(row);
@@ -179,11 +184,6 @@ export class RecordPosting {
       { facts: { receivedOn, objectionUntil: until } },
     );
   }
-}
-
-/** The task that asks for the receipt of a letter; settled when it is recorded. */
-export function receiptMissingKey(effectKey: string): string {
-  return `receipt-missing:${effectKey}`;
 }
 
 /** The days of a posting, once they are days. */

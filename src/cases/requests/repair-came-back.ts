@@ -13,12 +13,14 @@ import type { Tx } from '../../platform/database/tx.js';
 import { CaseTransitions } from './apply-transition.js';
 import { CaseLetters, type NoticeBody } from './case-letters.js';
 import { CaseLinks } from './case-links.js';
-import type { CaseRow } from './case-row.js';
+import type { CaseChange, CaseRow } from './case-row.js';
 import { repairRows, repairStage } from './clock-rows.js';
+import { LetterTerm } from './letter-term.js';
 import { lockOwnCase } from './open-case.js';
 import { RequesterNews } from './requester-news.js';
+import { StartReplyClock } from './start-reply-clock.js';
 
-/** The last letter of incompleteness of a case that waits for its requester. */
+/** The last letter of incompleteness of a case that waits for its requester, or was closed waiting. */
 interface SentLetter {
   readonly row: CaseRow;
   readonly round: number;
@@ -29,8 +31,9 @@ interface SentLetter {
 
 /**
  * The mail with a letter of incompleteness came back: it was never received, so T3 has not begun (PerKI 1/2021 art.
- * 33(3)) and nothing closes. The desk prints the letter, and the day that it records for its receipt starts the term;
- * or it corrects the address and sends the news anew, which is received on the day of sending unless it bounces too.
+ * 33(3)) and nothing closes; a closing that rested on it is taken back. The desk prints the letter, and the day that it
+ * records for its receipt starts the term; or it corrects the address and sends the news anew, which is received on the
+ * day of sending unless it bounces too. Either must be done in the term of `LetterTerm`, or T4 runs on from receipt.
  */
 @Injectable()
 export class RepairCameBack implements ReturnTaker {
@@ -43,6 +46,8 @@ export class RepairCameBack implements ReturnTaker {
     private readonly letters: CaseLetters,
     private readonly news: RequesterNews,
     private readonly links: CaseLinks,
+    private readonly letterTerm: LetterTerm,
+    private readonly replyClock: StartReplyClock,
   ) {
     refused.register('needs-completing', this);
   }
@@ -53,13 +58,9 @@ export class RepairCameBack implements ReturnTaker {
     const { row, round } = letter;
     await this.dueRows.stop(tx, row.id, ['repair', 'repair-reminder']);
     await this.keep(tx, letter, null, null);
-    const changed = await this.transitions.recordChange(
-      tx,
-      row,
-      'repair-term-stopped',
-      { repair_due_on: null },
-      { facts: { repairDueOn: row.repair_due_on } },
-    );
+    const due = await this.letterTerm.dueAfterReturn(tx, row);
+    const changed = await this.stopTerm(tx, row, { repair_due_on: null, completeness_due_on: due });
+    await this.letterTerm.start(tx, changed, due);
     const letterId = await this.undatedLetter(tx, changed, letter);
     if (letterId !== null)
       await this.news.leaveLetter(tx, changed, { letterId, mail: 'needs-completing', round }, 'came-back');
@@ -69,7 +70,7 @@ export class RepairCameBack implements ReturnTaker {
     const letter = await this.letterOf(tx, mail);
     if (letter === null || letter.row.repair_due_on !== null) return false;
     const { row, round, missing } = letter;
-    if (!(await this.news.reaches(tx, row))) return false;
+    if (!(await this.news.reaches(tx, row)) || !(await this.letterTerm.left(tx, row))) return false;
     const now = await tx.now();
     const calendar = await this.calendar.forCase(row);
     const due = repairDue(localDayOf(now), calendar, await this.rules.ofCase(row)).date;
@@ -98,6 +99,28 @@ export class RepairCameBack implements ReturnTaker {
     return true;
   }
 
+  // T3 had not begun: it stops where it runs, and where it has closed the request the closing is taken back.
+  private async stopTerm(tx: Tx, row: CaseRow, change: CaseChange): Promise<CaseRow> {
+    const facts = { repairDueOn: row.repair_due_on };
+    if (row.status === 'incomplete')
+      return this.transitions.recordChange(tx, row, 'repair-term-stopped', change, { facts });
+    const changed = await this.transitions.applyTransition(tx, row, {
+      event: 'take-back-closing',
+      change: { ...change, outcome: null, objection_until: null },
+      auditFacts: facts,
+    });
+    // In the reading `never` of D2 T4 had run until the closing, and runs on.
+    if (changed.due_on !== null)
+      await this.replyClock.run(
+        tx,
+        changed,
+        'closing-taken-back',
+        changed.due_on,
+        await this.calendar.forCase(row),
+      );
+    return changed;
+  }
+
   // The day that the letter named is no longer true: the same letter without it goes by post.
   private async undatedLetter(tx: Tx, row: CaseRow, { round, letter }: SentLetter): Promise<string | null> {
     if (letter === null) return null;
@@ -120,7 +143,7 @@ export class RepairCameBack implements ReturnTaker {
     const key = /^needs-completing:[0-9a-f-]{36}:(\d+)(?::again-\d+)?$/u.exec(effectKey);
     if (key === null || caseId === null) return null;
     const row = await lockOwnCase(tx, caseId);
-    if (row.status !== 'incomplete') return null;
+    if (row.status !== 'incomplete' && row.status !== 'closed_incomplete') return null;
     const [last] = await tx.query<Omit<SentLetter, 'row'>>(
       `SELECT n.round, n.missing,
          (SELECT json_build_object('id', l.id, 'number', l.number, 'facts', l.facts) FROM letters l

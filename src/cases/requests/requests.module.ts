@@ -19,6 +19,7 @@ import { FilingRecords } from './filing-records.js';
 import { IssueLetterDeadline } from './issue-letter.deadline.js';
 import { LetterPresses } from './letter-presses.js';
 import { LetterReceipts } from './letter-receipts.js';
+import { LetterTerm } from './letter-term.js';
 import { NameHolder } from './name-holder.js';
 import { NoticeCameBack } from './notice-came-back.js';
 import { PersonalDataPagesController } from './pages/personal-data-pages.controller.js';
@@ -73,6 +74,7 @@ const SEAMS = [
   RequesterNews,
   SignedCopies,
   StartReplyClock,
+  LetterTerm,
   ActPages,
   ActUploads,
 ];

@@ -42,7 +42,7 @@ const DUE_THEN = /* sql */ `
         THEN jsonb_path_query_first(facts, '$.clocks[*] ? (@.clock == "T4" || @.clock == "T5").to') #>> '{}'
         ELSE facts->>'dueOn' END AS day
     FROM audit
-    WHERE case_id = ANY ($1) AND recorded_at < $2 AND event IN ('filed', 'split', 'imported', 'extended', 'repaired',
+    WHERE case_id = ANY ($1) AND recorded_at < $2 AND event IN ('filed', 'split', 'imported', 'completeness-lapsed', 'extended', 'repaired',
       'late-repair-accepted', 'reply-lapsed', 'due-date-moved', 'due-date-firm'))
   SELECT DISTINCT ON (case_id) case_id, day::date AS due_on FROM named WHERE day IS NOT NULL
   ORDER BY case_id, seq DESC`;

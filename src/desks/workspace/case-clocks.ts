@@ -1,4 +1,5 @@
 import type { CaseRow } from '../../cases/requests/case-row.js';
+import type { ReplyStage } from '../../cases/requests/clock-rows.js';
 import { addCalendarDays, localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { DayZero } from '../../law/term.js';
 import type { TimeLimitId } from '../../law/time-limits.js';
@@ -31,6 +32,13 @@ export interface CaseClock {
   /** What `startedOn` is: the receipt of something, or the end of the term before. */
   readonly dayZero: DayZero;
 }
+
+/** Stages of T4 that count from receipt; the others from the day that the case keeps. */
+const FROM_RECEIPT: readonly string[] = [
+  'first',
+  'letter-not-sent',
+  'closing-taken-back',
+] satisfies ReplyStage[];
 
 /** The clocks of the law, the oldest first; the office's own reminders are left out. */
 export function caseClocks(
@@ -78,11 +86,13 @@ function limitOf(source: ClockSource): TimeLimitId | null {
 function startOf(row: CaseRow, source: ClockSource, limit: TimeLimitId, due: LocalDate): LocalDate {
   switch (limit) {
     case 'T2':
-      return localDayOf(row.entered_at);
+      return source.found_on ?? localDayOf(row.entered_at);
     case 'T3':
       return source.letter_received_on ?? row.received_on;
     case 'T4':
-      return source.stage === 'first' ? row.received_on : (row.reply_started_on ?? row.received_on);
+      return FROM_RECEIPT.includes(source.stage)
+        ? row.received_on
+        : (row.reply_started_on ?? row.received_on);
     case 'T5':
       return source.extended_from ?? row.received_on;
     case 'T6':

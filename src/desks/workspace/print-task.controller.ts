@@ -182,13 +182,15 @@ export class PrintTaskController {
     if (task === null || !isPrintable(task)) throw notFound();
     if (task.caseId !== null) {
       const row = await readCase(tx, 'case.read', task.caseId);
-      const about = { number: row.register_number, path: `/petugas/kasus/${row.id}` };
+      const waits = row.status === 'incomplete' && row.repair_due_on === null;
+      const postBy = waits && task.facts['mail'] === 'needs-completing' ? row.completeness_due_on : null;
+      const about = { number: row.register_number, path: `/petugas/kasus/${row.id}`, postBy };
       return { task, about, letters: await lettersOf(tx, row.id), alone: null };
     }
     const alone = await this.objections.aloneOf(tx, String(task.facts['effectKey']));
     if (alone === null) throw notFound();
     const { id: objectionId, register_number: number } = alone.objection;
-    const about = { number, path: `/petugas/keberatan/${objectionId}` };
+    const about = { number, path: `/petugas/keberatan/${objectionId}`, postBy: null };
     return { task, about, letters: await this.objections.letters(tx, alone), alone };
   }
 

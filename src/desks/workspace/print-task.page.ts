@@ -16,6 +16,8 @@ export interface PrintSubject {
   readonly number: string;
   /** Its page at the desk; its files stand below. */
   readonly path: string;
+  /** The last day to post a letter of incompleteness; null for everything else. */
+  readonly postBy: LocalDate | null;
 }
 
 interface PrintFacts {
@@ -59,6 +61,10 @@ export function printModel(texts: Texts, facts: PrintFacts): object {
       href: fileId === null ? null : `${about.path}/berkas/${fileId}`,
     })),
     startsTerm,
+    postBy:
+      about.postBy === null || posted !== null
+        ? null
+        : texts.t('acts.cetak.post-by', { date: texts.formats.date(about.postBy) }),
     posted:
       posted === null ? null : texts.t('acts.cetak.posted', { date: texts.formats.date(posted.sent_on) }),
     ways: (['post', 'counter'] as const).map((value) => ({

@@ -83,9 +83,11 @@ export class TasksController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const { actor } = requireSession(request);
-    const number = one(formOf(body), 'nomor').trim().toUpperCase().slice(0, 60);
+    const form = formOf(body);
+    const kind = RETURNED_NEWS.find((known) => known === one(form, 'kabar')) ?? null;
+    const number = one(form, 'nomor').trim().toUpperCase().slice(0, 60);
     const entered = await this.database.transaction(actor, scopeOf(actor), async (tx) => {
-      const effectKey = await lastMailOf(tx, number);
+      const effectKey = await lastMailOf(tx, number, kind);
       return effectKey !== null && (await this.refused.enterBounce(tx, effectKey, 'other'));
     });
     if (entered) return goTo(reply, '/petugas/tugas?selesai=kembali');
@@ -123,6 +125,7 @@ export class TasksController {
       mayBounce: actor.roles.includes('desk'),
       errors: error === null ? [] : [{ field: 'nomor', message: error }],
       number,
+      returnedNews: RETURNED_NEWS.map((value) => ({ value, text: texts.t(`acts.tugas.news.${value}`) })),
       done: doneWords(texts, done),
     };
     return this.views.page(request, reply, 'workspace/tasks', model, {
@@ -136,6 +139,9 @@ export class TasksController {
     });
   }
 }
+
+/** News whose return counts before the law, so that the desk may name it although other news went after it. */
+const RETURNED_NEWS = ['needs-completing', 'answered', 'objection-answered'] as const;
 
 /** The sentence above the list after an act. */
 function doneWords(texts: Texts, done: string | null): string | null {
@@ -180,13 +186,14 @@ async function objectionsOfNews(
   return new Map(rows.map(({ key, id, number }) => [key, { id, number }]));
 }
 
-/** The newest mail to the requester of this number that a server accepted. */
-async function lastMailOf(tx: Tx, number: string): Promise<string | null> {
+/** The newest mail, or the newest of a kind, to the requester of this number that a server accepted. */
+async function lastMailOf(tx: Tx, number: string, kind: string | null): Promise<string | null> {
   const rows = await tx.query<{ effect_key: string }>(
     `SELECT o.effect_key FROM outbox o JOIN cases c ON c.id = o.case_id
      WHERE c.register_number = $1 AND o.recipient_kind = 'requester' AND o.state = 'accepted'
+       AND ($2::text IS NULL OR o.kind = $2)
      ORDER BY o.accepted_at DESC LIMIT 1`,
-    [number],
+    [number, kind],
   );
   return rows[0]?.effect_key ?? null;
 }

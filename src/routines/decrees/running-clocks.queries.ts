@@ -198,7 +198,7 @@ function requestClock(row: Row, row_: DueRowJson): RunningClock | null {
   const due = lastDay(row_);
   switch (row_.kind) {
     case 'completeness-check':
-      return { limit: 'T2', due, enteredOn: localDayOf(row.entered_at) };
+      return { limit: 'T2', due, enteredOn: checkedFrom(row, row_) };
     case 'repair':
       return row.letter_on === null ? null : { limit: 'T3', due, letterReceivedOn: localDate(row.letter_on) };
     case 'reply':
@@ -210,6 +210,12 @@ function requestClock(row: Row, row_: DueRowJson): RunningClock | null {
     default:
       return null;
   }
+}
+
+// A letter that came back has the term of the check anew, from the day on which that was known.
+function checkedFrom(row: Row, { facts }: DueRowJson): LocalDate {
+  const known = facts['foundOn'];
+  return typeof known === 'string' ? localDate(known) : localDayOf(row.entered_at);
 }
 
 function replyClock(row: Row, due: LocalDate): RunningClock | null {

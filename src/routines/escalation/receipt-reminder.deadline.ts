@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { receiptMissingKey } from '../../cases/requests/record-posting.js';
+import { receiptMissingKey } from '../../cases/requests/letter-term.js';
 import {
   DeadlineHandlers,
   type DeadlineHandler,

@@ -104,6 +104,8 @@ export const exemptionEnding = defineMail<ExemptionEnding>({
 export interface CompletenessTreated {
   readonly number: string;
   readonly completenessDueOn: LocalDate;
+  /** Nobody checked, or the letter of incompleteness was not recorded as posted. */
+  readonly why: 'unchecked' | 'unposted';
   readonly dueOn: LocalDate;
   /** Whether the desk still has to pass the case on. */
   readonly holder: 'agency' | 'nobody';
@@ -116,6 +118,7 @@ export const completenessTreated = defineMail<CompletenessTreated>({
   sample: {
     number: SAMPLE.number,
     completenessDueOn: SAMPLE.completenessDueOn,
+    why: 'unchecked',
     dueOn: SAMPLE.dueOn,
     holder: 'nobody',
     agency: null,
