@@ -99,9 +99,19 @@ describe('a repair', () => {
     expect((await app.mustAct(desk, id, 'complete', { text: 'Terlambat.' })).status).toBe(
       'closed_incomplete',
     );
+    const reason = 'Listrik padam di kampung.';
+    // Words alone are no identity: the officer must have every item of the letter, or say that he has.
+    for (const items of [undefined, ['description']]) {
+      const half = await app.act(desk, id, 'complete', { text: 'Lagi.', reason, items });
+      expect(half.status).toBe(422);
+      expect((half.body as unknown as { errors: unknown[] }).errors).toMatchObject([{ field: 'items' }]);
+    }
+    expect((await app.act(desk, id, 'accept-late-repair', { reason })).status).toBe(422);
+    expect((await app.track(filed)).status).toBe('closed_incomplete');
     const taken = await app.mustAct(desk, id, 'complete', {
       text: 'Lagi.',
-      reason: 'Listrik padam di kampung.',
+      reason,
+      items: ['identity', 'description'],
     });
     expect(taken).toMatchObject({ status: 'processing', dueDate: '2026-12-14' });
   });

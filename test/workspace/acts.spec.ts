@@ -55,7 +55,12 @@ describe('completeness', () => {
     await app.passTo('2026-12-01T09:00:00+09:00');
     expect(await statusOf(id)).toBe('closed_incomplete');
     await app.citizenAct(filed, 'complete', { text: 'Tahun anggaran 2025', fileIds: [] });
-    expect((await submitAct(await desk(), id, 'lengkapi', { alasan: 'Listrik padam' })).status).toBe(303);
+    const unticked = await submitAct(await desk(), id, 'lengkapi', { alasan: 'Listrik padam' });
+    expect(unticked.status).toBe(422);
+    expect(unticked.text).toContain('Belum ada: rincian informasi');
+    expect(await statusOf(id)).toBe('closed_incomplete');
+    const ticked = { alasan: 'Listrik padam', ada: 'description' };
+    expect((await submitAct(await desk(), id, 'lengkapi', ticked)).status).toBe(303);
     expect(await statusOf(id)).toBe('processing');
   });
 });

@@ -1,4 +1,5 @@
-import { IsOptional, IsUUID } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional, IsUUID } from 'class-validator';
+import { MISSING_ITEMS, type MissingItem } from '../../law/completeness.js';
 import { Line, Paragraphs, Upload, Uploads } from '../../platform/http/field-rules.js';
 import { NationalId, TidyNationalId } from '../../platform/http/text-rules.js';
 import { VersionedBody } from '../requests/case-acts.js';
@@ -31,6 +32,14 @@ export class TakeRepairBody extends VersionedBody {
   @IsOptional()
   @IsUUID(undefined, { message: 'unknown-value|intake.errors.message' })
   messageId?: string | null;
+
+  /** With `reason`: the items of the letter that the officer has before him. */
+  @IsOptional()
+  @IsArray({ message: 'unknown-value|requests.errors.missing-list' })
+  @ArrayMaxSize(MISSING_ITEMS.length)
+  @ArrayUnique()
+  @IsIn(MISSING_ITEMS, { each: true, message: 'unknown-value|requests.errors.missing-list' })
+  items?: MissingItem[] | null;
 
   /** Accepts a late one in the same step. */
   @IsOptional()

@@ -12,7 +12,8 @@ import type { TakeRepairBody } from './take-repair.dto.js';
 /**
  * The desk takes a repair: papers shown or handed in at the counter, or a message of the requester that holds them
  * (PerKI 1/2021 art. 33(3)). It counts on the day it reached the office: today, or the day of the message. After T3 it
- * is late; with a reason it is accepted in the same step, without one it waits for `accept-late-repair`.
+ * is late; with a reason it is accepted in the same step, without one it waits for
+ * `accept-late-repair`.
  */
 @Injectable()
 export class TakeRepair {
@@ -39,7 +40,10 @@ export class TakeRepair {
     const wasInTerm = row.repair_due_on === null || repair.receivedOn <= row.repair_due_on;
     const isLate = changed.status === 'closed_incomplete' || (changed.status === 'incomplete' && !wasInTerm);
     if (!isLate || body.reason == null) return changed;
-    return this.completeRequest.acceptLate(tx, changed, body.reason);
+    return this.completeRequest.acceptLate(tx, changed, {
+      reason: body.reason,
+      confirmed: body.items ?? null,
+    });
   }
 
   private async claim(tx: Tx, row: CaseRow, body: TakeRepairBody): Promise<void> {

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { decideLateRepair, decideRepair, stillMissing, type MissingItem } from '../../law/completeness.js';
+import {
+  decideLateRepair,
+  decideRepair,
+  stillMissing,
+  unconfirmedItems,
+  type MissingItem,
+} from '../../law/completeness.js';
 import { endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { DueDate } from '../../law/working-calendar.js';
 import { timeLimit } from '../../law/time-limits.js';
@@ -9,7 +15,7 @@ import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { refused } from '../../platform/http/problems.js';
+import { invalid, refused } from '../../platform/http/problems.js';
 import { CaseTransitions, type CaseStep } from './apply-transition.js';
 import { countedDays, provisionalYear } from './case-dates.js';
 import { CaseLinks } from './case-links.js';
@@ -96,7 +102,7 @@ export class CompleteRequest {
   /** By the requester. Throws 409 `not-in-this-state` when nothing is asked for. */
   async run(tx: Tx, row: CaseRow, repair: Repair): Promise<CaseRow> {
     const today = repair.receivedOn ?? localDayOf(await tx.now());
-    const missing = stillMissing(await askedYet(tx, row.id), {
+    const missing = stillMissing((await askedOf(tx, row.id)).yet, {
       text: repair.text,
       files: repair.fileIds.length,
       identity: repair.identity ?? false,
@@ -117,7 +123,7 @@ export class CompleteRequest {
     const late = mayBeLate || (!decided.ok && decided.refusal === 'repair-lapsed');
     if (!decided.ok && !late) throw refused(decided.refusal);
     await this.keep(tx, row, repair, today, late);
-    if (!decided.ok) return this.record(tx, row, { late: true });
+    if (!decided.ok) return this.record(tx, row, { late: true, unmet: missing });
     if (decided.outcome === 'still-incomplete') {
       const changed = await this.record(tx, row, { stillMissing: missing, repairDueOn: row.repair_due_on });
       await this.news.sendStillMissing(tx, changed, missing);
@@ -126,8 +132,15 @@ export class CompleteRequest {
     return this.restart(tx, row, today, decided.replyDue, { event: 'repair' });
   }
 
-  /** By the desk, after T3, with a reason: T4 runs from the day the repair was received. Throws 409 without a repair. */
-  async acceptLate(tx: Tx, row: CaseRow, reason: string): Promise<CaseRow> {
+  /**
+   * By the desk, after T3, with a reason: T4 runs from the day the repair was received. Throws 409 without a repair, 422
+   * for items of the letter that are not there; `confirmed` = those that the officer vouches for, null where not asked.
+   */
+  async acceptLate(
+    tx: Tx,
+    row: CaseRow,
+    { reason, confirmed }: { readonly reason: string; readonly confirmed: readonly MissingItem[] | null },
+  ): Promise<CaseRow> {
     const repairs = await tx.query<{ id: string; received_on: LocalDate }>(
       'SELECT id, received_on FROM repairs WHERE case_id = $1 AND late ORDER BY received_at DESC LIMIT 1',
       [row.id],
@@ -142,6 +155,16 @@ export class CompleteRequest {
     };
     const decided = decideLateRepair(facts, await this.calendar.forCase(row), await this.rules.ofCase(row));
     if (!decided.ok) throw refused(decided.refusal);
+    const { asked, yet } = await askedOf(tx, row.id);
+    const open = unconfirmedItems(asked, yet, confirmed);
+    if (open.length > 0)
+      throw invalid(
+        open.map((item) => ({
+          field: 'items',
+          code: 'missing',
+          message: `requests.errors.unconfirmed.${item}`,
+        })),
+      );
     await tx.execute('UPDATE repairs SET accepted_at = $2, accepted_reason = $3 WHERE id = $1', [
       repair.id,
       await tx.now(),
@@ -149,7 +172,10 @@ export class CompleteRequest {
     ]);
     if (!(await this.lapsedWithoutPause(tx, row)))
       await this.dueRows.stop(tx, row.id, ['objection-window', 'objection-window-reminder']);
-    return this.restart(tx, row, repair.received_on, decided.replyDue, { event: 'accept-late-repair' });
+    return this.restart(tx, row, repair.received_on, decided.replyDue, {
+      event: 'accept-late-repair',
+      auditFacts: { confirmed: confirmed ?? 'as-it-came' },
+    });
   }
 
   private record(tx: Tx, row: CaseRow, facts: Readonly<Record<string, unknown>>): Promise<CaseRow> {
@@ -203,7 +229,7 @@ export class CompleteRequest {
             }
           : {}),
       },
-      auditFacts: { dueOn: due.date, repairedOn: startedOn },
+      auditFacts: { ...step.auditFacts, dueOn: due.date, repairedOn: startedOn },
     });
     if (!runs) return changed;
     if (!silent) await this.replyClock.run(tx, changed, 'after-repair', due.date, calendar);
@@ -212,18 +238,21 @@ export class CompleteRequest {
   }
 }
 
-/** What the last letter asked for, less what came since: a repair may come in pieces. */
-async function askedYet(tx: Tx, caseId: string): Promise<readonly MissingItem[]> {
-  const [asked] = await tx.query<{ missing: MissingItem[] }>(
-    `SELECT coalesce(
-       (SELECT array(SELECT jsonb_array_elements_text(a.facts->'stillMissing')) FROM audit a
-         WHERE a.case_id = l.case_id AND a.event = 'repaired' AND a.facts ? 'stillMissing' AND a.effective_at >= l.sent_at
+/** What the last letter asked for, and what of it did not come yet: a repair may come in pieces. */
+async function askedOf(
+  tx: Tx,
+  caseId: string,
+): Promise<{ readonly asked: readonly MissingItem[]; readonly yet: readonly MissingItem[] }> {
+  const [letter] = await tx.query<{ asked: MissingItem[]; yet: MissingItem[] }>(
+    `SELECT l.missing AS asked, coalesce(
+       (SELECT array(SELECT jsonb_array_elements_text(coalesce(a.facts->'stillMissing', a.facts->'unmet'))) FROM audit a
+         WHERE a.case_id = l.case_id AND a.event = 'repaired' AND a.facts ?| ARRAY['stillMissing', 'unmet'] AND a.effective_at >= l.sent_at
          ORDER BY a.seq DESC LIMIT 1),
-       l.missing) AS missing
+       l.missing) AS yet
      FROM incompleteness_letters l WHERE l.case_id = $1 ORDER BY l.round DESC LIMIT 1`,
     [caseId],
   );
-  return asked?.missing ?? [];
+  return letter ?? { asked: [], yet: [] };
 }
 
 function takenBy(tx: Tx): string | null {

@@ -10,7 +10,7 @@ import { noticePaper } from './notice-body.js';
 import {
   DeclareIncompleteBody,
   NameHolderBody,
-  ReasonBody,
+  AcceptLateRepairBody,
   SignLetterBody,
   VerifyIdentityBody,
   WithdrawBody,
@@ -63,10 +63,14 @@ export class RequestActsController {
   @Post('accept-late-repair')
   @HttpCode(200)
   @Action('case.accept-late-repair')
-  @StaffAct('Accepts a repair that came late', ReasonBody)
+  @StaffAct('Accepts a repair that came late', AcceptLateRepairBody)
   acceptLate(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
-    return this.acts.call(call, 'case.accept-late-repair', ReasonBody, (tx, row, { reason }) =>
-      this.completeRequest.acceptLate(tx, row, reason),
+    return this.acts.call(
+      call,
+      'case.accept-late-repair',
+      AcceptLateRepairBody,
+      (tx, row, { reason, items }) =>
+        this.completeRequest.acceptLate(tx, row, { reason, confirmed: items ?? null }),
     );
   }
 

@@ -43,6 +43,16 @@ export class ReasonBody extends VersionedBody {
   reason!: string;
 }
 
+export class AcceptLateRepairBody extends ReasonBody {
+  /** The items of the letter that the officer has before him; without it only what came is believed. */
+  @IsOptional()
+  @IsArray({ message: 'unknown-value|requests.errors.missing-list' })
+  @ArrayMaxSize(MISSING_ITEMS.length)
+  @ArrayUnique()
+  @IsIn(MISSING_ITEMS, { each: true, message: 'unknown-value|requests.errors.missing-list' })
+  items?: MissingItem[] | null;
+}
+
 export class NameHolderBody extends VersionedBody {
   @IsUUID(undefined, { message: 'unknown-value|requests.errors.holder' })
   staffId!: string;

@@ -2,7 +2,7 @@ import { Controller, Get, Post } from '@nestjs/common';
 import { Action } from '../../../office/access/action.js';
 import { Views } from '../../../platform/views/views.js';
 import { Door, type ActDoor } from '../../requests/pages/act-door.js';
-import { one, typedOrNull } from '../../requests/pages/act-form.js';
+import { many, one, typedOrNull } from '../../requests/pages/act-form.js';
 import { ActPages } from '../../requests/pages/act-pages.js';
 import { ActUploads } from '../../requests/pages/act-uploads.js';
 import { TakeRepair } from '../take-repair.js';
@@ -49,6 +49,7 @@ export class TakeRepairPagesController {
           nationalId: typedOrNull(form, 'nik'),
           identityShown: shown,
           messageId: typedOrNull(form, 'pesan'),
+          ...(typedOrNull(form, 'alasan') === null ? {} : { items: many(form, 'ada') }),
           reason: typedOrNull(form, 'alasan'),
         },
         run: (tx, row, body) => this.takeRepair.run(tx, row, body),

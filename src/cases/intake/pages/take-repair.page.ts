@@ -1,6 +1,6 @@
 import { localDayOf } from '../../../law/local-date.js';
 import { refused } from '../../../platform/http/problems.js';
-import { one } from '../../requests/pages/act-form.js';
+import { many, one } from '../../requests/pages/act-form.js';
 import type { ActPage } from '../../requests/pages/act-page.js';
 import { askedItems } from '../../requests/pages/completeness.queries.js';
 import { messagesSinceLetter } from '../message-for-repair.queries.js';
@@ -17,6 +17,7 @@ export const TAKE_REPAIR_PAGE: ActPage = {
     nationalId: 'nik',
     identityShown: 'diperlihatkan',
     messageId: 'pesan',
+    items: 'ada',
     reason: 'alasan',
   },
   words: ['keterangan', 'alasan'],
@@ -30,6 +31,8 @@ export const TAKE_REPAIR_PAGE: ActPage = {
       return name === '' ? [] : [{ name }];
     };
     return {
+      boxes: asked.map((item) => ({ value: item, text: texts.t(`requests.missing.${item}`) })),
+      present: many(form, 'ada'),
       asked: asked.map((item) => texts.t(`requests.missing.${item}`)),
       isLate: row.status === 'closed_incomplete' || (row.repair_due_on !== null && today > row.repair_due_on),
       messages: messages.map(({ id, text, fileIds, at }) => ({

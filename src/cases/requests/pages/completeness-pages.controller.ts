@@ -10,9 +10,9 @@ import { DeclareComplete } from '../declare-complete.js';
 import { DeclareIncomplete } from '../declare-incomplete.js';
 import { readCase } from '../open-case.js';
 import { VersionedBody } from '../case-acts.js';
-import { DeclareIncompleteBody, ReasonBody } from '../request-acts.dto.js';
+import { AcceptLateRepairBody, DeclareIncompleteBody } from '../request-acts.dto.js';
 import { noticePaper } from '../notice-body.js';
-import { one, typedOrNull, type ActFault, type ActForm } from './act-form.js';
+import { many, one, typedOrNull, type ActFault, type ActForm } from './act-form.js';
 import type { ActPage } from './act-page.js';
 import { ActPages, formOf } from './act-pages.js';
 import { askedOf, COMPLETENESS_PAGE, completenessModel, readChecks } from './completeness.page.js';
@@ -91,9 +91,10 @@ export class CompletenessPagesController {
   accept(@Door() door: ActDoor): Promise<string> {
     const form = formOf(door.request.body);
     return this.pages.submit(door, LATE_REPAIR_PAGE, form, {
-      type: ReasonBody,
-      body: { reason: one(form, 'alasan') },
-      run: (tx, row, { reason }) => this.completeRequest.acceptLate(tx, row, reason),
+      type: AcceptLateRepairBody,
+      body: { reason: one(form, 'alasan'), items: many(form, 'ada') },
+      run: (tx, row, { reason, items }) =>
+        this.completeRequest.acceptLate(tx, row, { reason, confirmed: items ?? null }),
     });
   }
 

@@ -1,3 +1,4 @@
+import type { MissingItem } from '../../../law/completeness.js';
 import type { LocalDate } from '../../../law/local-date.js';
 import type { Tx } from '../../../platform/database/tx.js';
 
@@ -36,8 +37,8 @@ export async function lateRepair(tx: Tx, caseId: string): Promise<LateRepair | n
 }
 
 /** What the last letter of incompleteness asked for. */
-export async function askedItems(tx: Tx, caseId: string): Promise<readonly string[]> {
-  const rows = await tx.query<{ missing: readonly string[] }>(
+export async function askedItems(tx: Tx, caseId: string): Promise<readonly MissingItem[]> {
+  const rows = await tx.query<{ missing: readonly MissingItem[] }>(
     'SELECT missing FROM incompleteness_letters WHERE case_id = $1 ORDER BY round DESC LIMIT 1',
     [caseId],
   );

@@ -1,5 +1,6 @@
 import { decideLateRepair } from '../../../law/completeness.js';
 import { refused } from '../../../platform/http/problems.js';
+import { many } from './act-form.js';
 import type { ActPage } from './act-page.js';
 import { askedItems, lateRepair } from './completeness.queries.js';
 
@@ -8,9 +9,9 @@ export const LATE_REPAIR_PAGE: ActPage = {
   slug: 'lengkapi',
   action: 'case.accept-late-repair',
   event: 'accept-late-repair',
-  names: { reason: 'alasan' },
+  names: { reason: 'alasan', items: 'ada' },
   words: ['alasan'],
-  model: async ({ tx, row, calendar, rules, texts }) => {
+  model: async ({ tx, row, calendar, rules, texts, form }) => {
     const repair = await lateRepair(tx, row.id);
     if (repair === null) throw refused('not-in-this-state');
     const facts = {
@@ -24,6 +25,8 @@ export const LATE_REPAIR_PAGE: ActPage = {
     const asked = await askedItems(tx, row.id);
     return {
       repair: repair.text,
+      boxes: asked.map((item) => ({ value: item, text: texts.t(`requests.missing.${item}`) })),
+      present: many(form, 'ada'),
       factRows: [
         {
           label: texts.t('acts.lengkapi.asked'),
