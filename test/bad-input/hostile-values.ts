@@ -10,6 +10,7 @@ export const NEVER: Readonly<Record<string, string>> = {
   'endless text of four bytes': JSON.stringify('😀'.repeat(20_000)),
   'query object': '{"$gt":""}',
   'nested object': '{"a":{"b":{"c":[1,{"d":null}]}}}',
+  'empty list in a list': '[[]]',
   'array of arrays': '[[[[]]],[["x"]]]',
   'huge array': JSON.stringify(Array.from({ length: 10_000 }, () => 'x')),
   'deep nesting': `${'[['.repeat(2_000)}${']]'.repeat(2_000)}`,

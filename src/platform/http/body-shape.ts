@@ -10,8 +10,9 @@ interface Place {
 }
 
 /**
- * What is wrong with the shape of a body before its class is asked: nesting without end, and fields named like what
- * every object has (`toString`), which class-transformer would drop without a word. Walks without recursion.
+ * What is wrong with the shape of a body before its class is asked: nesting without end, a list as an element of a list
+ * (no form has one, and class-validator checks its elements in place of it), and fields named like what every object
+ * has (`toString`), which class-transformer would drop without a word. Walks without recursion.
  */
 export function shapeFault(body: object): FieldFault | null {
   const waiting: Place[] = [{ value: body, path: '', depth: 1 }];
@@ -21,6 +22,7 @@ export function shapeFault(body: object): FieldFault | null {
     for (const [key, inner] of Object.entries(value)) {
       const field = path === '' ? key : `${path}.${key}`;
       if (key in Object.prototype) return fault(field, 'unknown-field');
+      if (Array.isArray(value) && Array.isArray(inner)) return fault(field, 'wrong-type');
       if (typeof inner === 'object' && inner !== null) {
         waiting.push({ value: inner as object, path: field, depth: depth + 1 });
       }
