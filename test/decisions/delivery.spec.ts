@@ -122,7 +122,7 @@ describe('payment', () => {
     const filed = await app.fileRequest();
     await app.sweep();
     const id = await app.caseId(filed.registerNumber);
-    const grant = { form: 'softcopy', provideOn: '2027-01-08' };
+    const grant = { form: 'softcopy', cost: { copy: 0, delivery: 0, other: 0 }, provideOn: '2027-01-08' };
     await refused(id, 'grant', { ...grant, pauseUntilPaid: true }, 422, 'pauseUntilPaid');
     await refused(
       id,
@@ -132,6 +132,8 @@ describe('payment', () => {
       'sheets',
     );
     await refused(id, 'grant', { ...grant, cost: { copy: -1, delivery: 0, other: 0 } }, 422, 'cost');
+    for (const cost of [undefined, null, {}, { copy: 0, delivery: 0 }])
+      await refused(id, 'grant', { ...grant, cost }, 422, 'cost');
     await refused(id, 'grant', { ...grant, provideOn: '2026-01-01' }, 422, 'provideOn');
     await refused(id, 'grant', { ...grant, form: null }, 422, 'form');
     await refused(id, 'record-payment', { amount: 1_000, method: 'cash' }, 409, 'not-in-this-state');
@@ -161,6 +163,7 @@ describe('delivery', () => {
     const id = await app.caseId(filed.registerNumber);
     const grant = {
       form: 'hardcopy',
+      cost: { copy: 0, delivery: 0, other: 0 },
       provideOn: '2027-01-08',
       appointment: 'Setiap Selasa pukul 09.00, ruang baca lantai 1',
     };

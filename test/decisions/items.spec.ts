@@ -46,7 +46,12 @@ async function refused(id: string, act: string, body: object, status: number, co
 const letterText = async (id: string): Promise<readonly { kind: string; facts: Record<string, unknown> }[]> =>
   app.sql('SELECT kind, facts FROM letters WHERE case_id = $1 ORDER BY issued_at', [id]);
 
-const GRANT = { form: 'softcopy', provideOn: '2026-12-04', explanation: 'Rekap terlampir.' };
+const GRANT = {
+  form: 'softcopy',
+  cost: { copy: 0, delivery: 0, other: 0 },
+  provideOn: '2026-12-04',
+  explanation: 'Rekap terlampir.',
+};
 
 describe('a question in several items', () => {
   it('keeps state and clock until the last item, then sends one notice that names each', async () => {

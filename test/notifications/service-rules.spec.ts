@@ -83,19 +83,19 @@ describe('colleagues are told what concerns them', () => {
     expect((await submitAct(desk, id, 'data-pribadi', {})).status).toBe(422);
     expect((await submitAct(desk, id, 'data-pribadi', { hak: 'correction' })).status).toBe(303);
     const incident = { affected: ['name', 'contact'], cause: 'sent', measures: ['recalled', 'reported'] };
-    for (const happenedOn of ['2026-11-25', '2026-02-31', 'kemarin'])
+    for (const happenedOn of ['2026-11-25', '2026-11-23', '2021-01-01', '2026-02-31', 'kemarin'])
       expect((await app.act(desk, id, 'notify-incident', { ...incident, happenedOn })).status).toBe(422);
-    await app.mustAct(desk, id, 'notify-incident', { ...incident, happenedOn: '2026-11-23' });
+    await app.mustAct(desk, id, 'notify-incident', { ...incident, happenedOn: '2026-11-24' });
     await app.sweep();
     const mails = (await app.mails()).filter(({ text }) => text.includes(registerNumber));
     const done = mails.find(({ subject }) => subject === 'Permintaan data selesai');
     expect(done?.text).toContain('Data pribadi Anda sudah diperbaiki.');
     const told = mails.find(({ subject }) => subject === 'Pemberitahuan insiden data');
-    for (const words of ['nama, email dan nomor telepon', 'Senin, 23 November 2026', 'diminta menghapusnya'])
+    for (const words of ['nama, email dan nomor telepon', 'Selasa, 24 November 2026', 'diminta menghapusnya'])
       expect(told?.text).toContain(words);
     expect(told?.to).toBe(done?.to);
     const officer = await app.signIn('officer', 'disdik');
-    const byOfficer = { ...incident, happenedOn: '2026-11-23' };
+    const byOfficer = { ...incident, happenedOn: '2026-11-24' };
     expect((await app.act(officer, id, 'notify-incident', byOfficer)).status).toBe(403);
     expect((await app.readCase(desk, id)).timeline.map(({ event }) => event)).toEqual(
       expect.arrayContaining(['data-request-done', 'data-incident']),

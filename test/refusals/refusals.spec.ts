@@ -249,7 +249,12 @@ describe('a question of several items', () => {
     })) as unknown as { items: readonly { id: string }[] };
     return { one, ids: items.map(({ id }) => id) };
   }
-  const grant = { form: 'softcopy', provideOn: '2026-12-04', explanation: 'Jumlah per RT.' };
+  const grant = {
+    form: 'softcopy',
+    cost: { copy: 0, delivery: 0, other: 0 },
+    provideOn: '2026-12-04',
+    explanation: 'Jumlah per RT.',
+  };
 
   it('is refused in one item and granted in the other by one notice', async () => {
     const { one, ids } = await itemised();

@@ -33,7 +33,12 @@ async function file(body: Parameters<typeof app.fileRequest>[0] = {}): Promise<s
   return app.caseId((await app.fileRequest(body)).registerNumber);
 }
 
-const GRANT = { form: 'hardcopy', provideOn: '2026-12-09', fileIds: [] } as const;
+const GRANT = {
+  form: 'hardcopy',
+  cost: { copy: 0, delivery: 0, other: 0 },
+  provideOn: '2026-12-09',
+  fileIds: [],
+} as const;
 let objected: Awaited<ReturnType<typeof app.fileRequest>>;
 
 beforeAll(async () => {

@@ -37,7 +37,7 @@ export class GrantBody extends DecidingBody {
   form!: 'softcopy' | 'hardcopy';
 
   @GivenCost()
-  cost?: CostBody | null;
+  cost!: CostBody;
 
   @ProvideOn()
   provideOn!: string;

@@ -16,22 +16,22 @@ import { Day, Line, Uploads } from '../../platform/http/field-rules.js';
 
 export const MOST_RUPIAH = 100_000_000;
 
-/** Whole rupiah. */
+/** Whole rupiah, each named: a cost that nobody wrote is no statement of the cost (law.md 6.1). */
 export class CostBody {
   @IsInt({ message: 'wrong-value|decisions.errors.cost' })
   @Min(0, { message: 'wrong-value|decisions.errors.cost' })
   @Max(MOST_RUPIAH, { message: 'wrong-value|decisions.errors.cost' })
-  copy = 0;
+  copy!: number;
 
   @IsInt({ message: 'wrong-value|decisions.errors.cost' })
   @Min(0, { message: 'wrong-value|decisions.errors.cost' })
   @Max(MOST_RUPIAH, { message: 'wrong-value|decisions.errors.cost' })
-  delivery = 0;
+  delivery!: number;
 
   @IsInt({ message: 'wrong-value|decisions.errors.cost' })
   @Min(0, { message: 'wrong-value|decisions.errors.cost' })
   @Max(MOST_RUPIAH, { message: 'wrong-value|decisions.errors.cost' })
-  other = 0;
+  other!: number;
 
   /** Sheets of one copy, and how many copies: the cost of copying is their number times a tariff. */
   @IsOptional()
@@ -79,11 +79,10 @@ export function GivenForm(): PropertyDecorator {
   return applyDecorators(IsIn(['softcopy', 'hardcopy'], { message: 'missing|decisions.errors.form' }));
 }
 
-/** What it costs; absent = nothing. */
+/** What it costs: a grant always says so, also that it costs nothing (UU 14/2008 art. 22(7)g). */
 export function GivenCost(): PropertyDecorator {
   return applyDecorators(
-    IsOptional(),
-    IsObject(),
+    IsObject({ message: 'missing|decisions.errors.cost' }),
     ValidateNested(),
     Type(() => CostBody),
   );
@@ -115,7 +114,7 @@ export class GivenBody {
   form!: 'softcopy' | 'hardcopy';
 
   @GivenCost()
-  cost?: CostBody | null;
+  cost!: CostBody;
 
   @ProvideOn()
   provideOn!: string;

@@ -65,13 +65,13 @@ export class GrantContents {
   }
 }
 
-function costOf(cost: CostBody | null | undefined): DecisionCost {
-  return { copy: cost?.copy ?? 0, delivery: cost?.delivery ?? 0, other: cost?.other ?? 0 };
+function costOf({ copy, delivery, other }: CostBody): DecisionCost {
+  return { copy, delivery, other };
 }
 
 /** The tariff that sheets and copies make of the cost of copying; null where no sheets are named. */
-export function sheetsOf(cost: CostBody | null | undefined): DecisionContents['sheets'] {
-  if (cost?.sheets == null) return null;
+export function sheetsOf(cost: CostBody): DecisionContents['sheets'] {
+  if (cost.sheets == null) return null;
   const copies = cost.copies ?? 1;
   return { count: cost.sheets, copies, tariff: Math.floor(cost.copy / (cost.sheets * copies)) };
 }
@@ -80,7 +80,7 @@ export function sheetsOf(cost: CostBody | null | undefined): DecisionContents['s
 function costFaults(row: CaseRow, { cost }: GivenBody, total: number): FieldFault[] {
   if (row.access === 'inspect' && total > 0) return [fault('cost', 'inspection-is-free', 'inspection-free')];
   const sheets = sheetsOf(cost);
-  const fits = sheets === null || sheets.count * sheets.copies * sheets.tariff === (cost?.copy ?? 0);
+  const fits = sheets === null || sheets.count * sheets.copies * sheets.tariff === cost.copy;
   return fits ? [] : [fault('cost.sheets', 'wrong-value', 'sheets-cost')];
 }
 

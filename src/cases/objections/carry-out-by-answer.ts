@@ -10,6 +10,9 @@ import { familyRefusal } from '../requests/family.js';
 import type { Execution } from './carry-out-order.js';
 import { readTarget, type ObjectionRow } from './objection-row.js';
 
+/** What an order makes the office hand over costs nothing that the notice would have had to name before. */
+const FREE = { copy: 0, delivery: 0, other: 0 } as const;
+
 /**
  * Carries out an order while the request itself has no answer yet (ground c, or g of a silence): what is handed over is
  * the answer. The written notice goes out as a grant with its own letter, mail and clocks, the notice carries the order
@@ -34,6 +37,7 @@ export class CarryOutByAnswer {
     const answered = await this.grants.run(tx, row, {
       version: row.version,
       form: fileIds.length > 0 ? 'softcopy' : 'hardcopy',
+      cost: FREE,
       provideOn: localDayOf(await tx.now()),
       fileIds: [...fileIds],
       explanation,

@@ -50,10 +50,11 @@ export class PersonalData {
     return changed;
   }
 
-  /** Throws 422 for a day that is none or lies ahead. */
+  /** Throws 422 for a day that is none, lies ahead, or before the city had the data of this request. */
   async notifyIncident(tx: Tx, row: CaseRow, incident: Incident): Promise<CaseRow> {
     const happenedOn = parseLocalDate(incident.happenedOn);
-    if (happenedOn === null || happenedOn > localDayOf(await tx.now())) {
+    const today = localDayOf(await tx.now());
+    if (happenedOn === null || happenedOn < row.received_on || happenedOn > today) {
       throw invalid([{ field: 'happenedOn', code: 'wrong-date', message: 'requests.errors.happened-on' }]);
     }
     const { affected, cause, measures } = incident;

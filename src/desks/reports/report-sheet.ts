@@ -61,7 +61,7 @@ export function reportSheetOf(
     besides: [
       ...besides(t('reports.kinds.courtesy'), requests.courtesy.count),
       ...besides(t('reports.kinds.officialHelp'), requests.officialHelp.count),
-      ...besides(t('reports.filter.imported'), requests.imported.count),
+      ...besides(t('reports.filter.imported'), requests.imported.count, 'imported'),
     ],
     reasons: lines(requests.reasons, 'reason', false),
     monthFinding: wording.monthFinding(report).replaceAll('\u00a0', ' '),
@@ -86,8 +86,8 @@ export function reportSheetOf(
     address: `${city.domain}/statistik`,
   };
 
-  function besides(label: string, count: number) {
-    return count === 0 ? [] : [{ label, text: t('reports.report.besides', { n: count }) }];
+  function besides(label: string, count: number, how = 'besides') {
+    return count === 0 ? [] : [{ label, text: t(`reports.report.${how}`, { n: count }) }];
   }
 }
 

@@ -76,7 +76,12 @@ function decisionWords(texts: Texts, row: PrintedRequest, decisions: readonly De
   const { details, standing } = row;
   const parts = [details.imported_decision ?? resultWords(texts, row, decisions)];
   if (standing.extended && details.extended_at !== null && details.imported_decision === null) {
-    parts.push(texts.t('reports.cells.extended', { date: slashed(localDayOf(details.extended_at)) }));
+    // The old register says that it was extended, never when.
+    parts.push(
+      details.imported
+        ? texts.t('reports.cells.extended-then')
+        : texts.t('reports.cells.extended', { date: slashed(localDayOf(details.extended_at)) }),
+    );
   }
   if (standing.kind !== 'statutory') parts.push(texts.t(`reports.cells.${standing.kind}`));
   if (details.imported) parts.push(texts.t('reports.cells.imported'));
