@@ -5,7 +5,8 @@ import TestSequencer from '@jest/test-sequencer';
  * Jest remembers how long a spec took here, it goes by that.
  */
 const SECONDS = {
-  'test/model/whole-law.spec.ts': 150,
+  'test/model/games.spec.ts': 75,
+  'test/model/more-games.spec.ts': 75,
   'test/workspace/looks.spec.ts': 70,
   'test/workspace/rooms-looks.spec.ts': 60,
   'test/workspace/looks-of-acts.spec.ts': 60,

@@ -25,7 +25,9 @@ const MOST_CLOSED = 12;
 export class Game {
   private readonly told: string[] = [];
   private readonly faultsBefore: number;
+  /** The last look at the program, and one that was taken since the step. */
   private truth: Truth | undefined;
+  private seen: Truth | undefined;
 
   constructor(
     private readonly program: Program,
@@ -50,12 +52,11 @@ export class Game {
     const faults = app.faults.slice(this.faultsBefore);
     this.same('the registers and the log', [...(await this.program.brokenRegisters()), ...faults], []);
     await app.sql(
-      `UPDATE cases SET status = 'withdrawn', closed_at = now() WHERE status NOT IN ('withdrawn', 'final')`,
-    );
-    await app.sql(`UPDATE objections SET status = 'withdrawn', closed_at = now() WHERE closed_at IS NULL`);
-    await app.sql(`UPDATE disputes SET status = 'final', final_at = now() WHERE status <> 'final'`);
-    await app.sql(
-      `UPDATE due_rows SET done_at = clock_timestamp(), outcome = 'stopped' WHERE done_at IS NULL AND kind <> 'next-decree-check'`,
+      `UPDATE cases SET status = 'withdrawn', closed_at = now() WHERE status NOT IN ('withdrawn', 'final');
+       UPDATE objections SET status = 'withdrawn', closed_at = now() WHERE closed_at IS NULL;
+       UPDATE disputes SET status = 'final', final_at = now() WHERE status <> 'final';
+       UPDATE due_rows SET done_at = clock_timestamp(), outcome = 'stopped'
+         WHERE done_at IS NULL AND kind <> 'next-decree-check'`,
     );
   }
 
@@ -78,6 +79,7 @@ export class Game {
         `the law forbids "${move.name}", the program says ${String(answer.status)} ${answer.text.slice(0, 300)}`,
       );
     const after = await this.look();
+    this.seen = after;
     if (versionsOf(after) !== versionsOf(before)) this.fail(`a refused "${move.name}" changed the case`);
   }
 
@@ -114,7 +116,7 @@ export class Game {
   }
 
   private async wait(days: number): Promise<void> {
-    await this.passed(await this.program.app.advance(`PT${String(days * 24)}H`));
+    await this.passed(await this.program.advance(days));
   }
 
   /** Nothing sweeps for days, a decree may fall, then the sweeper catches up: each effect is of its due moment. */
@@ -122,25 +124,24 @@ export class Game {
     [before, after]: readonly [number, number],
     falls: 'close' | 'open again' | null,
   ): Promise<void> {
-    const { app } = this.program;
-    const from = await app.advance(`PT${String(before * 24)}H`);
+    const from = await this.program.advance(before);
     this.told.push(`${from.toISOString()} nothing has swept`);
     if (falls !== null) await this.decreed(falls);
-    const now = await app.advance(`PT${String(after * 24)}H`);
-    await app.sweep();
+    const now = await this.program.advance(after);
+    await this.program.app.sweep();
     this.told.push(`${now.toISOString()} swept at last`);
     letTimePass(this.model, now, this.program.calendar);
   }
 
   private async waitForEdge(edge: 'last-minute' | 'just-over'): Promise<void> {
-    const today = localDayOf((await this.look()).now);
+    const today = localDayOf((this.truth ?? (await this.look())).now);
     const [next] = runningClocks(this.model)
       .map((clock) => clock.split(' ')[1] as LocalDate)
       .filter((day) => day > today)
       .sort();
     if (next === undefined) return;
     const at = edge === 'last-minute' ? `${next}T23:50:00` : `${addCalendarDays(next, 1)}T00:00:01`;
-    await this.passed(await this.program.app.setClock(`${at}+09:00`));
+    await this.passed(await this.program.setClock(`${at}+09:00`));
   }
 
   private async passed(now: Date): Promise<void> {
@@ -150,7 +151,8 @@ export class Game {
   }
 
   private async compare(): Promise<void> {
-    let truth = await this.program.truth(this.model.id);
+    let truth = this.seen ?? (await this.look());
+    this.seen = undefined;
     if (truth.ripe) {
       await this.program.app.sweep();
       letTimePass(this.model, truth.now, this.program.calendar);

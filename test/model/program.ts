@@ -75,29 +75,65 @@ const TRUTH = `
 export class Program {
   private calendarNow = cityCalendar('A');
   private closures = 0;
+  private prints = true;
   private admins: readonly [HttpClient, HttpClient] | undefined;
 
-  private readonly eye: pg.Client;
+  private opened: pg.Client | undefined;
 
-  constructor(readonly app: TestApp) {
+  constructor(readonly app: TestApp) {}
+
+  /**
+   * Mails are written and frozen as always, but stay in the outbox: the game reads none, and sends 30 a game. Letters are
+   * numbered and frozen; printing them, a third of the program's work, is left out in the games that say so.
+   */
+  async open(): Promise<void> {
     // One long statement, asked after every step: planned once, and never compiled.
-    this.eye = new pg.Client({
-      connectionString: app.databaseUrl,
+    this.opened = new pg.Client({
+      connectionString: this.app.databaseUrl,
       options: '-c tenggat.test_hooks=on -c jit=off -c plan_cache_mode=force_generic_plan',
     });
-  }
-
-  /** Mails are written and frozen as always, but stay in the outbox: the game reads none, and sends 30 a game. */
-  async open(): Promise<void> {
     await this.eye.connect();
     await this.eye.query(`
       CREATE FUNCTION public.stays_here() RETURNS trigger LANGUAGE plpgsql AS
         $$ BEGIN NEW.next_attempt_at := '9999-01-01'; RETURN NEW; END $$;
-      CREATE TRIGGER stays_here BEFORE INSERT ON outbox FOR EACH ROW EXECUTE FUNCTION public.stays_here();`);
+      CREATE TRIGGER stays_here BEFORE INSERT ON outbox FOR EACH ROW EXECUTE FUNCTION public.stays_here();
+      CREATE FUNCTION public.unprinted() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN NEW.due_at := '9999-01-01'; RETURN NEW; END $$;
+      CREATE TRIGGER unprinted BEFORE INSERT ON due_rows FOR EACH ROW WHEN (NEW.kind = 'issue-letter')
+        EXECUTE FUNCTION public.unprinted();
+      ALTER TABLE due_rows DISABLE TRIGGER unprinted;`);
   }
 
-  close(): Promise<void> {
-    return this.eye.end();
+  /** Whether the letters of the games that follow are printed. */
+  async printLetters(wanted: boolean): Promise<void> {
+    if (wanted === this.prints) return;
+    await this.eye.query(`ALTER TABLE due_rows ${wanted ? 'DISABLE' : 'ENABLE'} TRIGGER unprinted`);
+    this.prints = wanted;
+  }
+
+  async close(): Promise<void> {
+    await this.opened?.end();
+  }
+
+  private get eye(): pg.Client {
+    if (this.opened === undefined) throw new Error('the game is opened before it is played');
+    return this.opened;
+  }
+
+  /** Moves the clock to a moment; nothing is swept yet. */
+  setClock(at: string): Promise<Date> {
+    return this.moveClock('$1::timestamptz - clock_timestamp()', at);
+  }
+
+  /** Moves the clock on by days of 24 hours; nothing is swept yet. */
+  advance(days: number): Promise<Date> {
+    return this.moveClock(`shift + $1 * interval '24 hours'`, days);
+  }
+
+  private async moveClock(shift: string, by: string | number): Promise<Date> {
+    await this.eye.query(`UPDATE test_clock SET shift = ${shift}`, [by]);
+    const { rows } = await this.eye.query<{ now: Date }>('SELECT tenggat_now() AS now');
+    return rows[0]?.now ?? new Date(NaN);
   }
 
   get calendar(): WorkingCalendar {
