@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 
 /** What came back: parsed JSON where it is JSON, and always the text. */
 export interface Answer<T = unknown> {
@@ -74,6 +75,7 @@ export class HttpClient {
   /** A file as it is served, byte for byte. */
   async download(path: string): Promise<Buffer> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    await seeClosedSockets();
     const response = await fetch(new URL(path, this.baseUrl()), { headers: { cookie } });
     if (response.status !== 200) throw new Error(`${path} answered ${String(response.status)}`);
     return Buffer.from(await response.arrayBuffer());
@@ -102,6 +104,7 @@ export class HttpClient {
     if (this.cookies.size > 0) {
       sent.cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     }
+    await seeClosedSockets();
     const response = await fetch(new URL(path, this.baseUrl()), {
       method,
       headers: sent,
@@ -126,6 +129,15 @@ export class HttpClient {
     if (gone) this.cookies.delete(name);
     else this.cookies.set(name, value.join('='));
   }
+}
+
+/**
+ * A spec that has worked without a pause for longer than the program keeps an idle connection has not heard yet that it
+ * is closed, and would send into it. Two turns of the event loop: the news is read before anything is sent.
+ */
+async function seeClosedSockets(): Promise<void> {
+  await turn();
+  await turn();
 }
 
 /** Fails with what the program said when the status is another one: a spec then shows the reason at once. */

@@ -22,6 +22,16 @@ export interface HttpSettings {
   readonly fileBytes: number;
 }
 
+/** Bodies are judged by our own rules and answers are plain JSON: Ajv and its kin need not be loaded at each start. */
+const WITHOUT_SCHEMAS = {
+  buildValidator: () => refuseSchema,
+  buildSerializer: () => refuseSchema,
+};
+
+function refuseSchema(): never {
+  throw new Error('a route brings a JSON schema, and no compiler for it is loaded');
+}
+
 /**
  * The application behind Fastify: strict headers, small bodies, compressed answers, hashed assets for ever, and one
  * filter for everything that fails, before or inside a route.
@@ -38,6 +48,7 @@ export async function createHttpApp(
     connectionTimeout: HTTP_LIMITS.connectionMilliseconds,
     keepAliveTimeout: HTTP_LIMITS.keepAliveMilliseconds,
     routerOptions: { maxParamLength: 200 },
+    schemaController: { compilersFactory: WITHOUT_SCHEMAS },
     genReqId: () => randomBytes(6).toString('hex'),
     frameworkErrors: (error: unknown, request: unknown, reply: unknown) => {
       filter?.answer(error, request as never, reply as never);

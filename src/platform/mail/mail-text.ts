@@ -1,5 +1,3 @@
-import { simpleParser } from 'mailparser';
-
 /** The words of a whole message: its subject, and its text part by paragraphs. */
 export interface MailText {
   readonly subject: string;
@@ -8,6 +6,8 @@ export interface MailText {
 
 /** Reads a message as it would have been sent. */
 export async function readMailText(raw: string): Promise<MailText> {
+  // Loaded with the first letter that is printed: a start goes without.
+  const { simpleParser } = await import('mailparser');
   const mail = await simpleParser(raw, { skipImageLinks: true, skipTextToHtml: true });
   const paragraphs = (mail.text ?? '')
     .split('\n')

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { type AddressObject, simpleParser } from 'mailparser';
+import type { AddressObject } from 'mailparser';
 import { Config } from '../config/config.js';
 import { mailFolder } from './mail-sink.js';
 
@@ -63,6 +63,8 @@ export class Mailbox {
 }
 
 async function parse(name: string, source: Buffer): Promise<StoredMail> {
+  // Loaded with the first mail that somebody reads: the programs of a city have no mailbox.
+  const { simpleParser } = await import('mailparser');
   const mail = await simpleParser(source, { skipImageLinks: true, skipTextToHtml: true });
   return {
     id: name.replace(/\.eml$/, ''),
