@@ -3,6 +3,7 @@ import type { INestApplicationContext, LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule, type AppParts } from './app.module.js';
 import { loadCityFiles, readCityRouting, readCityRules } from './city-files.js';
+import type { RoutingModel } from './office/agencies/suggest-agency.js';
 import { FirstAccounts } from './office/staff/first-accounts.js';
 import { loadCity } from './platform/config/city.js';
 import { type Config, settle } from './platform/config/config.js';
@@ -72,15 +73,15 @@ export async function serve(
   }
 }
 
-/** Reads what must stand before the application is put together. */
-export function readParts(config: Config, batchWork: boolean): AppParts {
+/** Reads what must stand before the application is put together; `routing` is the city's own where none is given. */
+export function readParts(config: Config, batchWork: boolean, routing?: RoutingModel): AppParts {
   readCityRules();
   const readKey = config.embedded ? MasterKey.readOrMake : MasterKey.read;
   return {
     config,
     city: loadCity(),
     master: readKey(config.masterKeyFile),
-    routing: readCityRouting(),
+    routing: routing ?? readCityRouting(),
     batchWork,
   };
 }

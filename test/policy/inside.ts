@@ -2,7 +2,9 @@ import 'reflect-metadata';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../../src/app.module.js';
+import { readCityRouting } from '../../src/city-files.js';
 import { RouteCheck, type KnownRoute } from '../../src/office/access/route-check.js';
+import type { RoutingModel } from '../../src/office/agencies/suggest-agency.js';
 import { loadConfig } from '../../src/platform/config/config.js';
 import { readParts } from '../../src/serve.js';
 import type { TestApp } from '../support/app.js';
@@ -27,7 +29,7 @@ export class Inside {
       TEST_HOOKS: 'on',
     });
     this.context = await NestFactory.createApplicationContext(
-      AppModule.for(this.change(readParts(config, true))),
+      AppModule.for(this.change(readParts(config, true, learnedWhenAsked()))),
       {
         logger: false,
         abortOnError: false,
@@ -47,6 +49,18 @@ export class Inside {
   routes(): KnownRoute[] {
     return this.get(RouteCheck).routes();
   }
+}
+
+/** The city's routing, learned at the first text: few who ask from inside ever route one, and learning takes seconds. */
+function learnedWhenAsked(): RoutingModel {
+  let learned: RoutingModel | undefined;
+  const model = (): RoutingModel => (learned ??= readCityRouting());
+  return {
+    get agencies() {
+      return model().agencies;
+    },
+    suggest: (text, language) => model().suggest(text, language),
+  };
 }
 
 /** For the top of a spec, after `useApp`. */
