@@ -35,5 +35,6 @@ export default {
   testTimeout: 120_000,
   // A boot that fails half-way may leave a pool open; the run must end all the same, with its verdict.
   forceExit: true,
-  maxWorkers: 2,
+  // Two cores; TENGGAT_TEST_WORKERS names another number.
+  maxWorkers: Number(process.env.TENGGAT_TEST_WORKERS ?? 2),
 };
