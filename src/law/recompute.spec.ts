@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { cityCalendar, cityDays } from '../../test/law/city-calendar.js';
+import { runs } from '../../test/law/runs.js';
 import type { DayRow } from './free-days.js';
 import { addCalendarDays, localDate, type LocalDate } from './local-date.js';
 import { clocksAtFiling } from './reply-clock.js';
@@ -122,7 +123,7 @@ describe('a running clock in a new calendar', () => {
           expect(moved?.to).toBe(dueDateOf(clock, next, rules).date);
         }
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });

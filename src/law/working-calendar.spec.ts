@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { cityCalendar, cityDays } from '../../test/law/city-calendar.js';
+import { runs } from '../../test/law/runs.js';
 import type { DayRow } from './free-days.js';
 import type { LocalDate } from './local-date.js';
 import { addCalendarDays, localDate, weekdayOf, yearOf } from './local-date.js';
@@ -9,7 +10,7 @@ import { LONGEST_TERM } from './working-calendar.js';
 
 const calendar = cityCalendar('A');
 const strict = cityCalendar('B');
-const RUNS = { numRuns: 300 };
+const RUNS = runs(300);
 
 /** Any day from 2015 to 2034: known years, years without decree, and both borders. */
 const anyDay = fc
@@ -170,7 +171,7 @@ describe('the explanation of a due date', () => {
           days.map((_, index) => addCalendarDays(start, index + 1)),
         );
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 
@@ -183,7 +184,7 @@ describe('the explanation of a due date', () => {
           expect(day.weekend || day.holiday !== null).toBe(true);
         }
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 
