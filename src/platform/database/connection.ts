@@ -3,12 +3,15 @@ import { DataSource, type DataSourceOptions, type Logger as OrmLogger } from 'ty
 import pg from 'pg';
 import { crashPoint } from '../process/crash-point.js';
 import { guardedDriver } from './guarded-pool.js';
+import { instantReader } from './instant.js';
 import { MIGRATIONS } from './migrations/list.js';
 import { DATABASE_LIMITS } from './time-outs.js';
 
 const LEGAL_DAY = 1082;
 // A legal day is a string; a JavaScript Date would put it into the machine's time zone.
 pg.types.setTypeParser(LEGAL_DAY, (text: string) => text);
+const INSTANT = 1184;
+pg.types.setTypeParser(INSTANT, instantReader(pg.types.getTypeParser(INSTANT) as (text: string) => unknown));
 
 /** Counts statements for the crash hook; prints nothing. */
 class StatementWatch implements OrmLogger {
@@ -54,7 +57,8 @@ export function applicationOptions(settings: ConnectionSettings): TypeOrmModuleO
   };
 }
 
-function sessionOptions(settings: ConnectionSettings): string {
+/** Settings of every connection of the application: its role, zone and time-outs. */
+export function sessionOptions(settings: ConnectionSettings): string {
   const statement = settings.batchWork
     ? DATABASE_LIMITS.workerStatementMilliseconds
     : DATABASE_LIMITS.webStatementMilliseconds;
