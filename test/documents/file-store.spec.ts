@@ -34,7 +34,7 @@ beforeAll(async () => {
   source = await new DataSource(
     applicationOptions({ url: test.url, testHooks: true, batchWork: true }) as never,
   ).initialize();
-  database = new Database(source, { milliseconds: 60_000 });
+  database = new Database(source, { milliseconds: 60_000 }, null);
   const vault = new Vault(MasterKey.read(masterKeyFile));
   store = new FileStore(config, vault);
   files = new StoredFiles(store, vault);

@@ -35,7 +35,7 @@ const tasks = new Tasks();
 const queue = new WakeQueue(config);
 await queue.onApplicationShutdown();
 const renderer = new MailRenderer(new Views(city, { assets: {} }), city, config);
-const database = new Database(source, { milliseconds: 60_000 });
+const database = new Database(source, { milliseconds: 60_000 }, null);
 const calendar = new CurrentCalendar(database, new CityRules(database));
 const outbox = new Outbox(renderer, vault, city, config, tasks, queue, calendar);
 const transport = new MailTransport(config, city, new MailSink(config));

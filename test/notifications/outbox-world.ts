@@ -48,7 +48,7 @@ export class OutboxWorld {
     await migrate(this.test.url);
     const options = applicationOptions({ url: this.test.url, testHooks: true, batchWork: true });
     this.source = await new DataSource(options as DataSourceOptions).initialize();
-    this.database = new Database(this.source, { milliseconds: 60_000 });
+    this.database = new Database(this.source, { milliseconds: 60_000 }, null);
     this.folder = await fs.mkdtemp(path.join(os.tmpdir(), 'tenggat-outbox-'));
     this.vault = new Vault(MasterKey.readOrMake(this.keyFile));
     const queue = new WakeQueue(this.config);

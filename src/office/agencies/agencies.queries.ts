@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
-import { NOTHING, SYSTEM } from '../../platform/database/scope.js';
 import { RefreshedValue } from '../../platform/database/refreshed-value.js';
 
 /** An agency as pages, mails and the API name it. */
@@ -63,11 +62,9 @@ interface Row {
 }
 
 async function readAgencyRows(database: Database): Promise<ReadonlyMap<string, Agency>> {
-  const rows = await database.read(SYSTEM, NOTHING, (tx) =>
-    tx.query<Row>(
-      `SELECT code, name, name_short, name_en, kind, keywords, active, filing_notice
-       FROM agencies ORDER BY position, code`,
-    ),
+  const rows = await database.apart<Row>(
+    `SELECT code, name, name_short, name_en, kind, keywords, active, filing_notice
+     FROM agencies ORDER BY position, code`,
   );
   return new Map(
     rows.map((row) => [

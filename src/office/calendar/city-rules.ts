@@ -4,7 +4,6 @@ import { ruleSetInForce } from '../../law/rule-set-in-force.js';
 import { READINGS, readRuleset, type Ruleset } from '../../law/ruleset.js';
 import { Database } from '../../platform/database/database.js';
 import { RefreshedValue } from '../../platform/database/refreshed-value.js';
-import { NOTHING, SYSTEM } from '../../platform/database/scope.js';
 
 const KNOWN_FOR_MILLISECONDS = 15_000;
 
@@ -108,7 +107,7 @@ const READ = /* sql */ `
   FROM (SELECT 1) one LEFT JOIN rule_sets r ON true ORDER BY r.version DESC`;
 
 async function readVersions(database: Database): Promise<Known> {
-  const rows = await database.read(SYSTEM, NOTHING, (tx) => tx.query<Row>(READ));
+  const rows = await database.apart<Row>(READ);
   const [first] = rows;
   if (first === undefined) throw new Error('the database told no time');
   return { today: localDayOf(first.now), versions: rows.flatMap(toRuleSet) };

@@ -4,7 +4,6 @@ import { localDate } from '../../law/local-date.js';
 import { WorkingCalendar, type CalendarSource } from '../../law/working-calendar.js';
 import { Database } from '../../platform/database/database.js';
 import { RefreshedValue } from '../../platform/database/refreshed-value.js';
-import { NOTHING, SYSTEM } from '../../platform/database/scope.js';
 import { CityRules, type UnderRules } from './city-rules.js';
 import { coveredYearsOf } from './holidays-file.js';
 
@@ -102,9 +101,7 @@ async function readCalendar(
   database: Database,
   last: CalendarReadings | undefined,
 ): Promise<CalendarReadings> {
-  const rows = await database.read(SYSTEM, NOTHING, (tx) =>
-    tx.query<Row>(READ, [Number(last?.version ?? 0)]),
-  );
+  const rows = await database.apart<Row>(READ, [Number(last?.version ?? 0)]);
   const version = rows[0]?.version ?? null;
   if (version === null) throw new Error('no calendar is loaded: run "tenggat load-config"');
   if (String(version) === last?.version) return last;

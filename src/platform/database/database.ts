@@ -1,8 +1,9 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { crashPoint } from '../process/crash-point.js';
 import { scopeStatements, type Actor, type Scope } from './scope.js';
+import { SpareConnection } from './spare-connection.js';
 import { Tx } from './tx.js';
 
 /** How long a whole transaction may take in this process; one that hangs loses its connection. */
@@ -21,6 +22,8 @@ export class Database {
   constructor(
     @InjectDataSource() private readonly source: DataSource,
     private readonly budget: TransactionBudget,
+    /** Null in a process without transactions that wait for one another. */
+    @Inject(SpareConnection) private readonly spare: SpareConnection | null,
   ) {}
 
   /** Runs `work` in one transaction and commits it; any error rolls everything back and is passed on. */
@@ -42,6 +45,14 @@ export class Database {
       (runner) => runner.query(sql, [...params], true) as Promise<{ records: Row[] }>,
     );
     return result.records;
+  }
+
+  /**
+   * Like `single`, but never waits for a connection of the pool: for what the process keeps and may have to read again
+   * while transactions hold every one of them (`RefreshedValue`).
+   */
+  async apart<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+    return this.spare === null ? this.single(sql, params) : this.spare.rows(sql, params);
   }
 
   private async run<T>(begin: string, actor: Actor, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 /**
  * A value of the database that the process keeps for a short time. Never the truth: whoever decides by it accepts
  * that it is up to `keptForMilliseconds` old. Callers at once share one read; while the database is away the last
- * value serves on.
+ * value serves on. It may be asked for inside a transaction, so `read` goes by `Database.apart`.
  */
 export class RefreshedValue<T> {
   private value: { readonly is: T; readonly until: number } | undefined;
