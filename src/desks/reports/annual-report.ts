@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { disputeFigures, type DisputeFacts, type DisputeFigures } from './dispute-figures.js';
 import { RegisterQueries } from './register.queries.js';
 import { knowledgeOf, spanOfYear, type Knowledge } from './register-span.js';
-import { requestFigures, type RequestFigures } from './report-figures.js';
+import { RequestTally, type RequestFigures } from './report-figures.js';
 import { ReportTexts, type ReportTextState } from './report-texts.js';
 
 /** `summary` and `full` are the two versions of PerKI 1/2021 art. 58. */
@@ -36,7 +36,10 @@ export class AnnualReports {
     const knowledge = knowledgeOf(null, await tx.now());
     if (knowledge === null) throw new Error('now is always known');
     const span = spanOfYear(year);
-    const rows = await this.registers.requests(tx, span, knowledge);
+    const tally = new RequestTally(year, await this.calendar.get());
+    for await (const rows of this.registers.standing(tx, span, knowledge)) {
+      for (const row of rows) tally.add(row);
+    }
     const objections = await this.registers.objections(tx, span, knowledge);
     const disputes = await tx.query<DisputeFacts>(
       `SELECT d.commission_number, d.filed_on, d.status, array_remove(array_agg(s.event), NULL) AS steps,
@@ -50,7 +53,7 @@ export class AnnualReports {
       year,
       knowledge,
       availableBy: availableBy(year),
-      requests: requestFigures(rows, await this.calendar.get(), year),
+      requests: tally.figures(),
       disputes: disputeFigures(objections, disputes),
       texts: await this.texts.read(tx, year),
     };

@@ -47,7 +47,7 @@ export class ExportRegister {
     await this.recordExport(wish);
     const texts = this.views.in('id');
     yield csvHead(texts, wish.kind, this.table.columnsOf(wish.kind), delimiter);
-    for await (const rows of this.table.batches(readerOf(wish), wish)) yield csvRows(rows, delimiter);
+    for await (const rows of this.table.pieces(readerOf(wish), wish)) yield csvRows(rows, delimiter);
   }
 
   /** The register as PDF. Throws `TooManyRows` where the sheet would be too long to print at once. */
@@ -56,7 +56,7 @@ export class ExportRegister {
     const count = await this.table.count(readerOf(wish), wish);
     if (count > MOST_SHEET_ROWS) throw new TooManyRows(count);
     await this.recordExport(wish);
-    for await (const batch of this.table.batches(readerOf(wish), wish)) rows.push(...batch);
+    for await (const piece of this.table.pieces(readerOf(wish), wish)) rows.push(...piece);
     const columns = this.table.columnsOf(wish.kind);
     const sheet = registerSheetOf(this.views.in('id'), this.city, wish, columns, rows);
     const createdAt = printedAt(wish.knowledge.day);

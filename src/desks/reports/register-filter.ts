@@ -1,10 +1,14 @@
+import {
+  DURATION_CLASSES,
+  durationBorders,
+  durationClass,
+  type DurationBorders,
+  type DurationClass,
+} from '../../law/answer-durations.js';
+import type { LocalDate } from '../../law/local-date.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { REQUEST_RESULTS, type RequestStandingKind } from './request-standing.js';
 import type { StandingRequest } from './register.queries.js';
-
-/** How long a notice took, in the classes of the report (K21:57). */
-export const DURATION_CLASSES = ['upTo5', 'upTo10', 'extended', 'late', 'unanswered'] as const;
-export type DurationClass = (typeof DURATION_CLASSES)[number];
 
 /**
  * What narrows the rows of a register. Every number of the annual report is the count of one of these filters, and its
@@ -110,13 +114,23 @@ export function workingDaysOf(
     : calendar.workingDaysBetween(facts.counted_from, standing.noticedOn);
 }
 
-/** The class of a row; `unanswered` for all that has no notice. */
+/** The class of a row by the terms of the day from which it was counted. */
 export function durationOf(row: StandingRequest, calendar: WorkingCalendar): DurationClass {
-  const days = workingDaysOf(row, calendar);
-  if (days === null) return row.standing.late ? 'late' : 'unanswered';
-  if (row.standing.late) return 'late';
-  if (days <= 5) return 'upTo5';
-  return days <= 10 ? 'upTo10' : 'extended';
+  return classOfDays(row, workingDaysOf(row, calendar));
+}
+
+/** The same for whoever has counted its working days already. */
+export function classOfDays({ facts, standing }: StandingRequest, days: number | null): DurationClass {
+  return durationClass(days, standing.late, bordersOf(facts.counted_from));
+}
+
+// A year of 100,000 requests was counted from some hundred days.
+const bordersByDay = new Map<LocalDate, DurationBorders>();
+
+function bordersOf(day: LocalDate): DurationBorders {
+  const known = bordersByDay.get(day) ?? durationBorders(day);
+  bordersByDay.set(day, known);
+  return known;
 }
 
 /** Why it was refused, wholly or in part: letters of art. 17, or `other` for art. 6(2). */

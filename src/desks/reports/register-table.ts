@@ -5,10 +5,10 @@ import { Database } from '../../platform/database/database.js';
 import type { Actor, Scope } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Views } from '../../platform/views/views.js';
-import { objectionCells } from './objection-cells.js';
+import { objectionCells, type PrintedObjection } from './objection-cells.js';
 import { OBJECTION_COLUMNS, REQUEST_COLUMNS } from '../../law/register-columns.js';
-import { requestCells } from './request-cells.js';
-import { RegisterQueries, type StandingObjection, type StandingRequest } from './register.queries.js';
+import { requestCells, type PrintedRequest } from './request-cells.js';
+import { RegisterQueries, type StandingObjection } from './register.queries.js';
 import type { Knowledge, RegisterSpan } from './register-span.js';
 
 export type RegisterKind = 'requests' | 'objections';
@@ -31,9 +31,11 @@ export interface RegisterReader {
 /** The cells of one row in the order of the official columns. */
 export type RegisterRow = readonly string[];
 
-const AT_ONCE = 1_000;
+const READ_AT_ONCE = 2_000;
+/** Few enough that nobody else waits while they are put into words. */
+const PRINT_AT_ONCE = 250;
 
-/** Turns entries into printed rows, some hundred at a time, so that a year of 100,000 needs the memory of one batch. */
+/** Turns entries into printed rows, some thousand at a time, so that a year of 100,000 needs the memory of two lots. */
 @Injectable()
 export class RegisterTable {
   constructor(
@@ -50,80 +52,99 @@ export class RegisterTable {
   }
 
   /** How many entries there are. */
-  async count(reader: RegisterReader, wish: RegisterWish): Promise<number> {
+  async count(reader: RegisterReader, { kind, span, knowledge }: RegisterWish): Promise<number> {
     const { actor, scope } = reader;
-    return this.database.read(actor, scope, async (tx) => (await this.entries(tx, wish)).length);
+    return this.database.read(actor, scope, async (tx) =>
+      kind === 'requests'
+        ? this.queries.countRequests(tx, span, knowledge)
+        : (await this.queries.objections(tx, span, knowledge)).length,
+    );
   }
 
-  /** The rows in batches; each batch is a transaction of its own, so that a page's budget is enough for any year. */
-  async *batches(reader: RegisterReader, wish: RegisterWish): AsyncGenerator<readonly RegisterRow[]> {
+  /**
+   * The rows in small pieces. They are read some thousand at a time, each time in a transaction of its own, so that a
+   * page's budget is enough for any year; while one lot is put into words the next one is read.
+   */
+  async *pieces(reader: RegisterReader, wish: RegisterWish): AsyncGenerator<readonly RegisterRow[]> {
     const { actor, scope } = reader;
-    const entries = await this.database.read(actor, scope, (tx) => this.entries(tx, wish));
-    for (let at = 0; at < entries.length; at += AT_ONCE) {
-      const batch = entries.slice(at, at + AT_ONCE);
-      yield await this.database.read(actor, scope, (tx) => this.print(tx, reader, wish, batch));
+    const { kind, span, knowledge } = wish;
+    const read = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => this.database.read(actor, scope, work);
+    if (kind === 'requests') {
+      const ids = await read((tx) => this.queries.requestIds(tx, span, knowledge));
+      const lots = ahead(slices(ids, READ_AT_ONCE), (lot) =>
+        read((tx) => this.readRequests(tx, reader, wish, lot)),
+      );
+      for await (const lot of lots) {
+        for (const some of slices(lot, PRINT_AT_ONCE)) yield this.requestRows(some);
+      }
+    } else {
+      const entries = await read((tx) => this.queries.objections(tx, span, knowledge));
+      const lots = ahead(slices(entries, READ_AT_ONCE), (lot) =>
+        read((tx) => this.readObjections(tx, reader, lot)),
+      );
+      for await (const lot of lots) {
+        for (const some of slices(lot, PRINT_AT_ONCE)) yield this.objectionRows(some);
+      }
     }
   }
 
-  /** The printed rows of some entries, within a transaction of the caller. */
-  async print(
+  /** The printed rows of some requests, within a transaction of the caller. */
+  async requests(
     tx: Tx,
     reader: RegisterReader,
     wish: RegisterWish,
-    entries: readonly RegisterEntry[],
+    ids: readonly string[],
   ): Promise<readonly RegisterRow[]> {
-    const requests = entries.filter(isRequest);
-    const objections = entries.filter((entry) => !isRequest(entry)) as readonly StandingObjection[];
-    return wish.kind === 'requests'
-      ? this.printRequests(tx, reader, wish, requests)
-      : this.printObjections(tx, reader, objections);
+    return this.requestRows(await this.readRequests(tx, reader, wish, ids));
   }
 
-  private entries(tx: Tx, { kind, span, knowledge }: RegisterWish): Promise<readonly RegisterEntry[]> {
-    return kind === 'requests'
-      ? this.queries.requests(tx, span, knowledge)
-      : this.queries.objections(tx, span, knowledge);
-  }
-
-  private async printRequests(
-    tx: Tx,
-    reader: RegisterReader,
-    { knowledge }: RegisterWish,
-    entries: readonly StandingRequest[],
-  ): Promise<readonly RegisterRow[]> {
-    const texts = this.views.in('id');
-    const details = await this.queries.details(
-      tx,
-      entries.map(({ facts }) => facts.case_id),
-    );
-    const persons = await this.persons(
-      tx,
-      reader,
-      [...details.values()].map(({ requester_id: id }) => id),
-    );
-    return entries.flatMap(({ facts, standing }) => {
-      const own = details.get(facts.case_id);
-      if (own === undefined) return [];
-      const person = persons.get(own.requester_id) ?? null;
-      const cells = requestCells(texts, { details: own, standing, person, before: knowledge.before });
-      return [REQUEST_COLUMNS.map((column) => cells[column])];
-    });
-  }
-
-  private async printObjections(
+  /** The printed rows of some objections, within a transaction of the caller. */
+  async objections(
     tx: Tx,
     reader: RegisterReader,
     entries: readonly StandingObjection[],
   ): Promise<readonly RegisterRow[]> {
+    return this.objectionRows(await this.readObjections(tx, reader, entries));
+  }
+
+  private async readRequests(
+    tx: Tx,
+    reader: RegisterReader,
+    { knowledge }: RegisterWish,
+    ids: readonly string[],
+  ): Promise<readonly PrintedRequest[]> {
+    const entries = await this.queries.printable(tx, ids, knowledge);
+    const wanted = entries.map(({ details }) => details.requester_id);
+    const persons = await this.persons(tx, reader, wanted);
+    return entries.map((entry) => ({
+      ...entry,
+      person: persons.get(entry.details.requester_id) ?? null,
+      before: knowledge.before,
+    }));
+  }
+
+  private async readObjections(
+    tx: Tx,
+    reader: RegisterReader,
+    entries: readonly StandingObjection[],
+  ): Promise<readonly PrintedObjection[]> {
+    const wanted = entries.map(({ facts }) => facts.requester_id);
+    const persons = await this.persons(tx, reader, wanted);
+    return entries.map((entry) => ({ ...entry, person: persons.get(entry.facts.requester_id) ?? null }));
+  }
+
+  private requestRows(rows: readonly PrintedRequest[]): readonly RegisterRow[] {
     const texts = this.views.in('id');
-    const persons = await this.persons(
-      tx,
-      reader,
-      entries.map(({ facts }) => facts.requester_id),
-    );
-    return entries.map(({ facts, standing }) => {
-      const person = persons.get(facts.requester_id) ?? null;
-      const cells = objectionCells(texts, this.city, { facts, standing, person });
+    return rows.map((row) => {
+      const cells = requestCells(texts, row);
+      return REQUEST_COLUMNS.map((column) => cells[column]);
+    });
+  }
+
+  private objectionRows(rows: readonly PrintedObjection[]): readonly RegisterRow[] {
+    const texts = this.views.in('id');
+    return rows.map((row) => {
+      const cells = objectionCells(texts, this.city, row);
       return OBJECTION_COLUMNS.map((column) => cells[column]);
     });
   }
@@ -137,8 +158,23 @@ export class RegisterTable {
   }
 }
 
-export type RegisterEntry = StandingRequest | StandingObjection;
+function slices<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+  const count = Math.ceil(all.length / size);
+  return Array.from({ length: count }, (_, at) => all.slice(at * size, (at + 1) * size));
+}
 
-function isRequest(entry: RegisterEntry): entry is StandingRequest {
-  return !('objection_id' in entry.facts);
+/** Reads the next piece while whoever asked still works on the last one; never more than one ahead. */
+async function* ahead<From, To>(
+  pieces: readonly From[],
+  read: (piece: From) => Promise<To>,
+): AsyncGenerator<To> {
+  let next: Promise<To> | undefined;
+  for (const [at, piece] of pieces.entries()) {
+    const current = await (next ?? read(piece));
+    const following = pieces[at + 1];
+    next = following === undefined ? undefined : read(following);
+    // Whoever stops reading early leaves a piece that nobody waits for; its fault is nobody's either.
+    next?.catch(() => undefined);
+    yield current;
+  }
 }

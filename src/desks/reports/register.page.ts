@@ -1,3 +1,4 @@
+import { newestDurationBorders } from '../../law/answer-durations.js';
 import type { Agency } from '../../office/agencies/agencies.queries.js';
 import { paginate } from '../../platform/views/parts/pagination.js';
 import type { Texts } from '../../platform/views/texts.js';
@@ -92,7 +93,13 @@ export function filterWords(
     return texts.t('reports.filter.reason-letter', { letter: value });
   }
   if (field === 'result') return texts.t(`reports.results.${value}`);
-  if (field === 'duration') return texts.t(`reports.durations.${value}`);
+  if (field === 'duration') return durationWords(texts, value);
   if (field === 'kind') return texts.t(`reports.kinds.${value}`);
   return texts.t(`reports.filter.${value}`);
+}
+
+function durationWords(texts: Texts, value: string): string {
+  const { swift, reply, extended } = newestDurationBorders();
+  const borders = { swift, afterSwift: swift + 1, reply, afterReply: reply + 1, extended };
+  return texts.t(`reports.durations.${value}`, borders);
 }

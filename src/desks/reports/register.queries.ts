@@ -20,16 +20,22 @@ export interface StandingObjection {
   readonly standing: ObjectionStanding;
 }
 
-const ENTRIES = /* sql */ `
-  SELECT ${REQUEST_FACTS.join(', ')}, EXISTS (SELECT 1 FROM cases p WHERE p.parent_id = case_id) AS is_split
-  FROM register_requests
-  WHERE entered_at >= $1 AND entered_at < $2 AND entered_at < $3
-  ORDER BY register_year, register_seq, register_number`;
+/** A request of the register with all that the official columns print. */
+export interface PrintableRequest {
+  readonly details: RequestDetails;
+  readonly standing: RequestStanding;
+}
 
-// Of the requests with several decisions; the outcome of a single one is the case's own.
-const REFUSED_ITEMS = /* sql */ `
-  SELECT DISTINCT d.case_id FROM decisions d JOIN register_requests r ON r.case_id = d.case_id
-  WHERE d.outcome = 'refused_other' AND d.at < $3 AND r.entered_at >= $1 AND r.entered_at < $2`;
+const ENTERED = /* sql */ `FROM register_requests WHERE entered_at >= $1 AND entered_at < $2 AND entered_at < $3`;
+
+const IDS = `SELECT case_id ${ENTERED} ORDER BY register_year, register_seq, register_number`;
+const COUNT = `SELECT count(*)::integer AS entries ${ENTERED}`;
+
+// All rows of it are read in the end, so the quickest first row is of no use.
+const OPEN_FACTS = /* sql */ `
+  DECLARE register_facts NO SCROLL CURSOR FOR SELECT ${REQUEST_FACTS.join(', ')} ${ENTERED}`;
+const AT_ONCE = 5_000;
+const NEXT_FACTS = `FETCH ${String(AT_ONCE)} FROM register_facts`;
 
 const DETAILS = /* sql */ `
   SELECT ${REQUEST_DETAILS.join(', ')} FROM register_requests WHERE case_id = ANY ($1)`;
@@ -55,30 +61,57 @@ const OBJECTIONS = /* sql */ `
 /** The entries of a register, as the view tells them and as they stood. */
 @Injectable()
 export class RegisterQueries {
-  /** Every request entered in the span and known before the moment, in the order of its numbers. */
-  async requests(tx: Tx, span: RegisterSpan, knowledge: Knowledge): Promise<readonly StandingRequest[]> {
-    const { start, end } = instantsOf(span);
-    const rows = await tx.query<RequestFacts>(ENTRIES, [start, end, knowledge.before]);
-    const then = await this.dueThen(tx, rows, knowledge);
-    const refused = await tx.query<{ case_id: string }>(REFUSED_ITEMS, [start, end, knowledge.before]);
-    const refusedOf = new Set(refused.map(({ case_id }) => case_id));
-    return rows.map((facts) => ({
-      facts,
-      standing: standingOf(facts, knowledge.before, then.get(facts.case_id)),
-      refusedItem: refusedOf.has(facts.case_id),
-    }));
+  /** The requests entered in the span and known before the moment, in the order of their numbers. */
+  async requestIds(tx: Tx, span: RegisterSpan, knowledge: Knowledge): Promise<readonly string[]> {
+    const rows = await tx.query<{ case_id: string }>(IDS, asked(span, knowledge));
+    return rows.map(({ case_id: id }) => id);
   }
 
-  /** What the official columns print of these cases, by case. */
-  async details(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, RequestDetails>> {
+  /** How many they are. */
+  async countRequests(tx: Tx, span: RegisterSpan, knowledge: Knowledge): Promise<number> {
+    const [row] = await tx.query<{ entries: number }>(COUNT, asked(span, knowledge));
+    return row?.entries ?? 0;
+  }
+
+  /**
+   * The same requests with how they stood, in no order, some thousand at a time out of one statement: whoever counts
+   * them needs the memory of one piece. One such reading at a time in a transaction.
+   */
+  async *standing(
+    tx: Tx,
+    span: RegisterSpan,
+    knowledge: Knowledge,
+  ): AsyncGenerator<readonly StandingRequest[]> {
+    await tx.query('SET LOCAL cursor_tuple_fraction = 1');
+    await tx.query(OPEN_FACTS, asked(span, knowledge));
+    for (let isLast = false; !isLast;) {
+      const rows = await tx.query<RequestFacts>(NEXT_FACTS);
+      isLast = rows.length < AT_ONCE;
+      const then = await this.dueThen(tx, rows, knowledge);
+      yield rows.map((facts) => standingRequest(facts, knowledge, then));
+    }
+    await tx.query('CLOSE register_facts');
+  }
+
+  /** What the official columns print of these requests, in the order of the ids. */
+  async printable(
+    tx: Tx,
+    ids: readonly string[],
+    knowledge: Knowledge,
+  ): Promise<readonly PrintableRequest[]> {
     const rows = await tx.query<RequestDetails>(DETAILS, [ids]);
-    return new Map(rows.map((row) => [row.case_id, row]));
+    const then = await this.dueThen(tx, rows, knowledge);
+    const byId = new Map(rows.map((row) => [row.case_id, row]));
+    return ids.flatMap((id) => {
+      const details = byId.get(id);
+      if (details === undefined) return [];
+      return [{ details, standing: standingOf(details, knowledge.before, then.get(id)) }];
+    });
   }
 
   /** Every objection entered in the span and known before the moment. */
   async objections(tx: Tx, span: RegisterSpan, knowledge: Knowledge): Promise<readonly StandingObjection[]> {
-    const { start, end } = instantsOf(span);
-    const rows = await tx.query<ObjectionFacts>(OBJECTIONS, [start, end, knowledge.before]);
+    const rows = await tx.query<ObjectionFacts>(OBJECTIONS, asked(span, knowledge));
     return rows.map((facts) => ({ facts, standing: objectionStandingOf(facts, knowledge.before) }));
   }
 
@@ -95,4 +128,22 @@ export class RegisterQueries {
     const dates = await tx.query<{ case_id: string; due_on: LocalDate }>(DUE_THEN, [moved, before]);
     return new Map(dates.map(({ case_id, due_on }) => [case_id, due_on]));
   }
+}
+
+function asked(span: RegisterSpan, { before }: Knowledge): readonly Date[] {
+  const { start, end } = instantsOf(span);
+  return [start, end, before];
+}
+
+function standingRequest(
+  facts: RequestFacts,
+  { before }: Knowledge,
+  then: ReadonlyMap<string, LocalDate>,
+): StandingRequest {
+  const refusedAt = facts.refused_item_at;
+  return {
+    facts,
+    standing: standingOf(facts, before, then.get(facts.case_id)),
+    refusedItem: refusedAt !== null && refusedAt.getTime() < before.getTime(),
+  };
 }

@@ -1,16 +1,16 @@
+import { DURATION_CLASSES } from '../../law/answer-durations.js';
 import { ARTICLE_17 } from '../../law/article17.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import {
   agencyOf,
   channelOf,
-  DURATION_CLASSES,
-  durationOf,
+  classOfDays,
   monthOf,
   reasonsOf,
   workingDaysOf,
   type RegisterFilter,
 } from './register-filter.js';
-import { REQUEST_RESULTS } from './request-standing.js';
+import { REQUEST_RESULTS, type RequestStanding } from './request-standing.js';
 import type { StandingRequest } from './register.queries.js';
 
 /** A number of the report with the filter of the register whose rows it counts. */
@@ -47,118 +47,158 @@ export interface RequestFigures {
   readonly officialHelp: CountedFigure;
 }
 
-/** Every figure on requests of one year (K21:57; law.md 4.11), counted from the rows of the register. */
-export function requestFigures(
-  rows: readonly StandingRequest[],
-  calendar: WorkingCalendar,
-  year: number,
-): RequestFigures {
-  const own = rows.filter(({ standing }) => standing.kind === 'statutory');
-  const kind = 'statutory' as const;
-  const group = (name: 'month' | 'agency' | 'channel', key: string, of: readonly StandingRequest[]) =>
-    groupFigures(of, calendar, key, { kind, [name]: key });
-  const months = groupBy(own, monthOf);
-  const agencies = groupBy(own, agencyOf);
-  const channels = groupBy(own, channelOf);
-  const durations = groupBy(own, (row) => durationOf(row, calendar));
-  const results = groupBy(own, ({ standing }) => standing.result);
-  return {
-    all: groupFigures(own, calendar, 'all', { kind }),
-    extended: counted('extended', own.filter(isExtended), { kind, extended: 'yes' }),
-    imported: counted(
-      'imported',
-      own.filter(({ facts }) => facts.imported),
-      { kind, channel: 'imported' },
-    ),
-    results: REQUEST_RESULTS.map((key) => counted(key, results.get(key) ?? [], { kind, result: key })),
-    reasons: reasonFigures(own),
-    durations: DURATION_CLASSES.map((key) => counted(key, durations.get(key) ?? [], { kind, duration: key })),
-    months: monthsOf(year).map((key) => group('month', key, months.get(key) ?? [])),
-    agencies: [...agencies].sort(largestFirst).map(([key, of]) => group('agency', key, of)),
-    channels: [...channels].sort(largestFirst).map(([key, of]) => group('channel', key, of)),
-    courtesy: ofKind(rows, 'courtesy'),
-    officialHelp: ofKind(rows, 'officialHelp'),
-  };
-}
-
-function groupFigures(
-  rows: readonly StandingRequest[],
-  calendar: WorkingCalendar,
-  key: string,
-  filter: RegisterFilter,
-): GroupFigures {
-  const days = rows.flatMap((row) => workingDaysOf(row, calendar) ?? []).sort((a, b) => a - b);
-  const answered = rows.filter(({ standing }) => standing.noticedOn !== null);
-  return {
-    key,
-    received: counted('received', rows, filter),
-    answered: counted('answered', answered, { ...filter, answered: 'yes' }),
-    onTime: answered.filter(({ standing }) => !standing.late).length,
-    late: counted(
-      'late',
-      rows.filter(({ standing }) => standing.late),
-      { ...filter, late: 'yes' },
-    ),
-    medianWorkingDays: medianOf(days),
-    meanWorkingDays: days.length === 0 ? null : days.reduce((sum, one) => sum + one, 0) / days.length,
-  };
-}
-
 /** Share of those that were answered or fell due; null while there is none. */
 export function lateShare({ onTime, late }: Pick<GroupFigures, 'onTime' | 'late'>): number | null {
   const due = onTime + late.count;
   return due === 0 ? null : late.count / due;
 }
 
-function reasonFigures(rows: readonly StandingRequest[]): readonly CountedFigure[] {
-  const letters = [...ARTICLE_17.map(({ letter }) => letter), 'other'];
-  const counts = new Map<string, StandingRequest[]>(letters.map((letter) => [letter, []]));
-  for (const row of rows) for (const reason of reasonsOf(row)) counts.get(reason)?.push(row);
-  return letters.map((key) => counted(key, counts.get(key) ?? [], { kind: 'statutory', reason: key }));
+function counted(key: string, count: number, filter: RegisterFilter): CountedFigure {
+  return { key, count, filter };
 }
 
-function ofKind(rows: readonly StandingRequest[], kind: 'courtesy' | 'officialHelp'): CountedFigure {
-  return counted(
-    kind,
-    rows.filter(({ standing }) => standing.kind === kind),
-    { kind },
-  );
+/** Every figure on requests of one year (K21:57; law.md 4.11), counted row by row of the register. */
+export class RequestTally {
+  private readonly all = new GroupTally();
+  private readonly months = new Map<string, GroupTally>();
+  private readonly agencies = new Map<string, GroupTally>();
+  private readonly channels = new Map<string, GroupTally>();
+  private readonly results = new Map<string, number>();
+  private readonly durations = new Map<string, number>();
+  private readonly reasons = new Map<string, number>();
+  private readonly kinds = new Map<string, number>();
+  private extended = 0;
+  private imported = 0;
+
+  constructor(
+    private readonly year: number,
+    private readonly calendar: WorkingCalendar,
+  ) {}
+
+  add(row: StandingRequest): void {
+    const { facts, standing } = row;
+    addOne(this.kinds, standing.kind);
+    if (standing.kind !== 'statutory') return;
+    const days = workingDaysOf(row, this.calendar);
+    this.all.add(standing, days);
+    groupOf(this.months, monthOf(row)).add(standing, days);
+    groupOf(this.agencies, agencyOf(row)).add(standing, days);
+    groupOf(this.channels, channelOf(row)).add(standing, days);
+    addOne(this.results, standing.result);
+    addOne(this.durations, classOfDays(row, days));
+    for (const reason of reasonsOf(row)) addOne(this.reasons, reason);
+    if (standing.extended) this.extended += 1;
+    if (facts.imported) this.imported += 1;
+  }
+
+  figures(): RequestFigures {
+    const kind = 'statutory' as const;
+    const group = (name: 'month' | 'agency' | 'channel') => {
+      return ([key, tally]: NamedTally): GroupFigures => tally.figures(key, { kind, [name]: key });
+    };
+    const each = (
+      name: 'result' | 'reason' | 'duration',
+      keys: readonly string[],
+      counts: ReadonlyMap<string, number>,
+    ): readonly CountedFigure[] =>
+      keys.map((key) => counted(key, counts.get(key) ?? 0, { kind, [name]: key }));
+    const months = monthsOf(this.year).map((key): NamedTally => [
+      key,
+      this.months.get(key) ?? new GroupTally(),
+    ]);
+    return {
+      all: this.all.figures('all', { kind }),
+      extended: counted('extended', this.extended, { kind, extended: 'yes' }),
+      imported: counted('imported', this.imported, { kind, channel: 'imported' }),
+      results: each('result', REQUEST_RESULTS, this.results),
+      reasons: each('reason', [...ARTICLE_17.map(({ letter }) => letter), 'other'], this.reasons),
+      durations: each('duration', DURATION_CLASSES, this.durations),
+      months: months.map(group('month')),
+      agencies: [...this.agencies].sort(largestFirst).map(group('agency')),
+      channels: [...this.channels].sort(largestFirst).map(group('channel')),
+      courtesy: this.ofKind('courtesy'),
+      officialHelp: this.ofKind('officialHelp'),
+    };
+  }
+
+  private ofKind(kind: 'courtesy' | 'officialHelp'): CountedFigure {
+    return counted(kind, this.kinds.get(kind) ?? 0, { kind });
+  }
 }
 
-function counted(key: string, rows: readonly unknown[], filter: RegisterFilter): CountedFigure {
-  return { key, count: rows.length, filter };
+/** What is counted of one group. */
+class GroupTally {
+  received = 0;
+  private answered = 0;
+  private onTime = 0;
+  private late = 0;
+  /** How many notices took so many working days. */
+  private readonly days = new Map<number, number>();
+
+  add({ noticedOn, late }: RequestStanding, days: number | null): void {
+    this.received += 1;
+    if (late) this.late += 1;
+    if (noticedOn !== null) this.answered += 1;
+    if (noticedOn !== null && !late) this.onTime += 1;
+    if (days !== null) addOne(this.days, days);
+  }
+
+  figures(key: string, filter: RegisterFilter): GroupFigures {
+    return {
+      key,
+      received: counted('received', this.received, filter),
+      answered: counted('answered', this.answered, { ...filter, answered: 'yes' }),
+      onTime: this.onTime,
+      late: counted('late', this.late, { ...filter, late: 'yes' }),
+      medianWorkingDays: medianOf(this.days),
+      meanWorkingDays: meanOf(this.days),
+    };
+  }
 }
 
-function isExtended({ standing }: StandingRequest): boolean {
-  return standing.extended;
+type NamedTally = readonly [string, GroupTally];
+
+function groupOf(groups: Map<string, GroupTally>, key: string): GroupTally {
+  const group = groups.get(key) ?? new GroupTally();
+  groups.set(key, group);
+  return group;
+}
+
+function addOne<Key>(counts: Map<Key, number>, key: Key): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 function monthsOf(year: number): readonly string[] {
   return Array.from({ length: 12 }, (_, at) => `${String(year)}-${String(at + 1).padStart(2, '0')}`);
 }
 
-function groupBy(
-  rows: readonly StandingRequest[],
-  keyOf: (row: StandingRequest) => string,
-): ReadonlyMap<string, readonly StandingRequest[]> {
-  const groups = new Map<string, StandingRequest[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
+function largestFirst([keyA, a]: NamedTally, [keyB, b]: NamedTally): number {
+  return b.received - a.received || (keyA < keyB ? -1 : 1);
+}
+
+function totalOf(counts: ReadonlyMap<number, number>): number {
+  return [...counts.values()].reduce((sum, one) => sum + one, 0);
+}
+
+function meanOf(counts: ReadonlyMap<number, number>): number | null {
+  const total = totalOf(counts);
+  return total === 0 ? null : [...counts].reduce((sum, [days, times]) => sum + days * times, 0) / total;
+}
+
+function medianOf(counts: ReadonlyMap<number, number>): number | null {
+  const total = totalOf(counts);
+  if (total === 0) return null;
+  const sorted = [...counts].sort(([a], [b]) => a - b);
+  const middle = (total - 1) / 2;
+  return (atPlace(sorted, Math.floor(middle)) + atPlace(sorted, Math.ceil(middle))) / 2;
+}
+
+/** The value at a place, counted from 0, of all values in order. */
+function atPlace(sorted: readonly (readonly [number, number])[], place: number): number {
+  let passed = 0;
+  for (const [value, times] of sorted) {
+    passed += times;
+    if (place < passed) return value;
   }
-  return groups;
-}
-
-type Group = readonly [string, readonly StandingRequest[]];
-
-function largestFirst([keyA, a]: Group, [keyB, b]: Group): number {
-  return b.length - a.length || (keyA < keyB ? -1 : 1);
-}
-
-function medianOf(sorted: readonly number[]): number | null {
-  if (sorted.length === 0) return null;
-  const middle = (sorted.length - 1) / 2;
-  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
+  return 0;
 }

@@ -4,22 +4,14 @@ import type { LocalDate } from '../../law/local-date.js';
 /** What classifies a request: every fact with the moment at which it became known. A row of `register_requests`. */
 export interface RequestFacts {
   readonly case_id: string;
-  readonly register_year: number;
-  readonly register_seq: number;
-  readonly register_number: string;
-  readonly requester_kind: string | null;
   readonly standing: 'statutory' | 'courtesy' | 'official-help';
   readonly channel: string;
   readonly agency_code: string | null;
   /** Several agencies answer it, each a part. */
   readonly is_split: boolean;
-  readonly received_on: LocalDate;
-  readonly entered_at: Date;
   readonly entered_on: LocalDate;
-  readonly status: string;
   readonly outcome: DecisionKind | null;
   readonly due_on: LocalDate | null;
-  readonly due_at: Date | null;
   readonly counted_from: LocalDate;
   readonly complete_at: Date | null;
   readonly extended_at: Date | null;
@@ -28,31 +20,27 @@ export interface RequestFacts {
   readonly noticed_on: LocalDate | null;
   readonly closed_at: Date | null;
   readonly withdrawn_at: Date | null;
+  /** When T3 ended the request. */
   readonly lapsed_at: Date | null;
   readonly incomplete_at: Date | null;
   readonly imported: boolean;
   /** What the superior consented to refuse, wholly or in part. */
   readonly refusals: readonly RefusalFact[] | null;
+  /** The first notice that refused an item outside art. 17 (art. 6(2)), whatever the whole is called. */
+  readonly refused_item_at: Date | null;
   /** As an older register gives the reason. */
   readonly imported_refusal_reason: string | null;
 }
 
 export const REQUEST_FACTS = [
   'case_id',
-  'register_year',
-  'register_seq',
-  'register_number',
-  'requester_kind',
   'standing',
   'channel',
   'agency_code',
-  'received_on',
-  'entered_at',
+  'is_split',
   'entered_on',
-  'status',
   'outcome',
   'due_on',
-  'due_at',
   'counted_from',
   'complete_at',
   'extended_at',
@@ -65,6 +53,7 @@ export const REQUEST_FACTS = [
   'incomplete_at',
   'imported',
   'refusals',
+  'refused_item_at',
   'imported_refusal_reason',
 ] as const satisfies readonly (keyof RequestFacts)[];
 
@@ -97,6 +86,8 @@ export interface PaymentFact {
 
 /** What the official columns print besides, read for the rows that are printed. */
 export interface RequestDetails extends RequestFacts {
+  readonly register_number: string;
+  readonly received_on: LocalDate;
   readonly requester_id: string;
   readonly question: string;
   readonly purpose_kind: string;
@@ -118,6 +109,8 @@ export interface RequestDetails extends RequestFacts {
 
 export const REQUEST_DETAILS = [
   ...REQUEST_FACTS,
+  'register_number',
+  'received_on',
   'requester_id',
   'question',
   'purpose_kind',

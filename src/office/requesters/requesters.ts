@@ -46,6 +46,9 @@ interface Row {
   readonly identity_verified_how: string | null;
 }
 
+const COLUMNS = `id, kind, wrapped_key, sealed, language, citizenship, identity_kind, identity_file_id,
+  identity_verified_at, identity_verified_how`;
+
 /**
  * Persons apart: one sealed blob per person under a data key of its own, keyed blind indexes for look-up. Everything
  * else refers by id; the answering unit's transactions cannot see these rows at all.
@@ -93,7 +96,7 @@ export class Requesters {
   /** Opens several persons by id in one statement, for the registers; ids that nobody has are left out. */
   async openMany(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, OpenRequester>> {
     const rows = await tx.widened(() =>
-      tx.query<Row>('SELECT * FROM requesters WHERE id = ANY ($1::uuid[])', [ids]),
+      tx.query<Row>(`SELECT ${COLUMNS} FROM requesters WHERE id = ANY ($1::uuid[])`, [ids]),
     );
     return new Map(rows.map((row) => [row.id, this.opened(row)]));
   }
@@ -123,7 +126,7 @@ export class Requesters {
   /** Corrects details of a person (mail address, phone, national id shown at the desk). */
   async correct(tx: Tx, id: string, change: Partial<Person>): Promise<void> {
     await tx.widened(async () => {
-      const rows = await tx.query<Row>('SELECT * FROM requesters WHERE id = $1 FOR UPDATE', [id]);
+      const rows = await tx.query<Row>(`SELECT ${COLUMNS} FROM requesters WHERE id = $1 FOR UPDATE`, [id]);
       const row = rows[0];
       if (row === undefined) throw new Error('no such requester');
       const person = { ...this.unseal(row), ...change };

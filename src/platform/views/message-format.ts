@@ -19,6 +19,7 @@ export function fillMessage(
   formats: Formats,
   write: (value: string) => string = (value) => value,
 ): string {
+  if (!message.includes('{')) return message;
   return message.replace(placeholder, (_whole, name: string, one?: string, other?: string) => {
     const value = params[name];
     if (value === undefined) throw new Error(`Message ${key} needs the value {${name}}`);

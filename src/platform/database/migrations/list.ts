@@ -18,6 +18,7 @@ import { FrozenLetters20261126000022 } from './20261126000022-frozen-letters.js'
 import { ImportedObjections20261126000023 } from './20261126000023-imported-objections.js';
 import { DecreeReviews20261126000024 } from './20261126000024-decree-reviews.js';
 import { LettersOfObjectionsPosted20261126000025 } from './20261126000025-letters-of-objections-posted.js';
+import { RegistersOfALargeYear20261126000026 } from './20261126000026-registers-of-a-large-year.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   ImportedObjections20261126000023,
   DecreeReviews20261126000024,
   LettersOfObjectionsPosted20261126000025,
+  RegistersOfALargeYear20261126000026,
 ] as const;
