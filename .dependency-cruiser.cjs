@@ -55,6 +55,7 @@ const startFiles = [
   'city-files',
   'ready-lines',
   'operator',
+  'reports-app',
   'settings.module',
 ];
 const either = (names) => `(${names.join('|')})`;

@@ -108,7 +108,7 @@ program
   .action(async (typed: TypedRegisterOptions) => {
     const { readRegisterOptions } = await import('./desks/reports/register-options.js');
     const options = readRegisterOptions(typed);
-    await pour((operator) => operator.register(options));
+    await pour((reports) => reports.register(options));
   });
 
 program
@@ -134,7 +134,7 @@ program
   .action(async (typed: TypedReportOptions) => {
     const { readReportOptions } = await import('./desks/reports/register-options.js');
     const options = readReportOptions(typed);
-    await pour((operator) => operator.report(options));
+    await pour((reports) => reports.report(options));
   });
 
 program
@@ -148,13 +148,15 @@ async function say(act: (operator: import('./operator.js').Operator) => Promise<
   await writeOutput(`${await withOperator(act)}\n`);
 }
 
-/** Writes what an operator's act makes, piece by piece. */
+/** Writes a register or a report, piece by piece. */
 async function pour(
-  make: (operator: import('./operator.js').Operator) => AsyncIterable<string | Buffer>,
+  make: (
+    reports: import('./desks/reports/reports.command.js').ReportCommands,
+  ) => AsyncIterable<string | Buffer>,
 ): Promise<void> {
-  const { withOperator } = await import('./operator.js');
-  await withOperator(async (operator) => {
-    for await (const piece of make(operator)) await writeOutput(piece);
+  const { withReports } = await import('./reports-app.js');
+  await withReports(async (reports) => {
+    for await (const piece of make(reports)) await writeOutput(piece);
   });
 }
 

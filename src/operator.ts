@@ -2,8 +2,6 @@ import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { AppModule } from './app.module.js';
 import { loadCityFiles } from './city-files.js';
-import type { RegisterOptions, ReportOptions } from './desks/reports/register-options.js';
-import { ReportCommands } from './desks/reports/reports.command.js';
 import { AgencyDirectory } from './office/agencies/agencies.queries.js';
 import { VerifyAudit } from './office/audit/verify-audit.js';
 import { RegisterNumbers, type RegisterKind } from './office/register/register-numbers.js';
@@ -76,16 +74,6 @@ export class Operator {
       .transaction(SYSTEM, ALL, (tx) => numbers.startAt(tx, kind, year, next, agency));
     if (set === null) throw new Error(`Register ${year} sudah berjalan; nomor awal tidak dapat diubah lagi.`);
     return `Nomor berikutnya: ${numbers.format(kind, year, next, agency)}`;
-  }
-
-  /** A statutory register, piece by piece; ends with an error before the first piece when it cannot be made. */
-  register(options: RegisterOptions): AsyncIterable<string | Buffer> {
-    return this.app.get(ReportCommands).register(options);
-  }
-
-  /** The annual report, in one piece. */
-  report(options: ReportOptions): AsyncIterable<string | Buffer> {
-    return this.app.get(ReportCommands).report(options);
   }
 
   /** An older register: what it holds, or taken over. */

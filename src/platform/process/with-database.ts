@@ -3,8 +3,10 @@ import { ConfigError } from '../config/variables.js';
 import { migrate } from '../database/connection.js';
 import { databaseIsAway } from '../database/database-away.js';
 import { openEmbeddedDatabase, type Purpose } from '../embedded/embedded-database.js';
-import { migrateQueue } from '../queue/queue-backend.js';
 import { checkDurability } from './durability.js';
+
+/** Whether whoever opens the database may wake somebody: a command that only reads has no use for the queue. */
+export type QueueUse = 'used' | 'unused';
 
 /** A database that is there, at head, and safe; and how to let go of it. */
 export interface OpenDatabase {
@@ -16,9 +18,14 @@ export interface OpenDatabase {
 
 /**
  * The database of the settings, ready for use: embedded it is started (or, for a command, used beside the running
- * program), served it must be reachable. Brings the schema to head; safe when many processes start at once.
+ * program), served it must be reachable. Brings the schema to head, the queue's too where it is used; safe when many
+ * processes start at once.
  */
-export async function openDatabase(config: Config, purpose: Purpose): Promise<OpenDatabase> {
+export async function openDatabase(
+  config: Config,
+  purpose: Purpose,
+  queue: QueueUse = 'used',
+): Promise<OpenDatabase> {
   const embedded = config.embedded
     ? await openEmbeddedDatabase({ dataDir: config.dataDir, purpose, say: (line) => console.error(line) })
     : null;
@@ -26,7 +33,7 @@ export async function openDatabase(config: Config, purpose: Purpose): Promise<Op
     const settled = embedded === null ? config : settle(config, { databaseUrl: embedded.url });
     await checkDurability(settled);
     await migrate(settled.databaseAdminUrl);
-    await migrateQueue(settled.databaseAdminUrl);
+    if (queue === 'used') await headOfQueue(settled.databaseAdminUrl);
     return { config: settled, notes: embedded?.notes ?? [], close: async () => embedded?.stop() };
   } catch (error) {
     await embedded?.stop();
@@ -38,8 +45,12 @@ export async function openDatabase(config: Config, purpose: Purpose): Promise<Op
  * Runs a command's work on the database and lets go of it whatever happens. A database that is away, at the start or
  * in between, is an error whose message is a sentence for the operator.
  */
-export async function withDatabase<T>(config: Config, work: (config: Config) => Promise<T>): Promise<T> {
-  const database = await openDatabase(config, 'command').catch(tellAway);
+export async function withDatabase<T>(
+  config: Config,
+  work: (config: Config) => Promise<T>,
+  queue: QueueUse = 'used',
+): Promise<T> {
+  const database = await openDatabase(config, 'command', queue).catch(tellAway);
   try {
     return await work(database.config);
   } catch (error) {
@@ -47,6 +58,12 @@ export async function withDatabase<T>(config: Config, work: (config: Config) => 
   } finally {
     await database.close();
   }
+}
+
+// Loaded where it is used: the queue's library is not small.
+async function headOfQueue(adminUrl: string): Promise<void> {
+  const { migrateQueue } = await import('../queue/queue-backend.js');
+  await migrateQueue(adminUrl);
 }
 
 function tellAway(error: unknown): never {
