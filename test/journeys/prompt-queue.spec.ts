@@ -3,7 +3,7 @@ import { TestApp } from '../support/app.js';
 import { describeWithRedis, startRedis, type TestRedis } from '../support/redis.js';
 
 const PROMPT_MILLISECONDS = 3_000;
-const AHEAD = '2026-12-08T23:59:58+09:00';
+const AHEAD = '2026-12-08T23:59:59.300+09:00';
 
 /**
  * A due row taken within three seconds, three times in a row: the round of 15 seconds would be that lucky once in a

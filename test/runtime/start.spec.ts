@@ -82,7 +82,7 @@ describe('the embedded program', () => {
     const [line] = serversOf(folder);
     process.kill(Number.parseInt(line ?? '', 10), 'SIGKILL');
     let status = 0;
-    for (const until = Date.now() + 10 * SECOND; status !== 200 && Date.now() < until;) {
+    for (const until = Date.now() + 60 * SECOND; status !== 200 && Date.now() < until;) {
       status = await fetch(`${program.url}/health/ready`).then(
         (answer) => answer.status,
         () => 0,
