@@ -204,10 +204,12 @@ describe('the page', () => {
   }
 
   it('says each fault in the words of the form and keeps what was typed', async () => {
-    const faulty = await send({ ...typed, bulan: '', hari: '', nama: '' }, false);
+    const faulty = await send({ ...typed, bulan: '', hari: '', tujuan: '', nama: '' }, false);
     expect(faulty.status).toBe(422);
-    expect(faulty.text).toContain('Tanggal terima harus memuat hari, bulan');
-    expect(faulty.text).toContain('Tuliskan nama lengkap');
+    const told = ['Tanggal terima harus memuat hari, bulan', 'Pilih tujuan', 'Tuliskan nama lengkap pemohon'];
+    const places = told.map((words) => faulty.text.indexOf(words));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
     expect(faulty.text).toContain('peta rawan longsor');
     const unproven = await send(typed, false);
     expect(unproven.text).toContain('Tuliskan alasan tanggal mundur dan unggah bukti cap');

@@ -1,5 +1,7 @@
+import type { FieldFault } from '../../../platform/http/problems.js';
 import { nationalIdOf } from '../../../platform/http/text-rules.js';
-import { one, typedOrNull, type ActForm } from '../../requests/pages/act-form.js';
+import type { Texts } from '../../../platform/views/texts.js';
+import { formFaults, one, typedOrNull, type ActFault, type ActForm } from '../../requests/pages/act-form.js';
 import { keptIds } from '../../requests/pages/kept-files.js';
 import type { IdentityKind } from '../../../office/requesters/person.js';
 import { RECEIPT_NAMES, receiptOf } from './received-day.js';
@@ -28,7 +30,7 @@ export const WAYS = [
 ] as const;
 
 /** Body field to input, for faults that are found later. */
-export const NAMES: Readonly<Record<string, string>> = {
+const NAMES: Readonly<Record<string, string>> = {
   ...RECEIPT_NAMES,
   identityShown: 'diperlihatkan',
   informationRequested: 'rincian',
@@ -58,6 +60,29 @@ export const NAMES: Readonly<Record<string, string>> = {
   'requester.papers': 'surat_kuasa',
   requester: 'pemohon',
 };
+
+/** The inputs from top to bottom. */
+const PAGE_ORDER: readonly string[] = [
+  ...Object.values(RECEIPT_NAMES),
+  ...['rincian', 'tujuan', 'cara', 'tujuan_lain', 'instansi', 'lampiran'],
+  ...['pemohon', 'identitas', 'nama', 'nik', 'alamat', 'email', 'telepon'],
+];
+
+/** The faults in the order of the page, in words about the requester: the desk fills in for somebody else. */
+export function intakeFaults(texts: Texts, faults: readonly FieldFault[]): readonly ActFault[] {
+  const told = faults.map((fault) => {
+    const message = fault.message.replace(/^filing\.errors\./u, 'intake.errors.of-requester.');
+    return texts.has(message) ? { ...fault, message } : fault;
+  });
+  return formFaults(texts, told, NAMES);
+}
+
+/** Page order; what stands further down, folded or checked at last, comes after it. */
+export function inPageOrder(faults: readonly ActFault[]): readonly ActFault[] {
+  const place = ({ field }: ActFault): number =>
+    PAGE_ORDER.includes(field) ? PAGE_ORDER.indexOf(field) : PAGE_ORDER.length;
+  return [...faults].sort((one, other) => place(one) - place(other));
+}
 
 /** The body of the intake as the API takes it. */
 export function intakeBodyOf(form: ActForm, receivedOn: string | null): Record<string, unknown> {

@@ -7,13 +7,13 @@ import { Problem } from '../../../platform/http/problems.js';
 import { checked } from '../../../platform/http/validate.js';
 import { readIdempotencyKey } from '../../../platform/idempotency/idempotency.js';
 import { Views } from '../../../platform/views/views.js';
-import { formFaults, one, type ActFault } from '../../requests/pages/act-form.js';
+import { one, type ActFault } from '../../requests/pages/act-form.js';
 import { goTo } from '../../requests/pages/act-pages.js';
 import { ActUploads } from '../../requests/pages/act-uploads.js';
 import { withKept } from '../../requests/pages/kept-files.js';
 import { EnterRequest } from '../enter-request.js';
 import { IntakeBody } from '../intake.dto.js';
-import { intakeBodyOf, MOST_ATTACHMENTS, NAMES, UPLOADS } from './intake-form.js';
+import { inPageOrder, intakeBodyOf, intakeFaults, MOST_ATTACHMENTS, UPLOADS } from './intake-form.js';
 import { IntakePage } from './intake.page.js';
 import { receivedDay, spokenFault } from './received-day.js';
 
@@ -50,11 +50,11 @@ export class IntakePagesController {
       return this.page.form(request, reply, { form, errors: sent.faults, key });
     const { day, faults: dayFaults } = receivedDay(texts, form);
     const { value, faults } = checked(IntakeBody, intakeBodyOf(form, day));
-    const errors = [
+    const errors = inPageOrder([
       ...sent.faults,
       ...dayFaults,
-      ...formFaults(texts, [...spokenFault(form), ...faults], NAMES),
-    ];
+      ...intakeFaults(texts, [...spokenFault(form), ...faults]),
+    ]);
     if (errors.length > 0) return this.page.form(request, reply, { form, errors, key });
     try {
       const { actor } = requireSession(request);
@@ -80,7 +80,7 @@ export class IntakePagesController {
 
   private faultsOf(request: FastifyRequest, error: unknown): readonly ActFault[] {
     const texts = this.views.for(request);
-    if (error instanceof Problem && error.faults.length > 0) return formFaults(texts, error.faults, NAMES);
+    if (error instanceof Problem && error.faults.length > 0) return intakeFaults(texts, error.faults);
     if (error instanceof Problem && error.code === 'foreign-applicant')
       return [{ field: 'asing', message: texts.t('problems.foreign-applicant') }];
     throw error;
