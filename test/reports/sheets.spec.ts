@@ -54,12 +54,32 @@ const SHEETS = [
   [
     'registers/requests',
     REQUESTS,
-    ['Register Permintaan Informasi Publik', 'Status Informasi', 'Dibawah Penguasaan'],
+    [
+      ...[
+        'Register Permintaan Informasi Publik',
+        'No',
+        'Tgl',
+        'Nama, NIK atau nomor SK, surat kuasa',
+        'Alamat',
+      ],
+      ...['Nomor Kontak', 'Pekerjaan', 'Informasi Yang Diminta', 'Tujuan Penggunaan Informasi'],
+      ...['Status Informasi', 'Dibawah Penguasaan', 'Ya', 'Tdk', 'Belum Didokumentasikan'],
+      ...['Bentuk Informasi Yang Dikuasai', 'Softcopy', 'Hardcopy'],
+      ...['Jenis Permohonan', 'Melihat/ Mengetahui', 'Meminta Salinan', 'Keputusan', 'Alasan Penolakan'],
+      ...['Hari dan Tanggal', 'Pemberi-tahuan Tertulis', 'Pemberian Informasi'],
+      ...['Biaya & Cara Pembayaran', 'Biaya (Rp)', 'Cara'],
+    ],
   ],
   [
     'registers/objections',
     OBJECTIONS,
-    ['Register Keberatan', 'Alasan Pengajuan Keberatan (Pasal 35 ayat (1) UU KIP)'],
+    [
+      ...['Register Keberatan', 'No.', 'Tgl', 'Nama', 'Alamat', 'Nomor Kontak', 'Pekerjaan'],
+      ...['No. Pendaftaran Permintaan Informasi', 'Informasi Yang Diminta', 'Tujuan Penggunaan Informasi'],
+      ...['Alasan Pengajuan Keberatan (Pasal 35 ayat (1) UU KIP)', 'abcdefg', 'Keputusan atasan PPID'],
+      ...['Hari dan Tanggal Pemberian tanggapan atas Keberatan', 'Nama dan Posisi Atasan PPID'],
+      'Tanggapan Pemohon Informasi',
+    ],
   ],
 ] as const;
 
