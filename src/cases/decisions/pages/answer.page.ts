@@ -2,7 +2,7 @@ import type { Ruleset } from '../../../law/ruleset.js';
 import type { PolicyAction } from '../../../office/access/policy.js';
 import type { Texts } from '../../../platform/views/texts.js';
 import type { ActPage, ActSight } from '../../requests/pages/act-page.js';
-import { momentWords } from '../../requests/pages/case-dates.js';
+import { momentInside } from '../../requests/pages/case-dates.js';
 import { many, one, type ActForm } from '../../requests/pages/act-form.js';
 import { type EXEMPTIONS, type Answer, type AnswerDraft } from './answer-draft.js';
 import type { RequestItem } from '../decided-items.queries.js';
@@ -101,7 +101,7 @@ export function stepFrame({ texts, row, now }: ActSight, draft: AnswerDraft, cur
         ? null
         : texts.t('acts.jawab.saved', {
             name: draft.savedBy,
-            when: momentWords(texts, new Date(draft.savedAt), now),
+            when: momentInside(texts, new Date(draft.savedAt), now),
           }),
   };
 }

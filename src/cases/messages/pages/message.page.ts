@@ -1,6 +1,6 @@
 import { REQUEST_END_STATES, type RequestState } from '../../../law/request-states.js';
 import { refused } from '../../../platform/http/problems.js';
-import { momentWords } from '../../requests/pages/case-dates.js';
+import { momentInside } from '../../requests/pages/case-dates.js';
 import type { ActPage } from '../../requests/pages/act-page.js';
 import { messagesOfCase } from '../messages.queries.js';
 
@@ -19,7 +19,7 @@ export const MESSAGE_PAGE: ActPage = {
     return {
       earlier: messages.slice(-SHOWN).map((message) => ({
         who: texts.t(`acts.pesan.who.${message.direction}`),
-        when: momentWords(texts, message.at, now),
+        when: momentInside(texts, message.at, now),
         text: message.text,
       })),
     };

@@ -6,7 +6,7 @@ import type { Texts } from '../../../platform/views/texts.js';
 import type { DecidedItem } from '../../decisions/decided-items.queries.js';
 import { one } from '../../requests/pages/act-form.js';
 import type { ActSight } from '../../requests/pages/act-page.js';
-import { caseSafeDate, momentWords } from '../../requests/pages/case-dates.js';
+import { caseSafeDate, momentInside } from '../../requests/pages/case-dates.js';
 import { protectedWords } from '../refusal.letter.js';
 import type { WholeProposal } from '../refusal-records.js';
 import type { WaitingCase } from './consent.queries.js';
@@ -36,7 +36,7 @@ export function waitingRows(
     agency: row.agency ?? '',
     by: texts.t('refusals.list.by', {
       name: row.proposedBy.map(shortName).join(', '),
-      when: momentWords(texts, row.proposedAt, facts.now),
+      when: momentInside(texts, row.proposedAt, facts.now),
     }),
     isOwn: row.proposerIds.includes(facts.me ?? ''),
   }));
@@ -67,7 +67,7 @@ export function consentModel(sight: ActSight, facts: ConsentFacts): object {
         ? ''
         : texts.t(isOwn ? 'refusals.consent.by-you' : 'refusals.consent.by', {
             name: shortName(facts.names.get(first.proposal.proposed_by) ?? ''),
-            when: momentWords(texts, first.proposal.proposed_at, now),
+            when: momentInside(texts, first.proposal.proposed_at, now),
           }),
     isOwn,
     items: facts.items.map((item) => itemRow(texts, item, facts.items.length)),

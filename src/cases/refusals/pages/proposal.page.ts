@@ -4,7 +4,7 @@ import type { Texts } from '../../../platform/views/texts.js';
 import type { DecidedItem, RequestItem } from '../../decisions/decided-items.queries.js';
 import { many, one } from '../../requests/pages/act-form.js';
 import type { ActSight } from '../../requests/pages/act-page.js';
-import { caseSafeDate, momentWords } from '../../requests/pages/case-dates.js';
+import { caseSafeDate, momentInside } from '../../requests/pages/case-dates.js';
 import type { DecreeRow, WholeProposal } from '../refusal-records.js';
 import { letterChoices, missingParts, provideDay, typedTesters, untilDay } from './proposal-form.js';
 import type { RefusalDraft } from './refusal-drafts.js';
@@ -75,7 +75,7 @@ export function testModel(sight: ActSight, facts: TestPageFacts): object {
             when:
               returned.proposal.decided_at === null
                 ? ''
-                : momentWords(texts, returned.proposal.decided_at, now),
+                : momentInside(texts, returned.proposal.decided_at, now),
             reason: returned.proposal.reason ?? '',
           }),
     checks: checksOf(texts, missing, many(form, 'huruf')),
@@ -84,7 +84,7 @@ export function testModel(sight: ActSight, facts: TestPageFacts): object {
         ? null
         : texts.t('acts.jawab.saved', {
             name: draft.savedBy,
-            when: momentWords(texts, new Date(draft.savedAt), now),
+            when: momentInside(texts, new Date(draft.savedAt), now),
           }),
     safe: caseSafeDate(texts, sight),
   };

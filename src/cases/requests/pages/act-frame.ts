@@ -5,7 +5,7 @@ import type { Texts } from '../../../platform/views/texts.js';
 import { isDeskSends } from '../who-sends.js';
 import { many, one, type ActForm } from './act-form.js';
 import type { ActPage } from './act-page.js';
-import { caseTags, momentWords, type DatedCase } from './case-dates.js';
+import { caseTags, momentInside, momentWords, type DatedCase } from './case-dates.js';
 
 /** The bar above an act: number, state, date, holder, and the way back to the case. */
 export function caseBar(texts: Texts, dated: DatedCase, holder: string | null, backHref: string): CaseBar {
@@ -73,7 +73,7 @@ export function refusedModel(
     sentence: texts.t(`problems.${code}`, problem.values),
     state: texts.t('acts.refused.state', {
       status: texts.t(`common.staff-status.${row.status}`),
-      since: momentWords(texts, since, now),
+      since: momentInside(texts, since, now),
     }),
     possible: texts.has(possible) ? texts.t(possible) : texts.t('acts.refused.possible.other'),
     words: ownWords(texts, dated.form, page),

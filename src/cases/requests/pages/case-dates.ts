@@ -124,7 +124,13 @@ function termTags(texts: Texts, { row, calendar, now }: DatedCase): readonly Sta
   return [status];
 }
 
-/** `Hari ini 09.12` or `Kam 3 Des 14.05`. */
+/** `hari ini 09.12` or `Kam 3 Des 14.05`, inside a sentence. */
+export function momentInside(texts: Texts, at: Date, now: Date): string {
+  const words = momentWords(texts, at, now);
+  return localDayOf(at) === localDayOf(now) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+}
+
+/** `Hari ini 09.12` or `Kam 3 Des 14.05`, standing alone. */
 export function momentWords(texts: Texts, at: Date, now: Date): string {
   const time = texts.formats.clock(at);
   const day = localDayOf(at);

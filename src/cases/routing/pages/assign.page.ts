@@ -2,7 +2,7 @@ import type { Agency, AgencyDirectory } from '../../../office/agencies/agencies.
 import type { City } from '../../../platform/config/city.js';
 import { one } from '../../requests/pages/act-form.js';
 import type { ActPage, ActSight } from '../../requests/pages/act-page.js';
-import { momentWords } from '../../requests/pages/case-dates.js';
+import { momentInside } from '../../requests/pages/case-dates.js';
 import { agencyLoads, handedBack, routingStanding, type RoutingStanding } from './routing-page.queries.js';
 
 /** A piece of the question; `mark` where it is one of the words a suggestion rests on. */
@@ -69,7 +69,7 @@ async function assignModel(sight: ActSight, agencies: readonly Agency[], city: C
         ? null
         : texts.t('acts.tugaskan.handed-back', {
             agency: byCode.get(back.from_agency ?? '')?.name ?? back.from_agency ?? '',
-            when: momentWords(texts, back.at, now),
+            when: momentInside(texts, back.at, now),
             reason: back.reason,
           }),
     backAdvice:
