@@ -71,7 +71,7 @@ function agencyWords(texts: Texts, { reading, timeline }: CaseFacts): string {
 function itemParts(texts: Texts, { items }: CaseReading): readonly TextPart[] {
   if (items.length <= 1) return [];
   return items.flatMap((item) => [
-    { text: `${String(item.position)}. ${item.text}` },
+    { text: `${String(item.position)}. ${item.text}`, line: true },
     { text: texts.t(`workspace.outcome.${item.outcome ?? 'open'}`), muted: true },
   ]);
 }
@@ -83,7 +83,7 @@ function relatedParts(
   cases: CaseReading['parts'],
 ): readonly TextPart[] {
   return cases.flatMap((other) => [
-    { text: other.registerNumber, href: `/petugas/kasus/${other.id}` },
+    { text: other.registerNumber, href: `/petugas/kasus/${other.id}`, line: true },
     { text: texts.t(`common.staff-status.${other.status}`).toLowerCase() },
     ...(other.agency === null ? [] : [{ text: timeline.agencyName(other.agency), muted: true }]),
   ]);
@@ -94,17 +94,19 @@ function objectionPart(texts: Texts, one: CaseObjection): TextPart {
   return {
     href: `/petugas/keberatan/${one.id}`,
     text: `${one.register_number} (${standing.toLowerCase()})`,
+    line: true,
   };
 }
 
 function similarParts(texts: Texts, { similar, place }: CaseFacts): readonly TextPart[] {
-  return similar.flatMap((other, index) => [
+  return similar.flatMap((other) => [
     {
       text: other.register_number.slice(other.register_number.lastIndexOf('-') + 1),
       href: queueHref(place, { path: `/petugas/kasus/${other.id}` }),
+      line: true,
     },
     {
-      text: `${headingOf(other.question)} (${texts.t(`common.staff-status.${other.status}`).toLowerCase()})${index < similar.length - 1 ? ';' : ''}`,
+      text: `${headingOf(other.question)} (${texts.t(`common.staff-status.${other.status}`).toLowerCase()})`,
     },
   ]);
 }
@@ -112,7 +114,7 @@ function similarParts(texts: Texts, { similar, place }: CaseFacts): readonly Tex
 /** Issued letters, each with its number and whether it is signed; they name the person, so they are the desk's. */
 function letterParts(texts: Texts, { row, letters }: CaseReading): TextPart[] {
   return letters.flatMap(({ id, kind, number, signedAt }) => [
-    { text: letterName(texts, kind), href: `/petugas/kasus/${row.id}/surat/${id}` },
+    { text: letterName(texts, kind), href: `/petugas/kasus/${row.id}/surat/${id}`, line: true },
     {
       text: texts.t(`workspace.case.letter-${signedAt === null ? 'unsigned' : 'signed'}`, {
         number: number ?? '-',
@@ -139,6 +141,7 @@ function fileParts(texts: Texts, reading: CaseReading, actor: Actor): TextPart[]
       {
         text: file.name ?? texts.t('workspace.case.attachment', { n: index + 1 }),
         href: `${base}/${file.id}`,
+        line: true,
       },
       {
         text: texts.t('workspace.case.file-facts', {

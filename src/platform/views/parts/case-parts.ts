@@ -7,6 +7,8 @@ export interface TextPart {
   readonly strong?: boolean;
   readonly href?: string;
   readonly muted?: boolean;
+  /** Begins a line of its own, unless it is the first. */
+  readonly line?: boolean;
 }
 
 export interface TimelineEntry {
