@@ -40,10 +40,11 @@ const storeys = [
 const spec = '\\.spec\\.ts$';
 const starters = '^src/(main|worker|cli)\\.ts$';
 /**
- * What starts otherwise: a child process, a thread, the build of the assets, the check of the texts, the drawing of the states.
+ * What starts otherwise: a child process, a thread, the build of the assets, its work ahead, the check of the texts, the drawing of
+ * the states.
  */
 const otherStarts =
-  '^src/(platform/(files/inspector-child|letters/sheet-worker)|platform/views/(build-assets|check-catalogues)|law/state-diagram)\\.ts$';
+  '^src/(work-ahead|platform/(files/inspector-child|letters/sheet-worker)|platform/views/(build-assets|check-catalogues)|law/state-diagram)\\.ts$';
 /** The processes, and what puts them together; nothing else lives directly in src/. */
 const startFiles = [
   'main',
@@ -57,6 +58,7 @@ const startFiles = [
   'operator',
   'reports-app',
   'settings.module',
+  'work-ahead',
 ];
 const either = (names) => `(${names.join('|')})`;
 

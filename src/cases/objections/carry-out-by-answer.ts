@@ -7,7 +7,7 @@ import { GrantRequest } from '../decisions/grant-request.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { familyRefusal } from '../requests/family.js';
-import type { Execution } from './carry-out-order.js';
+import type { Execution } from './execution.js';
 import { readTarget, type ObjectionRow } from './objection-row.js';
 
 /** What an order makes the office hand over costs nothing that the notice would have had to name before. */

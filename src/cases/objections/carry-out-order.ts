@@ -11,15 +11,11 @@ import type { CaseRow } from '../requests/case-row.js';
 import { ObjectionWindow } from '../requests/objection-window.js';
 import { CarryOutByAnswer, recordHandover } from './carry-out-by-answer.js';
 import { CloseRemedies } from './close-remedies.js';
+import type { Execution } from './execution.js';
 import { ObjectionFiles } from './objection-files.js';
 import { ObjectionNews } from './objection-news.js';
 import { remedyOpened, type ObjectionRow, type ObjectionTarget } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
-
-export interface Execution {
-  readonly explanation: string;
-  readonly fileIds: readonly string[];
-}
 
 interface OpenOrder {
   readonly carry_out_by: LocalDate;
