@@ -94,7 +94,6 @@ function objectionPart(texts: Texts, one: CaseObjection): TextPart {
   return {
     href: `/petugas/keberatan/${one.id}`,
     text: `${one.register_number} (${standing.toLowerCase()})`,
-    line: true,
   };
 }
 
