@@ -6,13 +6,17 @@ import { NO, type Move, type Sight } from './move.js';
 import { isHidden, lawfulMoves, MOVES } from './moves.js';
 import type { Program, Truth } from './program.js';
 
+/** An act by name, or by its place among those that the law allows. */
+export type Act = { readonly move: string } | { readonly lawful: number };
+
 /**
  * A step: any act by name, an act among those that the law allows now, a decree, or time. Time lands inside a day, on
  * the last minute of the next due day, or just after it; an outage is time in which nothing sweeps and a decree falls.
+ * `unswept`: a due moment passes, and somebody acts before the sweep that should have seen it.
  */
 export type Step =
-  | { readonly move: string }
-  | { readonly lawful: number }
+  | Act
+  | { readonly unswept: Act }
   | { readonly decree: 'close' | 'open again' }
   | { readonly days: number }
   | { readonly outage: readonly [number, number]; readonly falls: 'close' | 'open again' | null }
@@ -20,6 +24,13 @@ export type Step =
 
 /** Closures of the city that may stand at once: with more, no working day would be left. */
 const MOST_CLOSED = 12;
+
+/** How the program may refuse. */
+const REFUSALS: Readonly<Record<'malformed' | 'stranger' | 'state', readonly number[]>> = {
+  malformed: [422],
+  stranger: [403],
+  state: [404, 409],
+};
 
 /** One game: the program and the model side by side. */
 export class Game {
@@ -37,8 +48,8 @@ export class Game {
   }
 
   async play(step: Step): Promise<void> {
-    if ('move' in step) await this.try(moveOf(step.move));
-    else if ('lawful' in step) await this.tryLawful(step.lawful);
+    if ('unswept' in step) await this.actUnswept(step.unswept);
+    else if ('move' in step || 'lawful' in step) await this.act(step);
     else if ('decree' in step) await this.decree(step.decree);
     else if ('days' in step) await this.wait(step.days);
     else if ('outage' in step) await this.outage(step.outage, step.falls);
@@ -60,6 +71,23 @@ export class Game {
     );
   }
 
+  private async act(act: Act): Promise<void> {
+    if ('move' in act) await this.try(moveOf(act.move));
+    else await this.tryLawful(act.lawful);
+  }
+
+  /** What was committed before the due moment wins; what comes after it is late, whatever the sweep has seen. */
+  private async actUnswept(act: Act): Promise<void> {
+    const at = await this.nextEdge('just-over');
+    if (at === null) return;
+    const now = await this.program.setClock(at);
+    this.told.push(`${now.toISOString()} a due moment is over, nothing has swept`);
+    this.truth = undefined;
+    await this.act(act);
+    this.seen = undefined;
+    await this.passed((await this.look()).now);
+  }
+
   private async try(move: Move): Promise<void> {
     const before = this.truth ?? (await this.program.truth(this.model.id));
     const sight = this.sightOf(before);
@@ -74,7 +102,7 @@ export class Game {
       if (twin !== null) this.model.twin = twin;
       return;
     }
-    if (!(verdict.malformed === true ? [422] : [404, 409]).includes(answer.status))
+    if (!REFUSALS[verdict.why ?? 'state'].includes(answer.status))
       this.fail(
         `the law forbids "${move.name}", the program says ${String(answer.status)} ${answer.text.slice(0, 300)}`,
       );
@@ -134,14 +162,19 @@ export class Game {
   }
 
   private async waitForEdge(edge: 'last-minute' | 'just-over'): Promise<void> {
+    const at = await this.nextEdge(edge);
+    if (at !== null) await this.passed(await this.program.setClock(at));
+  }
+
+  private async nextEdge(edge: 'last-minute' | 'just-over'): Promise<string | null> {
     const today = localDayOf((this.truth ?? (await this.look())).now);
     const [next] = runningClocks(this.model)
       .map((clock) => clock.split(' ')[1] as LocalDate)
       .filter((day) => day > today)
       .sort();
-    if (next === undefined) return;
+    if (next === undefined) return null;
     const at = edge === 'last-minute' ? `${next}T23:50:00` : `${addCalendarDays(next, 1)}T00:00:01`;
-    await this.passed(await this.program.setClock(`${at}+09:00`));
+    return `${at}+09:00`;
   }
 
   private async passed(now: Date): Promise<void> {
@@ -212,7 +245,8 @@ export class Game {
   }
 
   private sightOf({ now, itemIds }: Truth): Sight {
-    return { now, today: localDayOf(now), calendar: this.program.calendar, itemIds, twinId: randomUUID() };
+    const { calendar, delegateId } = this.program;
+    return { now, today: localDayOf(now), calendar, itemIds, twinId: randomUUID(), delegateId };
   }
 
   private file(agency: string | null): Promise<ModelCase> {

@@ -42,6 +42,8 @@ export interface ModelObjection {
   orderDue: LocalDate | null;
   orderLapsed: boolean;
   grantsAll: boolean;
+  /** The superior has named the supervisor to answer it (D10). */
+  delegated: boolean;
   carriedOutOn: LocalDate | null;
   dispute: ModelDispute | null;
 }

@@ -25,13 +25,15 @@ export interface Sight {
   readonly itemIds: readonly string[];
   /** The near-identical request that a move may group; one that does not exist where the move is not lawful. */
   readonly twinId: string;
+  /** The supervisor, whom the superior may name to answer an objection. */
+  readonly delegateId: string;
 }
 
 /** What the law says of a move before the program is asked: what it changes, or why not. */
 export type Verdict =
   | { readonly ok: true; readonly apply: (answer: unknown) => void }
-  /** `malformed`: no state of the case would make the body possible, so it is 422 and not 409. */
-  | { readonly ok: false; readonly malformed?: true };
+  /** Without a reason 404 or 409. */
+  | { readonly ok: false; readonly why?: 'malformed' | 'stranger' };
 
 /** Where a move is sent: a route of the case, of its last objection or dispute, of a part, of the citizen. */
 export type Place = 'case' | 'objection' | 'dispute' | 'disputes' | 'tracking' | 'part 0' | 'part 1';
@@ -55,7 +57,10 @@ export interface Move {
 }
 
 export const NO: Verdict = { ok: false };
-export const MALFORMED: Verdict = { ok: false, malformed: true };
+/** No state of the case would make the body possible: 422. */
+export const MALFORMED: Verdict = { ok: false, why: 'malformed' };
+/** The act is not this person's: 403. */
+export const STRANGER: Verdict = { ok: false, why: 'stranger' };
 export const done = (apply: (answer: unknown) => void = () => undefined): Verdict => ({ ok: true, apply });
 export const TEXT = 'Alasan tertulis yang cukup panjang untuk diuji.';
 /** A number that no objection has. */

@@ -1,6 +1,11 @@
 import { nextObjectionState, nextState } from '../../src/law/next-state.js';
 import { exemptionEffect } from '../../src/law/objection-reply.js';
-import { maySettle, outcomesFor, type ObjectionGround } from '../../src/law/objection-grounds.js';
+import {
+  maySettle,
+  outcomesFor,
+  type ObjectionGround,
+  type ObjectionOutcome,
+} from '../../src/law/objection-grounds.js';
 import { checkGrounds, commissionWindowEnd, objectionReplyDue } from '../../src/law/objection-windows.js';
 import { factsOf, isOrderOpen, RULES, type ModelCase, type ModelObjection } from './model-case.js';
 import { awaitsNotice } from '../../src/law/request-states.js';
@@ -15,6 +20,7 @@ import {
   NO_OBJECTION,
   onObjection,
   said,
+  STRANGER,
   TEXT,
   type Move,
   type Sight,
@@ -31,6 +37,8 @@ const GROUNDS: readonly (readonly ObjectionGround[])[] = [
   ['d', 'e'],
   ['c', 'g'],
 ];
+
+const OUTCOMES: readonly ObjectionOutcome[] = ['granted', 'partlyGranted', 'upheld', 'inadmissible'];
 
 /** The requester objects and withdraws, the superior decides, the agency carries out (law.md rows 19-24, 27). */
 export const OBJECTION_MOVES: readonly Move[] = [
@@ -57,32 +65,19 @@ export const OBJECTION_MOVES: readonly Move[] = [
     ),
     name: 'citizen withdraw objection',
   },
-  ...(['granted', 'partlyGranted', 'upheld', 'inadmissible'] as const).map((outcome) => {
-    const grantsIt = outcome === 'granted' || outcome === 'partlyGranted';
-    const move = onObjection(
-      'superior',
-      'reply',
-      (_, sight) => ({
-        outcome,
-        reasons: TEXT,
-        order: grantsIt ? { text: TEXT, carryOutBy: inDays(sight, 10) } : null,
-      }),
-      (objection, model, sight) =>
-        outcomesFor(objection.grounds).includes(outcome)
-          ? step(objection, 'reply', () => {
-              objection.contestedFrom = sight.today;
-              objection.commissionUntil = commissionWindowEnd(sight.today, sight.calendar, RULES).date;
-              objection.commissionRuns = objection.dispute === null;
-              objection.orderDue = grantsIt ? inDays(sight, 10) : null;
-              objection.grantsAll = outcome === 'granted';
-              // What the objection opens is never exempt again: no exemption is left to review (UU 14/2008 art. 11(2)).
-              if (exemptionEffect(objection.grounds, outcome) === 'lifted')
-                for (const decree of model.decrees) decree.told = true;
-            })
-          : MALFORMED,
-    );
-    return { ...move, name: `superior reply ${outcome}` };
-  }),
+  ...OUTCOMES.map((outcome) => reply('superior', outcome)),
+  onObjection(
+    'superior',
+    'delegate',
+    (_, { delegateId }) => ({ staffId: delegateId }),
+    (objection) => {
+      if (!nextObjectionState(objection.status, 'reply').ok) return NO;
+      return done(() => (objection.delegated = true));
+    },
+  ),
+  // The delegate of one objection; of every other one the supervisor is a stranger to this act (D10).
+  reply('supervisor', 'partlyGranted'),
+  reply('supervisor', 'inadmissible'),
   ...(['superior', 'desk'] as const).map((mover) =>
     onObjection(mover, 'settle', { record: TEXT }, (objection, model) =>
       maySettle(objection.grounds) ? step(objection, 'settle', () => end(objection, model)) : NO,
@@ -98,6 +93,34 @@ export const OBJECTION_MOVES: readonly Move[] = [
     step(objection, 'withdraw', () => end(objection, model)),
   ),
 ];
+
+function reply(mover: 'superior' | 'supervisor', outcome: ObjectionOutcome): Move {
+  const grantsIt = outcome === 'granted' || outcome === 'partlyGranted';
+  const move = onObjection(
+    mover,
+    'reply',
+    (_, sight) => ({
+      outcome,
+      reasons: TEXT,
+      order: grantsIt ? { text: TEXT, carryOutBy: inDays(sight, 10) } : null,
+    }),
+    (objection, model, sight) => {
+      if (mover === 'supervisor' && !objection.delegated) return STRANGER;
+      if (!outcomesFor(objection.grounds).includes(outcome)) return MALFORMED;
+      return step(objection, 'reply', () => {
+        objection.contestedFrom = sight.today;
+        objection.commissionUntil = commissionWindowEnd(sight.today, sight.calendar, RULES).date;
+        objection.commissionRuns = objection.dispute === null;
+        objection.orderDue = grantsIt ? inDays(sight, 10) : null;
+        objection.grantsAll = outcome === 'granted';
+        // What the objection opens is never exempt again: no exemption is left to review (UU 14/2008 art. 11(2)).
+        if (exemptionEffect(objection.grounds, outcome) === 'lifted')
+          for (const decree of model.decrees) decree.told = true;
+      });
+    },
+  );
+  return { ...move, name: `${mover} reply ${outcome}` };
+}
 
 function step(
   objection: ModelObjection,
@@ -138,6 +161,7 @@ function object(model: ModelCase, sight: Sight, grounds: readonly ObjectionGroun
       orderDue: null,
       orderLapsed: false,
       grantsAll: false,
+      delegated: false,
       carriedOutOn: null,
       dispute: null,
     });

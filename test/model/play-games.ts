@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { addCalendarDays, type LocalDate } from '../../src/law/local-date.js';
 import { TestApp } from '../support/app.js';
-import { Game, type Step } from './game.js';
+import { Game, type Act, type Step } from './game.js';
 import { MOVES } from './moves.js';
 import { Program } from './program.js';
 
@@ -28,14 +28,13 @@ interface Told {
   readonly steps: readonly Step[];
 }
 
+const anyAct: fc.Arbitrary<Act> = fc.oneof(
+  fc.nat(9_999).map((lawful) => ({ lawful })),
+  fc.constantFrom(...MOVES.keys()).map((at) => ({ move: `${String(at)} ${MOVES[at]?.name ?? ''}` })),
+);
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 20, arbitrary: fc.nat(9_999).map((lawful) => ({ lawful })) },
-  {
-    weight: 20,
-    arbitrary: fc
-      .constantFrom(...MOVES.keys())
-      .map((at) => ({ move: `${String(at)} ${MOVES[at]?.name ?? ''}` })),
-  },
+  { weight: 40, arbitrary: anyAct },
+  { weight: 3, arbitrary: anyAct.map((act) => ({ unswept: act })) },
   {
     weight: 1,
     arbitrary: fc.constantFrom('close' as const, 'open again' as const).map((decree) => ({ decree })),

@@ -76,6 +76,8 @@ export class Program {
   private calendarNow = cityCalendar('A');
   private closures = 0;
   private prints = true;
+  /** The supervisor's account. */
+  delegateId = '';
   private admins: readonly [HttpClient, HttpClient] | undefined;
 
   private opened: pg.Client | undefined;
@@ -102,6 +104,9 @@ export class Program {
       CREATE TRIGGER unprinted BEFORE INSERT ON due_rows FOR EACH ROW WHEN (NEW.kind = 'issue-letter')
         EXECUTE FUNCTION public.unprinted();
       ALTER TABLE due_rows DISABLE TRIGGER unprinted;`);
+    const { email } = this.app.account('supervisor');
+    const [person] = await this.app.sql<{ id: string }>('SELECT id FROM staff WHERE email = $1', [email]);
+    this.delegateId = person?.id ?? '';
   }
 
   /** Whether the letters of the games that follow are printed. */
