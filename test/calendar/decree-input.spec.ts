@@ -104,6 +104,22 @@ describe('the CSV of a decree', () => {
     expect(body.notes).toMatchObject([{ field: 'line 2', code: 'weekend' }]);
   });
 
+  it('is kept once for one key, and another body under the same key is refused', async () => {
+    const [admin] = await twoAdmins(app);
+    const key = 'decree-of-the-spec-0001';
+    const send = (csv: string) =>
+      admin.post<DecreeAnswer & Problem>('/api/v1/calendar/decrees', csv, {
+        key,
+        headers: { 'content-type': 'text/csv' },
+      });
+    const first = await send(`${HEADER}\n${decreeRow('2026-12-03')}\n`);
+    const again = await send(`${HEADER}\n${decreeRow('2026-12-03')}\n`);
+    expect([first.status, again.status]).toEqual([201, 201]);
+    expect(again.body).toEqual(first.body);
+    const other = await send(`${HEADER}\n${decreeRow('2026-12-04')}\n`);
+    expect([other.status, other.body.code]).toEqual([422, 'idempotency-key-reused']);
+  });
+
   it('is an admin\u2019s alone, and an unknown decree is a 404', async () => {
     const desk = await app.signIn('desk');
     expect((await sendDecree(desk, `${HEADER}\n${good}\n`)).status).toBe(403);

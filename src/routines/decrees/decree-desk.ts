@@ -20,6 +20,7 @@ import { Database } from '../../platform/database/database.js';
 import { NOTHING, type Actor } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, notFound, refused } from '../../platform/http/problems.js';
+import { Idempotency } from '../../platform/idempotency/idempotency.js';
 import { recomputeRow } from './calendar-recompute.deadline.js';
 import { CalendarRun } from './calendar-run.js';
 import { affectedDates, movedClocks, type AffectedDate } from './moved-clocks.js';
@@ -62,6 +63,7 @@ export class DecreeDesk {
     private readonly rules: CityRules,
     private readonly run: CalendarRun,
     private readonly files: ClaimFiles,
+    private readonly idempotency: Idempotency,
   ) {}
 
   /** What the CSV of a decree would do; nothing is kept. Throws 422 with the faults of every line. */
@@ -70,16 +72,31 @@ export class DecreeDesk {
     return this.database.read(actor, NOTHING, (tx) => this.look(tx, rows));
   }
 
-  /** Keeps a decree for another admin to apply; `fileId` is its document, uploaded before. Throws 422. */
-  propose(actor: Actor, content: Buffer, fileId: string | null): Promise<KeptDecree> {
+  /**
+   * Keeps a decree for another admin to apply; `fileId` is its document, uploaded before. With a key the same decree is
+   * kept once, and a repeat gets the answer of the first time. Throws 422.
+   */
+  propose(
+    actor: Actor,
+    content: Buffer,
+    fileId: string | null,
+    key: string | null = null,
+  ): Promise<KeptDecree> {
     const rows = rowsOf(content);
-    return this.database.transaction(actor, NOTHING, async (tx) => {
-      const preview = await this.look(tx, rows);
-      await this.claim(tx, fileId);
-      const id = await this.decrees.keep(tx, 'proposed', { citation: citationOf(rows), rows, fileId });
-      await this.note(tx, 'decree-proposed', { id, citation: citationOf(rows) });
-      return { id, state: 'proposed', ...preview };
+    return this.database.transaction(actor, NOTHING, (tx) => {
+      if (key === null) return this.keepProposal(tx, rows, fileId);
+      const body = { content: content.toString('utf8'), fileId };
+      const repeat = { route: 'POST /calendar/decrees', account: actor.id ?? '', key, body };
+      return this.idempotency.once(tx, repeat, () => this.keepProposal(tx, rows, fileId));
     });
+  }
+
+  private async keepProposal(tx: Tx, rows: readonly DecreeRow[], fileId: string | null): Promise<KeptDecree> {
+    const preview = await this.look(tx, rows);
+    await this.claim(tx, fileId);
+    const id = await this.decrees.keep(tx, 'proposed', { citation: citationOf(rows), rows, fileId });
+    await this.note(tx, 'decree-proposed', { id, citation: citationOf(rows) });
+    return { id, state: 'proposed', ...preview };
   }
 
   /** Keeps a decree for its author to look at first; `fileId` is its document. Throws 422. Returns its id. */

@@ -6,6 +6,7 @@ import { requireSession } from '../../office/staff/session-source.js';
 import { ApiRoute } from '../../platform/http/openapi-note.js';
 import { languageOfProgram } from '../../platform/http/problem.filter.js';
 import { Problem } from '../../platform/http/problems.js';
+import { readIdempotencyKey } from '../../platform/idempotency/idempotency.js';
 import { validated } from '../../platform/http/validate.js';
 import type { Texts } from '../../platform/views/texts.js';
 import { Views } from '../../platform/views/views.js';
@@ -52,7 +53,10 @@ export class DecreesController {
       reply.code(200);
       return { id: null, state: 'proposed', ...answerOf(texts, await this.desk.preview(actor, content)) };
     }
-    const kept = await this.desk.propose(actor, content, typeof fileId === 'string' ? fileId : null);
+    // The contract names no key for this route: a client that sends one may repeat the call.
+    const header = request.headers['idempotency-key'];
+    const key = header === undefined ? null : readIdempotencyKey(header);
+    const kept = await this.desk.propose(actor, content, typeof fileId === 'string' ? fileId : null, key);
     reply.code(201);
     return { id: kept.id, state: kept.state, ...answerOf(texts, kept) };
   }
