@@ -116,6 +116,14 @@ describe('repairing a request', () => {
     expect(repair({ state: 'processing' })).toEqual(refused('not-in-this-state'));
   });
 
+  it('counts from the day of receipt where the evening is the next working day (D5), T3 still from the calendar', () => {
+    const next = localDate('2026-12-03');
+    expect(decideRepair(incomplete, calendar, DEFAULT_RULESET, lastOfRepair, next)).toMatchObject({
+      outcome: 'complete',
+      replyDue: { date: '2026-12-17' },
+    });
+  });
+
   it('keeps the date from receipt in the strict reading', () => {
     expect(decideRepair(incomplete, calendar, noPause, lastOfRepair)).toMatchObject({
       replyDue: { date: '2026-12-08' },

@@ -144,13 +144,15 @@ export type RepairOutcome =
 /**
  * The requester's repair (law.md row 5). Inside T3, its last day included, with every item of the letter: complete,
  * and T4 is 10 working days after the repair. Some items still missing: it stays incomplete and T3 runs on. After T3:
- * `repair-lapsed`, only the desk may accept it then. Repaired Wed 2026-12-02: notice by Wed 2026-12-16.
+ * `repair-lapsed`, only the desk may accept it then. T3 asks for the calendar day, T4 for the day of receipt, which is
+ * another where filings after hours count for the next working day (D5). Repaired Wed 2026-12-02: notice by Wed 2026-12-16.
  */
 export function decideRepair(
   facts: RepairFacts,
   calendar: WorkingCalendar,
   rules: CountingRules & Pick<Ruleset, 'incompletePausesClock'>,
   today: LocalDate,
+  receivedOn: LocalDate = today,
 ): RepairOutcome | Refusal<'not-in-this-state' | 'repair-lapsed'> {
   if (facts.state !== 'incomplete') return refusal('not-in-this-state');
   if (today > facts.repairDue) return refusal('repair-lapsed');
@@ -159,7 +161,7 @@ export function decideRepair(
   return {
     ok: true,
     outcome: 'complete',
-    replyDue: replyDueAfterRepair(facts.receivedOn, today, calendar, rules),
+    replyDue: replyDueAfterRepair(facts.receivedOn, receivedOn, calendar, rules),
   };
 }
 

@@ -109,6 +109,21 @@ describe('readings that move dates', () => {
     expect([before.receivedOn, after.receivedOn]).toEqual(['2026-11-27', '2026-11-30']);
     expect([before.dueDate, after.dueDate]).toEqual(['2026-12-11', '2026-12-14']);
     expect(after.completenessDueDate).toBe('2026-12-03');
+    // The same through every door: an objection without a request, and a repair on the last evening of T3.
+    const periodic = {
+      grounds: ['b'],
+      story: 'Laporan keuangan tahun 2025 belum diumumkan di situs mana pun.',
+      requester: requestBody().requester,
+    };
+    const objected = await app.citizen.post<{ replyDueDate: string }>('/api/v1/objections', periodic);
+    const count = await app.citizen.get<{ dueDate: string }>('/api/v1/working-days?from=2026-11-30&count=30');
+    expect(expectStatus(objected, 201).replyDueDate).toBe(count.body.dueDate);
+    await app.setClock('2026-11-30T09:00:00+09:00');
+    const desk = await app.signIn('desk');
+    await app.mustAct(desk, await idOf(after), 'declare-incomplete', { missing: ['description'], note: '' });
+    await app.setClock('2026-12-03T20:00:00+09:00');
+    const repaired = await app.citizenAct(after, 'complete', { text: 'Tahun anggaran 2025.', fileIds: [] });
+    expect(repaired.body).toMatchObject({ status: 'processing', dueDate: '2026-12-18' });
     await app.setClock('2026-11-24T10:00:00+09:00');
   });
 });

@@ -33,11 +33,11 @@ export class TakeRepair {
     const repair = {
       text: body.text ?? message?.text ?? '',
       fileIds: [...(message?.fileIds ?? []), ...(body.fileIds ?? [])],
-      receivedOn: localDayOf(message?.at ?? (await tx.now())),
+      receivedAt: message?.at ?? (await tx.now()),
       identity: [body.nationalId, body.identityFileId, body.identityShown].some((one) => one != null),
     };
     const changed = await this.completeRequest.run(tx, row, repair);
-    const wasInTerm = row.repair_due_on === null || repair.receivedOn <= row.repair_due_on;
+    const wasInTerm = row.repair_due_on === null || localDayOf(repair.receivedAt) <= row.repair_due_on;
     const isLate = changed.status === 'closed_incomplete' || (changed.status === 'incomplete' && !wasInTerm);
     if (!isLate || body.reason == null) return changed;
     return this.completeRequest.acceptLate(tx, changed, {

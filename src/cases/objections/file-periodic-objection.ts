@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { endOfLocalDay, laterOf, localDayOf, yearOf, type LocalDate } from '../../law/local-date.js';
 import { objectionReplyDue, objectionReplyStart } from '../../law/objection-windows.js';
+import { dayOfReceipt } from '../../law/term.js';
 import { timeLimit } from '../../law/time-limits.js';
 import type { DueDate, WorkingCalendar } from '../../law/working-calendar.js';
 import type { Ruleset } from '../../law/ruleset.js';
@@ -12,6 +13,7 @@ import { DueRows } from '../../office/deadlines/due-rows.js';
 import { Outbox, type PreparedMail } from '../../office/notifications/outbox.js';
 import { RegisterNumbers, type RegisterEntry } from '../../office/register/register-numbers.js';
 import { Requesters } from '../../office/requesters/requesters.js';
+import { City } from '../../platform/config/city.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import { newTrackingCode } from '../../platform/crypto/tracking-code.js';
 import { Vault } from '../../platform/crypto/vault.js';
@@ -98,6 +100,7 @@ export class FilePeriodicObjection {
     private readonly links: ObjectionLinks,
     private readonly transitions: ObjectionTransitions,
     private readonly news: ObjectionNews,
+    private readonly city: City,
   ) {}
 
   /** Files once per key; a repeat gets the same answer, code included. `by`: the desk, from a paper. */
@@ -158,7 +161,7 @@ export class FilePeriodicObjection {
     const now = await tx.now();
     const today = localDayOf(now);
     const { calendar, rules, receipt } = prepared;
-    const receivedOn = receipt?.on ?? today;
+    const receivedOn = receipt?.on ?? dayOfReceipt(now, calendar, rules, this.city.desk.closes);
     const days = { receivedOn, enteredOn: laterOf(today, receivedOn) };
     const due = objectionReplyDue(days, calendar, rules);
     const dated = { now, today, receivedOn, countedFrom: objectionReplyStart(days, rules), due };

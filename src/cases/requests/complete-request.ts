@@ -7,12 +7,14 @@ import {
   type MissingItem,
 } from '../../law/completeness.js';
 import { endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
+import { dayOfReceipt } from '../../law/term.js';
 import type { DueDate } from '../../law/working-calendar.js';
 import { timeLimit } from '../../law/time-limits.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
+import { City } from '../../platform/config/city.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused } from '../../platform/http/problems.js';
@@ -27,8 +29,8 @@ import { StartReplyClock } from './start-reply-clock.js';
 export interface Repair {
   readonly text: string;
   readonly fileIds: readonly string[];
-  /** The day on which it reached the office; default: today. */
-  readonly receivedOn?: LocalDate;
+  /** When it reached the office; default: now. */
+  readonly receivedAt?: Date;
   /** An identity number or paper came with it, or was shown at the desk. */
   readonly identity?: boolean;
   readonly decreeNumber?: boolean;
@@ -97,11 +99,17 @@ export class CompleteRequest {
     private readonly dueRows: DueRows,
     private readonly replyClock: StartReplyClock,
     private readonly news: RepairNews,
+    private readonly city: City,
   ) {}
 
   /** By the requester. Throws 409 `not-in-this-state` when nothing is asked for. */
   async run(tx: Tx, row: CaseRow, repair: Repair): Promise<CaseRow> {
-    const today = repair.receivedOn ?? localDayOf(await tx.now());
+    const at = repair.receivedAt ?? (await tx.now());
+    // The requester has T3 to 24:00; T4 counts from the day of receipt, which after hours may be the next (D5).
+    const today = localDayOf(at);
+    const calendar = await this.calendar.forCase(row);
+    const rules = await this.rules.ofCase(row);
+    const receivedOn = dayOfReceipt(at, calendar, rules, this.city.desk.closes);
     const missing = stillMissing((await askedOf(tx, row.id)).yet, {
       text: repair.text,
       files: repair.fileIds.length,
@@ -116,20 +124,21 @@ export class CompleteRequest {
         repairDue: row.repair_due_on ?? today,
         stillMissing: missing,
       },
-      await this.calendar.forCase(row),
-      await this.rules.ofCase(row),
+      calendar,
+      rules,
       today,
+      receivedOn,
     );
     const late = mayBeLate || (!decided.ok && decided.refusal === 'repair-lapsed');
     if (!decided.ok && !late) throw refused(decided.refusal);
-    await this.keep(tx, row, repair, today, late);
+    await this.keep(tx, row, repair, receivedOn, late);
     if (!decided.ok) return this.record(tx, row, { late: true, unmet: missing });
     if (decided.outcome === 'still-incomplete') {
       const changed = await this.record(tx, row, { stillMissing: missing, repairDueOn: row.repair_due_on });
       await this.news.sendStillMissing(tx, changed, missing);
       return changed;
     }
-    return this.restart(tx, row, today, decided.replyDue, { event: 'repair' });
+    return this.restart(tx, row, receivedOn, decided.replyDue, { event: 'repair' });
   }
 
   /**
@@ -182,11 +191,17 @@ export class CompleteRequest {
     return this.transitions.recordChange(tx, row, 'repaired', {}, { visibleTo: 'requester', facts });
   }
 
-  private async keep(tx: Tx, row: CaseRow, repair: Repair, today: LocalDate, late: boolean): Promise<void> {
+  private async keep(
+    tx: Tx,
+    row: CaseRow,
+    repair: Repair,
+    receivedOn: LocalDate,
+    late: boolean,
+  ): Promise<void> {
     await tx.query(
       `INSERT INTO repairs (id, case_id, text, file_ids, received_at, received_on, late, taken_by)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [newId(), row.id, repair.text, repair.fileIds, await tx.now(), today, late, takenBy(tx)],
+      [newId(), row.id, repair.text, repair.fileIds, await tx.now(), receivedOn, late, takenBy(tx)],
     );
   }
 
