@@ -1,5 +1,6 @@
 import { readPdf } from '../letters/read-pdf.js';
 import { ObjectionWorld } from '../objections/objection-world.js';
+import { asLastDay, blockDay, explainedOn, trackedPage } from '../rules/explained-page.js';
 import { useApp } from '../support/app.js';
 import type { FiledRequest } from '../support/answers.js';
 import { expectStatus } from '../support/http-client.js';
@@ -264,6 +265,15 @@ describe('news without e-mail', () => {
     expect((await record(task.id, { ...sent('24', '11'), ...got('27', '11') })).status).toBe(303);
     const after = (await app.track(filed)).rights.objectionUntil ?? '';
     expect(after > before).toBe(true);
+    const html = await trackedPage(app, { number: filed.registerNumber, code: filed.trackingCode });
+    expect(explainedOn(html)).toMatchObject([
+      expect.anything(),
+      {
+        intro: expect.stringContaining('Jumat, 27 November 2026'),
+        lastDay: asLastDay(after),
+        number: 30,
+      },
+    ]);
     await app.setClock('2026-11-24T10:00:00+09:00');
   });
 });
@@ -324,6 +334,15 @@ describe('the answer to an objection by post', () => {
     expect((await world.read(objectionNumber)).status).toBe('answered');
     expect((await record(print.id, { ...sent('21', '12'), ...got('23', '12') })).status).toBe(303);
     expect((await world.read(objectionNumber)).commissionUntil).toBe('2027-01-18');
+    const html = await trackedPage(app, { number: filed.registerNumber, code: filed.trackingCode });
+    expect(blockDay(html)).toBe('2027-01-18');
+    expect(explainedOn(html)).toMatchObject([
+      {
+        intro: expect.stringContaining('Tanggapan diterima Rabu, 23 Desember 2026'),
+        lastDay: asLastDay('2027-01-18'),
+        number: 14,
+      },
+    ]);
     await app.passTo('2027-01-18T23:59:00+09:00');
     expect((await world.read(objectionNumber)).status).toBe('answered');
     await app.passTo('2027-01-19T00:01:00+09:00');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FiledRequest } from '../support/answers.js';
+import { asLastDay, blockDay, explainedOn, trackedPage } from '../rules/explained-page.js';
 import { useApp } from '../support/app.js';
 import { htmlFindings } from '../support/browser.js';
 import { expectStatus, type HttpClient, type Problem } from '../support/http-client.js';
@@ -104,7 +105,8 @@ describe('an objection on paper', () => {
          tenggat_now(), 'spec')`,
     );
     await (await app.signIn('admin')).page('/admin/aturan');
-    const id = await answerNotHeld(await app.fileRequest({ agency: 'disdik' }));
+    const filed = await app.fileRequest({ agency: 'disdik' });
+    const id = await answerNotHeld(filed);
     await app.setClock('2026-11-26T10:00:00+09:00');
     const desk = await app.signIn('desk');
     await app.mustAct(desk, id, 'object', {
@@ -112,6 +114,16 @@ describe('an objection on paper', () => {
       ...{ backdatingReason: REASON, fileIds: [await scan(desk)] },
     });
     expect(await lastObjection(id)).toMatchObject({ received: '2026-11-24', due: '2027-01-13' });
+    const html = await trackedPage(app, { number: filed.registerNumber, code: filed.trackingCode });
+    expect(blockDay(html)).toBe('2027-01-13');
+    expect(html).toContain('Hari diterima, belum dihitung. Hari ke-1 dari 30');
+    expect(explainedOn(html)).toMatchObject([
+      {
+        intro: expect.stringContaining('dicatat dalam register Kamis, 26 November 2026'),
+        lastDay: asLastDay('2027-01-13'),
+        number: 30,
+      },
+    ]);
     await app.setClock('2026-11-24T10:00:00+09:00');
     await app.sql(
       `INSERT INTO rule_sets (settings, effective_from, source_hash, loaded_at, loaded_by)

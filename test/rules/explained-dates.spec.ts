@@ -13,6 +13,7 @@ import { cityCalendar } from '../law/city-calendar.js';
 import type { FiledRequest } from '../support/answers.js';
 import { useApp } from '../support/app.js';
 import { expectStatus } from '../support/http-client.js';
+import { asLastDay, blockDay, explainedOn, trackedPage } from './explained-page.js';
 
 const calendar = cityCalendar();
 const formats = new Formats('id');
@@ -67,15 +68,11 @@ describe('the dates of a journey over the holidays', () => {
     return words;
   }
 
-  async function page(path: string): Promise<string> {
-    const client = app.client();
-    const { trackingCode, registerNumber } = filed;
-    const form = await client.page('/lacak');
-    const csrf = /name="_csrf" value="([^"]+)"/u.exec(form.text)?.[1] ?? '';
-    const entered = await client.submit('/lacak', { _csrf: csrf, nomor: registerNumber, kode: trackingCode });
-    expect(entered.status).toBe(303);
-    return (await client.page(path)).text;
-  }
+  const page = (path: string): Promise<string> =>
+    trackedPage(app, { number: filed.registerNumber, code: filed.trackingCode }, path);
+
+  /** Number and last day of each list on a page. */
+  const walked = (html: string) => explainedOn(html).map(({ number, lastDay }) => ({ number, lastDay }));
 
   it('explain the receipt: mail, page and letter', async () => {
     filed = await app.fileRequest();
@@ -85,7 +82,8 @@ describe('the dates of a journey over the holidays', () => {
     expect(words).toMatch(/dilewati 24 Des 2026 \(Cuti Bersama[^;)]*; SKB/u);
     expect(words).toMatch(/dilewati 25 Des 2026 \([^;)]*; SKB/u);
     const status = await page('/permohonan-saya');
-    expect(status).toContain('Bagaimana tanggal ini dihitung?');
+    expect(walked(status)).toEqual([{ number: 10, lastDay: asLastDay(due) }]);
+    expect(blockDay(status)).toBe(due);
     expect(status).toContain('Dasar: SKB');
   });
 
@@ -96,7 +94,8 @@ describe('the dates of a journey over the holidays', () => {
     await app.mustAct(desk, id, 'declare-incomplete', { missing: ['identity'], note: '' });
     const repair = endOfTerm('repair', day('2026-12-16'), calendar, rules).date;
     await explained(/Perlu dilengkapi/u, repair, 3);
-    expect(await page('/permohonan-saya/lengkapi')).toContain('Bagaimana tanggal ini dihitung?');
+    for (const path of ['/permohonan-saya', '/permohonan-saya/lengkapi'])
+      expect(walked(await page(path))).toEqual([{ number: 3, lastDay: asLastDay(repair) }]);
     expectStatus(
       await app.citizenAct(filed, 'complete', {
         text: 'Ini NIK saya.',
@@ -105,7 +104,15 @@ describe('the dates of a journey over the holidays', () => {
       }),
       200,
     );
-    await explained(/lengkap$/u, endOfTerm('reply', day('2026-12-16'), calendar, rules).date, 10);
+    const due = endOfTerm('reply', day('2026-12-16'), calendar, rules).date;
+    await explained(/lengkap$/u, due, 10);
+    expect(explainedOn(await page('/permohonan-saya'))).toMatchObject([
+      {
+        number: 10,
+        lastDay: asLastDay(due),
+        intro: expect.stringContaining('Dilengkapi Rabu, 16 Desember'),
+      },
+    ]);
   });
 
   it('explain the extension: mail and letter', async () => {
@@ -116,6 +123,13 @@ describe('the dates of a journey over the holidays', () => {
     const reasons = { reasons: ['statusUndecided'], explanation: 'Status dokumen masih diperiksa.' };
     await app.mustAct(officer, id, 'extend', reasons);
     await explained(/diperpanjang/u, due, 17);
+    expect(explainedOn(await page('/permohonan-saya'))).toMatchObject([
+      {
+        number: 17,
+        lastDay: asLastDay(due),
+        intro: expect.stringContaining('Dilengkapi Rabu, 16 Desember'),
+      },
+    ]);
     const [letter] = await app.sql<{ iso: string; skipped: string }>(
       `SELECT facts->'newDue'->'date'->>'iso' AS iso, facts->'newDue'->>'skipped' AS skipped FROM letters
        WHERE case_id = $1 AND kind = 'extension-notice'`,
@@ -133,17 +147,23 @@ describe('the dates of a journey over the holidays', () => {
     await app.passTo('2027-01-30T09:00:00+09:00');
     const until = objectionWindowEnd(due, calendar, rules, 'end-of-term').date;
     await explained(/sudah lewat/u, until, 30);
-    expect(await page('/permohonan-saya')).toContain('Bagaimana batas keberatan dihitung?');
-    expect(await page('/permohonan-saya/keberatan')).toContain('Bagaimana batas keberatan dihitung?');
+    expect(walked(await page('/permohonan-saya'))).toEqual([
+      { number: 17, lastDay: asLastDay(due) },
+      { number: 30, lastDay: asLastDay(until) },
+    ]);
+    expect(walked(await page('/permohonan-saya/keberatan'))).toEqual([
+      { number: 30, lastDay: asLastDay(until) },
+    ]);
     expectStatus(await app.citizenAct(filed, 'object', { prepared: true }), 201);
     const today = day('2027-01-30');
     const reply = objectionReplyDue({ receivedOn: today, enteredOn: today }, calendar, rules).date;
     await explained(/^Keberatan .* terdaftar/u, reply, 30);
+    expect(walked(await page('/permohonan-saya'))).toEqual([{ number: 30, lastDay: asLastDay(reply) }]);
     await app.passTo('2027-04-01T09:00:00+09:00');
     const commission = commissionWindowEnd(reply, calendar, rules, 'end-of-term').date;
     await explained(/Batas tanggapan/u, commission, 14);
     await app.passTo(`${commission}T09:00:00+09:00`);
     await explained(/^Sengketa atas/u, commission, 14);
-    expect(await page('/permohonan-saya')).toContain('Bagaimana tanggal ini dihitung?');
+    expect(walked(await page('/permohonan-saya'))).toEqual([{ number: 14, lastDay: asLastDay(commission) }]);
   });
 });

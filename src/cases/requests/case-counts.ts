@@ -1,4 +1,5 @@
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { objectionReplyStart } from '../../law/objection-windows.js';
 import { replyCount } from '../../law/reply-count.js';
 import type { Ruleset } from '../../law/ruleset.js';
 import { endOfCount, numberInCount, type DayZero, type TermCount } from '../../law/term.js';
@@ -31,6 +32,16 @@ export function replyCountOf(row: Dated, calendar: WorkingCalendar, rules: Rules
   return term.workingDays < 1 ? null : term;
 }
 
+/** What happened on day 0 of the reply date in force: the words beside a count say so. */
+export function replySince(
+  row: Pick<CaseRow, 'received_on' | 'due_kind' | 'repair_due_on'>,
+  term: TermCount,
+): 'receipt' | 'declaration' | 'repair' | 'extension' {
+  if (term.dayZero === 'end-of-term') return 'extension';
+  if (term.start === row.received_on) return 'receipt';
+  return row.due_kind === 'afterRepair' || row.repair_due_on !== null ? 'repair' : 'declaration';
+}
+
 /** What the readings of the reply date are judged by, for the "tanggal aman" of staff. */
 export function replyDateFacts(
   row: Dated & Pick<CaseRow, 'complete_at'>,
@@ -53,21 +64,30 @@ export function repairCount(letterReceivedOn: LocalDate): TermCount {
   return { start: letterReceivedOn, workingDays: timeLimit('repair', letterReceivedOn).length };
 }
 
+/** Day 0 of a right of the requester as its due row keeps it: a notice was received by post, a promise passed. */
+export interface WindowStart {
+  readonly on: LocalDate;
+  readonly dayZero: DayZero;
+}
+
 /**
- * How the last day of the right to object is counted (T7): from the notice, or from the last day that passed. Null where
- * none runs, or where the date stored is no longer the one the calendar gives.
+ * How the last day of the right to object is counted (T7): from what its row names, else from the notice or the last day
+ * that passed. Null where none runs, or where the date stored is no longer the one the calendar gives.
  */
-export function objectionWindowCountOf(row: Dated, calendar: WorkingCalendar): TermCount | null {
+export function objectionWindowCountOf(
+  row: Dated,
+  calendar: WorkingCalendar,
+  found: WindowStart | null = null,
+): TermCount | null {
   const { noticed_at: noticed, objection_until: until } = row;
   if (until === null) return null;
   const passed = row.due_on ?? row.repair_due_on;
-  const term =
-    noticed === null
-      ? passed === null
-        ? null
-        : objectionWindowCount(passed, 'end-of-term')
-      : objectionWindowCount(localDayOf(noticed), 'receipt');
-  return term !== null && endOfCount(term, calendar).date === until ? term : null;
+  const terms = [
+    ...(found === null ? [] : [objectionWindowCount(found.on, found.dayZero)]),
+    ...(noticed === null ? [] : [objectionWindowCount(localDayOf(noticed), 'receipt')]),
+    ...(noticed !== null || passed === null ? [] : [objectionWindowCount(passed, 'end-of-term')]),
+  ];
+  return terms.find((term) => endOfCount(term, calendar).date === until) ?? null;
 }
 
 /** T7 from the day its ground was found. */
@@ -85,6 +105,30 @@ export function objectionReplyCount(
     start: receivedOn,
     workingDays: Math.max(1, numberInCount({ start: receivedOn }, replyDueOn, calendar)),
   };
+}
+
+/** T8 of an objection up to its stored day, from the day that its reading of D6 counts from. */
+export function objectionReplyCountOf(
+  objection: {
+    readonly receivedOn: LocalDate;
+    readonly enteredOn: LocalDate;
+    readonly replyDueOn: LocalDate;
+  },
+  calendar: WorkingCalendar,
+  rules: Pick<Ruleset, 'objectionClock'>,
+): TermCount {
+  return objectionReplyCount(objectionReplyStart(objection, rules), objection.replyDueOn, calendar);
+}
+
+/** T10 of an objection: from what its row names, else from the answer, else from the silence. */
+export function commissionCountOf(
+  { repliedOn, replyDueOn }: { readonly repliedOn: LocalDate | null; readonly replyDueOn: LocalDate },
+  found: WindowStart | null,
+): TermCount {
+  if (found !== null) return commissionCount(found.on, found.dayZero);
+  return repliedOn === null
+    ? commissionCount(replyDueOn, 'end-of-term')
+    : commissionCount(repliedOn, 'receipt');
 }
 
 /** T10 from receipt of the superior's answer or, after silence, from the last day of T8. */

@@ -2,7 +2,7 @@ import { localDayOf } from '../../law/local-date.js';
 import { eventsFrom } from '../../law/next-state.js';
 import { isOpenRequest } from '../../law/request-states.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
-import { replyCountOf } from '../../cases/requests/case-counts.js';
+import { replyCountOf, replySince } from '../../cases/requests/case-counts.js';
 import type { Agency } from '../../office/agencies/agencies.queries.js';
 import { dateBlock, dueTag } from '../../office/calendar/date-block.js';
 import { shortName } from '../../office/staff/staff-frame.js';
@@ -87,7 +87,7 @@ function blockOf(texts: Texts, { row, calendar, rules, now }: OverseenCase): Dat
   return dateBlock(
     texts,
     calendar,
-    { ...term, today: localDayOf(now), due: row.due_on, mood },
+    { ...term, today: localDayOf(now), due: row.due_on, mood, since: replySince(row, term) },
     {
       staff: true,
       foot: 'auto',

@@ -4,7 +4,7 @@ import { timeLimit } from '../../law/time-limits.js';
 import type { TermCount } from '../../law/term.js';
 import type { GroundChoice } from '../../cases/objections/open-objection-grounds.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
-import { objectionReplyCount, objectionWindowCountOf } from '../../cases/requests/case-counts.js';
+import { objectionReplyCountOf, objectionWindowCountOf } from '../../cases/requests/case-counts.js';
 import { dateBlock } from '../../office/calendar/date-block.js';
 import { countedDays } from '../../office/calendar/counted-days.js';
 import type { City } from '../../platform/config/city.js';
@@ -16,7 +16,7 @@ import { storedRows, type DraftWithFiles, type StoredRow } from './draft-files.j
 import { groundNames } from './status.page.js';
 import type { TrackedCase } from './tracked-case.js';
 import { linesOf } from './typed-text.js';
-import { howWindow } from './status-dates.js';
+import { howWindow, replyIntro } from './status-dates.js';
 
 /** An objection as typed, before it is filed. */
 export interface ObjectionDraft extends DraftWithFiles {
@@ -190,7 +190,7 @@ export function filedObjectionPage(
 ): FiledObjectionPage | null {
   const { objection, calendar, today } = tracked;
   if (objection === null) return null;
-  const count = objectionReplyCount(objection.receivedOn, objection.replyDueOn, calendar);
+  const count = objectionReplyCountOf(objection, calendar, tracked.rules);
   const facts = {
     ...count,
     due: objection.replyDueOn,
@@ -214,7 +214,7 @@ export function filedObjectionPage(
       ...count,
       today,
       tone: 'fine',
-      intro: texts.t('tracking.how.objection', { date: texts.formats.date(count.start) }),
+      intro: replyIntro(texts, tracked.rules, objection),
     }),
     steps: [
       [
@@ -243,7 +243,7 @@ function lastDayOf(tracked: TrackedCase, choice: GroundChoice): LocalDate | null
 /** What the last day of the form is counted from: the ground that ends latest, else the window of the case. */
 function windowCountOf(tracked: TrackedCase, choice: GroundChoice, lastDay: LocalDate): TermCount | null {
   const ground = choice.open.find((window) => window.lastDay?.date === lastDay);
-  return ground?.count ?? objectionWindowCountOf(tracked.row, tracked.calendar);
+  return ground?.count ?? objectionWindowCountOf(tracked.row, tracked.calendar, tracked.windowFrom);
 }
 
 function lastDayBlock(texts: Texts, { calendar, today }: TrackedCase, lastDay: LocalDate): DateBlock {

@@ -1,16 +1,24 @@
+import { localDayOf } from '../../law/local-date.js';
+import { endOfCount, type TermCount } from '../../law/term.js';
+import { commissionCountOf, objectionReplyCountOf } from '../../cases/requests/case-counts.js';
+import { countedDays } from '../../office/calendar/counted-days.js';
 import { dateBlock } from '../../office/calendar/date-block.js';
-import type { DateBlock } from '../../platform/views/parts/date-block.js';
+import type { CountedDays, DateBlock } from '../../platform/views/parts/date-block.js';
 import { statusTag, type StatusTag } from '../../platform/views/parts/status-tag.js';
 import type { Texts } from '../../platform/views/texts.js';
 import { pathInLanguage } from '../../platform/views/language.js';
 import { eventWords } from './event-words.js';
 import type { OwnObjection } from './own-objection.queries.js';
+import { commissionIntro, replyIntro } from './status-dates.js';
 
 export interface OwnObjectionPage {
   readonly title: string;
   readonly number: string;
   readonly tag: StatusTag | { readonly text: string; readonly tone: 'closed' };
   readonly block: DateBlock | null;
+  /** How the last day of the answer is counted, and that of the way to the commission. */
+  readonly how: CountedDays | null;
+  readonly howCommission: CountedDays | null;
   readonly isOpen: boolean;
   readonly story: string | null;
   readonly entries: readonly {
@@ -30,9 +38,14 @@ export function ownObjectionPage(texts: Texts, own: OwnObjection, isOpen: boolea
   const { objection, calendar, today } = own;
   const { formats } = texts;
   const undecided = objection.status === 'open' || objection.status === 'silent';
-  const { received_on: start, reply_due_on: due } = objection;
-  const workingDays = Math.max(1, calendar.workingDaysBetween(start, due));
-  const facts = { start, due, workingDays, today, mood: { kind: 'running' } } as const;
+  const due = objection.reply_due_on;
+  const dated = {
+    receivedOn: objection.received_on,
+    enteredOn: localDayOf(objection.entered_at),
+    replyDueOn: due,
+    repliedOn: objection.answered_at === null ? null : localDayOf(objection.answered_at),
+  };
+  const reply = objectionReplyCountOf(dated, calendar, own.rules);
   return {
     title: texts.t('tracking.own-objection.title', { number: objection.register_number }),
     number: objection.register_number,
@@ -41,8 +54,20 @@ export function ownObjectionPage(texts: Texts, own: OwnObjection, isOpen: boolea
         ? statusTag(texts, `objection_${objection.status}`)
         : { text: texts.t(`objections.pages.status.${objection.status}`), tone: 'closed' },
     block: undecided
-      ? dateBlock(texts, calendar, facts, { label: texts.t('common.date.label.reply-due') })
+      ? dateBlock(
+          texts,
+          calendar,
+          { ...reply, due, today, mood: { kind: 'running' } },
+          { label: texts.t('common.date.label.reply-due') },
+        )
       : null,
+    how: undecided
+      ? countedDays(texts, calendar, {
+          ...{ ...reply, today, tone: 'fine' },
+          intro: replyIntro(texts, own.rules, dated),
+        })
+      : null,
+    howCommission: howCommission(texts, own, commissionCountOf(dated, own.commissionFrom)),
     isOpen,
     story: isOpen ? objection.story : null,
     entries: own.events
@@ -69,4 +94,17 @@ export function ownObjectionPage(texts: Texts, own: OwnObjection, isOpen: boolea
         : texts.t('tracking.own-objection.order', { date: formats.date(own.order.carryOutBy) }),
     mayWithdraw: isOpen && undecided,
   };
+}
+
+/** Null while no way to the commission is open, or where a decree has moved its end since. */
+function howCommission(
+  texts: Texts,
+  { objection, calendar, today }: OwnObjection,
+  count: TermCount,
+): CountedDays | null {
+  if (objection.commission_until === null) return null;
+  if (endOfCount(count, calendar).date !== objection.commission_until) return null;
+  const intro = commissionIntro(texts, count);
+  const days = countedDays(texts, calendar, { ...count, today, tone: 'new', intro });
+  return { ...days, title: texts.t('tracking.how.commission-title') };
 }

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { WindowStart } from '../../cases/requests/case-counts.js';
 import { readTarget, type ObjectionRow } from '../../cases/objections/objection-row.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { ObjectionOutcome } from '../../law/objection-grounds.js';
+import type { Ruleset } from '../../law/ruleset.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
+import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { StoredFiles, type FileFacts } from '../../office/documents/stored-files.js';
 import { Database } from '../../platform/database/database.js';
@@ -19,6 +22,10 @@ export interface OwnObjection {
   readonly realNow: Date;
   readonly today: LocalDate;
   readonly calendar: WorkingCalendar;
+  /** The readings of the law it began under. */
+  readonly rules: Ruleset;
+  /** Day 0 of T10 where its row keeps it. */
+  readonly commissionFrom: WindowStart | null;
   readonly outcome: ObjectionOutcome | null;
   readonly order: { readonly carryOutBy: LocalDate; readonly carriedOutOn: LocalDate | null } | null;
   readonly dispute: { readonly number: string; readonly status: string; readonly filedOn: string } | null;
@@ -36,10 +43,14 @@ interface Details extends Pick<OwnObjection, 'outcome' | 'order' | 'dispute'> {
   }[];
   readonly letters: readonly { readonly kind: string; readonly fileId: string }[];
   readonly carried_out_files: readonly string[];
+  readonly commission_from: WindowStart | null;
 }
 
 const DETAILS = /* sql */ `
   SELECT tenggat_now() AS now, clock_timestamp() AS real_now,
+    (SELECT json_build_object('on', d.facts->>'foundOn', 'dayZero', d.facts->>'dayZero') FROM due_rows d
+      WHERE d.objection_id = $1 AND d.kind = 'commission-window' AND d.facts ? 'foundOn'
+      ORDER BY d.due_at DESC LIMIT 1) AS commission_from,
     (SELECT r.outcome FROM objection_replies r WHERE r.objection_id = $1) AS outcome,
     (SELECT json_build_object('carryOutBy', d.carry_out_by, 'carriedOutOn', d.carried_out_on)
       FROM objection_orders d WHERE d.objection_id = $1) AS order,
@@ -61,6 +72,7 @@ export class OwnObjections {
     private readonly database: Database,
     private readonly files: StoredFiles,
     private readonly calendar: CurrentCalendar,
+    private readonly rules: CityRules,
   ) {}
 
   /** In a transaction of its own, with sight of no case and no person. */
@@ -81,6 +93,8 @@ export class OwnObjections {
       realNow: details.real_now,
       today: localDayOf(details.now),
       calendar: await this.calendar.forCase(objection),
+      rules: await this.rules.ofCase(objection),
+      commissionFrom: details.commission_from,
       outcome: details.outcome,
       order: details.order,
       dispute: details.dispute,

@@ -1,16 +1,24 @@
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { objectionReplyStart } from '../../law/objection-windows.js';
 import { replyClockRuns } from '../../law/request-states.js';
+import type { Ruleset } from '../../law/ruleset.js';
 import { endOfCount, type TermCount } from '../../law/term.js';
 import { countedDays } from '../../office/calendar/counted-days.js';
-import { dateBlock, type DateBlockOptions, type DateMood } from '../../office/calendar/date-block.js';
+import {
+  dateBlock,
+  type DateBlockOptions,
+  type DateMood,
+  type TermStart,
+} from '../../office/calendar/date-block.js';
 import { pathInLanguage } from '../../platform/views/language.js';
 import type { CountedDays, DateBlock, PartLink } from '../../platform/views/parts/date-block.js';
 import type { Texts } from '../../platform/views/texts.js';
 import {
-  commissionCount,
-  objectionReplyCount,
+  commissionCountOf,
+  objectionReplyCountOf,
   repairCount,
   replyCountOf,
+  replySince,
   objectionWindowCountOf,
 } from '../../cases/requests/case-counts.js';
 import { shownState } from './status-lead.js';
@@ -30,6 +38,8 @@ interface Term {
   readonly due: LocalDate;
   readonly mood: DateMood;
   readonly options: DateBlockOptions;
+  /** What happened on day 0, where that is not the receipt. */
+  readonly since?: TermStart;
   /** Sentence above the counted days; the default speaks of the day of receipt. */
   readonly intro?: string;
 }
@@ -38,14 +48,14 @@ interface Term {
 export function statusDates(texts: Texts, tracked: TrackedCase): StatusDates {
   const howObjection =
     tracked.objection === null
-      ? howWindow(texts, tracked, objectionWindowCountOf(tracked.row, tracked.calendar))
+      ? howWindow(texts, tracked, objectionWindowCountOf(tracked.row, tracked.calendar, tracked.windowFrom))
       : null;
   const term = termOf(texts, tracked);
   if (term === null) return { block: null, how: null, howObjection };
   const { calendar, today } = tracked;
   if (term.count.workingDays < 1) return { block: null, how: null, howObjection };
-  const { count, due, mood } = term;
-  const block = dateBlock(texts, calendar, { ...count, today, mood, due }, term.options);
+  const { count, due, mood, since = 'receipt' } = term;
+  const block = dateBlock(texts, calendar, { ...count, today, mood, due, since }, term.options);
   const intro = term.intro === undefined ? {} : { intro: term.intro };
   // A day that a decree has moved since is explained where the move is told, never by a count that ends elsewhere.
   const explains = endOfCount(count, calendar).date === due;
@@ -63,6 +73,22 @@ export function howWindow(texts: Texts, tracked: TrackedCase, count: TermCount |
   return { ...days, title: texts.t('tracking.how.objection-title') };
 }
 
+/** From which day T8 is counted, as the reading of D6 has it: the receipt, or the entry in the register. */
+export function replyIntro(
+  texts: Texts,
+  rules: Pick<Ruleset, 'objectionClock'>,
+  objection: { readonly receivedOn: LocalDate; readonly enteredOn: LocalDate },
+): string {
+  const key = rules.objectionClock === 'registration' ? 'objection-entered' : 'objection';
+  return texts.t(`tracking.how.${key}`, { date: texts.formats.date(objectionReplyStart(objection, rules)) });
+}
+
+/** From which day T10 is counted: the receipt of the superior's answer, or the last day of T8. */
+export function commissionIntro(texts: Texts, { start, dayZero }: TermCount): string {
+  const key = dayZero === 'end-of-term' ? 'commission' : 'commission-answered';
+  return texts.t(`tracking.how.${key}`, { date: texts.formats.date(start) });
+}
+
 function termOf(texts: Texts, tracked: TrackedCase): Term | null {
   const { row, objection, missing } = tracked;
   const link = calendarLink(texts);
@@ -72,28 +98,23 @@ function termOf(texts: Texts, tracked: TrackedCase): Term | null {
       return objection === null
         ? null
         : {
-            count: objectionReplyCount(objection.receivedOn, objection.replyDueOn, tracked.calendar),
+            count: objectionReplyCountOf(objection, tracked.calendar, tracked.rules),
             due: objection.replyDueOn,
             mood: { kind: 'running' },
             options: { label: texts.t('common.date.label.reply-due'), foot: 'auto', link },
-            intro: texts.t('tracking.how.objection', { date: date(objection.receivedOn) }),
+            intro: replyIntro(texts, tracked.rules, objection),
           };
     case 'objection_silent':
     case 'objection_answered': {
       if (objection?.commissionUntil == null) return null;
-      const { repliedOn, replyDueOn, commissionUntil } = objection;
+      const { commissionUntil } = objection;
+      const count = commissionCountOf(objection, objection.commissionFrom);
       return {
-        count:
-          repliedOn === null
-            ? commissionCount(replyDueOn, 'end-of-term')
-            : commissionCount(repliedOn, 'receipt'),
+        count,
         due: commissionUntil,
         mood: { kind: 'running' },
         options: { label: texts.t('tracking.label.commission'), foot: 'auto', link },
-        intro:
-          repliedOn === null
-            ? texts.t('tracking.how.commission', { date: date(replyDueOn) })
-            : texts.t('tracking.how.commission-answered', { date: date(repliedOn) }),
+        intro: commissionIntro(texts, count),
       };
     }
     case 'incomplete':
@@ -103,13 +124,14 @@ function termOf(texts: Texts, tracked: TrackedCase): Term | null {
             count: repairCount(missing?.receivedOn ?? row.received_on),
             due: row.repair_due_on,
             mood: { kind: 'turn' },
+            since: 'letter',
             options: { foot: row.due_on === null ? texts.t('tracking.foot.suspended') : 'auto', link },
             intro: texts.t('tracking.how.letter', { date: date(missing?.receivedOn ?? row.received_on) }),
           };
     case 'granted_open':
-      return row.provide_on === null ? answered(tracked) : delivery(texts, tracked, row.provide_on);
+      return row.provide_on === null ? answered(texts, tracked) : delivery(texts, tracked, row.provide_on);
     default:
-      return row.noticed_at === null ? running(texts, tracked, link) : answered(tracked);
+      return row.noticed_at === null ? running(texts, tracked, link) : answered(texts, tracked);
   }
 }
 
@@ -123,8 +145,6 @@ function running(texts: Texts, tracked: TrackedCase, link: PartLink): Term | nul
     tracked.overdue && told !== undefined
       ? texts.t('tracking.foot.told', { date: texts.formats.date(localDayOf(told.at)) })
       : 'auto';
-  const letter = count.dayZero === 'end-of-term';
-  const repaired = row.due_kind === 'afterRepair';
   return {
     count,
     due: row.due_on,
@@ -134,16 +154,11 @@ function running(texts: Texts, tracked: TrackedCase, link: PartLink): Term | nul
       ...(row.due_provisional === null ? label : {}),
       ...(tracked.overdue ? {} : { link }),
     },
-    ...(letter
-      ? { intro: texts.t('tracking.how.extension-letter', { date: texts.formats.date(count.start) }) }
-      : {}),
-    ...(repaired
-      ? { intro: texts.t('tracking.how.repaired', { date: texts.formats.date(count.start) }) }
-      : {}),
+    ...replyHow(texts, row, count),
   };
 }
 
-function answered({ row, calendar, rules }: TrackedCase): Term | null {
+function answered(texts: Texts, { row, calendar, rules }: TrackedCase): Term | null {
   const count = replyCountOf(row, calendar, rules);
   if (row.noticed_at === null || row.due_on === null || count === null) return null;
   return {
@@ -151,18 +166,28 @@ function answered({ row, calendar, rules }: TrackedCase): Term | null {
     due: row.due_on,
     mood: { kind: 'answered', answeredOn: localDayOf(row.noticed_at) },
     options: { foot: 'auto' },
+    ...replyHow(texts, row, count),
   };
+}
+
+// Where the reply date is not counted from the receipt, the sentence above the days names what it is counted from.
+function replyHow(texts: Texts, row: TrackedCase['row'], count: TermCount): Partial<Term> {
+  const since = replySince(row, count);
+  if (since === 'receipt') return {};
+  const key = { declaration: 'declared', repair: 'repaired', extension: 'extension-letter' }[since];
+  return { since, intro: texts.t(`tracking.how.${key}`, { date: texts.formats.date(count.start) }) };
 }
 
 function delivery(texts: Texts, tracked: TrackedCase, provideOn: LocalDate): Term | null {
   const start = tracked.row.noticed_at === null ? tracked.today : localDayOf(tracked.row.noticed_at);
   // A day that is the notice's own has nothing to count: the day of the notice says enough.
   const workingDays = tracked.calendar.workingDaysBetween(start, provideOn);
-  if (workingDays < 1) return answered(tracked);
+  if (workingDays < 1) return answered(texts, tracked);
   return {
     count: { start, workingDays, dayZero: 'end-of-term' },
     due: provideOn,
     mood: { kind: 'running' },
+    since: 'notice',
     options: { label: texts.t('tracking.label.provide') },
     intro: texts.t('tracking.how.delivery', { date: texts.formats.date(start) }),
   };

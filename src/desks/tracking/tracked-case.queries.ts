@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { awaitsNotice } from '../../law/request-states.js';
+import type { WindowStart } from '../../cases/requests/case-counts.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
@@ -34,13 +35,24 @@ interface Details {
   readonly extension: TrackedCase['extension'];
   readonly missing: TrackedCase['missing'];
   readonly has_late_repair: boolean;
-  readonly objection: (Omit<TrackedObjection, 'repliedOn'> & { readonly repliedAt: string | null }) | null;
+  readonly window_from: WindowStart | null;
+  readonly objection: StoredObjection | null;
   readonly dispute: TrackedDispute | null;
   readonly prepared: TrackedCase['prepared'];
   readonly carried_out_files: readonly string[];
   readonly messages: number;
   readonly parts: readonly TrackedPart[];
 }
+
+interface StoredObjection extends Omit<TrackedObjection, 'repliedOn' | 'enteredOn'> {
+  readonly enteredAt: string;
+  readonly repliedAt: string | null;
+}
+
+/** Day 0 of a right of the requester, from the newest of its rows: of the case, or of one objection. */
+const fromOf = (kind: string, owner: string): string => `
+    (SELECT json_build_object('on', d.facts->>'foundOn', 'dayZero', d.facts->>'dayZero') FROM due_rows d
+      WHERE d.kind = '${kind}' AND ${owner} AND d.facts ? 'foundOn' ORDER BY d.due_at DESC LIMIT 1)`;
 
 const DETAILS = /* sql */ `
   SELECT tenggat_now() AS now, clock_timestamp() AS real_now,
@@ -71,8 +83,10 @@ const DETAILS = /* sql */ `
         to_jsonb(n.missing)), 'note', n.note, 'receivedOn', n.received_on)
       FROM incompleteness_letters n WHERE n.case_id = $1 ORDER BY n.round DESC LIMIT 1) AS missing,
     EXISTS (SELECT 1 FROM repairs r WHERE r.case_id = $1 AND r.late AND r.accepted_at IS NULL) AS has_late_repair,
+    ${fromOf('objection-window', 'd.case_id = $1')} AS window_from,
     (SELECT json_build_object('id', o.id, 'number', o.register_number, 'status', o.status, 'grounds', o.grounds,
-        'receivedOn', o.received_on, 'replyDueOn', o.reply_due_on, 'commissionUntil', o.commission_until,
+        'receivedOn', o.received_on, 'enteredAt', o.entered_at, 'replyDueOn', o.reply_due_on, 'commissionUntil', o.commission_until,
+        'commissionFrom', ${fromOf('commission-window', 'd.objection_id = o.id')},
         'outcome', (SELECT r.outcome FROM objection_replies r WHERE r.objection_id = o.id),
         'repliedAt', (SELECT r.at FROM objection_replies r WHERE r.objection_id = o.id),
         'order', (SELECT json_build_object('carryOutBy', d.carry_out_by, 'carriedOutOn', d.carried_out_on)
@@ -140,6 +154,7 @@ export class TrackedCases {
       extension: details.extension,
       missing: details.missing,
       hasLateRepair: details.has_late_repair,
+      windowFrom: details.window_from,
       objection: objectionOf(details.objection),
       dispute: details.dispute,
       prepared: awaitsNotice(row.status) ? details.prepared : null,
@@ -151,8 +166,9 @@ export class TrackedCases {
 
 function objectionOf(stored: Details['objection']): TrackedObjection | null {
   if (stored === null) return null;
-  const { repliedAt, ...rest } = stored;
-  return { ...rest, repliedOn: repliedAt === null ? null : localDayOf(new Date(repliedAt)) };
+  const { repliedAt, enteredAt, ...rest } = stored;
+  const enteredOn = localDayOf(new Date(enteredAt));
+  return { ...rest, enteredOn, repliedOn: repliedAt === null ? null : localDayOf(new Date(repliedAt)) };
 }
 
 /** Issued letters, files of the answer, and what the requester sent; never an identity paper or material of the office. */

@@ -7,6 +7,7 @@ import { isOverdue } from '../../law/reply-clock.js';
 import type { DisputeState, ObjectionState, RequestState } from '../../law/request-states.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import type { Ruleset } from '../../law/ruleset.js';
+import type { WindowStart } from '../../cases/requests/case-counts.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
 import type { Agency } from '../../office/agencies/agencies.queries.js';
 import type { FileFacts } from '../../office/documents/stored-files.js';
@@ -46,10 +47,13 @@ export interface TrackedObjection {
   readonly status: ObjectionState;
   readonly grounds: readonly ObjectionGround[];
   readonly receivedOn: LocalDate;
+  readonly enteredOn: LocalDate;
   readonly replyDueOn: LocalDate;
   /** The day of the superior's answer; null while there is none. */
   readonly repliedOn: LocalDate | null;
   readonly commissionUntil: LocalDate | null;
+  /** Day 0 of T10 where its row keeps it: the receipt of an answer by post. */
+  readonly commissionFrom: WindowStart | null;
   readonly outcome: ObjectionOutcome | null;
   readonly order: { readonly carryOutBy: LocalDate; readonly carriedOutOn: LocalDate | null } | null;
 }
@@ -107,6 +111,8 @@ export interface TrackedCase {
     readonly receivedOn: LocalDate | null;
   } | null;
   readonly hasLateRepair: boolean;
+  /** Day 0 of the right to object where its row keeps it. */
+  readonly windowFrom: WindowStart | null;
   /** The newest one. */
   readonly objection: TrackedObjection | null;
   readonly dispute: TrackedDispute | null;

@@ -98,6 +98,25 @@ describe('the date block', () => {
   it('draws no strip for a term of thirty days', () => {
     const model = block('2026-12-01', { kind: 'running' }, { foot: 'auto' }, 30);
     expect([model.strip, model.foot]).toEqual([null, 'Hari kerja ke-5 dari 30']);
+    const foot = (today: string) => plain(block(today, { kind: 'running' }, { foot: 'auto' }, 30).foot);
+    expect(foot('2026-11-24')).toBe(
+      'Hari diterima, belum dihitung. Hari ke-1 dari 30 adalah hari kerja berikutnya.',
+    );
+    expect(foot('2027-02-26')).toBe('Batasnya 30 hari kerja.');
+  });
+
+  it('names what day 0 was to staff: only what was received came in', () => {
+    const facts = {
+      start: localDate('2026-11-24'),
+      workingDays: 5,
+      today: localDate('2026-11-26'),
+      mood: { kind: 'running' },
+    } as const;
+    const foot = (since: 'receipt' | 'notice' | 'repair') =>
+      plain(dateBlock(texts, calendar, { ...facts, since }, { staff: true, foot: 'auto' }).foot);
+    expect(foot('receipt')).toBe('Masuk Sel 24 Nov. Hari ini hari kerja ke-2 dari 5.');
+    expect(foot('notice')).toBe('Dijawab Sel 24 Nov. Hari ini hari kerja ke-2 dari 5.');
+    expect(foot('repair')).toBe('Dilengkapi Sel 24 Nov. Hari ini hari kerja ke-2 dari 5.');
   });
 
   it('trusts a stored date above its own count', () => {

@@ -28,7 +28,11 @@ export interface TermFacts extends TermCount {
   readonly mood: DateMood;
   /** The stored date, when there is one: it stands above the count; without agreement there is no strip. */
   readonly due?: LocalDate;
+  /** What happened on day 0; by default the request, or the objection, was received. */
+  readonly since?: TermStart;
 }
+
+export type TermStart = 'receipt' | 'declaration' | 'letter' | 'repair' | 'extension' | 'notice';
 
 export interface DateBlockOptions {
   /** Words above the date; by default those of the mood. */
@@ -194,6 +198,7 @@ function staffLeft(texts: Texts, left: number): string {
 function footOf(texts: Texts, calendar: WorkingCalendar, facts: TermFacts, staff: boolean): string {
   const { formats } = texts;
   const total = facts.workingDays;
+  const since = facts.since ?? 'receipt';
   if (facts.mood.kind === 'answered') {
     const n = numberInCount(facts, facts.mood.answeredOn, calendar);
     const due = facts.due ?? endOfCount(facts, calendar).date;
@@ -202,13 +207,22 @@ function footOf(texts: Texts, calendar: WorkingCalendar, facts: TermFacts, staff
     return texts.t('common.date.foot.answered', { n, total, date });
   }
   const n = Math.max(0, numberInCount(facts, facts.today, calendar));
-  if (total > LONGEST_STRIP) return texts.t('common.date.foot.long-term', { n, total });
+  if (total > LONGEST_STRIP) return texts.t(`common.date.foot.${longKey(facts, n)}`, { n, total });
   if (staff) {
     const key = n === 0 ? 'staff-zero' : n > total ? 'staff-late' : 'staff';
-    return texts.t(`common.date.foot.${key}`, { received: formats.dateShort(facts.start), n, total });
+    const came = texts.t(`common.date.came.${since}`, { received: formats.dateShort(facts.start) });
+    return texts.t(`common.date.foot.${key}`, { came, n, total });
   }
   const key = !calendar.isWorkingDay(facts.today) ? 'day-of-free' : n === 0 ? 'day-zero' : 'day-of';
-  return texts.t(`common.date.foot.${key}`, { date: formats.dateNoYear(facts.today), n, total });
+  const what = texts.t(`common.date.zero.${since}`);
+  return texts.t(`common.date.foot.${key}`, { what, date: formats.dateNoYear(facts.today), n, total });
+}
+
+// A long term has no strip: the words alone say where it stands.
+function longKey({ start, today, workingDays, dayZero }: TermFacts, n: number): string {
+  if (n > workingDays) return 'long-term-over';
+  if (n > 0) return 'long-term';
+  return start === today && dayZero !== 'end-of-term' ? 'long-term-received' : 'long-term-ahead';
 }
 
 function stripOf(texts: Texts, calendar: WorkingCalendar, facts: TermFacts, due: LocalDate): Strip | null {

@@ -8,6 +8,7 @@ import { dateBlock } from '../../../office/calendar/date-block.js';
 import { nationalIdOf } from '../../../platform/http/text-rules.js';
 import type { Texts } from '../../../platform/views/texts.js';
 import { receiptOf, receivedDay, RECEIPT_NAMES } from '../../intake/pages/received-day.js';
+import { objectionReplyCount } from '../../requests/case-counts.js';
 import { many, one, typedOrNull, type ActForm } from '../../requests/pages/act-form.js';
 import { keptFields, keptIds, keptNames } from '../../requests/pages/kept-files.js';
 
@@ -91,7 +92,7 @@ export function entryModel(
   const days = { receivedOn: typedDay(texts, form, today), enteredOn: today };
   const start = objectionReplyStart(days, rules);
   const due = objectionReplyDue(days, calendar, rules).date;
-  const workingDays = Math.max(1, calendar.workingDaysBetween(start, due));
+  const count = objectionReplyCount(start, due, calendar);
   return {
     channels: PAPER_CHANNELS.map((value) => ({ value, text: texts.t(`intake.channels.${value}`) })),
     grounds: OBJECTION_GROUNDS.map(({ ground }) => ({
@@ -107,7 +108,7 @@ export function entryModel(
     reply: dateBlock(
       texts,
       calendar,
-      { start, due, workingDays, today, mood: { kind: 'running' } },
+      { ...count, due, today, mood: { kind: 'running' } },
       { staff: true, foot: 'auto', label: texts.t('objections.entry.due') },
     ),
   };

@@ -12,6 +12,7 @@ import type { StaffMember } from '../../../office/staff/staff.queries.js';
 import { shortName } from '../../../office/staff/staff-frame.js';
 import type { Texts } from '../../../platform/views/texts.js';
 import type { StatusTag } from '../../../platform/views/parts/status-tag.js';
+import { objectionReplyCountOf } from '../../requests/case-counts.js';
 import { one, type ActForm } from '../../requests/pages/act-form.js';
 import type { ObjectionAnswer } from '../objection-answers.js';
 import type { ObjectionItem } from '../objections.queries.js';
@@ -152,15 +153,20 @@ export function objectionModel(
   };
 }
 
-function clockBlock(texts: Texts, { target, calendar }: SeenObjection, today: LocalDate): object {
-  const { received_on: start, reply_due_on: due } = target.objection;
-  const workingDays = Math.max(1, calendar.workingDaysBetween(start, due));
-  const facts = { start, due, workingDays, today, mood: { kind: 'running' } } as const;
-  return dateBlock(texts, calendar, facts, {
-    staff: true,
-    foot: 'auto',
-    label: texts.t('common.date.label.reply-due'),
-  });
+function clockBlock(texts: Texts, { target, calendar, rules }: SeenObjection, today: LocalDate): object {
+  const { received_on: receivedOn, entered_at: at, reply_due_on: due } = target.objection;
+  const dated = { receivedOn, enteredOn: localDayOf(at), replyDueOn: due };
+  const count = objectionReplyCountOf(dated, calendar, rules);
+  return dateBlock(
+    texts,
+    calendar,
+    { ...count, due, today, mood: { kind: 'running' } },
+    {
+      staff: true,
+      foot: 'auto',
+      label: texts.t('common.date.label.reply-due'),
+    },
+  );
 }
 
 /** The stricter reading of T8, in the quiet box that only staff see; null where it is the same day. */

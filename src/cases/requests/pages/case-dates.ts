@@ -10,7 +10,7 @@ import { safeDateWords, type SafeDateWords } from '../../../office/calendar/safe
 import type { DateBlock } from '../../../platform/views/parts/date-block.js';
 import { staffStatusTag, type StatusTag } from '../../../platform/views/parts/status-tag.js';
 import type { Texts } from '../../../platform/views/texts.js';
-import { replyCountOf, replyDateFacts } from '../case-counts.js';
+import { replyCountOf, replyDateFacts, replySince } from '../case-counts.js';
 import type { CaseRow } from '../case-row.js';
 
 /** A case at a moment: what its dates are drawn from. */
@@ -34,6 +34,7 @@ export function caseDateBlock(texts: Texts, { row, calendar, rules, now }: Dated
       due: row.repair_due_on,
       today,
       mood: { kind: 'turn' },
+      since: 'letter',
     });
   }
   if (row.status === 'granted_open' && row.provide_on !== null) {
@@ -42,6 +43,8 @@ export function caseDateBlock(texts: Texts, { row, calendar, rules, now }: Dated
       due: row.provide_on,
       today,
       mood: { kind: 'running' },
+      since: 'notice',
+      dayZero: 'end-of-term',
     } as const;
     return staffBlock(texts, calendar, facts, texts.t('acts.frame.deliver-by'));
   }
@@ -56,7 +59,8 @@ export function caseDateBlock(texts: Texts, { row, calendar, rules, now }: Dated
     return { ...staffBlock(texts, calendar, { ...term, due: row.due_on, today, mood }), link };
   }
   if (!replyClockRuns(row.status)) return null;
-  const running = { ...term, due: row.due_on, today, mood: { kind: 'running' } } as const;
+  const since = replySince(row, term);
+  const running = { ...term, due: row.due_on, today, mood: { kind: 'running' }, since } as const;
   return { ...staffBlock(texts, calendar, running), link };
 }
 
