@@ -97,24 +97,28 @@ export function exemptionTermFits(
   );
 }
 
-/** A law as the text of a citation names it: "UU 23/2006", "UU Nomor 27 Tahun 2022", "Undang-Undang Perbankan". */
-const LAW = /(?<!\p{L})(?:undang[-\s]undang|uu)(?!\p{L})/giu;
-/** "PP 61/2010 tentang Pelaksanaan Undang-Undang ..." and "Pengganti Undang-Undang" cite no law. */
-const NOT_A_LAW = /(?:pelaksana(?:an)?|pengganti|turunan)\s+$/iu;
+/** A law as the text of a citation names it: "UU 23/2006", "UU RI Nomor 27 Tahun 2022", "Undang-Undang Perbankan". */
+const LAW =
+  /(?<!\p{L})(?:undang[-\s]undang|uu)(?!\p{L})(?:\s+(?:republik\s+indonesia|ri)(?!\p{L}))?(?:\s+tentang(?!\p{L}))?/giu;
+/** "PP 61/2010 tentang Pelaksanaan Undang-Undang ..." and "Pengganti Undang-Undang" cite no law, "amanat" only points to one. */
+const NOT_A_LAW = /(?:pelaksana(?:an)?|pengganti|turunan|amanat)\s+$/iu;
 /** The law on public information itself is no other statute. */
 const ITSELF =
-  /^[\s.,]*(?:no(?:mor|\.)?\s*)?14\s*(?:\/|\s+tahun\s+)\s*2008|^[\s.,]*(?:kip|keterbukaan informasi)/iu;
+  /^[\s.,]*(?:no(?:mor|\.)?\s*)?14\s*(?:\/|\s+(?:tahun|th\.?)\s+)\s*2008|^[\s.,]*(?:kip|keterbukaan\s+informasi)/iu;
+/** Which law it is: its number and year, or its name. */
+const NAMED =
+  /^[\s.,]*(?:no(?:mor|\.)?\s*)?(?:\d{1,3}\s*(?:\/|\s+(?:tahun|th\.?)\s+)\s*\d{4}|(?!pasal|ayat|yang|ini|itu|tersebut)\p{L}{3,})/iu;
 
 /**
  * Whether a citation rests on a law (Undang-Undang) other than UU 14/2008, as letter j asks: a regulation or a decree
- * is not enough (UU 14/2008 art. 17 letter j; law.md 6.2). "Perwali 10/2020": no; "UU 23/2006 jo. UU 24/2013": yes.
+ * is not enough, nor a law that is not named (UU 14/2008 art. 17 letter j; law.md 6.2). "Perwali 10/2020": no;
+ * "UU 23/2006 jo. UU 24/2013": yes.
  */
 export function citesAnotherLaw(statute: string): boolean {
-  return [...statute.matchAll(LAW)].some(
-    (found) =>
-      !NOT_A_LAW.test(statute.slice(0, found.index)) &&
-      !ITSELF.test(statute.slice(found.index + found[0].length)),
-  );
+  return [...statute.matchAll(LAW)].some((found) => {
+    const named = statute.slice(found.index + found[0].length);
+    return !NOT_A_LAW.test(statute.slice(0, found.index)) && NAMED.test(named) && !ITSELF.test(named);
+  });
 }
 
 /** Letters whose secrecy must rest on another law. */

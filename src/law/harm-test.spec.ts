@@ -41,6 +41,9 @@ describe('the test sheet of a refusal', () => {
       'Undang-Undang Nomor 27 Tahun 2022',
       'Pasal 40 undang-undang Perbankan',
       'UU 14/2008 jo. UU 10/1998',
+      'Undang-Undang Republik Indonesia Nomor 23 Tahun 2006 tentang Administrasi Kependudukan',
+      'UU RI No. 27 Th 2022',
+      'Undang-Undang tentang Perbankan',
     ])
       expect([law, of(law)]).toEqual([law, true]);
     for (const no of [
@@ -48,6 +51,13 @@ describe('the test sheet of a refusal', () => {
       'PP 40/2019 tentang Pelaksanaan Undang-Undang Nomor 23 Tahun 2006',
       'UU 14/2008 pasal 17',
       'UU Nomor 14 Tahun 2008',
+      'Undang-Undang Republik Indonesia Nomor 14 Tahun 2008 tentang Keterbukaan Informasi Publik',
+      'UU RI 14/2008',
+      'UU No 14 Th 2008',
+      'Undang-Undang tentang Keterbukaan Informasi Publik',
+      'UU',
+      'undang-undang yang berlaku',
+      'Peraturan Bank Indonesia sesuai amanat undang-undang',
       'Undang-Undang Keterbukaan Informasi Publik',
       'Peraturan Pemerintah Pengganti Undang-Undang 1/2017',
       'Surat edaran suu 1',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { localDate, type LocalDate } from '../../law/local-date.js';
+import { localDate, localDayOf, type LocalDate } from '../../law/local-date.js';
 import { Audit } from '../../office/audit/audit.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import {
   DeadlineHandlers,
   type DeadlineHandler,
@@ -13,7 +14,7 @@ import { Tasks } from '../../office/tasks/tasks.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { readDecree } from './refusal-records.js';
 
-/** T18: an exemption ends in 30 working days: the desk gets a task and a mail (PerKI 1/2021 art. 52(1)). */
+/** T18: an exemption ends in 30 working days, or in fewer where it was made later: the desk gets a task and a mail (PerKI 1/2021 art. 52(1)). */
 @Injectable()
 export class ExemptionReviewDeadline implements DeadlineHandler {
   constructor(
@@ -21,6 +22,7 @@ export class ExemptionReviewDeadline implements DeadlineHandler {
     private readonly tasks: Tasks,
     private readonly outbox: Outbox,
     private readonly staff: StaffQueries,
+    private readonly calendar: CurrentCalendar,
   ) {
     handlers.register('exemption-review', this);
   }
@@ -29,6 +31,7 @@ export class ExemptionReviewDeadline implements DeadlineHandler {
     const decree = await readDecree(tx, due.stage, 'FOR UPDATE');
     if (decree === null || decree.opened_at !== null || decree.replaced_by !== null) return 'pointless';
     const until = endOf(due);
+    const workingDaysLeft = (await this.calendar.get()).workingDaysLeft(localDayOf(await tx.now()), until);
     await this.tasks.create(tx, {
       onceKey: `exemption-ending:${decree.id}`,
       kind: 'exemption-ending',
@@ -46,7 +49,12 @@ export class ExemptionReviewDeadline implements DeadlineHandler {
         effectKey: `exemption-ending:${decree.id}:${person.id}`,
         caseId: null,
         recipient: { kind: 'staff' as const, staffId: person.id, address: person.email },
-        data: { decree: decree.number, endsOn: until, link: `/petugas/pengecualian/${decree.id}` as const },
+        data: {
+          decree: decree.number,
+          endsOn: until,
+          workingDaysLeft,
+          link: `/petugas/pengecualian/${decree.id}` as const,
+        },
       })),
     );
     return 'taken';

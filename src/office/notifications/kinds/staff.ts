@@ -88,6 +88,7 @@ export const proposalReturned = defineMail<StaffTask>({
 export interface ExemptionEnding {
   readonly decree: string;
   readonly endsOn: LocalDate;
+  readonly workingDaysLeft: number;
   readonly link: LinkPath;
 }
 export const exemptionEnding = defineMail<ExemptionEnding>({
@@ -96,6 +97,7 @@ export const exemptionEnding = defineMail<ExemptionEnding>({
   sample: {
     decree: 'Nomor 5 Tahun 2026',
     endsOn: localDate('2028-12-07'),
+    workingDaysLeft: 30,
     link: '/petugas/pengecualian',
   },
 });
