@@ -1,5 +1,5 @@
 import { useApp } from '../support/app.js';
-import { expectStatus } from '../support/http-client.js';
+import { expectStatus, type HttpClient } from '../support/http-client.js';
 import { variants } from '../support/request-bodies.js';
 import { sampleFiles } from '../support/sample-files.js';
 import { hiddenFields, submitAct, submitFiles } from './office.js';
@@ -119,6 +119,52 @@ describe('routing', () => {
     await app.sweep();
     const { email } = app.account('officer', 'disdik');
     expect((await app.mails(email)).some((mail) => mail.subject.includes('AMBON-2026'))).toBe(true);
+  });
+});
+
+describe('the letter of an act', () => {
+  async function preview(staff: HttpClient, id: string, act: string, fields: Record<string, string>) {
+    const shown = await staff.page(`/petugas/kasus/${id}/${act}`);
+    expect(shown.text).toContain(`formaction="/petugas/kasus/${id}/${act}/pratinjau"`);
+    const typed = { ...hiddenFields(shown.text, act), ...fields };
+    const answer = await staff.submit(`/petugas/kasus/${id}/${act}/pratinjau`, typed);
+    return { status: answer.status, type: answer.headers.get('content-type'), text: answer.text };
+  }
+
+  /** All that a preview must leave as it was. */
+  const kept = async (id: string): Promise<unknown> =>
+    app.sql(
+      `SELECT c.version, c.status, c.due_on, (SELECT count(*) FROM letters) AS letters,
+         (SELECT count(*) FROM outbox) AS mails, (SELECT count(*) FROM audit) AS trail,
+         (SELECT json_agg(n) FROM letter_counters n) AS numbers
+       FROM cases c WHERE c.id = $1`,
+      [id],
+    );
+
+  it.each([
+    [
+      'verifikasi',
+      desk,
+      { 'cek-identity': 'ada', 'cek-description': 'kurang', 'cek-purpose': 'ada', catatan: 'Tahun?' },
+    ],
+    ['perpanjang', officerOf, { alasan: 'statusUndecided', penjelasan: 'Masih dibahas.' }],
+  ] as const)('is shown before %s, and nothing is kept', async (act, who, fields) => {
+    const id = await file();
+    const staff = await who();
+    const before = await kept(id);
+    const seen = await preview(staff, id, act, fields);
+    expect([seen.status, seen.type, seen.text.slice(0, 5)]).toEqual([200, 'application/pdf', '%PDF-']);
+    const faulty = act === 'perpanjang' ? { ...fields, penjelasan: ' ' } : { ...fields, 'cek-purpose': '' };
+    expect((await preview(staff, id, act, faulty)).status).toBe(422);
+    expect(await kept(id)).toEqual(before);
+    expect((await submitAct(staff, id, act, fields)).status).toBe(303);
+  });
+
+  it('is not shown where the act makes none', async () => {
+    const id = await file();
+    const whole = { 'cek-identity': 'ada', 'cek-description': 'ada', 'cek-purpose': 'ada' };
+    const seen = await preview(await desk(), id, 'verifikasi', whole);
+    expect([seen.status, seen.text.includes('Isian ini tidak menghasilkan surat')]).toEqual([422, true]);
   });
 });
 

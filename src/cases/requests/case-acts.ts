@@ -27,6 +27,13 @@ export class VersionedBody {
   version!: number;
 }
 
+/** What a rehearsal saw, thrown so that its transaction is taken back. */
+class Rehearsed<Seen> extends Error {
+  constructor(readonly seen: Seen) {
+    super('a rehearsal ends here');
+  }
+}
+
 /** One act of one person on one case, from a page or the API. */
 export interface CaseAct<Body extends VersionedBody> {
   readonly actor: Actor;
@@ -78,14 +85,44 @@ export class CaseActs {
     };
     return this.database.transaction(act.actor, scopeOf(act.actor), (tx) =>
       this.idempotency.once(tx, repeat, async () => {
-        const row = await lockCase(tx, act.action, act.caseId, act.body.version);
-        const refusal = familyRefusal(row, act.action);
-        if (refusal !== null) throw refused(refusal);
-        mustMaySend(act.actor, act.action, this.city);
-        await step(tx, row, act.body);
+        await this.perform(tx, act, step);
         return tx.widened(() => this.answers.ofCase(tx, act.caseId));
       }),
     );
+  }
+
+  /**
+   * Carries an act out and takes all of it back; answers what `see` found at its end, with the case as the act left it.
+   * Nothing is kept and nobody is told. Throws what the act would.
+   */
+  async rehearse<Body extends VersionedBody, Seen>(
+    act: Omit<CaseAct<Body>, 'key'>,
+    step: (tx: Tx, row: CaseRow, body: Body) => Promise<unknown>,
+    see: (tx: Tx, row: CaseRow) => Promise<Seen>,
+  ): Promise<Seen> {
+    mustBeCaseId(act.caseId);
+    try {
+      return await this.database.transaction(act.actor, scopeOf(act.actor), async (tx) => {
+        const row = await this.perform(tx, act, step);
+        throw new Rehearsed(await tx.widened(() => see(tx, row)));
+      });
+    } catch (error) {
+      if (error instanceof Rehearsed) return error.seen as Seen;
+      throw error;
+    }
+  }
+
+  private async perform<Body extends VersionedBody>(
+    tx: Tx,
+    act: Omit<CaseAct<Body>, 'key'>,
+    step: (tx: Tx, row: CaseRow, body: Body) => Promise<unknown>,
+  ): Promise<CaseRow> {
+    const row = await lockCase(tx, act.action, act.caseId, act.body.version);
+    const refusal = familyRefusal(row, act.action);
+    if (refusal !== null) throw refused(refusal);
+    mustMaySend(act.actor, act.action, this.city);
+    await step(tx, row, act.body);
+    return row;
   }
 
   private async refuseSending(actor: Actor, action: PolicyAction, caseId: string): Promise<void> {

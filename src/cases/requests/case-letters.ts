@@ -45,6 +45,13 @@ export interface FrozenLetter {
   readonly frame?: unknown;
 }
 
+/** A letter between its step and its printing. */
+export interface WrittenLetter {
+  readonly row: CaseRow;
+  readonly kind: NoticeKind;
+  readonly frozen: FrozenLetter;
+}
+
 /** What a step says in its letter: everything but the frame that all share and the person. */
 export type NoticeBody<K extends NoticeKind> = Omit<
   LetterOf<K>,
@@ -118,6 +125,23 @@ export class CaseLetters {
   preview<K extends NoticeKind>(row: CaseRow, notice: NewNotice<K>, now: Date): Buffer {
     const number = notice.letterNumber ?? '[nomor surat]';
     return this.print(row, notice.kind, { data: notice.data, number, issuedAt: now }, HIDDEN_PERSON);
+  }
+
+  /** The newest letter of a case as it was frozen in this transaction; null where the step issued none. */
+  async latest(tx: Tx, row: CaseRow): Promise<WrittenLetter | null> {
+    const rows = await tx.query<{ kind: NoticeKind; facts: unknown; frame: unknown; issued_at: Date }>(
+      'SELECT kind, facts, frame, issued_at FROM letters WHERE case_id = $1 AND issued_at = $2 ORDER BY id DESC LIMIT 1',
+      [row.id, await tx.now()],
+    );
+    const [found] = rows;
+    if (found === undefined) return null;
+    const { kind, facts, frame, issued_at: issuedAt } = found;
+    return { row, kind, frozen: { data: facts, number: '[nomor surat]', issuedAt, frame } };
+  }
+
+  /** A letter that was written and taken back, with person and number left open. */
+  previewOf({ row, kind, frozen }: WrittenLetter): Buffer {
+    return this.print(row, kind, frozen, HIDDEN_PERSON);
   }
 
   /** Prints a frozen letter; the same letter and person give the same bytes. */

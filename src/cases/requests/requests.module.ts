@@ -27,6 +27,7 @@ import { PersonalDataController } from './personal-data.controller.js';
 import { PersonalData } from './personal-data.js';
 import { ObjectionWindow } from './objection-window.js';
 import { ActPages } from './pages/act-pages.js';
+import { LetterPreviews } from './pages/letter-previews.js';
 import { ActUploads } from './pages/act-uploads.js';
 import { CompletenessPagesController } from './pages/completeness-pages.controller.js';
 import { IdentityPagesController } from './pages/identity-pages.controller.js';
@@ -77,6 +78,7 @@ const SEAMS = [
   LetterTerm,
   ActPages,
   ActUploads,
+  LetterPreviews,
 ];
 
 /** Filing, completing, withdrawing; owns the case row and the only way to change its state. */

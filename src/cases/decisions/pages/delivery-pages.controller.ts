@@ -1,7 +1,9 @@
-import { Controller, Get, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { Action } from '../../../office/access/action.js';
-import { one, typedOrNull } from '../../requests/pages/act-form.js';
+import { one, typedOrNull, type ActForm } from '../../requests/pages/act-form.js';
+import type { ActStep } from '../../requests/pages/act-page.js';
 import { ActPages, formOf } from '../../requests/pages/act-pages.js';
+import { LetterPreviews } from '../../requests/pages/letter-previews.js';
 import { DeliverBody, RecordPaymentBody } from '../decisions.dto.js';
 import { DeliverInformation } from '../deliver-information.js';
 import { RecordPayment } from '../record-payment.js';
@@ -16,6 +18,7 @@ export class DeliveryPagesController {
     private readonly pages: ActPages,
     private readonly delivery: DeliverInformation,
     private readonly payment: RecordPayment,
+    private readonly previews: LetterPreviews,
   ) {}
 
   @Get('serahkan')
@@ -50,10 +53,23 @@ export class DeliveryPagesController {
   @Action('case.record-payment')
   pay(@Door() door: ActDoor): Promise<string> {
     const form = formOf(door.request.body);
-    return this.pages.submit(door, PAYMENT_PAGE, form, {
+    return this.pages.submit(door, PAYMENT_PAGE, form, this.payingStep(form));
+  }
+
+  /** The receipt as it would be printed; nothing is kept. */
+  @Post('bayar/pratinjau')
+  @HttpCode(200)
+  @Action('case.record-payment')
+  receipt(@Door() door: ActDoor): Promise<Buffer | string> {
+    const form = formOf(door.request.body);
+    return this.previews.show(door, PAYMENT_PAGE, form, this.payingStep(form));
+  }
+
+  private payingStep(form: ActForm): ActStep<RecordPaymentBody> {
+    return {
       type: RecordPaymentBody,
       body: { amount: readRupiah(one(form, 'jumlah')), method: one(form, 'cara') },
       run: (tx, row, { amount, method }) => this.payment.run(tx, row, amount, method),
-    });
+    };
   }
 }

@@ -1,8 +1,10 @@
-import { Controller, Get, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { Action } from '../../../office/access/action.js';
 import { noticePaper } from '../../requests/notice-body.js';
-import { many, one, typedOrNull } from '../../requests/pages/act-form.js';
+import { many, one, typedOrNull, type ActForm } from '../../requests/pages/act-form.js';
+import type { ActStep } from '../../requests/pages/act-page.js';
 import { ActPages, formOf } from '../../requests/pages/act-pages.js';
+import { LetterPreviews } from '../../requests/pages/letter-previews.js';
 import { ExtendDeadline } from '../extend-deadline.js';
 import { ExtendDeadlineForm } from '../extend-deadline.dto.js';
 import { extendPage } from './extend.page.js';
@@ -14,6 +16,7 @@ export class ExtendPageController {
   constructor(
     private readonly pages: ActPages,
     private readonly extendDeadline: ExtendDeadline,
+    private readonly previews: LetterPreviews,
   ) {}
 
   @Get()
@@ -26,7 +29,20 @@ export class ExtendPageController {
   @Action('case.extend')
   extend(@Door() door: ActDoor): Promise<string> {
     const form = formOf(door.request.body);
-    return this.pages.submit(door, extendPage(this.extendDeadline), form, {
+    return this.pages.submit(door, extendPage(this.extendDeadline), form, this.step(form));
+  }
+
+  /** The letter as it would go out; nothing is kept. */
+  @Post('pratinjau')
+  @HttpCode(200)
+  @Action('case.extend')
+  preview(@Door() door: ActDoor): Promise<Buffer | string> {
+    const form = formOf(door.request.body);
+    return this.previews.show(door, extendPage(this.extendDeadline), form, this.step(form));
+  }
+
+  private step(form: ActForm): ActStep<ExtendDeadlineForm> {
+    return {
       type: ExtendDeadlineForm,
       body: {
         reasons: many(form, 'alasan'),
@@ -34,6 +50,6 @@ export class ExtendPageController {
         letterNumber: typedOrNull(form, 'nomor-surat'),
       },
       run: (tx, row, sent) => this.extendDeadline.run(tx, row, { ...sent, ...noticePaper(sent) }),
-    });
+    };
   }
 }

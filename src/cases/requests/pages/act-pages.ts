@@ -130,6 +130,7 @@ export class ActPages {
       key: newId(),
       version: drawn.version,
       action: withQueue(door, page.place?.address ?? `/petugas/kasus/${door.caseId}/${page.slug}`),
+      previewAction: `/petugas/kasus/${door.caseId}/${page.slug}/pratinjau`,
       caseHref: `/petugas/kasus/${door.caseId}`,
       backHref: withQueue(door, `/petugas/kasus/${door.caseId}`),
       sendHref: withQueue(door, `/petugas/kasus/${door.caseId}/jawab/5`),

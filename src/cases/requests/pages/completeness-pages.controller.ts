@@ -1,4 +1,5 @@
-import { Controller, Get, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import type { MissingItem } from '../../../law/completeness.js';
 import { Action } from '../../../office/access/action.js';
 import { scopeOf } from '../../../office/access/policy.js';
 import { CityRules } from '../../../office/calendar/city-rules.js';
@@ -13,12 +14,13 @@ import { VersionedBody } from '../case-acts.js';
 import { AcceptLateRepairBody, DeclareIncompleteBody } from '../request-acts.dto.js';
 import { noticePaper } from '../notice-body.js';
 import { many, one, typedOrNull, type ActFault, type ActForm } from './act-form.js';
-import type { ActPage } from './act-page.js';
+import type { ActPage, ActStep } from './act-page.js';
 import { ActPages, formOf } from './act-pages.js';
 import { askedOf, COMPLETENESS_PAGE, completenessModel, readChecks } from './completeness.page.js';
 import { identityStanding } from './completeness.queries.js';
 import { LATE_REPAIR_PAGE } from './late-repair.page.js';
 import { Door, type ActDoor } from './act-door.js';
+import { LetterPreviews } from './letter-previews.js';
 
 /** Completeness as pages: the check, and a repair that came late. */
 @Controller('petugas/kasus/:id')
@@ -31,6 +33,7 @@ export class CompletenessPagesController {
     private readonly declareComplete: DeclareComplete,
     private readonly declareIncomplete: DeclareIncomplete,
     private readonly completeRequest: CompleteRequest,
+    private readonly previews: LetterPreviews,
   ) {}
 
   @Get('verifikasi')
@@ -54,30 +57,19 @@ export class CompletenessPagesController {
       };
       return this.pages.submit(door, page, form, step, faults);
     }
-    return this.pages.submit(
-      door,
-      page,
-      form,
-      {
-        action: 'case.declare-incomplete',
-        type: DeclareIncompleteBody,
-        body: {
-          missing,
-          note: one(form, 'catatan'),
-          letterNumber: typedOrNull(form, 'nomor-surat'),
-          handedOver: one(form, 'diserahkan') !== '',
-        },
-        run: (tx, row, sent) =>
-          this.declareIncomplete.run(tx, row, {
-            missing: sent.missing,
-            note: sent.note ?? '',
-            handedOver: sent.handedOver ?? false,
-            ...noticePaper(sent),
-          }),
-        done: 'diminta',
-      },
-      faults,
-    );
+    return this.pages.submit(door, page, form, this.askingStep(form, missing), faults);
+  }
+
+  /** The letter that asks for what is missing, as it would go out; nothing is kept. Nothing missing, no letter. */
+  @Post('verifikasi/pratinjau')
+  @HttpCode(200)
+  @Action('case.declare-incomplete')
+  async preview(@Door() door: ActDoor): Promise<Buffer | string> {
+    const form = formOf(door.request.body);
+    const { missing, faults } = await this.checks(door, form);
+    const page = this.checkPage(faults);
+    if (missing.length === 0 && faults.length === 0) return this.previews.none(door, page, form);
+    return this.previews.show(door, page, form, this.askingStep(form, missing), faults);
   }
 
   @Get('lengkapi')
@@ -96,6 +88,30 @@ export class CompletenessPagesController {
       run: (tx, row, { reason, items }) =>
         this.completeRequest.acceptLate(tx, row, { reason, confirmed: items ?? null }),
     });
+  }
+
+  private askingStep(
+    form: ActForm,
+    missing: readonly MissingItem[],
+  ): ActStep<DeclareIncompleteBody> {
+    return {
+      action: 'case.declare-incomplete',
+      type: DeclareIncompleteBody,
+      body: {
+        missing,
+        note: one(form, 'catatan'),
+        letterNumber: typedOrNull(form, 'nomor-surat'),
+        handedOver: one(form, 'diserahkan') !== '',
+      },
+      run: (tx, row, sent) =>
+        this.declareIncomplete.run(tx, row, {
+          missing: sent.missing,
+          note: sent.note ?? '',
+          handedOver: sent.handedOver ?? false,
+          ...noticePaper(sent),
+        }),
+      done: 'diminta',
+    };
   }
 
   private checkPage(faults: readonly ActFault[]): ActPage {
