@@ -86,6 +86,16 @@ export const DEADLINE_KINDS = [
     heldByClockGuard: true,
   },
   {
+    kind: 'end-without-remedy',
+    limits: [],
+    lapse: 'finalise',
+    room: 'objections',
+    titleId: 'Akhir permohonan tanpa hak keberatan',
+    titleEn: 'End of a request without a right to object',
+    article: 'UU 14/2008 art. 1(12), 35-37: no requester, so no remedy to wait for',
+    heldByClockGuard: true,
+  },
+  {
     kind: 'objection-reply',
     limits: ['T8'],
     lapse: 'lapse-reply',

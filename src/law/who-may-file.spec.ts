@@ -2,7 +2,7 @@ import { DECISION_KINDS, decisionKind } from './decision-kinds.js';
 import { REQUEST_STATES } from './request-states.js';
 import { DEFAULT_RULESET } from './ruleset.js';
 import type { PapersFacts } from './who-may-file.js';
-import { missingPapers, standingOf } from './who-may-file.js';
+import { missingPapers, mayObject, standingOf } from './who-may-file.js';
 
 describe('the papers of a requester', () => {
   const missing = (facts: Partial<PapersFacts>, rules = DEFAULT_RULESET) =>
@@ -47,6 +47,11 @@ describe('the standing of an applicant', () => {
 
   it('is official help for a public body', () => {
     expect(standingOf({ kind: 'publicBody', citizenship: 'WNI' }, decline)).toBe('official-help');
+  });
+
+  it('bears objection and dispute only where it is statutory', () => {
+    const all = ['statutory', 'courtesy', 'official-help', 'declined'] as const;
+    expect(all.filter(mayObject)).toEqual(['statutory']);
   });
 });
 

@@ -107,3 +107,11 @@ export function standingOf(
   if (applicant.citizenship === 'WNI') return 'statutory';
   return rules.foreignApplicants === 'decline' ? 'declined' : 'courtesy';
 }
+
+/**
+ * Whether this applicant may object to the superior officer and go on to the commission: that is the right of a
+ * requester (UU 14/2008 art. 1(12), 35-37). Official help between bodies and courtesy end with the answer.
+ */
+export function mayObject(standing: Standing): boolean {
+  return standing === 'statutory';
+}

@@ -246,6 +246,65 @@ describe('who may file', () => {
     expect(receipt.status).toBe(200);
     expect((await app.track(filed)).status).toBe('received');
   });
+
+  it.each([
+    ['a public body', { ...variants.publicBody().requester }],
+    ['a foreigner', { citizenship: 'other', identity: 'passport', nationalId: null }],
+  ])(
+    'ends the request of %s with its answer: objection is the right of a requester',
+    async (_, requester) => {
+      const filed = await file(requester);
+      const id = await app.caseId(filed.registerNumber);
+      await app.sweep();
+      const officer = await app.signIn('officer', 'disdik');
+      const holder = 'Dinas Pendidikan Provinsi Maluku';
+      await app.mustAct(officer, id, 'answer-not-held', { holder });
+      await app.sweep();
+      const answered = await app.track(filed);
+      expect(answered).toMatchObject({ rights: { objectionUntil: null, commissionUntil: null } });
+      const objection = { grounds: ['e'], story: 'Kami tidak setuju dengan jawaban ini.', fileIds: [] };
+      for (const grounds of [['e'], ['b']]) {
+        const refused = await app.citizenAct(filed, 'object', { ...objection, grounds });
+        expect([refused.status, (refused.body as unknown as Problem).code]).toEqual([409, 'ground-not-open']);
+      }
+      const desk = await app.signIn('desk');
+      expect((await app.readCase(desk, id)).actions).not.toContain('object');
+      const clocks = await app.sql<{ kind: string }>(
+        `SELECT kind FROM due_rows WHERE case_id = $1 AND (kind LIKE 'objection%' OR kind LIKE 'commission%')`,
+        [id],
+      );
+      expect(clocks).toEqual([]);
+      const letters = await app.sql(`SELECT facts->'objectionDue' AS due FROM letters WHERE case_id = $1`, [
+        id,
+      ]);
+      expect(letters).toEqual([{ due: null }]);
+      const mails = (await app.mails()).filter(({ subject }) => subject.includes(filed.registerNumber));
+      expect(mails.some(({ subject }) => /jawab/iu.test(subject))).toBe(true);
+      expect(mails.filter(({ text }) => /keberatan/iu.test(text))).toEqual([]);
+      await app.passTo('2026-11-25T00:30:00+09:00');
+      const [ended] = await app.sql('SELECT status, objection_until FROM cases WHERE id = $1', [id]);
+      expect(ended).toEqual({ status: 'final', objection_until: null });
+      await app.setClock('2026-11-24T10:00:00+09:00');
+    },
+  );
+
+  it('closes what a public body never completed without a right to object', async () => {
+    const filed = await file({ ...variants.publicBody().requester });
+    const id = await app.caseId(filed.registerNumber);
+    const desk = await app.signIn('desk');
+    await app.mustAct(desk, id, 'declare-incomplete', { missing: ['description'], note: '' });
+    await app.passTo('2026-11-28T00:30:00+09:00');
+    const closed = await app.track(filed);
+    expect(closed).toMatchObject({ status: 'closed_incomplete', rights: { objectionUntil: null } });
+    const told = (await app.mails()).filter(
+      ({ subject }) => subject.includes(filed.registerNumber) && /ditutup/u.test(subject),
+    );
+    expect(told.map(({ text }) => /keberatan/iu.test(text))).toEqual([false]);
+    await app.passTo('2026-11-29T00:30:00+09:00');
+    const [ended] = await app.sql('SELECT status FROM cases WHERE id = $1', [id]);
+    expect(ended).toEqual({ status: 'final' });
+    await app.setClock('2026-11-24T10:00:00+09:00');
+  });
 });
 
 describe('a withdrawal at the desk', () => {

@@ -138,6 +138,17 @@ describe('the receipt', () => {
     }
   });
 
+  it.each(['decision-notice', 'not-held-notice', 'refusal-notice'] as const)(
+    '%s says nothing of an objection where there is no such right',
+    (kind) => {
+      const sample = samples[kind];
+      expect(read(kind, sample).text).toMatch(/keberatan/iu);
+      const { text } = read(kind, { ...sample, objectionDue: null } as LetterOf<typeof kind>);
+      expect(text).not.toMatch(/keberatan/iu);
+      expect(text).toContain(sample.signer.name);
+    },
+  );
+
   it('goes without an answer date where no clock runs', () => {
     expect(read('receipt', { ...samples.receipt, answerDue: null }).text).not.toContain('Batas jawaban');
   });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { channelFits, type DeliveryChannel } from '../../law/handover.js';
 import { localDayOf, parseLocalDate, type LocalDate } from '../../law/local-date.js';
+import { mayObject } from '../../law/who-may-file.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused, type FieldFault } from '../../platform/http/problems.js';
@@ -92,7 +93,8 @@ export class DeliverInformation {
   private async windowAfter(tx: Tx, row: CaseRow, day: LocalDate): Promise<CaseChange> {
     const late = row.provide_on !== null && day > row.provide_on;
     const over = row.objection_until !== null && localDayOf(await tx.now()) > row.objection_until;
-    if (!late && !over) return {};
+    // Without a right to object nothing opens, but the case ends with this day.
+    if (!late && !over && mayObject(row.standing)) return {};
     return { objection_until: await this.objectionWindow.open(tx, row, day, `delivered/${day}`) };
   }
 

@@ -36,7 +36,7 @@ export class DeliveryDeadline implements DeadlineHandler {
       event: 'lapse-delivery',
       effectiveAt: due.dueAt,
       change: { objection_until: until },
-      auditFacts: { provideOn: promised, objectionUntil: until },
+      auditFacts: { provideOn: promised, ...(until === null ? {} : { objectionUntil: until }) },
     });
     await this.news.tellOfficers(tx, changed, 'reminded', `delivery/${due.stage}`, 'deliver');
     return 'taken';

@@ -104,6 +104,7 @@ export class ReplyDeadline implements DeadlineHandler {
     if (row.status === 'received') throw new Error('the completeness check has not lapsed yet');
     const lastDay = addCalendarDays(localDayOf(due.dueAt), -1);
     const until = await this.objectionWindow.open(tx, row, lastDay, `silence/${due.stage}`, 'end-of-term');
+    if (until === null) return 'pointless';
     const changed = await this.transitions.applyTransition(tx, row, {
       event: 'lapse-reply',
       effectiveAt: due.dueAt,

@@ -17,7 +17,8 @@ export interface NoticeFacts {
   readonly row: CaseRow;
   readonly items: readonly DecidedItem[];
   readonly today: LocalDate;
-  readonly objectionUntil: LocalDate;
+  /** Null where the requester has no right to object. */
+  readonly objectionUntil: LocalDate | null;
   readonly paper: NoticePaper;
   /** Name of the unit that holds the information. */
   readonly heldBy: string;
@@ -228,7 +229,8 @@ function notHeldReason(reason: string, city: City): string {
   return reason === '' ? `Informasi ini tidak berada di bawah penguasaan ${city.name.id}.` : reason;
 }
 
-function objectionDue({ today, objectionUntil }: NoticeFacts, calendar: WorkingCalendar): DueDate {
+function objectionDue({ today, objectionUntil }: NoticeFacts, calendar: WorkingCalendar): DueDate | null {
+  if (objectionUntil === null) return null;
   const workingDays = numberInCount({ start: today }, objectionUntil, calendar);
   return printedDueDate(
     { start: today, days: explainCount({ start: today, workingDays }, calendar) },

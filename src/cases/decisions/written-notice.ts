@@ -77,7 +77,7 @@ export class WrittenNotice {
       auditFacts: {
         outcome: combined.outcome,
         late,
-        objectionUntil: until,
+        ...(until === null ? {} : { objectionUntil: until }),
         items: items.length,
         ...joinedFacts(options),
       },

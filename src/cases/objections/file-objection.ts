@@ -11,6 +11,7 @@ import type { Ruleset } from '../../law/ruleset.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import type { RequestState } from '../../law/request-states.js';
 import { dayOfReceipt } from '../../law/term.js';
+import { mayObject } from '../../law/who-may-file.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { newId } from '../../platform/crypto/new-id.js';
@@ -38,7 +39,7 @@ export interface FiledObjection {
  * Files an objection to the superior officer (UU 14/2008 art. 35-36; PerKI 1/2021 art. 39-43; law.md row 19): a number
  * of its own register, T8 with its reminders, the mail and the trail, in the caller's transaction with the case locked.
  * The request keeps its state. A ground that the facts do not bear today is 409 `ground-not-open`, and so is one that
- * an undecided objection rests on already; a late one is accepted with a flag (D7). What the desk enters from a paper
+ * an undecided objection rests on already, and every ground of official help and courtesy; a late one is accepted with a flag (D7). What the desk enters from a paper
  * counts, and is judged, as of the day on which it reached the office.
  * Filed Tue 2026-11-24: answer of the superior by Mon 2027-01-11.
  */
@@ -58,6 +59,7 @@ export class FileObjection {
     objection: NewObjection,
     receipt: PaperReceipt | null = null,
   ): Promise<FiledObjection> {
+    if (!mayObject(row.standing)) throw refused('ground-not-open', { notOpen: lettersOf(objection) });
     const now = await tx.now();
     const today = localDayOf(now);
     const calendar = await this.calendar.forCase(row);
@@ -156,6 +158,11 @@ export function pendingGrounds(
   const isPending = ({ status }: ObjectionRow): boolean =>
     status === 'open' || status === 'silent' || (state === 'final' && status !== 'withdrawn');
   return new Set(objections.filter(isPending).flatMap(({ grounds }) => [...grounds]));
+}
+
+/** What is asked for; silence prepares ground c. */
+function lettersOf(objection: NewObjection): readonly ObjectionGround[] {
+  return objection.prepared ? ['c'] : objection.grounds;
 }
 
 interface Prepared {

@@ -5,7 +5,7 @@ import { dayOfReceipt } from '../../law/term.js';
 import { timeLimit } from '../../law/time-limits.js';
 import type { DueDate, WorkingCalendar } from '../../law/working-calendar.js';
 import type { Ruleset } from '../../law/ruleset.js';
-import { standingOf } from '../../law/who-may-file.js';
+import { mayObject, standingOf } from '../../law/who-may-file.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { countRuns } from '../../office/calendar/count-runs.js';
@@ -133,6 +133,7 @@ export class FilePeriodicObjection {
       : this.rules.inForceOn(by.receipt.on));
     const standing = standingOf({ kind: requester.kind, citizenship }, ruleset);
     if (standing === 'declined') throw declinedApplicant();
+    if (!mayObject(standing)) throw refused('ground-not-open', { notOpen: body.grounds });
     const requesterId = newId();
     return {
       id: newId(),

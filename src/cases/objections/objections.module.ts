@@ -9,6 +9,7 @@ import { CarryOutOrder } from './carry-out-order.js';
 import { CloseObjection } from './close-objection.js';
 import { CloseRemedies } from './close-remedies.js';
 import { CommissionWindowDeadline } from './commission-window.deadline.js';
+import { EndWithoutRemedyDeadline } from './end-without-remedy.deadline.js';
 import { EnterObjection } from './enter-objection.js';
 import { EnteredObjectionsController } from './entered-objections.controller.js';
 import { FileObjection } from './file-objection.js';
@@ -90,6 +91,7 @@ const SEAMS = [
     ObjectionPaper,
     ObjectionReplyDeadline,
     ObjectionWindowDeadline,
+    EndWithoutRemedyDeadline,
     CommissionWindowDeadline,
     OrderExecutionDeadline,
   ],

@@ -3,6 +3,7 @@ import { localDayOf } from '../../law/local-date.js';
 import { OBJECTION_GROUNDS, type ObjectionGround } from '../../law/objection-grounds.js';
 import { openGrounds, type GroundWindow } from '../../law/objection-windows.js';
 import { nextState } from '../../law/next-state.js';
+import { mayObject } from '../../law/who-may-file.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -32,8 +33,8 @@ export class OpenObjectionGrounds {
     const today = localDayOf(await tx.now());
     const facts = await objectionFacts(tx, row);
     const pending = pendingGrounds(row.status, await objectionsOf(tx, row.id));
-    const mayObject = nextState(row.status, 'object').ok;
-    const open = mayObject
+    const isTaken = mayObject(row.standing) && nextState(row.status, 'object').ok;
+    const open = isTaken
       ? openGrounds(facts, await this.calendar.forCase(row), await this.rules.ofCase(row), today).filter(
           ({ ground }) => !pending.has(ground),
         )

@@ -62,6 +62,7 @@ export class OrderExecutionDeadline implements DeadlineHandler {
     if (row.objection_until !== null && row.noticed_at !== null && localDayOf(row.noticed_at) > foundOn)
       return row;
     const until = await this.window.open(tx, row, foundOn, `order/${objection.id}`, 'end-of-term');
+    if (until === null) return row;
     return this.cases.recordChange(
       tx,
       row,

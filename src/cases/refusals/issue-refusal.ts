@@ -16,7 +16,7 @@ export type Consented = WholeProposal & { readonly decree: DecreeRow };
 /** The case after its notice, and the last day of the right to object. */
 interface Noticed {
   readonly row: CaseRow;
-  readonly objectionUntil: LocalDate;
+  readonly objectionUntil: LocalDate | null;
 }
 
 /** Issues what a consent sends: the notice of a plain refusal, and decree and sheet with every notice. */
@@ -83,7 +83,10 @@ export class IssueRefusal {
     }
   }
 
-  private by(tx: Tx, objectionUntil: LocalDate): { readonly by: string; readonly objectionUntil: LocalDate } {
+  private by(
+    tx: Tx,
+    objectionUntil: LocalDate | null,
+  ): { readonly by: string; readonly objectionUntil: LocalDate | null } {
     return { by: tx.actor.name ?? this.papers.city.superior.name, objectionUntil };
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { objectionWindowEnd } from '../../law/objection-windows.js';
+import { mayObject } from '../../law/who-may-file.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
@@ -34,7 +35,7 @@ export class RefusalPapers {
     row: CaseRow,
     now: Date,
     { sheet, decree, explanation }: RefusalBasis,
-    consented: { readonly by: string; readonly objectionUntil?: LocalDate } | null = null,
+    consented: { readonly by: string; readonly objectionUntil?: LocalDate | null } | null = null,
   ): Promise<RefusalFacts> {
     const calendar = await this.calendar.forCase(row);
     const today = localDayOf(now);
@@ -42,8 +43,10 @@ export class RefusalPapers {
     return {
       row,
       today,
-      objectionUntil:
-        consented?.objectionUntil ?? objectionWindowEnd(today, calendar, await this.rules.ofCase(row)).date,
+      objectionUntil: mayObject(row.standing)
+        ? (consented?.objectionUntil ??
+          objectionWindowEnd(today, calendar, await this.rules.ofCase(row)).date)
+        : null,
       sheet,
       decree: decree ?? {
         number: NUMBER_LATER,

@@ -50,8 +50,8 @@ export class RefusalPreviews {
     return this.notice(refusal, facts);
   }
 
-  /** The last day of the right to object if it went out now. */
-  async objectionUntil({ row, now, bases }: PreviewedRefusal): Promise<LocalDate> {
+  /** The last day of the right to object if it went out now; null where there is none. */
+  async objectionUntil({ row, now, bases }: PreviewedRefusal): Promise<LocalDate | null> {
     const [basis] = bases;
     if (basis === undefined) throw new Error('a refusal has a basis');
     return (await this.papers.facts(row, now, basis)).objectionUntil;

@@ -11,7 +11,8 @@ import type { DecreeRow, TestSheetRow } from './refusal-records.js';
 export interface RefusalFacts {
   readonly row: CaseRow;
   readonly today: LocalDate;
-  readonly objectionUntil: LocalDate;
+  /** Null where the requester has no right to object. */
+  readonly objectionUntil: LocalDate | null;
   readonly sheet: Omit<TestSheetRow, 'id'>;
   readonly decree: Pick<
     DecreeRow,
@@ -66,10 +67,16 @@ export function refusalNotice(facts: RefusalFacts): NoticeBody<'refusal-notice'>
     consentedOn: printedDate(today),
     decreeNumber: facts.decree.number,
     testSheetNumber: sheet.number,
-    objectionDue: printedDueDate(
-      { start: today, days: calendar.explain(today, calendar.workingDaysBetween(today, objectionUntil)) },
-      calendar,
-    ),
+    objectionDue:
+      objectionUntil === null
+        ? null
+        : printedDueDate(
+            {
+              start: today,
+              days: calendar.explain(today, calendar.workingDaysBetween(today, objectionUntil)),
+            },
+            calendar,
+          ),
     sentByPost: row.channel === 'post',
   };
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { endOfLocalDay, localInstant, type LocalDate } from '../../law/local-date.js';
+import { endOfLocalDay, localDayOf, localInstant, type LocalDate } from '../../law/local-date.js';
 import { objectionWindowEnd } from '../../law/objection-windows.js';
 import { OBJECTION_WINDOW_REMINDER_DAYS, REMINDER_TIME } from '../../law/service-rules.js';
 import type { DayZero } from '../../law/term.js';
+import { mayObject } from '../../law/who-may-file.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
@@ -21,7 +22,8 @@ export class ObjectionWindow {
   /**
    * Starts T7 on the day its ground was found and returns its last day, for `cases.objection_until`. An earlier window
    * of the case gives way: one notice more opens a new one; a later one stays as it is. `stage` names what opened it;
-   * after silence and after a closing day 0 is the last day of the term that passed.
+   * after silence and after a closing day 0 is the last day of the term that passed. Null for official help and
+   * courtesy, which bear no objection: they end with the day on which they were closed.
    */
   async open(
     tx: Tx,
@@ -29,8 +31,12 @@ export class ObjectionWindow {
     foundOn: LocalDate,
     stage: string,
     dayZero: DayZero = 'receipt',
-  ): Promise<LocalDate> {
+  ): Promise<LocalDate | null> {
     const caseId = row.id;
+    if (!mayObject(row.standing)) {
+      await this.endWithoutRemedy(tx, caseId, stage);
+      return null;
+    }
     const calendar = await this.calendar.forCase(row);
     const until = objectionWindowEnd(foundOn, calendar, await this.rules.ofCase(row), dayZero).date;
     if (row.objection_until !== null && row.objection_until > until) return row.objection_until;
@@ -52,5 +58,11 @@ export class ObjectionWindow {
       },
     ]);
     return until;
+  }
+
+  private async endWithoutRemedy(tx: Tx, caseId: string, stage: string): Promise<void> {
+    await this.dueRows.stop(tx, caseId, ['end-without-remedy']);
+    const dueAt = endOfLocalDay(localDayOf(await tx.now()));
+    await this.dueRows.start(tx, [{ caseId, kind: 'end-without-remedy', stage, dueAt }]);
   }
 }

@@ -4,6 +4,7 @@ import { laterOf, localDayOf, localInstant, parseLocalDate, type LocalDate } fro
 import { bearsObjection } from '../../law/request-states.js';
 import { RECEIPT_REMINDER_DAYS, REMINDER_TIME } from '../../law/service-rules.js';
 import type { DayZero } from '../../law/term.js';
+import { mayObject } from '../../law/who-may-file.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
@@ -171,11 +172,12 @@ export class RecordPosting {
     foundOn: LocalDate,
     dayZero: DayZero,
   ): Promise<void> {
-    if (row.objection_until === null || !bearsObjection(row.status)) return;
+    if (!bearsObjection(row.status)) return;
+    if (row.objection_until === null && mayObject(row.standing)) return;
     // Received on the day it was sent it changes no date, but what waited for the receipt ends now.
     const stage = `notice-received/${receivedOn}`;
     const until = await this.objectionWindow.open(tx, row, foundOn, stage, dayZero);
-    if (until <= row.objection_until) return;
+    if (until === null || (row.objection_until !== null && until <= row.objection_until)) return;
     await this.transitions.recordChange(
       tx,
       row,

@@ -41,7 +41,7 @@ export class RepairDeadline implements DeadlineHandler {
       event: 'lapse-repair',
       effectiveAt: due.dueAt,
       change: { outcome: 'closed_incomplete', objection_until: until },
-      auditFacts: { objectionUntil: until },
+      auditFacts: until === null ? {} : { objectionUntil: until },
     });
     await this.news.tell<'closed-incomplete'>(tx, changed, {
       kind: 'closed-incomplete',

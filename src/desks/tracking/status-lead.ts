@@ -1,4 +1,5 @@
 import { localDayOf } from '../../law/local-date.js';
+import { mayObject } from '../../law/who-may-file.js';
 import type { City } from '../../platform/config/city.js';
 import type { MessageParams } from '../../platform/views/language.js';
 import { statusTag, type StatusTag } from '../../platform/views/parts/status-tag.js';
@@ -47,6 +48,8 @@ export function statusLead(texts: Texts, tracked: TrackedCase, city: City): Stat
 function leadKey(tracked: TrackedCase, state: string): string {
   const { standing, due_on: due } = tracked.row;
   if (standing !== 'statutory' && ['received', 'processing'].includes(state)) return standing;
+  if (!mayObject(standing) && ['closed_incomplete', 'final'].includes(state))
+    return `${state}-without-remedy`;
   if (state === 'incomplete')
     return `incomplete${due === null ? '' : '-running'}${tracked.row.repair_due_on === null ? '-by-post' : ''}`;
   if (state === 'processing' && due === null) return 'processing-without-clock';

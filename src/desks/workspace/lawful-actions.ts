@@ -8,6 +8,7 @@ import { mayAskForMaterial } from '../../law/material.js';
 import { eventsFrom, type RequestEvent } from '../../law/next-state.js';
 import { isOpenRequest, REQUEST_END_STATES, type RequestState } from '../../law/request-states.js';
 import type { Ruleset } from '../../law/ruleset.js';
+import { mayObject } from '../../law/who-may-file.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { can, type PolicyAction } from '../../office/access/policy.js';
 import type { Actor } from '../../platform/database/scope.js';
@@ -152,7 +153,8 @@ function holds(action: CaseAction, actor: Actor, row: CaseRow, facts: ActionFact
 }
 
 // A paper that came in time is entered also when the request has become final since.
-function mayEnterObjection({ status, objection_until: until }: CaseRow): boolean {
+function mayEnterObjection({ status, standing, objection_until: until }: CaseRow): boolean {
+  if (!mayObject(standing)) return false;
   return eventsFrom(status).includes('object') || (status === 'final' && until !== null);
 }
 

@@ -200,14 +200,10 @@ function calendarOf(mail: AnyMail): readonly CalendarEntry[] {
   const { sequence } = mail.calendar;
   const common = { number: String(data['number']), sequence };
   const own = mail.calendar.subjectId ?? mail.caseId ?? mail.effectKey;
+  const on = data[use.day] as LocalDate | null;
+  const kind = mail.calendar.entry ?? use.kind;
   return [
-    {
-      ...common,
-      subjectId: own,
-      kind: mail.calendar.entry ?? use.kind,
-      on: data[use.day] as LocalDate,
-      cancelled: false,
-    },
+    ...(on === null ? [] : [{ ...common, subjectId: own, kind, on, cancelled: false }]),
     ...(mail.calendar.cancels ?? []).map(({ kind, on }) => ({
       ...common,
       subjectId: mail.caseId ?? own,

@@ -3,6 +3,7 @@ import { NO_CONTENTS, type DecisionContents } from '../../../law/decision-conten
 import { combineOutcomes } from '../../../law/decision-kinds.js';
 import { localDate, localDayOf, type LocalDate } from '../../../law/local-date.js';
 import { objectionWindowEnd } from '../../../law/objection-windows.js';
+import { mayObject } from '../../../law/who-may-file.js';
 import { CityRules } from '../../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../../office/calendar/current-calendar.js';
 import { MailRenderer } from '../../../office/notifications/mail-renderer.js';
@@ -20,7 +21,7 @@ import { readDay, readRupiah, type AnswerDraft } from './answer-draft.js';
 /** What the page and the PDF of a preview show: exactly what will be issued, without the person. */
 export interface AnswerPreview {
   readonly notice: WrittenNoticeLetter;
-  readonly objectionUntil: LocalDate;
+  readonly objectionUntil: LocalDate | null;
   readonly mail: { readonly subject: string; readonly text: string };
   /** Items that are still undecided once this draft is sent: then no notice goes out yet. */
   readonly left: number;
@@ -59,7 +60,9 @@ export class AnswerPreviews {
     if (draft.decision === null) return null;
     const calendar = await this.calendar.forCase(row);
     const today = localDayOf(now);
-    const objectionUntil = objectionWindowEnd(today, calendar, await this.rules.ofCase(row)).date;
+    const objectionUntil = mayObject(row.standing)
+      ? objectionWindowEnd(today, calendar, await this.rules.ofCase(row)).date
+      : null;
     const decided = withDraft(items, draft, today);
     const facts = {
       row,
@@ -93,7 +96,7 @@ export class AnswerPreviews {
   private mail(
     row: CaseRow,
     items: readonly DecidedItem[],
-    objectionUntil: LocalDate,
+    objectionUntil: LocalDate | null,
     now: Date,
     calendar: WorkingCalendar,
   ): AnswerPreview['mail'] {

@@ -238,11 +238,15 @@ export function previewModel(
     after: [
       { label: texts.t('acts.jawab.after.told'), words: texts.t('acts.jawab.after.by') },
       { label: texts.t('acts.jawab.after.status'), words: texts.t(`common.staff-status.${status}`) },
-      {
-        label: texts.t('acts.jawab.after.objection'),
-        date: texts.formats.dateShortYear(preview.objectionUntil),
-        strong: true,
-      },
+      ...(preview.objectionUntil === null
+        ? []
+        : [
+            {
+              label: texts.t('acts.jawab.after.objection'),
+              date: texts.formats.dateShortYear(preview.objectionUntil),
+              strong: true,
+            },
+          ]),
     ],
     pdfHref: `/petugas/kasus/${row.id}/jawab/pratinjau.pdf`,
     left: preview.left === 0 ? null : texts.t('acts.jawab.left', { n: preview.left }),

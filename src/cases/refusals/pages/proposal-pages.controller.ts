@@ -159,7 +159,7 @@ export class ProposalPagesController {
           draft,
           items: refusal.items,
           left: refusal.left,
-          objectionUntil: sight.texts.formats.dateShortYear(until),
+          objectionUntil: until === null ? null : sight.texts.formats.dateShortYear(until),
           sheet: refusal.words,
         });
       },

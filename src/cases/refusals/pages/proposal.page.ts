@@ -138,7 +138,7 @@ export function proposeModel(
     readonly draft: RefusalDraft;
     readonly items: readonly DecidedItem[];
     readonly left: number;
-    readonly objectionUntil: string;
+    readonly objectionUntil: string | null;
     readonly sheet: { readonly information: string; readonly basis: string; readonly harm: string };
   },
 ): object {
@@ -160,7 +160,9 @@ export function proposeModel(
     after: [
       { label: texts.t('refusals.propose.waits'), words: texts.t('refusals.propose.superior') },
       { label: texts.t('refusals.propose.clock'), words: texts.t('refusals.propose.runs') },
-      { label: texts.t('acts.jawab.after.objection'), date: facts.objectionUntil, strong: true },
+      ...(facts.objectionUntil === null
+        ? []
+        : [{ label: texts.t('acts.jawab.after.objection'), date: facts.objectionUntil, strong: true }]),
     ],
     left: facts.left,
     late: row.due_at !== null && row.due_at.getTime() <= now.getTime(),

@@ -69,7 +69,8 @@ export interface Answered {
   /** What came out of each part of a request that several agencies answered; else empty. */
   readonly parts: readonly AnsweredPart[];
   readonly answeredOn: LocalDate;
-  readonly objectionUntil: LocalDate;
+  /** Null where the requester has no right to object. */
+  readonly objectionUntil: LocalDate | null;
   /** Length of the objection window in working days. */
   readonly objectionDays: number;
   readonly link: LinkPath;
@@ -131,7 +132,8 @@ export const withdrawn = defineMail<Ended>({ reader: 'requester', legal: true, s
 
 /** The request was closed because it was never completed; that can be objected to. */
 export interface ClosedIncomplete extends Ended {
-  readonly objectionUntil: LocalDate;
+  /** Null where the requester has no right to object. */
+  readonly objectionUntil: LocalDate | null;
   /** True when the mail leaves later than the day after the last day to complete, for instance after an outage. */
   readonly late: boolean;
 }
