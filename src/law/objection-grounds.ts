@@ -49,6 +49,15 @@ export function outcomesFor(grounds: readonly ObjectionGround[]): readonly Objec
   );
 }
 
+/**
+ * Whether an order on these grounds is one to give what was asked, so that carrying it out grants the request (law.md
+ * row 23). Ground f is about the cost and g about the time: such an order is followed by a lower cost or an explanation,
+ * and the request stays what its notice made of it, unless information is handed over with it.
+ */
+export function ordersInformation(grounds: readonly ObjectionGround[]): boolean {
+  return grounds.some((one) => one !== 'f' && one !== 'g');
+}
+
 /** Whether both sides may settle the objection: only when no ground is a (UU 14/2008 art. 35(2)). */
 export function maySettle(grounds: readonly ObjectionGround[]): boolean {
   return (

@@ -1,6 +1,6 @@
 import { cityCalendar } from '../../test/law/city-calendar.js';
 import { localDate } from './local-date.js';
-import { maySettle, outcomesFor } from './objection-grounds.js';
+import { maySettle, ordersInformation, outcomesFor } from './objection-grounds.js';
 import type { NoticeFacts, ObjectionFacts } from './objection-windows.js';
 import { checkGrounds, commissionWindowEnd, objectionReplyDue, openGrounds } from './objection-windows.js';
 import { DEFAULT_RULESET } from './ruleset.js';
@@ -151,6 +151,13 @@ describe('deciding an objection', () => {
     expect(outcomesFor(['c'])).toEqual(['partlyGranted', 'granted', 'inadmissible']);
     expect(outcomesFor(['c', 'd'])).toContain('upheld');
     expect(outcomesFor([])).toEqual([]);
+  });
+
+  it('orders information, but not on cost or time alone', () => {
+    for (const ground of ['a', 'b', 'c', 'd', 'e'] as const)
+      expect(ordersInformation(['f', ground])).toBe(true);
+    for (const ground of ['f', 'g'] as const) expect(ordersInformation([ground])).toBe(false);
+    expect(ordersInformation(['f', 'g'])).toBe(false);
   });
 
   it('never settles a refusal on article 17', () => {

@@ -10,6 +10,9 @@ import type { Transition } from './transition.js';
  * API, worker, policy, tests and the diagram in `docs/` read it; no other place knows which step leads where. It is
  * asked through `next-state.ts`.
  *
+ * States, events, actors, timeline and stopped clocks are what the program asks; guards, letters, notices and started
+ * clocks name what the use case of the row does itself, and the journeys of `test/journeys` hold it to them.
+ *
  * How the paper's table is read here:
  * - `extended` is stored as a state, because the contract shows it as one, and remains a fact of the case too: the
  *   case has an extension. So `extend` during consent leaves `consent_pending`, and `return` leads to `extended`

@@ -160,7 +160,7 @@ interface TransitionOf<RecordName extends string, State extends string> {
   readonly completesIntake?: true;
   /** Done after its term has passed, the step counts as this row too: it is flagged late and opens ground g. */
   readonly lateRow?: 17;
-  /** Cannot be undone: held back while the database clock is in doubt. */
+  /** Cannot be undone: to be held back while the database clock is in doubt (the guard itself is not built yet). */
   readonly heldByClockGuard?: true;
 }
 

@@ -2,6 +2,7 @@ import { nextObjectionState, nextState } from '../../src/law/next-state.js';
 import { exemptionEffect } from '../../src/law/objection-reply.js';
 import {
   maySettle,
+  ordersInformation,
   outcomesFor,
   type ObjectionGround,
   type ObjectionOutcome,
@@ -188,7 +189,7 @@ function carriedOut(objection: ModelObjection, model: ModelCase, { today, calend
   objection.carriedOutOn = today;
   if (objection.orderDue !== null && today > objection.orderDue) openWindow(model, today, calendar);
   const next = nextState(model.state, 'carry-out');
-  if (next.ok) {
+  if (next.ok && ordersInformation(objection.grounds)) {
     if (model.state === 'granted_open') deliveredOn(model, today);
     model.state = next.to;
     model.outcome = objection.grantsAll ? 'granted_full' : 'granted_partial';

@@ -211,6 +211,49 @@ describe('an order that nobody carries out', () => {
   });
 });
 
+describe('an order about cost or time alone', () => {
+  const order = (text: string) => ({
+    outcome: 'granted',
+    reasons: 'Keberatan beralasan.',
+    order: { text, carryOutBy: '2027-10-29' },
+  });
+
+  it('on the cost leaves the grant to be paid and handed over', async () => {
+    await app.setClock('2027-10-04T09:00:00+09:00');
+    const filed = await app.fileRequest({ agency: 'disdik', delivery: 'pickup', format: 'hardcopy' });
+    await app.sweep();
+    const id = await app.caseId(filed.registerNumber);
+    await app.mustAct(await app.signIn('desk'), id, 'grant', {
+      form: 'hardcopy',
+      cost: { copy: 90_000, delivery: 0, other: 0 },
+      provideOn: '2027-11-05',
+    });
+    const { objectionNumber: number } = await world.mustFile(filed, ['f']);
+    await world.mustAct(SUPERIOR, number, 'reply', order('Turunkan biaya salinan.'));
+    const done = await world.mustAct(OFFICER, number, 'carry-out', { explanation: 'Biaya kini Rp30.000.' });
+    expect(done.order?.carriedOutOn).not.toBeNull();
+    expect((await app.track(filed)).status).toBe('granted_open');
+    expect(await app.sql('SELECT 1 FROM deliveries WHERE case_id = $1', [id])).toEqual([]);
+    const paid = { amount: 90_000, method: 'cash' };
+    await app.mustAct(await app.signIn('desk'), id, 'record-payment', paid);
+  });
+
+  it('on the time leaves the answer as it was', async () => {
+    await app.setClock('2027-10-04T09:00:00+09:00');
+    const filed = await app.fileRequest({ agency: 'disdik' });
+    await app.passTo(`${filed.dueDate}T23:59:30+09:00`);
+    await app.advance('P1D');
+    await app.sweep();
+    const id = await app.caseId(filed.registerNumber);
+    const holder = { holder: 'Pemerintah Provinsi Maluku' };
+    await app.mustAct(await app.signIn('officer', 'disdik'), id, 'answer-not-held', holder);
+    const { objectionNumber: number } = await world.mustFile(filed, ['g']);
+    await world.mustAct(SUPERIOR, number, 'reply', order('Sampaikan penjelasan keterlambatan.'));
+    await world.mustAct(OFFICER, number, 'carry-out', { explanation: 'Penjelasan sudah dikirim.' });
+    expect(await app.track(filed)).toMatchObject({ status: 'closed_not_held', outcome: 'not_held' });
+  });
+});
+
 describe('settling and withdrawing', () => {
   const record = 'Kedua pihak sepakat: PPID mengirim ulang jawaban dalam lima hari kerja.';
 

@@ -192,7 +192,10 @@ export class TestApp {
     return expectStatus(await staff.get<CaseDetail>(`/api/v1/cases/${caseId}`), 200);
   }
 
-  /** Acts on a case with its current version (or the one in `body`); the answer may be a refusal. */
+  /**
+   * Acts on a case with its current version (or the one in `body`); the answer may be a refusal. What the program does
+   * by itself, as routing, may change the case between the look and the act: then it is looked at once more.
+   */
   async act(
     staff: HttpClient,
     caseId: string,
@@ -200,8 +203,14 @@ export class TestApp {
     body: Readonly<Record<string, unknown>> = {},
     key: string = randomUUID(),
   ): Promise<Answer<CaseDetail>> {
-    const version = 'version' in body ? body.version : (await this.readCase(staff, caseId)).version;
-    return staff.post<CaseDetail>(`/api/v1/cases/${caseId}/${action}`, { ...body, version }, { key });
+    const path = `/api/v1/cases/${caseId}/${action}`;
+    if ('version' in body) return staff.post<CaseDetail>(path, body, { key });
+    const attempt = async (): Promise<Answer<CaseDetail>> => {
+      const { version } = await this.readCase(staff, caseId);
+      return staff.post<CaseDetail>(path, { ...body, version }, { key });
+    };
+    const answer = await attempt();
+    return answer.status === 409 && answer.text.includes('"code":"stale"') ? attempt() : answer;
   }
 
   /** Acts and expects it to be done. */

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf } from '../../law/local-date.js';
 import { newId } from '../../platform/crypto/new-id.js';
+import { City } from '../../platform/config/city.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refused } from '../../platform/http/problems.js';
 import { GrantRequest } from '../decisions/grant-request.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { familyRefusal } from '../requests/family.js';
+import { mustMaySend } from '../requests/who-sends.js';
 import type { Execution } from './execution.js';
 import { readTarget, type ObjectionRow } from './objection-row.js';
 
@@ -17,13 +19,14 @@ const FREE = { copy: 0, delivery: 0, other: 0 } as const;
  * Carries out an order while the request itself has no answer yet (ground c, or g of a silence): what is handed over is
  * the answer. The written notice goes out as a grant with its own letter, mail and clocks, the notice carries the order
  * out (`AnswerCarriesOut`), and what the notice leaves to be fetched counts as handed over (law.md row 23).
- * Throws 409 of the state table, `parts-only` for a split request.
+ * Throws 409 of the state table, `parts-only` for a split request, 403 where the desk sends (D19).
  */
 @Injectable()
 export class CarryOutByAnswer {
   constructor(
     private readonly grants: GrantRequest,
     private readonly cases: CaseTransitions,
+    private readonly city: City,
   ) {}
 
   async run(
@@ -34,6 +37,7 @@ export class CarryOutByAnswer {
   ): Promise<ObjectionRow> {
     const refusal = familyRefusal(row, 'case.grant');
     if (refusal !== null) throw refused(refusal);
+    mustMaySend(tx.actor, 'case.grant', this.city);
     const answered = await this.grants.run(tx, row, {
       version: row.version,
       form: fileIds.length > 0 ? 'softcopy' : 'hardcopy',
@@ -48,12 +52,13 @@ export class CarryOutByAnswer {
       'UPDATE objection_orders SET explanation = $2, file_ids = $3::uuid[] WHERE objection_id = $1',
       [objection.id, explanation, fileIds],
     );
-    if (answered.status === 'granted_open') await this.handOver(tx, answered);
+    if (answered.status === 'granted_open') await this.handOver(tx, answered, fileIds.length > 0);
     return (await readTarget(tx, objection.id))?.objection ?? objection;
   }
 
-  private async handOver(tx: Tx, row: CaseRow): Promise<void> {
-    await recordHandover(tx, row);
+  // Online nothing is handed over without a file: the notice and its explanation are the answer.
+  private async handOver(tx: Tx, row: CaseRow, withFiles: boolean): Promise<void> {
+    if (withFiles || row.delivery !== 'online') await recordHandover(tx, row);
     await this.cases.applyTransition(tx, row, { event: 'carry-out', visibleTo: 'system' });
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { nextState } from '../../law/next-state.js';
-import type { ObjectionOutcome } from '../../law/objection-grounds.js';
+import { ordersInformation, type ObjectionOutcome } from '../../law/objection-grounds.js';
 import { awaitsNotice, bearsObjection } from '../../law/request-states.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -24,7 +24,7 @@ interface OpenOrder {
 
 /**
  * The agency carries out what the superior ordered (UU 14/2008 art. 36; law.md row 23): T9 stops, the requester is told,
- * and a request that is answered or granted becomes granted. Done after its day it opens ground g. Where the request
+ * and a request that is answered or granted becomes granted, unless the order was about cost or time alone. Done after its day it opens ground g. Where the request
  * still awaits its notice, what is handed over is that notice. Throws 409 without an order.
  */
 @Injectable()
@@ -56,7 +56,11 @@ export class CarryOutOrder {
       [objection.id, now, today, execution.explanation, execution.fileIds, tx.actor.id],
     );
     const late = today > order.carry_out_by;
-    const row = target.row === null ? null : await this.grant(tx, target.row, order, execution, today, late);
+    const grants = execution.fileIds.length > 0 || ordersInformation(objection.grounds);
+    const row =
+      target.row === null
+        ? null
+        : await this.grant(tx, target.row, { ...order, grants }, execution, today, late);
     const after = { row, objection };
     const changed = await this.transitions.apply(tx, after, {
       event: 'carry-out',
@@ -70,7 +74,7 @@ export class CarryOutOrder {
   private async grant(
     tx: Tx,
     row: CaseRow,
-    order: OpenOrder,
+    order: OpenOrder & { readonly grants: boolean },
     { fileIds }: Execution,
     today: LocalDate,
     late: boolean,
@@ -80,7 +84,7 @@ export class CarryOutOrder {
         ? await this.window.open(tx, row, today, `carried-out/${newId()}`)
         : null;
     const change = until === null ? {} : { objection_until: until };
-    if (!nextState(row.status, 'carry-out').ok) {
+    if (!order.grants || !nextState(row.status, 'carry-out').ok) {
       return until === null
         ? row
         : this.cases.recordChange(tx, row, 'carried-out', change, { visibleTo: 'system' });

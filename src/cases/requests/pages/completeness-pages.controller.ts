@@ -90,10 +90,7 @@ export class CompletenessPagesController {
     });
   }
 
-  private askingStep(
-    form: ActForm,
-    missing: readonly MissingItem[],
-  ): ActStep<DeclareIncompleteBody> {
+  private askingStep(form: ActForm, missing: readonly MissingItem[]): ActStep<DeclareIncompleteBody> {
     return {
       action: 'case.declare-incomplete',
       type: DeclareIncompleteBody,
