@@ -1,8 +1,9 @@
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional, IsUUID } from 'class-validator';
-import { MISSING_ITEMS, type MissingItem } from '../../law/completeness.js';
+import { IsOptional, IsUUID } from 'class-validator';
+import type { MissingItem } from '../../law/completeness.js';
 import { Line, Paragraphs, Upload, Uploads } from '../../platform/http/field-rules.js';
 import { NationalId, TidyNationalId } from '../../platform/http/text-rules.js';
 import { VersionedBody } from '../requests/case-acts.js';
+import { ConfirmedItems } from '../requests/request-acts.dto.js';
 
 /** What the desk takes for the requester: `text` or papers, or a message that holds them. */
 export class TakeRepairBody extends VersionedBody {
@@ -34,11 +35,7 @@ export class TakeRepairBody extends VersionedBody {
   messageId?: string | null;
 
   /** With `reason`: the items of the letter that the officer has before him. */
-  @IsOptional()
-  @IsArray({ message: 'unknown-value|requests.errors.missing-list' })
-  @ArrayMaxSize(MISSING_ITEMS.length)
-  @ArrayUnique()
-  @IsIn(MISSING_ITEMS, { each: true, message: 'unknown-value|requests.errors.missing-list' })
+  @ConfirmedItems()
   items?: MissingItem[] | null;
 
   /** Accepts a late one in the same step. */

@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -14,6 +15,18 @@ import { Line, Paragraphs, Upload } from '../../platform/http/field-rules.js';
 import { NationalId, TidyNationalId } from '../../platform/http/text-rules.js';
 import { VersionedBody } from './case-acts.js';
 import { NoticeBody } from './notice-body.js';
+
+/** Field rule: items of the letter of incompleteness, each once; may be absent. */
+export function ConfirmedItems(): PropertyDecorator {
+  const message = 'unknown-value|requests.errors.missing-list';
+  return applyDecorators(
+    IsOptional(),
+    IsArray({ message }),
+    ArrayMaxSize(MISSING_ITEMS.length),
+    ArrayUnique(),
+    IsIn(MISSING_ITEMS, { each: true, message }),
+  );
+}
 
 export class DeclareIncompleteBody extends NoticeBody {
   @IsArray({ message: 'missing|requests.errors.missing-list' })
@@ -45,11 +58,7 @@ export class ReasonBody extends VersionedBody {
 
 export class AcceptLateRepairBody extends ReasonBody {
   /** The items of the letter that the officer has before him; without it only what came is believed. */
-  @IsOptional()
-  @IsArray({ message: 'unknown-value|requests.errors.missing-list' })
-  @ArrayMaxSize(MISSING_ITEMS.length)
-  @ArrayUnique()
-  @IsIn(MISSING_ITEMS, { each: true, message: 'unknown-value|requests.errors.missing-list' })
+  @ConfirmedItems()
   items?: MissingItem[] | null;
 }
 
