@@ -3,7 +3,7 @@ import type { MissingItem } from '../../law/completeness.js';
 import { Line, Paragraphs, Upload, Uploads } from '../../platform/http/field-rules.js';
 import { NationalId, TidyNationalId } from '../../platform/http/text-rules.js';
 import { VersionedBody } from '../requests/case-acts.js';
-import { ConfirmedItems } from '../requests/request-acts.dto.js';
+import { ConfirmedItems } from '../requests/confirmed-items.js';
 
 /** What the desk takes for the requester: `text` or papers, or a message that holds them. */
 export class TakeRepairBody extends VersionedBody {

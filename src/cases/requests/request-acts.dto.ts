@@ -1,4 +1,3 @@
-import { applyDecorators } from '@nestjs/common';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -14,19 +13,8 @@ import { MISSING_ITEMS, type MissingItem } from '../../law/completeness.js';
 import { Line, Paragraphs, Upload } from '../../platform/http/field-rules.js';
 import { NationalId, TidyNationalId } from '../../platform/http/text-rules.js';
 import { VersionedBody } from './case-acts.js';
+import { ConfirmedItems } from './confirmed-items.js';
 import { NoticeBody } from './notice-body.js';
-
-/** Field rule: items of the letter of incompleteness, each once; may be absent. */
-export function ConfirmedItems(): PropertyDecorator {
-  const message = 'unknown-value|requests.errors.missing-list';
-  return applyDecorators(
-    IsOptional(),
-    IsArray({ message }),
-    ArrayMaxSize(MISSING_ITEMS.length),
-    ArrayUnique(),
-    IsIn(MISSING_ITEMS, { each: true, message }),
-  );
-}
 
 export class DeclareIncompleteBody extends NoticeBody {
   @IsArray({ message: 'missing|requests.errors.missing-list' })
