@@ -31,7 +31,9 @@ export interface RegisterReader {
 /** The cells of one row in the order of the official columns. */
 export type RegisterRow = readonly string[];
 
-const READ_AT_ONCE = 2_000;
+const READ_AT_ONCE = 2_500;
+/** Two, so that the database works on one while the persons of the other are opened. */
+const READ_AHEAD = 2;
 /** Few enough that nobody else waits while they are put into words. */
 const PRINT_AT_ONCE = 250;
 
@@ -163,18 +165,20 @@ function slices<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
   return Array.from({ length: count }, (_, at) => all.slice(at * size, (at + 1) * size));
 }
 
-/** Reads the next piece while whoever asked still works on the last one; never more than one ahead. */
+/** Reads the next pieces while whoever asked still works on the last one; never more than `READ_AHEAD` of them. */
 async function* ahead<From, To>(
   pieces: readonly From[],
   read: (piece: From) => Promise<To>,
 ): AsyncGenerator<To> {
-  let next: Promise<To> | undefined;
-  for (const [at, piece] of pieces.entries()) {
-    const current = await (next ?? read(piece));
-    const following = pieces[at + 1];
-    next = following === undefined ? undefined : read(following);
-    // Whoever stops reading early leaves a piece that nobody waits for; its fault is nobody's either.
-    next?.catch(() => undefined);
-    yield current;
+  const reading: Promise<To>[] = [];
+  for (let at = 0; at < pieces.length; at += 1) {
+    for (const piece of pieces.slice(at + reading.length, at + 1 + READ_AHEAD)) {
+      const next = read(piece);
+      // Whoever stops reading early leaves pieces that nobody waits for; their fault is nobody's either.
+      next.catch(() => undefined);
+      reading.push(next);
+    }
+    const current = reading.shift();
+    if (current !== undefined) yield await current;
   }
 }
