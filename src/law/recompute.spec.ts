@@ -60,6 +60,19 @@ describe('a running clock in a new calendar', () => {
     expect(recompute(repair, calendar, rules, onFriday)).toMatchObject({ to: '2026-12-14' });
   });
 
+  it('ends the check of paper that was entered late with the reply, in the new calendar too', () => {
+    const enteredOn = localDate('2026-12-07');
+    const next = cityCalendar('A', withDay(localDate('2026-12-08')));
+    const check = { limit: 'T2', enteredOn, due: localDate('2026-12-08') } as const;
+    expect(recompute({ ...check, receivedOn: filedOn }, next, rules, enteredOn)).toMatchObject({
+      from: '2026-12-08',
+      to: '2026-12-09',
+    });
+    expect(recompute({ ...check, receivedOn: null }, next, rules, enteredOn)).toMatchObject({
+      to: '2026-12-11',
+    });
+  });
+
   it('becomes certain with the decree of its year', () => {
     const before = cityCalendar(
       'A',
@@ -86,7 +99,7 @@ describe('a running clock in a new calendar', () => {
         const today = addCalendarDays(day, age);
         const clocks: readonly RunningClock[] = [
           { limit: 'T4', countedFrom: day, due: replyDue.date },
-          { limit: 'T2', enteredOn: day, due: completenessDue.date },
+          { limit: 'T2', enteredOn: day, receivedOn: day, due: completenessDue.date },
         ];
         for (const clock of clocks) {
           const again = recompute(clock, calendar, rules, today);

@@ -1,8 +1,9 @@
-import { repairDue } from './completeness.js';
+import { letterDueAfterReturn, repairDue } from './completeness.js';
 import { extensionEnd } from './extension.js';
 import type { LocalDate } from './local-date.js';
 import { earlierOf, laterOf } from './local-date.js';
 import { commissionWindowEnd, objectionReplyDue, objectionWindowEnd } from './objection-windows.js';
+import { clocksAtFiling } from './reply-clock.js';
 import type { Ruleset } from './ruleset.js';
 import type { CountingRules, DayZero } from './term.js';
 import { endOfTerm } from './term.js';
@@ -13,16 +14,18 @@ import type { DueDate, ProvisionalReason, WorkingCalendar } from './working-cale
  * T6 and T9 are missing on purpose: their day is named by the notice or the order itself, and no decree moves it; nor
  * does one move T14, which is counted in calendar days.
  */
-export type RunningClock = { readonly due: LocalDate } & (
-  | { readonly limit: 'T2'; readonly enteredOn: LocalDate }
-  | { readonly limit: 'T3'; readonly letterReceivedOn: LocalDate }
-  | { readonly limit: 'T4'; readonly countedFrom: LocalDate }
-  | { readonly limit: 'T5'; readonly countedFrom: LocalDate; readonly extendedOn: LocalDate }
-  | { readonly limit: 'T7'; readonly foundOn: LocalDate; readonly dayZero?: DayZero }
-  | { readonly limit: 'T8'; readonly receivedOn: LocalDate; readonly enteredOn: LocalDate }
-  | { readonly limit: 'T10'; readonly answeredOrSilentOn: LocalDate; readonly dayZero?: DayZero }
-  | { readonly limit: 'T13'; readonly decisionReceivedOn: LocalDate }
-);
+export type RunningClock = { readonly due: LocalDate } &
+  /** `receivedOn` is null for a letter that came back: its new term is counted from that day alone. */
+  (
+    | { readonly limit: 'T2'; readonly enteredOn: LocalDate; readonly receivedOn: LocalDate | null }
+    | { readonly limit: 'T3'; readonly letterReceivedOn: LocalDate }
+    | { readonly limit: 'T4'; readonly countedFrom: LocalDate }
+    | { readonly limit: 'T5'; readonly countedFrom: LocalDate; readonly extendedOn: LocalDate }
+    | { readonly limit: 'T7'; readonly foundOn: LocalDate; readonly dayZero?: DayZero }
+    | { readonly limit: 'T8'; readonly receivedOn: LocalDate; readonly enteredOn: LocalDate }
+    | { readonly limit: 'T10'; readonly answeredOrSilentOn: LocalDate; readonly dayZero?: DayZero }
+    | { readonly limit: 'T13'; readonly decisionReceivedOn: LocalDate }
+  );
 
 /** Clocks that a decree can move. */
 export type MovableLimit = RunningClock['limit'];
@@ -48,7 +51,7 @@ const BINDS_REQUESTER: ReadonlySet<MovableLimit> = new Set(['T3', 'T7', 'T10']);
 export function dueDateOf(clock: RunningClock, calendar: WorkingCalendar, rules: RecomputingRules): DueDate {
   switch (clock.limit) {
     case 'T2':
-      return endOfTerm('completenessCheck', clock.enteredOn, calendar, rules);
+      return checkDue(clock.receivedOn, clock.enteredOn, calendar, rules);
     case 'T3':
       return repairDue(clock.letterReceivedOn, calendar, rules);
     case 'T4':
@@ -98,6 +101,17 @@ export function recount(
   const floor = BINDS_REQUESTER.has(clock.limit) ? calendar.nextWorkingDay(today) : today;
   const to = date < clock.due ? earlierOf(laterOf(date, floor), clock.due) : date;
   return { limit: clock.limit, from: clock.due, to, provisional };
+}
+
+// Paper that was entered late has its check end with T4, in the new calendar as in the old one.
+function checkDue(
+  receivedOn: LocalDate | null,
+  enteredOn: LocalDate,
+  calendar: WorkingCalendar,
+  rules: RecomputingRules,
+): DueDate {
+  if (receivedOn === null) return letterDueAfterReturn(enteredOn, calendar, rules);
+  return clocksAtFiling({ receivedOn, enteredOn }, calendar, rules).completenessDue;
 }
 
 function extendedDue(

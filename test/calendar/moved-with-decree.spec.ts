@@ -6,6 +6,7 @@ import type { FiledRequest } from '../support/answers.js';
 import { useApp } from '../support/app.js';
 import { expectStatus } from '../support/http-client.js';
 import { requestBody } from '../support/request-bodies.js';
+import { sampleFiles } from '../support/sample-files.js';
 import { countByHand, decreeRow, enactDecree, HEADER } from './office.js';
 
 /* What hangs on a clock moves with it: reviews of exemptions, reminders, the days of parts, and what another reading counts. */
@@ -43,6 +44,20 @@ async function load(choices: Partial<Ruleset>): Promise<void> {
     [JSON.stringify({ ...DEFAULT_RULESET, ...choices })],
   );
   expect((await (await app.signIn('admin')).page('/admin/aturan')).status).toBe(200);
+}
+
+/** A letter that lay unopened: received on this day, entered now. */
+async function enterLate(receivedOn: string): Promise<FiledRequest> {
+  const desk = await app.signIn('desk');
+  const scan = await desk.upload(await sampleFiles.jpg(), 'amplop.jpg', 'image/jpeg');
+  const body = {
+    ...requestBody(),
+    channel: 'post',
+    receivedOn,
+    backdatingReason: 'Surat tertinggal di kotak surat.',
+    backdatingFileId: expectStatus(scan, 201).fileId,
+  };
+  return expectStatus(await desk.post<FiledRequest>('/api/v1/cases', body), 201);
 }
 
 interface Office {
@@ -193,5 +208,15 @@ describe('a decree that frees a day', () => {
     await enactDecree(app, `${HEADER}\n${row.map((cell) => `"${cell}"`).join(',')}\n`);
     const working = new Set([...free].filter((day) => day !== '2026-12-24'));
     expect((await app.track(eve)).dueDate).toBe(countByHand('2026-12-24', 10, working));
+  });
+
+  it('leaves the check of paper that was entered late inside the reply term', async () => {
+    await app.setClock('2026-12-28T09:00:00+09:00');
+    const late = await enterLate('2026-12-15');
+    expect(late).toMatchObject({ completenessDueDate: '2026-12-30', dueDate: '2026-12-30' });
+    await enactDecree(app, `${HEADER}\n${decreeRow('2026-12-29')}\n`);
+    const rows = await rowsOf('case_id', await app.caseId(late.registerNumber));
+    const ends = rows.filter(({ kind }) => kind === 'completeness-check' || kind === 'reply');
+    expect(ends.map(({ at }) => at)).toEqual(['2027-01-01 00:00', '2027-01-01 00:00']);
   });
 });

@@ -184,7 +184,12 @@ export function countAnew(model: ModelCase, now: Date, calendar: WorkingCalendar
   const { receivedOn, countedFrom, replyDue, extendedOn, letterOn, repairDue, foundOn, objectionUntil } =
     model;
   if (model.state === 'received')
-    model.completenessDue = moved({ limit: 'T2', due: model.completenessDue, enteredOn: receivedOn });
+    model.completenessDue = moved({
+      limit: 'T2',
+      due: model.completenessDue,
+      enteredOn: receivedOn,
+      receivedOn,
+    });
   if (replyDue !== null && replyClockRuns(model.state) && !model.silent)
     model.replyDue =
       extendedOn === null

@@ -198,7 +198,7 @@ function requestClock(row: Row, row_: DueRowJson): RunningClock | null {
   const due = lastDay(row_);
   switch (row_.kind) {
     case 'completeness-check':
-      return { limit: 'T2', due, enteredOn: checkedFrom(row, row_) };
+      return { limit: 'T2', due, ...checkedFrom(row, row_) };
     case 'repair':
       return row.letter_on === null ? null : { limit: 'T3', due, letterReceivedOn: localDate(row.letter_on) };
     case 'reply':
@@ -213,9 +213,13 @@ function requestClock(row: Row, row_: DueRowJson): RunningClock | null {
 }
 
 // A letter that came back has the term of the check anew, from the day on which that was known.
-function checkedFrom(row: Row, { facts }: DueRowJson): LocalDate {
+function checkedFrom(
+  row: Row,
+  { facts }: DueRowJson,
+): { readonly enteredOn: LocalDate; readonly receivedOn: LocalDate | null } {
   const known = facts['foundOn'];
-  return typeof known === 'string' ? localDate(known) : localDayOf(row.entered_at);
+  if (typeof known === 'string') return { enteredOn: localDate(known), receivedOn: null };
+  return { enteredOn: localDayOf(row.entered_at), receivedOn: localDate(row.received_on) };
 }
 
 function replyClock(row: Row, due: LocalDate): RunningClock | null {
