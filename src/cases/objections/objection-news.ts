@@ -12,6 +12,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { CaseNews } from '../requests/case-news.js';
 import type { RequesterMail } from '../requests/requester-news.js';
 import { mailCount } from '../requests/mail-counts.js';
+import { windowStartOf } from '../requests/window-start.queries.js';
 import { ObjectionLinks } from './objection-links.js';
 import type { ObjectionTarget } from './objection-row.js';
 
@@ -36,13 +37,13 @@ export class ObjectionNews {
   ): Promise<void> {
     const contact = await this.requesters.contact(tx, row?.requester_id ?? objection.requester_id);
     const calendar = await this.calendar.forCase(objection);
-    const counting = mailCount(
-      mail.kind,
+    const counting = mailCount(mail.kind, {
       row,
-      mail.data as Readonly<Record<string, unknown>>,
+      data: mail.data as Readonly<Record<string, unknown>>,
       calendar,
-      await this.rules.ofCase(objection),
-    );
+      rules: await this.rules.ofCase(objection),
+      found: await windowStartOf(tx, mail.kind, { caseId: row?.id ?? null, objectionId: objection.id }),
+    });
     const provisional = provisionalYearOf(mail.kind, mail.data, localDayOf(await tx.now()), calendar);
     const data = { ...provisional, ...mail.data, counting };
     const whole = { ...mail, data, caseId: row?.id ?? null, recipient: { kind: 'requester', ...contact } };

@@ -7,6 +7,7 @@ import {
 } from '../../law/service-rules.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import type { NewDueRow } from '../../office/deadlines/due-rows.js';
+import type { Tx } from '../../platform/database/tx.js';
 
 /** Which reply term a row belongs to; part of its stage, so that a case may have one of each. */
 export type ReplyStage = 'first' | 'after-repair' | 'letter-not-sent' | 'closing-taken-back' | 'extended';
@@ -54,6 +55,15 @@ export function replyReminders(
 /** Which letter a T3 belongs to, and what made it begin: sent, received by post, sent again after it came back. */
 export function repairStage(round: number, begun?: string): string {
   return begun === undefined ? `round-${String(round)}` : `round-${String(round)}/${begun}`;
+}
+
+/** The stage of the T3 that began last, running or over; null where none ever began. */
+export async function repairStageOf(tx: Tx, caseId: string): Promise<string | null> {
+  const [row] = await tx.query<{ stage: string }>(
+    `SELECT stage FROM due_rows WHERE case_id = $1 AND kind = 'repair' ORDER BY id DESC LIMIT 1`,
+    [caseId],
+  );
+  return row?.stage ?? null;
 }
 
 /** The row of T3 with its reminder for the requester. */

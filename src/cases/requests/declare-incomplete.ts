@@ -77,8 +77,11 @@ export class DeclareIncomplete {
       ],
       auditFacts: { missing: input.missing, repairDueOn: due, pauses: decided.pausesReplyClock },
     });
-    if (due !== null)
-      await this.dueRows.start(tx, repairRows(row.id, repairStage(round), due, now, calendar));
+    if (due !== null) {
+      // What was handed over is received, whatever becomes of the mail beside it.
+      const stage = repairStage(round, input.handedOver === true ? 'handed-over' : undefined);
+      await this.dueRows.start(tx, repairRows(row.id, stage, due, now, calendar));
+    }
     const letterId = await this.letters.issue(tx, changed, {
       kind: 'incomplete-notice',
       stage: `round-${String(round)}`,

@@ -10,6 +10,7 @@ import {
   objectionWindowCount,
   objectionWindowCountOf,
   replyCountOf,
+  type WindowStart,
 } from './case-counts.js';
 import type { CaseRow } from './case-row.js';
 
@@ -21,6 +22,8 @@ interface CountFacts {
   readonly data: MailData;
   readonly calendar: WorkingCalendar;
   readonly rules: Ruleset;
+  /** Day 0 as the running window has it; null where none runs. */
+  readonly found: WindowStart | null;
 }
 
 /** The date of a mail that its reader can act on, and what it is counted from. */
@@ -41,14 +44,16 @@ const repair = ({ data, calendar }: CountFacts): TermCount => {
 };
 
 /** The right to object as the case has it. */
-const window = ({ row, calendar }: CountFacts): TermCount | null =>
-  row === null ? null : objectionWindowCountOf(row, calendar);
+const window = ({ row, calendar, found }: CountFacts): TermCount | null =>
+  row === null ? null : objectionWindowCountOf(row, calendar, found);
 
-/** The right to go to the commission, from the answer or from the silence that opened it. */
-const remedy = ({ data }: CountFacts): TermCount =>
-  typeof data['objectionAnsweredOn'] === 'string'
+/** The right to go to the commission, from the answer, its receipt by post, or the silence that opened it. */
+const remedy = ({ data, found }: CountFacts): TermCount => {
+  if (found !== null) return commissionCount(found.on, found.dayZero);
+  return typeof data['objectionAnsweredOn'] === 'string'
     ? commissionCount(day(data, 'objectionAnsweredOn'), 'receipt')
     : commissionCount(day(data, 'replyDueOn'), 'end-of-term');
+};
 
 /** A date that a decree moved: the reply, or the right to object. */
 const told = (facts: CountFacts): TermCount | null => {
@@ -76,7 +81,7 @@ export const COUNTED_MAILS: Readonly<Partial<Record<MailKindName, DatedMail>>> =
   },
   'closed-incomplete': {
     due: 'objectionUntil',
-    count: ({ row, data }) => objectionWindowCount(row?.repair_due_on ?? day(data, 'endedOn'), 'end-of-term'),
+    count: window,
   },
   'objection-window-ending': {
     due: 'objectionUntil',
@@ -102,16 +107,11 @@ export const COUNTED_MAILS: Readonly<Partial<Record<MailKindName, DatedMail>>> =
  * How the date of a mail is counted, day by day. Empty where the mail has no counted date, or where the count no longer
  * ends on the date that is told: then the page says what moved it.
  */
-export function mailCount(
-  kind: MailKindName,
-  row: CaseRow | null,
-  data: MailData,
-  calendar: WorkingCalendar,
-  rules: Ruleset,
-): readonly CountRun[] {
+export function mailCount(kind: MailKindName, facts: CountFacts): readonly CountRun[] {
   const dated = COUNTED_MAILS[kind];
+  const { data, calendar } = facts;
   if (dated === undefined || typeof data[dated.due] !== 'string') return [];
-  const term = dated.count({ row, data, calendar, rules });
+  const term = dated.count(facts);
   if (term === null || endOfCount(term, calendar).date !== data[dated.due]) return [];
   return countRuns(term, calendar);
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { localDayOf } from '../../law/local-date.js';
 import {
   RefusedMails,
+  type Resent,
   type ReturnedMail,
   type ReturnTaker,
 } from '../../office/notifications/refused-mails.js';
@@ -51,13 +52,13 @@ export class NoticeCameBack implements ReturnTaker {
     });
   }
 
-  async sendAnew(tx: Tx, { kind, effectKey, caseId }: ReturnedMail): Promise<boolean> {
-    if (caseId === null) return false;
+  async sendAnew(tx: Tx, { kind, effectKey, caseId }: ReturnedMail): Promise<Resent> {
+    if (caseId === null) return 'same';
     const row = await lockOwnCase(tx, caseId);
     const receivedOn = localDayOf(await tx.now());
     await this.receipts.received(tx, row, kind, { effectKey, round: null, receivedOn });
     await this.tasks.settle(tx, printKey(effectKey), tx.actor.id);
-    return false;
+    return 'same';
   }
 }
 

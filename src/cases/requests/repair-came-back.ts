@@ -6,6 +6,7 @@ import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import {
   RefusedMails,
+  type Resent,
   type ReturnedMail,
   type ReturnTaker,
 } from '../../office/notifications/refused-mails.js';
@@ -14,7 +15,7 @@ import { CaseTransitions } from './apply-transition.js';
 import { CaseLetters, type NoticeBody } from './case-letters.js';
 import { CaseLinks } from './case-links.js';
 import type { CaseChange, CaseRow } from './case-row.js';
-import { repairRows, repairStage } from './clock-rows.js';
+import { repairRows, repairStage, repairStageOf } from './clock-rows.js';
 import { LetterTerm } from './letter-term.js';
 import { lockOwnCase } from './open-case.js';
 import { RequesterNews } from './requester-news.js';
@@ -56,6 +57,8 @@ export class RepairCameBack implements ReturnTaker {
     const letter = await this.letterOf(tx, mail);
     if (letter === null || letter.row.repair_due_on === null) return;
     const { row, round } = letter;
+    // T3 may rest on a later letter meanwhile, posted or sent anew: what came back is not what began it.
+    if (mailKey(row.id, (await repairStageOf(tx, row.id)) ?? '') !== mail.effectKey) return;
     await this.dueRows.stop(tx, row.id, ['repair', 'repair-reminder']);
     await this.keep(tx, letter, null, null);
     const due = await this.letterTerm.dueAfterReturn(tx, row);
@@ -66,11 +69,13 @@ export class RepairCameBack implements ReturnTaker {
       await this.news.leaveLetter(tx, changed, { letterId, mail: 'needs-completing', round }, 'came-back');
   }
 
-  async sendAnew(tx: Tx, mail: ReturnedMail): Promise<boolean> {
+  async sendAnew(tx: Tx, mail: ReturnedMail): Promise<Resent> {
     const letter = await this.letterOf(tx, mail);
-    if (letter === null || letter.row.repair_due_on !== null) return false;
+    if (letter === null && (await this.stillAsks(tx, mail))) return 'same';
+    // Its words name a day that is not true: after a repair, beside a later letter, after its term they say nothing.
+    if (letter === null || letter.row.repair_due_on !== null) return 'pointless';
     const { row, round, missing } = letter;
-    if (!(await this.news.reaches(tx, row)) || !(await this.letterTerm.left(tx, row))) return false;
+    if (!(await this.news.reaches(tx, row)) || !(await this.letterTerm.left(tx, row))) return 'pointless';
     const now = await tx.now();
     const calendar = await this.calendar.forCase(row);
     const due = repairDue(localDayOf(now), calendar, await this.rules.ofCase(row)).date;
@@ -86,7 +91,7 @@ export class RepairCameBack implements ReturnTaker {
     await this.dueRows.start(tx, repairRows(row.id, repairStage(round, again), due, now, calendar));
     await this.news.tell<'needs-completing'>(tx, changed, {
       kind: 'needs-completing',
-      effectKey: `needs-completing:${row.id}:${String(round)}:${again}`,
+      effectKey: mailKey(row.id, repairStage(round, again)),
       data: {
         number: row.register_number,
         missing,
@@ -96,7 +101,14 @@ export class RepairCameBack implements ReturnTaker {
       calendar: { sequence: changed.version },
     });
     if (letter.letter !== null) await this.news.dropLetter(tx, letter.letter.id);
-    return true;
+    return 'anew';
+  }
+
+  // News between letter and repair say what is still missing, and the day of the running T3.
+  private async stillAsks(tx: Tx, { effectKey, caseId }: ReturnedMail): Promise<boolean> {
+    if (caseId === null || !effectKey.includes(':still-')) return false;
+    const { status, repair_due_on: due } = await lockOwnCase(tx, caseId);
+    return status === 'incomplete' && due !== null && localDayOf(await tx.now()) <= due;
   }
 
   // T3 had not begun: it stops where it runs, and where it has closed the request the closing is taken back.
@@ -166,4 +178,9 @@ export class RepairCameBack implements ReturnTaker {
       [row.id, round, receivedOn, due],
     );
   }
+}
+
+/** Key of the mail that began the T3 of this stage: `round-1` and `round-1/again-7` began with a mail of the same name. */
+function mailKey(caseId: string, stage: string): string {
+  return `needs-completing:${caseId}:${stage.replace(/^round-/u, '').replace('/', ':')}`;
 }

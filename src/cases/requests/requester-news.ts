@@ -11,6 +11,7 @@ import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import type { CaseRow } from './case-row.js';
 import { mailCount } from './mail-counts.js';
+import { windowStartOf } from './window-start.queries.js';
 
 /** A mail to the requester of a case; address and language are the person's. */
 export type RequesterMail<K extends MailKindName> = Omit<Mail<K>, 'caseId' | 'recipient'>;
@@ -59,15 +60,29 @@ export class RequesterNews {
   }
 
   async tell<K extends MailKindName>(tx: Tx, row: CaseRow, mail: RequesterMail<K>): Promise<void> {
+    await this.write(tx, row, mail, await this.requesters.contact(tx, row.requester_id));
+  }
+
+  /** The same for news that came back from the person's mail address: the desk prints them. */
+  async tellOnPaper<K extends MailKindName>(tx: Tx, row: CaseRow, mail: RequesterMail<K>): Promise<void> {
     const contact = await this.requesters.contact(tx, row.requester_id);
+    await this.write(tx, row, mail, { ...contact, address: null });
+  }
+
+  private async write<K extends MailKindName>(
+    tx: Tx,
+    row: CaseRow,
+    mail: RequesterMail<K>,
+    contact: Awaited<ReturnType<Requesters['contact']>>,
+  ): Promise<void> {
     const calendar = await this.calendar.forCase(row);
-    const counting = mailCount(
-      mail.kind,
+    const counting = mailCount(mail.kind, {
       row,
-      mail.data as Readonly<Record<string, unknown>>,
+      data: mail.data as Readonly<Record<string, unknown>>,
       calendar,
-      await this.rules.ofCase(row),
-    );
+      rules: await this.rules.ofCase(row),
+      found: await windowStartOf(tx, mail.kind, { caseId: row.id, objectionId: null }),
+    });
     const provisional = provisionalYearOf(mail.kind, mail.data, localDayOf(await tx.now()), calendar);
     const data = { ...provisional, ...mail.data, counting };
     const whole = { ...mail, data, caseId: row.id, recipient: { kind: 'requester', ...contact } };

@@ -21,6 +21,7 @@ import { LetterPresses } from './letter-presses.js';
 import { LetterReceipts } from './letter-receipts.js';
 import { LetterTerm } from './letter-term.js';
 import { NameHolder } from './name-holder.js';
+import { ClosingCameBack } from './closing-came-back.js';
 import { NoticeCameBack } from './notice-came-back.js';
 import { PersonalDataPagesController } from './pages/personal-data-pages.controller.js';
 import { PersonalDataController } from './personal-data.controller.js';
@@ -102,6 +103,7 @@ const SEAMS = [
     RepairDeadline,
     RepairCameBack,
     NoticeCameBack,
+    ClosingCameBack,
     IssueLetterDeadline,
   ],
   exports: [...STEPS, ...SEAMS],

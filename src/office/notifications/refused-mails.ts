@@ -17,9 +17,15 @@ export interface ReturnedMail {
 export interface ReturnTaker {
   /** The mail came back: nobody has received it. Safe to repeat. */
   cameBack(tx: Tx, mail: ReturnedMail): Promise<void>;
-  /** The desk sends it again. True where the room has written it anew, because its old words would say a wrong date. */
-  sendAnew(tx: Tx, mail: ReturnedMail): Promise<boolean>;
+  /** The desk sends it again. */
+  sendAnew(tx: Tx, mail: ReturnedMail): Promise<Resent>;
 }
+
+/**
+ * What sending a mail again comes to: `same` its frozen words go out, `anew` the room has written it anew, because the
+ * old words would say a wrong date; `pointless` what it says does not hold any more, and nothing goes out.
+ */
+export type Resent = 'same' | 'anew' | 'pointless';
 
 /** A mail that did not reach its reader becomes work for the desk: a task, and a mail that says so at once. */
 @Injectable()
@@ -38,9 +44,9 @@ export class RefusedMails {
     this.takers.set(kind, taker);
   }
 
-  /** Whether the room of the kind has written the mail anew. */
-  async sendAnew(tx: Tx, mail: ReturnedMail): Promise<boolean> {
-    return (await this.takers.get(mail.kind)?.sendAnew(tx, mail)) ?? false;
+  /** What the room of the kind makes of sending the mail again; the same words where no room has a say. */
+  async sendAnew(tx: Tx, mail: ReturnedMail): Promise<Resent> {
+    return (await this.takers.get(mail.kind)?.sendAnew(tx, mail)) ?? 'same';
   }
 
   /** The server refused it for good: the task is made in the transaction that records the refusal. */

@@ -8,7 +8,7 @@ import { Tasks, type TaskOwner } from '../tasks/tasks.js';
 import { RefusedMails } from './refused-mails.js';
 import { sealedPlace, type SealedContent } from './sealed-content.js';
 
-/** `gone`: nothing is left to send (a bounce keeps no body, a reminder has lost its meaning). */
+/** `gone`: nothing is left to send (a bounce keeps no body, a reminder or an old letter has lost its meaning). */
 export type SendAgainOutcome = 'waiting' | 'gone' | 'no-such-task';
 
 interface RefusedRow {
@@ -43,7 +43,9 @@ export class SendAgain {
     );
     if (task === undefined) return 'no-such-task';
     const returned = { kind: task.kind, effectKey: task.effect_key, caseId: task.case_id };
-    if (await this.refused.sendAnew(tx, returned)) {
+    const resent = await this.refused.sendAnew(tx, returned);
+    if (resent === 'pointless') return 'gone';
+    if (resent === 'anew') {
       await this.tasks.complete(tx, taskId, staffId, owner);
       return 'waiting';
     }
