@@ -50,7 +50,7 @@ export const PAYMENT_PAGE: ActPage = {
         { label: texts.t('acts.bayar.paid'), value: texts.formats.rupiah(money.paid) },
         { label: texts.t('acts.bayar.open'), parts: [{ text: texts.formats.rupiah(open), strong: true }] },
       ],
-      amount: one(form, 'jumlah') || String(open),
+      amount: one(form, 'jumlah') || texts.formats.number(open),
       chosen: one(form, 'cara'),
       methods: PAYMENT_METHODS.map((method) => ({
         value: method,

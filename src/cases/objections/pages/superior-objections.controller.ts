@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Action } from '../../../office/access/action.js';
 import { requireSession } from '../../../office/staff/session-source.js';
-import { serveFile } from '../../../platform/files/serve-file.js';
+import { showLetter } from '../../../platform/files/serve-file.js';
 import { invalid, Problem } from '../../../platform/http/problems.js';
 import { checked } from '../../../platform/http/validate.js';
 import { readTypedDate } from '../../../platform/views/typed-date.js';
@@ -105,7 +105,7 @@ export class SuperiorObjectionsController {
         if (found.length > 0) throw invalid(found);
         return this.letters.preview(actor, target, await withDecree(tx, target, replyOf(value)), now);
       });
-      return serveFile(reply, { name: 'pratinjau-tanggapan.pdf', type: 'application/pdf', content });
+      return showLetter(reply, { name: 'pratinjau-tanggapan.pdf', content });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return this.pages.again(door, form, NAMES, error);

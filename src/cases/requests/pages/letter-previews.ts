@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { requireSession } from '../../../office/staff/session-source.js';
-import { serveFile } from '../../../platform/files/serve-file.js';
+import { showLetter } from '../../../platform/files/serve-file.js';
 import { Problem } from '../../../platform/http/problems.js';
 import { checked } from '../../../platform/http/validate.js';
 import { Views } from '../../../platform/views/views.js';
@@ -42,7 +42,7 @@ export class LetterPreviews {
       const written = await this.acts.rehearse(act, step.run, (tx, row) => this.letters.latest(tx, row));
       if (written === null) return await this.none(door, page, form);
       const content = this.letters.previewOf(written);
-      return serveFile(door.reply, { name: 'pratinjau-surat.pdf', type: 'application/pdf', content });
+      return showLetter(door.reply, { name: 'pratinjau-surat.pdf', content });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return this.pages.handle(door, page, form, error);
