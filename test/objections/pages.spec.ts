@@ -2,11 +2,16 @@ import { useApp } from '../support/app.js';
 import type { HttpClient } from '../support/http-client.js';
 import { readPdf } from '../letters/read-pdf.js';
 import { FULL, refusalCase } from '../refusals/office.js';
+import { sampleFiles } from '../support/sample-files.js';
 import { granting, ObjectionWorld, REASONS } from './objection-world.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
 const world = new ObjectionWorld(app);
 
+const faultsOf = (html: string): string[] =>
+  [...(/error-summary__list[\s\S]*?<\/ul>/u.exec(html)?.[0] ?? '').matchAll(/href="([^"]*)"/gu)].map(
+    ([, at]) => at ?? '',
+  );
 const hidden = (html: string, name: string): string =>
   new RegExp(`name="${name}" value="([^"]*)"`, 'u').exec(html)?.[1] ?? '';
 
@@ -208,6 +213,7 @@ describe('the letter that grants an objection to a refusal', () => {
 describe('the page of periodic information', () => {
   const typed = {
     cerita: 'Laporan keuangan tahun 2025 belum terbit di situs.',
+    tujuan: 'oversight',
     nama: 'Elsye Contoh Manuputty',
     nik: '',
     alamat: 'Jalan Contoh Batu Merah Nomor 9',
@@ -241,6 +247,37 @@ describe('the page of periodic information', () => {
     const gone = await other.submit(`${language}/keberatan-saya/cabut`, { ...withdrawal, yakin: 'ya' });
     expect(gone.status).toBe(303);
     expect((await world.read(number)).status).toBe('withdrawn');
+  });
+
+  it('asks all that the official form asks, and prints it so', async () => {
+    const citizen = app.client();
+    const path = '/keberatan/berkala';
+    const _kunci = hidden((await citizen.page(path)).text, '_kunci');
+    const form = (fields: Record<string, string>): FormData => {
+      const made = new FormData();
+      for (const [name, value] of Object.entries({ ...typed, _kunci, ...fields })) made.set(name, value);
+      return made;
+    };
+    const none = await citizen.form(path, form({ tujuan: '', 'kuasa-alamat': 'Jalan Contoh Passo 3' }));
+    expect(none.status).toBe(422);
+    expect(faultsOf(none.text)).toEqual(['#tujuan', '#kuasa-untuk', '#berkas']);
+    const asked = { tujuan: 'other', pekerjaan: 'Nelayan', 'kuasa-untuk': 'Marthen Contoh Pattinama' };
+    const withLetter = form({ ...asked, 'kuasa-alamat': 'Jalan Contoh Passo 3' });
+    withLetter.set('berkas', new Blob([Buffer.from(sampleFiles.pdf('Surat kuasa'))]), 'kuasa.pdf');
+    const kept = await citizen.form(path, withLetter);
+    expect([kept.status, faultsOf(kept.text)]).toEqual([422, ['#tujuan-lain']]);
+    expect(kept.text).toContain('kuasa.pdf');
+    const words = { 'tujuan-lain': 'Mengawasi anggaran negeri', 'simpan-1': hidden(kept.text, 'simpan-1') };
+    const sent = await citizen.form(
+      path,
+      form({ ...asked, 'kuasa-alamat': 'Jalan Contoh Passo 3', ...words }),
+    );
+    expect(sent.status).toBe(303);
+    const { text } = readPdf(await citizen.download('/keberatan-saya/formulir.pdf'));
+    const print = text.replaceAll(/\s+/gu, ' ');
+    expect(print).toContain('Tujuan Penggunaan Informasi Mengawasi anggaran negeri');
+    expect(print).toContain('Nama Marthen Contoh Pattinama Alamat Jalan Contoh Passo 3');
+    expect(print).toContain('Nama Elsye Contoh Manuputty');
   });
 
   it('shows by the link of the mail what is no secret, and the rest behind the code', async () => {

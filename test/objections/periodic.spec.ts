@@ -46,6 +46,11 @@ describe('periodic information, without a request', () => {
       'requester.name',
       'requester.address',
     ]);
+    const byProxy = { ...requester(), kind: 'proxy', principal: { name: 'Marthen Contoh' } };
+    expect(fieldsOf(await file({ purpose: { kind: 'other' }, requester: byProxy }))).toEqual([
+      'purpose.text',
+      'fileIds',
+    ]);
     const keyless = await app.citizen.post('/api/v1/objections', body(), { key: null });
     expect([keyless.status, codeOf(keyless)]).toEqual([422, 'idempotency-key-missing']);
   });

@@ -123,6 +123,7 @@ it('files a periodic objection in a browser and shows its own page', async () =>
   const page = await new Readers(app, browser).windowOf('citizen');
   await page.goto(`${app.baseUrl}/keberatan/berkala`);
   await page.fill('[name=cerita]', 'Laporan keuangan tahun 2025 belum terbit di situs.');
+  await page.check('[name=tujuan][value=oversight]');
   await page.fill('[name=nama]', 'Elsye Contoh Manuputty');
   await page.fill('[name=alamat]', 'Jalan Contoh Batu Merah Nomor 9');
   await page.fill('[name=email]', 'elsye@contoh.test');

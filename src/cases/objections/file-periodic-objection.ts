@@ -201,6 +201,8 @@ export class FilePeriodicObjection {
       requester_id: requesterId,
       grounds: ['b'],
       story: body.story,
+      purpose_kind: body.purpose?.kind ?? null,
+      purpose_text: body.purpose?.text ?? null,
       late: false,
       status: 'open',
       received_at: receipt?.at ?? now,

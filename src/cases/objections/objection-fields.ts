@@ -36,29 +36,31 @@ export function Story(): PropertyDecorator {
   return Paragraphs({ min: 20, max: 2000, missing, tooLong });
 }
 
-/** Field rule: files that may stay away. */
-export function Files(): PropertyDecorator {
-  return applyDecorators(IsOptional(), Uploads(MOST_FILES));
-}
-
 /** Field rule: files that may stay away, unless a proxy files: the power of attorney is one of them (art. 39(4)). */
 export function FilesWithProxyLetter(): PropertyDecorator {
   return applyDecorators(
-    ValidateIf(({ proxy, fileIds: files }: WithProxy) => proxy != null || files != null),
+    ValidateIf((body: MaybeByProxy) => asksLetter(body) || body.fileIds != null),
     HasProxyLetter({ message: 'missing|objections.errors.proxy-letter' }),
     Uploads(MOST_FILES, 'objections.errors.proxy-letter'),
   );
 }
 
-interface WithProxy {
+/** By a proxy of a request's person, or, without a request, by one who names whom they represent. */
+interface MaybeByProxy {
   readonly proxy?: ProxyBody | null;
+  readonly requester?: { readonly kind?: unknown; readonly papers?: unknown } | null;
   readonly fileIds?: unknown;
+}
+
+function asksLetter({ proxy, requester }: MaybeByProxy): boolean {
+  if (proxy != null) return true;
+  return requester?.kind === 'proxy' && !(Array.isArray(requester.papers) && requester.papers.length > 0);
 }
 
 /** Field rule: a proxy brings the special power of attorney (PerKI 1/2021 art. 39(4)) as one of the files. */
 function HasProxyLetter(options: ValidationOptions): PropertyDecorator {
   const validate = (files: unknown, args?: ValidationArguments): boolean =>
-    (args?.object as WithProxy | undefined)?.proxy == null || (Array.isArray(files) && files.length > 0);
+    !asksLetter((args?.object ?? {}) as MaybeByProxy) || (Array.isArray(files) && files.length > 0);
   return ValidateBy({ name: 'hasProxyLetter', validator: { validate } }, options);
 }
 

@@ -41,7 +41,7 @@ export function objectionForm(facts: Facts): LetterOf<'objection-form'> {
     statusLink: facts.statusLink,
     objectionNumber: objection.register_number,
     requestNumber: row?.register_number ?? null,
-    purpose: row === null ? null : (row.purpose_text ?? texts.t(`objections.purpose.${row.purpose_kind}`)),
+    purpose: purposeWords(texts, row ?? objection),
     trackingCode: null,
     requester: {
       name: requester.name,
@@ -61,6 +61,14 @@ export function objectionForm(facts: Facts): LetterOf<'objection-form'> {
     channel: objection.channel,
     receivedBy: facts.receivedBy,
   };
+}
+
+/** In the objector's own words where there are some. */
+function purposeWords(
+  texts: Texts,
+  { purpose_kind: kind, purpose_text: own }: Pick<ObjectionRow, 'purpose_kind' | 'purpose_text'>,
+): string | null {
+  return own ?? (kind === null ? null : texts.t(`objections.purpose.${kind}`));
 }
 
 // A letter has a day; so has whatever was entered later than it came.

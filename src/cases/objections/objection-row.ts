@@ -14,6 +14,9 @@ export interface ObjectionRow {
   readonly requester_id: string;
   readonly grounds: readonly ObjectionGround[];
   readonly story: string;
+  /** What the information is for, of an objection without a request; else its request says it. */
+  readonly purpose_kind: string | null;
+  readonly purpose_text: string | null;
   readonly late: boolean;
   readonly status: ObjectionState;
   readonly received_at: Date;
@@ -55,6 +58,8 @@ const COLUMNS = [
   'requester_id',
   'grounds',
   'story',
+  'purpose_kind',
+  'purpose_text',
   'late',
   'status',
   'received_at',

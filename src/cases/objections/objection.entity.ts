@@ -13,6 +13,8 @@ export class ObjectionEntity {
   @Column('uuid') requester_id!: string;
   @Column('text', { array: true }) grounds!: string[];
   @Column('text') story!: string;
+  @Column('text', { nullable: true }) purpose_kind!: string | null;
+  @Column('text', { nullable: true }) purpose_text!: string | null;
   @Column('boolean') late!: boolean;
   @Column('text') status!: string;
   @Column('timestamptz') received_at!: Date;

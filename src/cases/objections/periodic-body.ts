@@ -1,10 +1,13 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
 import type { ObjectionGround } from '../../law/objection-grounds.js';
-import { RequesterBody } from '../requests/filing-body.js';
-import { Files, Grounds, Story } from './objection-fields.js';
+import { PurposeBody, RequesterBody } from '../requests/filing-body.js';
+import { FilesWithProxyLetter, Grounds, Story } from './objection-fields.js';
 
-/** An objection without a request: periodic information that was not published (UU 14/2008 art. 35(1)b). */
+/**
+ * An objection without a request: periodic information that was not published (UU 14/2008 art. 35(1)b). Its form asks
+ * what the information is for as well (PerKI 1/2021 annex X A); a program may leave that out.
+ */
 export class PeriodicBody {
   @Grounds()
   grounds!: ObjectionGround[];
@@ -12,12 +15,18 @@ export class PeriodicBody {
   @Story()
   story!: string;
 
+  @IsOptional()
+  @IsObject({ message: 'missing|filing.errors.purpose' })
+  @ValidateNested()
+  @Type(() => PurposeBody)
+  purpose?: PurposeBody | null;
+
   @IsObject({ message: 'missing|filing.errors.requester-kind' })
   @ValidateNested()
   @Type(() => RequesterBody)
   requester!: RequesterBody;
 
-  @Files()
+  @FilesWithProxyLetter()
   fileIds?: string[] | null;
 
   @IsOptional()

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { FieldFault } from '../../platform/http/problems.js';
 import { FormDrafts, type DraftedForm } from './form-drafts.js';
-import { FormWithFiles, IDENTITY_FIELD, type KeptFile } from './form-with-files.js';
+import { FormWithFiles, IDENTITY_FIELD, type KeptFile, type SentForm } from './form-with-files.js';
 import { MOST_FILES } from './tracking-api.dto.js';
 import type { TrackSession } from './track-sessions.js';
 
@@ -48,28 +48,41 @@ export class DraftFiles {
   async receive(request: FastifyRequest, session: TrackSession, form: DraftedForm): Promise<ReceivedDraft> {
     const sent = await this.forms.read(request);
     const before = (await this.drafts.read<DraftWithFiles>(session, form)) ?? { files: [] };
-    const removed = sent.fields['hapus'] ?? '';
-    const added = sent.files['berkas'] ?? [];
-    const files = [...before.files.filter(({ id }) => id !== removed), ...added];
     const identity = sent.files[IDENTITY_FIELD]?.[0] ?? before.identity ?? null;
-    const tooMany: readonly FieldFault[] =
-      files.length > MOST_FILES
-        ? [
-            {
-              field: 'berkas',
-              code: 'too-many',
-              message: 'problems.fields.too-many-files',
-              values: { max: MOST_FILES },
-            },
-          ]
-        : [];
     return {
       fields: sent.fields,
       lists: sent.lists,
-      files: files.slice(0, MOST_FILES),
-      identity: identity?.id === removed ? null : identity,
-      faults: [...sent.faults, ...tooMany],
-      removed: removed !== '',
+      identity: identity?.id === removedOf(sent) ? null : identity,
+      ...withFiles(sent, before.files),
     };
   }
+}
+
+/** The files of a form that was sent, with those of earlier sends: without one that was taken out, and never too many. */
+export function withFiles(
+  sent: SentForm,
+  before: readonly KeptFile[],
+): Pick<ReceivedDraft, 'files' | 'faults' | 'removed'> {
+  const removed = removedOf(sent);
+  const files = [...before.filter(({ id }) => id !== removed), ...(sent.files['berkas'] ?? [])];
+  const tooMany: readonly FieldFault[] =
+    files.length > MOST_FILES
+      ? [
+          {
+            field: 'berkas',
+            code: 'too-many',
+            message: 'problems.fields.too-many-files',
+            values: { max: MOST_FILES },
+          },
+        ]
+      : [];
+  return {
+    files: files.slice(0, MOST_FILES),
+    faults: [...sent.faults, ...tooMany],
+    removed: removed !== '',
+  };
+}
+
+function removedOf(sent: SentForm): string {
+  return sent.fields['hapus'] ?? '';
 }

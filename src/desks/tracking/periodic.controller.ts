@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FilePeriodicObjection } from '../../cases/objections/file-periodic-objection.js';
 import { PeriodicBody } from '../../cases/objections/periodic-body.js';
@@ -9,25 +9,23 @@ import { checked } from '../../platform/http/validate.js';
 import { languageOfPath } from '../../platform/views/language.js';
 import { Views } from '../../platform/views/views.js';
 import { errorsOf, formKey, newFormKey, pageErrors, type PageError } from './act-form.js';
+import { withFiles } from './draft-files.js';
 import { FormDrafts } from './form-drafts.js';
+import { FormWithFiles } from './form-with-files.js';
 import { ObjectionSessions } from './objection-sessions.js';
+import {
+  carriedFiles,
+  PERIODIC_NAMES,
+  periodicBody,
+  periodicFaults,
+  periodicFields,
+  periodicPage,
+  type PeriodicDraft,
+} from './periodic.page.js';
 import { TrackCookie } from './track-cookie.js';
 import { both, leadTo } from './track-door.js';
-import { longTextOf } from './typed-text.js';
 
 const PAGE = '/keberatan/berkala';
-const FIELDS = ['nama', 'nik', 'alamat', 'email', 'telepon', 'cerita'] as const;
-const NAMES: Readonly<Record<string, string>> = {
-  story: 'cerita',
-  requester: 'nama',
-  'requester.name': 'nama',
-  'requester.nationalId': 'nik',
-  'requester.address': 'alamat',
-  'requester.email': 'email',
-  'requester.phone': 'telepon',
-};
-
-type Typed = Readonly<Record<(typeof FIELDS)[number], string>>;
 
 /** `/keberatan/berkala`: ground b on one page, without a request; what is filed opens at once. */
 @Controller()
@@ -40,12 +38,13 @@ export class PeriodicController {
     private readonly sessions: ObjectionSessions,
     private readonly cookie: TrackCookie,
     private readonly drafts: FormDrafts,
+    private readonly forms: FormWithFiles,
   ) {}
 
   @Get(both(PAGE))
   @Action('site.view')
   form(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): string {
-    return this.page(request, reply, typedOf({}), []);
+    return this.page(request, reply, { typed: periodicFields({}), files: [] }, []);
   }
 
   @Post(both(PAGE))
@@ -53,25 +52,29 @@ export class PeriodicController {
   async send(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Body() body: unknown,
   ): Promise<string> {
-    const typed = typedOf(body);
+    const form = await this.forms.read(request);
+    const { files, faults: fileFaults, removed } = withFiles(form, carriedFiles(form.lists['simpan']));
+    const draft = { typed: periodicFields(form.fields), files };
+    if (removed) return this.page(request, reply, draft, []);
     const texts = this.views.for(request);
-    const sent = bodyOf(typed, languageOfPath(request.url));
+    const sent = periodicBody(draft, languageOfPath(request.url));
     const { value, faults } = checked(PeriodicBody, sent);
-    if (faults.length > 0) return this.page(request, reply, typed, pageErrors(texts, faults, NAMES));
+    const found = periodicFaults(faults, fileFaults);
+    if (found.length > 0) return this.page(request, reply, draft, pageErrors(texts, found, PERIODIC_NAMES));
     const { email, nationalId } = value.requester;
     await this.caps.hold(request.ip, email ?? null, nationalId ?? null);
-    const key = formKey({ _kunci: longTextOf(body, '_kunci') });
+    // A form that is sent twice carries its files twice, under other ids: their names say that it is the same form.
+    const body = { ...sent, fileIds: files.map(({ name }) => name) };
+    const repeat = { route: `POST ${PAGE}`, account: 'public', key: formKey(form.fields), body };
     try {
-      const repeat = { route: `POST ${PAGE}`, account: 'public', key, body: sent };
       const filed = await this.file.run(value, 'web', repeat);
       const secret = await this.sessions.begin(filed.id, 'content', this.cookie.read(request));
       this.cookie.set(reply, secret);
       const session = await this.sessions.find(secret);
       if (session !== null) await this.drafts.keep(session, 'periodic', { code: filed.trackingCode });
     } catch (error) {
-      return this.page(request, reply, typed, errorsOf(texts, error, 'cerita', NAMES));
+      return this.page(request, reply, draft, errorsOf(texts, error, 'cerita', PERIODIC_NAMES));
     }
     return leadTo(request, reply, '/keberatan-saya');
   }
@@ -79,12 +82,12 @@ export class PeriodicController {
   private page(
     request: FastifyRequest,
     reply: FastifyReply,
-    typed: Typed,
+    draft: PeriodicDraft,
     errors: readonly PageError[],
   ): string {
     const texts = this.views.for(request);
     const model = {
-      typed,
+      ...periodicPage(texts, draft),
       errors,
       key: newFormKey(),
       commission: this.city.commission.name[texts.language],
@@ -97,25 +100,4 @@ export class PeriodicController {
     } as const;
     return this.views.page(request, reply, 'tracking/periodic', model, options);
   }
-}
-
-function typedOf(body: unknown): Typed {
-  return Object.fromEntries(FIELDS.map((name) => [name, longTextOf(body, name)])) as Typed;
-}
-
-function bodyOf(typed: Typed, language: 'id' | 'en'): object {
-  const given = (text: string): string | null => (text.trim() === '' ? null : text);
-  return {
-    grounds: ['b'],
-    story: typed.cerita,
-    language,
-    requester: {
-      kind: 'individual',
-      name: typed.nama,
-      nationalId: given(typed.nik),
-      address: typed.alamat,
-      email: given(typed.email),
-      phone: given(typed.telepon),
-    },
-  };
 }

@@ -9,6 +9,7 @@ import { nationalIdOf } from '../../../platform/http/text-rules.js';
 import type { Texts } from '../../../platform/views/texts.js';
 import { receiptOf, receivedDay, RECEIPT_NAMES } from '../../intake/pages/received-day.js';
 import { objectionReplyCount } from '../../requests/case-counts.js';
+import { PURPOSES } from '../../requests/filing-body.js';
 import { many, one, typedOrNull, type ActForm } from '../../requests/pages/act-form.js';
 import { keptFields, keptIds, keptNames } from '../../requests/pages/kept-files.js';
 
@@ -30,10 +31,15 @@ export const ENTRY_NAMES: Readonly<Record<string, string>> = {
   'requester.name': 'nama',
   'requester.nationalId': 'nik',
   'requester.address': 'alamat',
+  'purpose.kind': 'tujuan',
+  'purpose.text': 'tujuan_lain',
+  purpose: 'tujuan',
+  'requester.occupation': 'pekerjaan',
   'requester.email': 'email',
   'requester.phone': 'telepon',
   'requester.principal': 'kuasa_untuk',
   'requester.principal.name': 'kuasa_untuk',
+  'requester.principal.address': 'kuasa_untuk_alamat',
   'requester.papers': 'lampiran',
   requester: 'nama',
   identityShown: 'diperlihatkan',
@@ -53,11 +59,12 @@ export function entryBody(form: ActForm, receivedOn: string | null): Record<stri
 /** The body of `POST /api/v1/objections/paper`: ground b, with the person. */
 export function periodicEntryBody(form: ActForm, receivedOn: string | null): Record<string, unknown> {
   const typedId = typedOrNull(form, 'nik');
-  const principal = typedOrNull(form, 'kuasa_untuk');
+  const principal = principalOf(form);
   return {
     ...receiptOf(form, receivedOn),
     grounds: ['b'],
     story: one(form, 'cerita'),
+    purpose: purposeOf(form),
     identityShown: typedOrNull(form, 'diperlihatkan'),
     fileIds: keptIds(form, 'lampiran'),
     language: 'id',
@@ -68,9 +75,22 @@ export function periodicEntryBody(form: ActForm, receivedOn: string | null): Rec
       address: one(form, 'alamat'),
       email: typedOrNull(form, 'email'),
       phone: typedOrNull(form, 'telepon'),
-      principal: principal === null ? null : { name: principal },
+      occupation: typedOrNull(form, 'pekerjaan'),
+      principal,
     },
   };
+}
+
+/** A paper may leave it out: it came as it came. */
+function purposeOf(form: ActForm): object | null {
+  const kind = typedOrNull(form, 'tujuan');
+  return kind === null ? null : { kind, text: kind === 'other' ? one(form, 'tujuan_lain') : null };
+}
+
+function principalOf(form: ActForm): object | null {
+  const name = typedOrNull(form, 'kuasa_untuk');
+  const address = typedOrNull(form, 'kuasa_untuk_alamat');
+  return name === null && address === null ? null : { name: name ?? '', address };
 }
 
 function proxyOf(form: ActForm): object | null {
@@ -102,6 +122,7 @@ export function entryModel(
         ? {}
         : { hint: texts.t('objections.entry.not-open-today') }),
     })),
+    purposes: PURPOSES.map((value) => ({ value, text: texts.t(`objections.purpose.${value}`) })),
     chosen: many(form, 'alasan'),
     kept: keptFields(form),
     stored: { bukti: keptNames(form, 'bukti'), lampiran: keptNames(form, 'lampiran') },

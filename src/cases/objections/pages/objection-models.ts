@@ -113,6 +113,7 @@ export function objectionModel(
     late: objection.late,
     grounds: groundWords(texts, objection.grounds),
     story: objection.story,
+    purpose: purposeLine(texts, target),
     notices: seen.notices.map((notice) => ({
       title: texts.t(`objections.pages.outcome.${notice.outcome}`),
       when: formats.dateTimeShort(notice.at),
@@ -151,6 +152,12 @@ export function objectionModel(
     path: `${room}/${answer.id}`,
     version: answer.version,
   };
+}
+
+function purposeLine(texts: Texts, { row, objection }: ObjectionTarget): string | null {
+  const { purpose_kind: kind, purpose_text: own } = row ?? objection;
+  if (kind === null) return null;
+  return texts.t('objections.pages.purpose', { purpose: own ?? texts.t(`objections.purpose.${kind}`) });
 }
 
 function clockBlock(texts: Texts, { target, calendar, rules }: SeenObjection, today: LocalDate): object {

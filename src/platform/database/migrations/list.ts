@@ -19,6 +19,7 @@ import { ImportedObjections20261126000023 } from './20261126000023-imported-obje
 import { DecreeReviews20261126000024 } from './20261126000024-decree-reviews.js';
 import { LettersOfObjectionsPosted20261126000025 } from './20261126000025-letters-of-objections-posted.js';
 import { RegistersOfALargeYear20261126000026 } from './20261126000026-registers-of-a-large-year.js';
+import { PurposeOfObjections20261127000001 } from './20261127000001-purpose-of-objections.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   DecreeReviews20261126000024,
   LettersOfObjectionsPosted20261126000025,
   RegistersOfALargeYear20261126000026,
+  PurposeOfObjections20261127000001,
 ] as const;
