@@ -77,7 +77,9 @@ export function isArticle17Letter(text: string): text is Article17Letter {
   return ARTICLE_17.some((row) => row.letter === text);
 }
 
-const LONGEST_MONTHS = 30 * 12;
+/** Letter a, in calendar years from the decision: PP 61/2010 art. 5. */
+export const LONGEST_EXEMPTION_YEARS = 30;
+const LONGEST_MONTHS = LONGEST_EXEMPTION_YEARS * 12;
 
 /**
  * Whether the end day of an exemption fits every letter it rests on: letters a-f need one (UU 14/2008 art. 20(1)),

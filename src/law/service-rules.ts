@@ -3,6 +3,9 @@
  * lawyer. The terms of the law are in `time-limits.ts`, its doubtful readings in `ruleset.ts`.
  */
 
+/** A due date is near from this many working days before it: colour and sign of a date, lists and boards of the staff. */
+export const DUE_SOON_DAYS = 3;
+
 /** Reminders of a reply date go out this many working days before it; 0 is the last day itself. */
 export const REPLY_REMINDER_DAYS = [3, 1, 0] as const;
 
@@ -20,6 +23,12 @@ export const RECEIPT_REMINDER_DAYS = 5;
 
 /** The requester's reminder that the right to object (T7) ends. */
 export const OBJECTION_WINDOW_REMINDER_DAYS = 5;
+
+/** An objection stands among those that are due soon from this many working days before its answer is due. */
+export const OBJECTION_DUE_SOON_DAYS = 5;
+
+/** The day proposed to the superior for carrying out an order (T9), in working days; the order may name another. */
+export const SUGGESTED_ORDER_DAYS = 5;
 
 /** The superior's reminders that the answer to an objection (T8) is due. */
 export const OBJECTION_REPLY_REMINDER_DAYS = [5, 1, 0] as const;

@@ -1,5 +1,6 @@
 import { parseYaml } from '../../platform/config/yaml.js';
 import { bindUnits } from '../../platform/views/bind-units.js';
+import { fillNumbers } from '../../platform/views/fill-numbers.js';
 
 /** A line shown only `when` a value is there (`when: late`) or equals a word (`when: step=pay`). */
 interface Conditional {
@@ -56,7 +57,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** Reads `templates/mail/<kind>/<language>.yaml`. Throws naming the file and the line that has no known form. */
 export function readMailTemplate(file: string, source: string): MailTemplate {
-  const document = parseYaml(source);
+  const document = parseYaml(fillNumbers(file, source));
   if (!isFields(document) || typeof document['subject'] !== 'string' || !Array.isArray(document['lines'])) {
     throw new Error(`${file} needs a subject and lines`);
   }

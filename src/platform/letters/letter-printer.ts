@@ -3,11 +3,14 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { Injectable } from '@nestjs/common';
+import { localDayOf } from '../../law/local-date.js';
+import { statedNumbers } from '../../law/stated-numbers.js';
 import { projectFile } from '../config/project-files.js';
 import { sharedCoverage } from './font-coverage.js';
 import type { LetterKind, LetterOf } from './letter-data.js';
 import { letterShapes } from './letter-data.js';
 import { faultsOf } from './letter-shape.js';
+import { numberInWords } from './number-words.js';
 import { printable } from './printable-signs.js';
 import { qrSign } from './qr-sign.js';
 import { sheetShapes, type SheetKind, type SheetOf } from './sheet-data.js';
@@ -71,6 +74,7 @@ export class LetterPrinter {
           data: JSON.stringify(printable(data, coverage)),
           qr,
           created: JSON.stringify(utcParts(createdAt)),
+          law: JSON.stringify(numbersOfTheLaw(createdAt)),
         },
       });
       if (compiled.result === null)
@@ -92,6 +96,16 @@ function openPress(): Press {
     compiler: NodeCompiler.create({ workspace: LETTERS_DIR, fontArgs: [{ fontBlobs: fonts }] }),
     coverage: sharedCoverage(fonts),
   };
+}
+
+/** As they stood on the day of the letter: a copy made under a later law says what the first one said. */
+function numbersOfTheLaw(
+  instant: Date,
+): Readonly<Record<string, { readonly figures: number; readonly words: string }>> {
+  const numbers = Object.entries(statedNumbers(localDayOf(instant)));
+  return Object.fromEntries(
+    numbers.map(([name, value]) => [name, { figures: value, words: numberInWords(value) }]),
+  );
 }
 
 function utcParts(instant: Date) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseYaml } from '../config/yaml.js';
 import { keptResult } from '../kept/kept-result.js';
 import { bindUnits } from './bind-units.js';
+import { fillNumbers } from './fill-numbers.js';
 import { languages, type Language } from './language.js';
 
 /** Private-use signs around a text that fell back to Indonesian; the page turns them into `lang="id"`. */
@@ -13,7 +14,8 @@ type Entries = ReadonlyMap<string, string | readonly string[]>;
 
 /**
  * Every sentence a page, mail or refusal shows, by key `<room>.<path>`, one file a room and language
- * (`templates/messages/<language>/<room>.yaml`). Loaded once; a key that does not exist throws.
+ * (`templates/messages/<language>/<room>.yaml`). Loaded once, with the numbers of the law filled in (`fillNumbers`); a key
+ * that does not exist throws.
  */
 export class Catalogue {
   private constructor(private readonly entries: Readonly<Record<Language, Entries>>) {}
@@ -92,13 +94,17 @@ function collect(entries: Map<string, string | readonly string[]>, key: string, 
   if (Array.isArray(value)) {
     entries.set(
       key,
-      value.map((item) => bindUnits(String(item))),
+      value.map((item) => sentenceOf(key, String(item))),
     );
   } else if (typeof value === 'object' && value !== null) {
     for (const [name, inner] of Object.entries(value)) collect(entries, `${key}.${name}`, inner);
   } else if (typeof value === 'string') {
-    entries.set(key, bindUnits(value.trim()));
+    entries.set(key, sentenceOf(key, value.trim()));
   } else {
     throw new Error(`Message ${key} is not a text; put it in quotes`);
   }
+}
+
+function sentenceOf(key: string, text: string): string {
+  return bindUnits(fillNumbers(`Message ${key}`, text));
 }

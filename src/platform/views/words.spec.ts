@@ -1,4 +1,5 @@
 import { bindUnits } from './bind-units.js';
+import { fillNumbers } from './fill-numbers.js';
 import { Formats } from './formats.js';
 import { languageOfPath, pathInLanguage } from './language.js';
 import { fillMessage } from './message-format.js';
@@ -19,6 +20,21 @@ describe('sentences of the catalogue', () => {
     expect(fillMessage('k', message, { n: 1 }, formats)).toBe('1 day');
     expect(fillMessage('k', message, { n: 4000 }, formats)).toBe('4,000 days');
   });
+
+  it('take the numbers of the law from the law, in figures and in words', () => {
+    expect(fillNumbers('k', '{law.reply} ({law.reply:terbilang}) hari, {n} kali')).toBe(
+      '10 (sepuluh) hari, {n} kali',
+    );
+  });
+
+  it.each(['{law.replies}', '{law.reply:inggris}', '{laws.reply}', '{law.delivery}'])(
+    'stop the start for %s, which is no number of the law',
+    (name) => {
+      expect(() => fillNumbers('Message site.x', `paling lama ${name} hari`)).toThrow(
+        `Message site.x names ${name}`,
+      );
+    },
+  );
 
   it('refuse to be shown without a value they need', () => {
     expect(() => fillMessage('site.x', '{n}', {}, new Formats('id'))).toThrow('site.x');
