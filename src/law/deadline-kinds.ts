@@ -147,7 +147,7 @@ export const DEADLINE_KINDS = [
   },
   {
     kind: 'dispute-order',
-    limits: [],
+    limits: ['T9'],
     lapse: null,
     room: 'disputes',
     titleId: 'Pelaksanaan putusan',

@@ -125,7 +125,8 @@ export const DISPUTE_ROWS = [
     to: 'same',
     clocks: { recompute: 'all' },
     letter: null,
-    notices: ['date-moved'],
+    // The days of commission and court are told to nobody outside the office, so nobody is told that they move.
+    notices: [],
     timeline: ['due-date-moved'],
     article: 'PerKI 1/2021 art. 1(22)',
   },

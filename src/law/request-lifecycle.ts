@@ -11,7 +11,8 @@ import type { Transition } from './transition.js';
  * asked through `next-state.ts`.
  *
  * States, events, actors, timeline and stopped clocks are what the program asks; guards, letters, notices and started
- * clocks name what the use case of the row does itself, and the journeys of `test/journeys` hold it to them.
+ * clocks name what the use case of the row does itself; `test/journeys/row-promises.ts` holds every step of all journeys
+ * to the letters, notices and started clocks of its row.
  *
  * How the paper's table is read here:
  * - `extended` is stored as a state, because the contract shows it as one, and remains a fact of the case too: the

@@ -71,6 +71,7 @@ export type NoticeName =
   | 'consent-wanted'
   | 'proposal-returned'
   | 'answered'
+  | 'how-to-receive'
   | 'delivered'
   | 'delivery-late-to-office'
   | 'reply-overdue'

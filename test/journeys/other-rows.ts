@@ -468,7 +468,8 @@ export function otherRows(
       run: async () => {
         const mediated = await dispute((await answeredObjection()).number);
         await refuses(() => rule(mediated.id, 'court-ruling'));
-        expect((await rule(mediated.id, 'mediation-agreed')).status).toBe(200);
+        const order = { text: TEXT, carryOutBy: '2027-01-15' };
+        expect((await rule(mediated.id, 'mediation-agreed', { order })).status).toBe(200);
         const ruled = await dispute((await answeredObjection()).number);
         for (const [act, to] of [
           ['ruling', 'ruled'],
