@@ -148,6 +148,25 @@ describe('a start with a faulty setting', () => {
   });
 });
 
+describe('commands whose database is away', () => {
+  it.each([['register', '--year', '2026'], ['report', '--year', '2026'], ['verify-audit']])(
+    '%s says so in one line and prints nothing',
+    async (...args) => {
+      const env = {
+        DATABASE_URL: 'postgres://x:rahasia@127.0.0.1:1/x',
+        MASTER_KEY_FILE: process.env.TENGGAT_TEST_MASTER_KEY ?? '',
+        TEST_HOOKS: 'on',
+      };
+      expect(await runTenggat(args, { env })).toMatchObject({
+        code: 1,
+        stdout: '',
+        stderr: 'DATABASE_URL: the database cannot be reached (ECONNREFUSED)\n',
+      });
+    },
+    30 * SECOND,
+  );
+});
+
 describe('commands without a database', () => {
   it('counts due dates from standard input', async () => {
     const input = 'start_date,working_days\n2026-11-24,10\n';
