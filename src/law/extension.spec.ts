@@ -1,6 +1,6 @@
 import { cityCalendar } from '../../test/law/city-calendar.js';
 import type { ExtensionFacts } from './extension.js';
-import { decideExtension } from './extension.js';
+import { decideExtension, extensionEnd } from './extension.js';
 import { localDate } from './local-date.js';
 import type { RequestState } from './request-states.js';
 import { DEFAULT_RULESET } from './ruleset.js';
@@ -64,10 +64,15 @@ describe('the one extension', () => {
     );
   });
 
-  it('counts from the letter in that reading, never back', () => {
+  it('counts from the letter in that reading, and is refused where that adds nothing', () => {
     const rules = { ...DEFAULT_RULESET, extensionBase: 'day-of-letter' } as const;
     expect(decide({}, localDate('2026-12-04'), rules)).toMatchObject({ dueDate: { date: '2026-12-15' } });
-    expect(decide({}, localDate('2026-11-25'), rules)).toMatchObject({ dueDate: { date: '2026-12-08' } });
+    expect(decide({}, localDate('2026-11-30'), rules)).toMatchObject({ dueDate: { date: '2026-12-09' } });
+    expect(decide({}, localDate('2026-11-27'), rules)).toEqual(refused('extension-adds-nothing'));
+    expect(decide({ reasons: [] }, localDate('2026-11-25'), rules)).toEqual(
+      refused('extension-adds-nothing'),
+    );
+    expect(extensionEnd(lastDay, localDate('2026-11-25'), calendar, rules)).toBe(lastDay);
   });
 
   it('stays provisional when only the first term touched such a year', () => {

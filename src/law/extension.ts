@@ -24,7 +24,12 @@ export interface ExtensionFacts {
 }
 
 export type ExtensionRefusal =
-  'not-in-this-state' | 'already-answered' | 'already-extended' | 'already-overdue' | 'reasons-missing';
+  | 'not-in-this-state'
+  | 'already-answered'
+  | 'already-extended'
+  | 'already-overdue'
+  | 'extension-adds-nothing'
+  | 'reasons-missing';
 
 export interface ExtensionGranted {
   readonly ok: true;
@@ -35,11 +40,13 @@ export interface ExtensionGranted {
  * The one extension of a reply by 7 working days with written reasons (UU 14/2008 art. 22(8); PerKI 1/2021 art. 36).
  *
  * Counted from the end of T4, which is day 0, and not from the day of the letter; the new last day counts to 24:00
- * WIT. In the reading `day-of-letter` (D3) it is counted from `today`, but never ends before T4 itself. T4 itself
- * may still be extended on its last day; an ended term cannot be lengthened.
+ * WIT. In the reading `day-of-letter` (D3) it is counted from `today`; a letter so early that this ends no later than
+ * T4 itself would use up the one extension for nothing, and is refused. T4 itself may still be extended on its last
+ * day; an ended term cannot be lengthened.
  *
  * Refuses with `already-answered` when the notice was sent, `not-in-this-state` when no reply clock runs,
- * `already-extended`, `already-overdue`, `reasons-missing`; the first that applies in this order.
+ * `already-extended`, `already-overdue`, `extension-adds-nothing`, `reasons-missing`; the first that applies in this
+ * order.
  * T4 ends Tue 2026-12-08: the extension ends Thu 2026-12-17.
  */
 export function decideExtension(
@@ -52,14 +59,15 @@ export function decideExtension(
   if (standing !== 'clock-runs') return refusal(standing);
   if (facts.isExtended || facts.state === 'extended') return refusal('already-extended');
   if (today > facts.replyDue) return refusal('already-overdue');
-  if (facts.reasons.length === 0 || facts.explanation.trim() === '') return refusal('reasons-missing');
   const date = extensionEnd(facts.replyDue, today, calendar, rules);
+  if (date <= facts.replyDue) return refusal('extension-adds-nothing');
+  if (facts.reasons.length === 0 || facts.explanation.trim() === '') return refusal('reasons-missing');
   return { ok: true, dueDate: { date, provisional: calendar.provisionalBetween(facts.countedFrom, date) } };
 }
 
 /**
  * The last day of an extended term: 7 working days after the end of T4, or after the day of the letter in that reading
- * (D3), but never before T4 itself ends.
+ * (D3), but never before T4 itself ends: a decree may bring the two together after the letter.
  */
 export function extensionEnd(
   replyDue: LocalDate,

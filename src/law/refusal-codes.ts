@@ -9,6 +9,8 @@ export const REFUSAL_CODES = [
   'already-extended',
   /** The term has ended; a passed term cannot be lengthened. */
   'already-overdue',
+  /** Counted from its letter (D3) an extension of today ends no later than the term it would extend. */
+  'extension-adds-nothing',
   /** The notice of art. 22(7) has been sent. */
   'already-answered',
   /** A reason that the law asks for is missing or blank. */

@@ -145,6 +145,11 @@ function subsetsOf(doubts: readonly DateDoubt[]): readonly (readonly DateDoubt[]
 }
 
 function readOtherwise(rules: Ruleset, doubt: DateDoubt): Ruleset {
-  const other = READINGS[doubt].values.find((value) => value !== rules[doubt]);
-  return { ...rules, [doubt]: other };
+  return { ...rules, [doubt]: otherReading(rules, doubt) };
+}
+
+/** The reading of a doubt that is not in force: what a safe date rests on depends on what the city has chosen. */
+export function otherReading(rules: Ruleset, doubt: DateDoubt): string {
+  const inForce: string = rules[doubt];
+  return READINGS[doubt].values.find((value) => value !== inForce) ?? inForce;
 }

@@ -78,7 +78,7 @@ export function endOfCount(term: TermCount, calendar: WorkingCalendar): DueDate 
  * is in the list only where it counts, as day 1 (D5). Its last day is `endOfCount` and the date of the law.
  */
 export function explainCount(term: TermCount, calendar: WorkingCalendar): readonly ExplainedDay[] {
-  if (!startCounts(term, calendar)) return calendar.explain(term.start, term.workingDays);
+  if (!dayZeroCounts(term, calendar)) return calendar.explain(term.start, term.workingDays);
   const first: ExplainedDay = { date: term.start, counted: true, number: 1 };
   if (term.workingDays === 1) return [first];
   const rest = calendar.explain(term.start, term.workingDays - 1);
@@ -92,10 +92,11 @@ export function numberInCount(
   calendar: WorkingCalendar,
 ): number {
   const after = calendar.workingDaysBetween(term.start, day);
-  return day >= term.start && startCounts(term, calendar) ? after + 1 : after;
+  return day >= term.start && dayZeroCounts(term, calendar) ? after + 1 : after;
 }
 
-function startCounts(term: Omit<TermCount, 'workingDays'>, calendar: WorkingCalendar): boolean {
+/** Whether day 0 is counted as day 1: a receipt on a working day, in the reading `day-of-receipt` (D5). */
+export function dayZeroCounts(term: Omit<TermCount, 'workingDays'>, calendar: WorkingCalendar): boolean {
   return firstDayOf(term, calendar).firstDay === 'day-of-receipt' && calendar.isWorkingDay(term.start);
 }
 

@@ -3,6 +3,7 @@ import type { FiledRequest } from '../support/answers.js';
 import { useApp } from '../support/app.js';
 import { expectStatus, type Problem } from '../support/http-client.js';
 import { requestBody } from '../support/request-bodies.js';
+import { asLastDay, explainedOn, trackedPage } from './explained-page.js';
 import { sampleFiles } from '../support/sample-files.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
@@ -48,11 +49,68 @@ describe('readings that move dates', () => {
     expect([before.dueDate, after.dueDate]).toEqual(['2026-12-08', '2026-12-07']);
     expect([await versionOf(before), await versionOf(after)]).toEqual([version - 1, version]);
     expect(after.completenessDueDate).toBe('2026-11-26');
-    for (const filed of [before, after]) await app.mustAct(officer, await idOf(filed), 'extend', EXTENSION);
-    expect([await dueOf(before), await dueOf(after)]).toEqual(['2026-12-17', '2026-12-07']);
+    await app.mustAct(officer, await idOf(before), 'extend', EXTENSION);
+    await app.setClock('2026-12-02T10:00:00+09:00');
+    await app.mustAct(officer, await idOf(after), 'extend', EXTENSION);
+    expect([await dueOf(before), await dueOf(after)]).toEqual(['2026-12-17', '2026-12-11']);
     await app.passTo('2026-12-18T00:00:01+09:00');
     expect((await app.track(before)).rights.objectionUntil).toBe('2027-02-03');
-    expect((await app.track(after)).rights.objectionUntil).toBe('2027-01-22');
+    expect((await app.track(after)).rights.objectionUntil).toBe('2027-01-28');
+    await app.setClock('2026-11-24T10:00:00+09:00');
+  });
+
+  it('refuse an extension that adds nothing, and name what the safe date rests on (D3)', async () => {
+    const officer = await app.signIn('officer', 'disdik');
+    await load({ extensionBase: 'day-of-letter' });
+    const filed = await app.fileRequest();
+    const id = await idOf(filed);
+    const early = await app.act(officer, id, 'extend', EXTENSION);
+    expect([early.status, (early.body as unknown as Problem).code]).toEqual([409, 'extension-adds-nothing']);
+    expect((await app.readCase(officer, id)).actions).not.toContain('extend');
+    const page = `/petugas/kasus/${id}`;
+    expect((await officer.page(page)).text).toContain('Perpanjangan hari ini tidak menambah waktu');
+    await app.setClock('2026-12-08T10:00:00+09:00');
+    expect((await app.readCase(officer, id)).actions).toContain('extend');
+    await app.mustAct(officer, id, 'extend', EXTENSION);
+    expect(await dueOf(filed)).toBe('2026-12-17');
+    const { text } = await officer.page(page);
+    expect(text).toContain('Bila perpanjangan dihitung sejak akhir batas semula.');
+    expect(text).not.toContain('Bila perpanjangan dihitung sejak surat.');
+    await app.setClock('2026-11-24T10:00:00+09:00');
+  });
+
+  it('say from which day a date counts where the day of receipt does (D5)', async () => {
+    const desk = await app.signIn('desk');
+    await load({ firstDay: 'day-of-receipt' });
+    const filed = await app.fileRequest();
+    const missing = { missing: ['identity'], note: '' };
+    await app.mustAct(desk, await idOf(filed), 'declare-incomplete', missing);
+    const opened = { number: filed.registerNumber, code: filed.trackingCode };
+    expect(explainedOn(await trackedPage(app, opened))).toMatchObject([
+      {
+        intro: expect.stringContaining('24 November 2026. Hari itu dihitung hari pertama;'),
+        lastDay: asLastDay('2026-11-26'),
+        number: 3,
+      },
+    ]);
+    const staff = await desk.page(`/petugas/kasus/${await idOf(filed)}`);
+    expect(staff.text.replaceAll('\u00a0', ' ')).toContain('Hari ini hari kerja ke-1 dari 3.');
+    expect((await app.citizen.page('/alur')).text).toContain('Hari terima dihitung sebagai hari pertama');
+    // A letter of a Saturday is received that day and counts from the Monday after it.
+    await app.setClock('2026-11-28T10:00:00+09:00');
+    const saturday = await app.fileRequest();
+    await app.mustAct(desk, await idOf(saturday), 'declare-incomplete', missing);
+    const [{ intro, lastDay } = { intro: '', lastDay: '' }] = explainedOn(
+      await trackedPage(app, { number: saturday.registerNumber, code: saturday.trackingCode }),
+    );
+    expect([intro, lastDay]).toEqual([
+      expect.stringContaining('28 November 2026. Hari pertama adalah hari kerja berikutnya;'),
+      asLastDay('2026-12-02'),
+    ]);
+    const page = await desk.page(`/petugas/kasus/${await idOf(saturday)}`);
+    expect(page.text.replaceAll('\u00a0', ' ')).toContain('Hari ke-1 dari 3 adalah hari kerja berikutnya.');
+    await load({});
+    expect((await app.citizen.page('/alur')).text).toContain('Hari terima tidak dihitung');
     await app.setClock('2026-11-24T10:00:00+09:00');
   });
 

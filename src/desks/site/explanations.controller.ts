@@ -1,6 +1,7 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Action } from '../../office/access/action.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { City } from '../../platform/config/city.js';
 import { notFound } from '../../platform/http/problems.js';
 import { pathInLanguage } from '../../platform/views/language.js';
@@ -16,6 +17,7 @@ export class ExplanationsController {
   constructor(
     private readonly views: Views,
     private readonly city: City,
+    private readonly calendar: CurrentCalendar,
   ) {}
 
   @Get(paths)
@@ -50,16 +52,20 @@ export class ExplanationsController {
 
   @Get(['/alur', '/en/alur'])
   @Action('site.view')
-  flow(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): string {
+  async flow(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     const texts = this.views.for(request);
     const title = texts.t('site.flow.title');
-    return this.views.page(
-      request,
-      reply,
-      'site/flow',
-      { drawing: flowDrawing(texts) },
-      { title, indexed: true },
-    );
+    const { firstDay = 'next-working-day', collectiveLeave } = (await this.calendar.get()).reading;
+    const counting = {
+      firstDay: texts.t(`site.flow.first-day.${firstDay}`),
+      freeDays: texts.t(`site.flow.free-days.${collectiveLeave}`),
+      calculator: pathInLanguage('/hitung', texts.language),
+    };
+    const model = { drawing: flowDrawing(texts), counting };
+    return this.views.page(request, reply, 'site/flow', model, { title, indexed: true });
   }
 
   @Get(['/maklumat', '/en/maklumat'])

@@ -214,7 +214,7 @@ export function filedObjectionPage(
       ...count,
       today,
       tone: 'fine',
-      intro: replyIntro(texts, tracked.rules, objection),
+      intro: replyIntro(texts, calendar, tracked.rules, objection),
     }),
     steps: [
       [

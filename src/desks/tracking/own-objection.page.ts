@@ -64,7 +64,7 @@ export function ownObjectionPage(texts: Texts, own: OwnObjection, isOpen: boolea
     how: undecided
       ? countedDays(texts, calendar, {
           ...{ ...reply, today, tone: 'fine' },
-          intro: replyIntro(texts, own.rules, dated),
+          intro: replyIntro(texts, own.calendar, own.rules, dated),
         })
       : null,
     howCommission: howCommission(texts, own, commissionCountOf(dated, own.commissionFrom)),
@@ -104,7 +104,7 @@ function howCommission(
 ): CountedDays | null {
   if (objection.commission_until === null) return null;
   if (endOfCount(count, calendar).date !== objection.commission_until) return null;
-  const intro = commissionIntro(texts, count);
+  const intro = commissionIntro(texts, calendar, count);
   const days = countedDays(texts, calendar, { ...count, today, tone: 'new', intro });
   return { ...days, title: texts.t('tracking.how.commission-title') };
 }

@@ -2,7 +2,8 @@ import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { objectionReplyStart } from '../../law/objection-windows.js';
 import { replyClockRuns } from '../../law/request-states.js';
 import type { Ruleset } from '../../law/ruleset.js';
-import { endOfCount, type TermCount } from '../../law/term.js';
+import { dayZeroCounts, endOfCount, type TermCount } from '../../law/term.js';
+import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { countedDays } from '../../office/calendar/counted-days.js';
 import {
   dateBlock,
@@ -67,8 +68,7 @@ export function statusDates(texts: Texts, tracked: TrackedCase): StatusDates {
 export function howWindow(texts: Texts, tracked: TrackedCase, count: TermCount | null): CountedDays | null {
   if (count === null) return null;
   const { calendar, today } = tracked;
-  const values = { n: count.workingDays, date: texts.formats.date(count.start) };
-  const intro = texts.t('tracking.how.objection-window', values);
+  const intro = howIntro(texts, calendar, 'objection-window', count);
   const days = countedDays(texts, calendar, { ...count, today, tone: 'new', intro });
   return { ...days, title: texts.t('tracking.how.objection-title') };
 }
@@ -76,23 +76,35 @@ export function howWindow(texts: Texts, tracked: TrackedCase, count: TermCount |
 /** From which day T8 is counted, as the reading of D6 has it: the receipt, or the entry in the register. */
 export function replyIntro(
   texts: Texts,
+  calendar: WorkingCalendar,
   rules: Pick<Ruleset, 'objectionClock'>,
   objection: { readonly receivedOn: LocalDate; readonly enteredOn: LocalDate },
 ): string {
   const key = rules.objectionClock === 'registration' ? 'objection-entered' : 'objection';
-  return texts.t(`tracking.how.${key}`, { date: texts.formats.date(objectionReplyStart(objection, rules)) });
+  return howIntro(texts, calendar, key, { start: objectionReplyStart(objection, rules), workingDays: 0 });
 }
 
 /** From which day T10 is counted: the receipt of the superior's answer, or the last day of T8. */
-export function commissionIntro(texts: Texts, { start, dayZero }: TermCount): string {
-  const key = dayZero === 'end-of-term' ? 'commission' : 'commission-answered';
-  return texts.t(`tracking.how.${key}`, { date: texts.formats.date(start) });
+export function commissionIntro(texts: Texts, calendar: WorkingCalendar, count: TermCount): string {
+  const key = count.dayZero === 'end-of-term' ? 'commission' : 'commission-answered';
+  return howIntro(texts, calendar, key, count);
+}
+
+/** The sentence above the days: what happened on day 0, and whether that day counts as the first (D5). */
+function howIntro(texts: Texts, calendar: WorkingCalendar, key: string, count: TermCount): string {
+  const first = dayZeroCounts(count, calendar) ? 'itself' : 'next';
+  const date = texts.formats.date(count.start);
+  return texts.t(`tracking.how.${key}`, {
+    n: count.workingDays,
+    date,
+    first: texts.t(`tracking.how.first.${first}`),
+    since: texts.t(`tracking.how.since.${first}`, { date }),
+  });
 }
 
 function termOf(texts: Texts, tracked: TrackedCase): Term | null {
   const { row, objection, missing } = tracked;
   const link = calendarLink(texts);
-  const date = (day: LocalDate): string => texts.formats.date(day);
   switch (shownState(tracked)) {
     case 'objection_open':
       return objection === null
@@ -102,7 +114,7 @@ function termOf(texts: Texts, tracked: TrackedCase): Term | null {
             due: objection.replyDueOn,
             mood: { kind: 'running' },
             options: { label: texts.t('common.date.label.reply-due'), foot: 'auto', link },
-            intro: replyIntro(texts, tracked.rules, objection),
+            intro: replyIntro(texts, tracked.calendar, tracked.rules, objection),
           };
     case 'objection_silent':
     case 'objection_answered': {
@@ -114,20 +126,21 @@ function termOf(texts: Texts, tracked: TrackedCase): Term | null {
         due: commissionUntil,
         mood: { kind: 'running' },
         options: { label: texts.t('tracking.label.commission'), foot: 'auto', link },
-        intro: commissionIntro(texts, count),
+        intro: commissionIntro(texts, tracked.calendar, count),
       };
     }
-    case 'incomplete':
-      return row.repair_due_on === null
-        ? null
-        : {
-            count: repairCount(missing?.receivedOn ?? row.received_on),
-            due: row.repair_due_on,
-            mood: { kind: 'turn' },
-            since: 'letter',
-            options: { foot: row.due_on === null ? texts.t('tracking.foot.suspended') : 'auto', link },
-            intro: texts.t('tracking.how.letter', { date: date(missing?.receivedOn ?? row.received_on) }),
-          };
+    case 'incomplete': {
+      if (row.repair_due_on === null) return null;
+      const count = repairCount(missing?.receivedOn ?? row.received_on);
+      return {
+        count,
+        due: row.repair_due_on,
+        mood: { kind: 'turn' },
+        since: 'letter',
+        options: { foot: row.due_on === null ? texts.t('tracking.foot.suspended') : 'auto', link },
+        intro: howIntro(texts, tracked.calendar, 'letter', count),
+      };
+    }
     case 'granted_open':
       return row.provide_on === null ? answered(texts, tracked) : delivery(texts, tracked, row.provide_on);
     default:
@@ -154,11 +167,12 @@ function running(texts: Texts, tracked: TrackedCase, link: PartLink): Term | nul
       ...(row.due_provisional === null ? label : {}),
       ...(tracked.overdue ? {} : { link }),
     },
-    ...replyHow(texts, row, count),
+    ...replyHow(texts, tracked, count),
   };
 }
 
-function answered(texts: Texts, { row, calendar, rules }: TrackedCase): Term | null {
+function answered(texts: Texts, tracked: TrackedCase): Term | null {
+  const { row, calendar, rules } = tracked;
   const count = replyCountOf(row, calendar, rules);
   if (row.noticed_at === null || row.due_on === null || count === null) return null;
   return {
@@ -166,16 +180,16 @@ function answered(texts: Texts, { row, calendar, rules }: TrackedCase): Term | n
     due: row.due_on,
     mood: { kind: 'answered', answeredOn: localDayOf(row.noticed_at) },
     options: { foot: 'auto' },
-    ...replyHow(texts, row, count),
+    ...replyHow(texts, tracked, count),
   };
 }
 
 // Where the reply date is not counted from the receipt, the sentence above the days names what it is counted from.
-function replyHow(texts: Texts, row: TrackedCase['row'], count: TermCount): Partial<Term> {
+function replyHow(texts: Texts, { row, calendar }: TrackedCase, count: TermCount): Partial<Term> {
   const since = replySince(row, count);
   if (since === 'receipt') return {};
   const key = { declaration: 'declared', repair: 'repaired', extension: 'extension-letter' }[since];
-  return { since, intro: texts.t(`tracking.how.${key}`, { date: texts.formats.date(count.start) }) };
+  return { since, intro: howIntro(texts, calendar, key, count) };
 }
 
 function delivery(texts: Texts, tracked: TrackedCase, provideOn: LocalDate): Term | null {

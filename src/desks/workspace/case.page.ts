@@ -40,7 +40,7 @@ export function casePageModel(texts: Texts, facts: CasePageFacts): object {
       })),
       entries: timelineEntries(texts, reading, facts.timeline, facts.tab),
     },
-    date: caseDateBlock(texts, reading),
+    date: caseDateBlock(texts, { ...reading, letterOn: letterDay(reading) }),
     safe: caseSafeDate(texts, reading),
     acts: withPreparing(texts, reading, caseActs(texts, row, reading.actions, query), query),
     whyNot: whyNotExtend(texts, reading),
@@ -115,10 +115,12 @@ function extendedDate({ reading }: CasePageFacts): LocalDate | null {
 }
 
 /** Where the link to the extension would stand while none is possible: why not. */
-function whyNotExtend(texts: Texts, { row, actions }: CaseReading): string | null {
+function whyNotExtend(texts: Texts, { row, actions, now }: CaseReading): string | null {
   if (!actions.includes('grant') || actions.includes('extend')) return null;
   if (row.due_on === null) return null;
   if (row.parent_id !== null) return texts.t('workspace.case.extend-the-whole');
+  if (row.extended_at === null && localDayOf(now) <= row.due_on)
+    return texts.t('workspace.case.too-early-to-extend');
   return row.extended_at === null
     ? texts.t('workspace.case.too-late-to-extend')
     : texts.t('workspace.case.extended-once', { date: texts.formats.dateShort(localDayOf(row.extended_at)) });
@@ -152,4 +154,9 @@ function checksOf(texts: Texts, reading: CaseReading): object {
       row1('messages', !waits, waits ? open : ''),
     ],
   };
+}
+
+/** Day 0 of the T3 that runs: the receipt of its letter. */
+function letterDay({ clocks }: CaseReading): LocalDate | null {
+  return clocks.findLast(({ kind, stoppedAt }) => kind === 'T3' && stoppedAt === null)?.startedOn ?? null;
 }

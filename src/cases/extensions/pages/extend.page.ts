@@ -54,6 +54,7 @@ function extendModel(
       texts,
       safeReplyDate({ ...replyDateFacts(row, after, rules), extendedOn: localDayOf(now) }, calendar, rules),
       after,
+      rules,
     ),
     reasons: EXTENSION_REASONS.map((reason) => ({
       value: reason,

@@ -180,7 +180,7 @@ function clockBlock(texts: Texts, { target, calendar, rules }: SeenObjection, to
 function safeOf(texts: Texts, { target, calendar, rules }: SeenObjection): object | null {
   const { received_on: receivedOn, entered_at: at, reply_due_on: replyDue } = target.objection;
   const facts = { receivedOn, enteredOn: localDayOf(at), replyDue };
-  return safeDateWords(texts, safeObjectionReplyDate(facts, calendar, rules), replyDue);
+  return safeDateWords(texts, safeObjectionReplyDate(facts, calendar, rules), replyDue, rules);
 }
 
 /** T10 as the strictest reading ends it: the day before which the office may not take the matter as over in any reading. */
@@ -194,7 +194,7 @@ function safeCommission(texts: Texts, { target, calendar, rules }: SeenObjection
   // Counted from a later receipt, or moved by a decree: then no reading of the answer's day says anything of it.
   if (commissionWindowEnd(start.foundOn, calendar, rules, start.dayZero).date !== lastDay) return null;
   const safe = safeWindowEnd({ right: 'commission', ...start, lastDay }, calendar, rules);
-  return safeDateWords(texts, safe, lastDay)?.title ?? null;
+  return safeDateWords(texts, safe, lastDay, rules)?.title ?? null;
 }
 
 function factRows(texts: Texts, seen: SeenObjection): readonly object[] {

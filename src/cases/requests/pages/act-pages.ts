@@ -25,6 +25,7 @@ import { caseBar, refusedModel, staleModel } from './act-frame.js';
 import type { ActDoor } from './act-door.js';
 import type { ActPage, ActSight, ActStep } from './act-page.js';
 import { caseDateBlock } from './case-dates.js';
+import { letterReceivedOn } from './completeness.queries.js';
 
 /**
  * The frame of every act as a page: shown with its case, sent as a plain form, and never lost. A fault gives the form
@@ -155,6 +156,7 @@ export class ActPages {
       calendar: await this.calendar.forCase(row),
       rules: await this.rules.ofCase(row),
       now: await tx.now(),
+      letterOn: row.status === 'incomplete' ? await letterReceivedOn(tx, row.id) : null,
       actor: requireSession(door.request).actor,
       texts: this.views.for(door.request),
       form,

@@ -2,7 +2,6 @@ import { localDayOf, type LocalDate } from '../../../law/local-date.js';
 import { awaitsNotice, replyClockRuns } from '../../../law/request-states.js';
 import type { Ruleset } from '../../../law/ruleset.js';
 import { numberInCount, type TermCount } from '../../../law/term.js';
-import { timeLimit } from '../../../law/time-limits.js';
 import type { WorkingCalendar } from '../../../law/working-calendar.js';
 import { safeReplyDate, strictDateWhileIncomplete } from '../../../law/safe-date.js';
 import { dateBlock, dueTag } from '../../../office/calendar/date-block.js';
@@ -10,7 +9,7 @@ import { safeDateWords, type SafeDateWords } from '../../../office/calendar/safe
 import type { DateBlock } from '../../../platform/views/parts/date-block.js';
 import { staffStatusTag, type StatusTag } from '../../../platform/views/parts/status-tag.js';
 import type { Texts } from '../../../platform/views/texts.js';
-import { replyCountOf, replyDateFacts, replySince } from '../case-counts.js';
+import { repairCount, replyCountOf, replyDateFacts, replySince } from '../case-counts.js';
 import type { CaseRow } from '../case-row.js';
 
 /** A case at a moment: what its dates are drawn from. */
@@ -20,17 +19,19 @@ export interface DatedCase {
   /** The readings of the law the case began under. */
   readonly rules: Ruleset;
   readonly now: Date;
+  /** The day on which the last letter of incompleteness was received; null or absent while that is not known. */
+  readonly letterOn?: LocalDate | null;
 }
 
 type Term = Parameters<typeof dateBlock>[2];
 
 /** The date block of a case for staff: reply date, the requester's own, the promised day, or the day of the answer. */
-export function caseDateBlock(texts: Texts, { row, calendar, rules, now }: DatedCase): DateBlock | null {
+export function caseDateBlock(texts: Texts, dated: DatedCase): DateBlock | null {
+  const { row, calendar, rules, now, letterOn = null } = dated;
   const today = localDayOf(now);
-  if (row.status === 'incomplete' && row.repair_due_on !== null) {
-    const from = calendar.workingDayBefore(row.repair_due_on, timeLimit('repair', row.repair_due_on).length);
+  if (row.status === 'incomplete' && row.repair_due_on !== null && letterOn !== null) {
     return staffBlock(texts, calendar, {
-      start: from,
+      ...repairCount(letterOn),
       due: row.repair_due_on,
       today,
       mood: { kind: 'turn' },
@@ -85,12 +86,13 @@ export function caseSafeDate(
   { row, calendar, rules }: Omit<DatedCase, 'now'>,
 ): SafeDateWords | null {
   if (row.status === 'incomplete' && row.due_on === null && row.reply_started_on !== null)
-    return safeDateWords(texts, strictDateWhileIncomplete(row.received_on, calendar, rules), null);
+    return safeDateWords(texts, strictDateWhileIncomplete(row.received_on, calendar, rules), null, rules);
   if (row.due_on === null || row.noticed_at !== null || !awaitsNotice(row.status)) return null;
   return safeDateWords(
     texts,
     safeReplyDate(replyDateFacts(row, row.due_on, rules), calendar, rules),
     row.due_on,
+    rules,
   );
 }
 

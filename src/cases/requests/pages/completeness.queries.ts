@@ -44,3 +44,12 @@ export async function askedItems(tx: Tx, caseId: string): Promise<readonly Missi
   );
   return rows[0]?.missing ?? [];
 }
+
+/** The day on which the last letter of incompleteness was received; null while that is not known. */
+export async function letterReceivedOn(tx: Tx, caseId: string): Promise<LocalDate | null> {
+  const rows = await tx.query<{ on: LocalDate | null }>(
+    'SELECT received_on AS on FROM incompleteness_letters WHERE case_id = $1 ORDER BY round DESC LIMIT 1',
+    [caseId],
+  );
+  return rows[0]?.on ?? null;
+}
