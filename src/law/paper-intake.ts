@@ -7,8 +7,11 @@ import type { Ruleset } from './ruleset.js';
 export const PAPER_CHANNELS = ['counter', 'spoken', 'post', 'email'] as const;
 export type PaperChannel = (typeof PAPER_CHANNELS)[number];
 
+/** The first day of this year is `EARLIEST_RECEIPT`. */
+export const EARLIEST_RECEIPT_YEAR = 2022;
+
 /** No receipt before this day is entered: PerKI 1/2021 was young and nobody answers it any more. */
-export const EARLIEST_RECEIPT: LocalDate = localDate('2022-01-01');
+export const EARLIEST_RECEIPT: LocalDate = localDate(`${EARLIEST_RECEIPT_YEAR}-01-01`);
 
 export interface IntakeFacts {
   readonly channel: PaperChannel;

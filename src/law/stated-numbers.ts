@@ -1,5 +1,6 @@
 import { LONGEST_EXEMPTION_YEARS } from './article17.js';
 import type { LocalDate } from './local-date.js';
+import { EARLIEST_RECEIPT_YEAR } from './paper-intake.js';
 import {
   DUE_SOON_DAYS,
   MATERIAL_DAYS_BEFORE_REPLY,
@@ -33,6 +34,7 @@ export function standingNumbers(terms: readonly TimeLimit[] = TIME_LIMITS): Read
   return new Map([
     ...single.filter(hasLength).map((term): [string, number] => [`law.${term.name}`, stated(term)]),
     ['law.longestExemptionYears', LONGEST_EXEMPTION_YEARS],
+    ['office.earliestYear', EARLIEST_RECEIPT_YEAR],
     ['office.dueSoon', DUE_SOON_DAYS],
     ['office.objectionDueSoon', OBJECTION_DUE_SOON_DAYS],
     ['office.materialBeforeReply', MATERIAL_DAYS_BEFORE_REPLY],

@@ -23,7 +23,8 @@ export interface TimeLimit {
   readonly validFrom: LocalDate;
 }
 
-const UU_14_2008 = '2010-04-30' as LocalDate; // two years after promulgation (art. 64)
+/** The law on public information is in force from this day, two years after its promulgation (art. 64). */
+export const UU_14_2008 = '2010-04-30' as LocalDate;
 const PP_61_2010 = '2010-08-20' as LocalDate;
 const PERKI_1_2021 = '2021-06-25' as LocalDate; // day of signature
 const UU_27_2022 = '2022-10-17' as LocalDate;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { OBJECTION_DUE_SOON_DAYS } from '../../law/service-rules.js';
 import { scopeOf } from '../../office/access/policy.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
@@ -11,8 +12,6 @@ export const OBJECTION_VIEWS = ['all', 'open', 'due', 'silent', 'overdue', 'answ
 export type ObjectionView = (typeof OBJECTION_VIEWS)[number];
 
 const MOST_ROWS = 200;
-/** Working days left from which an objection counts as due soon. */
-const DUE_SOON = 5;
 
 const WHERE: Readonly<Record<ObjectionView, string>> = {
   all: 'true',
@@ -90,7 +89,7 @@ export class ObjectionList {
     const today = localDayOf(now);
     const calendar = await this.calendar.get();
     const left = (row: Row): number => calendar.workingDaysLeft(today, row.reply_due_on);
-    const shown = view === 'due' ? rows.filter((row) => left(row) <= DUE_SOON) : rows;
+    const shown = view === 'due' ? rows.filter((row) => left(row) <= OBJECTION_DUE_SOON_DAYS) : rows;
     return Promise.all(
       shown.map(async (row) => {
         const agency = row.agency_code === null ? null : await this.agencies.byCode(row.agency_code);

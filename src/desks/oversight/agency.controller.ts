@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DUE_SOON_DAYS } from '../../law/service-rules.js';
 import { Action } from '../../office/access/action.js';
 import { staffActor } from '../../office/access/actor-source.js';
 import { scopeOf } from '../../office/access/policy.js';
@@ -49,7 +50,7 @@ export class AgencyController {
     const cases = { ...readCaseFilter({}), ...filter, agency: code };
     const read = await this.database.read(actor, scopeOf(actor), async (tx) => {
       const reading = await this.board.read(tx, filter);
-      const soon = reading.calendar.dueDate(reading.today, 3).date;
+      const soon = reading.calendar.dueDate(reading.today, DUE_SOON_DAYS).date;
       return {
         reading,
         list: await this.lists.page(tx, cases, 1, SHOWN_CASES),

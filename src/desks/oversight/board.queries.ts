@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { localInstant, localDayOf, type LocalDate } from '../../law/local-date.js';
+import { CITY_ZONE, localDayOf, localInstant, type LocalDate } from '../../law/local-date.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -81,7 +81,7 @@ const STANDING = /* sql */ `
   GROUP BY 2, 3, 5, 6, 7, 8
   UNION ALL
   SELECT moment.part, CASE moment.part WHEN 'then' THEN m.agency_code END, coalesce(e.old_due_on, m.due_on),
-    CASE moment.part WHEN 'set' THEN (m.left_at AT TIME ZONE 'Asia/Jayapura')::date END, '', w.waiting IS NULL,
+    CASE moment.part WHEN 'set' THEN (m.left_at AT TIME ZONE '${CITY_ZONE}')::date END, '', w.waiting IS NULL,
     e.case_id IS NULL AND m.due_at <= moment.at AND w.waiting IS NULL, false, count(*)::integer
   FROM (VALUES ('then', $2::timestamptz), ('set', $3::timestamptz)) moment (part, at)
   JOIN case_measures m ON m.received_at <= moment.at AND (m.left_at IS NULL OR m.left_at > moment.at)

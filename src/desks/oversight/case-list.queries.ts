@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addCalendarDays, localDayOf, localInstant, type LocalDate } from '../../law/local-date.js';
 import type { RequestState } from '../../law/request-states.js';
+import { DUE_SOON_DAYS } from '../../law/service-rules.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -78,7 +79,12 @@ export class CaseListQueries {
     const calendar = await this.calendar.get();
     const period = periodOf(filter.span, now);
     const sql = new Conditions();
-    const moment = { now, today, soon: calendar.dueDate(today, 3).date, ...spanOf(filter, period) };
+    const moment = {
+      now,
+      today,
+      soon: calendar.dueDate(today, DUE_SOON_DAYS).date,
+      ...spanOf(filter, period),
+    };
     for (const condition of conditionsOf(filter, calendar, today)) sql.add(condition, moment);
     const rows = await tx.query<ListedCase>(
       statement(filter.view, sql.text(), sql.value(limit), sql.value((page - 1) * limit)),

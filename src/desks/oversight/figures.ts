@@ -1,4 +1,5 @@
 import { addCalendarDays, type LocalDate } from '../../law/local-date.js';
+import { DUE_SOON_DAYS } from '../../law/service-rules.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import type { BoardReading, OutcomeRow, StandingRow } from './board.queries.js';
 import { COMPARED_DAYS, type Period } from './period.js';
@@ -114,7 +115,7 @@ function earlierOf(
   };
 }
 
-/** Clock running and 0 to 3 working days left, and those of them that are due today. */
+/** Clock running and due soon, and those of them that are due today. */
 function soonOf(
   rows: readonly StandingRow[],
   calendar: WorkingCalendar,
@@ -122,7 +123,7 @@ function soonOf(
 ): { readonly soon: number; readonly today: number } {
   const running = rows.filter((row) => row.clock_runs && row.due_on !== null && row.due_on >= today);
   return {
-    soon: countOf(running.filter((row) => daysLeft(row, calendar, today) <= 3)),
+    soon: countOf(running.filter((row) => daysLeft(row, calendar, today) <= DUE_SOON_DAYS)),
     today: countOf(running.filter((row) => row.due_on === today)),
   };
 }

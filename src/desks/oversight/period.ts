@@ -1,9 +1,10 @@
 import { addCalendarDays, localDate, localDayOf, yearOf, type LocalDate } from '../../law/local-date.js';
+import { EARLIEST_RECEIPT_YEAR } from '../../law/paper-intake.js';
 
 /** How far back the board looks; a calendar year is written as its number. */
 export const SPANS = ['30', '90', '365'] as const;
 const USUAL_SPAN = '90';
-const FIRST_YEAR = 2022;
+const FIRST_YEAR = EARLIEST_RECEIPT_YEAR;
 
 /** How long ago the figures are compared with. */
 export const COMPARED_DAYS = 28;

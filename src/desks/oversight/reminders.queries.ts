@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { DUE_SOON_DAYS } from '../../law/service-rules.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -49,7 +50,7 @@ export class ReminderCases {
   async read(tx: Tx, wish: ReminderWish): Promise<ReminderReading> {
     const calendar = await this.calendar.get();
     const today = localDayOf(await tx.now());
-    const soon = calendar.dueDate(today, 3).date;
+    const soon = calendar.dueDate(today, DUE_SOON_DAYS).date;
     const agency = wish.ids.length > 0 ? null : wish.agency;
     const rows = await tx.query<ReminderCase>(FIND, [agency, wish.ids, soon, MOST_REMINDERS]);
     return { rows, today, calendar };

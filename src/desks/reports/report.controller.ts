@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { localDayOf, yearOf } from '../../law/local-date.js';
+import { UU_14_2008 } from '../../law/time-limits.js';
 import { Action } from '../../office/access/action.js';
 import { staffActor } from '../../office/access/actor-source.js';
 import { scopeOf } from '../../office/access/policy.js';
@@ -19,7 +20,8 @@ import { reportModel } from './report.page.js';
 import { REPORT_PARTS, ReportTexts, type ReportWords } from './report-texts.js';
 import { reportsFrame } from './reports-frame.js';
 
-const FIRST_YEAR = 2010;
+/** No report of the years before the law was in force. */
+const FIRST_YEAR = yearOf(UU_14_2008);
 const MOST_SIGNS = 4_000;
 
 type Typed = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { localDate, localDayOf, yearOf, type LocalDate } from '../../law/local-date.js';
+import { localDate, localDayOf, localInstant, yearOf, type LocalDate } from '../../law/local-date.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { Database } from '../../platform/database/database.js';
@@ -96,7 +96,7 @@ export class ServiceFigures {
 async function readYear(tx: Tx, calendar: WorkingCalendar): Promise<YearFigures> {
   const asOf = await tx.now();
   const since = localDate(`${String(yearOf(localDayOf(asOf)))}-01-01`);
-  const start = new Date(`${since}T00:00:00+09:00`);
+  const start = localInstant(since, '00:00');
   const counts = await tx.query<CountRow>(COUNTS, [since, start, asOf]);
   const spans = await tx.query<SpanRow>(SPANS, [start]);
   const figures = (row: CountRow): Figures =>

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../law/local-date.js';
 import { localDayOf } from '../../law/local-date.js';
 import type { RequestState } from '../../law/request-states.js';
+import { DUE_SOON_DAYS } from '../../law/service-rules.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -207,7 +208,7 @@ export class CaseLists {
   private async moment(tx: Tx): Promise<Moment> {
     const now = await tx.now();
     const today = localDayOf(now);
-    return { now, today, soon: thirdWorkingDay(await this.calendar.get(), today), me: tx.actor.id };
+    return { now, today, soon: lastNearDay(await this.calendar.get(), today), me: tx.actor.id };
   }
 }
 
@@ -218,11 +219,9 @@ const DUE_CONDITIONS = {
   later: 'c.due_on > :soon',
 } as const;
 
-const SOON_WORKING_DAYS = 3;
-
-/** The last day that still counts as "3 working days left". */
-export function thirdWorkingDay(calendar: WorkingCalendar, today: LocalDate): LocalDate {
-  return calendar.dueDate(today, SOON_WORKING_DAYS).date;
+/** The last day that still counts as near. */
+export function lastNearDay(calendar: WorkingCalendar, today: LocalDate): LocalDate {
+  return calendar.dueDate(today, DUE_SOON_DAYS).date;
 }
 
 // Row-level security holds it anyway; said in words the index of the agency is used.

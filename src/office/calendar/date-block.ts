@@ -1,4 +1,5 @@
 import { compareLocalDates, type LocalDate } from '../../law/local-date.js';
+import { DUE_SOON_DAYS } from '../../law/service-rules.js';
 import { endOfCount, explainCount, numberInCount, type TermCount } from '../../law/term.js';
 import type { ExplainedDay, WorkingCalendar } from '../../law/working-calendar.js';
 import {
@@ -128,7 +129,7 @@ export function dueTag(
   facts: { readonly today: LocalDate; readonly due: LocalDate },
 ): StatusTag {
   const left = calendar.workingDaysLeft(facts.today, facts.due);
-  const tone = left < 0 ? 'late' : left <= 3 ? 'soon' : 'fine';
+  const tone = left < 0 ? 'late' : left <= DUE_SOON_DAYS ? 'soon' : 'fine';
   const text = `${staffLeft(texts, left)} (${texts.formats.dateShort(facts.due)})`;
   return { text, tone, sign: signOf({ kind: 'running' }, left) };
 }
@@ -138,7 +139,7 @@ function toneOf(mood: DateMood, left: number): DateTone {
   if (mood.kind === 'before') return 'new';
   if (left < 0) return 'late';
   if (mood.kind === 'turn') return 'turn';
-  return left <= 3 ? 'soon' : 'fine';
+  return left <= DUE_SOON_DAYS ? 'soon' : 'fine';
 }
 
 function signOf(mood: DateMood, left: number): Sign {
@@ -146,7 +147,7 @@ function signOf(mood: DateMood, left: number): Sign {
   if (mood.kind === 'turn') return 'waiting';
   if (left < 0) return 'late';
   if (left === 0) return 'today';
-  return left <= 3 ? 'near' : 'far';
+  return left <= DUE_SOON_DAYS ? 'near' : 'far';
 }
 
 function labelOf(texts: Texts, facts: TermFacts, provisional: boolean, staff: boolean): string {

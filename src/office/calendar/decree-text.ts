@@ -1,4 +1,5 @@
 import { yearOf, weekdayOf, type LocalDate } from '../../law/local-date.js';
+import { EARLIEST_RECEIPT_YEAR } from '../../law/paper-intake.js';
 import type { FieldFault } from '../../platform/http/problems.js';
 import { parseHolidaysFile, type ChangedDayRow } from './holidays-file.js';
 
@@ -26,8 +27,8 @@ export type DecreeReading =
 const MOST_ROWS = 400;
 const LONGEST_WORDS = 200;
 const SATURDAY = 6;
-/** The calendar of config/holidays.csv begins here; nothing is counted before. */
-const FIRST_YEAR = 2022;
+/** The calendar of config/holidays.csv begins with the earliest receipt; nothing is counted before. */
+const FIRST_YEAR = EARLIEST_RECEIPT_YEAR;
 const BAD_SIGNS = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
 /**

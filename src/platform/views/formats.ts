@@ -1,3 +1,4 @@
+import { CITY_ZONE } from '../../law/local-date.js';
 import { NBSP, type Language } from './language.js';
 
 const names = {
@@ -78,7 +79,7 @@ function wallClock(instant: Date, timeZone: string): string {
 export class Formats {
   constructor(
     readonly language: Language,
-    private readonly timeZone = 'Asia/Jayapura',
+    private readonly timeZone: string = CITY_ZONE,
   ) {}
 
   private parts(value: string | Date) {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CITY_ZONE } from '../../law/local-date.js';
 import type { LocalDate } from '../../law/local-date.js';
 import type { Tx } from '../../platform/database/tx.js';
 
@@ -28,7 +29,7 @@ const OPEN = /* sql */ `c.noticed_at IS NULL AND c.closed_at IS NULL AND c.due_o
 const UNASSIGNED = /* sql */ `
   SELECT c.id AS "caseId", s.id AS "staffId" FROM cases c
   CROSS JOIN LATERAL (
-    SELECT (coalesce(max(a.at), c.entered_at) AT TIME ZONE 'Asia/Jayapura')::date AS day
+    SELECT (coalesce(max(a.at), c.entered_at) AT TIME ZONE '${CITY_ZONE}')::date AS day
     FROM assignments a WHERE a.case_id = c.id AND a.to_agency IS NULL) since
   JOIN staff s ON s.disabled_at IS NULL AND 'desk' = ANY (s.roles)
   WHERE ${OPEN} AND c.agency_code IS NULL AND since.day <= $1
@@ -48,7 +49,7 @@ const IDLE = /* sql */ `
   WITH told AS (
     SELECT c.id, c.agency_code, c.holder_id FROM cases c
     CROSS JOIN LATERAL (
-      SELECT (greatest(c.entered_at, max(a.recorded_at)) AT TIME ZONE 'Asia/Jayapura')::date AS day FROM audit a
+      SELECT (greatest(c.entered_at, max(a.recorded_at)) AT TIME ZONE '${CITY_ZONE}')::date AS day FROM audit a
       WHERE a.case_id = c.id AND a.actor_kind = 'staff' AND a.event <> 'reminded') act
     WHERE ${OPEN} AND c.agency_code IS NOT NULL AND act.day <= $1
       AND NOT EXISTS (SELECT 1 FROM digest_items i WHERE i.case_id = c.id AND i.reason = 'idle' AND i.day > act.day))

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { localDate, localDayOf, parseLocalDate, yearOf, type LocalDate } from '../../../law/local-date.js';
-import { PAPER_CHANNELS } from '../../../law/paper-intake.js';
+import { localDayOf, parseLocalDate, yearOf, type LocalDate } from '../../../law/local-date.js';
+import { EARLIEST_RECEIPT, PAPER_CHANNELS } from '../../../law/paper-intake.js';
 import { clocksAtFiling } from '../../../law/reply-clock.js';
 import { timeLimit } from '../../../law/time-limits.js';
 import { AgencyDirectory } from '../../../office/agencies/agencies.queries.js';
@@ -127,7 +127,7 @@ export class IntakePage {
   private async dates(texts: Texts, form: ActForm, today: LocalDate): Promise<object> {
     const typed = receivedDay(texts, form).day;
     const read = typed === null ? null : parseLocalDate(typed);
-    const receivedOn = read === null || read > today || read < localDate('2022-01-01') ? today : read;
+    const receivedOn = read === null || read > today || read < EARLIEST_RECEIPT ? today : read;
     const { ruleset } = await this.rules.inForceOn(receivedOn);
     const calendar = await this.calendar.under(ruleset);
     const clocks = clocksAtFiling({ receivedOn, enteredOn: today }, calendar, ruleset);

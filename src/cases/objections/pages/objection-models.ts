@@ -4,6 +4,7 @@ import { commissionWindowEnd } from '../../../law/objection-windows.js';
 import { awaitsNotice } from '../../../law/request-states.js';
 import type { Ruleset } from '../../../law/ruleset.js';
 import { safeObjectionReplyDate, safeWindowEnd } from '../../../law/safe-date.js';
+import { SUGGESTED_ORDER_DAYS } from '../../../law/service-rules.js';
 import type { WorkingCalendar } from '../../../law/working-calendar.js';
 import { dateBlock, dueTag } from '../../../office/calendar/date-block.js';
 import { safeDateWords } from '../../../office/calendar/safe-date-words.js';
@@ -146,7 +147,7 @@ export function objectionModel(
         : texts.t('objections.pages.decree-hint'),
     day: { day: one(form, 'hari'), month: one(form, 'bulan'), year: one(form, 'tahun') },
     dayHint: texts.t('objections.pages.day-hint', {
-      date: formats.dateShortYear(calendar.dueDate(today, 5).date),
+      date: formats.dateShortYear(calendar.dueDate(today, SUGGESTED_ORDER_DAYS).date),
     }),
     people: seen.people.map((person) => ({ value: person.id, text: person.name })),
     path: `${room}/${answer.id}`,
