@@ -1,7 +1,7 @@
 import { deliveryClock } from '../../src/law/delivery.js';
 import { nextState } from '../../src/law/next-state.js';
 import { grant, notHeld, refusal, type Answer } from './answers.js';
-import { RULES, undecided, type ModelCase } from './model-case.js';
+import { undecided, type ModelCase } from './model-case.js';
 import { decreeExempt, openWindow } from './model-time.js';
 import {
   act,
@@ -136,7 +136,7 @@ function pay(model: ModelCase, sight: Sight): Verdict {
     const { statedOn, noticedOn } = model;
     if (model.unpaid > 0 || statedOn === null || noticedOn === null || model.provideOn !== null) return;
     const facts = { noticedOn, provideOn: statedOn, noticeSaysPaymentPauses: true, cost: model.cost };
-    const clock = deliveryClock({ ...facts, paidOn: sight.today }, sight.calendar, RULES);
+    const clock = deliveryClock({ ...facts, paidOn: sight.today }, sight.calendar, model.rules);
     if (clock.kind !== 'runs') return;
     const provideOn = clock.due.date;
     model.provideOn = provideOn;

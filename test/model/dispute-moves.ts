@@ -6,7 +6,8 @@ import {
   mayMediate,
 } from '../../src/law/dispute-rules.js';
 import { nextDisputeState, type DisputeEvent } from '../../src/law/next-state.js';
-import { RULES, type ModelCase, type ModelDispute, type ModelObjection } from './model-case.js';
+import type { Ruleset } from '../../src/law/ruleset.js';
+import { type ModelCase, type ModelDispute, type ModelObjection } from './model-case.js';
 import { endDispute } from './model-time.js';
 import {
   done,
@@ -67,7 +68,7 @@ function open(model: ModelCase, sight: Sight): Verdict {
   if (last === undefined) return MALFORMED;
   if (last.dispute !== null || !mayDispute(last.status).ok) return NO;
   return done(() => {
-    const { startDue, endDue } = commissionTerms(sight.today, sight.calendar, RULES);
+    const { startDue, endDue } = commissionTerms(sight.today, sight.calendar, model.rules);
     last.commissionRuns = false;
     last.dispute = {
       filedOn: sight.today,
@@ -94,19 +95,25 @@ function ruling(event: (typeof RULINGS)[number], orders: boolean): Move {
       decidedOn: sight.today,
       order: orders ? { text: TEXT, carryOutBy: inDays(sight, 10) } : null,
     }),
-    (objection, dispute, _, sight) => {
+    (objection, dispute, model, sight) => {
       if (event === 'mediation-agreed' && !mayMediate(objection.grounds).ok) return NO;
-      return decided(dispute, event, sight, orders);
+      return decided(dispute, event, sight, orders, model.rules);
     },
   );
   return { ...move, name: `${move.name} ${orders ? 'with an order' : 'without order'}`, paper: 'fileId' };
 }
 
-function decided(dispute: ModelDispute, event: DisputeEvent, sight: Sight, orders: boolean): Verdict {
+function decided(
+  dispute: ModelDispute,
+  event: DisputeEvent,
+  sight: Sight,
+  orders: boolean,
+  rules: Ruleset,
+): Verdict {
   const next = nextDisputeState(dispute.status, event);
   if (!next.ok) return NO;
   return done(() => {
-    const further = furtherStepUntil(next.to, sight.today, sight.calendar, RULES);
+    const further = furtherStepUntil(next.to, sight.today, sight.calendar, rules);
     dispute.status = next.to;
     dispute.decidedOn = sight.today;
     dispute.furtherUntil = further?.date ?? null;

@@ -4,10 +4,7 @@ import type { ObjectionGround } from '../../src/law/objection-grounds.js';
 import type { NoticeFacts, ObjectionFacts } from '../../src/law/objection-windows.js';
 import type { DisputeState, ObjectionState, RequestState } from '../../src/law/request-states.js';
 import { awaitsNotice } from '../../src/law/request-states.js';
-import { DEFAULT_RULESET } from '../../src/law/ruleset.js';
-
-/** The readings under which every game is played. */
-export const RULES = DEFAULT_RULESET;
+import type { Ruleset } from '../../src/law/ruleset.js';
 
 /** A dispute as the law sees it. */
 export interface ModelDispute {
@@ -88,6 +85,8 @@ export interface ModelMaterial {
 export interface ModelCase {
   readonly filed: { readonly registerNumber: string; readonly trackingCode: string };
   readonly id: string;
+  /** The readings of the law that it began under. */
+  readonly rules: Ruleset;
   readonly receivedOn: LocalDate;
   agency: string | null;
   state: RequestState;
@@ -127,7 +126,7 @@ export interface ModelCase {
 
 /** A request on the day it is filed, with the dates of T2 and T4. */
 export function newCase(
-  begun: Pick<ModelCase, 'filed' | 'id' | 'agency' | 'receivedOn' | 'completenessDue' | 'replyDue'>,
+  begun: Pick<ModelCase, 'filed' | 'id' | 'rules' | 'agency' | 'receivedOn' | 'completenessDue' | 'replyDue'>,
 ): ModelCase {
   return {
     ...begun,

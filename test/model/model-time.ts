@@ -12,11 +12,11 @@ import { commissionWindowEnd, objectionWindowEnd } from '../../src/law/objection
 import { recompute, type RunningClock } from '../../src/law/recompute.js';
 import { bearsObjection, replyClockRuns } from '../../src/law/request-states.js';
 import { REMINDER_TIME } from '../../src/law/service-rules.js';
+import type { Ruleset } from '../../src/law/ruleset.js';
 import type { WorkingCalendar } from '../../src/law/working-calendar.js';
 import {
   disputeOpen,
   isOrderOpen,
-  RULES,
   type ModelCase,
   type ModelDecree,
   type ModelDispute,
@@ -93,7 +93,7 @@ function addObjection(
   add(objection.replyDue, objection.status === 'open', (day) => {
     objection.status = 'silent';
     objection.contestedFrom = day;
-    objection.commissionUntil = commissionWindowEnd(day, calendar, RULES).date;
+    objection.commissionUntil = commissionWindowEnd(day, calendar, model.rules).date;
     objection.commissionRuns = true;
   });
   add(objection.orderDue, isOrderOpen(objection) && !objection.orderLapsed, (day) => {
@@ -139,7 +139,7 @@ function addDispute(
 export function openWindow(model: ModelCase, foundOn: LocalDate, calendar: WorkingCalendar): void {
   if (!bearsObjection(model.state)) return;
   model.foundOn = foundOn;
-  model.objectionUntil = objectionWindowEnd(foundOn, calendar, RULES).date;
+  model.objectionUntil = objectionWindowEnd(foundOn, calendar, model.rules).date;
   model.windowOpen = true;
 }
 
@@ -180,7 +180,8 @@ export function endDispute(model: ModelCase, objection: ModelObjection, on: Loca
 /** A decree: every running clock is counted anew by the same functions (row 28). */
 export function countAnew(model: ModelCase, now: Date, calendar: WorkingCalendar): void {
   const today = localDayOf(now);
-  const moved = (clock: RunningClock): LocalDate => recompute(clock, calendar, RULES, today)?.to ?? clock.due;
+  const moved = (clock: RunningClock): LocalDate =>
+    recompute(clock, calendar, model.rules, today)?.to ?? clock.due;
   const { receivedOn, countedFrom, replyDue, extendedOn, letterOn, repairDue, foundOn, objectionUntil } =
     model;
   if (model.state === 'received')
@@ -215,7 +216,7 @@ export function countAnew(model: ModelCase, now: Date, calendar: WorkingCalendar
         due: commissionUntil,
         answeredOrSilentOn: contestedFrom,
       });
-    if (dispute !== null) countDisputeAnew(dispute, calendar, moved);
+    if (dispute !== null) countDisputeAnew(dispute, calendar, model.rules, moved);
   }
   if (model.twin !== null) countAnew(model.twin, now, calendar);
 }
@@ -223,11 +224,12 @@ export function countAnew(model: ModelCase, now: Date, calendar: WorkingCalendar
 function countDisputeAnew(
   dispute: ModelDispute,
   calendar: WorkingCalendar,
+  rules: Ruleset,
   moved: (clock: RunningClock) => LocalDate,
 ): void {
   const { status, furtherUntil, decidedOn } = dispute;
   if (status === 'registered') {
-    const terms = commissionTerms(dispute.filedOn, calendar, RULES);
+    const terms = commissionTerms(dispute.filedOn, calendar, rules);
     dispute.startDue = terms.startDue.date;
     dispute.endDue = terms.endDue.date;
   }

@@ -1,5 +1,5 @@
 import { nextObjectionState, nextState } from '../../src/law/next-state.js';
-import { exemptionEffect } from '../../src/law/objection-reply.js';
+import { exemptionEffect, mayDelegateReply } from '../../src/law/objection-reply.js';
 import {
   maySettle,
   ordersInformation,
@@ -8,7 +8,7 @@ import {
   type ObjectionOutcome,
 } from '../../src/law/objection-grounds.js';
 import { checkGrounds, commissionWindowEnd, objectionReplyDue } from '../../src/law/objection-windows.js';
-import { factsOf, isOrderOpen, RULES, type ModelCase, type ModelObjection } from './model-case.js';
+import { factsOf, isOrderOpen, type ModelCase, type ModelObjection } from './model-case.js';
 import { awaitsNotice } from '../../src/law/request-states.js';
 import { endObjection, finalise, openWindow } from './model-time.js';
 import {
@@ -71,8 +71,8 @@ export const OBJECTION_MOVES: readonly Move[] = [
     'superior',
     'delegate',
     (_, { delegateId }) => ({ staffId: delegateId }),
-    (objection) => {
-      if (!nextObjectionState(objection.status, 'reply').ok) return NO;
+    (objection, model) => {
+      if (!nextObjectionState(objection.status, 'reply').ok || !mayDelegateReply(model.rules)) return NO;
       return done(() => (objection.delegated = true));
     },
   ),
@@ -110,7 +110,7 @@ function reply(mover: 'superior' | 'supervisor', outcome: ObjectionOutcome): Mov
       if (!outcomesFor(objection.grounds).includes(outcome)) return MALFORMED;
       return step(objection, 'reply', () => {
         objection.contestedFrom = sight.today;
-        objection.commissionUntil = commissionWindowEnd(sight.today, sight.calendar, RULES).date;
+        objection.commissionUntil = commissionWindowEnd(sight.today, sight.calendar, model.rules).date;
         objection.commissionRuns = objection.dispute === null;
         objection.orderDue = grantsIt ? inDays(sight, 10) : null;
         objection.grantsAll = outcome === 'granted';
@@ -142,7 +142,7 @@ function end(objection: ModelObjection, model: ModelCase): void {
 }
 
 function object(model: ModelCase, sight: Sight, grounds: readonly ObjectionGround[]): Verdict {
-  if (!checkGrounds(grounds, factsOf(model), sight.calendar, RULES, sight.today).ok) return NO;
+  if (!checkGrounds(grounds, factsOf(model), sight.calendar, model.rules, sight.today).ok) return NO;
   // What is beyond every remedy may still be objected to, late, but not twice on the same ground.
   const settled = model.state === 'final' ? ['answered', 'settled', 'final'] : [];
   const pending = model.objections.filter(({ status }) => ['open', 'silent', ...settled].includes(status));
@@ -156,7 +156,7 @@ function object(model: ModelCase, sight: Sight, grounds: readonly ObjectionGroun
       status: 'open',
       receivedOn: sight.today,
       contestedFrom: null,
-      replyDue: objectionReplyDue(facts, sight.calendar, RULES).date,
+      replyDue: objectionReplyDue(facts, sight.calendar, model.rules).date,
       commissionUntil: null,
       commissionRuns: false,
       orderDue: null,

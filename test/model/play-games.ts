@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { addCalendarDays, type LocalDate } from '../../src/law/local-date.js';
+import { READINGS, type Ruleset } from '../../src/law/ruleset.js';
 import { TestApp } from '../support/app.js';
 import { Game, type Act, type Step } from './game.js';
 import { MOVES } from './moves.js';
@@ -25,6 +26,8 @@ interface Told {
   readonly starts: LocalDate;
   /** Letters are printed in one game of four, and in a game that was found. */
   readonly prints?: boolean;
+  /** Readings of the law other than the safe ones. */
+  readonly readings?: Partial<Ruleset>;
   readonly steps: readonly Step[];
 }
 
@@ -52,8 +55,15 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.constantFrom('last-minute' as const, 'just-over' as const).map((edge) => ({ edge })),
   },
 );
+const otherReadings: fc.Arbitrary<Partial<Ruleset>> = fc.record({
+  extensionBase: fc.constantFrom(...READINGS.extensionBase.values),
+  collectiveLeave: fc.constantFrom(...READINGS.collectiveLeave.values),
+  objectionClock: fc.constantFrom(...READINGS.objectionClock.values),
+  objectionDecider: fc.constantFrom(...READINGS.objectionDecider.values),
+});
 const anyGame: fc.Arbitrary<Told> = fc.record({
   starts: fc.integer({ min: 0, max: 250 }).map((days) => addCalendarDays('2026-03-02' as LocalDate, days)),
+  readings: fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: otherReadings }),
   prints: fc.nat(3).map((one) => one === 0),
   steps: fc.array(anyStep, { minLength: STEPS, maxLength: STEPS }),
 });
@@ -83,9 +93,13 @@ export interface Table {
 }
 
 /** Plays one told game to its end. */
-export async function playOut(program: Program, { starts, prints = true, steps }: Told): Promise<void> {
+export async function playOut(
+  program: Program,
+  { starts, prints = true, readings = {}, steps }: Told,
+): Promise<void> {
   await program.printLetters(prints);
   await program.setClock(`${starts}T09:00:00+09:00`);
+  await program.readLawAs(readings);
   const game = new Game(program, await program.file());
   for (const step of steps) await game.play(step);
   await game.end();

@@ -3,14 +3,15 @@ import pg from 'pg';
 import type { DayRow } from '../../src/law/free-days.js';
 import { addCalendarDays, type LocalDate } from '../../src/law/local-date.js';
 import { clocksAtFiling } from '../../src/law/reply-clock.js';
+import { DEFAULT_RULESET, type Ruleset } from '../../src/law/ruleset.js';
 import type { WorkingCalendar } from '../../src/law/working-calendar.js';
-import { cityCalendar } from '../law/city-calendar.js';
+import { cityCalendar, cityDays } from '../law/city-calendar.js';
 import type { FiledRequest } from '../support/answers.js';
 import type { TestApp } from '../support/app.js';
 import { expectStatus, type Answer, type HttpClient } from '../support/http-client.js';
 import { sampleFiles } from '../support/sample-files.js';
 import { BROKEN_OF_A_CASE, BROKEN_OF_THE_REGISTERS } from './invariants.js';
-import { newCase, RULES, type ModelCase } from './model-case.js';
+import { newCase, type ModelCase } from './model-case.js';
 import type { Body, Move } from './move.js';
 
 /** What the database says of the case where the model has its own opinion, and how to act on it. */
@@ -73,7 +74,9 @@ const TRUTH = `
 
 /** The program of a game, seen from outside: its API, its clock, its rows. */
 export class Program {
-  private calendarNow = cityCalendar('A');
+  private days = cityDays();
+  private counted: WorkingCalendar | undefined;
+  private rules: Ruleset = DEFAULT_RULESET;
   private closures = 0;
   private prints = true;
   /** The supervisor's account. */
@@ -125,6 +128,23 @@ export class Program {
     return this.opened;
   }
 
+  /** From now on requests are filed under these readings of the law: a new version of the city's rule set. */
+  async readLawAs(readings: Partial<Ruleset>): Promise<void> {
+    const rules: Ruleset = { ...DEFAULT_RULESET, ...readings };
+    if (JSON.stringify(rules) === JSON.stringify(this.rules)) return;
+    await this.eye.query(
+      `INSERT INTO rule_sets (settings, effective_from, source_hash, loaded_at, loaded_by)
+       VALUES ($1, '2026-01-01', sha256(convert_to($2, 'UTF8')), tenggat_now(), 'game')`,
+      [JSON.stringify(rules), randomUUID()],
+    );
+    this.rules = rules;
+    this.counted = undefined;
+    // The page of the rule sets is where the program looks for a new version at once.
+    const [admin] = await this.twoAdmins();
+    const page = await admin.page('/admin/aturan');
+    if (page.status !== 200) throw new Error(`the rule sets: ${String(page.status)}`);
+  }
+
   /** Moves the clock to a moment; nothing is swept yet. */
   setClock(at: string): Promise<Date> {
     return this.moveClock('$1::timestamptz - clock_timestamp()', at);
@@ -142,16 +162,18 @@ export class Program {
   }
 
   get calendar(): WorkingCalendar {
-    return this.calendarNow;
+    this.counted ??= cityCalendar(this.rules.collectiveLeave === 'free' ? 'A' : 'B', this.days);
+    return this.counted;
   }
 
   /** A new request, and the model of it. */
   async file(agency = 'disdik'): Promise<ModelCase> {
     const filed = await this.app.fileRequest({ agency });
     const receivedOn = filed.receivedOn as LocalDate;
-    const clocks = clocksAtFiling({ receivedOn, enteredOn: receivedOn }, this.calendar, RULES);
+    const clocks = clocksAtFiling({ receivedOn, enteredOn: receivedOn }, this.calendar, this.rules);
     return newCase({
       filed,
+      rules: this.rules,
       id: await this.app.caseId(filed.registerNumber),
       agency,
       receivedOn,
@@ -197,7 +219,8 @@ export class Program {
     await this.decreed(
       `${day},local_closure,${name},Closed,Edaran Wali Kota ${String(this.closures)},${today},${change}`,
     );
-    this.calendarNow = await this.calendarOfDatabase();
+    this.days = await this.daysOfDatabase();
+    this.counted = undefined;
     return `${change} ${day}`;
   }
 
@@ -233,8 +256,8 @@ export class Program {
     return expectStatus(kept, 201).fileId;
   }
 
-  private async calendarOfDatabase(): Promise<WorkingCalendar> {
-    const rows = await this.app.sql<{
+  private async daysOfDatabase(): Promise<DayRow[]> {
+    return this.app.sql<{
       readonly date: LocalDate;
       readonly kind: DayRow['kind'];
       readonly nameId: string;
@@ -245,7 +268,6 @@ export class Program {
       `SELECT date::text, kind, name_id AS "nameId", name_en AS "nameEn", decree, decree_date::text AS "decreeDate"
        FROM calendar_days WHERE removed_version IS NULL`,
     );
-    return cityCalendar('A', rows);
   }
 }
 

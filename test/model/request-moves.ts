@@ -4,7 +4,7 @@ import type { LocalDate } from '../../src/law/local-date.js';
 import { defaultMaterialDue, mayAskForMaterial } from '../../src/law/material.js';
 import { nextState } from '../../src/law/next-state.js';
 import { isOpenRequest, replyClockRuns } from '../../src/law/request-states.js';
-import { RULES, undecided, type ModelCase } from './model-case.js';
+import { undecided, type ModelCase } from './model-case.js';
 import {
   act,
   done,
@@ -80,20 +80,20 @@ export const REQUEST_MOVES: readonly Move[] = [
 function incomplete(model: ModelCase, sight: Sight): Verdict {
   const missing = ['description'] as const;
   const facts = { state: model.state, completenessDue: model.completenessDue, missing };
-  if (!decideIncomplete(facts, RULES, sight.today).ok) return NO;
+  if (!decideIncomplete(facts, model.rules, sight.today).ok) return NO;
   return done(() => {
     model.state = 'incomplete';
     followed(model, 'declare-incomplete');
     model.replyDue = null;
     model.letterOn = sight.today;
-    model.repairDue = repairDue(sight.today, sight.calendar, RULES).date;
+    model.repairDue = repairDue(sight.today, sight.calendar, model.rules).date;
   });
 }
 
 function complete(model: ModelCase, sight: Sight): Verdict {
   const { state, receivedOn } = model;
   const facts = { state, receivedOn, repairDue: model.repairDue ?? sight.today, stillMissing: [] };
-  const decided = decideRepair(facts, sight.calendar, RULES, sight.today);
+  const decided = decideRepair(facts, sight.calendar, model.rules, sight.today);
   if (decided.ok && decided.outcome === 'complete')
     return done(() => {
       restart(model, sight.today, decided.replyDue.date);
@@ -107,7 +107,7 @@ function acceptLate(model: ModelCase, sight: Sight): Verdict {
   const { state, receivedOn, lateRepairOn } = model;
   if (lateRepairOn === null) return NO;
   const facts = { state, receivedOn, repairReceivedOn: lateRepairOn, reason: TEXT };
-  const decided = decideLateRepair(facts, sight.calendar, RULES);
+  const decided = decideLateRepair(facts, sight.calendar, model.rules);
   if (!decided.ok) return NO;
   return done(() => {
     restart(model, lateRepairOn, decided.replyDue.date);
@@ -131,7 +131,7 @@ function extend(model: ModelCase, sight: Sight): Verdict {
   if (replyDue === null || !replyClockRuns(state)) return NO;
   const isExtended = extendedOn !== null;
   const facts = { state, countedFrom, replyDue, isExtended, reasons: ['statusUndecided'] as const };
-  const decided = decideExtension({ ...facts, explanation: TEXT }, sight.calendar, RULES, sight.today);
+  const decided = decideExtension({ ...facts, explanation: TEXT }, sight.calendar, model.rules, sight.today);
   const next = nextState(state, 'extend');
   if (!decided.ok || !next.ok) return NO;
   return done(() => {
