@@ -139,6 +139,9 @@ describe('filing an objection', () => {
     expect(objectionReplyDue(filed, calendar, DEFAULT_RULESET).date).toBe('2027-01-11');
     const registered = { ...DEFAULT_RULESET, objectionClock: 'registration' } as const;
     expect(objectionReplyDue(filed, calendar, registered).date).toBe('2027-01-12');
+    // Sent in the evening of the 24th, which counts as the 25th (D5).
+    const evening = { receivedOn: filed.enteredOn, enteredOn: filed.receivedOn };
+    expect(objectionReplyDue(evening, calendar, registered).date).toBe('2027-01-12');
   });
 
   it('opens the way to the commission for fourteen working days', () => {

@@ -1,7 +1,7 @@
 import type { DecisionKind } from './decision-kinds.js';
 import { decisionKind } from './decision-kinds.js';
 import type { LocalDate } from './local-date.js';
-import { addCalendarDays, earlierOf } from './local-date.js';
+import { addCalendarDays, earlierOf, laterOf } from './local-date.js';
 import type { ObjectionGround } from './objection-grounds.js';
 import { OBJECTION_GROUNDS } from './objection-grounds.js';
 import type { Refusal } from './refusal-codes.js';
@@ -63,12 +63,17 @@ export function objectionWindowEnd(
   return endOfTerm('objectionWindow', foundOn, calendar, countingFrom(rules, dayZero));
 }
 
-/** Day 0 of T8 (D6): the receipt of the objection, in the reading `registration` its entry in the register. */
+/**
+ * Day 0 of T8 (D6): the receipt of the objection, in the reading `registration` its entry in the register, which is never
+ * before the day that counts as its receipt (D5).
+ */
 export function objectionReplyStart(
   facts: { readonly receivedOn: LocalDate; readonly enteredOn: LocalDate },
   rules: Pick<Ruleset, 'objectionClock'>,
 ): LocalDate {
-  return rules.objectionClock === 'registration' ? facts.enteredOn : facts.receivedOn;
+  return rules.objectionClock === 'registration'
+    ? laterOf(facts.enteredOn, facts.receivedOn)
+    : facts.receivedOn;
 }
 
 /**

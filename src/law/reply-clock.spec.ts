@@ -80,6 +80,33 @@ describe('the day of receipt', () => {
   });
 });
 
+describe('what comes after hours (D5)', () => {
+  const day = { receivedOn: localDate('2026-11-25'), enteredOn: localDate('2026-11-24') };
+
+  it('is entered on no day before the one that counts as its receipt', () => {
+    const { completenessDue } = clocksAtFiling(day, calendar, DEFAULT_RULESET);
+    expect(completenessDue.date).toBe('2026-11-30');
+  });
+});
+
+describe('a declaration after the last day of the check (D1, law.md row 3)', () => {
+  const rules = { ...DEFAULT_RULESET, replyClock: 'completeness' } as const;
+  const from = (declaredOn: string) =>
+    replyStartWhenComplete(
+      {
+        receivedOn: localDate('2026-11-24'),
+        declaredOn: localDate(declaredOn),
+        completenessDue: localDate('2026-11-27'),
+      },
+      rules,
+    );
+
+  it('finds a request that counts as complete from receipt already', () => {
+    expect(from('2026-11-27')).toBe('2026-11-27');
+    expect(from('2026-11-28')).toBe('2026-11-24');
+  });
+});
+
 describe('overdue', () => {
   const late = (state: Parameters<typeof isOverdue>[0]['state'], now: string) =>
     isOverdue({ state, replyDue: localDate('2026-12-08') }, new Date(now));

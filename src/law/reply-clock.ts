@@ -7,7 +7,10 @@ import type { CountingRules } from './term.js';
 import { endOfTerm } from './term.js';
 import type { DueDate, WorkingCalendar } from './working-calendar.js';
 
-/** When a request reached the office, and when it was entered in the register (the same, save for paper). */
+/**
+ * When a request reached the office, and when it was entered in the register (the same, save for paper). What comes after
+ * hours may count as received on the next working day (D5): then the entry counts from that day too.
+ */
 export interface FilingFacts {
   readonly receivedOn: LocalDate;
   readonly enteredOn: LocalDate;
@@ -32,7 +35,8 @@ export function clocksAtFiling(
   rules: CountingRules,
 ): ClocksAtFiling {
   const replyDue = strictReplyDue(facts.receivedOn, calendar, rules);
-  const check = endOfTerm('completenessCheck', facts.enteredOn, calendar, rules);
+  const entered = laterOf(facts.enteredOn, facts.receivedOn);
+  const check = endOfTerm('completenessCheck', entered, calendar, rules);
   return { completenessDue: check.date > replyDue.date ? replyDue : check, replyDue };
 }
 
@@ -49,6 +53,8 @@ export interface CompletionFacts {
   readonly receivedOn: LocalDate;
   /** The day of `declare-complete`, or `null` when T2 passed without a check: complete from receipt. */
   readonly declaredOn: LocalDate | null;
+  /** Last day of T2: a declaration after it changes nothing any more, whether the timer has seen it or not (row 3). */
+  readonly completenessDue?: LocalDate | null;
 }
 
 /**
@@ -56,10 +62,11 @@ export interface CompletionFacts {
  * complete. The day matters even where both give the same date: another calendar may part them.
  */
 export function replyStartWhenComplete(
-  { receivedOn, declaredOn }: CompletionFacts,
+  { receivedOn, declaredOn, completenessDue = null }: CompletionFacts,
   rules: Pick<Ruleset, 'replyClock'>,
 ): LocalDate {
   if (rules.replyClock !== 'completeness' || declaredOn === null) return receivedOn;
+  if (completenessDue !== null && declaredOn > completenessDue) return receivedOn;
   return laterOf(receivedOn, declaredOn);
 }
 

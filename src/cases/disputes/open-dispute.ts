@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { commissionTerms, isLateDispute, mayDispute } from '../../law/dispute-rules.js';
-import { localDayOf, parseLocalDate, type LocalDate } from '../../law/local-date.js';
+import { earlierOf, localDayOf, parseLocalDate, type LocalDate } from '../../law/local-date.js';
 import { nextDisputeState } from '../../law/next-state.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
@@ -112,8 +112,13 @@ async function readObjection(tx: Tx, id: string): Promise<ObjectionRow | null> {
 
 function readFilingDay(typed: string, objection: ObjectionRow, today: LocalDate): LocalDate {
   const day = parseLocalDate(typed);
-  if (day === null || day > today || day < objection.received_on) {
+  if (day === null || day > today || day < broughtOn(objection)) {
     throw invalid([{ field: 'filedOn', code: 'wrong-date', message: 'disputes.errors.filed-on' }]);
   }
   return day;
+}
+
+// After hours the day that counts as its receipt may be still to come (D5); a paper was there before its entry.
+function broughtOn({ received_on: receivedOn, entered_at: enteredAt }: ObjectionRow): LocalDate {
+  return earlierOf(receivedOn, localDayOf(enteredAt));
 }

@@ -61,7 +61,11 @@ export class DeclareComplete {
   private async clock(row: CaseRow, today: LocalDate): Promise<CompleteClock | null> {
     if (row.reply_started_on === null || row.parent_id !== null) return null;
     const rules = await this.rules.ofCase(row);
-    const facts = { receivedOn: row.received_on, declaredOn: today };
+    const facts = {
+      receivedOn: row.received_on,
+      declaredOn: today,
+      completenessDue: row.completeness_due_on,
+    };
     const startedOn = replyStartWhenComplete(facts, rules);
     if (startedOn === row.reply_started_on) return null;
     const calendar = await this.calendar.forCase(row);
