@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { coveredYearsOf, parseHolidaysFile } from '../../src/office/calendar/holidays-file.js';
 import type { DayRow } from '../../src/law/free-days.js';
+import type { Ruleset } from '../../src/law/ruleset.js';
 import { WorkingCalendar } from '../../src/law/working-calendar.js';
 
 /** The rows of config/holidays.csv, 2022-2027. */
@@ -15,10 +16,19 @@ export function cityCalendar(
   reading: 'A' | 'B' = 'A',
   days: readonly DayRow[] = cityDays(),
 ): WorkingCalendar {
+  const collectiveLeave = reading === 'A' ? 'free' : 'working';
+  return calendarUnder({ collectiveLeave, localClosures: 'free' }, days);
+}
+
+/** The calendar as a rule set reads it (D4). */
+export function calendarUnder(
+  { collectiveLeave, localClosures }: Pick<Ruleset, 'collectiveLeave' | 'localClosures'>,
+  days: readonly DayRow[],
+): WorkingCalendar {
   return new WorkingCalendar({
-    version: `test-${reading}`,
+    version: `test-${collectiveLeave}-${localClosures}`,
     days,
     coveredYears: coveredYearsOf(days),
-    reading: { collectiveLeave: reading === 'A' ? 'free' : 'working', localClosures: 'free' },
+    reading: { collectiveLeave, localClosures },
   });
 }

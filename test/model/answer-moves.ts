@@ -1,6 +1,8 @@
 import { deliveryClock } from '../../src/law/delivery.js';
+import { mayPauseForPayment } from '../../src/law/handover.js';
 import { nextState } from '../../src/law/next-state.js';
-import { grant, notHeld, refusal, type Answer } from './answers.js';
+import { needsMayorApproval } from '../../src/law/who-decides.js';
+import { approved, grant, notHeld, refusal, type Answer } from './answers.js';
 import { undecided, type ModelCase } from './model-case.js';
 import { decreeExempt, openWindow } from './model-time.js';
 import {
@@ -8,6 +10,7 @@ import {
   decide,
   deliveredOn,
   done,
+  MALFORMED,
   NO,
   inDays,
   plain,
@@ -22,7 +25,7 @@ import {
 export const ANSWER_MOVES: readonly Move[] = [
   whole('officer', grant(0)),
   whole('desk', grant(20_000)),
-  whole('desk', grant(30_000, true)),
+  whole('desk', grant(30_000, true), mayPause),
   whole('officer', notHeld),
   whole('officer', {
     act: 'answer-not-yet-held',
@@ -45,7 +48,11 @@ export const ANSWER_MOVES: readonly Move[] = [
   oneItem('officer', grant(0)),
   oneItem('desk', notHeld),
   oneItem('officer', refusal('full')),
-  act('superior', 'consent', {}, consent),
+  act('superior', 'consent', {}, (model, sight) => consent(model, sight, false)),
+  {
+    ...act('superior', 'consent', approved, (model, sight) => consent(model, sight, true)),
+    name: 'superior consent with the approval of the mayor',
+  },
   act('superior', 'return', { reason: TEXT }, giveBack),
   act(
     'desk',
@@ -57,13 +64,25 @@ export const ANSWER_MOVES: readonly Move[] = [
   act('desk', 'deliver', (_, sight) => ({ channel: 'online', deliveredOn: sight.today }), deliver),
 ];
 
-function whole(mover: 'officer' | 'desk', answer: Answer): Move {
+function whole(
+  mover: 'officer' | 'desk',
+  answer: Answer,
+  mayAsk: (model: ModelCase) => boolean = () => true,
+): Move {
   return act(
     mover,
     answer.act,
     (_, sight) => ({ ...answer.body(sight), alsoForGroup: false }),
-    (model, sight) => decide(model, sight, answer.act, answer.outcome, answer.decided?.(sight)),
+    (model, sight) => {
+      if (model.parts.length === 0 && !mayAsk(model)) return MALFORMED;
+      return decide(model, sight, answer.act, answer.outcome, answer.decided?.(sight));
+    },
   );
+}
+
+/** The notice may say that T6 waits for the payment only where the city reads D9 so. */
+function mayPause({ rules }: ModelCase): boolean {
+  return mayPauseForPayment(1, rules);
 }
 
 /** The same answer for each request of the group that is still open with this agency. */
@@ -107,9 +126,11 @@ function oneItem(mover: 'officer' | 'desk', answer: Answer): Move {
   return { ...move, name: `${move.name} of one item` };
 }
 
-function consent(model: ModelCase, sight: Sight): Verdict {
+/** D8: in one reading the decree needs the mayor's approval beside the superior's consent. */
+function consent(model: ModelCase, sight: Sight, isApproved: boolean): Verdict {
   if (model.state !== 'consent_pending' || model.parts.length > 0) return NO;
   if (model.proposals.some((until) => until <= sight.today)) return NO;
+  if (needsMayorApproval(model.rules) && !isApproved) return MALFORMED;
   return done(() => {
     decreeExempt(model, model.proposals, sight.now, sight.calendar);
     sendNotice(model, sight);

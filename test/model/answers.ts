@@ -1,6 +1,6 @@
 import type { NoticeOutcome } from '../../src/law/decision-kinds.js';
 import type { RequestEvent } from '../../src/law/next-state.js';
-import { inDays, TEXT, type Body, type Decided, type Sight } from './move.js';
+import { inDays, TEXT, type Body, type Decided, type Move, type Sight } from './move.js';
 
 const EXEMPT_DAYS = 60;
 
@@ -58,4 +58,9 @@ export const refusal = (extent: 'full' | 'partial'): Answer => ({
     exemptUntil: inDays(sight, EXEMPT_DAYS),
     ...(extent === 'partial' ? { provideOn: inDays(sight, 6) } : {}),
   }),
+});
+/** The mayor's approval of a decree, as the superior records it (D8). */
+export const approved: Move['body'] = (_, sight) => ({
+  approvalNumber: 'SETUJU-1/2026',
+  approvedOn: sight.today,
 });

@@ -80,6 +80,12 @@ export const BREACHES: Readonly<Record<string, readonly string[]>> = {
     clock('dispute-order', 'planted'),
   ],
   'a clock that disagrees with the day its record names': [state(`due_on = due_on + 1`)],
+  'a state that the outcome disagrees with': [state(`outcome = 'not_held'`)],
+  'a requester who was not told once of what happened': [told('reply-lapsed')],
+  'a notice that was not told once': [state('noticed_at = now()')],
+  'a paper that nobody is asked to print': [
+    `UPDATE outbox SET state = 'undeliverable' WHERE case_id = $1 AND recipient_kind = 'requester'`,
+  ],
   'a case that owes a notice and has no clock': [stopped],
   'an undecided objection without a clock': [objection('open')],
   'an order that waits without a clock': [

@@ -1,8 +1,12 @@
+import type { Ruleset } from '../../src/law/ruleset.js';
 import type { Step } from './game.js';
+import type { Filing } from './program.js';
 
 /** A game that once showed a fault of the program, cut down to what showed it. */
 export interface FoundGame {
   readonly showed: string;
+  readonly readings?: Partial<Ruleset>;
+  readonly filing?: Filing;
   readonly steps: readonly Step[];
 }
 
@@ -10,6 +14,7 @@ const act = (move: string): Step => ({ move });
 const days = (count: number): Step => ({ days: count });
 const close: Step = { decree: 'close' };
 const over: Step = { edge: 'just-over' };
+const lastMinute: Step = { edge: 'last-minute' };
 
 /** What the random games have found so far; they are played in every run. */
 export const FOUND_GAMES: readonly FoundGame[] = [
@@ -95,6 +100,27 @@ export const FOUND_GAMES: readonly FoundGame[] = [
       act('superior reply granted'),
       act('officer carry-out objection'),
     ],
+  },
+  {
+    showed: 'a dispute refused because the objection of this evening counts as received tomorrow',
+    readings: { afterHoursRollsOver: true },
+    steps: [
+      act('officer answer-not-held'),
+      lastMinute,
+      act('citizen object d'),
+      act('superior reply upheld'),
+      act('supervisor open dispute'),
+    ],
+  },
+  {
+    showed: 'T8 counted by a decree from the evening of the entry, not from the day that counts',
+    readings: { afterHoursRollsOver: true, objectionClock: 'registration' },
+    steps: [act('officer answer-not-held'), lastMinute, act('citizen object d'), close],
+  },
+  {
+    showed: 'T4 counted anew by a declaration after T2, before a sweep had seen it end',
+    readings: { replyClock: 'completeness' },
+    steps: [{ unswept: { move: 'desk declare-complete' } }, over],
   },
   {
     showed: 'nothing yet: one answer for a group gives each request its own notice and clock',

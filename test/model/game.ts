@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { addCalendarDays, localDayOf, type LocalDate } from '../../src/law/local-date.js';
 import { isOver, type ModelCase } from './model-case.js';
-import { countAnew, letTimePass, runningClocks } from './model-time.js';
+import { countAnew, letTimePass } from './model-time.js';
 import { NO, type Move, type Sight } from './move.js';
 import { isHidden, lawfulMoves, MOVES } from './moves.js';
-import type { Program, Truth } from './program.js';
+import type { Program } from './program.js';
+import { runningClocks } from './running-clocks.js';
+import type { Truth } from './truth.js';
 
 /** An act by name, or by its place among those that the law allows. */
 export type Act = { readonly move: string } | { readonly lawful: number };
@@ -89,7 +91,7 @@ export class Game {
   }
 
   private async try(move: Move): Promise<void> {
-    const before = this.truth ?? (await this.program.truth(this.model.id));
+    const before = this.truth ?? (await this.program.truth(this.model));
     const sight = this.sightOf(before);
     const verdict = isHidden(move, this.model) ? NO : move.judge(this.model, sight);
     const twin = move.groups === true && verdict.ok ? await this.file(this.model.agency) : null;
@@ -114,11 +116,11 @@ export class Game {
   private async tryLawful(pick: number): Promise<void> {
     if (isOver(this.model)) {
       this.told.push('over: a new request');
-      this.model = await this.program.file();
+      this.model = { ...(await this.program.file()), alone: this.model.alone };
       this.truth = undefined;
       return;
     }
-    const sight = this.sightOf(this.truth ?? (await this.program.truth(this.model.id)));
+    const sight = this.sightOf(this.truth ?? (await this.program.truth(this.model)));
     const lawful = lawfulMoves(this.model, sight);
     // Nothing that matters is possible: only time goes on.
     if (lawful.every(({ idle }) => idle === true) && pick % 4 > 0) {
@@ -130,7 +132,9 @@ export class Game {
   }
 
   private async decree(wish: 'close' | 'open again'): Promise<void> {
-    if (await this.decreed(wish)) await this.program.app.sweep();
+    if (!(await this.decreed(wish))) return;
+    await this.program.app.sweep();
+    letTimePass(this.model, (await this.look()).now, this.program.calendar);
   }
 
   private async decreed(wish: 'close' | 'open again'): Promise<boolean> {
@@ -189,12 +193,14 @@ export class Game {
     if (truth.ripe) {
       await this.program.app.sweep();
       letTimePass(this.model, truth.now, this.program.calendar);
-      truth = await this.program.truth(this.model.id);
+      truth = await this.program.truth(this.model);
     }
+    for (const [at, objection] of this.model.objections.entries())
+      if (objection.number === '') objection.number = truth.objections[at]?.number ?? '';
     this.truth = truth;
     this.compareOne(this.model, truth);
     const { twin } = this.model;
-    if (twin !== null) this.compareOne(twin, await this.program.truth(twin.id));
+    if (twin !== null) this.compareOne(twin, await this.program.truth(twin));
   }
 
   private compareOne(model: ModelCase, truth: Truth): void {
@@ -207,6 +213,7 @@ export class Game {
           ...rest,
           dispute: dispute === null ? null : { ...dispute, id: '', version: 0 },
         })),
+        alone: truth.alone.map(({ id: _, version: __, ...rest }) => rest),
         clocks: truth.clocks,
         broken: truth.broken,
       },
@@ -222,7 +229,8 @@ export class Game {
           agency: model.agency,
         },
         parts: model.parts.map(({ state }) => state),
-        objections: model.objections.map(({ status, replyDue, commissionUntil, dispute }) => ({
+        objections: model.objections.map(({ number, status, replyDue, commissionUntil, dispute }) => ({
+          number,
           status,
           replyDue,
           commissionUntil,
@@ -238,6 +246,12 @@ export class Game {
                   endDue: dispute.endDue,
                 },
         })),
+        alone: model.alone.map(({ number, status, replyDue, commissionUntil }) => ({
+          number,
+          status,
+          replyDue,
+          commissionUntil,
+        })),
         clocks: runningClocks(model),
         broken: [],
       },
@@ -245,8 +259,8 @@ export class Game {
   }
 
   private sightOf({ now, itemIds }: Truth): Sight {
-    const { calendar, delegateId } = this.program;
-    return { now, today: localDayOf(now), calendar, itemIds, twinId: randomUUID(), delegateId };
+    const { calendar, closes, delegateId } = this.program;
+    return { now, today: localDayOf(now), calendar, closes, itemIds, twinId: randomUUID(), delegateId };
   }
 
   private file(agency: string | null): Promise<ModelCase> {
@@ -254,7 +268,7 @@ export class Game {
   }
 
   private look(): Promise<Truth> {
-    return this.program.truth(this.model.id);
+    return this.program.truth(this.model);
   }
 
   private same(what: string, program: unknown, law: unknown): void {
@@ -270,9 +284,10 @@ export class Game {
   }
 }
 
-function versionsOf({ version, parts, objections }: Truth): string {
+function versionsOf({ version, parts, objections, alone }: Truth): string {
   const all = objections.map((one) => [one.version, one.dispute?.version]);
-  return JSON.stringify([version, parts.map((part) => part.version), all]);
+  const lone = alone.map((one) => one.version);
+  return JSON.stringify([version, parts.map((part) => part.version), all, lone]);
 }
 
 /** Steps are told by number and name, so that a failed game can be read and played again; the name alone will do. */

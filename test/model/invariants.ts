@@ -18,6 +18,38 @@ const CLOSED = LIFECYCLE.filter((row) => row.record === 'request' && row.event =
   .map((state) => `'${state}'`)
   .join(', ');
 
+const AWAITING = `('received', 'incomplete', 'processing', 'extended', 'consent_pending')`;
+/** The kinds of decision (law.md 6.1) that a state may stand for; an order that was carried out grants, in whole or part. */
+const OUTCOMES: Readonly<Record<string, readonly string[]>> = {
+  granted_open: ['granted_full', 'granted_partial'],
+  closed_granted: ['granted_full', 'granted_partial'],
+  closed_granted_partial: ['granted_partial'],
+  closed_refused: ['refused_exempt', 'refused_other'],
+  closed_not_held: ['not_held'],
+  closed_not_yet_held: ['not_yet_held'],
+  closed_not_documented: ['not_documented'],
+  closed_incomplete: ['closed_incomplete'],
+  withdrawn: ['withdrawn'],
+};
+const FITTING = Object.entries(OUTCOMES)
+  .flatMap(([state, kinds]) => kinds.map((kind) => `('${state}', '${kind}')`))
+  .join(', ');
+
+/** What happens to a case, by its name in the trail, and the mail that tells the requester of it, once each time. */
+const TOLD: Readonly<Record<string, string>> = {
+  filed: 'registered',
+  'reply-lapsed': 'overdue',
+  'closed-incomplete': 'closed-incomplete',
+  extended: 'extended',
+  withdrawn: 'withdrawn',
+  'objection-filed': 'objection-filed',
+  'objection-lapsed': 'objection-silent',
+  'objection-answered': 'objection-answered',
+};
+const NEWS = Object.entries(TOLD)
+  .map(([event, kind]) => `('${event}', '${kind}')`)
+  .join(', ');
+
 /** What may never be true of a case, whatever was tried (law.md sections 2, 3, 7). Each answers the offenders. */
 export const NEVER_OF_A_CASE: Readonly<Record<string, string>> = {
   'two open clocks of one kind on a case': `
@@ -66,6 +98,24 @@ export const NEVER_OF_A_CASE: Readonly<Record<string, string>> = {
       WHEN d.kind IN ${OF_DISPUTE} THEN (d.facts->>'disputeId')::uuid
       ELSE d.case_id END
     WHERE d.due_at IS DISTINCT FROM ${endOf('r.day')}`,
+  'a state that the outcome disagrees with': `
+    SELECT c.id, c.status, c.outcome FROM family c
+    WHERE CASE WHEN c.status IN ${AWAITING} THEN c.outcome IS NOT NULL
+      WHEN c.status = 'final' THEN c.outcome IS NULL
+      ELSE (c.status, coalesce(c.outcome, '')) NOT IN (${FITTING}) END`,
+  'a requester who was not told once of what happened': `
+    SELECT v.event, e.n AS happened, m.n AS told FROM (VALUES ${NEWS}) v(event, kind),
+      LATERAL (SELECT count(*) AS n FROM audit a WHERE a.case_id = $1 AND a.event = v.event) e,
+      LATERAL (SELECT count(*) AS n FROM outbox o
+        WHERE o.case_id = $1 AND o.kind = v.kind AND o.recipient_kind = 'requester') m
+    WHERE e.n <> m.n`,
+  'a notice that was not told once': `
+    SELECT c.id FROM cases c, LATERAL (SELECT count(*) AS n FROM outbox o
+      WHERE o.case_id = c.id AND o.kind = 'answered' AND o.recipient_kind = 'requester') m
+    WHERE c.id = $1 AND m.n <> (c.noticed_at IS NOT NULL)::int`,
+  'a paper that nobody is asked to print': `
+    SELECT o.effect_key FROM outbox o WHERE o.case_id = $1 AND o.state = 'undeliverable'
+      AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.case_id = $1 AND t.kind = 'print-mail' AND t.facts->>'effectKey' = o.effect_key)`,
   'a case that owes a notice and has no clock': `
     SELECT c.id, c.status FROM family c
     WHERE c.parent_id IS NULL AND c.status IN ('received', 'processing', 'extended', 'consent_pending')

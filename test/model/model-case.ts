@@ -1,10 +1,13 @@
+import type { MissingItem } from '../../src/law/completeness.js';
 import type { DecisionKind, NoticeOutcome } from '../../src/law/decision-kinds.js';
-import { localDayOf, type LocalDate } from '../../src/law/local-date.js';
+import { replyTermRuns } from '../../src/law/request-states.js';
+import { laterOf, localDayOf, type LocalDate } from '../../src/law/local-date.js';
 import type { ObjectionGround } from '../../src/law/objection-grounds.js';
-import type { NoticeFacts, ObjectionFacts } from '../../src/law/objection-windows.js';
+import { objectionReplyDue, type NoticeFacts } from '../../src/law/objection-windows.js';
 import type { DisputeState, ObjectionState, RequestState } from '../../src/law/request-states.js';
-import { awaitsNotice } from '../../src/law/request-states.js';
 import type { Ruleset } from '../../src/law/ruleset.js';
+import type { DayZero } from '../../src/law/term.js';
+import type { WorkingCalendar } from '../../src/law/working-calendar.js';
 
 /** A dispute as the law sees it. */
 export interface ModelDispute {
@@ -27,13 +30,17 @@ export interface ModelDispute {
 
 /** An objection as the law sees it. */
 export interface ModelObjection {
-  readonly number: string;
+  /** Empty until it is seen. */
+  number: string;
   readonly grounds: readonly ObjectionGround[];
   status: ObjectionState;
   receivedOn: LocalDate;
+  /** The day of its entry in the register; a paper may have been received before. */
+  enteredOn: LocalDate;
   replyDue: LocalDate;
-  /** Day 0 of T10. */
+  /** Day 0 of T10, and what it is. */
   contestedFrom: LocalDate | null;
+  contestedZero: DayZero;
   commissionUntil: LocalDate | null;
   commissionRuns: boolean;
   orderDue: LocalDate | null;
@@ -43,6 +50,12 @@ export interface ModelObjection {
   delegated: boolean;
   carriedOutOn: LocalDate | null;
   dispute: ModelDispute | null;
+}
+
+/** An objection of ground b that no request stands behind (row 20). */
+export interface LoneObjection extends ModelObjection {
+  readonly id: string;
+  readonly trackingCode: string;
 }
 
 /** One item of the question with the decision that stands. */
@@ -88,6 +101,10 @@ export interface ModelCase {
   /** The readings of the law that it began under. */
   readonly rules: Ruleset;
   readonly receivedOn: LocalDate;
+  /** The day of its entry in the register, from which T2 is counted. */
+  readonly enteredOn: LocalDate;
+  /** Whether it came by paper or word: no form of its own is missing (D15). */
+  readonly onPaper: boolean;
   agency: string | null;
   state: RequestState;
   completenessDue: LocalDate;
@@ -99,6 +116,8 @@ export interface ModelCase {
   prepared: boolean;
   letterOn: LocalDate | null;
   repairDue: LocalDate | null;
+  /** Items of the letter of incompleteness that have not come. */
+  missing: readonly MissingItem[];
   lateRepairOn: LocalDate | null;
   items: ModelItem[];
   everDecided: boolean;
@@ -117,16 +136,30 @@ export interface ModelCase {
   unpaid: number;
   notices: NoticeFacts[];
   foundOn: LocalDate | null;
+  foundZero: DayZero;
   objectionUntil: LocalDate | null;
   windowOpen: boolean;
   objections: ModelObjection[];
+  /** Objections of ground b of the same game, without a request. */
+  alone: LoneObjection[];
   /** A near-identical request that the desk has grouped with this one: a request of its own in all else. */
   twin: ModelCase | null;
 }
 
 /** A request on the day it is filed, with the dates of T2 and T4. */
 export function newCase(
-  begun: Pick<ModelCase, 'filed' | 'id' | 'rules' | 'agency' | 'receivedOn' | 'completenessDue' | 'replyDue'>,
+  begun: Pick<
+    ModelCase,
+    | 'filed'
+    | 'id'
+    | 'rules'
+    | 'agency'
+    | 'receivedOn'
+    | 'enteredOn'
+    | 'onPaper'
+    | 'completenessDue'
+    | 'replyDue'
+  >,
 ): ModelCase {
   return {
     ...begun,
@@ -137,6 +170,7 @@ export function newCase(
     prepared: false,
     letterOn: null,
     repairDue: null,
+    missing: [],
     lateRepairOn: null,
     items: [undecided()],
     everDecided: false,
@@ -153,9 +187,11 @@ export function newCase(
     unpaid: 0,
     notices: [],
     foundOn: null,
+    foundZero: 'receipt',
     objectionUntil: null,
     windowOpen: false,
     objections: [],
+    alone: [],
     twin: null,
   };
 }
@@ -185,33 +221,36 @@ function isEnded({ status }: ModelObjection): boolean {
   return status === 'settled' || status === 'withdrawn' || status === 'final';
 }
 
-/** What the law asks before it says which grounds are open. */
-export function factsOf(model: ModelCase): ObjectionFacts {
-  const closing: readonly NoticeFacts[] =
-    model.outcome === 'closed_incomplete' && model.repairDue !== null
-      ? [notice('closed_incomplete', model.repairDue, false)]
-      : [];
-  return {
-    state: model.state,
-    replyDue: model.replyDue,
-    notices: [...model.notices, ...closing],
-    orders: model.objections.flatMap(({ orderDue, carriedOutOn }) =>
-      orderDue === null ? [] : [{ carryOutBy: orderDue, carriedOutOn }],
-    ),
-  };
-}
-
-/** A notice of this day. */
-export function notice(
-  kind: DecisionKind,
+/** An objection on the day it is filed, with T8. */
+export function newObjection(
+  number: string,
+  grounds: readonly ObjectionGround[],
+  rules: Ruleset,
   receivedOn: LocalDate,
-  wasLate: boolean,
-  more: Partial<Pick<NoticeFacts, 'namesCost' | 'provideOn'>> = {},
-): NoticeFacts {
-  return { kind, receivedOn, wasLate, namesCost: false, provideOn: null, deliveredOn: null, ...more };
+  { today, calendar }: { readonly today: LocalDate; readonly calendar: WorkingCalendar },
+): ModelObjection {
+  const enteredOn = laterOf(today, receivedOn);
+  return {
+    number,
+    grounds,
+    status: 'open',
+    receivedOn,
+    enteredOn,
+    contestedFrom: null,
+    contestedZero: 'receipt',
+    replyDue: objectionReplyDue({ receivedOn, enteredOn }, calendar, rules).date,
+    commissionUntil: null,
+    commissionRuns: false,
+    orderDue: null,
+    orderLapsed: false,
+    grantsAll: false,
+    delegated: false,
+    carriedOutOn: null,
+    dispute: null,
+  };
 }
 
 /** Whether a notice at this moment is late. */
 export function isLate(model: ModelCase, now: Date): boolean {
-  return awaitsNotice(model.state) && model.replyDue !== null && localDayOf(now) > model.replyDue;
+  return replyTermRuns(model) && model.replyDue !== null && localDayOf(now) > model.replyDue;
 }

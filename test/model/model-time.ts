@@ -10,9 +10,10 @@ import {
 import { nextDisputeState, nextObjectionState, nextState } from '../../src/law/next-state.js';
 import { commissionWindowEnd, objectionWindowEnd } from '../../src/law/objection-windows.js';
 import { recompute, type RunningClock } from '../../src/law/recompute.js';
-import { bearsObjection, replyClockRuns } from '../../src/law/request-states.js';
+import { bearsObjection, replyTermRuns } from '../../src/law/request-states.js';
 import { REMINDER_TIME } from '../../src/law/service-rules.js';
 import type { Ruleset } from '../../src/law/ruleset.js';
+import type { DayZero } from '../../src/law/term.js';
 import type { WorkingCalendar } from '../../src/law/working-calendar.js';
 import {
   disputeOpen,
@@ -59,16 +60,16 @@ function lapsesOf(model: ModelCase, calendar: WorkingCalendar): readonly Lapse[]
     model.state = 'closed_incomplete';
     model.outcome = 'closed_incomplete';
     for (const part of model.parts) if (part.state === 'incomplete') part.state = 'closed_incomplete';
-    openWindow(model, day, calendar);
+    openWindow(model, day, calendar, 'end-of-term');
   });
-  add(model.replyDue, model.state !== 'received' && replyClockRuns(model.state) && !model.silent, (day) => {
+  add(model.replyDue, model.state !== 'received' && replyTermRuns(model) && !model.silent, (day) => {
     model.silent = true;
     model.prepared = true;
-    openWindow(model, day, calendar);
+    openWindow(model, day, calendar, 'end-of-term');
   });
   add(model.provideOn, model.state === 'granted_open' && !model.deliveryLapsed, (day) => {
     model.deliveryLapsed = true;
-    openWindow(model, day, calendar);
+    openWindow(model, day, calendar, 'end-of-term');
   });
   add(model.objectionUntil, model.windowOpen, () => {
     model.windowOpen = false;
@@ -81,6 +82,7 @@ function lapsesOf(model: ModelCase, calendar: WorkingCalendar): readonly Lapse[]
     addObjection(model, objection, calendar, add);
     if (objection.dispute !== null) addDispute(model, objection, objection.dispute, add, lapses);
   }
+  for (const objection of model.alone) addObjection(model, objection, calendar, add);
   return lapses;
 }
 
@@ -93,15 +95,17 @@ function addObjection(
   add(objection.replyDue, objection.status === 'open', (day) => {
     objection.status = 'silent';
     objection.contestedFrom = day;
-    objection.commissionUntil = commissionWindowEnd(day, calendar, model.rules).date;
+    objection.contestedZero = 'end-of-term';
+    objection.commissionUntil = commissionWindowEnd(day, calendar, model.rules, 'end-of-term').date;
     objection.commissionRuns = true;
   });
   add(objection.orderDue, isOrderOpen(objection) && !objection.orderLapsed, (day) => {
     objection.orderLapsed = true;
+    if (!model.objections.includes(objection)) return;
     // A later notice has opened a longer window already.
     const noticedOn = model.noticedOn;
     if (noticedOn === null || model.objectionUntil === null || noticedOn <= day)
-      openWindow(model, day, calendar);
+      openWindow(model, day, calendar, 'end-of-term');
   });
   add(objection.commissionUntil, objection.commissionRuns, () => {
     objection.commissionRuns = false;
@@ -135,11 +139,19 @@ function addDispute(
     });
 }
 
-/** T7 opens, or opens anew: the last notice counts (law.md section 7). */
-export function openWindow(model: ModelCase, foundOn: LocalDate, calendar: WorkingCalendar): void {
+/** T7 opens, or opens anew: the last notice counts, and a later day stays (law.md section 7). */
+export function openWindow(
+  model: ModelCase,
+  foundOn: LocalDate,
+  calendar: WorkingCalendar,
+  dayZero: DayZero = 'receipt',
+): void {
   if (!bearsObjection(model.state)) return;
+  const until = objectionWindowEnd(foundOn, calendar, model.rules, dayZero).date;
+  if (model.objectionUntil !== null && model.objectionUntil > until) return;
   model.foundOn = foundOn;
-  model.objectionUntil = objectionWindowEnd(foundOn, calendar, model.rules).date;
+  model.foundZero = dayZero;
+  model.objectionUntil = until;
   model.windowOpen = true;
 }
 
@@ -182,16 +194,15 @@ export function countAnew(model: ModelCase, now: Date, calendar: WorkingCalendar
   const today = localDayOf(now);
   const moved = (clock: RunningClock): LocalDate =>
     recompute(clock, calendar, model.rules, today)?.to ?? clock.due;
-  const { receivedOn, countedFrom, replyDue, extendedOn, letterOn, repairDue, foundOn, objectionUntil } =
-    model;
+  const { countedFrom, replyDue, extendedOn, letterOn, repairDue, foundOn, objectionUntil } = model;
   if (model.state === 'received')
     model.completenessDue = moved({
       limit: 'T2',
       due: model.completenessDue,
-      enteredOn: receivedOn,
-      receivedOn,
+      enteredOn: model.enteredOn,
+      receivedOn: model.receivedOn,
     });
-  if (replyDue !== null && replyClockRuns(model.state) && !model.silent)
+  if (replyDue !== null && replyTermRuns(model) && !model.silent)
     model.replyDue =
       extendedOn === null
         ? moved({ limit: 'T4', due: replyDue, countedFrom })
@@ -199,14 +210,14 @@ export function countAnew(model: ModelCase, now: Date, calendar: WorkingCalendar
   if (model.state === 'incomplete' && repairDue !== null && letterOn !== null)
     model.repairDue = moved({ limit: 'T3', due: repairDue, letterReceivedOn: letterOn });
   if (model.windowOpen && objectionUntil !== null && foundOn !== null)
-    model.objectionUntil = moved({ limit: 'T7', due: objectionUntil, foundOn });
+    model.objectionUntil = moved({ limit: 'T7', due: objectionUntil, foundOn, dayZero: model.foundZero });
   for (const decree of model.decrees) {
     if (decree.told || reviewAt(decree) <= now.getTime()) continue;
     decree.reviewOn = exemptionReviewDay(decree.until, calendar);
     decree.told = reviewAt(decree) <= now.getTime();
   }
-  for (const objection of model.objections) {
-    const entered = { receivedOn: objection.receivedOn, enteredOn: objection.receivedOn };
+  for (const objection of [...model.objections, ...model.alone]) {
+    const entered = { receivedOn: objection.receivedOn, enteredOn: objection.enteredOn };
     if (objection.status === 'open')
       objection.replyDue = moved({ limit: 'T8', due: objection.replyDue, ...entered });
     const { commissionUntil, contestedFrom, dispute } = objection;
@@ -215,6 +226,7 @@ export function countAnew(model: ModelCase, now: Date, calendar: WorkingCalendar
         limit: 'T10',
         due: commissionUntil,
         answeredOrSilentOn: contestedFrom,
+        dayZero: objection.contestedZero,
       });
     if (dispute !== null) countDisputeAnew(dispute, calendar, model.rules, moved);
   }
@@ -252,34 +264,4 @@ export function decreeExempt(
 
 function reviewAt({ reviewOn }: Pick<ModelDecree, 'reviewOn'>): number {
   return localInstant(reviewOn, REMINDER_TIME).getTime();
-}
-
-/** The clocks of the law that run now, as `kind last-day`, in order: what the due rows of the case must be. */
-export function runningClocks(model: ModelCase): readonly string[] {
-  const clocks: string[] = [];
-  const add = (kind: string, day: LocalDate | null, runs: boolean): void => {
-    if (runs) clocks.push(`${kind} ${day ?? 'never'}`);
-  };
-  add('completeness-check', model.completenessDue, model.state === 'received');
-  add('repair', model.repairDue, model.state === 'incomplete');
-  add('reply', model.replyDue, replyClockRuns(model.state) && !model.silent);
-  add(
-    'delivery',
-    model.provideOn,
-    model.state === 'granted_open' && model.provideOn !== null && !model.deliveryLapsed,
-  );
-  add('objection-window', model.objectionUntil, model.windowOpen);
-  for (const { reviewOn, told } of model.decrees) add('exemption-review', reviewOn, !told);
-  for (const { dueOn, runs } of model.materials) add('material', dueOn, runs);
-  for (const objection of model.objections) {
-    add('objection-reply', objection.replyDue, objection.status === 'open');
-    add('order-execution', objection.orderDue, isOrderOpen(objection) && !objection.orderLapsed);
-    add('commission-window', objection.commissionUntil, objection.commissionRuns);
-    const { dispute } = objection;
-    if (dispute === null) continue;
-    const kind = dispute.status === 'ruled' ? 'court-window' : 'cassation-window';
-    add(kind, dispute.furtherUntil, dispute.furtherRuns);
-    add('dispute-order', dispute.orderDue, dispute.orderDue !== null && !dispute.orderLapsed);
-  }
-  return clocks.sort();
 }

@@ -1,16 +1,18 @@
 import { combineOutcomes, grants, type NoticeOutcome } from '../../src/law/decision-kinds.js';
 import { addCalendarDays, laterOf, type LocalDate } from '../../src/law/local-date.js';
 import { impliedEvents, nextObjectionState, nextState, type RequestEvent } from '../../src/law/next-state.js';
+import { replyDueWhenComplete, replyStartWhenComplete } from '../../src/law/reply-clock.js';
+import { dayOfReceipt, type OfficeHours } from '../../src/law/term.js';
 import type { WorkingCalendar } from '../../src/law/working-calendar.js';
 import {
   disputeOpen,
   isLate,
   isOrderOpen,
-  notice,
   type ModelCase,
   type ModelItem,
   type ModelObjection,
 } from './model-case.js';
+import { notice } from './model-facts.js';
 import { endObjection, openWindow } from './model-time.js';
 
 /** Who sends a move; `officer` is of the agency that the model holds the case in. */
@@ -21,12 +23,19 @@ export interface Sight {
   readonly now: Date;
   readonly today: LocalDate;
   readonly calendar: WorkingCalendar;
+  readonly closes: OfficeHours;
   /** Ids of the items of the question, in their order. */
   readonly itemIds: readonly string[];
   /** The near-identical request that a move may group; one that does not exist where the move is not lawful. */
   readonly twinId: string;
   /** The supervisor, whom the superior may name to answer an objection. */
   readonly delegateId: string;
+}
+
+/** The number that an answer gives an objection; none where the answer is about its request. */
+export function numberOf(answer: unknown): string | null {
+  const { objectionNumber } = answer as { readonly objectionNumber?: string };
+  return objectionNumber ?? null;
 }
 
 /** What the law says of a move before the program is asked: what it changes, or why not. */
@@ -36,7 +45,17 @@ export type Verdict =
   | { readonly ok: false; readonly why?: 'malformed' | 'stranger' };
 
 /** Where a move is sent: a route of the case, of its last objection or dispute, of a part, of the citizen. */
-export type Place = 'case' | 'objection' | 'dispute' | 'disputes' | 'tracking' | 'part 0' | 'part 1';
+export type Place =
+  | 'case'
+  | 'alone'
+  | 'public objections'
+  | 'paper objections'
+  | 'objection'
+  | 'dispute'
+  | 'disputes'
+  | 'tracking'
+  | 'part 0'
+  | 'part 1';
 
 export type Body = Readonly<Record<string, unknown>>;
 
@@ -49,7 +68,7 @@ export interface Move {
   readonly body: (model: ModelCase, sight: Sight) => Body;
   readonly judge: (model: ModelCase, sight: Sight) => Verdict;
   /** Needs a paper of its own under this field. */
-  readonly paper?: 'fileId';
+  readonly paper?: 'fileId' | 'fileIds' | 'backdatingFileId';
   /** Groups the case with a near-identical one, which is filed for it. */
   readonly groups?: true;
   /** Lawful at nearly any time and of little weight: drawn less often. */
@@ -123,6 +142,25 @@ export function plain(model: ModelCase, event: RequestEvent, apply: () => void =
   });
 }
 
+/** Row 2: T2 stops, and in the reading `completeness` of D1 T4 is counted from today. */
+export function declareComplete(model: ModelCase, { today, calendar }: Sight): void {
+  if (model.state !== 'received') return;
+  model.state = 'processing';
+  followed(model, 'declare-complete');
+  // Once T2 is over the request was complete from receipt, whatever the sweep has seen (row 3).
+  const declaredOn = today > model.completenessDue ? null : today;
+  const facts = { receivedOn: model.receivedOn, declaredOn };
+  const from = replyStartWhenComplete(facts, model.rules);
+  if (model.replyDue === null || from === model.countedFrom) return;
+  model.countedFrom = from;
+  model.replyDue = replyDueWhenComplete(facts, calendar, model.rules).date;
+}
+
+/** The day on which what comes now is received: after hours it may be the next working day (D5). */
+export function receiptDay({ rules }: ModelCase, { now, calendar, closes }: Sight): LocalDate {
+  return dayOfReceipt(now, calendar, rules, closes);
+}
+
 /** What happens to the whole request happens to its parts that are not answered. */
 export function followed(model: ModelCase, event: RequestEvent): void {
   for (const part of model.parts) {
@@ -153,12 +191,12 @@ export function decide(
       Object.assign(item, { outcome, ...contents, ...(at > 0 ? { cost: 0 } : {}) });
     model.everDecided = true;
     if (exemptUntil !== undefined) model.proposals.push(exemptUntil);
-    for (const implied of impliedEvents(model.state, event)) {
-      const next = nextState(model.state, implied);
-      if (next.ok) model.state = next.to;
-    }
-    if (chosen.length < open.length) return;
+    const isWhole = chosen.length === open.length;
     const { needsConsent } = combineOutcomes(outcomesOf(model.items));
+    // The notice that goes out at once leaves no term to be counted anew.
+    if (!isWhole || needsConsent) declareComplete(model, sight);
+    else if (impliedEvents(model.state, event).length > 0) model.state = 'processing';
+    if (!isWhole) return;
     if (needsConsent) model.state = 'consent_pending';
     else sendNotice(model, sight);
   });

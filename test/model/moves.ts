@@ -1,3 +1,4 @@
+import { ALONE_MOVES } from './alone-moves.js';
 import { ANSWER_MOVES } from './answer-moves.js';
 import { DISPUTE_MOVES } from './dispute-moves.js';
 import type { ModelCase } from './model-case.js';
@@ -13,6 +14,7 @@ export const MOVES: readonly Move[] = [
   ...PART_MOVES,
   ...OBJECTION_MOVES,
   ...DISPUTE_MOVES,
+  ...ALONE_MOVES,
 ];
 
 /** A case that nobody holds is no agency's: its officers do not see it. */

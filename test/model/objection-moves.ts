@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../src/law/local-date.js';
 import { nextObjectionState, nextState } from '../../src/law/next-state.js';
 import { exemptionEffect, mayDelegateReply } from '../../src/law/objection-reply.js';
 import {
@@ -7,11 +8,13 @@ import {
   type ObjectionGround,
   type ObjectionOutcome,
 } from '../../src/law/objection-grounds.js';
-import { checkGrounds, commissionWindowEnd, objectionReplyDue } from '../../src/law/objection-windows.js';
-import { factsOf, isOrderOpen, type ModelCase, type ModelObjection } from './model-case.js';
+import { checkGrounds, commissionWindowEnd } from '../../src/law/objection-windows.js';
+import { isOrderOpen, newObjection, type ModelCase, type ModelObjection } from './model-case.js';
+import { factsOf, factsOn } from './model-facts.js';
 import { awaitsNotice } from '../../src/law/request-states.js';
 import { endObjection, finalise, openWindow } from './model-time.js';
 import {
+  act,
   decide,
   deliveredOn,
   done,
@@ -19,7 +22,9 @@ import {
   MALFORMED,
   NO,
   NO_OBJECTION,
+  numberOf,
   onObjection,
+  receiptDay,
   said,
   STRANGER,
   TEXT,
@@ -30,6 +35,7 @@ import {
 
 const GROUNDS: readonly (readonly ObjectionGround[])[] = [
   ['a'],
+  ['b'],
   ['c'],
   ['d'],
   ['e'],
@@ -37,6 +43,7 @@ const GROUNDS: readonly (readonly ObjectionGround[])[] = [
   ['g'],
   ['d', 'e'],
   ['c', 'g'],
+  ['b', 'd'],
 ];
 
 const OUTCOMES: readonly ObjectionOutcome[] = ['granted', 'partlyGranted', 'upheld', 'inadmissible'];
@@ -66,6 +73,7 @@ export const OBJECTION_MOVES: readonly Move[] = [
     ),
     name: 'citizen withdraw objection',
   },
+  ...([0, 3, 12] as const).map((back) => entered(back)),
   ...OUTCOMES.map((outcome) => reply('superior', outcome)),
   onObjection(
     'superior',
@@ -110,6 +118,7 @@ function reply(mover: 'superior' | 'supervisor', outcome: ObjectionOutcome): Mov
       if (!outcomesFor(objection.grounds).includes(outcome)) return MALFORMED;
       return step(objection, 'reply', () => {
         objection.contestedFrom = sight.today;
+        objection.contestedZero = 'receipt';
         objection.commissionUntil = commissionWindowEnd(sight.today, sight.calendar, model.rules).date;
         objection.commissionRuns = objection.dispute === null;
         objection.orderDue = grantsIt ? inDays(sight, 10) : null;
@@ -142,30 +151,50 @@ function end(objection: ModelObjection, model: ModelCase): void {
 }
 
 function object(model: ModelCase, sight: Sight, grounds: readonly ObjectionGround[]): Verdict {
-  if (!checkGrounds(grounds, factsOf(model), sight.calendar, model.rules, sight.today).ok) return NO;
+  const { rules } = model;
+  if (!nextState(model.state, 'object').ok) return NO;
+  if (!checkGrounds(grounds, factsOf(model), sight.calendar, rules, sight.today).ok) return NO;
+  return filed(model, sight, grounds, receiptDay(model, sight));
+}
+
+/** The desk enters one that came on paper, these days ago: it is judged, and counts, as of that day. */
+function entered(back: number): Move {
+  const grounds: readonly ObjectionGround[] = back === 3 ? ['d'] : ['c', 'g'];
+  const move = act(
+    'desk',
+    'object',
+    (_, sight) => ({
+      grounds,
+      story: TEXT,
+      channel: 'counter',
+      receivedOn: inDays(sight, -back),
+      ...(back === 0 ? {} : { backdatingReason: TEXT }),
+    }),
+    (model, sight) => {
+      const day = inDays(sight, -back);
+      // One that came in time, before the request was beyond every remedy, changes no state any more.
+      if (!(model.state === 'final' && back > 0) && !nextState(model.state, 'object').ok) return NO;
+      if (!checkGrounds(grounds, factsOn(model, day), sight.calendar, model.rules, day).ok) return NO;
+      return filed(model, sight, grounds, day);
+    },
+    back === 0 ? {} : { paper: 'backdatingFileId' },
+  );
+  return { ...move, name: `desk object ${grounds.join('+')} of ${String(back)} days ago` };
+}
+
+function filed(
+  model: ModelCase,
+  sight: Sight,
+  grounds: readonly ObjectionGround[],
+  receivedOn: LocalDate,
+): Verdict {
   // What is beyond every remedy may still be objected to, late, but not twice on the same ground.
   const settled = model.state === 'final' ? ['answered', 'settled', 'final'] : [];
   const pending = model.objections.filter(({ status }) => ['open', 'silent', ...settled].includes(status));
   if (pending.some((objection) => objection.grounds.some((ground) => grounds.includes(ground)))) return NO;
   return done((answer) => {
-    const { objectionNumber } = answer as { objectionNumber: string };
-    const facts = { receivedOn: sight.today, enteredOn: sight.today };
-    model.objections.push({
-      number: objectionNumber,
-      grounds,
-      status: 'open',
-      receivedOn: sight.today,
-      contestedFrom: null,
-      replyDue: objectionReplyDue(facts, sight.calendar, model.rules).date,
-      commissionUntil: null,
-      commissionRuns: false,
-      orderDue: null,
-      orderLapsed: false,
-      grantsAll: false,
-      delegated: false,
-      carriedOutOn: null,
-      dispute: null,
-    });
+    const number = numberOf(answer) ?? '';
+    model.objections.push(newObjection(number, grounds, model.rules, receivedOn, sight));
     // What the office had prepared is filed with it.
     if (grounds.includes('c')) model.prepared = false;
   });

@@ -1,11 +1,13 @@
 import { combineOutcomes } from '../../src/law/decision-kinds.js';
 import { impliedEvents, nextState, type RequestEvent } from '../../src/law/next-state.js';
-import { grant, notHeld, refusal, type Answer } from './answers.js';
+import { needsMayorApproval } from '../../src/law/who-decides.js';
+import { approved, grant, notHeld, refusal, type Answer } from './answers.js';
 import { undecided, type ModelCase, type ModelPart } from './model-case.js';
 import { decreeExempt } from './model-time.js';
 import {
   bodyOf,
   done,
+  MALFORMED,
   NO,
   sendNotice,
   TEXT,
@@ -21,7 +23,11 @@ export const PART_MOVES: readonly Move[] = [
     onPart(at, grant(0)),
     onPart(at, notHeld),
     onPart(at, refusal('full')),
-    ofPart(at, 'consent', {}, consentToPart),
+    ofPart(at, 'consent', {}, (model, part, sight) => consentToPart(model, part, sight, false)),
+    {
+      ...ofPart(at, 'consent', approved, (model, part, sight) => consentToPart(model, part, sight, true)),
+      name: `superior consent to part ${String(at)} with the approval of the mayor`,
+    },
     ofPart(at, 'return', { reason: TEXT }, returned),
   ]),
 ];
@@ -70,9 +76,10 @@ function onPart(at: 0 | 1, answer: Answer): Move {
   );
 }
 
-function consentToPart(model: ModelCase, part: ModelPart, sight: Sight): Verdict {
+function consentToPart(model: ModelCase, part: ModelPart, sight: Sight, isApproved: boolean): Verdict {
   const until = part.proposedUntil;
   if (part.state !== 'consent_pending' || until === null || until <= sight.today) return NO;
+  if (needsMayorApproval(model.rules) && !isApproved) return MALFORMED;
   return done(() => {
     decreeExempt(model, [until], sight.now, sight.calendar);
     answered(model, part, sight);

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { addCalendarDays, type LocalDate } from '../../src/law/local-date.js';
-import { READINGS, type Ruleset } from '../../src/law/ruleset.js';
+import { READINGS, type Ruleset, type RulesetKey } from '../../src/law/ruleset.js';
 import { TestApp } from '../support/app.js';
 import { Game, type Act, type Step } from './game.js';
 import { MOVES } from './moves.js';
-import { Program } from './program.js';
+import { Program, type Filing } from './program.js';
 
 /*
  * The whole law as a game: one request, any act by anybody in any order, decrees, and time that passes. After every
@@ -28,6 +28,8 @@ interface Told {
   readonly prints?: boolean;
   /** Readings of the law other than the safe ones. */
   readonly readings?: Partial<Ruleset>;
+  /** How the first request of the game came in. */
+  readonly filing?: Filing;
   readonly steps: readonly Step[];
 }
 
@@ -55,15 +57,42 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.constantFrom('last-minute' as const, 'just-over' as const).map((edge) => ({ edge })),
   },
 );
-const otherReadings: fc.Arbitrary<Partial<Ruleset>> = fc.record({
-  extensionBase: fc.constantFrom(...READINGS.extensionBase.values),
-  collectiveLeave: fc.constantFrom(...READINGS.collectiveLeave.values),
-  objectionClock: fc.constantFrom(...READINGS.objectionClock.values),
-  objectionDecider: fc.constantFrom(...READINGS.objectionDecider.values),
-});
+/** Doubts that are about a person and not about a clock have specs of their own (D7, D12, D16, D17). */
+const PLAYED = [
+  'replyClock',
+  'incompletePausesClock',
+  'extensionBase',
+  'collectiveLeave',
+  'localClosures',
+  'firstDay',
+  'afterHoursRollsOver',
+  'objectionClock',
+  'exemptionApprover',
+  'paymentPausesDelivery',
+  'objectionDecider',
+  'acceptSpokenAndPost',
+  'registerScope',
+  'onlineCountsAsWritten',
+] as const satisfies readonly RulesetKey[];
+const otherReadings: fc.Arbitrary<Partial<Ruleset>> = fc
+  .tuple(
+    ...PLAYED.map((key) => fc.constantFrom(...READINGS[key].values).map((value) => [key, value] as const)),
+  )
+  .map((chosen) => Object.fromEntries(chosen) as Partial<Ruleset>);
+const anyFiling: fc.Arbitrary<Filing> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant({ channel: 'web' as const, daysAgo: 0 }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      channel: fc.constantFrom('counter' as const, 'spoken' as const, 'post' as const, 'email' as const),
+      daysAgo: fc.constantFrom(0, 1, 4, 9, 16),
+    }),
+  },
+);
 const anyGame: fc.Arbitrary<Told> = fc.record({
   starts: fc.integer({ min: 0, max: 250 }).map((days) => addCalendarDays('2026-03-02' as LocalDate, days)),
-  readings: fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: otherReadings }),
+  readings: fc.oneof({ weight: 1, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: otherReadings }),
+  filing: anyFiling,
   prints: fc.nat(3).map((one) => one === 0),
   steps: fc.array(anyStep, { minLength: STEPS, maxLength: STEPS }),
 });
@@ -95,12 +124,12 @@ export interface Table {
 /** Plays one told game to its end. */
 export async function playOut(
   program: Program,
-  { starts, prints = true, readings = {}, steps }: Told,
+  { starts, prints = true, readings = {}, filing, steps }: Told,
 ): Promise<void> {
   await program.printLetters(prints);
   await program.setClock(`${starts}T09:00:00+09:00`);
   await program.readLawAs(readings);
-  const game = new Game(program, await program.file());
+  const game = new Game(program, await program.file('disdik', filing));
   for (const step of steps) await game.play(step);
   await game.end();
 }

@@ -1,82 +1,40 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { DayRow } from '../../src/law/free-days.js';
-import { addCalendarDays, type LocalDate } from '../../src/law/local-date.js';
+import { addCalendarDays, laterOf, localDayOf, type LocalDate } from '../../src/law/local-date.js';
 import { clocksAtFiling } from '../../src/law/reply-clock.js';
 import { DEFAULT_RULESET, type Ruleset } from '../../src/law/ruleset.js';
+import { channelAccepted, type Channel } from '../../src/law/filing-form.js';
+import { dayOfReceipt } from '../../src/law/term.js';
+import { loadCity } from '../../src/platform/config/city.js';
 import type { WorkingCalendar } from '../../src/law/working-calendar.js';
-import { cityCalendar, cityDays } from '../law/city-calendar.js';
+import { calendarUnder, cityDays } from '../law/city-calendar.js';
 import type { FiledRequest } from '../support/answers.js';
 import type { TestApp } from '../support/app.js';
 import { expectStatus, type Answer, type HttpClient } from '../support/http-client.js';
+import { requestBody } from '../support/request-bodies.js';
 import { sampleFiles } from '../support/sample-files.js';
-import { BROKEN_OF_A_CASE, BROKEN_OF_THE_REGISTERS } from './invariants.js';
+import { BROKEN_OF_THE_REGISTERS } from './invariants.js';
 import { newCase, type ModelCase } from './model-case.js';
-import type { Body, Move } from './move.js';
+import { TEXT, type Body, type Move } from './move.js';
+import { placeOf } from './places.js';
+import { TRUTH, type Truth } from './truth.js';
 
-/** What the database says of the case where the model has its own opinion, and how to act on it. */
-export interface Truth {
-  readonly request: Readonly<Record<string, unknown>>;
-  readonly parts: readonly { readonly id: string; readonly status: string; readonly version: number }[];
-  readonly objections: readonly TrueObjection[];
-  readonly clocks: readonly string[];
-  readonly itemIds: readonly string[];
-  readonly version: number;
-  /** Rows of the law are due that no sweep has taken. */
-  readonly ripe: boolean;
-  readonly now: Date;
-  readonly broken: readonly string[];
+/** How a request comes in: by the site, or as a paper that the desk enters days after it was received. */
+export interface Filing {
+  readonly channel: Exclude<Channel, 'api'>;
+  readonly daysAgo: number;
 }
 
-interface TrueObjection {
-  readonly id: string;
-  readonly version: number;
-  readonly status: string;
-  readonly replyDue: string;
-  readonly commissionUntil: string | null;
-  readonly dispute: {
-    readonly id: string;
-    readonly version: number;
-    readonly status: string;
-    readonly furtherUntil: string | null;
-    readonly startDue: string;
-    readonly endDue: string;
-  } | null;
-}
-
-const CLOCKS = `('completeness-check', 'repair', 'reply', 'delivery', 'objection-window', 'objection-reply',
-  'order-execution', 'commission-window', 'court-window', 'cassation-window', 'dispute-order', 'material')`;
-
-/** One statement, one look: case, parts, objections, disputes, clocks and every broken invariant. */
-const TRUTH = `
-  SELECT jsonb_build_object('status', c.status, 'due', c.due_on, 'repairDue', c.repair_due_on,
-      'extended', c.extended_at IS NOT NULL, 'objectionUntil', c.objection_until, 'provideOn', c.provide_on,
-      'outcome', c.outcome, 'agency', c.agency_code) AS request,
-    c.version, tenggat_now() AS now,
-    coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'status', p.status, 'version', p.version)
-      ORDER BY p.register_number) FROM cases p WHERE p.parent_id = c.id), '[]') AS parts,
-    coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'version', o.version, 'status', o.status,
-      'replyDue', o.reply_due_on, 'commissionUntil', o.commission_until, 'dispute',
-      (SELECT jsonb_build_object('id', d.id, 'version', d.version, 'status', d.status, 'furtherUntil', d.further_until,
-        'startDue', d.start_due_on, 'endDue', d.end_due_on) FROM disputes d WHERE d.objection_id = o.id))
-      ORDER BY o.register_year, o.register_seq) FROM objections o WHERE o.case_id = c.id), '[]') AS objections,
-    coalesce((SELECT jsonb_agg(d.kind || ' ' || ((d.due_at AT TIME ZONE 'Asia/Jayapura')::date - 1)::text)
-      FROM due_rows d WHERE d.case_id = c.id AND d.done_at IS NULL AND d.kind IN ${CLOCKS}), '[]')
-      || coalesce((SELECT jsonb_agg(d.kind || ' ' || (d.due_at AT TIME ZONE 'Asia/Jayapura')::date::text)
-        FROM cases f JOIN refusal_proposals p ON p.case_id = f.id JOIN due_rows d ON d.case_id IS NULL
-          AND d.kind = 'exemption-review' AND d.stage = p.decree_id::text
-        WHERE (f.id = c.id OR f.parent_id = c.id) AND d.done_at IS NULL AND d.due_at > tenggat_now()), '[]') AS clocks,
-    coalesce((SELECT jsonb_agg(i.id ORDER BY i.position) FROM case_items i WHERE i.case_id = c.id), '[]') AS "itemIds",
-    EXISTS (SELECT 1 FROM due_rows d WHERE d.case_id = c.id AND d.done_at IS NULL AND d.due_at <= tenggat_now()
-      AND (d.kind IN ${CLOCKS} OR d.kind = 'dispute-end')) AS ripe,
-    array(SELECT broken FROM (${BROKEN_OF_A_CASE}) b) AS broken
-  FROM cases c WHERE c.id = $1`;
+const ONLINE: Filing = { channel: 'web', daysAgo: 0 };
 
 /** The program of a game, seen from outside: its API, its clock, its rows. */
 export class Program {
   private days = cityDays();
   private counted: WorkingCalendar | undefined;
   private rules: Ruleset = DEFAULT_RULESET;
+  /** When the office closes: after that a filing may count as of the next working day (D5). */
+  readonly closes = loadCity().desk.closes;
   private closures = 0;
   private prints = true;
   /** The supervisor's account. */
@@ -157,33 +115,63 @@ export class Program {
 
   private async moveClock(shift: string, by: string | number): Promise<Date> {
     await this.eye.query(`UPDATE test_clock SET shift = ${shift}`, [by]);
-    const { rows } = await this.eye.query<{ now: Date }>('SELECT tenggat_now() AS now');
-    return rows[0]?.now ?? new Date(NaN);
+    return this.now();
   }
 
   get calendar(): WorkingCalendar {
-    this.counted ??= cityCalendar(this.rules.collectiveLeave === 'free' ? 'A' : 'B', this.days);
+    this.counted ??= calendarUnder(this.rules, this.days);
     return this.counted;
   }
 
-  /** A new request, and the model of it. */
-  async file(agency = 'disdik'): Promise<ModelCase> {
-    const filed = await this.app.fileRequest({ agency });
-    const receivedOn = filed.receivedOn as LocalDate;
-    const clocks = clocksAtFiling({ receivedOn, enteredOn: receivedOn }, this.calendar, this.rules);
+  /** A new request, and the model of it. What comes by word or post where D13 forbids it is refused, and comes online. */
+  async file(agency = 'disdik', how: Filing = ONLINE): Promise<ModelCase> {
+    const { rules, calendar, closes } = this;
+    const now = await this.now();
+    const today = localDayOf(now);
+    const paperDay = how.channel === 'web' ? null : addCalendarDays(today, -how.daysAgo);
+    const receivedOn = paperDay ?? dayOfReceipt(now, calendar, rules, closes);
+    const enteredOn = laterOf(today, receivedOn);
+    const filed = await this.filed(agency, how, paperDay);
+    if (filed === null) return this.file(agency);
+    const clocks = clocksAtFiling({ receivedOn, enteredOn }, calendar, rules);
     return newCase({
       filed,
-      rules: this.rules,
+      rules,
       id: await this.app.caseId(filed.registerNumber),
       agency,
       receivedOn,
+      enteredOn,
+      onPaper: paperDay !== null,
       completenessDue: clocks.completenessDue.date,
       replyDue: clocks.replyDue.date,
     });
   }
 
-  async truth(caseId: string): Promise<Truth> {
-    const { rows } = await this.eye.query<Truth>({ name: 'truth', text: TRUTH, values: [caseId] });
+  private async filed(
+    agency: string,
+    { channel, daysAgo }: Filing,
+    day: LocalDate | null,
+  ): Promise<FiledRequest | null> {
+    if (channel === 'web') return this.app.fileRequest({ agency });
+    const earlier = daysAgo === 0 ? {} : { backdatingReason: TEXT, backdatingFileId: await this.paper() };
+    const readBack = channel === 'spoken' ? { readBack: true } : {};
+    const desk = await this.app.signIn('desk');
+    const body = { ...requestBody({ agency }), channel, receivedOn: day, ...earlier, ...readBack };
+    const answer = await desk.post<FiledRequest>('/api/v1/cases', body, { key: randomUUID() });
+    if (channelAccepted(channel, this.rules)) return expectStatus(answer, 201);
+    expectStatus(answer, 422);
+    return null;
+  }
+
+  /** The moment that the database shows. */
+  private async now(): Promise<Date> {
+    const { rows } = await this.eye.query<{ now: Date }>('SELECT tenggat_now() AS now');
+    return rows[0]?.now ?? new Date(NaN);
+  }
+
+  async truth({ id, alone }: Pick<ModelCase, 'id' | 'alone'>): Promise<Truth> {
+    const values = [id, alone.map(({ number }) => number)];
+    const { rows } = await this.eye.query<Truth>({ name: 'truth', text: TRUTH, values });
     const [row] = rows;
     if (row === undefined) throw new Error('the case is gone');
     return { ...row, clocks: [...row.clocks].sort() };
@@ -195,13 +183,13 @@ export class Program {
 
   /** Sends a move to where it belongs; what does not exist is asked for by an id that nothing has. */
   async send(move: Move, model: ModelCase, truth: Truth, body: Body, lawful: boolean): Promise<Answer> {
+    const file = await this.fileOf(move, lawful);
     if (move.at === 'tracking')
-      return this.app.citizenAct<unknown>(model.filed as FiledRequest, move.act, body);
-    const staff = await this.staff(move, model);
-    const fileId = move.paper === undefined ? {} : { fileId: lawful ? await this.paper() : randomUUID() };
+      return this.app.citizenAct<unknown>(model.filed as FiledRequest, move.act, { ...body, ...file });
+    const caller = move.mover === 'citizen' ? this.app.citizen : await this.staff(move, model);
     const { path, version } = placeOf(move, model, truth);
     const seen = version === null ? {} : { version };
-    return staff.post(path, { ...body, ...fileId, ...seen }, { key: randomUUID() });
+    return caller.post(path, { ...body, ...file, ...seen }, { key: randomUUID() });
   }
 
   /** A day off of the city's own is decreed, or one taken back: two people, and every open date anew. */
@@ -251,6 +239,13 @@ export class Program {
     return this.app.signIn(move.mover as 'desk' | 'supervisor' | 'superior');
   }
 
+  private async fileOf({ paper }: Move, lawful: boolean): Promise<Body> {
+    if (paper === undefined) return {};
+    if (paper === 'fileId') return { fileId: lawful ? await this.paper() : randomUUID() };
+    const id = await this.paper();
+    return paper === 'fileIds' ? { fileIds: [id] } : { [paper]: id };
+  }
+
   private async paper(): Promise<string> {
     const kept = await this.app.citizen.upload(sampleFiles.pdf('Putusan'), 'putusan.pdf', '');
     return expectStatus(kept, 201).fileId;
@@ -268,32 +263,5 @@ export class Program {
       `SELECT date::text, kind, name_id AS "nameId", name_en AS "nameEn", decree, decree_date::text AS "decreeDate"
        FROM calendar_days WHERE removed_version IS NULL`,
     );
-  }
-}
-
-function placeOf(
-  move: Move,
-  model: ModelCase,
-  truth: Truth,
-): { readonly path: string; readonly version: number | null } {
-  const nobody = { id: randomUUID(), version: 1 };
-  switch (move.at) {
-    case 'disputes':
-      return { path: '/api/v1/disputes', version: null };
-    case 'dispute': {
-      const found = truth.objections.filter(({ dispute }) => dispute !== null).at(-1)?.dispute ?? nobody;
-      return { path: `/api/v1/disputes/${found.id}/${move.act}`, version: found.version };
-    }
-    case 'objection': {
-      const found = truth.objections.at(-1) ?? nobody;
-      return { path: `/api/v1/objections/${found.id}/${move.act}`, version: found.version };
-    }
-    case 'part 0':
-    case 'part 1': {
-      const found = truth.parts[move.at === 'part 0' ? 0 : 1] ?? nobody;
-      return { path: `/api/v1/cases/${found.id}/${move.act}`, version: found.version };
-    }
-    default:
-      return { path: `/api/v1/cases/${model.id}/${move.act}`, version: truth.version };
   }
 }

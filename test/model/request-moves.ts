@@ -1,4 +1,10 @@
-import { decideIncomplete, decideLateRepair, decideRepair, repairDue } from '../../src/law/completeness.js';
+import {
+  decideIncomplete,
+  decideLateRepair,
+  decideRepair,
+  repairDue,
+  type MissingItem,
+} from '../../src/law/completeness.js';
 import { decideExtension } from '../../src/law/extension.js';
 import type { LocalDate } from '../../src/law/local-date.js';
 import { defaultMaterialDue, mayAskForMaterial } from '../../src/law/material.js';
@@ -7,11 +13,13 @@ import { isOpenRequest, replyClockRuns } from '../../src/law/request-states.js';
 import { undecided, type ModelCase } from './model-case.js';
 import {
   act,
+  declareComplete,
   done,
   followed,
   MALFORMED,
   NO,
   plain,
+  receiptDay,
   said,
   TEXT,
   type Move,
@@ -23,10 +31,27 @@ const SPLITTABLE: readonly string[] = ['received', 'processing', 'extended'];
 
 /** Completeness, routing, extension, material, notes and the requester's own acts. */
 export const REQUEST_MOVES: readonly Move[] = [
-  act('desk', 'declare-complete', {}, (model) => plain(model, 'declare-complete')),
-  ...(['officer', 'desk'] as const).map((mover) =>
-    act(mover, 'declare-incomplete', { missing: ['description'], note: TEXT }, incomplete),
+  act('desk', 'declare-complete', {}, (model, sight) =>
+    nextState(model.state, 'declare-complete').ok ? done(() => declareComplete(model, sight)) : NO,
   ),
+  ...(['officer', 'desk'] as const).map((mover) =>
+    act(mover, 'declare-incomplete', { missing: ['description'], note: TEXT }, (model, sight) =>
+      incomplete(model, sight, ['description']),
+    ),
+  ),
+  {
+    ...act(
+      'desk',
+      'declare-incomplete',
+      { missing: ['description', 'signedForm'], note: TEXT },
+      (model, sight) =>
+        // Only where the online form does not count as written (D15), and never of a paper.
+        model.rules.onlineCountsAsWritten || model.onPaper
+          ? MALFORMED
+          : incomplete(model, sight, ['description', 'signedForm']),
+    ),
+    name: 'desk declare-incomplete without a signed form',
+  },
   act('desk', 'accept-late-repair', { reason: TEXT }, acceptLate),
   ...(['disdukcapil', 'disdik'] as const).flatMap((agency) =>
     (['desk', 'supervisor'] as const).map((mover) =>
@@ -57,7 +82,16 @@ export const REQUEST_MOVES: readonly Move[] = [
     mayBeDivided(model) ? done(() => split(model)) : NO,
   ),
   act('desk', 'group', (_, { twinId }) => ({ caseIds: [twinId], reason: TEXT }), group, { groups: true }),
-  said('complete', { text: 'Maksud saya laporan penggunaan dana tahun 2025.', fileIds: [] }, complete),
+  said('complete', { text: 'Maksud saya laporan penggunaan dana tahun 2025.', fileIds: [] }, (model, sight) =>
+    complete(model, sight, ['description', 'purpose']),
+  ),
+  {
+    ...said('complete', { text: 'Formulir saya terlampir.' }, (model, sight) =>
+      complete(model, sight, ['description', 'purpose', 'signedForm']),
+    ),
+    name: 'citizen complete with a paper',
+    paper: 'fileIds',
+  },
   said(
     'message',
     { text: TEXT, fileIds: [] },
@@ -77,64 +111,79 @@ export const REQUEST_MOVES: readonly Move[] = [
   ),
 ];
 
-function incomplete(model: ModelCase, sight: Sight): Verdict {
-  const missing = ['description'] as const;
+function incomplete(model: ModelCase, sight: Sight, missing: readonly MissingItem[]): Verdict {
   const facts = { state: model.state, completenessDue: model.completenessDue, missing };
-  if (!decideIncomplete(facts, model.rules, sight.today).ok) return NO;
+  const decided = decideIncomplete(facts, model.rules, sight.today);
+  if (!decided.ok) return NO;
   return done(() => {
     model.state = 'incomplete';
+    model.missing = missing;
     followed(model, 'declare-incomplete');
-    model.replyDue = null;
+    if (decided.pausesReplyClock) model.replyDue = null;
     model.letterOn = sight.today;
     model.repairDue = repairDue(sight.today, sight.calendar, model.rules).date;
   });
 }
 
-function complete(model: ModelCase, sight: Sight): Verdict {
-  const { state, receivedOn } = model;
-  const facts = { state, receivedOn, repairDue: model.repairDue ?? sight.today, stillMissing: [] };
-  const decided = decideRepair(facts, sight.calendar, model.rules, sight.today);
-  if (decided.ok && decided.outcome === 'complete')
-    return done(() => {
-      restart(model, sight.today, decided.replyDue.date);
+function complete(model: ModelCase, sight: Sight, given: readonly MissingItem[]): Verdict {
+  const { state, receivedOn, rules } = model;
+  const missing = model.missing.filter((item) => !given.includes(item));
+  const facts = { state, receivedOn, repairDue: model.repairDue ?? sight.today, stillMissing: missing };
+  const repairedOn = receiptDay(model, sight);
+  const decided = decideRepair(facts, sight.calendar, rules, sight.today, repairedOn);
+  const late = state === 'closed_incomplete' || (!decided.ok && decided.refusal === 'repair-lapsed');
+  if (!decided.ok && !late) return NO;
+  return done(() => {
+    model.missing = missing;
+    if (!decided.ok) model.lateRepairOn = repairedOn;
+    else if (decided.outcome === 'complete') {
+      restart(model, repairedOn, decided.replyDue.date);
       followed(model, 'repair');
-    });
-  if (state !== 'closed_incomplete') return NO;
-  return done(() => (model.lateRepairOn = sight.today));
+    }
+  });
 }
 
 function acceptLate(model: ModelCase, sight: Sight): Verdict {
-  const { state, receivedOn, lateRepairOn } = model;
+  const { state, receivedOn, lateRepairOn, rules } = model;
   if (lateRepairOn === null) return NO;
   const facts = { state, receivedOn, repairReceivedOn: lateRepairOn, reason: TEXT };
-  const decided = decideLateRepair(facts, sight.calendar, model.rules);
+  const decided = decideLateRepair(facts, sight.calendar, rules);
   if (!decided.ok) return NO;
+  if (model.missing.length > 0) return MALFORMED;
   return done(() => {
     restart(model, lateRepairOn, decided.replyDue.date);
     followed(model, 'accept-late-repair');
   });
 }
 
-/** T4 counts anew from the repair (law.md row 5). */
+/** T4 counts anew from the repair (law.md row 5); without a pause (D2) it ran on, and a silence meanwhile was one. */
 function restart(model: ModelCase, from: LocalDate, due: LocalDate): void {
+  const pauses = model.rules.incompletePausesClock === 'after-timely-letter';
   model.state = 'processing';
-  model.countedFrom = from;
+  model.countedFrom = pauses ? from : model.receivedOn;
   model.replyDue = due;
   model.outcome = null;
   model.lateRepairOn = null;
+  if (model.silent) return;
   model.objectionUntil = null;
   model.windowOpen = false;
 }
 
 function extend(model: ModelCase, sight: Sight): Verdict {
-  const { state, countedFrom, replyDue, extendedOn } = model;
-  if (replyDue === null || !replyClockRuns(state)) return NO;
+  const { state, extendedOn } = model;
+  if (model.replyDue === null || !replyClockRuns(state)) return NO;
   const isExtended = extendedOn !== null;
+  // Extending a request that is only received declares it complete first.
+  const declared = { ...model, parts: [] };
+  declareComplete(declared, sight);
+  const { countedFrom, replyDue } = declared;
+  if (replyDue === null) return NO;
   const facts = { state, countedFrom, replyDue, isExtended, reasons: ['statusUndecided'] as const };
   const decided = decideExtension({ ...facts, explanation: TEXT }, sight.calendar, model.rules, sight.today);
   const next = nextState(state, 'extend');
   if (!decided.ok || !next.ok) return NO;
   return done(() => {
+    declareComplete(model, sight);
     model.state = next.to;
     followed(model, 'extend');
     model.extendedOn = sight.today;
