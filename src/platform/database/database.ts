@@ -4,6 +4,7 @@ import { DataSource, type QueryRunner } from 'typeorm';
 import { crashPoint } from '../process/crash-point.js';
 import { scopeStatements, type Actor, type Scope } from './scope.js';
 import { SpareConnection } from './spare-connection.js';
+import { DATABASE_LIMITS } from './time-outs.js';
 import { Tx } from './tx.js';
 
 /** How long a whole transaction may take in this process; one that hangs loses its connection. */
@@ -56,8 +57,8 @@ export class Database {
   }
 
   private async run<T>(begin: string, actor: Actor, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const { tx, result } = await this.lend((runner) =>
-      this.inTransaction(runner, begin, new Tx(runner, actor, scope), work),
+    const { tx, result } = await this.lend((runner, moreTime) =>
+      this.inTransaction(runner, begin, new Tx(runner, actor, scope, moreTime), work),
     );
     await tx.settle((error) =>
       this.logger.warn(`after commit: ${error instanceof Error ? error.message : 'failed'}`),
@@ -85,18 +86,22 @@ export class Database {
   }
 
   /** Lends a connection for one piece of work and takes it back whatever happens. */
-  private async lend<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+  private async lend<T>(work: (runner: QueryRunner, moreTime: () => void) => Promise<T>): Promise<T> {
     const runner = this.source.createQueryRunner();
     let alarm: NodeJS.Timeout | undefined;
     const started = performance.now();
     try {
       const client = (await runner.connect()) as PgClient;
       // A frozen server answers no time-out of its own: without its socket the client ends at once, the server rolls back.
-      alarm = setTimeout(
-        () => client.connection.stream.destroy(),
-        this.budget.milliseconds - (performance.now() - started),
-      );
-      return await work(runner);
+      const endWithin = (milliseconds: number): void => {
+        clearTimeout(alarm);
+        alarm = setTimeout(
+          () => client.connection.stream.destroy(),
+          milliseconds - (performance.now() - started),
+        );
+      };
+      endWithin(this.budget.milliseconds);
+      return await work(runner, () => endWithin(DATABASE_LIMITS.workerTransactionMilliseconds));
     } finally {
       clearTimeout(alarm);
       await runner.release();

@@ -1,5 +1,6 @@
 import type { EntityManager, QueryRunner } from 'typeorm';
 import { scopeStatements, type Actor, type Scope } from './scope.js';
+import { DATABASE_LIMITS } from './time-outs.js';
 
 /** One open transaction. Statements run in order on one connection; nothing here talks to anything but PostgreSQL. */
 export class Tx {
@@ -11,6 +12,7 @@ export class Tx {
     private readonly runner: QueryRunner,
     readonly actor: Actor,
     readonly scope: Scope,
+    private readonly moreTime: () => void = () => undefined,
   ) {}
 
   /** TypeORM's manager on this transaction, for `insert()` and `update()` of entities. */
@@ -65,6 +67,16 @@ export class Tx {
   private async narrow(): Promise<void> {
     this.isWide = false;
     await this.runner.query(scopeStatements(this.actor, this.scope));
+  }
+
+  /**
+   * Gives this one transaction the time of a batch: what must be written all at once, by a process that serves pages too.
+   */
+  async takeLonger(): Promise<void> {
+    this.moreTime();
+    await this.runner.query(
+      `SET LOCAL statement_timeout = ${String(DATABASE_LIMITS.workerStatementMilliseconds)}`,
+    );
   }
 
   /** Work for after the commit: waking the queue, removing a temporary file. Never a part of the truth. */

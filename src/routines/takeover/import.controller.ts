@@ -18,6 +18,8 @@ import { MOST_FILE_BYTES } from './register-file.js';
 import { StagedImports, type StagedImport } from './stage-import.js';
 
 const HERE = '/pengawas/register/impor';
+/** While the file comes in, the page looks again by itself, with script or without. */
+const REFRESH_SECONDS = '2';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 
 /** `/pengawas/register/impor`: hand in an older register, see what it holds, take it over, watch it come in. */
@@ -73,6 +75,7 @@ export class ImportController {
   ): Promise<string> {
     const { found, bytes } = await this.find(request, id);
     const checked = found.state === 'staged' && bytes !== null ? await this.imports.check(bytes) : null;
+    if (found.state === 'running') reply.header('refresh', REFRESH_SECONDS);
     const model = previewModel(this.views.for(request), found, checked);
     return this.show(request, reply, 'import-preview', model, false);
   }

@@ -15,6 +15,7 @@ export function previewModel(texts: Texts, found: StagedImport, checked: Checked
     heading: texts.t('takeover.preview', { name: found.fileName }),
     state: found.state,
     stateWords: texts.t(`takeover.states.${found.state}`, { done: found.doneRows, n: found.rows }),
+    progress: found.state === 'running' ? { done: found.doneRows, total: Math.max(found.rows, 1) } : null,
     fileFault: checked?.fileFault == null ? null : texts.t(`takeover.files.${checked.fileFault}`),
     faultsTitle: faults.length === 0 ? null : texts.t('takeover.faults-title', { n: faults.length }),
     faults: faults

@@ -26,6 +26,7 @@ export class RegisterImportDeadline implements DeadlineHandler {
     const found = await this.staged.find(tx, id);
     const bytes = await this.staged.bytes(tx, id);
     if (found?.state !== 'running' || bytes === null) return 'pointless';
+    await tx.takeLonger();
     const done = await this.imports.apply(tx, id, bytes, (rows) =>
       this.staged.showProgress(SYSTEM, id, rows),
     );

@@ -68,7 +68,10 @@ export class CompletenessPagesController {
     const form = formOf(door.request.body);
     const { missing, faults } = await this.checks(door, form);
     const page = this.checkPage(faults);
-    if (missing.length === 0 && faults.length === 0) return this.previews.none(door, page, form);
+    if (missing.length === 0)
+      return faults.length > 0
+        ? this.pages.again(door, page, form, faults)
+        : this.previews.none(door, page, form);
     return this.previews.show(door, page, form, this.askingStep(form, missing), faults);
   }
 
