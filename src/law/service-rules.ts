@@ -60,6 +60,9 @@ export const WEEKLY_LIST_AFTER_DAYS = 5;
 /** The supervisor's daily digest names what falls due within this many working days; 0 is today. */
 export const SUPERVISOR_DIGEST_DAYS = 3;
 
+/** Below this number of answers no rate or median is shown: it would say nothing, or tell of one case. */
+export const FEWEST_FOR_A_RATE = 5;
+
 /** Most urgent cases listed in one digest. */
 export const DIGEST_CASES = 20;
 

@@ -3,6 +3,7 @@ import type { LocalDate } from './local-date.js';
 import { EARLIEST_RECEIPT_YEAR } from './paper-intake.js';
 import {
   DUE_SOON_DAYS,
+  FEWEST_FOR_A_RATE,
   MATERIAL_DAYS_BEFORE_REPLY,
   OBJECTION_DUE_SOON_DAYS,
   SUGGESTED_ORDER_DAYS,
@@ -37,6 +38,7 @@ export function standingNumbers(terms: readonly TimeLimit[] = TIME_LIMITS): Read
     ['office.earliestYear', EARLIEST_RECEIPT_YEAR],
     ['office.dueSoon', DUE_SOON_DAYS],
     ['office.objectionDueSoon', OBJECTION_DUE_SOON_DAYS],
+    ['office.fewestForARate', FEWEST_FOR_A_RATE],
     ['office.materialBeforeReply', MATERIAL_DAYS_BEFORE_REPLY],
     ['office.suggestedForOrder', SUGGESTED_ORDER_DAYS],
   ]);

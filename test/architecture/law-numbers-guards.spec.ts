@@ -70,6 +70,14 @@ async function texts(): Promise<Map<string, string>> {
 
 const typedIn = (text: string): string[] => [...text.matchAll(typedNumber)].map(([found]) => found);
 
+/** A count of 2 days or more, a first day, the zone; the next day and the day before are no terms. */
+const typedInCode = (source: string): string[] => {
+  const code = source.replace(/^\s*(?:\/\/|\/?\*).*$/gmu, '');
+  const counted = /(?:dueDate|workingDayBefore|addCalendarMonths)\(.*, (?:[2-9]|\d{2,})\)/gu;
+  const placed = /Asia\/Jayapura|\+09:00|(?:[<>]=? |return )localDate\('\d/gu;
+  return [...code.matchAll(counted), ...code.matchAll(placed)].map(([found]) => found);
+};
+
 describe('a number of the law', () => {
   it('is typed in no sentence, letter or page', async () => {
     const typed = [...(await texts())].map(([file, text]) => [file, typedIn(text)] as const);
@@ -101,4 +109,28 @@ describe('a number of the law', () => {
       expect(typedIn(sentence)).toEqual([]);
     },
   );
+
+  it('is typed in no count of days, and the zone of the city nowhere, but in the law', async () => {
+    const folder = path.join(projectRoot, 'src');
+    const files = (await fs.readdir(folder, { recursive: true })).filter(
+      (file) => /(?<!\.spec)\.ts$/u.test(file) && !/^(?:law|platform\/database\/migrations)\//u.test(file),
+    );
+    const found: string[] = [];
+    for (const file of files) {
+      const source = await fs.readFile(path.join(folder, file), 'utf8');
+      found.push(...typedInCode(source).map((typed) => `${file}: ${typed}`));
+    }
+    expect([files.length > 500, found]).toEqual([true, []]);
+  });
+
+  it.each([
+    'calendar.dueDate(today, 3)',
+    'calendar.dueDate(localDayOf(now), 5).date',
+    'calendar.workingDayBefore(due, 30)',
+    "x AT TIME ZONE 'Asia/Jayapura'",
+    '`${day}T00:00:00+09:00`',
+    "read < localDate('2022-01-01')",
+  ])('would be seen in the code "%s"', (code) => {
+    expect(typedInCode(code)).toHaveLength(1);
+  });
 });

@@ -1,10 +1,11 @@
+import { FEWEST_FOR_A_RATE } from '../../law/service-rules.js';
 import type { Agency } from '../../office/agencies/agencies.queries.js';
 import type { TextPart } from '../../platform/views/parts/case-parts.js';
 import type { Texts } from '../../platform/views/texts.js';
 import { ageFigure, backlogFigure, burnDownFigure, loadFigure, trendFigure } from './board-charts.js';
 import type { BoardReading } from './board.queries.js';
 import { casesHref, CHANNELS, queryOf, type BoardFilter, type CaseView } from './case-filter.js';
-import { boardFigures, FEWEST_FOR_A_RATE, type BoardFigures } from './figures.js';
+import { boardFigures, type BoardFigures } from './figures.js';
 import { findingsOf } from './findings.js';
 import { agencyName, HEAT_COLUMNS, heatRows } from './heat-table.js';
 import { panelsOf } from './panels.js';

@@ -1,13 +1,10 @@
 import { addCalendarDays, type LocalDate } from '../../law/local-date.js';
-import { DUE_SOON_DAYS } from '../../law/service-rules.js';
+import { DUE_SOON_DAYS, FEWEST_FOR_A_RATE } from '../../law/service-rules.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import type { BoardReading, OutcomeRow, StandingRow } from './board.queries.js';
 import { COMPARED_DAYS, type Period } from './period.js';
 
-/** Below this number a rate says nothing and is not shown. */
-export const FEWEST_FOR_A_RATE = 5;
-
-/** How long notices took, in working days; null where fewer than five were sent. */
+/** How long notices took, in working days; null where fewer than `FEWEST_FOR_A_RATE` were sent. */
 export interface Durations {
   readonly answered: number;
   readonly median: number | null;

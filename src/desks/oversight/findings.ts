@@ -1,8 +1,9 @@
+import { FEWEST_FOR_A_RATE } from '../../law/service-rules.js';
 import type { TextPart } from '../../platform/views/parts/case-parts.js';
 import type { Texts } from '../../platform/views/texts.js';
 import type { BoardReading } from './board.queries.js';
 import { casesHref, type BoardFilter } from './case-filter.js';
-import { FEWEST_FOR_A_RATE, type BoardFigures } from './figures.js';
+import type { BoardFigures } from './figures.js';
 import { latelyOf, loadOf, paceOf } from './series.js';
 
 /** A sentence in parts. */

@@ -1,9 +1,10 @@
 import { addCalendarDays, laterOf, type LocalDate } from '../../law/local-date.js';
+import { FEWEST_FOR_A_RATE } from '../../law/service-rules.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { ageRanges, ageStepOf } from './age-steps.js';
 import type { BoardReading, WeekRow } from './board.queries.js';
 import { AGE_STEPS, type AgeStep } from './case-filter.js';
-import { countOf, FEWEST_FOR_A_RATE, sum } from './figures.js';
+import { countOf, sum } from './figures.js';
 import { mondayOf, TREND_WEEKS, weekDay } from './weeks.js';
 
 const LOAD_WORKING_DAYS = 20;

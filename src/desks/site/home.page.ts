@@ -1,3 +1,4 @@
+import { FEWEST_FOR_A_RATE } from '../../law/service-rules.js';
 import type { MessageParams } from '../../platform/views/language.js';
 import { pathInLanguage } from '../../platform/views/language.js';
 import type { Texts } from '../../platform/views/texts.js';
@@ -20,9 +21,6 @@ export function homeRows(texts: Texts): HomeRow[] {
       facts: item.text,
     }));
 }
-
-/** Below this number of answers no rate is shown. */
-export const FEWEST_FOR_A_RATE = 5;
 
 /** The figures of the year as one sentence: key below `site.home` and its values. */
 export function figureSentence(texts: Texts, figures: YearFigures): { key: string; params: MessageParams } {

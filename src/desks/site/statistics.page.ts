@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
+import { FEWEST_FOR_A_RATE } from '../../law/service-rules.js';
 import type { Agency } from '../../office/agencies/agencies.queries.js';
 import { pathInLanguage } from '../../platform/views/language.js';
 import type { Texts } from '../../platform/views/texts.js';
-import { FEWEST_FOR_A_RATE } from './home.page.js';
 import type { Figures, YearFigures } from './service-figures.queries.js';
 
 const columns = ['received', 'answered', 'open', 'late', 'median', 'on-time', 'objections'] as const;
