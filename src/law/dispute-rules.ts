@@ -29,18 +29,19 @@ export function commissionTerms(
 }
 
 /**
- * The last day on which a party may go on after a decision: 14 working days to the court after the commission's ruling
- * (T13, UU 14/2008 art. 47(1), 48(1)), 14 calendar days to cassation after the court's (T14, art. 50). Nothing follows
- * an agreed mediation or a cassation ruling: null. Court ruling of Fri 2027-03-05: cassation until Fri 2027-03-19.
+ * The last day on which a party may go on after a decision: 14 working days to the court after receipt of the
+ * commission's ruling (T13, UU 14/2008 art. 47(1), 48(1)), 14 calendar days to cassation after receipt of the court's
+ * (T14, art. 50). Nothing follows an agreed mediation or a cassation ruling: null. Court ruling received Fri 2027-03-05:
+ * cassation until Fri 2027-03-19.
  */
 export function furtherStepUntil(
   state: DisputeState,
-  decidedOn: LocalDate,
+  receivedOn: LocalDate,
   calendar: WorkingCalendar,
   rules: CountingRules,
 ): DueDate | null {
-  if (state === 'ruled') return endOfTerm('courtSuit', decidedOn, calendar, rules);
-  if (state === 'court') return endOfTerm('cassation', decidedOn, calendar, rules);
+  if (state === 'ruled') return endOfTerm('courtSuit', receivedOn, calendar, rules);
+  if (state === 'court') return endOfTerm('cassation', receivedOn, calendar, rules);
   return null;
 }
 

@@ -252,10 +252,15 @@ describe('the end of a dispute', () => {
     expect([early.status, early.body.code]).toEqual([409, 'not-in-this-state']);
     const order = { text: ORDER, carryOutBy: '2027-06-30' };
     expectStatus(await rule(opened.id, 'ruling', today, order), 200);
-    const court = expectStatus(await rule(opened.id, 'court-ruling', today), 200);
+    await app.advance('P4D');
+    const ruling = { decidedOn: today, receivedOn: await dayAfter(0), order: null, fileId: await paper() };
+    const before = await act(opened.id, 'court-ruling', { ...ruling, receivedOn: '2027-01-01' });
+    expect([before.status, before.text]).toEqual([422, expect.stringContaining('receivedOn')]);
+    const court = expectStatus(await act(opened.id, 'court-ruling', ruling), 200);
     expect(court).toMatchObject({ status: 'court', furtherStepUntil: await dayAfter(14) });
+    expect(court.steps[1]).toMatchObject({ decidedOn: today, receivedOn: ruling.receivedOn });
     expect(court.steps.map((step) => step.order?.state ?? null)).toEqual(['replaced', null]);
-    const last = expectStatus(await rule(opened.id, 'cassation-ruling', today), 200);
+    const last = expectStatus(await rule(opened.id, 'cassation-ruling', await dayAfter(0)), 200);
     expect(last).toMatchObject({ status: 'cassation', furtherStepUntil: null });
     await app.sweep();
     expect((await read(opened.id)).status).toBe('final');

@@ -58,6 +58,7 @@ export interface DisputeAnswer {
   readonly steps: readonly {
     readonly event: RulingEvent;
     readonly decidedOn: LocalDate;
+    readonly receivedOn: LocalDate;
     readonly fileId: string;
     readonly order: OrderAnswer | null;
   }[];
@@ -114,6 +115,7 @@ export class DisputeAnswers {
       steps: steps.map((step) => ({
         event: step.event,
         decidedOn: step.decided_on,
+        receivedOn: step.received_on,
         fileId: step.file_id,
         order: orderOf(step),
       })),

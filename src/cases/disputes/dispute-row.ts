@@ -49,6 +49,8 @@ export interface DisputeStep {
   readonly id: string;
   readonly event: RulingEvent;
   readonly decided_on: LocalDate;
+  /** Day 0 of T13 and T14. */
+  readonly received_on: LocalDate;
   readonly file_id: string;
   readonly order_text: string | null;
   readonly carry_out_by: LocalDate | null;
@@ -106,7 +108,7 @@ export function awaitsInstance(dispute: DisputeRow): boolean {
 /** The decisions of a dispute, the oldest first. */
 export function stepsOf(tx: Tx, disputeId: string): Promise<DisputeStep[]> {
   return tx.query<DisputeStep>(
-    `SELECT id, event, decided_on, file_id, order_text, carry_out_by, order_state, carried_out_on, carried_out_text,
+    `SELECT id, event, decided_on, received_on, file_id, order_text, carry_out_by, order_state, carried_out_on, carried_out_text,
        carried_out_files, at FROM dispute_steps WHERE dispute_id = $1 ORDER BY at, id`,
     [disputeId],
   );

@@ -47,6 +47,11 @@ export class RulingBody extends VersionedBody {
   @Day('disputes.errors.decided-on')
   decidedOn!: string;
 
+  /** When the office received it: the way to the next instance is counted from here. Absent: on the day of the decision. */
+  @IsOptional()
+  @Day('disputes.errors.received-on')
+  receivedOn?: string | null;
+
   @IsOptional()
   @IsObject()
   @ValidateNested()

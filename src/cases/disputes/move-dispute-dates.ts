@@ -64,9 +64,9 @@ export class MoveDisputeDates {
   ): Promise<boolean> {
     const { dispute } = held;
     const due = dispute.further_until;
-    const decidedOn = await rulingOf(tx, dispute);
-    if (due === null || decidedOn === null) return false;
-    const clock = { limit: 'T13', due, decisionReceivedOn: decidedOn } as const;
+    const decisionReceivedOn = await rulingOf(tx, dispute);
+    if (due === null || decisionReceivedOn === null) return false;
+    const clock = { limit: 'T13', due, decisionReceivedOn } as const;
     const next = recompute(clock, calendar, rules, localDayOf(await tx.now()));
     if (next === null || next.to === due) return false;
     await this.dueRows.moveOne(tx, {
@@ -86,9 +86,9 @@ export class MoveDisputeDates {
 }
 
 async function rulingOf(tx: Tx, { id }: DisputeRow): Promise<LocalDate | null> {
-  const rows = await tx.query<{ decided_on: LocalDate }>(
-    `SELECT decided_on FROM dispute_steps WHERE dispute_id = $1 AND event = 'ruling' ORDER BY at DESC LIMIT 1`,
+  const rows = await tx.query<{ received_on: LocalDate }>(
+    `SELECT received_on FROM dispute_steps WHERE dispute_id = $1 AND event = 'ruling' ORDER BY at DESC LIMIT 1`,
     [id],
   );
-  return rows[0]?.decided_on ?? null;
+  return rows[0]?.received_on ?? null;
 }

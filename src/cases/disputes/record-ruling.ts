@@ -17,6 +17,8 @@ import { DisputeTrail } from './dispute-trail.js';
 export interface Ruling {
   readonly event: RulingEvent;
   readonly decidedOn: string;
+  /** Absent: received on the day of the decision. */
+  readonly receivedOn?: string | null;
   readonly order: { readonly text: string; readonly carryOutBy: string } | null;
   readonly fileId: string;
 }
@@ -50,21 +52,22 @@ export class RecordRuling {
     }
     const earlier = await stepsOf(tx, dispute.id);
     const decidedOn = readDecidedOn(ruling.decidedOn, earlier.at(-1)?.decided_on ?? dispute.filed_on, now);
+    const receivedOn = readReceivedOn(ruling.receivedOn ?? null, decidedOn, now);
     const carryOutBy = readCarryOutBy(ruling.order?.carryOutBy ?? null, decidedOn);
     await this.files.keep(tx, dispute.case_id, [ruling.fileId], 'fileId');
     await this.orders.replace(tx, held);
-    const step = await insertStep(tx, dispute.id, ruling, decidedOn, carryOutBy);
+    const step = await insertStep(tx, dispute.id, ruling, { decidedOn, receivedOn, carryOutBy });
     await this.stopWindows(tx, held);
     const further = furtherStepUntil(
       next.to,
-      decidedOn,
+      receivedOn,
       await this.calendar.forCase(dispute),
       await this.rules.ofCase(dispute),
     );
     const changed = await this.trail.apply(tx, held, {
       event: ruling.event,
       furtherUntil: further?.date ?? null,
-      facts: { decidedOn, carryOutBy, furtherUntil: further?.date ?? null },
+      facts: { decidedOn, receivedOn, carryOutBy, furtherUntil: further?.date ?? null },
     });
     await this.orders.start(tx, changed, step);
     await this.startEnd(tx, changed, further?.date ?? null, carryOutBy === null);
@@ -96,21 +99,27 @@ export class RecordRuling {
   }
 }
 
+interface RulingDays {
+  readonly decidedOn: LocalDate;
+  readonly receivedOn: LocalDate;
+  readonly carryOutBy: LocalDate | null;
+}
+
 async function insertStep(
   tx: Tx,
   disputeId: string,
   ruling: Ruling,
-  decidedOn: LocalDate,
-  carryOutBy: LocalDate | null,
+  { decidedOn, receivedOn, carryOutBy }: RulingDays,
 ): Promise<DisputeStep> {
   const rows = await tx.query<DisputeStep>(
-    `INSERT INTO dispute_steps (id, dispute_id, event, decided_on, file_id, order_text, carry_out_by, order_state,
-       staff_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING *`,
+    `INSERT INTO dispute_steps (id, dispute_id, event, decided_on, received_on, file_id, order_text, carry_out_by,
+       order_state, staff_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING *`,
     [
       newId(),
       disputeId,
       ruling.event,
       decidedOn,
+      receivedOn,
       ruling.fileId,
       ruling.order?.text ?? null,
       carryOutBy,
@@ -127,6 +136,15 @@ function readDecidedOn(typed: string, earliest: LocalDate, now: Date): LocalDate
   const day = parseLocalDate(typed);
   if (day === null || day > localDayOf(now) || day < earliest) {
     throw invalid([{ field: 'decidedOn', code: 'wrong-date', message: 'disputes.errors.decided-on' }]);
+  }
+  return day;
+}
+
+function readReceivedOn(typed: string | null, decidedOn: LocalDate, now: Date): LocalDate {
+  if (typed === null) return decidedOn;
+  const day = parseLocalDate(typed);
+  if (day === null || day > localDayOf(now) || day < decidedOn) {
+    throw invalid([{ field: 'receivedOn', code: 'wrong-date', message: 'disputes.errors.received-on' }]);
   }
   return day;
 }

@@ -24,6 +24,7 @@ export const FORM_NAMES: Readonly<Record<string, string>> = {
   commissionNumber: 'nomor-sengketa',
   filedOn: 'tanggal',
   decidedOn: 'tanggal',
+  receivedOn: 'diterima',
   'order.text': 'perintah',
   'order.carryOutBy': 'batas',
   order: 'perintah',
@@ -45,10 +46,10 @@ export function openBody(form: ActForm): Readonly<Record<string, unknown>> {
 /** The body of a decision as typed; an order is there as soon as any part of it is. */
 export function rulingBody(form: ActForm): Readonly<Record<string, unknown>> {
   const text = one(form, 'perintah');
-  const parts = ['batas-hari', 'batas-bulan', 'batas-tahun'].map((name) => one(form, name));
-  const hasOrder = text.trim() !== '' || parts.some((part) => part.trim() !== '');
+  const hasOrder = text.trim() !== '' || isTyped(form, 'batas');
   return {
     decidedOn: typedDay(form, 'tanggal'),
+    receivedOn: isTyped(form, 'diterima') ? typedDay(form, 'diterima') : null,
     order: hasOrder ? { text, carryOutBy: typedDay(form, 'batas') } : null,
     fileId: one(form, 'simpan'),
   };
@@ -72,6 +73,10 @@ export function dayNames(name: string): {
   readonly year: string;
 } {
   return { day: `${name}-hari`, month: `${name}-bulan`, year: `${name}-tahun` };
+}
+
+function isTyped(form: ActForm, name: string): boolean {
+  return Object.values(dayNames(name)).some((part) => one(form, part).trim() !== '');
 }
 
 function typedDay(form: ActForm, name: string): string {

@@ -49,6 +49,7 @@ export function disputeModel(
     steps: dispute.steps.map((step) => ({
       title: texts.t(`disputes.steps.${step.event}`),
       when: texts.formats.date(step.decidedOn),
+      received: texts.t('disputes.received', { on: texts.formats.date(step.receivedOn) }),
       paper: link(step.fileId),
       order:
         step.order === null
@@ -92,8 +93,10 @@ export function actModel(
     isCarryOut: action === 'carry-out',
     order: order === null ? null : { label: texts.t('disputes.form.order-now'), text: order.text },
     day: typedDate(form, 'tanggal', now),
+    receivedDay: typedDate(form, 'diterima', null),
     orderDay: typedDate(form, 'batas', null),
     dayNames: dayNames('tanggal'),
+    receivedDayNames: dayNames('diterima'),
     orderDayNames: dayNames('batas'),
   };
 }
