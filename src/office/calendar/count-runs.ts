@@ -54,9 +54,25 @@ function goesOn(before: CountRun, run: CountRun): boolean {
   return bothCounted || sameReason;
 }
 
-/** `hari ke-1 sampai ke-3: 25 Nov sampai 27 Nov; 28 Nov sampai 29 Nov akhir pekan; ...` */
+/**
+ * `Sabtu dan Minggu dilewati; hari ke-1 sampai ke-8: 25 Nov sampai 4 Des 2026; dilewati 7 Des 2026 (...); ...`. Weekends
+ * are said once: a term of thirty days would be a wall of them.
+ */
 export function countWords(texts: Texts, runs: readonly CountRun[]): string {
-  return runs.map((run) => runWords(texts, run)).join('; ');
+  const told = runs.filter((run) => !isWeekend(run)).reduce<readonly CountRun[]>(joined, []);
+  const weekends = runs.some(isWeekend) ? [texts.t('common.date.runs.weekends')] : [];
+  return [...weekends, ...told.map((run) => runWords(texts, run))].join('; ');
+}
+
+function isWeekend(run: CountRun): boolean {
+  return run.last === 0 && run.nameId === '';
+}
+
+/** Counted days with nothing but a weekend between them are one run. */
+function joined(runs: readonly CountRun[], run: CountRun): readonly CountRun[] {
+  const before = runs.at(-1);
+  if (before === undefined || before.last === 0 || run.last === 0) return [...runs, run];
+  return [...runs.slice(0, -1), { ...before, to: run.to, last: run.last }];
 }
 
 function runWords(texts: Texts, run: CountRun): string {
@@ -71,7 +87,6 @@ function runWords(texts: Texts, run: CountRun): string {
       : texts.t('common.date.runs.counted', { first: run.first, last: run.last, days });
   }
   const name = texts.language === 'id' ? run.nameId : run.nameEn;
-  if (name === '') return texts.t('common.date.runs.weekend', { days });
   return run.decree === ''
     ? texts.t('common.date.runs.fixed', { days, name })
     : texts.t('common.date.runs.holiday', { days, name, decree: run.decree });

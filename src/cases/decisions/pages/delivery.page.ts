@@ -18,15 +18,18 @@ export const DELIVERY_PAGE: ActPage = {
     const money = await moneyOf(tx, row.id);
     if (money.cost > money.paid) throw refused('payment-open');
     const hasHardcopy = await hasPaper(tx, row.id);
+    const fitting = DELIVERY_CHANNELS.filter((channel) =>
+      channelFits(channel, { access: row.access, hasHardcopy }),
+    );
     const expected = row.access === 'inspect' ? 'inspection' : (row.delivery ?? 'online');
     return {
       chosen: one(form, 'cara') || expected,
-      channels: DELIVERY_CHANNELS.filter((channel) =>
-        channelFits(channel, { access: row.access, hasHardcopy }),
-      ).map((channel) => ({
+      channels: fitting.map((channel) => ({
         value: channel,
         text: texts.t(`acts.serahkan.channels.${channel}`),
       })),
+      // Only what is sent has a number of its parcel.
+      isSent: fitting.some((channel) => channel === 'post' || channel === 'courier'),
       day: typedDay(sight),
       reference: one(form, 'nomor-kiriman'),
     };

@@ -76,6 +76,7 @@ export function refusedModel(
       since: momentInside(texts, since, now),
     }),
     possible: texts.has(possible) ? texts.t(possible) : texts.t('acts.refused.possible.other'),
+    ...(code === 'payment-open' ? { payHref: `/petugas/kasus/${row.id}/bayar` } : {}),
     words: ownWords(texts, dated.form, page),
   };
 }
