@@ -45,6 +45,9 @@ export const ANSWER_MOVES: readonly Move[] = [
   ...(['full', 'partial'] as const).map((extent) => whole('officer', refusal(extent))),
   forGroup(grant(0)),
   forGroup(notHeld),
+  forGroup(refusal('full')),
+  ofTwin('consent', approved, (twin, sight) => consent(twin, sight, true)),
+  ofTwin('return', () => ({ reason: TEXT }), giveBack),
   oneItem('officer', grant(0)),
   oneItem('desk', notHeld),
   oneItem('officer', refusal('full')),
@@ -106,6 +109,16 @@ function forGroup(answer: Answer): Move {
     },
   );
   return { ...move, name: `${move.name} for the group` };
+}
+
+/** The superior on the other request of the group: each has a proposal, a decree and a letter of its own. */
+function ofTwin(
+  name: 'consent' | 'return',
+  body: Move['body'],
+  judge: (twin: ModelCase, sight: Sight) => Verdict,
+): Move {
+  const move = act('superior', name, body, ({ twin }, sight) => (twin === null ? NO : judge(twin, sight)));
+  return { ...move, at: 'twin', name: `${move.name} of the other of the group` };
 }
 
 function awaitsAnswer({ state, noticedOn }: ModelCase): boolean {

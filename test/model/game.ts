@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addCalendarDays, localDayOf, type LocalDate } from '../../src/law/local-date.js';
+import { lawOf, seenOf } from './compared.js';
 import { isOver, type ModelCase } from './model-case.js';
 import { countAnew, letTimePass } from './model-time.js';
 import { NO, type Move, type Sight } from './move.js';
@@ -204,63 +205,22 @@ export class Game {
   }
 
   private compareOne(model: ModelCase, truth: Truth): void {
-    this.same(
-      'request, parts, objections, clocks, invariants',
-      {
-        request: truth.request,
-        parts: truth.parts.map(({ status }) => status),
-        objections: truth.objections.map(({ id: _, version: __, dispute, ...rest }) => ({
-          ...rest,
-          dispute: dispute === null ? null : { ...dispute, id: '', version: 0 },
-        })),
-        alone: truth.alone.map(({ id: _, version: __, ...rest }) => rest),
-        clocks: truth.clocks,
-        broken: truth.broken,
-      },
-      {
-        request: {
-          status: model.state,
-          due: model.replyDue,
-          repairDue: model.repairDue,
-          extended: model.extendedOn !== null,
-          objectionUntil: model.objectionUntil,
-          provideOn: model.provideOn,
-          outcome: model.outcome,
-          agency: model.agency,
-        },
-        parts: model.parts.map(({ state }) => state),
-        objections: model.objections.map(({ number, status, replyDue, commissionUntil, dispute }) => ({
-          number,
-          status,
-          replyDue,
-          commissionUntil,
-          dispute:
-            dispute === null
-              ? null
-              : {
-                  id: '',
-                  version: 0,
-                  status: dispute.status,
-                  furtherUntil: dispute.furtherUntil,
-                  startDue: dispute.startDue,
-                  endDue: dispute.endDue,
-                },
-        })),
-        alone: model.alone.map(({ number, status, replyDue, commissionUntil }) => ({
-          number,
-          status,
-          replyDue,
-          commissionUntil,
-        })),
-        clocks: runningClocks(model),
-        broken: [],
-      },
-    );
+    this.same('request, parts, objections, clocks, invariants', seenOf(truth), lawOf(model));
   }
 
-  private sightOf({ now, itemIds }: Truth): Sight {
+  private sightOf({ now, itemIds, parts }: Truth): Sight {
+    const partItemIds = parts.map((part) => part.itemIds);
     const { calendar, closes, delegateId } = this.program;
-    return { now, today: localDayOf(now), calendar, closes, itemIds, twinId: randomUUID(), delegateId };
+    return {
+      now,
+      today: localDayOf(now),
+      calendar,
+      closes,
+      itemIds,
+      partItemIds,
+      twinId: randomUUID(),
+      delegateId,
+    };
   }
 
   private file(agency: string | null): Promise<ModelCase> {

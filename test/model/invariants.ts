@@ -136,7 +136,8 @@ export const NEVER_OF_A_CASE: Readonly<Record<string, string>> = {
       AND NOT EXISTS (SELECT 1 FROM open_rows d WHERE d.case_id = c.id
         AND (d.kind = 'objection-window' OR d.kind IN ${OF_OBJECTION} OR d.kind IN ${OF_DISPUTE}))
       AND NOT EXISTS (SELECT 1 FROM objection_orders r WHERE r.case_id = c.id AND r.carried_out_at IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM disputed s WHERE s.status <> 'final')`,
+      AND NOT EXISTS (SELECT 1 FROM disputed s WHERE s.status <> 'final')
+      AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.case_id = c.id AND t.kind = 'print-mail' AND t.done_at IS NULL)`,
   'a part that lives on after its request': `
     SELECT p.id FROM family p JOIN family c ON c.id = p.parent_id
     WHERE c.status IN ('withdrawn', 'final') AND p.status NOT IN ('withdrawn', 'final') AND p.noticed_at IS NULL`,

@@ -9,6 +9,9 @@ import type { Ruleset } from '../../src/law/ruleset.js';
 import type { DayZero } from '../../src/law/term.js';
 import type { WorkingCalendar } from '../../src/law/working-calendar.js';
 
+/** Printed letters whose receipt starts a term of the requester. */
+export type PrintedLetter = 'needs-completing' | 'answered' | 'closed-incomplete';
+
 /** A dispute as the law sees it. */
 export interface ModelDispute {
   readonly filedOn: LocalDate;
@@ -48,6 +51,8 @@ export interface ModelObjection {
   grantsAll: boolean;
   /** The superior has named the supervisor to answer it (D10). */
   delegated: boolean;
+  /** The printed answer waits for the record of its receipt. */
+  answerOut: boolean;
   carriedOutOn: LocalDate | null;
   dispute: ModelDispute | null;
 }
@@ -70,9 +75,10 @@ export interface ModelItem {
 export interface ModelPart {
   readonly agency: string;
   state: RequestState;
-  /** The end of the exemption that is proposed for it. */
-  proposedUntil: LocalDate | null;
-  item: ModelItem;
+  /** Ends of the exemptions that wait for consent. */
+  proposals: LocalDate[];
+  everDecided: boolean;
+  items: ModelItem[];
 }
 
 /** An exemption that the superior consented to. */
@@ -105,6 +111,12 @@ export interface ModelCase {
   readonly enteredOn: LocalDate;
   /** Whether it came by paper or word: no form of its own is missing (D15). */
   readonly onPaper: boolean;
+  /** The requester has no mail address: what starts a term is a printed letter, and its receipt is recorded. */
+  readonly byPost: boolean;
+  /** A printed letter of incompleteness left inside T2; until then T2 runs on. */
+  letterLeft: boolean;
+  /** Printed letters of these kinds wait for the record of their receipt. */
+  unreceived: readonly PrintedLetter[];
   agency: string | null;
   state: RequestState;
   completenessDue: LocalDate;
@@ -126,6 +138,8 @@ export interface ModelCase {
   decrees: ModelDecree[];
   parts: ModelPart[];
   materials: ModelMaterial[];
+  /** The day on which the printed letter about the closing was received. */
+  closingReceivedOn: LocalDate | null;
   noticedOn: LocalDate | null;
   outcome: DecisionKind | null;
   provideOn: LocalDate | null;
@@ -157,6 +171,7 @@ export function newCase(
     | 'receivedOn'
     | 'enteredOn'
     | 'onPaper'
+    | 'byPost'
     | 'completenessDue'
     | 'replyDue'
   >,
@@ -170,6 +185,8 @@ export function newCase(
     prepared: false,
     letterOn: null,
     repairDue: null,
+    letterLeft: false,
+    unreceived: [],
     missing: [],
     lateRepairOn: null,
     items: [undecided()],
@@ -178,6 +195,7 @@ export function newCase(
     decrees: [],
     parts: [],
     materials: [],
+    closingReceivedOn: null,
     noticedOn: null,
     outcome: null,
     provideOn: null,
@@ -199,6 +217,11 @@ export function newCase(
 /** An item before anybody has decided it. */
 export function undecided(): ModelItem {
   return { outcome: null, provideOn: null, cost: 0, pauses: false };
+}
+
+/** A printed letter of incompleteness waits to be posted: T3 has not begun, and T2 runs on. */
+export function awaitsPosting({ state, repairDue, letterLeft }: ModelCase): boolean {
+  return state === 'incomplete' && repairDue === null && !letterLeft;
 }
 
 /** Nothing is left that any act or any clock could change. */
@@ -245,6 +268,7 @@ export function newObjection(
     orderLapsed: false,
     grantsAll: false,
     delegated: false,
+    answerOut: false,
     carriedOutOn: null,
     dispute: null,
   };

@@ -7,7 +7,7 @@ import type { ModelCase } from './model-case.js';
 export function factsOf(model: ModelCase): ObjectionFacts {
   const closing: readonly NoticeFacts[] =
     model.outcome === 'closed_incomplete' && model.repairDue !== null
-      ? [notice('closed_incomplete', model.repairDue, false, { dayZero: 'end-of-term' })]
+      ? [closed(model.repairDue, model.closingReceivedOn)]
       : [];
   return {
     state: model.state,
@@ -26,9 +26,10 @@ export function factsOf(model: ModelCase): ObjectionFacts {
 export function factsOn(model: ModelCase, day: LocalDate): ObjectionFacts {
   const now = factsOf(model);
   const until = (on: LocalDate | null): LocalDate | null => (on !== null && on <= day ? on : null);
-  // A closing is of the end of its last day, a notice of the day itself.
+  // A notice ends the silence on the day it is sent, whenever the post brings it; a closing the day after its last one.
+  const isSent = model.noticedOn !== null && model.noticedOn <= day;
   const notices = now.notices
-    .filter(({ receivedOn, dayZero }) => (dayZero === 'end-of-term' ? receivedOn < day : receivedOn <= day))
+    .filter(({ kind, receivedOn }) => (kind === 'closed_incomplete' ? receivedOn < day : isSent))
     .map((each) => ({ ...each, deliveredOn: until(each.deliveredOn) }));
   const isUntold = notices.length === 0 && now.notices.length > 0;
   const stood = isUntold ? 'processing' : now.state === 'final' ? 'closed_refused' : now.state;
@@ -48,4 +49,11 @@ export function notice(
   more: Partial<Pick<NoticeFacts, 'namesCost' | 'provideOn' | 'dayZero'>> = {},
 ): NoticeFacts {
   return { kind, receivedOn, wasLate, namesCost: false, provideOn: null, deliveredOn: null, ...more };
+}
+
+/** A closing is known since the last day of T3, or since the letter about it was received. */
+function closed(lastDay: LocalDate, receivedOn: LocalDate | null): NoticeFacts {
+  return receivedOn === null || receivedOn <= lastDay
+    ? notice('closed_incomplete', lastDay, false, { dayZero: 'end-of-term' })
+    : notice('closed_incomplete', receivedOn, false, { dayZero: 'receipt' });
 }

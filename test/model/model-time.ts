@@ -10,12 +10,14 @@ import {
 import { nextDisputeState, nextObjectionState, nextState } from '../../src/law/next-state.js';
 import { commissionWindowEnd, objectionWindowEnd } from '../../src/law/objection-windows.js';
 import { recompute, type RunningClock } from '../../src/law/recompute.js';
+import { strictReplyDue } from '../../src/law/reply-clock.js';
 import { bearsObjection, replyTermRuns } from '../../src/law/request-states.js';
 import { REMINDER_TIME } from '../../src/law/service-rules.js';
 import type { Ruleset } from '../../src/law/ruleset.js';
 import type { DayZero } from '../../src/law/term.js';
 import type { WorkingCalendar } from '../../src/law/working-calendar.js';
 import {
+  awaitsPosting,
   disputeOpen,
   isOrderOpen,
   type ModelCase,
@@ -56,10 +58,12 @@ function lapsesOf(model: ModelCase, calendar: WorkingCalendar): readonly Lapse[]
     model.state = 'processing';
     for (const part of model.parts) if (part.state === 'received') part.state = 'processing';
   });
+  add(model.completenessDue, awaitsPosting(model), () => unposted(model, calendar));
   add(model.repairDue, model.state === 'incomplete', (day) => {
     model.state = 'closed_incomplete';
     model.outcome = 'closed_incomplete';
     for (const part of model.parts) if (part.state === 'incomplete') part.state = 'closed_incomplete';
+    if (model.byPost) model.unreceived = [...model.unreceived, 'closed-incomplete'];
     openWindow(model, day, calendar, 'end-of-term');
   });
   add(model.replyDue, model.state !== 'received' && replyTermRuns(model) && !model.silent, (day) => {
@@ -84,6 +88,16 @@ function lapsesOf(model: ModelCase, calendar: WorkingCalendar): readonly Lapse[]
   }
   for (const objection of model.alone) addObjection(model, objection, calendar, add);
   return lapses;
+}
+
+/** Nobody posted the letter inside T2: it suspends nothing, and the request is complete from receipt (row 3). */
+function unposted(model: ModelCase, calendar: WorkingCalendar): void {
+  model.state = 'processing';
+  model.unreceived = model.unreceived.filter((letter) => letter !== 'needs-completing');
+  for (const part of model.parts) if (part.state === 'incomplete') part.state = 'processing';
+  if (model.replyDue !== null) return;
+  model.countedFrom = model.receivedOn;
+  model.replyDue = strictReplyDue(model.receivedOn, calendar, model.rules).date;
 }
 
 function addObjection(
@@ -164,7 +178,8 @@ export function finalise(model: ModelCase): void {
       ['open', 'answered', 'silent'].includes(objection.status),
   );
   const next = nextState(model.state, 'finalise');
-  if (!next.ok || model.windowOpen || open) return;
+  const waits = model.unreceived.some((letter) => letter !== 'needs-completing');
+  if (!next.ok || model.windowOpen || open || waits) return;
   model.state = next.to;
   for (const part of model.parts) if (nextState(part.state, 'finalise').ok) part.state = 'final';
 }
@@ -173,6 +188,8 @@ export function finalise(model: ModelCase): void {
 export function endObjection(model: ModelCase, objection: ModelObjection): void {
   if (!nextObjectionState(objection.status, 'finalise').ok) return;
   if (objection.commissionRuns || isOrderOpen(objection) || disputeOpen(objection)) return;
+  // Who has gone to the commission has received the answer.
+  if (objection.answerOut && objection.dispute === null) return;
   objection.status = 'final';
   finalise(model);
 }
@@ -195,7 +212,7 @@ export function countAnew(model: ModelCase, now: Date, calendar: WorkingCalendar
   const moved = (clock: RunningClock): LocalDate =>
     recompute(clock, calendar, model.rules, today)?.to ?? clock.due;
   const { countedFrom, replyDue, extendedOn, letterOn, repairDue, foundOn, objectionUntil } = model;
-  if (model.state === 'received')
+  if (model.state === 'received' || awaitsPosting(model))
     model.completenessDue = moved({
       limit: 'T2',
       due: model.completenessDue,

@@ -4,14 +4,7 @@ import { impliedEvents, nextObjectionState, nextState, type RequestEvent } from 
 import { replyDueWhenComplete, replyStartWhenComplete } from '../../src/law/reply-clock.js';
 import { dayOfReceipt, type OfficeHours } from '../../src/law/term.js';
 import type { WorkingCalendar } from '../../src/law/working-calendar.js';
-import {
-  disputeOpen,
-  isLate,
-  isOrderOpen,
-  type ModelCase,
-  type ModelItem,
-  type ModelObjection,
-} from './model-case.js';
+import { isLate, isOrderOpen, type ModelCase, type ModelItem, type ModelObjection } from './model-case.js';
 import { notice } from './model-facts.js';
 import { endObjection, openWindow } from './model-time.js';
 
@@ -26,6 +19,8 @@ export interface Sight {
   readonly closes: OfficeHours;
   /** Ids of the items of the question, in their order. */
   readonly itemIds: readonly string[];
+  /** The same of each part. */
+  readonly partItemIds: readonly (readonly string[])[];
   /** The near-identical request that a move may group; one that does not exist where the move is not lawful. */
   readonly twinId: string;
   /** The supervisor, whom the superior may name to answer an objection. */
@@ -48,6 +43,8 @@ export type Verdict =
 export type Place =
   | 'case'
   | 'alone'
+  | 'letter'
+  | 'twin'
   | 'public objections'
   | 'paper objections'
   | 'objection'
@@ -227,6 +224,7 @@ export function sendNotice(model: ModelCase, sight: Sight): void {
     const more = { namesCost: item.cost > 0, provideOn: item.pauses ? model.provideOn : item.provideOn };
     model.notices.push(notice(item.outcome, sight.today, late, more));
   }
+  if (model.byPost) model.unreceived = [...model.unreceived, 'answered'];
   openWindow(model, sight.today, sight.calendar);
   answerOrders(model, sight.today);
 }
@@ -237,8 +235,9 @@ function answerOrders(model: ModelCase, today: LocalDate): void {
     if (!isOrderOpen(objection)) continue;
     if (!nextObjectionState(objection.status, 'carry-out').ok) continue;
     objection.carriedOutOn = today;
-    if (objection.commissionUntil === null || objection.commissionUntil >= today) continue;
-    if (!disputeOpen(objection)) endObjection(model, objection);
+    const waits = objection.commissionUntil === null || objection.commissionUntil >= today;
+    // Who has gone to the commission waits for no term any more.
+    if (!waits || objection.dispute !== null) endObjection(model, objection);
   }
 }
 

@@ -2,6 +2,7 @@ import { ALONE_MOVES } from './alone-moves.js';
 import { ANSWER_MOVES } from './answer-moves.js';
 import { DISPUTE_MOVES } from './dispute-moves.js';
 import type { ModelCase } from './model-case.js';
+import { LETTER_MOVES } from './letter-moves.js';
 import type { Move, Sight } from './move.js';
 import { PART_MOVES } from './part-moves.js';
 import { OBJECTION_MOVES } from './objection-moves.js';
@@ -15,6 +16,7 @@ export const MOVES: readonly Move[] = [
   ...OBJECTION_MOVES,
   ...DISPUTE_MOVES,
   ...ALONE_MOVES,
+  ...LETTER_MOVES,
 ];
 
 /** A case that nobody holds is no agency's: its officers do not see it. */

@@ -122,6 +122,7 @@ function reply(mover: 'superior' | 'supervisor', outcome: ObjectionOutcome): Mov
         objection.commissionUntil = commissionWindowEnd(sight.today, sight.calendar, model.rules).date;
         objection.commissionRuns = objection.dispute === null;
         objection.orderDue = grantsIt ? inDays(sight, 10) : null;
+        objection.answerOut = model.byPost;
         objection.grantsAll = outcome === 'granted';
         // What the objection opens is never exempt again: no exemption is left to review (UU 14/2008 art. 11(2)).
         if (exemptionEffect(objection.grounds, outcome) === 'lifted')

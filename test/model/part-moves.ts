@@ -1,8 +1,8 @@
-import { combineOutcomes } from '../../src/law/decision-kinds.js';
+import { combineOutcomes, type NoticeOutcome } from '../../src/law/decision-kinds.js';
 import { impliedEvents, nextState, type RequestEvent } from '../../src/law/next-state.js';
 import { needsMayorApproval } from '../../src/law/who-decides.js';
 import { approved, grant, notHeld, refusal, type Answer } from './answers.js';
-import { undecided, type ModelCase, type ModelPart } from './model-case.js';
+import { undecided, type ModelCase, type ModelItem, type ModelPart } from './model-case.js';
 import { decreeExempt } from './model-time.js';
 import {
   bodyOf,
@@ -17,12 +17,16 @@ import {
   type Verdict,
 } from './move.js';
 
-/** The answers of the parts of a split request; the last one brings the one notice. */
+/** The answers of the parts of a split request, also item by item; the last one brings the one notice. */
 export const PART_MOVES: readonly Move[] = [
   ...([0, 1] as const).flatMap((at) => [
     onPart(at, grant(0)),
     onPart(at, notHeld),
     onPart(at, refusal('full')),
+    onPart(at, refusal('partial')),
+    oneItem(at, grant(0)),
+    oneItem(at, refusal('full')),
+    ofPart(at, 'itemise', { items: [{ text: 'Rincian belanja' }, { text: 'Bukti belanja' }] }, itemise),
     ofPart(at, 'consent', {}, (model, part, sight) => consentToPart(model, part, sight, false)),
     {
       ...ofPart(at, 'consent', approved, (model, part, sight) => consentToPart(model, part, sight, true)),
@@ -34,7 +38,7 @@ export const PART_MOVES: readonly Move[] = [
 
 function ofPart(
   at: 0 | 1,
-  name: RequestEvent,
+  name: RequestEvent | 'itemise',
   body: Body | Move['body'],
   judge: (model: ModelCase, part: ModelPart, sight: Sight) => Verdict,
 ): Move {
@@ -57,31 +61,58 @@ function onPart(at: 0 | 1, answer: Answer): Move {
     at,
     answer.act,
     (_, sight) => answer.body(sight),
-    (model, part, sight) => {
-      if (!nextState(part.state, answer.act).ok) return NO;
-      return done(() => {
-        const { exemptUntil = null, ...contents } = answer.decided?.(sight) ?? {};
-        for (const implied of impliedEvents(part.state, answer.act)) {
-          const next = nextState(part.state, implied);
-          if (next.ok) part.state = next.to;
-        }
-        Object.assign(part.item, { outcome: answer.outcome, ...contents });
-        if (exemptUntil === null) answered(model, part, sight);
-        else {
-          part.proposedUntil = exemptUntil;
-          part.state = 'consent_pending';
-        }
-      });
-    },
+    (model, part, sight) => decidePart(model, part, sight, answer, part.items.length),
   );
 }
 
+/** The first item of the part that is undecided. */
+function oneItem(at: 0 | 1, answer: Answer): Move {
+  const move = ofPart(
+    at,
+    answer.act,
+    ({ parts }, sight) => {
+      const first = parts[at]?.items.findIndex(({ outcome }) => outcome === null) ?? 0;
+      return {
+        ...answer.body(sight),
+        itemIds: [sight.partItemIds[at]?.[Math.max(first, 0)] ?? sight.twinId],
+      };
+    },
+    (model, part, sight) => decidePart(model, part, sight, answer, 1),
+  );
+  return { ...move, name: `${move.name}, one item` };
+}
+
+function decidePart(model: ModelCase, part: ModelPart, sight: Sight, answer: Answer, most: number): Verdict {
+  if (!nextState(part.state, answer.act).ok) return NO;
+  const open = part.items.filter(({ outcome }) => outcome === null);
+  const chosen = open.slice(0, most);
+  if (chosen.length === 0) return NO;
+  return done(() => {
+    const { exemptUntil, ...contents } = answer.decided?.(sight) ?? {};
+    for (const item of chosen) Object.assign(item, { outcome: answer.outcome, ...contents });
+    if (exemptUntil !== undefined) part.proposals.push(exemptUntil);
+    for (const implied of impliedEvents(part.state, answer.act)) {
+      const next = nextState(part.state, implied);
+      if (next.ok) part.state = next.to;
+    }
+    if (chosen.length < open.length) return;
+    if (combineOutcomes(outcomesOf(part.items)).needsConsent) part.state = 'consent_pending';
+    else answered(model, part, sight);
+  });
+}
+
+function itemise(_: ModelCase, part: ModelPart): Verdict {
+  const isOpen = ['received', 'processing', 'extended'].includes(part.state);
+  if (!isOpen || part.everDecided || part.items.some(({ outcome }) => outcome !== null)) return NO;
+  return done(() => (part.items = [undecided(), undecided()]));
+}
+
 function consentToPart(model: ModelCase, part: ModelPart, sight: Sight, isApproved: boolean): Verdict {
-  const until = part.proposedUntil;
-  if (part.state !== 'consent_pending' || until === null || until <= sight.today) return NO;
+  if (part.state !== 'consent_pending') return NO;
+  if (part.proposals.some((until) => until <= sight.today)) return NO;
   if (needsMayorApproval(model.rules) && !isApproved) return MALFORMED;
   return done(() => {
-    decreeExempt(model, [until], sight.now, sight.calendar);
+    decreeExempt(model, part.proposals, sight.now, sight.calendar);
     answered(model, part, sight);
   });
 }
@@ -91,28 +122,33 @@ function returned(model: ModelCase, part: ModelPart): Verdict {
   if (!next.ok) return NO;
   return done(() => {
     part.state = next.to;
-    part.proposedUntil = null;
-    part.item = undecided();
+    part.proposals = [];
+    part.everDecided = true;
+    part.items = part.items.map((item) =>
+      item.outcome === 'refused_exempt' || item.outcome === 'granted_partial' ? undecided() : item,
+    );
   });
+}
+
+function outcomesOf(items: readonly ModelItem[]): readonly NoticeOutcome[] {
+  return items.flatMap(({ outcome }) => (outcome === null ? [] : [outcome]));
 }
 
 /** A part is answered: it is handed over to the request at once; the last one brings the one notice. */
 function answered(model: ModelCase, part: ModelPart, sight: Sight): void {
-  const { outcome } = part.item;
-  if (outcome === null) throw new Error('a part is answered with an outcome');
-  const combined = combineOutcomes([outcome]);
+  const combined = combineOutcomes(outcomesOf(part.items));
   const next = nextState(part.state, combined.event, { extent: combined.extent });
   if (!next.ok) throw new Error(`the model answers a part in ${part.state}`);
-  part.state = next.to === 'granted_open' ? 'closed_granted' : next.to;
+  const handed = nextState(next.to, 'deliver', { extent: combined.extent });
+  part.state = next.to === 'granted_open' && handed.ok ? handed.to : next.to;
   if (
     model.parts.some(({ state }) => ['received', 'processing', 'extended', 'consent_pending'].includes(state))
   )
     return;
-  model.items = model.parts.map(({ item }) => item);
+  model.items = model.parts.flatMap(({ items }) => items);
   model.everDecided = true;
   for (const implied of impliedEvents(model.state, combined.event))
     if (nextState(model.state, implied).ok) model.state = 'processing';
-  if (combineOutcomes(model.items.flatMap(({ outcome: one }) => (one === null ? [] : [one]))).needsConsent)
-    model.state = 'consent_pending';
+  if (combineOutcomes(outcomesOf(model.items)).needsConsent) model.state = 'consent_pending';
   sendNotice(model, sight);
 }

@@ -8,9 +8,14 @@ export function placeOf(
   move: Move,
   model: ModelCase,
   truth: Truth,
+  twinVersion: number,
 ): { readonly path: string; readonly version: number | null } {
   const nobody = { id: randomUUID(), version: 1 };
   switch (move.at) {
+    case 'twin':
+      return { path: `/api/v1/cases/${model.twin?.id ?? nobody.id}/${move.act}`, version: twinVersion };
+    case 'letter':
+      return { path: move.act, version: null };
     case 'public objections':
       return { path: '/api/v1/objections', version: null };
     case 'paper objections':

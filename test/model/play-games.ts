@@ -81,11 +81,13 @@ const otherReadings: fc.Arbitrary<Partial<Ruleset>> = fc
   .map((chosen) => Object.fromEntries(chosen) as Partial<Ruleset>);
 const anyFiling: fc.Arbitrary<Filing> = fc.oneof(
   { weight: 4, arbitrary: fc.constant({ channel: 'web' as const, daysAgo: 0 }) },
+  { weight: 1, arbitrary: fc.constant({ channel: 'web' as const, daysAgo: 0, byPost: true }) },
   {
     weight: 1,
     arbitrary: fc.record({
       channel: fc.constantFrom('counter' as const, 'spoken' as const, 'post' as const, 'email' as const),
       daysAgo: fc.constantFrom(0, 1, 4, 9, 16),
+      byPost: fc.boolean(),
     }),
   },
 );

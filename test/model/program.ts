@@ -12,7 +12,8 @@ import { calendarUnder, cityDays } from '../law/city-calendar.js';
 import type { FiledRequest } from '../support/answers.js';
 import type { TestApp } from '../support/app.js';
 import { expectStatus, type Answer, type HttpClient } from '../support/http-client.js';
-import { requestBody } from '../support/request-bodies.js';
+import { requestBody, variants } from '../support/request-bodies.js';
+import { recordLetter } from './record-letter.js';
 import { sampleFiles } from '../support/sample-files.js';
 import { BROKEN_OF_THE_REGISTERS } from './invariants.js';
 import { newCase, type ModelCase } from './model-case.js';
@@ -24,6 +25,8 @@ import { TRUTH, type Truth } from './truth.js';
 export interface Filing {
   readonly channel: Exclude<Channel, 'api'>;
   readonly daysAgo: number;
+  /** The requester has no mail address. */
+  readonly byPost?: boolean;
 }
 
 const ONLINE: Filing = { channel: 'web', daysAgo: 0 };
@@ -132,7 +135,7 @@ export class Program {
     const receivedOn = paperDay ?? dayOfReceipt(now, calendar, rules, closes);
     const enteredOn = laterOf(today, receivedOn);
     const filed = await this.filed(agency, how, paperDay);
-    if (filed === null) return this.file(agency);
+    if (filed === null) return this.file(agency, { ...how, channel: 'web' });
     const clocks = clocksAtFiling({ receivedOn, enteredOn }, calendar, rules);
     return newCase({
       filed,
@@ -142,6 +145,7 @@ export class Program {
       receivedOn,
       enteredOn,
       onPaper: paperDay !== null,
+      byPost: how.byPost === true,
       completenessDue: clocks.completenessDue.date,
       replyDue: clocks.replyDue.date,
     });
@@ -149,14 +153,15 @@ export class Program {
 
   private async filed(
     agency: string,
-    { channel, daysAgo }: Filing,
+    { channel, daysAgo, byPost = false }: Filing,
     day: LocalDate | null,
   ): Promise<FiledRequest | null> {
-    if (channel === 'web') return this.app.fileRequest({ agency });
+    const wish = byPost ? variants.withoutMail({ agency }) : requestBody({ agency });
+    if (channel === 'web') return this.app.fileRequest(wish);
     const earlier = daysAgo === 0 ? {} : { backdatingReason: TEXT, backdatingFileId: await this.paper() };
     const readBack = channel === 'spoken' ? { readBack: true } : {};
     const desk = await this.app.signIn('desk');
-    const body = { ...requestBody({ agency }), channel, receivedOn: day, ...earlier, ...readBack };
+    const body = { ...wish, channel, receivedOn: day, ...earlier, ...readBack };
     const answer = await desk.post<FiledRequest>('/api/v1/cases', body, { key: randomUUID() });
     if (channelAccepted(channel, this.rules)) return expectStatus(answer, 201);
     expectStatus(answer, 422);
@@ -186,8 +191,9 @@ export class Program {
     const file = await this.fileOf(move, lawful);
     if (move.at === 'tracking')
       return this.app.citizenAct<unknown>(model.filed as FiledRequest, move.act, { ...body, ...file });
+    if (move.at === 'letter') return recordLetter(this.app, model, move.act, body, lawful);
     const caller = move.mover === 'citizen' ? this.app.citizen : await this.staff(move, model);
-    const { path, version } = placeOf(move, model, truth);
+    const { path, version } = placeOf(move, model, truth, await this.versionOf(model.twin));
     const seen = version === null ? {} : { version };
     return caller.post(path, { ...body, ...file, ...seen }, { key: randomUUID() });
   }
@@ -237,6 +243,14 @@ export class Program {
   private staff(move: Move, model: ModelCase): Promise<HttpClient> {
     if (move.mover === 'officer') return this.app.signIn('officer', model.agency ?? 'disdik');
     return this.app.signIn(move.mover as 'desk' | 'supervisor' | 'superior');
+  }
+
+  private async versionOf(one: ModelCase | null): Promise<number> {
+    if (one === null) return 1;
+    const { rows } = await this.eye.query<{ version: number }>('SELECT version FROM cases WHERE id = $1', [
+      one.id,
+    ]);
+    return rows[0]?.version ?? 1;
   }
 
   private async fileOf({ paper }: Move, lawful: boolean): Promise<Body> {

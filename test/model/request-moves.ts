@@ -120,9 +120,16 @@ function incomplete(model: ModelCase, sight: Sight, missing: readonly MissingIte
     model.missing = missing;
     followed(model, 'declare-incomplete');
     if (decided.pausesReplyClock) model.replyDue = null;
-    model.letterOn = sight.today;
-    model.repairDue = repairDue(sight.today, sight.calendar, model.rules).date;
+    model.letterLeft = false;
+    if (model.byPost) model.unreceived = ['needs-completing'];
+    else startRepair(model, sight.today, sight);
   });
+}
+
+/** T3: three working days from the receipt of the letter. */
+export function startRepair(model: ModelCase, receivedOn: LocalDate, { calendar }: Sight): void {
+  model.letterOn = receivedOn;
+  model.repairDue = repairDue(receivedOn, calendar, model.rules).date;
 }
 
 function complete(model: ModelCase, sight: Sight, given: readonly MissingItem[]): Verdict {
@@ -229,8 +236,9 @@ function split(model: ModelCase): void {
   model.parts = ['disdik', 'disdukcapil'].map((agency) => ({
     agency,
     state: model.state,
-    proposedUntil: null,
-    item: undecided(),
+    proposals: [],
+    everDecided: false,
+    items: [undecided()],
   }));
   model.agency = null;
 }

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../src/law/local-date.js';
 import { replyTermRuns } from '../../src/law/request-states.js';
-import { isOrderOpen, type ModelCase, type ModelObjection } from './model-case.js';
+import { awaitsPosting, isOrderOpen, type ModelCase, type ModelObjection } from './model-case.js';
 
 /** The clocks of the law that run now, as `kind last-day`, in order: what the due rows of the case must be. */
 export function runningClocks(model: ModelCase): readonly string[] {
@@ -8,8 +8,8 @@ export function runningClocks(model: ModelCase): readonly string[] {
   const add = (kind: string, day: LocalDate | null, runs: boolean): void => {
     if (runs) clocks.push(`${kind} ${day ?? 'never'}`);
   };
-  add('completeness-check', model.completenessDue, model.state === 'received');
-  add('repair', model.repairDue, model.state === 'incomplete');
+  add('completeness-check', model.completenessDue, model.state === 'received' || awaitsPosting(model));
+  add('repair', model.repairDue, model.state === 'incomplete' && model.repairDue !== null);
   add('reply', model.replyDue, replyTermRuns(model) && !model.silent);
   add(
     'delivery',

@@ -3,7 +3,12 @@ import { BROKEN_OF_A_CASE } from './invariants.js';
 /** What the database says of the case where the model has its own opinion, and how to act on it. */
 export interface Truth {
   readonly request: Readonly<Record<string, unknown>>;
-  readonly parts: readonly { readonly id: string; readonly status: string; readonly version: number }[];
+  readonly parts: readonly {
+    readonly id: string;
+    readonly status: string;
+    readonly version: number;
+    readonly itemIds: readonly string[];
+  }[];
   readonly objections: readonly TrueObjection[];
   /** Those without a request, in the order of their numbers. */
   readonly alone: readonly Omit<TrueObjection, 'dispute'>[];
@@ -43,7 +48,8 @@ export const TRUTH = `
       'extended', c.extended_at IS NOT NULL, 'objectionUntil', c.objection_until, 'provideOn', c.provide_on,
       'outcome', c.outcome, 'agency', c.agency_code) AS request,
     c.version, tenggat_now() AS now,
-    coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'status', p.status, 'version', p.version)
+    coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'status', p.status, 'version', p.version, 'itemIds',
+      (SELECT jsonb_agg(i.id ORDER BY i.position) FROM case_items i WHERE i.case_id = p.id))
       ORDER BY p.register_number) FROM cases p WHERE p.parent_id = c.id), '[]') AS parts,
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'version', o.version, 'status', o.status,
       'number', o.register_number, 'replyDue', o.reply_due_on, 'commissionUntil', o.commission_until, 'dispute',

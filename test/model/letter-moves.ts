@@ -1,0 +1,80 @@
+import { isLetterTimely } from '../../src/law/completeness.js';
+import { commissionWindowEnd } from '../../src/law/objection-windows.js';
+import type { ModelCase, PrintedLetter } from './model-case.js';
+import { openWindow } from './model-time.js';
+import { bodyOf, done, NO, type Move, type Sight, type Verdict } from './move.js';
+import { startRepair } from './request-moves.js';
+
+/** Printed letters: the desk records that one was posted, and when it was received (law.md 4.12; PerKI 1/2021 art. 33). */
+export const LETTER_MOVES: readonly Move[] = [
+  letter('needs-completing', 'posted', (model, { today }) => {
+    if (!model.unreceived.includes('needs-completing')) return NO;
+    return done(() => {
+      if (!awaits(model)) return;
+      if (isLetterTimely(today, model.completenessDue)) model.letterLeft = true;
+    });
+  }),
+  letter('needs-completing', 'received', (model, sight) => {
+    if (!model.unreceived.includes('needs-completing')) return NO;
+    return done(() => {
+      const isTimely = model.letterLeft || isLetterTimely(sight.today, model.completenessDue);
+      received(model, 'needs-completing');
+      if (!awaits(model) || !isTimely) return;
+      model.letterLeft = true;
+      startRepair(model, sight.today, sight);
+    });
+  }),
+  letter('answered', 'received', (model, { today, calendar }) => {
+    if (!model.unreceived.includes('answered')) return NO;
+    return done(() => {
+      received(model, 'answered');
+      openWindow(model, today, calendar);
+      model.notices = model.notices.map((each) => ({ ...each, receivedOn: today }));
+    });
+  }),
+  letter('closed-incomplete', 'received', (model, { today, calendar }) => {
+    if (!model.unreceived.includes('closed-incomplete')) return NO;
+    return done(() => {
+      received(model, 'closed-incomplete');
+      model.closingReceivedOn = today;
+      if (model.state === 'closed_incomplete') openWindow(model, today, calendar);
+    });
+  }),
+  letter('objection-answered', 'received', (model, { today, calendar }) => {
+    const objection = model.objections.filter(({ answerOut }) => answerOut).at(-1);
+    if (objection === undefined) return NO;
+    return done(() => {
+      objection.answerOut = false;
+      if (objection.status !== 'answered' || objection.dispute !== null) return;
+      const until = commissionWindowEnd(today, calendar, model.rules).date;
+      if (objection.commissionUntil !== null && until < objection.commissionUntil) return;
+      objection.contestedFrom = today;
+      objection.contestedZero = 'receipt';
+      objection.commissionUntil = until;
+      objection.commissionRuns = true;
+    });
+  }),
+];
+
+function awaits({ state, repairDue }: ModelCase): boolean {
+  return state === 'incomplete' && repairDue === null;
+}
+
+function received(model: ModelCase, kind: PrintedLetter): void {
+  model.unreceived = model.unreceived.filter((each) => each !== kind);
+}
+
+function letter(
+  kind: PrintedLetter | 'objection-answered',
+  what: 'posted' | 'received',
+  judge: (model: ModelCase, sight: Sight) => Verdict,
+): Move {
+  return {
+    name: `desk record ${kind} as ${what}`,
+    mover: 'desk',
+    at: 'letter',
+    act: kind,
+    body: bodyOf((_, { today }) => ({ today, isReceived: what === 'received' })),
+    judge,
+  };
+}
