@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { useApp } from '../support/app.js';
-import type { HttpClient } from '../support/http-client.js';
+import { expectStatus, type HttpClient } from '../support/http-client.js';
 import { readPdf } from '../letters/read-pdf.js';
 import { FULL, refusalCase } from '../refusals/office.js';
 import { sampleFiles } from '../support/sample-files.js';
@@ -207,6 +208,57 @@ describe('the letter that grants an objection to a refusal', () => {
     const later = await refusalCase(app);
     const onIt = { extent: 'full', decreeId: decree?.id };
     expect((await app.act(later.officer, later.id, 'propose-refusal', onIt)).status).toBe(422);
+  });
+
+  it('is lifted by the order of a dispute too, wherever the same information was refused', async () => {
+    const [one, twin] = [await refusalCase(app), await refusalCase(app)];
+    for (const { officer, superior, id } of [one, twin]) {
+      await app.mustAct(officer, id, 'propose-refusal', { ...FULL, exemptUntil: '2028-07-31' });
+      await app.mustAct(superior, id, 'consent', {});
+    }
+    const inForce = () =>
+      app.sql<{ n: number }>(
+        `SELECT count(*)::integer AS n FROM exemption_decrees
+         WHERE exempt_until = '2028-07-31' AND opened_at IS NULL`,
+      );
+    expect(await inForce()).toEqual([{ n: 2 }]);
+    const { objectionNumber } = await world.mustFile(one.filed, ['a']);
+    await world.mustAct(['superior'], objectionNumber, 'reply', {
+      outcome: 'upheld',
+      reasons: REASONS,
+      order: null,
+    });
+    const [day] = await app.sql<{ on: string }>(
+      'SELECT received_on::text AS "on" FROM objections WHERE register_number = $1',
+      [objectionNumber],
+    );
+    const desk = await app.signIn('desk');
+    const send = async (path: string, body: Readonly<Record<string, unknown>>) => {
+      const sent = await desk.post<{ id: string; version: number }>(path, body, { key: randomUUID() });
+      return expectStatus(sent, path.endsWith('disputes') ? 201 : 200);
+    };
+    const opened = await send('/api/v1/disputes', {
+      objectionNumber,
+      commissionNumber: '031/REG-PSI/XII/2026',
+      filedOn: day?.on,
+    });
+    const ruling = await app.citizen.upload<{ fileId: string }>(
+      sampleFiles.pdf('Putusan'),
+      'putusan.pdf',
+      '',
+    );
+    const ruled = await send(`/api/v1/disputes/${opened.id}/ruling`, {
+      version: opened.version,
+      decidedOn: day?.on,
+      fileId: expectStatus(ruling, 201).fileId,
+      order: { text: 'Menyatakan informasi terbuka; berikan kepada pemohon.', carryOutBy: '2027-03-31' },
+    });
+    expect(await inForce()).toEqual([{ n: 2 }]);
+    await send(`/api/v1/disputes/${opened.id}/carry-out`, {
+      version: ruled.version,
+      explanation: 'Daftar sudah diserahkan kepada pemohon di loket.',
+    });
+    expect(await inForce()).toEqual([{ n: 0 }]);
   });
 });
 

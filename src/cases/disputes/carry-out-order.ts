@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { localDayOf } from '../../law/local-date.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refused } from '../../platform/http/problems.js';
+import { LiftExemptions } from '../refusals/lift-exemptions.js';
 import { CloseDispute } from './close-dispute.js';
 import { DisputeFiles } from './dispute-files.js';
 import { DisputeOrders } from './dispute-orders.js';
@@ -14,7 +15,10 @@ export interface CarriedOut {
   readonly fileIds: readonly string[];
 }
 
-/** The order of a ruling is carried out: its clock and task stop, and a dispute that waited only for it ends. */
+/**
+ * The order of a ruling is carried out: its clock and task stop, and a dispute that waited only for it ends. Where the
+ * dispute was about a refusal on art. 17 (ground a), what is handed over is never exempt again (UU 14/2008 art. 11(2)).
+ */
 @Injectable()
 export class CarryOutOrder {
   constructor(
@@ -22,6 +26,7 @@ export class CarryOutOrder {
     private readonly orders: DisputeOrders,
     private readonly trail: DisputeTrail,
     private readonly close: CloseDispute,
+    private readonly exemptions: LiftExemptions,
   ) {}
 
   /** Throws 409 `not-in-this-state` where no order is open, 422 for unknown files. */
@@ -37,8 +42,15 @@ export class CarryOutOrder {
       [order.id, today, done.explanation, [...done.fileIds], tx.actor.id],
     );
     await this.orders.settle(tx, held, order);
+    await this.lift(tx, held, done.explanation);
     const late = order.carry_out_by !== null && today > order.carry_out_by;
     const changed = await this.trail.recordFact(tx, held, 'carried-out', now, { stepId: order.id, late });
     return (await this.close.ifOver(tx, changed, now)) ?? changed;
+  }
+
+  private async lift(tx: Tx, { dispute }: HeldDispute, reason: string): Promise<void> {
+    const { case_id: caseId, objection_id: objectionId, grounds } = dispute;
+    if (caseId !== null && grounds.includes('a'))
+      await this.exemptions.run(tx, caseId, { objectionId, reason });
   }
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '../../office/documents/documents.module.js';
 import { ObjectionsModule } from '../objections/objections.module.js';
+import { RefusalsModule } from '../refusals/refusals.module.js';
 import { CarryOutOrder } from './carry-out-order.js';
 import { CloseDispute } from './close-dispute.js';
 import { DisputeActs } from './dispute-acts.js';
@@ -22,7 +23,7 @@ import { RecordRuling } from './record-ruling.js';
 
 /** Disputes at the Information Commission and in court: dates, rulings, orders, the hold on deletion. */
 @Module({
-  imports: [DocumentsModule, ObjectionsModule],
+  imports: [DocumentsModule, ObjectionsModule, RefusalsModule],
   controllers: [DisputesController, DeskDisputesController, OverseenDisputesController],
   providers: [
     DisputeTrail,

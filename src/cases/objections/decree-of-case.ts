@@ -4,13 +4,13 @@ import type { ObjectionTarget } from './objection-row.js';
 import type { IssuedReply, Reply } from './reply.js';
 
 /** A decree that the refusal of a request rests on. */
-export interface DecreeOfCase {
+interface DecreeOfCase {
   readonly id: string;
   readonly number: string;
 }
 
 /** The exemption decrees that the refusal of this request, or of its parts, rests on; the newest first. */
-export async function decreesOfCase(tx: Tx, { row }: ObjectionTarget): Promise<readonly DecreeOfCase[]> {
+async function decreesOfCase(tx: Tx, { row }: ObjectionTarget): Promise<readonly DecreeOfCase[]> {
   if (row === null) return [];
   return tx.query<DecreeOfCase>(
     `SELECT d.id, d.number FROM exemption_decrees d JOIN (

@@ -10,10 +10,9 @@ import type { Tx } from '../../platform/database/tx.js';
 import { invalid, type FieldFault } from '../../platform/http/problems.js';
 import { answeredKey } from './answer-received.js';
 import { hasConsented } from './consented-before.js';
-import { isInForce, readDecree } from '../refusals/refusal-records.js';
-import { OpenDecree } from '../refusals/open-decree.js';
+import { LiftExemptions } from '../refusals/lift-exemptions.js';
 import { isDisputed } from './is-disputed.queries.js';
-import { decreesOfCase, withDecree } from './decree-of-case.js';
+import { withDecree } from './decree-of-case.js';
 import { commissionRows, orderRows } from './objection-clocks.js';
 import { ObjectionLetters } from './objection-letters.js';
 import { ObjectionNews } from './objection-news.js';
@@ -43,7 +42,7 @@ export class ReplyToObjection {
     private readonly transitions: ObjectionTransitions,
     private readonly letters: ObjectionLetters,
     private readonly news: ObjectionNews,
-    private readonly decrees: OpenDecree,
+    private readonly exemptions: LiftExemptions,
   ) {}
 
   /** What is wrong with a reply, in the words of its fields; the page asks it before the preview. */
@@ -87,20 +86,10 @@ export class ReplyToObjection {
     await this.keep(tx, after, reply, now);
     if (reply.order !== null)
       await this.dueRows.start(tx, orderRows(owner, reply.order.carryOutBy, now, calendar));
-    if (exemptionEffect(objection.grounds, reply.outcome) === 'lifted') await this.lift(tx, after, reply);
+    if (row !== null && exemptionEffect(objection.grounds, reply.outcome) === 'lifted')
+      await this.exemptions.run(tx, row.id, { objectionId: objection.id, reason: reply.reasons });
     await this.tell(tx, after, reply, today, until);
     return changed;
-  }
-
-  /** What the objection has opened is never exempt again (UU 14/2008 art. 11(2)): no later refusal rests on it. */
-  private async lift(tx: Tx, target: ObjectionTarget, { reasons }: Reply): Promise<void> {
-    const today = localDayOf(await tx.now());
-    for (const { id } of await decreesOfCase(tx, target)) {
-      const decree = await readDecree(tx, id, 'FOR UPDATE');
-      if (decree === null || !isInForce(decree, today)) continue;
-      const opening = { reason: reasons.slice(0, 2000), approval: null, objectionId: target.objection.id };
-      await this.decrees.run(tx, decree, opening);
-    }
   }
 
   private async keep(tx: Tx, target: ObjectionTarget, reply: IssuedReply, at: Date): Promise<void> {

@@ -8,6 +8,7 @@ import { ExemptionEndDeadline, ExemptionReviewDeadline } from './decree.deadline
 import { IssueRefusal } from './issue-refusal.js';
 import { MakeDecree } from './make-decree.js';
 import { MoveReviewDays } from './move-review-days.js';
+import { LiftExemptions } from './lift-exemptions.js';
 import { OpenDecree } from './open-decree.js';
 import { ConsentPagesController } from './pages/consent-pages.controller.js';
 import { DecreePagesController } from './pages/decree-pages.controller.js';
@@ -37,6 +38,7 @@ import { ReturnProposal } from './return-proposal.js';
     ConsentRefusal,
     ReturnProposal,
     MakeDecree,
+    LiftExemptions,
     OpenDecree,
     ReviewDecree,
     DecreeActs,
@@ -51,6 +53,6 @@ import { ReturnProposal } from './return-proposal.js';
     ExemptionEndDeadline,
     MoveReviewDays,
   ],
-  exports: [ConsentNews, MoveReviewDays, OpenDecree],
+  exports: [ConsentNews, LiftExemptions, MoveReviewDays],
 })
 export class RefusalsModule {}
