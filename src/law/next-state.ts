@@ -21,7 +21,7 @@ const DISPUTE_ROWS: readonly DisputeTransition[] = LIFECYCLE.filter((row) => row
 
 /** What the table asks about the case where the event alone does not decide the next state. */
 export interface StepFacts {
-  /** Of the refusal that is consented to, or of the grant that is delivered. */
+  /** Of the refusal that is consented to, of the grant that is delivered, or of what an order has granted. */
   readonly extent?: 'full' | 'partial';
   /** Whether the case has had its extension: `return` then leads back to `extended`. */
   readonly isExtended?: boolean;
@@ -35,7 +35,7 @@ export interface Step<State, Transition> {
 
 /**
  * The state of a request after an event (law.md section 7), or `not-in-this-state`. `none` stands for a request that
- * is not filed yet. `consent` and `deliver` need `facts.extent`, `return` needs `facts.isExtended`; without them a
+ * is not filed yet. `consent`, `deliver` and `carry-out` need `facts.extent`, `return` needs `facts.isExtended`; without them a
  * `TypeError` tells the programmer. `nextState('processing', 'extend')` leads to `extended`.
  */
 export function nextState(

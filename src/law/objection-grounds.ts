@@ -52,10 +52,19 @@ export function outcomesFor(grounds: readonly ObjectionGround[]): readonly Objec
 /**
  * Whether an order on these grounds is one to give what was asked, so that carrying it out grants the request (law.md
  * row 23). Ground f is about the cost and g about the time: such an order is followed by a lower cost or an explanation,
- * and the request stays what its notice made of it, unless information is handed over with it.
+ * and the request stays what its notice made of it, unless information is handed over with it. So does a correct answer
+ * (ground d) while a grant still waits for payment or delivery (`isGrantOpen`).
  */
-export function ordersInformation(grounds: readonly ObjectionGround[]): boolean {
-  return grounds.some((one) => one !== 'f' && one !== 'g');
+export function ordersInformation(grounds: readonly ObjectionGround[], isGrantOpen: boolean): boolean {
+  return grounds.some((one) => one !== 'f' && one !== 'g' && !(one === 'd' && isGrantOpen));
+}
+
+/**
+ * How much is granted once an order is carried out: all, where the objection is granted or the notice had granted all;
+ * else a part. A refusal that is opened in part becomes a partial grant, a full grant is never made smaller by an order.
+ */
+export function extentAfterOrder(outcome: ObjectionOutcome, wasGrantedInFull: boolean): 'full' | 'partial' {
+  return outcome === 'granted' || wasGrantedInFull ? 'full' : 'partial';
 }
 
 /** Whether both sides may settle the objection: only when no ground is a (UU 14/2008 art. 35(2)). */

@@ -1,6 +1,6 @@
 import { cityCalendar } from '../../test/law/city-calendar.js';
 import { localDate } from './local-date.js';
-import { maySettle, ordersInformation, outcomesFor } from './objection-grounds.js';
+import { extentAfterOrder, maySettle, ordersInformation, outcomesFor } from './objection-grounds.js';
 import type { NoticeFacts, ObjectionFacts } from './objection-windows.js';
 import { checkGrounds, commissionWindowEnd, objectionReplyDue, openGrounds } from './objection-windows.js';
 import { DEFAULT_RULESET } from './ruleset.js';
@@ -156,11 +156,19 @@ describe('deciding an objection', () => {
     expect(outcomesFor([])).toEqual([]);
   });
 
-  it('orders information, but not on cost or time alone', () => {
+  it('orders information, but not on cost or time alone, nor on the words of a grant that is still open', () => {
     for (const ground of ['a', 'b', 'c', 'd', 'e'] as const)
-      expect(ordersInformation(['f', ground])).toBe(true);
-    for (const ground of ['f', 'g'] as const) expect(ordersInformation([ground])).toBe(false);
-    expect(ordersInformation(['f', 'g'])).toBe(false);
+      expect(ordersInformation(['f', ground], false)).toBe(true);
+    for (const ground of ['f', 'g'] as const) expect(ordersInformation([ground], false)).toBe(false);
+    expect(ordersInformation(['f', 'g'], false)).toBe(false);
+    expect(ordersInformation(['d', 'f'], true)).toBe(false);
+    expect(ordersInformation(['d', 'e'], true)).toBe(true);
+  });
+
+  it('opens a refusal as far as it was granted, and never makes a full grant smaller', () => {
+    expect(extentAfterOrder('granted', false)).toBe('full');
+    expect(extentAfterOrder('partlyGranted', false)).toBe('partial');
+    expect(extentAfterOrder('partlyGranted', true)).toBe('full');
   });
 
   it('never settles a refusal on article 17', () => {

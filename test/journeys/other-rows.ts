@@ -429,6 +429,22 @@ export function otherRows(
       },
     },
     {
+      row: 23,
+      told: 'grants as far as was ordered; an order about the words of an open grant leaves it to be paid and handed over',
+      run: async () => {
+        for (const [from, ground, outcome, state] of [
+          ['closed_not_held', 'e', 'partlyGranted', 'closed_granted_partial'],
+          ['granted_open', 'd', 'granted', 'granted_open'],
+        ] as const) {
+          const { filed, id } = await bring(from);
+          const number = await object(filed, [ground]);
+          expect((await onObjection('superior', number, 'reply', { ...granted, outcome })).status).toBe(200);
+          const done = await onObjection('officer', number, 'carry-out', { explanation: TEXT, fileIds: [] });
+          expect([done.status, await status(id)]).toEqual([200, state]);
+        }
+      },
+    },
+    {
       row: 24,
       told: 'is final when the windows have passed, but not while an order is open',
       run: async () => {

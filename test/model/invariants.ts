@@ -22,7 +22,7 @@ const AWAITING = `('received', 'incomplete', 'processing', 'extended', 'consent_
 /** The kinds of decision (law.md 6.1) that a state may stand for; an order that was carried out grants, in whole or part. */
 const OUTCOMES: Readonly<Record<string, readonly string[]>> = {
   granted_open: ['granted_full', 'granted_partial'],
-  closed_granted: ['granted_full', 'granted_partial'],
+  closed_granted: ['granted_full'],
   closed_granted_partial: ['granted_partial'],
   closed_refused: ['refused_exempt', 'refused_other'],
   closed_not_held: ['not_held'],

@@ -2,6 +2,7 @@ import type { LocalDate } from '../../src/law/local-date.js';
 import { nextObjectionState, nextState } from '../../src/law/next-state.js';
 import { exemptionEffect, mayDelegateReply } from '../../src/law/objection-reply.js';
 import {
+  extentAfterOrder,
   maySettle,
   ordersInformation,
   outcomesFor,
@@ -207,7 +208,7 @@ function carriedOutByAnswer(model: ModelCase, sight: Sight): Verdict {
   if (!granted.ok) return NO;
   return done((answer) => {
     granted.apply(answer);
-    const next = nextState(model.state, 'carry-out');
+    const next = nextState(model.state, 'carry-out', { extent: 'full' });
     if (model.state !== 'granted_open' || !next.ok) return;
     model.state = next.to;
     deliveredOn(model, sight.today);
@@ -218,11 +219,15 @@ function carriedOutByAnswer(model: ModelCase, sight: Sight): Verdict {
 function carriedOut(objection: ModelObjection, model: ModelCase, { today, calendar }: Sight): void {
   objection.carriedOutOn = today;
   if (objection.orderDue !== null && today > objection.orderDue) openWindow(model, today, calendar);
-  const next = nextState(model.state, 'carry-out');
-  if (next.ok && ordersInformation(objection.grounds)) {
+  const extent = extentAfterOrder(
+    objection.grantsAll ? 'granted' : 'partlyGranted',
+    model.outcome === 'granted_full',
+  );
+  const next = nextState(model.state, 'carry-out', { extent });
+  if (next.ok && ordersInformation(objection.grounds, model.state === 'granted_open')) {
     if (model.state === 'granted_open') deliveredOn(model, today);
     model.state = next.to;
-    model.outcome = objection.grantsAll ? 'granted_full' : 'granted_partial';
+    model.outcome = extent === 'full' ? 'granted_full' : 'granted_partial';
   }
   const waits = objection.commissionUntil === null || objection.commissionUntil >= today;
   if (!waits || objection.dispute !== null) endObjection(model, objection);

@@ -59,7 +59,11 @@ export class CarryOutByAnswer {
   // Online nothing is handed over without a file: the notice and its explanation are the answer.
   private async handOver(tx: Tx, row: CaseRow, withFiles: boolean): Promise<void> {
     if (withFiles || row.delivery !== 'online') await recordHandover(tx, row);
-    await this.cases.applyTransition(tx, row, { event: 'carry-out', visibleTo: 'system' });
+    await this.cases.applyTransition(tx, row, {
+      event: 'carry-out',
+      facts: { extent: 'full' },
+      visibleTo: 'system',
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { nextState } from '../../law/next-state.js';
-import { ordersInformation, type ObjectionOutcome } from '../../law/objection-grounds.js';
+import { extentAfterOrder, ordersInformation, type ObjectionOutcome } from '../../law/objection-grounds.js';
 import { awaitsNotice, bearsObjection } from '../../law/request-states.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -24,8 +24,9 @@ interface OpenOrder {
 
 /**
  * The agency carries out what the superior ordered (UU 14/2008 art. 36; law.md row 23): T9 stops, the requester is told,
- * and a request that is answered or granted becomes granted, unless the order was about cost or time alone. Done after its day it opens ground g. Where the request
- * still awaits its notice, what is handed over is that notice. Throws 409 without an order.
+ * and a request that is answered or granted becomes granted, as far as it was ordered, unless the order was about
+ * cost or time alone, or about the words of a grant that is still open. Done after its day it opens ground g. Where the request still awaits its
+ * notice, what is handed over is that notice. Throws 409 without an order.
  */
 @Injectable()
 export class CarryOutOrder {
@@ -56,7 +57,9 @@ export class CarryOutOrder {
       [objection.id, now, today, execution.explanation, execution.fileIds, tx.actor.id],
     );
     const late = today > order.carry_out_by;
-    const grants = execution.fileIds.length > 0 || ordersInformation(objection.grounds);
+    const grants =
+      execution.fileIds.length > 0 ||
+      ordersInformation(objection.grounds, target.row?.status === 'granted_open');
     const row =
       target.row === null
         ? null
@@ -84,7 +87,8 @@ export class CarryOutOrder {
         ? await this.window.open(tx, row, today, `carried-out/${newId()}`)
         : null;
     const change = until === null ? {} : { objection_until: until };
-    if (!order.grants || !nextState(row.status, 'carry-out').ok) {
+    const extent = extentAfterOrder(order.outcome, row.outcome === 'granted_full');
+    if (!order.grants || !nextState(row.status, 'carry-out', { extent }).ok) {
       return until === null
         ? row
         : this.cases.recordChange(tx, row, 'carried-out', change, { visibleTo: 'system' });
@@ -95,7 +99,8 @@ export class CarryOutOrder {
     // The objection's own row is the one that the timeline shows.
     return this.cases.applyTransition(tx, row, {
       event: 'carry-out',
-      change: { ...change, outcome: order.outcome === 'partlyGranted' ? 'granted_partial' : 'granted_full' },
+      facts: { extent },
+      change: { ...change, outcome: extent === 'full' ? 'granted_full' : 'granted_partial' },
       visibleTo: 'system',
     });
   }
