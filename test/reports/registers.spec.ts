@@ -333,10 +333,35 @@ describe('the public extract', () => {
       expect(status).toBe(200);
       const rows = parse(text, { columns: true, bom: true, delimiter: ';' }) as Record<string, string>[];
       expect(rows.map((row) => row[head])).toContain(year.granted.registerNumber);
-      expect(rows.length).toBe(12);
+      // Official help is answered outside the law's clocks and stands in no statutory figure.
+      expect(rows.map((row) => row[head])).not.toContain(year.officialHelp.registerNumber);
+      expect(rows.length).toBe(11);
       expect(text).not.toMatch(/Latuharhary|Dana BOS|contoh\.test/u);
     }
     expect((await app.citizen.page('/register.csv?tahun=x&instansi=%00')).status).toBe(200);
+  });
+
+  it('keeps what became of a request when every remedy is gone, with the working days it took', async () => {
+    const { text } = await app.citizen.page('/register.csv?tahun=2026');
+    const rows = parse(text, { columns: true, bom: true, delimiter: ';' }) as Record<string, string>[];
+    const of = ({ registerNumber }: { registerNumber: string }) => {
+      const row = rows.find((one) => one['Nomor'] === registerNumber);
+      return [row?.['Hasil'], row?.['Dijawab'], row?.['Hari kerja']];
+    };
+    const ended = await app.sql<{ register_number: string }>(
+      `SELECT register_number FROM cases WHERE status = 'final'`,
+    );
+    expect(ended.map((row) => row.register_number)).toContain(year.notHeld.registerNumber);
+    expect(of(year.notHeld)).toEqual(['Tidak dikuasai', '2026-10-15', '3']);
+    expect(of(year.granted)).toEqual(['Diberikan seluruhnya', '2026-10-15', '3']);
+    expect(of(year.withdrawn)).toEqual(['Dicabut pemohon', '', '']);
+    expect(of(year.incomplete)).toEqual(['Ditutup karena tidak dilengkapi', '', '']);
+    expect(of(year.silent)).toEqual(['Belum dijawab, lewat batas', '', '']);
+    expect(of(year.waiting)).toEqual(['Menunggu dilengkapi pemohon', '', '']);
+    expect(of(year.fresh)).toEqual(['Belum dijawab', '', '']);
+    const page = (await app.citizen.page('/register')).text;
+    expect(page).toContain('Tidak dikuasai');
+    expect(page).not.toContain('Selesai');
   });
 });
 

@@ -3,8 +3,6 @@ import { CalculatorController } from './calculator.controller.js';
 import { ExplanationsController } from './explanations.controller.js';
 import { HomeController } from './home.controller.js';
 import { InformationController } from './information.controller.js';
-import { PublicRegisterController } from './public-register.controller.js';
-import { PublicRegister } from './public-register.queries.js';
 import { ServiceFigures } from './service-figures.queries.js';
 import { StatisticsController } from './statistics.controller.js';
 import { Today } from './today.js';
@@ -15,11 +13,10 @@ import { Today } from './today.js';
     HomeController,
     InformationController,
     ExplanationsController,
-    PublicRegisterController,
     StatisticsController,
     CalculatorController,
   ],
-  providers: [Today, ServiceFigures, PublicRegister],
+  providers: [Today, ServiceFigures],
   exports: [ServiceFigures],
 })
 export class SiteModule {}

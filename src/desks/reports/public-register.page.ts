@@ -1,21 +1,21 @@
 import { stringify } from 'csv-stringify/sync';
-import { localDayOf } from '../../law/local-date.js';
 import type { Agency } from '../../office/agencies/agencies.queries.js';
 import { pathInLanguage } from '../../platform/views/language.js';
 import { paginate } from '../../platform/views/parts/pagination.js';
 import type { Texts } from '../../platform/views/texts.js';
 import {
-  REGISTER_ROWS,
-  type RegisterFilter,
-  type RegisterPage,
-  type RegisterRow,
+  PUBLIC_ROWS,
+  type PublicFilter,
+  type PublicPage,
+  type PublicRow,
 } from './public-register.queries.js';
+import { NO_AGENCY, SEVERAL_AGENCIES } from './register-filter.js';
 
 /** The register page: rows in words, filter with what is chosen, pages. */
-export function registerModel(
+export function publicModel(
   texts: Texts,
-  filter: RegisterFilter,
-  found: RegisterPage,
+  filter: PublicFilter,
+  found: PublicPage,
   agencies: readonly Agency[],
   thisYear: number,
 ) {
@@ -41,37 +41,39 @@ export function registerModel(
       .map((agency) => ({ value: agency.code, text: nameOf(agency) }))
       .sort((a, b) => a.text.localeCompare(b.text, language)),
     rows: found.rows.map((row) => ({
-      number: row.register_number,
-      agency: agencyOf(texts, names, row),
-      received: formats.dateShort(row.received_on),
-      due: row.due_on === null ? '' : formats.dateShort(row.due_on),
-      status: statusOf(texts, row),
-      noticed: row.noticed_at === null ? '' : formats.dateShort(row.noticed_at),
+      number: row.number,
+      agency: agencyWords(texts, names, row),
+      received: formats.dateShort(row.receivedOn),
+      due: row.dueOn === null ? '' : formats.dateShort(row.dueOn),
+      result: texts.t(`site.register.results.${row.result}`),
+      noticed: row.noticedOn === null ? '' : formats.dateShort(row.noticedOn),
+      days: row.workingDays === null ? '' : formats.number(row.workingDays, 0),
     })),
     csvHref: `${pathInLanguage('/register.csv', language)}?${new URLSearchParams({ tahun: String(filter.year), instansi: filter.agency ?? '' }).toString()}`,
-    pages: paginate(filter.page, Math.ceil(found.total / REGISTER_ROWS), hrefOf),
+    pages: paginate(filter.page, Math.ceil(found.total / PUBLIC_ROWS), hrefOf),
   };
 }
 
-const CSV_COLUMNS = ['number', 'agency', 'received', 'due', 'status', 'noticed'] as const;
+const CSV_COLUMNS = ['number', 'agency', 'received', 'due', 'result', 'noticed', 'days'] as const;
 
 /** The register as CSV in pieces: semicolons, BOM and CRLF as in the other open data; days as `2026-11-24`. */
-export async function* registerCsv(
+export async function* publicCsv(
   texts: Texts,
   agencies: readonly Agency[],
-  batches: AsyncIterable<readonly RegisterRow[]>,
+  batches: AsyncIterable<readonly PublicRow[]>,
 ): AsyncGenerator<string> {
   const names = namesOf(texts, agencies);
   yield csvOf([CSV_COLUMNS.map((column) => texts.t(`site.register.${column}`))], true);
   for await (const rows of batches) {
     yield csvOf(
       rows.map((row) => [
-        row.register_number,
-        agencyOf(texts, names, row),
-        row.received_on,
-        row.due_on ?? '',
-        statusOf(texts, row),
-        row.noticed_at === null ? '' : localDayOf(row.noticed_at),
+        row.number,
+        agencyWords(texts, names, row),
+        row.receivedOn,
+        row.dueOn ?? '',
+        texts.t(`site.register.results.${row.result}`),
+        row.noticedOn ?? '',
+        row.workingDays === null ? '' : String(row.workingDays),
       ]),
       false,
     );
@@ -87,11 +89,8 @@ function namesOf(texts: Texts, agencies: readonly Agency[]): ReadonlyMap<string,
   return new Map(agencies.map((agency) => [agency.code, nameOf(agency)]));
 }
 
-function agencyOf(texts: Texts, names: ReadonlyMap<string, string>, row: RegisterRow): string {
-  if (row.agency_code === null) return texts.t('site.register.undivided');
-  return names.get(row.agency_code) ?? row.agency_code;
-}
-
-function statusOf(texts: Texts, row: RegisterRow): string {
-  return texts.t(`common.status.${row.overdue ? 'overdue' : row.status}`);
+function agencyWords(texts: Texts, names: ReadonlyMap<string, string>, { agency }: PublicRow): string {
+  if (agency === NO_AGENCY) return texts.t('site.register.undivided');
+  if (agency === SEVERAL_AGENCIES) return texts.t('site.register.several');
+  return names.get(agency) ?? agency;
 }

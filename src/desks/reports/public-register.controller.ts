@@ -5,9 +5,8 @@ import { yearOf } from '../../law/local-date.js';
 import { Action } from '../../office/access/action.js';
 import { AgencyDirectory, type Agency } from '../../office/agencies/agencies.queries.js';
 import { Views } from '../../platform/views/views.js';
-import { registerCsv, registerModel } from './public-register.page.js';
+import { publicCsv, publicModel } from './public-register.page.js';
 import { PublicRegister } from './public-register.queries.js';
-import { Today } from './today.js';
 
 const DEEPEST_PAGE = 2000;
 
@@ -18,7 +17,6 @@ export class PublicRegisterController {
     private readonly views: Views,
     private readonly register: PublicRegister,
     private readonly agencies: AgencyDirectory,
-    private readonly today: Today,
   ) {}
 
   @Get(['/register', '/en/register'])
@@ -29,10 +27,10 @@ export class PublicRegisterController {
     @Query() query: Record<string, unknown>,
   ): Promise<string> {
     const texts = this.views.for(request);
-    const thisYear = yearOf(await this.today.get());
+    const thisYear = yearOf(await this.register.today());
     const agencies = await this.agencies.all();
     const filter = readFilter(query, thisYear, agencies);
-    const model = registerModel(texts, filter, await this.register.page(filter), agencies, thisYear);
+    const model = publicModel(texts, filter, await this.register.page(filter), agencies, thisYear);
     return this.views.page(request, reply, 'site/register', model, {
       title: texts.t('site.register.title'),
       indexed: true,
@@ -47,8 +45,8 @@ export class PublicRegisterController {
     @Query() query: Record<string, unknown>,
   ): Promise<StreamableFile> {
     const agencies = await this.agencies.all();
-    const filter = readFilter(query, yearOf(await this.today.get()), agencies);
-    const pieces = registerCsv(this.views.for(request), agencies, this.register.batches(filter));
+    const filter = readFilter(query, yearOf(await this.register.today()), agencies);
+    const pieces = publicCsv(this.views.for(request), agencies, this.register.batches(filter));
     return new StreamableFile(Readable.from(pieces, { objectMode: false }), {
       type: 'text/csv; charset=utf-8',
       disposition: `attachment; filename="register-ppid-${String(filter.year)}.csv"`,
