@@ -123,6 +123,21 @@ export const FOUND_GAMES: readonly FoundGame[] = [
     steps: [{ unswept: { move: 'desk declare-complete' } }, over],
   },
   {
+    showed: 'T2 of a printed letter running on after the requester had completed the request',
+    filing: { channel: 'web', daysAgo: 0, byPost: true },
+    steps: [act('desk declare-incomplete'), act('citizen complete'), over],
+  },
+  {
+    showed: 'the outcome of the closing left on the parts of a request whose late repair was accepted',
+    steps: [
+      act('desk split'),
+      act('desk declare-incomplete'),
+      days(9),
+      act('citizen complete'),
+      act('desk accept-late-repair'),
+    ],
+  },
+  {
     showed: 'nothing yet: one answer for a group gives each request its own notice and clock',
     steps: [days(1), act('desk group'), act('desk group'), days(2), act('officer grant for the group'), over],
   },

@@ -171,6 +171,8 @@ function restart(model: ModelCase, from: LocalDate, due: LocalDate): void {
   model.replyDue = due;
   model.outcome = null;
   model.lateRepairOn = null;
+  // Nobody is to post what is not asked any more.
+  model.unreceived = model.unreceived.filter((letter) => letter !== 'needs-completing');
   if (model.silent) return;
   model.objectionUntil = null;
   model.windowOpen = false;

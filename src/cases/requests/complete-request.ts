@@ -22,6 +22,7 @@ import { CaseTransitions, type CaseStep } from './apply-transition.js';
 import { countedDays, provisionalYear } from './case-dates.js';
 import { CaseLinks } from './case-links.js';
 import type { CaseRow } from './case-row.js';
+import { LetterTerm } from './letter-term.js';
 import { RequesterNews } from './requester-news.js';
 import { StartReplyClock } from './start-reply-clock.js';
 
@@ -99,6 +100,7 @@ export class CompleteRequest {
     private readonly dueRows: DueRows,
     private readonly replyClock: StartReplyClock,
     private readonly news: RepairNews,
+    private readonly letterTerm: LetterTerm,
     private readonly city: City,
   ) {}
 
@@ -246,6 +248,7 @@ export class CompleteRequest {
       },
       auditFacts: { ...step.auditFacts, dueOn: due.date, repairedOn: startedOn },
     });
+    await this.letterTerm.answered(tx, changed);
     if (!runs) return changed;
     if (!silent) await this.replyClock.run(tx, changed, 'after-repair', due.date, calendar);
     await this.news.send(tx, changed, startedOn, due);

@@ -73,7 +73,12 @@ const SHARED: readonly (keyof CaseChange)[] = [
 ];
 
 /** Steps that give or take the outcome of the whole family. */
-const ENDING: readonly RequestEvent[] = ['withdraw', 'lapse-repair', 'take-back-closing'];
+const ENDING: readonly RequestEvent[] = [
+  'withdraw',
+  'lapse-repair',
+  'take-back-closing',
+  'accept-late-repair',
+];
 
 /** Of a change of the request what its parts take over. */
 export function sharedChange(change: CaseChange | undefined, event: RequestEvent): CaseChange {

@@ -100,6 +100,12 @@ export class LetterTerm {
     return changed;
   }
 
+  /** The requester has given what the letter asks for before it was posted or received: its term and its tasks end. */
+  async answered(tx: Tx, row: CaseRow): Promise<void> {
+    await this.dueRows.stop(tx, row.id, ['completeness-check', 'completeness-reminder']);
+    await this.dropLetters(tx, row);
+  }
+
   // What the letter asks for is not asked any more: nobody is to post it.
   private async dropLetters(tx: Tx, row: CaseRow): Promise<void> {
     await this.dueRows.stop(tx, row.id, ['receipt-reminder']);
