@@ -66,6 +66,7 @@ export class WrittenNotice {
     const change: CaseChange = {
       noticed_at: now,
       outcome: combined.outcome,
+      noticed_outcome: combined.outcome,
       objection_until: until,
       ...(given.length === 0 ? {} : { provide_on: isPaused(given) ? null : providedBy(given, today) }),
     };

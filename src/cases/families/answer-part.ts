@@ -35,7 +35,7 @@ export class AnswerPart implements PartTaker {
       event: combined.event,
       facts: { extent: combined.extent },
       visibleTo: 'staff',
-      change: { noticed_at: now, outcome: combined.outcome },
+      change: { noticed_at: now, outcome: combined.outcome, noticed_outcome: combined.outcome },
       auditFacts: {
         outcome: combined.outcome,
         late: isOverdue({ state: part.status, replyDue: part.due_on }, now),

@@ -101,7 +101,10 @@ export class MovePeriodicDates {
     const at = await tx.now();
     await this.transitions.record(tx, target, 'due-date-moved', {
       effectiveAt: at,
-      facts: { decree, calendar: version, previousDueOn: from, dueOn: to },
+      facts: {
+        ...{ decree, calendar: version, previousDueOn: from, dueOn: to },
+        clocks: [{ clock: limit, from, to }],
+      },
     });
     await this.news.tellRequester<'date-moved'>(tx, target, {
       kind: 'date-moved',

@@ -46,6 +46,8 @@ export interface CaseRow {
   readonly extended_at: Date | null;
   readonly noticed_at: Date | null;
   readonly outcome: string | null;
+  /** What the written notice said; unlike `outcome` nothing changes it later. */
+  readonly noticed_outcome: string | null;
   readonly provide_on: LocalDate | null;
   readonly objection_until: LocalDate | null;
   readonly closed_at: Date | null;
@@ -97,6 +99,7 @@ export const CASE_COLUMNS = [
   'extended_at',
   'noticed_at',
   'outcome',
+  'noticed_outcome',
   'provide_on',
   'objection_until',
   'closed_at',
@@ -131,6 +134,7 @@ export type CaseChange = Partial<
     | 'extended_at'
     | 'noticed_at'
     | 'outcome'
+    | 'noticed_outcome'
     | 'provide_on'
     | 'objection_until'
     | 'closed_at'

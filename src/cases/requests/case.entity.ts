@@ -42,6 +42,7 @@ export class CaseEntity {
   @Column('timestamptz', { nullable: true }) extended_at!: Date | null;
   @Column('timestamptz', { nullable: true }) noticed_at!: Date | null;
   @Column('text', { nullable: true }) outcome!: string | null;
+  @Column('text', { nullable: true }) noticed_outcome!: string | null;
   @Column('date', { nullable: true }) provide_on!: string | null;
   @Column('date', { nullable: true }) objection_until!: string | null;
   @Column('timestamptz', { nullable: true }) closed_at!: Date | null;

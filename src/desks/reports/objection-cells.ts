@@ -76,7 +76,5 @@ function responseWords(texts: Texts, { facts, standing }: PrintedObjection): str
     return texts.t('reports.objections.to-commission', { number: standing.commissionNumber });
   if (standing.result === 'withdrawn') return texts.t('reports.objections.withdrawn');
   if (standing.result === 'settled') return texts.t('reports.objections.accepts');
-  return standing.answeredAt !== null && facts.status === 'final' && facts.commission_number === null
-    ? texts.t('reports.objections.no-dispute')
-    : '';
+  return standing.answeredAt !== null && standing.ended ? texts.t('reports.objections.no-dispute') : '';
 }

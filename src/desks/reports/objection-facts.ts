@@ -35,6 +35,8 @@ export interface ObjectionFacts {
   readonly commission_number: string | null;
   readonly commission_filed_on: LocalDate | null;
   readonly commission_known_at: Date | null;
+  /** When it was recorded that nothing of it is open any more. */
+  readonly ended_at: Date | null;
   readonly imported: boolean;
   /** As an older register has it. */
   readonly imported_decision: string | null;
@@ -62,6 +64,8 @@ export interface ObjectionStanding {
   /** The order was carried out, and the requester went to the commission, as far as that was known. */
   readonly carriedOutOn: LocalDate | null;
   readonly commissionNumber: string | null;
+  /** Beyond every remedy. */
+  readonly ended: boolean;
 }
 
 /** How an objection stood before `before`; pure, as for requests. */
@@ -76,6 +80,7 @@ export function objectionStandingOf(facts: ObjectionFacts, before: Date): Object
     late: isLate(facts, answeredAt, known(facts.closed_at), passed),
     carriedOutOn: known(facts.carried_out_at) ? facts.carried_out_on : null,
     commissionNumber: known(facts.commission_known_at) ? facts.commission_number : null,
+    ended: known(facts.ended_at),
   };
 }
 

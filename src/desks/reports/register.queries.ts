@@ -53,6 +53,14 @@ const DUE_THEN = /* sql */ `
   SELECT DISTINCT ON (case_id) case_id, day::date AS due_on FROM named WHERE day IS NOT NULL
   ORDER BY case_id, seq DESC`;
 
+// The reply date of before the first move that was not known yet.
+const REPLY_DUE_THEN = /* sql */ `
+  SELECT DISTINCT ON (facts->>'objectionId') facts->>'objectionId' AS objection_id, (facts->>'previousDueOn')::date AS due_on
+  FROM audit
+  WHERE (case_id = ANY ($1) OR stream = ANY ($2)) AND recorded_at >= $3 AND event = 'due-date-moved'
+    AND facts ? 'objectionId' AND facts->'clocks' @> '[{"clock": "T8"}]'
+  ORDER BY facts->>'objectionId', recorded_at, seq`;
+
 const OBJECTIONS = /* sql */ `
   SELECT * FROM register_objections
   WHERE entered_at >= $1 AND entered_at < $2 AND entered_at < $3
@@ -112,7 +120,29 @@ export class RegisterQueries {
   /** Every objection entered in the span and known before the moment. */
   async objections(tx: Tx, span: RegisterSpan, knowledge: Knowledge): Promise<readonly StandingObjection[]> {
     const rows = await tx.query<ObjectionFacts>(OBJECTIONS, asked(span, knowledge));
-    return rows.map((facts) => ({ facts, standing: objectionStandingOf(facts, knowledge.before) }));
+    const then = await this.replyDueThen(tx, rows, knowledge);
+    return rows.map((row) => {
+      const facts = { ...row, reply_due_on: then.get(row.objection_id) ?? row.reply_due_on };
+      return { facts, standing: objectionStandingOf(facts, knowledge.before) };
+    });
+  }
+
+  private async replyDueThen(
+    tx: Tx,
+    rows: readonly ObjectionFacts[],
+    { before }: Knowledge,
+  ): Promise<ReadonlyMap<string, LocalDate>> {
+    if (rows.length === 0 || before.getTime() > (await tx.now()).getTime()) return new Map();
+    const cases = rows.flatMap(({ case_id }) => case_id ?? []);
+    const streams = rows
+      .filter(({ case_id }) => case_id === null)
+      .map(({ objection_id }) => `objection:${objection_id}`);
+    const dates = await tx.query<{ objection_id: string; due_on: LocalDate }>(REPLY_DUE_THEN, [
+      cases,
+      streams,
+      before,
+    ]);
+    return new Map(dates.map(({ objection_id, due_on }) => [objection_id, due_on]));
   }
 
   private async dueThen(

@@ -83,9 +83,17 @@ function decisionWords(texts: Texts, row: PrintedRequest, decisions: readonly De
         : texts.t('reports.cells.extended', { date: slashed(localDayOf(details.extended_at)) }),
     );
   }
+  parts.push(...orderWords(texts, row));
   if (standing.kind !== 'statutory') parts.push(texts.t(`reports.cells.${standing.kind}`));
   if (details.imported) parts.push(texts.t('reports.cells.imported'));
   return parts.filter((part) => part !== '').join('; ');
+}
+
+/** What followed on an objection; the decision stays the one of the notice, with its reason. */
+function orderWords(texts: Texts, { details, before }: PrintedRequest): readonly string[] {
+  return (details.orders ?? [])
+    .filter(({ at }) => Date.parse(at) < before.getTime())
+    .map(({ on }) => texts.t('reports.cells.ordered', { date: slashed(on) }));
 }
 
 function resultWords(texts: Texts, row: PrintedRequest, decisions: readonly DecisionFact[]): string {
@@ -93,7 +101,7 @@ function resultWords(texts: Texts, row: PrintedRequest, decisions: readonly Deci
   const { result, dueOn } = standing;
   const word = (key: string): string => texts.t(`reports.results.${key}`);
   if (result === 'closed_incomplete') {
-    const on = details.closed_at === null ? '' : slashed(dayBefore(details.closed_at));
+    const on = standing.lapsedAt === null ? '' : slashed(dayBefore(standing.lapsedAt));
     return texts.t('reports.cells.closed-incomplete', { date: on });
   }
   if (result === 'withdrawn') {

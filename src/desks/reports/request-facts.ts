@@ -11,6 +11,8 @@ export interface RequestFacts {
   readonly is_split: boolean;
   readonly entered_on: LocalDate;
   readonly outcome: DecisionKind | null;
+  /** What the written notice said, whatever an objection changed later; null without a notice. */
+  readonly noticed_outcome: DecisionKind | null;
   readonly due_on: LocalDate | null;
   readonly counted_from: LocalDate;
   readonly complete_at: Date | null;
@@ -23,6 +25,8 @@ export interface RequestFacts {
   /** When T3 ended the request. */
   readonly lapsed_at: Date | null;
   readonly incomplete_at: Date | null;
+  /** Every time that the request began to wait for completing, was closed for want of it, or went on. */
+  readonly repair_steps: readonly RepairStep[] | null;
   readonly imported: boolean;
   /** What the superior consented to refuse, wholly or in part. */
   readonly refusals: readonly RefusalFact[] | null;
@@ -40,6 +44,7 @@ export const REQUEST_FACTS = [
   'is_split',
   'entered_on',
   'outcome',
+  'noticed_outcome',
   'due_on',
   'counted_from',
   'complete_at',
@@ -51,11 +56,25 @@ export const REQUEST_FACTS = [
   'withdrawn_at',
   'lapsed_at',
   'incomplete_at',
+  'repair_steps',
   'imported',
   'refusals',
   'refused_item_at',
   'imported_refusal_reason',
 ] as const satisfies readonly (keyof RequestFacts)[];
+
+/** One such step in the order of the trail: when it was recorded, when it took effect, the state after it. */
+export interface RepairStep {
+  readonly at: string;
+  readonly effectiveAt: string;
+  readonly to: string;
+}
+
+/** An order on an objection, carried out. */
+export interface OrderFact {
+  readonly at: string;
+  readonly on: LocalDate;
+}
 
 /** A consented refusal: letters of UU 14/2008 art. 17, the statute beside it, the decree that exempts. */
 export interface RefusalFact {
@@ -95,6 +114,7 @@ export interface RequestDetails extends RequestFacts {
   readonly access: 'copy' | 'inspect';
   readonly decisions: readonly DecisionFact[] | null;
   readonly payments: readonly PaymentFact[] | null;
+  readonly orders: readonly OrderFact[] | null;
   readonly delivered_on: LocalDate | null;
   readonly delivered_at: Date | null;
   readonly imported_held: string | null;
@@ -118,6 +138,7 @@ export const REQUEST_DETAILS = [
   'access',
   'decisions',
   'payments',
+  'orders',
   'delivered_on',
   'delivered_at',
   'imported_held',

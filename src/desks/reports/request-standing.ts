@@ -1,6 +1,6 @@
 import type { DecisionKind } from '../../law/decision-kinds.js';
 import { endOfLocalDay, type LocalDate } from '../../law/local-date.js';
-import type { RequestFacts } from './request-facts.js';
+import type { RepairStep, RequestFacts } from './request-facts.js';
 
 /** How a request stood; exactly one holds of every row of the register. */
 export type RequestResult = DecisionKind | 'waitsForRequester' | 'open' | 'overdue';
@@ -27,7 +27,7 @@ export type RequestStandingKind = 'statutory' | 'courtesy' | 'officialHelp';
 export interface RequestStanding {
   readonly kind: RequestStandingKind;
   readonly result: RequestResult;
-  /** Day of the written notice, once there is one. */
+  /** Day of the written notice, once there is one. `result` is then what it said: an order on an objection follows it. */
   readonly noticedOn: LocalDate | null;
   readonly extended: boolean;
   /** The date in force; null where no clock of the law runs. */
@@ -36,6 +36,8 @@ export interface RequestStanding {
   readonly late: boolean;
   /** Told to complete the request, and not (yet) answered. */
   readonly incompleteAt: Date | null;
+  /** When it was closed for want of completion; null where it was not, or where it goes on again. */
+  readonly lapsedAt: Date | null;
 }
 
 /**
@@ -50,8 +52,10 @@ export function standingOf(facts: RequestFacts, before: Date, dueThen?: LocalDat
   const noticed = known(facts.noticed_at);
   const dueAt = dueOn === null ? null : endOfLocalDay(dueOn);
   const passed = dueAt !== null && dueAt.getTime() < before.getTime();
-  const incomplete = isIncomplete(facts, known);
-  const result = resultOf(facts, known, { noticed, incomplete, passed });
+  const steps = (facts.repair_steps ?? []).filter(({ at }) => Date.parse(at) < before.getTime());
+  const lapsedAt = lapsedOf(facts, known, steps);
+  const incomplete = isIncomplete(facts, known, steps);
+  const result = resultOf(facts, known, { noticed, lapsed: lapsedAt !== null, incomplete, passed });
   const lateNotice = noticed && dueAt !== null && (facts.noticed_at?.getTime() ?? 0) >= dueAt.getTime();
   return {
     kind: kindOf(facts),
@@ -61,7 +65,8 @@ export function standingOf(facts: RequestFacts, before: Date, dueThen?: LocalDat
     // While the requester completes, no date of the office runs.
     dueOn: result === 'waitsForRequester' ? null : dueOn,
     late: lateNotice || result === 'overdue',
-    incompleteAt: known(facts.incomplete_at) ? facts.incomplete_at : null,
+    incompleteAt: known(facts.incomplete_at) ? facts.incomplete_at : lastAskedAt(steps),
+    lapsedAt,
   };
 }
 
@@ -81,7 +86,31 @@ function dateInForce(facts: RequestFacts, extended: boolean): LocalDate | null {
   return facts.extended_at !== null && !extended ? facts.old_due_on : facts.due_on;
 }
 
-function isIncomplete(facts: RequestFacts, known: (at: Date | null) => boolean): boolean {
+/** The moment of the closing that held; where the trail has no steps (older registers), what the case itself says. */
+function lapsedOf(
+  facts: RequestFacts,
+  known: (at: Date | null) => boolean,
+  steps: readonly RepairStep[],
+): Date | null {
+  const last = steps.at(-1);
+  if (last !== undefined) return last.to === 'closed_incomplete' ? new Date(last.effectiveAt) : null;
+  if (facts.repair_steps !== null || facts.outcome !== 'closed_incomplete') return null;
+  return known(facts.lapsed_at ?? facts.closed_at) ? facts.closed_at : null;
+}
+
+// A later letter is not known yet; an earlier one was.
+function lastAskedAt(steps: readonly RepairStep[]): Date | null {
+  const asked = steps.findLast(({ to }) => to === 'incomplete');
+  return asked === undefined ? null : new Date(asked.at);
+}
+
+function isIncomplete(
+  facts: RequestFacts,
+  known: (at: Date | null) => boolean,
+  steps: readonly RepairStep[],
+): boolean {
+  const last = steps.at(-1);
+  if (last !== undefined) return last.to === 'incomplete';
   if (!known(facts.incomplete_at)) return false;
   const since = facts.incomplete_at?.getTime() ?? 0;
   return !(known(facts.complete_at) && (facts.complete_at?.getTime() ?? 0) >= since);
@@ -90,12 +119,16 @@ function isIncomplete(facts: RequestFacts, known: (at: Date | null) => boolean):
 function resultOf(
   facts: RequestFacts,
   known: (at: Date | null) => boolean,
-  now: { readonly noticed: boolean; readonly incomplete: boolean; readonly passed: boolean },
+  now: {
+    readonly noticed: boolean;
+    readonly lapsed: boolean;
+    readonly incomplete: boolean;
+    readonly passed: boolean;
+  },
 ): RequestResult {
   if (known(facts.withdrawn_at)) return 'withdrawn';
-  if (now.noticed) return facts.outcome ?? 'granted_full';
-  if (facts.outcome === 'closed_incomplete' && known(facts.lapsed_at ?? facts.closed_at))
-    return 'closed_incomplete';
+  if (now.noticed) return facts.noticed_outcome ?? 'granted_full';
+  if (now.lapsed) return 'closed_incomplete';
   if (now.incomplete) return 'waitsForRequester';
   return now.passed ? 'overdue' : 'open';
 }

@@ -184,11 +184,13 @@ const CASES = /* sql */ `
   INSERT INTO cases (id, public_body, register_year, register_seq, register_number, requester_id, channel, received_at,
     received_on, entered_at, question, purpose_kind, purpose_text, access, language, agency_code, agency_requested, status,
     completeness_due_on, complete_at, reply_started_on, due_on, due_at, due_kind, due_provisional, calendar_version,
-    rule_set_version, extended_at, noticed_at, outcome, objection_until, closed_at, tracking_code_hash, link_token_hash)
+    rule_set_version, extended_at, noticed_at, outcome, noticed_outcome, objection_until, closed_at, tracking_code_hash,
+    link_token_hash)
   SELECT t.id, public_body, register_year, register_seq, register_number, requester_id, 'counter', received_at,
     received_on, entered_at, question, 'other', purpose_text, access, 'id', agency_code, agency_code, status,
     completeness_due_on, complete_at, received_on, due_on, due_at, due_kind, due_provisional, calendar_version,
-    rule_set_version, extended_at, noticed_at, outcome, objection_until, closed_at, decode(code, 'hex'), decode(link, 'hex')
+    rule_set_version, extended_at, noticed_at, outcome, CASE WHEN noticed_at IS NOT NULL THEN outcome END, objection_until, closed_at,
+    decode(code, 'hex'), decode(link, 'hex')
   FROM jsonb_to_recordset($1::jsonb) AS t(id uuid, public_body text, register_year integer, register_seq integer,
     register_number text, requester_id uuid, received_at timestamptz, received_on date, entered_at timestamptz,
     question text, purpose_text text, access text, agency_code text, status text, completeness_due_on date,

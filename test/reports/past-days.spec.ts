@@ -1,0 +1,141 @@
+import { parse } from 'csv-parse/sync';
+import { ObjectionWorld, REASONS, STORY } from '../objections/objection-world.js';
+import { FULL, refusalCase } from '../refusals/office.js';
+import { useApp } from '../support/app.js';
+import type { FiledRequest } from '../support/answers.js';
+
+/* What is carried out, repaired, withdrawn or ended later rewrites no register of a day before (law.md 4.9, 4.10). */
+const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
+const KINDS = ['permintaan', 'keberatan'] as const;
+type Kind = (typeof KINDS)[number];
+type Row = Readonly<Record<string, string>>;
+
+const evenings = new Map<string, string>();
+let refused: FiledRequest;
+let incomplete: FiledRequest;
+let withdrawn: FiledRequest;
+let objection = '';
+
+async function download(kind: Kind, day = ''): Promise<string> {
+  const supervisor = await app.signIn('supervisor');
+  const page = await supervisor.page('/pengawas/register');
+  const csrf = /name="_csrf" value="([^"]+)"/u.exec(page.text)?.[1] ?? '';
+  const fields = {
+    _csrf: csrf,
+    tujuan: 'Lampiran laporan layanan untuk Komisi Informasi',
+    dari: '2026-01-01',
+    sampai: '2026-12-31',
+  };
+  const sent = { ...fields, jenis: kind, ...(day === '' ? {} : { pada: day }) };
+  return (await supervisor.submit('/pengawas/register/unduh', sent)).text;
+}
+
+/** Nothing more happens on this day: what both registers say in the evening. */
+async function evening(day: string): Promise<void> {
+  for (const kind of KINDS) evenings.set(`${day} ${kind}`, await download(kind));
+}
+
+function rowOf(text: string, number: string): Row {
+  const rows: readonly Row[] = parse(text, { columns: true, bom: true, delimiter: ';' });
+  const row = rows.find((one) => (one['No'] ?? one['No.']) === number);
+  if (row === undefined) throw new Error(`no row ${number}`);
+  return row;
+}
+
+function then(day: string, kind: Kind, number: string): Row {
+  return rowOf(evenings.get(`${day} ${kind}`) ?? '', number);
+}
+
+beforeAll(async () => {
+  const world = new ObjectionWorld(app);
+  const { filed, id, officer, superior } = await refusalCase(app);
+  const desk = await app.signIn('desk');
+  refused = filed;
+  incomplete = await app.fileRequest();
+  withdrawn = await app.fileRequest({ agency: 'disdukcapil' });
+  await app.sweep();
+  await app.mustAct(officer, id, 'propose-refusal', { ...FULL });
+  await app.mustAct(superior, id, 'consent');
+  const asked = { missing: ['description'], note: 'Sebutkan tahun dan kecamatannya.' };
+  const incompleteId = await app.caseId(incomplete.registerNumber);
+  await app.mustAct(desk, incompleteId, 'declare-incomplete', asked);
+  await app.mustAct(officer, await app.caseId(withdrawn.registerNumber), 'grant', {
+    ...{ form: 'hardcopy', cost: { copy: 12_000, delivery: 0, other: 0 }, provideOn: '2026-12-04' },
+    ...{ fileIds: [], explanation: 'Salinan dapat diambil di loket PPID.' },
+  });
+  await evening('2026-11-24');
+
+  await app.passTo('2026-11-25T10:00:00+09:00');
+  const body = { grounds: ['a'], story: STORY };
+  objection = (await world.file(refused, body)).body.objectionNumber;
+  const order = { text: 'Berikan salinan yang diminta.', carryOutBy: '2026-12-04' };
+  await world.mustAct(['superior'], objection, 'reply', { outcome: 'granted', reasons: REASONS, order });
+  await evening('2026-11-25');
+
+  await app.passTo('2026-12-01T10:00:00+09:00');
+  await evening('2026-12-01');
+
+  await app.passTo('2026-12-02T10:00:00+09:00');
+  const done = { explanation: 'Salinan diserahkan.', fileIds: [] };
+  await world.mustAct(['officer', 'disdukcapil'], objection, 'carry-out', done);
+  await app.citizenAct(incomplete, 'complete', { text: 'Tahun 2025, Kecamatan Sirimau.', fileIds: [] });
+  await app.mustAct(desk, incompleteId, 'accept-late-repair', { reason: 'Kelengkapan sudah jelas.' });
+  await app.citizenAct(withdrawn, 'withdraw', { reason: 'Sudah mendapat jawaban lain.' });
+  await evening('2026-12-02');
+
+  await app.passTo('2027-01-25T10:00:00+09:00');
+}, 180_000);
+
+it('says of every past day what an export of that evening said', async () => {
+  expect([...evenings.keys()]).toHaveLength(8);
+  for (const [key, text] of evenings) {
+    const [day, kind] = key.split(' ') as [string, Kind];
+    expect([key, await download(kind, day)]).toEqual([key, text]);
+  }
+}, 120_000);
+
+it('keeps the decision of the notice beside its reason and names the order that followed', async () => {
+  const before = then('2026-12-01', 'permintaan', refused.registerNumber);
+  expect(before['Keputusan']).toBe('Ditolak (dikecualikan)');
+  expect(before['Alasan Penolakan']).toContain('Pasal 17 huruf h, j');
+  const after = rowOf(await download('permintaan'), refused.registerNumber);
+  expect(after['Keputusan']).toBe(
+    'Ditolak (dikecualikan); perintah Atasan PPID atas keberatan dilaksanakan 02/12/2026',
+  );
+  expect(after['Alasan Penolakan']).toBe(before['Alasan Penolakan']);
+});
+
+it('keeps a closing that a late repair undid, and a grant that was withdrawn', () => {
+  const decisions = (filed: FiledRequest): readonly (string | undefined)[] =>
+    ['2026-11-24', '2026-12-01', '2026-12-02'].map(
+      (day) => then(day, 'permintaan', filed.registerNumber)['Keputusan'],
+    );
+  expect(decisions(incomplete)).toEqual([
+    'Menunggu dilengkapi pemohon',
+    'Tanpa tindak lanjut (Ps. 33 ayat (4)); ditutup 27/11/2026',
+    expect.stringMatching(/^Belum dijawab; batas /u),
+  ]);
+  expect(decisions(withdrawn)).toEqual([
+    'Diberikan seluruhnya',
+    'Diberikan seluruhnya',
+    'Dicabut pemohon 02/12/2026',
+  ]);
+});
+
+it('knows no renounced dispute before its term is over', async () => {
+  const column = 'Tanggapan Pemohon Informasi';
+  for (const day of ['2026-11-25', '2026-12-02'])
+    expect([day, then(day, 'keberatan', objection)[column]]).toEqual([day, '']);
+  expect(rowOf(await download('keberatan'), objection)[column]).toBe('Tidak mengajukan sengketa');
+});
+
+it('reports the refusal with its reasons as the register prints it', async () => {
+  const supervisor = await app.signIn('supervisor');
+  const { text } = await supervisor.page('/pengawas/laporan?tahun=2026');
+  for (const filter of ['hasil=refused_exempt', 'alasan=h', 'alasan=j'])
+    expect(text).toMatch(new RegExp(`${filter}[^"]*">1</a>`, 'u'));
+  for (const filter of ['hasil=refused_exempt', 'alasan=h']) {
+    const rows = await supervisor.page(`/pengawas/register?dari=2026-01-01&sampai=2026-12-31&${filter}`);
+    expect(rows.text).toContain(refused.registerNumber);
+  }
+});
