@@ -37,6 +37,16 @@ describe('a copy after the letterhead has changed', () => {
     expect([words.includes(OTHER), words.includes(filed.trackingCode)]).toEqual([false, false]);
   });
 
+  it('of a receipt that was first printed after the address was corrected has the one of the filing', async () => {
+    const before = 'lama@contoh.test';
+    const filed = await app.fileRequest({ requester: { ...requestBody().requester, email: before } });
+    const corrected = await app.citizenAct(filed, 'contact', { email: 'baru@contoh.test' });
+    expect(corrected.status).toBe(200);
+    const link = `/permohonan/terkirim/tanda-bukti.pdf?p=${secretOf(filed.links.receipt)}`;
+    const { text } = readPdf(await app.citizen.download(link));
+    expect([text.includes(before), text.includes('baru@contoh.test')]).toEqual([true, false]);
+  });
+
   it('of a receipt that was never printed has the new one', async () => {
     const filed = await app.fileRequest();
     const printed = await later.get(PrintReceipt).ofFiling(secretOf(filed.links.receipt));

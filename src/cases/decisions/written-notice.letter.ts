@@ -25,6 +25,8 @@ export interface NoticeFacts {
   /** The day on which the superior consented, where an item is exempt. */
   readonly consentedOn: LocalDate | null;
   readonly attachments: string | null;
+  /** This letter goes on paper, so T7 may run from its receipt (law.md 4.12). */
+  readonly onPaper: boolean;
 }
 
 export type WrittenNoticeLetter = NewNotice<'decision-notice'> | NewNotice<'not-held-notice'>;
@@ -79,7 +81,7 @@ function notHeldNotice(
     searchRecord: decision.searchRecord,
     reason: notHeldReason(decision.explanation, city),
     objectionDue: objectionDue(facts, calendar),
-    sentByPost: facts.row.channel === 'post',
+    sentByPost: facts.onPaper,
   };
 }
 
@@ -121,7 +123,7 @@ function decisionNotice(facts: NoticeFacts, calendar: WorkingCalendar, city: Cit
     })),
     consentedOn: facts.consentedOn === null ? null : printedDate(facts.consentedOn),
     objectionDue: objectionDue(facts, calendar),
-    sentByPost: row.channel === 'post',
+    sentByPost: facts.onPaper,
   };
 }
 

@@ -6,6 +6,7 @@ import { isOverdue } from '../../law/reply-clock.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import type { AnsweredPart } from '../../office/notifications/kinds/answering.js';
+import { Requesters } from '../../office/requesters/requesters.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import { CaseLetters } from '../requests/case-letters.js';
@@ -50,6 +51,7 @@ export class WrittenNotice {
     private readonly agencies: AgencyDirectory,
     private readonly parts: PartDesk,
     private readonly effects: NoticeEffects,
+    private readonly requesters: Requesters,
   ) {}
 
   /** Sends the notice on everything that is decided; the caller has made sure that nothing is open. */
@@ -103,6 +105,7 @@ export class WrittenNotice {
       heldBy: await this.heldBy(sent.row),
       consentedOn: options.consent?.on ?? null,
       attachments: options.consent?.attachments ?? null,
+      onPaper: await this.requesters.goesOnPaper(tx, sent.row.requester_id),
     };
     const letter = writtenNotice(facts, await this.calendar.forCase(sent.row), this.letters.city);
     if (letter.kind === 'decision-notice') await this.letters.issue(tx, sent.row, letter);

@@ -61,7 +61,7 @@ export class ObjectionLetters implements LetterPress {
     const number = await this.numbers.give(tx, reply.letterNumber);
     await this.claimSigned(tx, target, reply.signedFileId);
     const signedAt = reply.signedFileId === null ? null : now;
-    const body = await this.bodyOf(target, reply, now);
+    const body = await this.bodyOf(tx, target, reply);
     await tx.query(
       `INSERT INTO letters (id, case_id, objection_id, kind, stage, number, facts, frame, issued_at, issued_by,
          signed_file_id, signed_at, signed_by)
@@ -96,12 +96,12 @@ export class ObjectionLetters implements LetterPress {
   }
 
   /** The letter before it is sent, with the person hidden; kept nowhere. */
-  async preview(actor: Actor, target: ObjectionTarget, reply: IssuedReply, now: Date): Promise<Buffer> {
+  async preview(tx: Tx, target: ObjectionTarget, reply: IssuedReply): Promise<Buffer> {
     const frozen = {
-      facts: await this.bodyOf(target, reply, now),
-      frame: this.frameOf(target, actor),
+      facts: await this.bodyOf(tx, target, reply),
+      frame: this.frameOf(target, tx.actor),
       number: reply.letterNumber ?? '[nomor surat]',
-      issued_at: now,
+      issued_at: await tx.now(),
     };
     return this.print(frozen, HIDDEN_ADDRESSEE);
   }
@@ -138,10 +138,12 @@ export class ObjectionLetters implements LetterPress {
     return this.printer.print(KIND, whole, { createdAt: letter.issued_at });
   }
 
-  private async bodyOf(target: ObjectionTarget, reply: IssuedReply, now: Date): Promise<ReplyLetterBody> {
+  private async bodyOf(tx: Tx, target: ObjectionTarget, reply: IssuedReply): Promise<ReplyLetterBody> {
+    const now = await tx.now();
+    const onPaper = await this.requesters.goesOnPaper(tx, target.objection.requester_id);
     const calendar = await this.calendar.forCase(target.objection);
     const rules = await this.rules.ofCase(target.objection);
-    return objectionReplyLetter({ target, reply, now, calendar, rules, city: this.city });
+    return objectionReplyLetter({ target, reply, now, calendar, rules, city: this.city, onPaper });
   }
 
   private frameOf(target: ObjectionTarget, actor: Actor): Frame {

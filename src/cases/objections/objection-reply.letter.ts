@@ -28,10 +28,20 @@ interface Facts {
   readonly calendar: WorkingCalendar;
   readonly rules: Ruleset;
   readonly city: City;
+  /** This letter goes on paper. */
+  readonly onPaper: boolean;
 }
 
 /** The superior's answer in the words of PerKI 1/2021 art. 44(2)-(3); law.md 4.8. */
-export function objectionReplyLetter({ target, reply, now, calendar, rules, city }: Facts): ReplyLetterBody {
+export function objectionReplyLetter({
+  target,
+  reply,
+  now,
+  calendar,
+  rules,
+  city,
+  onPaper,
+}: Facts): ReplyLetterBody {
   const { row, objection } = target;
   const today = localDayOf(now);
   const { date } = commissionWindowEnd(today, calendar, rules);
@@ -54,6 +64,6 @@ export function objectionReplyLetter({ target, reply, now, calendar, rules, city
       { start: today, days: calendar.explain(today, calendar.workingDaysBetween(today, date)) },
       calendar,
     ),
-    sentByPost: row?.delivery === 'post',
+    sentByPost: onPaper,
   };
 }

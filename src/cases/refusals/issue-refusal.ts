@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../law/local-date.js';
+import { Requesters } from '../../office/requesters/requesters.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { attachedPapers } from '../decisions/attached-papers.js';
 import { itemsOf } from '../decisions/decided-items.queries.js';
@@ -25,6 +26,7 @@ export class IssueRefusal {
   constructor(
     private readonly letters: CaseLetters,
     private readonly papers: RefusalPapers,
+    private readonly requesters: Requesters,
   ) {}
 
   /** Everything that was asked is refused on one test: the notice of refusal then says it, not the written notice. */
@@ -58,7 +60,7 @@ export class IssueRefusal {
       kind: 'refusal-notice',
       stage: 'notice',
       ...paper,
-      data: refusalNotice(facts),
+      data: refusalNotice(facts, await this.requesters.goesOnPaper(tx, row.requester_id)),
     });
   }
 

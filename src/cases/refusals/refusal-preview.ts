@@ -19,6 +19,7 @@ export interface PreviewedRefusal {
   readonly items: readonly DecidedItem[];
   readonly bases: readonly RefusalBasis[];
   readonly letterNumber: string | null;
+  readonly onPaper: boolean;
 }
 
 // No link that went out has this epoch: the sign on a preview opens nothing.
@@ -68,7 +69,7 @@ export class RefusalPreviews {
         kind: 'refusal-notice',
         stage: 'preview',
         ...paper,
-        data: refusalNotice(facts),
+        data: refusalNotice(facts, refusal.onPaper),
       } as const;
       return this.letters.preview(row, notice, refusal.now);
     }
@@ -82,6 +83,7 @@ export class RefusalPreviews {
         heldBy: facts.heldBy,
         consentedOn: facts.today,
         attachments: 'Penetapan dan Lembar Pengujian Konsekuensi',
+        onPaper: refusal.onPaper,
       },
       facts.calendar,
       facts.city,

@@ -49,8 +49,8 @@ export function termWords(sheet: Pick<TestSheetRow, 'article17'>, until: LocalDa
     : 'selama diperlukan; ditinjau kembali bila ada putusan Komisi Informasi atau pengadilan.';
 }
 
-/** Notice of a refusal in full (PerKI 1/2021 art. 34(1)-(2)). */
-export function refusalNotice(facts: RefusalFacts): NoticeBody<'refusal-notice'> {
+/** Notice of a refusal in full (PerKI 1/2021 art. 34(1)-(2)); `onPaper` where this letter goes so. */
+export function refusalNotice(facts: RefusalFacts, onPaper: boolean): NoticeBody<'refusal-notice'> {
   const { row, sheet, today, objectionUntil, calendar } = facts;
   return {
     requestedOn: printedDate(row.received_on),
@@ -77,7 +77,7 @@ export function refusalNotice(facts: RefusalFacts): NoticeBody<'refusal-notice'>
             },
             calendar,
           ),
-    sentByPost: row.channel === 'post',
+    sentByPost: onPaper,
   };
 }
 

@@ -65,8 +65,18 @@ export class PrintReceipt {
     const rows = await tx.query<CaseRow>(`SELECT ${caseColumns('c')} FROM cases c WHERE c.id = $1`, [caseId]);
     const row = rows[0];
     if (row === undefined) throw notFound();
+    const letter = { ...(await this.freeze(tx, row)), trackingCode };
+    return {
+      name: `tanda-bukti-${row.register_number.replaceAll('/', '-')}.pdf`,
+      type: 'application/pdf',
+      content: this.printer.print('receipt', letter, { createdAt: row.entered_at }),
+    };
+  }
+
+  /** Keeps what the receipt says, where no print has: before something changes that stands on it. */
+  async freeze(tx: Tx, row: CaseRow): Promise<ReturnType<typeof receiptLetter>> {
     const subject = { kind: 'receipt', of: row.id, caseId: row.id, objectionId: null } as const;
-    const frozen = await this.frozen.first(tx, subject, async () =>
+    return this.frozen.first(tx, subject, async () =>
       receiptLetter(row, {
         requester: await this.requesters.open(tx, row.requester_id),
         trackingCode: null,
@@ -77,12 +87,6 @@ export class PrintReceipt {
         texts: this.views.in('id'),
       }),
     );
-    const letter = { ...frozen, trackingCode };
-    return {
-      name: `tanda-bukti-${row.register_number.replaceAll('/', '-')}.pdf`,
-      type: 'application/pdf',
-      content: this.printer.print('receipt', letter, { createdAt: row.entered_at }),
-    };
   }
 }
 

@@ -29,7 +29,7 @@ export class RequesterNews {
 
   /** Whether news reaches the requester by mail. */
   async reaches(tx: Tx, row: CaseRow): Promise<boolean> {
-    return (await this.requesters.contact(tx, row.requester_id)).address !== null;
+    return !(await this.requesters.goesOnPaper(tx, row.requester_id));
   }
 
   /**

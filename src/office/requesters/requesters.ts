@@ -123,6 +123,14 @@ export class Requesters {
     return { requesterId: id, address: open.person.email, language: open.language };
   }
 
+  /**
+   * Whether what this person is sent goes on paper: there is no mail address. The one rule for mail, letters and what a
+   * letter says of its own way, however the request came and however a copy was wanted.
+   */
+  async goesOnPaper(tx: Tx, id: string): Promise<boolean> {
+    return (await this.contact(tx, id)).address === null;
+  }
+
   /** Corrects details of a person (mail address, phone, national id shown at the desk). */
   async correct(tx: Tx, id: string, change: Partial<Person>): Promise<void> {
     await tx.widened(async () => {

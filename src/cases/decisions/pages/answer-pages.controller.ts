@@ -191,15 +191,14 @@ export class AnswerPagesController {
   @Header('content-disposition', 'inline; filename="pratinjau-surat.pdf"')
   async pdf(@Param('id') caseId: string, @Req() request: FastifyRequest): Promise<StreamableFile> {
     const { actor } = requireSession(request);
-    const read = await this.database.read(actor, scopeOf(actor), async (tx) => ({
-      row: await readCase(tx, 'case.grant', caseId),
-      items: await itemsOf(tx, caseId),
-      draft: await this.drafts.read(tx, caseId),
-      now: await tx.now(),
-    }));
-    const preview = await this.previews.of(read.row, read.items, read.draft, read.now);
-    if (preview === null) throw notFound();
-    return new StreamableFile(this.previews.pdf(read.row, preview, read.now));
+    const pdf = await this.database.read(actor, scopeOf(actor), async (tx) => {
+      const row = await readCase(tx, 'case.grant', caseId);
+      const draft = await this.drafts.read(tx, caseId);
+      const preview = await this.previews.of(tx, row, await itemsOf(tx, caseId), draft);
+      if (preview === null) throw notFound();
+      return this.previews.pdf(row, preview, await tx.now());
+    });
+    return new StreamableFile(pdf);
   }
 
   private decisionPage(): ActPage {
@@ -234,7 +233,7 @@ export class AnswerPagesController {
     return answerPage(4, async (sight) => {
       const draft = await this.drafts.read(sight.tx, sight.row.id);
       const items = await itemsOf(sight.tx, sight.row.id);
-      const preview = await this.previews.of(sight.row, items, draft, sight.now);
+      const preview = await this.previews.of(sight.tx, sight.row, items, draft);
       if (preview === null) throw notFound();
       const others = await this.groups.count(sight.tx, sight.row);
       return { ...previewModel(sight, draft, preview, shown), others };

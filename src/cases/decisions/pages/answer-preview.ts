@@ -8,6 +8,8 @@ import { CityRules } from '../../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../../office/calendar/current-calendar.js';
 import { MailRenderer } from '../../../office/notifications/mail-renderer.js';
 import { provisionalYearOf } from '../../../office/notifications/provisional-days.js';
+import { Requesters } from '../../../office/requesters/requesters.js';
+import type { Tx } from '../../../platform/database/tx.js';
 import type { WorkingCalendar } from '../../../law/working-calendar.js';
 import { CaseLetters } from '../../requests/case-letters.js';
 import { CaseLinks } from '../../requests/case-links.js';
@@ -48,16 +50,18 @@ export class AnswerPreviews {
     private readonly links: CaseLinks,
     private readonly mails: MailRenderer,
     private readonly written: WrittenNotice,
+    private readonly requesters: Requesters,
   ) {}
 
   /** Null while the draft has no decision. */
   async of(
+    tx: Tx,
     row: CaseRow,
     items: readonly RequestItem[],
     draft: AnswerDraft,
-    now: Date,
   ): Promise<AnswerPreview | null> {
     if (draft.decision === null) return null;
+    const now = await tx.now();
     const calendar = await this.calendar.forCase(row);
     const today = localDayOf(now);
     const objectionUntil = mayObject(row.standing)
@@ -76,6 +80,7 @@ export class AnswerPreviews {
       heldBy: await this.written.heldBy(row),
       consentedOn: null,
       attachments: null,
+      onPaper: await this.requesters.goesOnPaper(tx, row.requester_id),
     };
     return {
       notice: writtenNotice(facts, calendar, this.letters.city),

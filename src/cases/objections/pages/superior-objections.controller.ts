@@ -103,7 +103,7 @@ export class SuperiorObjectionsController {
         const now = await tx.now();
         const found = this.reply.faults(target, replyOf(value), localDayOf(now));
         if (found.length > 0) throw invalid(found);
-        return this.letters.preview(actor, target, await withDecree(tx, target, replyOf(value)), now);
+        return this.letters.preview(tx, target, await withDecree(tx, target, replyOf(value)));
       });
       return showLetter(reply, { name: 'pratinjau-tanggapan.pdf', content });
     } catch (error) {

@@ -6,6 +6,7 @@ import { Action } from '../../../office/access/action.js';
 import { scopeOf } from '../../../office/access/policy.js';
 import { CityRules } from '../../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../../office/calendar/current-calendar.js';
+import { Requesters } from '../../../office/requesters/requesters.js';
 import { requireSession } from '../../../office/staff/session-source.js';
 import { staffFrame } from '../../../office/staff/staff-frame.js';
 import { StaffQueries } from '../../../office/staff/staff.queries.js';
@@ -50,6 +51,7 @@ export class ConsentPagesController {
     private readonly consents: ConsentRefusal,
     private readonly returns: ReturnProposal,
     private readonly previews: RefusalPreviews,
+    private readonly requesters: Requesters,
   ) {}
 
   @Get()
@@ -162,6 +164,7 @@ export class ConsentPagesController {
           explanation: proposal.explanation,
         })),
         letterNumber: proposals[0]?.proposal.letter_number ?? null,
+        onPaper: await this.requesters.goesOnPaper(tx, row.requester_id),
       };
     });
     const which = /^[1-9]\d?$/u.test(String(number)) ? Number(number) : 1;

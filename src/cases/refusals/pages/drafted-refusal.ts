@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NO_CONTENTS } from '../../../law/decision-contents.js';
 import { localDayOf, parseLocalDate, type LocalDate } from '../../../law/local-date.js';
+import { Requesters } from '../../../office/requesters/requesters.js';
 import { City } from '../../../platform/config/city.js';
 import type { Tx } from '../../../platform/database/tx.js';
 import { checked } from '../../../platform/http/validate.js';
@@ -26,7 +27,10 @@ export interface DraftedRefusal extends PreviewedRefusal {
 /** Reads a draft the way the act will, without keeping anything. */
 @Injectable()
 export class DraftedRefusals {
-  constructor(private readonly city: City) {}
+  constructor(
+    private readonly city: City,
+    private readonly requesters: Requesters,
+  ) {}
 
   /** Null while the draft is no whole proposal. */
   async of(tx: Tx, row: CaseRow, draft: RefusalDraft): Promise<DraftedRefusal | null> {
@@ -68,6 +72,7 @@ export class DraftedRefusals {
       items: decided,
       bases: [{ ...basis, explanation }],
       letterNumber: value.letterNumber ?? null,
+      onPaper: await this.requesters.goesOnPaper(tx, row.requester_id),
       left: items.length - decided.length,
       words: { information: basis.sheet.information, basis: law, harm: basis.sheet.harm_if_opened },
     };
