@@ -4,6 +4,9 @@ import { readWorkbook, type ReadSheet, type SheetFault } from './xlsx-file.js';
 /** The largest file that is read. */
 export const MOST_FILE_BYTES = 20_000_000;
 
+/** Any of them ends a row, whichever comes first in the file: rows are pasted below heads from other systems. */
+const LINE_ENDS = ['\r\n', '\n', '\r'];
+
 export type FileFault = SheetFault | 'not-a-table' | 'empty-file';
 
 /** Reads a register as CSV (comma or semicolon, UTF-8 or Windows-1252) or as a workbook. */
@@ -19,6 +22,7 @@ export function readRegisterFile(bytes: Buffer): ReadSheet | FileFault {
     const rows = parse(text, {
       delimiter,
       bom: true,
+      record_delimiter: LINE_ENDS,
       relax_column_count: true,
       skip_empty_lines: false,
       max_record_size: 200_000,
