@@ -138,7 +138,7 @@ describe('a workbook', () => {
 describe('an older register', () => {
   it('is refused row by row, and nothing is written', async () => {
     const bad = [
-      HEAD,
+      `${HEAD}\r`,
       row(1, { date: '31/02/2026' }),
       row(2, { name: '', information: '' }),
       row(3, { decision: 'entahlah' }),
@@ -149,6 +149,8 @@ describe('an older register', () => {
       row(8, { date: '3 Maret 2019' }),
       row(9, { decision: 'Diberikan seluruhnya', noticed: '10/11/2026', provided: '10 Maret 2031' }),
       row(10, { decision: 'Diberikan seluruhnya', noticed: '10/11/2026', provided: '1 Januari 2026' }),
+      '11,03/11/2026,Yohana Contoh,Jl. Contoh 1',
+      `${row(12)},"lunas"`,
     ].join('\n');
     const { text, path } = await upload(Buffer.from(bad));
     for (const words of [
@@ -165,6 +167,8 @@ describe('an older register', () => {
       'Baris 9, kolom Tgl: tanggal sebelum 2022',
       'Baris 10, kolom Pemberian Informasi: tanggal sesudah hari ini',
       'Baris 11, kolom Pemberian Informasi: tanggal sebelum permohonan diterima',
+      'Baris 12: baris ini terpotong: 4 dari 22 kolom',
+      'Baris 13: ada isi di kanan kolom terakhir (kolom ke-22)',
     ])
       expect(text).toContain(words);
     await apply(path);

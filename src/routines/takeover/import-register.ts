@@ -155,6 +155,8 @@ function whole<Entry>(
   read: (row: RegisterRow) => Entry | null,
 ): readonly Entry[] {
   return rows.flatMap((row) => {
+    // A row whose cells do not stand under their heads is not read: what it would say is guesswork.
+    if (row.faults.length > 0) return [];
     const entry = read(row);
     return entry === null || row.faults.length > 0 ? [] : [entry];
   });

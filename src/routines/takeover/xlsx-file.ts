@@ -16,7 +16,9 @@ export type SheetFault = 'not-a-workbook' | 'too-large' | 'no-sheet';
 /** Unpacked bytes of one part; a zip bomb says more, or lies and is cut off by the unpacker. */
 const MOST_PART_BYTES = 48_000_000;
 const MOST_CELLS = 2_000_000;
+/** What stands farther right is kept in one cell behind the last, so that it is seen. */
 const MOST_COLUMNS = 64;
+const MOST_EMPTY_ROWS = 10_000;
 
 const PARTS =
   /^xl\/(workbook\.xml|sharedStrings\.xml|_rels\/workbook\.xml\.rels|worksheets\/sheet\d{1,3}\.xml)$/u;
@@ -36,8 +38,8 @@ export function readWorkbook(bytes: Uint8Array): ReadSheet | SheetFault {
   );
   if (sheetName === null) return 'no-sheet';
   const rows = readRows(text(sheetName), readShared(text('xl/sharedStrings.xml')));
-  return rows === null
-    ? 'too-large'
+  return typeof rows === 'string'
+    ? rows
     : { rows, since1904: /date1904="(1|true)"/u.test(text('xl/workbook.xml')) };
 }
 
@@ -73,22 +75,25 @@ function readShared(xml: string): readonly string[] {
   return [...xml.matchAll(/<si\b[^>]*>([^]*?)<\/si>|<si\/>/gu)].map(([, inner = '']) => textsOf(inner));
 }
 
-/** Rows as they stand, empty ones included; null for more cells than any register has. */
-function readRows(xml: string, shared: readonly string[]): (readonly SheetCell[])[] | null {
+/** Rows as they stand, empty ones included. No row with words is left out: one that is out of its place is a fault. */
+function readRows(xml: string, shared: readonly string[]): (readonly SheetCell[])[] | SheetFault {
   const rows: SheetCell[][] = [];
   let cells = 0;
   for (const [, rowAttributes = '', inner = ''] of xml.matchAll(/<row\b([^>]*?)(?:\/>|>([^]*?)<\/row>)/gu)) {
     const at = Number(/\br="(\d{1,7})"/u.exec(rowAttributes)?.[1] ?? rows.length + 1) - 1;
-    if (at < rows.length || at > rows.length + 10_000) continue;
+    if (at < rows.length || at > rows.length + MOST_EMPTY_ROWS) {
+      if (/<[vt]\b/u.test(inner)) return 'not-a-workbook';
+      continue;
+    }
     while (rows.length < at) rows.push([]);
     const row: SheetCell[] = [];
     for (const [, attributes = '', body = ''] of inner.matchAll(/<c\b([^>]*?)(?:\/>|>([^]*?)<\/c>)/gu)) {
       cells += 1;
-      if (cells > MOST_CELLS) return null;
-      const column = columnOf(attributes) ?? row.length;
-      if (column >= MOST_COLUMNS) continue;
+      if (cells > MOST_CELLS) return 'too-large';
+      const column = Math.min(columnOf(attributes) ?? row.length, MOST_COLUMNS);
       while (row.length < column) row.push('');
-      row[column] = valueOf(attributes, body, shared);
+      const value = valueOf(attributes, body, shared);
+      if (value !== '' || row[column] === undefined) row[column] = value;
     }
     rows.push(row);
   }
