@@ -1,6 +1,7 @@
 import type { DecisionKind } from '../../law/decision-kinds.js';
 import type { LocalDate } from '../../law/local-date.js';
 import { EARLIEST_RECEIPT } from '../../law/paper-intake.js';
+import { readExtended, readMeaning, type Meaning } from './decision-words.js';
 import type { RegisterEntryRead } from './register-entry.js';
 import { orNull, readNumber, readPerson, type ReadNumber, type RegisterRow } from './register-row.js';
 
@@ -60,34 +61,70 @@ function readProvided(row: RegisterRow, receivedOn: LocalDate | null, today: Loc
 }
 
 /** In this order: the words that refuse come before the words that give. */
-const DECISIONS: readonly (readonly [RegExp, DecisionKind])[] = [
-  [/dicabut|mencabut|pencabutan/u, 'withdrawn'],
-  [/tanpa tindak lanjut|tidak dilengkapi|tidak melengkapi/u, 'closed_incomplete'],
-  [/sebagian/u, 'granted_partial'],
-  [/belum (didokumentasikan|terdokumentasi)/u, 'not_documented'],
-  [/belum dikuasai|belum menguasai/u, 'not_yet_held'],
-  [/tidak (di ?bawah penguasaan|dikuasai|menguasai)|bukan kewenangan/u, 'not_held'],
-  [/tidak sesuai (peraturan|ketentuan)/u, 'refused_other'],
-  [/di ?tolak|penolakan|dikecualikan|tidak (dapat )?(di ?berikan|dikabulkan|dipenuhi)/u, 'refused_exempt'],
-  [/di ?berikan|dikabulkan|dipenuhi|diterima|seluruhnya|selesai/u, 'granted_full'],
+const DECISIONS: readonly Meaning<DecisionKind>[] = [
+  { words: /dicabut|mencabut|pencabutan/u, kind: 'withdrawn', read: 'plain' },
+  {
+    words: /tanpa tindak lanjut|tidak dilengkapi|tidak melengkapi/u,
+    kind: 'closed_incomplete',
+    read: 'itself',
+  },
+  {
+    words: /tidak (seluruh|semua)(nya)? (di ?berikan|dikabulkan|dipenuhi)/u,
+    kind: 'granted_partial',
+    read: 'itself',
+  },
+  { words: /sebagian/u, kind: 'granted_partial', read: 'part' },
+  { words: /belum (didokumentasikan|terdokumentasi)/u, kind: 'not_documented', read: 'itself' },
+  { words: /belum dikuasai|belum menguasai/u, kind: 'not_yet_held', read: 'itself' },
+  {
+    words: /tidak (di ?bawah penguasaan|dikuasai|menguasai)|bukan kewenangan/u,
+    kind: 'not_held',
+    read: 'itself',
+  },
+  { words: /tidak sesuai (peraturan|ketentuan)/u, kind: 'refused_other', read: 'itself' },
+  {
+    // "Tidak diberikan seluruhnya" may say that nothing was given, or not all: it is asked back.
+    words: /tidak (dapat )?(di ?berikan|dikabulkan|dipenuhi)(?! (seluruh|semua))/u,
+    kind: 'refused_exempt',
+    read: 'itself',
+  },
+  { words: /di ?tolak|penolakan|dikecualikan/u, kind: 'refused_exempt', read: 'plain' },
+  {
+    words: /di ?berikan|dikabulkan|dipenuhi|diterima|seluruhnya|selesai/u,
+    kind: 'granted_full',
+    read: 'sure',
+  },
 ];
 
+const OPEN = /^($|belum dijawab|belum ditanggapi|dalam proses|proses|menunggu|diperpanjang)/u;
+
+/** What the cell of the decision says; null when it is unknown or in doubt. An entry without an outcome is open. */
+export function decisionOf(
+  written: string,
+): { readonly outcome: DecisionKind | null; readonly extended: boolean } | null {
+  const extended = readExtended(written);
+  if (extended === null) return null;
+  const outcome = readMeaning(written, DECISIONS);
+  const isOpen = OPEN.test(written.toLowerCase());
+  return isOpen === (outcome === null) ? { outcome, extended } : null;
+}
+
 function readDecision(row: RegisterRow, receivedOn: LocalDate | null, today: LocalDate) {
-  const written = row.text('decision').toLowerCase();
+  const written = row.text('decision');
   const noticedOn = row.date('noticed');
-  const extended = written.includes('diperpanjang');
   if (noticedOn !== null && noticedOn > today) row.fault('noticed', 'in-future');
   if (noticedOn !== null && receivedOn !== null && noticedOn < receivedOn)
     row.fault('noticed', 'before-receipt');
-  if (/^($|belum dijawab|belum ditanggapi|dalam proses|proses|menunggu|diperpanjang)/u.test(written)) {
-    if (noticedOn !== null && !/^menunggu/u.test(written)) row.fault('decision', 'decision-missing');
-    return { outcome: null, extended, noticedOn: null };
+  const decision = decisionOf(written);
+  if (decision === null) row.fault('decision', 'unknown-decision');
+  const { outcome, extended } = decision ?? { outcome: null, extended: false };
+  if (outcome === null) {
+    const isAsked = decision === null || /^menunggu/iu.test(written);
+    if (noticedOn !== null && !isAsked) row.fault('decision', 'decision-missing');
+    return { outcome, extended, noticedOn: null };
   }
-  const outcome = DECISIONS.find(([words]) => words.test(written))?.[1] ?? null;
-  if (outcome === null) row.fault('decision', 'unknown-decision');
   const needsNotice = outcome !== 'withdrawn' && outcome !== 'closed_incomplete';
-  if (outcome !== null && needsNotice && noticedOn === null && row.text('noticed') === '')
-    row.fault('noticed', 'notice-missing');
+  if (needsNotice && noticedOn === null && row.text('noticed') === '') row.fault('noticed', 'notice-missing');
   return { outcome, extended, noticedOn };
 }
 

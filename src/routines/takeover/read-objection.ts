@@ -1,6 +1,7 @@
 import { yearOf, type LocalDate } from '../../law/local-date.js';
 import { OBJECTION_GROUNDS, type ObjectionGround } from '../../law/objection-grounds.js';
 import { EARLIEST_RECEIPT } from '../../law/paper-intake.js';
+import { readMeaning, type Meaning } from './decision-words.js';
 import type { ObjectionEntryRead, WrittenOutcome } from './objection-entry.js';
 import { orNull, readNumber, readPerson, type ReadNumber, type RegisterRow } from './register-row.js';
 
@@ -67,32 +68,39 @@ function readRequest(
 }
 
 /** In this order: the words that grant a part come before those that grant all. */
-const OUTCOMES: readonly (readonly [RegExp, WrittenOutcome])[] = [
-  [/dicabut|mencabut|pencabutan/u, 'withdrawn'],
-  [/musyawarah/u, 'settled'],
-  [/tidak (dapat )?diterima/u, 'inadmissible'],
-  [/sebagian/u, 'partlyGranted'],
-  [/di ?kuatkan|menguatkan|di ?tolak|menolak|tidak dikabulkan/u, 'upheld'],
-  [/di ?kabulkan|mengabulkan|dipenuhi|diterima|seluruhnya/u, 'granted'],
+const OUTCOMES: readonly Meaning<WrittenOutcome>[] = [
+  { words: /dicabut|mencabut|pencabutan/u, kind: 'withdrawn', read: 'plain' },
+  { words: /musyawarah/u, kind: 'settled', read: 'sure' },
+  { words: /tidak (dapat )?diterima/u, kind: 'inadmissible', read: 'itself' },
+  { words: /tidak (seluruh|semua)(nya)? (di ?kabulkan|dipenuhi)/u, kind: 'partlyGranted', read: 'itself' },
+  { words: /sebagian/u, kind: 'partlyGranted', read: 'part' },
+  // "Tidak dikabulkan seluruhnya" may say that nothing was granted, or not all: it is asked back.
+  { words: /tidak (dapat )?di ?kabulkan(?! (seluruh|semua))/u, kind: 'upheld', read: 'itself' },
+  { words: /di ?kuatkan|menguatkan|di ?tolak|menolak/u, kind: 'upheld', read: 'plain' },
+  { words: /di ?kabulkan|mengabulkan|dipenuhi|diterima|seluruhnya/u, kind: 'granted', read: 'sure' },
 ];
 
+const OPEN = /^($|belum (dijawab|ditanggapi|diputus)|tidak ditanggapi|dalam proses|proses|menunggu)/u;
+
+/** What the cell of the decision says; null when it is unknown or in doubt. An objection without an outcome is open. */
+export function objectionOutcomeOf(written: string): { readonly outcome: WrittenOutcome | null } | null {
+  const outcome = readMeaning(written, OUTCOMES);
+  return OPEN.test(written.toLowerCase()) === (outcome === null) ? { outcome } : null;
+}
+
 function readEnding(row: RegisterRow, receivedOn: LocalDate | null, today: LocalDate) {
-  const written = row.text('decision').toLowerCase();
   const answeredOn = row.date('answered');
   if (answeredOn !== null && answeredOn > today) row.fault('answered', 'in-future');
   if (answeredOn !== null && receivedOn !== null && answeredOn < receivedOn)
     row.fault('answered', 'before-objection');
-  if (
-    /^($|belum (dijawab|ditanggapi|diputus)|tidak ditanggapi|dalam proses|proses|menunggu)/u.test(written)
-  ) {
-    if (answeredOn !== null) row.fault('decision', 'objection-decision-missing');
+  const decision = objectionOutcomeOf(row.text('decision'));
+  if (decision === null) row.fault('decision', 'unknown-objection-decision');
+  if (decision === null || decision.outcome === null) {
+    if (decision !== null && answeredOn !== null) row.fault('decision', 'objection-decision-missing');
     return { outcome: null, answeredOn: null };
   }
-  const outcome = OUTCOMES.find(([words]) => words.test(written))?.[1] ?? null;
-  if (outcome === null) row.fault('decision', 'unknown-objection-decision');
-  if (outcome !== null && answeredOn === null && row.text('answered') === '')
-    row.fault('answered', 'answer-missing');
-  return { outcome, answeredOn };
+  if (answeredOn === null && row.text('answered') === '') row.fault('answered', 'answer-missing');
+  return { outcome: decision.outcome, answeredOn };
 }
 
 // Our own export says where a row came from; taken over again it would say so twice.

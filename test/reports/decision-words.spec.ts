@@ -1,0 +1,100 @@
+import { decisionOf } from '../../src/routines/takeover/read-entries.js';
+import { objectionOutcomeOf } from '../../src/routines/takeover/read-objection.js';
+
+describe('the decision of a request in an old register', () => {
+  it.each([
+    'Belum diberikan',
+    'Belum dipenuhi',
+    'Belum selesai',
+    'Belum dikabulkan',
+    'belum dapat\nkami berikan; selesai',
+    'Belum dapat (sampai hari ini) diberikan',
+    'Blm. diberikan',
+    'Selesai: belum diberikan',
+    'Diterima, masih diproses',
+    'Tidak diterima',
+    'Tidak dapat diterima',
+    'Tidak diberikan seluruhnya',
+    'Tidak dicabut',
+    'Belum ditolak',
+    'Tidak dikecualikan, diberikan seluruhnya',
+    'Belum diberikan sebagian',
+    'Diberikan sebagian, sisanya belum diberikan',
+    'Bukan tidak dikuasai',
+    'Tidak dikuasai diperpanjang',
+    'Proses selesai',
+    'Diperpanjang, ditolak',
+    'entahlah',
+  ])('is asked back: %s', (written) => {
+    expect(decisionOf(written)).toBeNull();
+  });
+
+  it.each([
+    ['', null],
+    ['Belum dijawab; batas 17/11/2026', null],
+    ['Dalam proses, belum diberikan', null],
+    ['Menunggu dilengkapi pemohon', null],
+    ['Diberikan seluruhnya', 'granted_full'],
+    ['Diberikan seluruhnya; tersedia 01/12/2026', 'granted_full'],
+    ['Diberikan seluruhnya; tanpa batas waktu undang-undang (bukan WNI)', 'granted_full'],
+    ['Dikabulkan, tidak dipungut biaya', 'granted_full'],
+    ['Tidak seluruhnya diberikan', 'granted_partial'],
+    ['Diberikan sebagian; butir 1: Diberikan seluruhnya; butir 2: Belum dikuasai', 'granted_partial'],
+    ['Sebagian diberikan, sebagian tidak diberikan', 'granted_partial'],
+    ['Ditolak (dikecualikan)', 'refused_exempt'],
+    ['Tidak dapat diberikan karena dikecualikan', 'refused_exempt'],
+    ['Tidak dikabulkan', 'refused_exempt'],
+    ['Ditolak (tidak sesuai peraturan)', 'refused_other'],
+    ['Tidak dapat diberikan karena tidak dikuasai', 'not_held'],
+    ['Tidak diberikan, bukan kewenangan', 'not_held'],
+    ['Belum dikuasai', 'not_yet_held'],
+    ['Belum didokumentasikan', 'not_documented'],
+    ['Ditutup karena tidak dilengkapi', 'closed_incomplete'],
+    ['Tanpa tindak lanjut (Ps. 33 ayat (4)); ditutup 17/11/2026', 'closed_incomplete'],
+    ['Dicabut pemohon 25/11/2026', 'withdrawn'],
+  ])('%s is %s', (written, outcome) => {
+    expect(decisionOf(written)).toEqual({ outcome, extended: false });
+  });
+
+  it.each([
+    ['Diberikan seluruhnya (tidak diperpanjang)', 'granted_full', false],
+    ['Ditolak; tanpa diperpanjang', 'refused_exempt', false],
+    ['Diberikan seluruhnya; diperpanjang 17/11/2026', 'granted_full', true],
+    ['Tidak dikuasai; diperpanjang 17/11/2026', 'not_held', true],
+    ['Diperpanjang', null, true],
+  ])('%s is %s, extended %s', (written, outcome, extended) => {
+    expect(decisionOf(written)).toEqual({ outcome, extended });
+  });
+});
+
+describe('the decision of an objection in an old register', () => {
+  it.each([
+    'Belum dikabulkan',
+    'Belum dipenuhi',
+    'Belum dapat diterima',
+    'Tidak menguatkan',
+    'Tidak dikabulkan seluruhnya',
+    'Tidak tercapai musyawarah',
+    'Musyawarah gagal',
+    'Tidak dicabut',
+    'Proses dikabulkan',
+  ])('is asked back: %s', (written) => {
+    expect(objectionOutcomeOf(written)).toBeNull();
+  });
+
+  it.each([
+    ['', null],
+    ['Belum ditanggapi; lewat batas 17/11/2026', null],
+    ['Dikabulkan seluruhnya; dilaksanakan paling lambat 17/11/2026', 'granted'],
+    ['Dikabulkan sebagian', 'partlyGranted'],
+    ['Tidak seluruhnya dikabulkan', 'partlyGranted'],
+    ['Menguatkan keputusan PPID', 'upheld'],
+    ['Dikuatkan', 'upheld'],
+    ['Tidak dapat dikabulkan', 'upheld'],
+    ['Tidak diterima', 'inadmissible'],
+    ['Selesai dengan musyawarah', 'settled'],
+    ['Dicabut pemohon', 'withdrawn'],
+  ])('%s is %s', (written, outcome) => {
+    expect(objectionOutcomeOf(written)).toEqual({ outcome });
+  });
+});
