@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { AppModule } from './app.module.js';
 import { loadCityFiles } from './city-files.js';
+import { EARLIEST_RECEIPT_YEAR } from './law/paper-intake.js';
 import { AgencyDirectory } from './office/agencies/agencies.queries.js';
 import { VerifyAudit } from './office/audit/verify-audit.js';
 import { RegisterNumbers, type RegisterKind } from './office/register/register-numbers.js';
@@ -68,11 +69,14 @@ export class Operator {
   ): Promise<string> {
     if (agency !== null && (await this.app.get(AgencyDirectory).byCode(agency)) === null)
       throw new Error(`Instansi "${agency}" tidak dikenal.`);
+    if (year < EARLIEST_RECEIPT_YEAR)
+      throw new Error(`Register paling awal ${EARLIEST_RECEIPT_YEAR}; tahun ${year} tidak dapat dimulai.`);
     const numbers = this.app.get(RegisterNumbers);
     const set = await this.app
       .get(Database)
       .transaction(SYSTEM, ALL, (tx) => numbers.startAt(tx, kind, year, next, agency));
-    if (set === null) throw new Error(`Register ${year} sudah berjalan; nomor awal tidak dapat diubah lagi.`);
+    if (set === null)
+      throw new Error(`Register ${year} sudah berisi entri; nomor awal tidak dapat diubah lagi.`);
     return `Nomor berikutnya: ${numbers.format(kind, year, next, agency)}`;
   }
 

@@ -239,13 +239,24 @@ describe('the annual report', () => {
   }, 120_000);
 
   it('starts the series of one agency where a city says so', async () => {
-    const start = (...more: string[]) => tenggat('register-start', '--year', '2031', '--next', '41', ...more);
-    const own = await start('--agency', 'disdik');
+    const start = (next: string, ...more: string[]) =>
+      tenggat('register-start', '--year', '2031', '--next', next, ...more);
+    const own = await start('41', '--agency', 'disdik');
     expect([own.code, own.stdout.trim()]).toEqual([0, 'Nomor berikutnya: AMBON-DISDIK-2031-000041']);
-    expect((await start('--agency', 'disdik')).code).toBe(1);
-    const unknown = await start('--agency', 'tidak-ada');
+    const unknown = await start('41', '--agency', 'tidak-ada');
     expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('tidak dikenal')]);
-    expect((await start()).stdout.trim()).toBe('Nomor berikutnya: AMBON-2031-000041');
+    expect((await start('500')).stdout.trim()).toBe('Nomor berikutnya: AMBON-2031-000500');
+    expect((await start('41')).stdout.trim()).toBe('Nomor berikutnya: AMBON-2031-000041');
+  }, 120_000);
+
+  it('starts no series that has an entry, nor one before the first year of a register', async () => {
+    const start = (year: string, ...more: string[]) =>
+      tenggat('register-start', '--year', year, '--next', '500', ...more);
+    const running = await start('2026');
+    expect([running.code, running.stderr]).toEqual([1, expect.stringContaining('sudah berisi entri')]);
+    const early = await start('2021');
+    expect([early.code, early.stderr]).toEqual([1, expect.stringContaining('Register paling awal 2022')]);
+    expect(await app.sql(`SELECT last_number FROM register_counters WHERE year = 2021`)).toEqual([]);
   }, 120_000);
 
   it('counts what happened, by the calendar of the law', async () => {

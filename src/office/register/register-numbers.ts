@@ -14,6 +14,8 @@ export interface RegisterEntry {
 
 const DIGITS = 6;
 
+const ENTRIES: Readonly<Record<RegisterKind, string>> = { requests: 'cases', objections: 'objections' };
+
 /** Numbers of one agency stand apart under the body's key: `pemkot-ambon/disdik`. */
 const SERIES_MARK = '/';
 
@@ -58,7 +60,8 @@ export class RegisterNumbers {
   }
 
   /**
-   * Sets the first number to give when a city starts in mid-year. Refused (null) once the year has a number.
+   * Sets the first number to give when a city starts in mid-year; a mistyped one is set again the same way. Refused (null)
+   * once the year has an entry.
    */
   async startAt(
     tx: Tx,
@@ -67,10 +70,18 @@ export class RegisterNumbers {
     next: number,
     series: string | null = null,
   ): Promise<number | null> {
+    const publicBody = this.bodyOf(series);
+    // The counter first: whoever is filing holds it until the entry can be seen by the next statement.
+    await tx.query(
+      `INSERT INTO register_counters (public_body, register, year, last_number) VALUES ($1, $2, $3, 0)
+       ON CONFLICT (public_body, register, year) DO UPDATE SET last_number = register_counters.last_number`,
+      [publicBody, register, year],
+    );
     const rows = await tx.query<{ last_number: number }>(
-      `INSERT INTO register_counters (public_body, register, year, last_number) VALUES ($1, $2, $3, $4)
-       ON CONFLICT DO NOTHING RETURNING last_number`,
-      [this.bodyOf(series), register, year, next - 1],
+      `UPDATE register_counters SET last_number = $4 WHERE public_body = $1 AND register = $2 AND year = $3
+         AND NOT EXISTS (SELECT FROM ${ENTRIES[register]} e WHERE e.public_body = $1 AND e.register_year = $3)
+       RETURNING last_number`,
+      [publicBody, register, year, next - 1],
     );
     return rows[0] === undefined ? null : next;
   }
