@@ -46,7 +46,7 @@ export const ANSWER_MOVES: readonly Move[] = [
   forGroup(grant(0)),
   forGroup(notHeld),
   forGroup(refusal('full')),
-  ofTwin('consent', approved, (twin, sight) => consent(twin, sight, true)),
+  // No consent for the other of the group: what an objection opens there is a matter of the same information.
   ofTwin('return', () => ({ reason: TEXT }), giveBack),
   oneItem('officer', grant(0)),
   oneItem('desk', notHeld),
@@ -111,12 +111,8 @@ function forGroup(answer: Answer): Move {
   return { ...move, name: `${move.name} for the group` };
 }
 
-/** The superior on the other request of the group: each has a proposal, a decree and a letter of its own. */
-function ofTwin(
-  name: 'consent' | 'return',
-  body: Move['body'],
-  judge: (twin: ModelCase, sight: Sight) => Verdict,
-): Move {
+/** The superior on the other request of the group: each has a proposal of its own. */
+function ofTwin(name: 'return', body: Move['body'], judge: (twin: ModelCase, sight: Sight) => Verdict): Move {
   const move = act('superior', name, body, ({ twin }, sight) => (twin === null ? NO : judge(twin, sight)));
   return { ...move, at: 'twin', name: `${move.name} of the other of the group` };
 }

@@ -133,6 +133,8 @@ function carryOut(
   if (dispute.orderDue === null) return NO;
   return done(() => {
     dispute.orderDue = null;
+    // What a dispute about an exemption opens is never exempt again (UU 14/2008 art. 11(2)).
+    if (objection.grounds.includes('a')) for (const decree of model.decrees) decree.told = true;
     endDispute(model, objection, today);
   });
 }
