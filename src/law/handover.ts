@@ -28,18 +28,23 @@ export function channelFits(
 export function allocatePayment(cost: DecisionCost, paidBefore: number, amount: number): DecisionCost | null {
   const open = cost.copy + cost.delivery + cost.other - paidBefore;
   if (amount <= 0 || amount > open) return null;
-  const upTo = (paid: number): DecisionCost => {
-    const copy = Math.min(cost.copy, paid);
-    const delivery = Math.min(cost.delivery, paid - copy);
-    return { copy, delivery, other: paid - copy - delivery };
-  };
-  const before = upTo(paidBefore);
-  const after = upTo(paidBefore + amount);
+  const before = costUpTo(cost, paidBefore);
+  const after = costUpTo(cost, paidBefore + amount);
   return {
     copy: after.copy - before.copy,
     delivery: after.delivery - before.delivery,
     other: after.other - before.other,
   };
+}
+
+/**
+ * The parts of a cost of which only `total` is left to ask for, as an order has lowered it (ground f): copying first, then
+ * sending, then the rest. Whole rupiah; `total` is no more than the cost itself.
+ */
+export function costUpTo(cost: DecisionCost, total: number): DecisionCost {
+  const copy = Math.min(cost.copy, total);
+  const delivery = Math.min(cost.delivery, total - copy);
+  return { copy, delivery, other: total - copy - delivery };
 }
 
 /** Whether a notice may say that T6 waits for the payment: there is one, and the city reads D9 so. */

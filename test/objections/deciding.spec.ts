@@ -116,7 +116,10 @@ describe('the reply', () => {
       status: 'answered',
       order: { carriedOutOn: '2027-01-04', overdue: false },
     });
-    expect(await app.track(filed)).toMatchObject({ status: 'closed_granted_partial', outcome: 'granted_partial' });
+    expect(await app.track(filed)).toMatchObject({
+      status: 'closed_granted_partial',
+      outcome: 'granted_partial',
+    });
     expect((await events(filed)).filter((event) => event === 'carried-out')).toHaveLength(1);
     const again = await world.act(OFFICER, number, 'carry-out', done);
     expect([again.status, codeOf(again)]).toEqual([409, 'not-in-this-state']);
@@ -230,12 +233,20 @@ describe('an order about cost or time alone', () => {
     });
     const { objectionNumber: number } = await world.mustFile(filed, ['f']);
     await world.mustAct(SUPERIOR, number, 'reply', order('Turunkan biaya salinan.'));
-    const done = await world.mustAct(OFFICER, number, 'carry-out', { explanation: 'Biaya kini Rp30.000.' });
+    const explanation = 'Biaya kini Rp30.000.';
+    const more = await world.act(OFFICER, number, 'carry-out', { explanation, cost: 90_001 });
+    expect(fieldsOf(more)).toEqual(['cost']);
+    const done = await world.mustAct(OFFICER, number, 'carry-out', { explanation, cost: 30_000 });
     expect(done.order?.carriedOutOn).not.toBeNull();
     expect((await app.track(filed)).status).toBe('granted_open');
     expect(await app.sql('SELECT 1 FROM deliveries WHERE case_id = $1', [id])).toEqual([]);
-    const paid = { amount: 90_000, method: 'cash' };
-    await app.mustAct(await app.signIn('desk'), id, 'record-payment', paid);
+    const desk = await app.signIn('desk');
+    const tooMuch = await app.act(desk, id, 'record-payment', { amount: 90_000, method: 'cash' });
+    expect(fieldsOf(tooMuch)).toEqual(['amount']);
+    const paid = await app.mustAct(desk, id, 'record-payment', { amount: 30_000, method: 'cash' });
+    expect(paid.status).toBe('granted_open');
+    const handed = { channel: 'pickup', deliveredOn: '2027-10-04' };
+    expect((await app.mustAct(desk, id, 'deliver', handed)).status).toBe('closed_granted');
   });
 
   it('on the time leaves the answer as it was', async () => {

@@ -46,6 +46,6 @@ const PAGES = [AnswerDrafts, AnswerPreviews, AnswerSteps];
     ReplyDeadline,
     DeliveryDeadline,
   ],
-  exports: [...STEPS, ...SEAMS],
+  exports: [PromiseDelivery, ...STEPS, ...SEAMS],
 })
 export class DecisionsModule {}

@@ -1,7 +1,8 @@
-import type { DecisionCost } from '../../law/decision-contents.js';
+import { totalCost, type DecisionCost } from '../../law/decision-contents.js';
+import { costUpTo } from '../../law/handover.js';
 import type { Tx } from '../../platform/database/tx.js';
 
-/** Whole rupiah: what the notice asked for, part by part, and what has come in. */
+/** Whole rupiah: what the notice asked for, part by part, or what an order has left of it, and what has come in. */
 export interface CaseMoney {
   readonly parts: DecisionCost;
   readonly cost: number;
@@ -10,13 +11,16 @@ export interface CaseMoney {
 
 /** The money of a case; nothing before its notice. */
 export async function moneyOf(tx: Tx, caseId: string): Promise<CaseMoney> {
-  const [found] = await tx.query<{ copy: number; delivery: number; other: number; paid: number }>(
+  const [found] = await tx.query<DecisionCost & { paid: number; lowered: number | null }>(
     `SELECT coalesce(sum(cost_copy), 0)::integer AS copy, coalesce(sum(cost_delivery), 0)::integer AS delivery,
        coalesce(sum(cost_other), 0)::integer AS other,
-       coalesce((SELECT sum(amount) FROM payments WHERE case_id = $1), 0)::integer AS paid
+       coalesce((SELECT sum(amount) FROM payments WHERE case_id = $1), 0)::integer AS paid,
+       (SELECT cost FROM lowered_costs WHERE case_id = $1 ORDER BY at DESC LIMIT 1) AS lowered
      FROM decisions WHERE case_id = $1`,
     [caseId],
   );
-  const { copy = 0, delivery = 0, other = 0, paid = 0 } = found ?? {};
-  return { parts: { copy, delivery, other }, cost: copy + delivery + other, paid };
+  const { copy = 0, delivery = 0, other = 0, paid = 0, lowered = null } = found ?? {};
+  const asked = { copy, delivery, other };
+  const cost = lowered ?? totalCost(asked);
+  return { parts: costUpTo(asked, cost), cost, paid };
 }

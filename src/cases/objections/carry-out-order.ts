@@ -12,6 +12,7 @@ import { ObjectionWindow } from '../requests/objection-window.js';
 import { CarryOutByAnswer, recordHandover } from './carry-out-by-answer.js';
 import { CloseRemedies } from './close-remedies.js';
 import type { Execution } from './execution.js';
+import { LowerCost } from './lower-cost.js';
 import { ObjectionFiles } from './objection-files.js';
 import { ObjectionNews } from './objection-news.js';
 import { remedyOpened, type ObjectionRow, type ObjectionTarget } from './objection-row.js';
@@ -38,6 +39,7 @@ export class CarryOutOrder {
     private readonly remedies: CloseRemedies,
     private readonly news: ObjectionNews,
     private readonly byAnswer: CarryOutByAnswer,
+    private readonly costs: LowerCost,
   ) {}
 
   async run(tx: Tx, target: ObjectionTarget, execution: Execution): Promise<ObjectionRow> {
@@ -46,6 +48,8 @@ export class CarryOutOrder {
     const { objection } = target;
     const order = await openOrder(tx, objection.id);
     if (order === null) throw refused('not-in-this-state');
+    const asked =
+      execution.cost === null ? target.row : await this.costs.run(tx, target.row, objection, execution.cost);
     if (target.row !== null && awaitsNotice(target.row.status))
       return this.byAnswer.run(tx, target.row, objection, execution);
     const lost = await this.files.claim(tx, target, execution.fileIds, 'answer', 'staff');
@@ -61,13 +65,15 @@ export class CarryOutOrder {
       execution.fileIds.length > 0 ||
       ordersInformation(objection.grounds, target.row?.status === 'granted_open');
     const row =
-      target.row === null
-        ? null
-        : await this.grant(tx, target.row, { ...order, grants }, execution, today, late);
+      asked === null ? null : await this.grant(tx, asked, { ...order, grants }, execution, today, late);
     const after = { row, objection };
     const changed = await this.transitions.apply(tx, after, {
       event: 'carry-out',
-      facts: { carryOutBy: order.carry_out_by, late },
+      facts: {
+        carryOutBy: order.carry_out_by,
+        late,
+        ...(execution.cost === null ? {} : { cost: execution.cost }),
+      },
     });
     await this.tell(tx, after, today);
     await this.remedies.finaliseObjectionIfOver(tx, { row, objection: changed }, null, now);

@@ -88,7 +88,11 @@ export class ObjectionActsController {
   @StaffAct('Records that an order was carried out', CarryOutBody)
   carryOut(@Call() call: StaffCall): Promise<ObjectionAnswer> {
     return this.acts.call(call, 'objection.carry-out', CarryOutBody, (tx, target, body) =>
-      this.execution.run(tx, target, { explanation: body.explanation, fileIds: body.fileIds ?? [] }),
+      this.execution.run(tx, target, {
+        explanation: body.explanation,
+        fileIds: body.fileIds ?? [],
+        cost: body.cost ?? null,
+      }),
     );
   }
 }

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsObject, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import { IsIn, IsInt, IsObject, IsOptional, IsUUID, Min, ValidateNested } from 'class-validator';
 import { parseLocalDate, type LocalDate } from '../../law/local-date.js';
 import { OBJECTION_OUTCOMES, type ObjectionOutcome } from '../../law/objection-grounds.js';
 import { Day, Line, Paragraphs, Upload, Uploads } from '../../platform/http/field-rules.js';
@@ -107,4 +107,10 @@ export class CarryOutBody extends VersionedBody {
   @IsOptional()
   @Uploads(MOST_FILES)
   fileIds?: string[] | null;
+
+  /** With an order about the cost (ground f): what is left of it, in whole rupiah; 0 where it is waived. */
+  @IsOptional()
+  @IsInt({ message: 'wrong-value|objections.errors.lowered-cost' })
+  @Min(0, { message: 'wrong-value|objections.errors.lowered-cost' })
+  cost?: number | null;
 }

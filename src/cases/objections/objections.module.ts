@@ -14,6 +14,7 @@ import { EnterObjection } from './enter-objection.js';
 import { EnteredObjectionsController } from './entered-objections.controller.js';
 import { FileObjection } from './file-objection.js';
 import { FilePeriodicObjection } from './file-periodic-objection.js';
+import { LowerCost } from './lower-cost.js';
 import { MoveObjectionDates } from './move-objection-dates.js';
 import { MovePeriodicDates } from './move-periodic-dates.js';
 import { NameDelegate } from './name-delegate.js';
@@ -86,6 +87,7 @@ const SEAMS = [
     AnswerCarriesOut,
     AnswerReceived,
     CarryOutByAnswer,
+    LowerCost,
     ObjectionFiles,
     ObjectionPages,
     ObjectionPaper,

@@ -32,6 +32,7 @@ interface Details {
   readonly delivered_on: LocalDate | null;
   readonly delivery_reference: string | null;
   readonly paid: number;
+  readonly lowered_cost: number | null;
   readonly extension: TrackedCase['extension'];
   readonly missing: TrackedCase['missing'];
   readonly has_late_repair: boolean;
@@ -75,6 +76,7 @@ const DETAILS = /* sql */ `
     (SELECT v.delivered_on FROM deliveries v WHERE v.case_id = $1) AS delivered_on,
     (SELECT v.reference FROM deliveries v WHERE v.case_id = $1) AS delivery_reference,
     (SELECT coalesce(sum(p.amount), 0)::integer FROM payments p WHERE p.case_id = $1) AS paid,
+    (SELECT w.cost FROM lowered_costs w WHERE w.case_id = $1 ORDER BY w.at DESC LIMIT 1) AS lowered_cost,
     (SELECT json_build_object('reasons', e.reasons, 'previousDueOn', e.old_due_on)
       FROM extensions e WHERE e.case_id = $1) AS extension,
     (SELECT json_build_object('items', coalesce(
@@ -151,6 +153,7 @@ export class TrackedCases {
       deliveredOn: details.delivered_on,
       deliveryReference: details.delivery_reference,
       paid: details.paid,
+      loweredCost: details.lowered_cost,
       extension: details.extension,
       missing: details.missing,
       hasLateRepair: details.has_late_repair,

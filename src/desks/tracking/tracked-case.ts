@@ -100,6 +100,8 @@ export interface TrackedCase {
   readonly deliveryReference: string | null;
   /** Rupiah that have come in. */
   readonly paid: number;
+  /** What an order has left of the cost, or null while the notice stands. */
+  readonly loweredCost: number | null;
   readonly extension: {
     readonly reasons: readonly ExtensionReason[];
     readonly previousDueOn: LocalDate;

@@ -71,8 +71,8 @@ export function owesPayment(tracked: TrackedCase): boolean {
 }
 
 /** Rupiah still to be paid. */
-export function openCost({ decisions, paid }: TrackedCase): number {
-  return Math.max(0, decisions.reduce((sum, { cost }) => sum + cost, 0) - paid);
+export function openCost({ decisions, paid, loweredCost }: TrackedCase): number {
+  return Math.max(0, (loweredCost ?? decisions.reduce((sum, { cost }) => sum + cost, 0)) - paid);
 }
 
 /** The answer of `POST /api/v1/tracking`, field by field. */

@@ -152,7 +152,8 @@ const AROUND = /* sql */ `
     (SELECT json_agg(json_build_object('id', o.id, 'number', o.register_number, 'status', o.status, 'grounds', o.grounds,
         'receivedOn', o.received_on, 'replyDueDate', o.reply_due_on) ORDER BY o.entered_at, o.register_seq)
       FROM objections o WHERE o.case_id = c.id) AS objections,
-    (coalesce((SELECT sum(d.cost_copy + d.cost_delivery + d.cost_other) FROM decisions d WHERE d.case_id = c.id), 0)
+    (coalesce((SELECT w.cost FROM lowered_costs w WHERE w.case_id = c.id ORDER BY w.at DESC LIMIT 1),
+      (SELECT sum(d.cost_copy + d.cost_delivery + d.cost_other) FROM decisions d WHERE d.case_id = c.id), 0)
       - coalesce((SELECT sum(p.amount) FROM payments p WHERE p.case_id = c.id), 0))::integer AS unpaid
   FROM cases c WHERE c.id = $1`;
 

@@ -4,6 +4,7 @@ import { Action } from '../../../office/access/action.js';
 import { typedOrNull, one, many } from '../../requests/pages/act-form.js';
 import { formOf } from '../../requests/pages/act-pages.js';
 import { ActUploads, type UploadedForm } from '../../requests/pages/act-uploads.js';
+import { readRupiah } from '../../decisions/pages/answer-draft.js';
 import { CarryOutOrder } from '../carry-out-order.js';
 import { CloseObjection } from '../close-objection.js';
 import { CarryOutBody, SettleBody, WithdrawObjectionBody } from '../objection-acts.dto.js';
@@ -60,11 +61,19 @@ export class DeskObjectionsController {
       {
         action: 'objection.carry-out',
         type: CarryOutBody,
-        body: { explanation: one(form, 'penjelasan'), fileIds },
-        names: { explanation: 'penjelasan', fileIds: 'berkas' },
+        body: {
+          explanation: one(form, 'penjelasan'),
+          fileIds,
+          cost: one(form, 'biaya').trim() === '' ? null : readRupiah(one(form, 'biaya')),
+        },
+        names: { explanation: 'penjelasan', fileIds: 'berkas', cost: 'biaya' },
         done: 'dilaksanakan',
         run: (tx, target, sent) =>
-          this.execution.run(tx, target, { explanation: sent.explanation, fileIds: sent.fileIds ?? [] }),
+          this.execution.run(tx, target, {
+            explanation: sent.explanation,
+            fileIds: sent.fileIds ?? [],
+            cost: sent.cost ?? null,
+          }),
       },
       faults,
     );

@@ -132,6 +132,7 @@ export function objectionModel(
     order: answer.order,
     orderDay: answer.order === null ? '' : formats.date(answer.order.carryOutBy),
     closing: answer.closing,
+    asksCost: row !== null && objection.grounds.includes('f'),
     awaitsNotice: row !== null && awaitsNotice(row.status),
     may: Object.fromEntries(answer.actions.map((action) => [action.replaceAll('-', ''), true])),
     outcomes: outcomesFor(objection.grounds).map((outcome) => ({

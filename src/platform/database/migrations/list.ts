@@ -22,6 +22,7 @@ import { RegistersOfALargeYear20261126000026 } from './20261126000026-registers-
 import { PurposeOfObjections20261127000001 } from './20261127000001-purpose-of-objections.js';
 import { RegistersOfAPastDay20261127000030 } from './20261127000030-registers-of-a-past-day.js';
 import { RulingsReceived20261127000040 } from './20261127000040-rulings-received.js';
+import { LoweredCosts20261127000041 } from './20261127000041-lowered-costs.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   PurposeOfObjections20261127000001,
   RegistersOfAPastDay20261127000030,
   RulingsReceived20261127000040,
+  LoweredCosts20261127000041,
 ] as const;

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/tx.js';
+import { invalid } from '../../platform/http/problems.js';
+import { moneyOf } from '../decisions/money.queries.js';
+import { PromiseDelivery } from '../decisions/promise-delivery.js';
+import type { CaseRow } from '../requests/case-row.js';
+import type { ObjectionRow } from './objection-row.js';
+
+/**
+ * An order lowers or waives the cost of a copy (UU 14/2008 art. 35(1)f; law.md 6.4 f): from now on no more is owed, and
+ * where nothing is left to pay, a provision that waited for the payment starts (D9). What the notice said stays said.
+ */
+@Injectable()
+export class LowerCost {
+  constructor(private readonly promise: PromiseDelivery) {}
+
+  /** Throws 422 for an order that is not about the cost, or for more than is asked for now. */
+  async run(tx: Tx, row: CaseRow | null, objection: ObjectionRow, cost: number): Promise<CaseRow | null> {
+    const money = row === null ? null : await moneyOf(tx, row.id);
+    if (row === null || money === null || !objection.grounds.includes('f') || cost > money.cost)
+      throw invalid([{ field: 'cost', code: 'wrong-value', message: 'objections.errors.lowered-cost' }]);
+    await tx.query(
+      'INSERT INTO lowered_costs (objection_id, case_id, cost, staff_id, at) VALUES ($1, $2, $3, $4, $5)',
+      [objection.id, row.id, cost, tx.actor.id, await tx.now()],
+    );
+    const isSettled = row.status === 'granted_open' && money.cost > money.paid && cost <= money.paid;
+    return isSettled ? this.promise.paid(tx, row) : row;
+  }
+}
