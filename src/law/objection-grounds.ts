@@ -1,3 +1,5 @@
+import type { ObjectionState } from './request-states.js';
+
 /** What the superior may decide (law.md 4.8, contract section 3). */
 export const OBJECTION_OUTCOMES = ['upheld', 'partlyGranted', 'granted', 'inadmissible'] as const;
 export type ObjectionOutcome = (typeof OBJECTION_OUTCOMES)[number];
@@ -65,6 +67,14 @@ export function ordersInformation(grounds: readonly ObjectionGround[], isGrantOp
  */
 export function extentAfterOrder(outcome: ObjectionOutcome, wasGrantedInFull: boolean): 'full' | 'partial' {
   return outcome === 'granted' || wasGrantedInFull ? 'full' : 'partial';
+}
+
+/**
+ * Whether an objection falls away when its request is withdrawn: one that nobody has decided yet (law.md rows 18, 19 and
+ * 27). The superior's answer stands, and what is before the Komisi Informasi is no longer the office's to end.
+ */
+export function fallsWithRequest(state: ObjectionState, isDisputed: boolean): boolean {
+  return !isDisputed && (state === 'open' || state === 'silent');
 }
 
 /** Whether both sides may settle the objection: only when no ground is a (UU 14/2008 art. 35(2)). */

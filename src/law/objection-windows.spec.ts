@@ -1,6 +1,12 @@
 import { cityCalendar } from '../../test/law/city-calendar.js';
 import { localDate } from './local-date.js';
-import { extentAfterOrder, maySettle, ordersInformation, outcomesFor } from './objection-grounds.js';
+import {
+  extentAfterOrder,
+  fallsWithRequest,
+  maySettle,
+  ordersInformation,
+  outcomesFor,
+} from './objection-grounds.js';
 import type { NoticeFacts, ObjectionFacts } from './objection-windows.js';
 import { checkGrounds, commissionWindowEnd, objectionReplyDue, openGrounds } from './objection-windows.js';
 import { DEFAULT_RULESET } from './ruleset.js';
@@ -105,6 +111,32 @@ describe('grounds of an objection', () => {
     });
   });
 
+  it('are over where they were settled, save for what comes after', () => {
+    const on = localDate('2026-12-10');
+    const settled = (grounds: readonly ('c' | 'd' | 'e' | 'g')[], carryOutBy: string | null = null) => ({
+      settled: [{ grounds, on, carryOutBy: carryOutBy === null ? null : localDate(carryOutBy) }],
+    });
+    expect(lettersOn({ ...answered({}), ...settled(['d']) }, '2026-12-14')).toBe(
+      lettersOn(answered({}), '2026-12-14').replace('d', ''),
+    );
+    // A new notice, an agreed day that passed.
+    const again = { ...notice, receivedOn: localDate('2026-12-11') };
+    expect(
+      windowOf('d', { ...answered({}), notices: [notice, again], ...settled(['d']) }, '2026-12-14'),
+    ).toMatchObject({ opensOn: '2026-12-11', lastDay: { date: '2027-01-28' } });
+    const agreed = { ...answered({}), ...settled(['d'], '2026-12-18') };
+    expect(lettersOn(agreed, '2026-12-18')).not.toContain('d');
+    expect(windowOf('d', agreed, '2026-12-19')).toMatchObject({
+      opensOn: '2026-12-19',
+      count: { start: '2026-12-18', dayZero: 'end-of-term' },
+    });
+    // Silence goes on: without a day nothing was carried out, with one it is waited for.
+    expect(lettersOn({ ...silent, ...settled(['c']) }, '2026-12-14')).toContain('c');
+    const promised = { ...silent, ...settled(['c', 'g'], '2026-12-18') };
+    expect(lettersOn(promised, '2026-12-18')).toBe('b');
+    expect(lettersOn(promised, '2026-12-19')).toBe('bcg');
+  });
+
   it('are none once the request is withdrawn, and late ones once it is final', () => {
     expect(lettersOn({ ...silent, state: 'withdrawn' }, '2026-12-09')).toBe('');
     const final = { ...answered({}), state: 'final' } as const;
@@ -169,6 +201,14 @@ describe('deciding an objection', () => {
     expect(extentAfterOrder('granted', false)).toBe('full');
     expect(extentAfterOrder('partlyGranted', false)).toBe('partial');
     expect(extentAfterOrder('partlyGranted', true)).toBe('full');
+  });
+
+  it('falls away with its request while nobody has decided it', () => {
+    expect(fallsWithRequest('open', false)).toBe(true);
+    expect(fallsWithRequest('silent', false)).toBe(true);
+    expect(fallsWithRequest('silent', true)).toBe(false);
+    for (const state of ['answered', 'settled', 'withdrawn', 'final'] as const)
+      expect(fallsWithRequest(state, false)).toBe(false);
   });
 
   it('never settles a refusal on article 17', () => {

@@ -36,6 +36,16 @@ export interface ObjectionFacts {
   readonly notices: readonly NoticeFacts[];
   /** Orders of the superior: the day set for each (T9), and the day it was done. */
   readonly orders: readonly { readonly carryOutBy: LocalDate; readonly carriedOutOn: LocalDate | null }[];
+  /** What both sides have settled (law.md row 27). */
+  readonly settled?: readonly SettledGrounds[];
+}
+
+/** A settlement by musyawarah (UU 14/2008 art. 35(2)). */
+export interface SettledGrounds {
+  readonly grounds: readonly ObjectionGround[];
+  readonly on: LocalDate;
+  /** The day by which the office is to do what was agreed; `null` where the record itself ends the matter. */
+  readonly carryOutBy: LocalDate | null;
 }
 
 /** The time in which one ground may be raised. Ground b has no bounds. */
@@ -104,7 +114,8 @@ export function commissionWindowEnd(
 /**
  * The grounds that the facts bear on `today` (law.md 6.4), in the order of the form. A ground whose last day has
  * passed stays in the list: the superior may call it late, the system never blocks it (D7), not even once the request
- * is final. A withdrawn request bears none; one that was closed as incomplete bears e, and b like any other.
+ * is final. A withdrawn request bears none; one that was closed as incomplete bears e, and b like any other. What was
+ * settled is over, save for what comes after it: a new notice, an agreed day that passed, a duty that is still unmet.
  */
 export function openGrounds(
   facts: ObjectionFacts,
@@ -115,7 +126,7 @@ export function openGrounds(
   if (facts.state === 'withdrawn') return [];
   return OBJECTION_GROUNDS.flatMap(({ ground }): readonly GroundWindow[] => {
     if (ground === 'b') return [{ ground, opensOn: null, lastDay: null, count: null }];
-    const occasions = OCCASIONS[ground](facts).filter((occasion) => occasion.opensOn <= today);
+    const occasions = occasionsOf(ground, facts).filter((occasion) => occasion.opensOn <= today);
     if (occasions.length === 0) return [];
     const opensOn = occasions.map((occasion) => occasion.opensOn).reduce(earlierOf);
     const windows = occasions.map(({ foundOn, dayZero }) => ({
@@ -161,6 +172,17 @@ interface Occasion {
   readonly opensOn: LocalDate;
   readonly foundOn: LocalDate;
   readonly dayZero: DayZero;
+  /** The duty is not met yet: no settlement that names no day has done away with it. */
+  readonly unmet?: boolean;
+}
+
+/** The occasions of a ground, less those that a settlement has ended, and the agreed days that passed. */
+function occasionsOf(ground: Exclude<ObjectionGround, 'b'>, facts: ObjectionFacts): readonly Occasion[] {
+  const settled = (facts.settled ?? []).filter(({ grounds }) => grounds.includes(ground));
+  const isOver = ({ opensOn, unmet = false }: Occasion): boolean =>
+    settled.some(({ on, carryOutBy }) => opensOn <= on && !(unmet && carryOutBy === null));
+  const agreed = settled.flatMap(({ carryOutBy }) => (carryOutBy === null ? [] : [afterDay(carryOutBy)]));
+  return [...OCCASIONS[ground](facts).filter((occasion) => !isOver(occasion)), ...agreed];
 }
 
 type Occasions = (facts: ObjectionFacts) => readonly Occasion[];
@@ -180,13 +202,15 @@ const afterDay = (day: LocalDate): Occasion => ({
 });
 
 const silence: Occasions = ({ state, replyDue }) =>
-  replyDue !== null && awaitsNotice(state) ? [afterDay(replyDue)] : [];
+  replyDue !== null && awaitsNotice(state) ? [{ ...afterDay(replyDue), unmet: true }] : [];
 
 const brokenPromises: Occasions = ({ notices, orders }) => [
   ...notices.flatMap(({ provideOn, deliveredOn }) =>
-    provideOn !== null && deliveredOn === null ? [afterDay(provideOn)] : [],
+    provideOn !== null && deliveredOn === null ? [{ ...afterDay(provideOn), unmet: true }] : [],
   ),
-  ...orders.flatMap(({ carryOutBy, carriedOutOn }) => (carriedOutOn === null ? [afterDay(carryOutBy)] : [])),
+  ...orders.flatMap(({ carryOutBy, carriedOutOn }) =>
+    carriedOutOn === null ? [{ ...afterDay(carryOutBy), unmet: true }] : [],
+  ),
 ];
 
 const lateDeeds: Occasions = ({ notices, orders }) => [

@@ -54,6 +54,8 @@ export interface ModelObjection {
   /** The printed answer waits for the record of its receipt. */
   answerOut: boolean;
   carriedOutOn: LocalDate | null;
+  /** The day on which both sides settled it. */
+  settledOn: LocalDate | null;
   dispute: ModelDispute | null;
 }
 
@@ -270,6 +272,7 @@ export function newObjection(
     delegated: false,
     answerOut: false,
     carriedOutOn: null,
+    settledOn: null,
     dispute: null,
   };
 }

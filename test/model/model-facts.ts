@@ -13,6 +13,9 @@ export function factsOf(model: ModelCase): ObjectionFacts {
     state: model.state,
     replyDue: model.replyDue,
     notices: [...model.notices, ...closing],
+    settled: model.objections.flatMap(({ grounds, settledOn }) =>
+      settledOn === null ? [] : [{ grounds, on: settledOn, carryOutBy: null }],
+    ),
     orders: model.objections.flatMap(({ orderDue, carriedOutOn }) =>
       orderDue === null ? [] : [{ carryOutBy: orderDue, carriedOutOn }],
     ),
@@ -37,6 +40,7 @@ export function factsOn(model: ModelCase, day: LocalDate): ObjectionFacts {
     ...now,
     state: now.state === 'withdrawn' ? 'withdrawn' : stood,
     notices,
+    settled: (now.settled ?? []).filter(({ on }) => on <= day),
     orders: now.orders.map((order) => ({ ...order, carriedOutOn: until(order.carriedOutOn) })),
   };
 }

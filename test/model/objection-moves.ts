@@ -89,9 +89,13 @@ export const OBJECTION_MOVES: readonly Move[] = [
   reply('supervisor', 'partlyGranted'),
   reply('supervisor', 'inadmissible'),
   ...(['superior', 'desk'] as const).map((mover) =>
-    onObjection(mover, 'settle', { record: TEXT }, (objection, model) =>
-      maySettle(objection.grounds) ? step(objection, 'settle', () => end(objection, model)) : NO,
-    ),
+    onObjection(mover, 'settle', { record: TEXT }, (objection, model, { today }) => {
+      if (!maySettle(objection.grounds)) return NO;
+      return step(objection, 'settle', () => {
+        objection.settledOn = today;
+        end(objection, model);
+      });
+    }),
   ),
   onObjection('officer', 'carry-out', { explanation: TEXT, fileIds: [] }, (objection, model, sight) => {
     if (!isOrderOpen(objection)) return NO;

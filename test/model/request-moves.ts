@@ -9,6 +9,7 @@ import { decideExtension } from '../../src/law/extension.js';
 import type { LocalDate } from '../../src/law/local-date.js';
 import { defaultMaterialDue, mayAskForMaterial } from '../../src/law/material.js';
 import { nextState } from '../../src/law/next-state.js';
+import { fallsWithRequest } from '../../src/law/objection-grounds.js';
 import { isOpenRequest, replyClockRuns } from '../../src/law/request-states.js';
 import { undecided, type ModelCase } from './model-case.js';
 import {
@@ -106,6 +107,11 @@ export const REQUEST_MOVES: readonly Move[] = [
         model.proposals = [];
         model.outcome = 'withdrawn';
         model.windowOpen = false;
+        for (const objection of model.objections) {
+          if (!fallsWithRequest(objection.status, objection.dispute !== null)) continue;
+          objection.status = 'withdrawn';
+          objection.commissionRuns = false;
+        }
       }),
     { idle: true },
   ),

@@ -281,6 +281,55 @@ describe('settling and withdrawing', () => {
     expect((await mailsAbout(number, 'selesai dengan musyawarah')).length).toBe(1);
     // The right to object lives on: another ground of the same notice, and in the end the request is final.
     await world.mustFile(filed, ['e']);
+    // What was settled is settled.
+    const again = await app.citizenAct(filed, 'object', {
+      grounds: ['d'],
+      story: 'Jawaban ini tetap bukan yang saya minta.',
+      fileIds: [],
+    });
+    expect([again.status, codeOf(again)]).toEqual([409, 'ground-not-open']);
+  });
+
+  it('opens the ground again where the agreed day passes, and keeps the request from becoming final', async () => {
+    await app.setClock('2027-10-04T09:00:00+09:00');
+    const filed = await world.answered();
+    const { objectionNumber: number } = await world.mustFile(filed, ['d']);
+    expect(
+      fieldsOf(await world.act(SUPERIOR, number, 'settle', { record, carryOutBy: '2027-10-01' })),
+    ).toEqual(['carryOutBy']);
+    const before = String((await app.track(filed)).rights.objectionUntil);
+    await world.mustAct(SUPERIOR, number, 'settle', { record, carryOutBy: '2027-10-11' });
+    const after = String((await app.track(filed)).rights.objectionUntil);
+    expect(after > before).toBe(true);
+    const again = {
+      grounds: ['d'],
+      story: 'Yang disepakati tidak dilaksanakan.',
+      fileIds: [],
+    };
+    await app.setClock('2027-10-11T20:00:00+09:00');
+    expect((await app.citizenAct(filed, 'object', again)).status).toBe(409);
+    await app.setClock('2027-10-12T08:00:00+09:00');
+    expect((await app.citizenAct(filed, 'object', again)).status).toBe(201);
+    await app.setClock('2027-10-04T09:00:00+09:00');
+  });
+
+  it('falls away when the request is withdrawn', async () => {
+    const filed = await app.fileRequest();
+    await app.setClock('2027-10-25T09:00:00+09:00');
+    await app.sweep();
+    const { objectionNumber: number } = await world.mustFile(filed, ['c']);
+    expectStatus(await app.citizenAct(filed, 'withdraw', { reason: 'Sudah tidak perlu.' }), 200);
+    expect(await world.read(number, 'desk')).toMatchObject({ status: 'withdrawn', actions: [] });
+    expect(await events(filed)).toContain('objection-withdrawn');
+    await app.sweep();
+    expect((await mailsAbout(number, 'dicabut')).length).toBe(1);
+    const open = await app.sql(
+      `SELECT 1 FROM due_rows d JOIN objections o ON o.id = d.objection_id
+       WHERE o.register_number = $1 AND d.done_at IS NULL`,
+      [number],
+    );
+    expect(open).toEqual([]);
+    await app.setClock('2027-10-04T09:00:00+09:00');
   });
 
   it('never is for a refusal on article 17', async () => {

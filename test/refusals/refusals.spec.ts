@@ -367,7 +367,7 @@ describe('a decree', () => {
       1,
     );
     const other = await proposed();
-    const taken = await app.act(other.superior, other.id, 'consent', { decreeNumber: 'SK 77 Tahun 2026' });
+    const taken = await app.act(other.superior, other.id, 'consent', { decreeNumber: 'sk 77 tahun 2026' });
     expect([taken.status, (taken.body as unknown as Problem).errors?.[0]?.code]).toEqual([
       422,
       'number-taken',

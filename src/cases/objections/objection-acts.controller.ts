@@ -14,6 +14,7 @@ import {
   ReplyBody,
   replyOf,
   SettleBody,
+  settlementOf,
   WithdrawObjectionBody,
 } from './objection-acts.dto.js';
 import { ObjectionAnswers, type ObjectionAnswer } from './objection-answers.js';
@@ -67,8 +68,8 @@ export class ObjectionActsController {
   @Action('objection.settle')
   @StaffAct('Records that both sides settled', SettleBody)
   settle(@Call() call: StaffCall): Promise<ObjectionAnswer> {
-    return this.acts.call(call, 'objection.settle', SettleBody, (tx, target, { record }) =>
-      this.close.settle(tx, target, record),
+    return this.acts.call(call, 'objection.settle', SettleBody, (tx, target, body) =>
+      this.close.settle(tx, target, settlementOf(body)),
     );
   }
 

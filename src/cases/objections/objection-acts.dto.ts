@@ -6,6 +6,7 @@ import { Day, Line, Paragraphs, Upload, Uploads } from '../../platform/http/fiel
 import { invalid } from '../../platform/http/problems.js';
 import { VersionedBody } from '../requests/case-acts.js';
 import { NoticeBody, noticePaper } from '../requests/notice-body.js';
+import type { Settlement } from './close-objection.js';
 import type { Reply } from './reply.js';
 
 const MOST_FILES = 20;
@@ -54,18 +55,17 @@ export function replyOf(body: ReplyBody): Reply {
   return {
     outcome,
     reasons,
-    order: order == null ? null : { text: order.text, carryOutBy: dayOf(order.carryOutBy) },
+    order:
+      order == null ? null : { text: order.text, carryOutBy: dayOf(order.carryOutBy, 'order.carryOutBy') },
     decreeNumber: body.decreeNumber == null || body.decreeNumber === '' ? null : body.decreeNumber,
     ...noticePaper(body),
   };
 }
 
-function dayOf(typed: string): LocalDate {
+function dayOf(typed: string, field: string): LocalDate {
   const day = parseLocalDate(typed);
   if (day === null)
-    throw invalid([
-      { field: 'order.carryOutBy', code: 'wrong-date', message: 'objections.errors.carry-out-no-day' },
-    ]);
+    throw invalid([{ field, code: 'wrong-date', message: 'objections.errors.carry-out-no-day' }]);
   return day;
 }
 
@@ -82,6 +82,16 @@ export class SettleBody extends VersionedBody {
     tooLong: 'objections.errors.record-long',
   })
   record!: string;
+
+  /** The day by which the office is to do what was agreed. */
+  @IsOptional()
+  @Day('objections.errors.carry-out')
+  carryOutBy?: string | null;
+}
+
+/** What both sides agreed on. Throws 422 for an agreed day that does not exist. */
+export function settlementOf({ record, carryOutBy }: SettleBody): Settlement {
+  return { record, carryOutBy: carryOutBy == null ? null : dayOf(carryOutBy, 'carryOutBy') };
 }
 
 /** The desk, on the requester's written word. */

@@ -1,6 +1,6 @@
 import type { DecisionKind } from '../../law/decision-kinds.js';
 import { laterOf, localDayOf, type LocalDate } from '../../law/local-date.js';
-import type { NoticeFacts, ObjectionFacts } from '../../law/objection-windows.js';
+import type { NoticeFacts, ObjectionFacts, SettledGrounds } from '../../law/objection-windows.js';
 import type { RequestState } from '../../law/request-states.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
@@ -28,10 +28,11 @@ interface OrderRow {
   readonly carriedOutOn: LocalDate | null;
 }
 
-/** What the law asks about a case before it says which grounds are open (law.md 6.4). Two statements. */
+/** What the law asks about a case before it says which grounds are open (law.md 6.4). Three statements. */
 export async function objectionFacts(tx: Tx, row: CaseRow): Promise<ObjectionFacts> {
-  const { decisions, orders } = await read(tx, row);
+  const { decisions, orders, settled } = await read(tx, row);
   return {
+    settled,
     state: row.status,
     replyDue: row.due_on,
     notices: [...decisions.map(noticeOf), ...(await closing(tx, row)), ...imported(row, decisions)],
@@ -45,13 +46,14 @@ export async function objectionFacts(tx: Tx, row: CaseRow): Promise<ObjectionFac
  * final since then bears what it bore. A withdrawn one bears none, whenever the paper came.
  */
 export async function objectionFactsOn(tx: Tx, row: CaseRow, day: LocalDate): Promise<ObjectionFacts> {
-  const { decisions, orders } = await read(tx, row);
+  const { decisions, orders, settled } = await read(tx, row);
   const told = decisions.filter(({ at }) => localDayOf(at) <= day);
   const closed = [...(await closing(tx, row)), ...imported(row, decisions)].filter(
     ({ receivedOn }) => receivedOn < day,
   );
   const then = (on: LocalDate | null): LocalDate | null => (on !== null && on <= day ? on : null);
   return {
+    settled: settled.filter(({ on }) => on <= day),
     state: stateOn(row.status, told.length + closed.length > 0, decisions.length > told.length),
     replyDue: row.due_on,
     notices: [
@@ -72,11 +74,20 @@ function stateOn(now: RequestState, wasTold: boolean, isToldSince: boolean): Req
 async function read(
   tx: Tx,
   row: CaseRow,
-): Promise<{ readonly decisions: readonly DecisionRow[]; readonly orders: readonly OrderRow[] }> {
+): Promise<{
+  readonly decisions: readonly DecisionRow[];
+  readonly orders: readonly OrderRow[];
+  readonly settled: readonly SettledGrounds[];
+}> {
   return {
     decisions: await tx.query<DecisionRow>(DECISIONS, [row.id]),
     orders: await tx.query<OrderRow>(
       `SELECT carry_out_by AS "carryOutBy", carried_out_on AS "carriedOutOn" FROM objection_orders WHERE case_id = $1`,
+      [row.id],
+    ),
+    settled: await tx.query<SettledGrounds>(
+      `SELECT o.grounds, (e.at AT TIME ZONE 'Asia/Jayapura')::date AS on, e.carry_out_by AS "carryOutBy"
+       FROM objections o JOIN objection_closings e ON e.objection_id = o.id WHERE o.case_id = $1 AND e.how = 'settled'`,
       [row.id],
     ),
   };

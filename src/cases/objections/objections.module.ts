@@ -42,6 +42,7 @@ import { PostObjectionNews } from './post-objection-news.js';
 import { PrintObjectionForm } from './print-objection-form.js';
 import { ReplyToObjection } from './reply-to-objection.js';
 import { WithdrawByDesk } from './withdraw-by-desk.js';
+import { WithdrawWithRequest } from './withdraw-with-request.js';
 
 const STEPS = [
   FileObjection,
@@ -96,6 +97,7 @@ const SEAMS = [
     EndWithoutRemedyDeadline,
     CommissionWindowDeadline,
     OrderExecutionDeadline,
+    WithdrawWithRequest,
   ],
   exports: [...STEPS, ...SEAMS],
 })

@@ -48,7 +48,7 @@ export class MakeDecree {
         const inserted = await tx.query(
           `INSERT INTO exemption_decrees (id, number, test_sheet_id, agency_code, decreed_on, exempt_until,
              approval_number, approved_on, consented_by, at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (number) DO NOTHING RETURNING id`,
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING RETURNING id`,
           [
             id,
             free,

@@ -81,7 +81,7 @@ async function insertSheet(tx: Tx, row: TestSheetRow): Promise<boolean> {
     `INSERT INTO test_sheets (id, number, information, article17, statute, harm_if_opened, harm_if_closed,
        exempt_until, testers, tested_on, place, staff_id, at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-     ON CONFLICT (number) DO NOTHING RETURNING id`,
+     ON CONFLICT DO NOTHING RETURNING id`,
     [
       row.id,
       row.number,

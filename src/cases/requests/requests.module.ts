@@ -45,6 +45,7 @@ import { SignedCopies } from './signed-copies.js';
 import { StartReplyClock } from './start-reply-clock.js';
 import { VerifyIdentity } from './verify-identity.js';
 import { WithdrawRequest } from './withdraw-request.js';
+import { WithdrawalEffects } from './withdrawal-effects.js';
 
 const STEPS = [
   FileRequest,
@@ -56,6 +57,7 @@ const STEPS = [
   CompleteRequest,
   RepairNews,
   WithdrawRequest,
+  WithdrawalEffects,
   CorrectContact,
   VerifyIdentity,
   PersonalData,

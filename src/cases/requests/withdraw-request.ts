@@ -8,6 +8,7 @@ import { CaseTransitions } from './apply-transition.js';
 import { CaseLinks } from './case-links.js';
 import type { CaseRow } from './case-row.js';
 import { RequesterNews } from './requester-news.js';
+import { WithdrawalEffects } from './withdrawal-effects.js';
 
 /** Who wishes it and, for paper, the written wish. */
 export interface Withdrawal {
@@ -16,7 +17,7 @@ export interface Withdrawal {
   readonly byKind: 'requester' | 'desk';
 }
 
-/** The requester withdraws, in writing and confirmed (law.md row 18): all clocks stop. Throws 409 once it is closed. */
+/** The requester withdraws, in writing and confirmed (law.md row 18): all clocks stop, and what is undecided of its objections falls away with it. Throws 409 once it is closed. */
 @Injectable()
 export class WithdrawRequest {
   constructor(
@@ -25,6 +26,7 @@ export class WithdrawRequest {
     private readonly news: RequesterNews,
     private readonly links: CaseLinks,
     private readonly files: ClaimFiles,
+    private readonly effects: WithdrawalEffects,
   ) {}
 
   /** By the desk, on the requester's written word. Throws 422 for a file that is not there. */
@@ -60,6 +62,7 @@ export class WithdrawRequest {
         link: this.links.statusPath(row.id, row.link_epoch),
       },
     });
+    await this.effects.withdrawn(tx, changed);
     return changed;
   }
 }

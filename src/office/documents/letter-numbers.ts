@@ -54,7 +54,7 @@ export class LetterNumbers {
   private async keep(tx: Tx, number: string, typed: boolean): Promise<boolean> {
     const kept = await tx.query(
       `INSERT INTO letter_numbers (number, typed, taken_at) VALUES ($1, $2, $3)
-       ON CONFLICT (number) DO NOTHING RETURNING number`,
+       ON CONFLICT DO NOTHING RETURNING number`,
       [number, typed, await tx.now()],
     );
     return kept.length === 1;

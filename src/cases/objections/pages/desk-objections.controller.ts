@@ -7,9 +7,10 @@ import { ActUploads, type UploadedForm } from '../../requests/pages/act-uploads.
 import { readRupiah } from '../../decisions/pages/answer-draft.js';
 import { CarryOutOrder } from '../carry-out-order.js';
 import { CloseObjection } from '../close-objection.js';
-import { CarryOutBody, SettleBody, WithdrawObjectionBody } from '../objection-acts.dto.js';
+import { CarryOutBody, SettleBody, settlementOf, WithdrawObjectionBody } from '../objection-acts.dto.js';
 import { WithdrawByDesk } from '../withdraw-by-desk.js';
 import { ObjectionPages } from './objection-pages.js';
+import { settledBody } from './settled-body.js';
 
 const MOST_FILES = 10;
 const ROOM = '/petugas/keberatan';
@@ -91,10 +92,10 @@ export class DeskObjectionsController {
     return this.pages.submit({ request, reply, room: ROOM, id }, form, {
       action: 'objection.settle',
       type: SettleBody,
-      body: { record: one(form, 'catatan') },
-      names: { record: 'catatan' },
+      body: settledBody(form),
+      names: { record: 'catatan', carryOutBy: 'sepakat_hari' },
       done: 'musyawarah',
-      run: (tx, target, { record }) => this.close.settle(tx, target, record),
+      run: (tx, target, sent) => this.close.settle(tx, target, settlementOf(sent)),
     });
   }
 

@@ -12,11 +12,12 @@ import { CloseObjection } from '../close-objection.js';
 import { withDecree } from '../decree-of-case.js';
 import { NameDelegate } from '../name-delegate.js';
 import { ObjectionActs } from '../objection-acts.js';
-import { DelegateBody, ReplyBody, replyOf, SettleBody } from '../objection-acts.dto.js';
+import { DelegateBody, ReplyBody, replyOf, SettleBody, settlementOf } from '../objection-acts.dto.js';
 import { ObjectionLetters } from '../objection-letters.js';
 import { ReplyToObjection } from '../reply-to-objection.js';
 import { localDayOf } from '../../../law/local-date.js';
 import { ObjectionPages, type ObjectionDoor } from './objection-pages.js';
+import { settledBody } from './settled-body.js';
 
 const NAMES = {
   outcome: 'hasil',
@@ -145,10 +146,10 @@ export class SuperiorObjectionsController {
     return this.pages.submit({ request, reply, room: '/pengawas/keberatan', id }, form, {
       action: 'objection.settle',
       type: SettleBody,
-      body: { record: one(form, 'catatan') },
-      names: { record: 'catatan' },
+      body: settledBody(form),
+      names: { record: 'catatan', carryOutBy: 'sepakat_hari' },
       done: 'musyawarah',
-      run: (tx, target, { record }) => this.close.settle(tx, target, record),
+      run: (tx, target, sent) => this.close.settle(tx, target, settlementOf(sent)),
     });
   }
 }

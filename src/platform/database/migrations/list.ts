@@ -20,6 +20,7 @@ import { DecreeReviews20261126000024 } from './20261126000024-decree-reviews.js'
 import { LettersOfObjectionsPosted20261126000025 } from './20261126000025-letters-of-objections-posted.js';
 import { RegistersOfALargeYear20261126000026 } from './20261126000026-registers-of-a-large-year.js';
 import { PurposeOfObjections20261127000001 } from './20261127000001-purpose-of-objections.js';
+import { SettlementsAndNumbers20261127000027 } from './20261127000027-settlements-and-numbers.js';
 import { RegistersOfAPastDay20261127000030 } from './20261127000030-registers-of-a-past-day.js';
 import { RulingsReceived20261127000040 } from './20261127000040-rulings-received.js';
 import { LoweredCosts20261127000041 } from './20261127000041-lowered-costs.js';
@@ -48,6 +49,7 @@ export const MIGRATIONS = [
   LettersOfObjectionsPosted20261126000025,
   RegistersOfALargeYear20261126000026,
   PurposeOfObjections20261127000001,
+  SettlementsAndNumbers20261127000027,
   RegistersOfAPastDay20261127000030,
   RulingsReceived20261127000040,
   LoweredCosts20261127000041,
