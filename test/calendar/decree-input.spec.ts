@@ -45,6 +45,7 @@ describe('the CSV of a decree', () => {
       `${HEADER}\n2150-04-14,one_off,Pemilu,Election,Keppres 1/2150,2150-03-01,add\n`,
       ['line 2 wrong-year'],
     ],
+    ['a decree of tomorrow', `${HEADER}\n${good.replace('2026-11-20', '2026-11-25')}\n`, ['line 2 ahead']],
     ['leave on a Saturday', `${HEADER}\n${decreeRow('2026-12-05')}\n`, ['line 2 free-already']],
     ['a removal of nothing', `${HEADER}\n${decreeRow('2026-12-02', 'remove')}\n`, ['line 2 not-there']],
     [

@@ -9,7 +9,7 @@ export type DecreeRow = ChangedDayRow & { readonly line: number };
 /** What is worth saying about a row that is taken all the same. */
 export interface DecreeNote {
   readonly line: number;
-  readonly code: 'weekend' | 'already-there' | 'past' | 'ahead';
+  readonly code: 'weekend' | 'already-there' | 'past';
 }
 
 /** A day of the calendar as it stands. */
@@ -69,7 +69,7 @@ export interface CalendarChanges {
 /**
  * Holds a decree against the calendar. A day that is taken back must be there; one that is there already changes
  * nothing, and a decree that changes nothing at all is refused. Days that are over, and national holidays on a weekend
- * (the yearly decrees list them), are allowed but said.
+ * (the yearly decrees list them), are allowed but said. A decree that is dated after today is none yet.
  */
 export function fitDecree(
   rows: readonly DecreeRow[],
@@ -85,9 +85,13 @@ export function fitDecree(
       faults.push(faultAt(row.line, 'wrong-year', { year: String(yearOf(row.decreeDate)) }));
       continue;
     }
+    // What nobody has signed yet binds nobody: such a date is mistyped, or the decree comes in on its day.
+    if (row.decreeDate > today) {
+      faults.push(faultAt(row.line, 'ahead', { date: row.decreeDate }));
+      continue;
+    }
     if (weekdayOf(row.date) >= SATURDAY) notes.push({ line: row.line, code: 'weekend' });
     if (row.date < today) notes.push({ line: row.line, code: 'past' });
-    if (row.decreeDate > today) notes.push({ line: row.line, code: 'ahead' });
     const there = known.filter(({ date }) => date === row.date);
     if (row.change === 'remove') {
       const day = dayToRemove(row, there);
