@@ -150,7 +150,16 @@ describe('the receipt', () => {
   );
 
   it('goes without an answer date where no clock runs', () => {
-    expect(read('receipt', { ...samples.receipt, answerDue: null }).text).not.toContain('Batas jawaban');
+    const help = read('receipt', { ...samples.receipt, answerDue: null });
+    expect(help.text).toContain('tanpa batas waktu undang-undang');
+    expect(help.text).not.toMatch(/Batas jawaban|keberatan|Komisi Informasi/iu);
+    const letter = samples['incomplete-notice'];
+    const statutory = read('incomplete-notice', letter).text;
+    expect(squashed(statutory)).toContain('ataumengajukankeberatan');
+    const noTerm = { answerWorkingDays: null, answerDueIfRepairedOnLastDay: null };
+    const incomplete = read('incomplete-notice', { ...letter, ...noTerm }).text;
+    expect(squashed(incomplete)).toContain('tanpabataswaktuundang-undang');
+    expect(incomplete).not.toMatch(/keberatan|Batas jawaban/iu);
   });
 
   it('has the six rights on its own page', () => {

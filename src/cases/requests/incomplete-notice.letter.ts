@@ -2,6 +2,7 @@ import { decideRepair, type MissingItem } from '../../law/completeness.js';
 import type { LocalDate } from '../../law/local-date.js';
 import type { Ruleset } from '../../law/ruleset.js';
 import { timeLimit } from '../../law/time-limits.js';
+import { mayObject } from '../../law/who-may-file.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { explainCount } from '../../law/term.js';
 import { printedCountedDate, printedDate, printedDueDate } from '../../platform/letters/letter-dates.js';
@@ -46,12 +47,13 @@ export function incompleteNotice(row: CaseRow, facts: Facts): NoticeBody<'incomp
   };
 }
 
-// Without a pause (D2) the date of the law stands, whenever the requester completes.
+// Official help and courtesy have no term. Without a pause (D2) the date of the law stands, whenever the requester completes.
 function answerTerm(
   row: CaseRow,
   facts: Facts,
 ): Pick<IncompleteNoticeLetter, 'answerWorkingDays' | 'answerDueIfRepairedOnLastDay'> {
   const { repairDue, today, rules, calendar } = facts;
+  if (!mayObject(row.standing)) return { answerWorkingDays: null, answerDueIfRepairedOnLastDay: null };
   if (rules.incompletePausesClock === 'never')
     return {
       answerWorkingDays: null,
