@@ -1,6 +1,6 @@
 import { htmlFindings } from '../support/browser.js';
 import { useApp } from '../support/app.js';
-import type { HttpClient, Problem } from '../support/http-client.js';
+import { expectStatus, type HttpClient, type Problem } from '../support/http-client.js';
 import { sampleFiles } from '../support/sample-files.js';
 import { decreeRow, HEADER, sendDecree, twoAdmins, type DecreeAnswer } from './office.js';
 
@@ -103,6 +103,17 @@ describe('the CSV of a decree', () => {
     expect(status).toBe(200);
     expect(body.affected).toEqual([]);
     expect(body.notes).toMatchObject([{ field: 'line 2', code: 'weekend' }]);
+  });
+
+  it('is not kept by a mistyped word, and says of a day that is free under another name', async () => {
+    const [admin] = await twoAdmins(app);
+    const csv = `${HEADER}\n${good}\n2026-12-25,national,Nama Lain,Other Name,SKB,2026-01-01,add\n`;
+    const before = await countRows();
+    const mistyped = await sendDecree<Problem>(admin, csv, '?apply=maybe');
+    expect([mistyped.status, mistyped.body.errors?.map(({ field }) => field)]).toEqual([422, ['apply']]);
+    expect(await countRows()).toBe(before);
+    const looked = expectStatus(await sendDecree<DecreeAnswer>(admin, csv, '?apply=false'), 200);
+    expect(looked.notes).toMatchObject([{ field: 'line 3', code: 'other-name' }]);
   });
 
   it('is kept once for one key, and another body under the same key is refused', async () => {

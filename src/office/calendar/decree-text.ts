@@ -9,7 +9,7 @@ export type DecreeRow = ChangedDayRow & { readonly line: number };
 /** What is worth saying about a row that is taken all the same. */
 export interface DecreeNote {
   readonly line: number;
-  readonly code: 'weekend' | 'already-there' | 'past';
+  readonly code: 'weekend' | 'already-there' | 'other-name' | 'past';
 }
 
 /** A day of the calendar as it stands. */
@@ -99,7 +99,10 @@ export function fitDecree(
       else removed.push({ date: row.date, nameId: day.name_id });
     } else if (there.some(({ name_id: name, kind }) => name === row.nameId && kind === row.kind))
       notes.push({ line: row.line, code: 'already-there' });
-    else added.push(row);
+    else {
+      if (there.some(({ kind }) => kind === row.kind)) notes.push({ line: row.line, code: 'other-name' });
+      added.push(row);
+    }
   }
   if (faults.length > 0) return { ok: false, faults };
   if (added.length + removed.length === 0) return refuse(rows[0]?.line ?? 1, 'nothing-new');

@@ -5,7 +5,7 @@ import type { Decree } from '../../office/calendar/decrees.js';
 import { requireSession } from '../../office/staff/session-source.js';
 import { ApiRoute } from '../../platform/http/openapi-note.js';
 import { languageOfProgram } from '../../platform/http/problem.filter.js';
-import { Problem } from '../../platform/http/problems.js';
+import { invalid, Problem } from '../../platform/http/problems.js';
 import { readIdempotencyKey } from '../../platform/idempotency/idempotency.js';
 import { validated } from '../../platform/http/validate.js';
 import type { Texts } from '../../platform/views/texts.js';
@@ -23,6 +23,8 @@ export interface DecreeAnswer {
   readonly affected: readonly AffectedDate[];
   readonly notes: readonly { readonly field: string; readonly code: string; readonly message: string }[];
 }
+
+const APPLY_WORDS: ReadonlySet<unknown> = new Set([undefined, '', 'true', 'false']);
 
 /** `/api/v1/calendar/decrees`: a decree as CSV, brought in by one admin and applied by another. */
 @Controller('api/v1/calendar/decrees')
@@ -49,6 +51,9 @@ export class DecreesController {
     const { actor } = requireSession(request);
     const content = csvOf(body, request);
     const texts = this.views.in(languageOfProgram(request));
+    // A mistyped `false` must not keep what was only to be looked at.
+    if (!APPLY_WORDS.has(apply))
+      throw invalid([{ field: 'apply', code: 'unknown-value', message: 'problems.fields.unknown-value' }]);
     if (apply === 'false') {
       reply.code(200);
       return { id: null, state: 'proposed', ...answerOf(texts, await this.desk.preview(actor, content)) };
