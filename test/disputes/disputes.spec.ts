@@ -363,6 +363,12 @@ describe('a suit or a cassation', () => {
     const sued = expectStatus(await act(opened.id, 'suit-filed', { filedOn: today }), 200);
     expect(sued).toMatchObject({ status: 'ruled', suitFiledOn: today, furtherStepUntil: null });
     expect(sued.actions).toEqual(['court-ruling', 'carry-out']);
+    // Counted although no court has ruled yet (PerKI 1/2021 art. 57 d).
+    const report = await (
+      await app.signIn('supervisor')
+    ).page(`/pengawas/laporan?tahun=${today.slice(0, 4)}`);
+    expect(report.text).toMatch(/>[1-9]\d* gugatan,/u);
+    expect(report.text).not.toContain('Tidak ada gugatan');
     const again = await act(opened.id, 'suit-filed', { filedOn: today });
     expect([again.status, again.body.code]).toEqual([409, 'not-in-this-state']);
     const done = await act(opened.id, 'carry-out', { explanation: 'Rincian sudah diserahkan di loket.' });

@@ -7,6 +7,8 @@ export interface DisputeFacts {
   readonly commission_number: string;
   readonly filed_on: string;
   readonly status: string;
+  readonly suit_filed_on: string | null;
+  readonly cassation_filed_on: string | null;
   readonly steps: readonly string[];
   readonly orders: number;
   readonly orders_done: number;
@@ -29,6 +31,9 @@ export interface DisputeFigures {
   readonly filedAtCommission: number;
   /** Disputes without a decision yet, by decision, and those that are final. */
   readonly disputes: readonly { readonly key: string; readonly count: number }[];
+  /** Disputes that went to a court, and on to cassation: filed, or known by the court's decision alone. */
+  readonly suits: number;
+  readonly cassations: number;
   readonly rulingOrders: number;
   readonly rulingOrdersDone: number;
 }
@@ -63,7 +68,17 @@ export function disputeFigures(
       })),
       { key: 'final', count: disputes.filter(({ status }) => status === 'final').length },
     ],
+    suits: disputes.filter(isSued).length,
+    cassations: disputes.filter(isInCassation).length,
     rulingOrders: disputes.reduce((sum, { orders }) => sum + orders, 0),
     rulingOrdersDone: disputes.reduce((sum, { orders_done: done }) => sum + done, 0),
   };
+}
+
+function isSued(dispute: DisputeFacts): boolean {
+  return dispute.suit_filed_on !== null || dispute.steps.includes('court-ruling') || isInCassation(dispute);
+}
+
+function isInCassation({ cassation_filed_on: filedOn, steps }: DisputeFacts): boolean {
+  return filedOn !== null || steps.includes('cassation-ruling');
 }

@@ -39,6 +39,8 @@ export function reportJson(report: AnnualReport, length: ReportLength): object {
     disputes: {
       filedAtCommission: disputes.filedAtCommission,
       byStep: counts(disputes.disputes),
+      suits: disputes.suits,
+      cassations: disputes.cassations,
       orders: disputes.rulingOrders,
       ordersCarriedOut: disputes.rulingOrdersDone,
     },

@@ -103,9 +103,11 @@ export class ReportWording {
       {
         label: t('reports.report.courts'),
         text:
-          stage('court-ruling') + stage('cassation-ruling') === 0
+          disputes.suits === 0
             ? t('reports.report.courts-none')
             : t('reports.report.courts-text', {
+                suits: disputes.suits,
+                cassations: disputes.cassations,
                 court: stage('court-ruling'),
                 cassation: stage('cassation-ruling'),
               }),
