@@ -1,5 +1,5 @@
 import type { DecisionKind } from '../../law/decision-kinds.js';
-import { laterOf, localDayOf, type LocalDate } from '../../law/local-date.js';
+import { CITY_ZONE, laterOf, localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { NoticeFacts, ObjectionFacts, SettledGrounds } from '../../law/objection-windows.js';
 import type { RequestState } from '../../law/request-states.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -86,7 +86,7 @@ async function read(
       [row.id],
     ),
     settled: await tx.query<SettledGrounds>(
-      `SELECT o.grounds, (e.at AT TIME ZONE 'Asia/Jayapura')::date AS on, e.carry_out_by AS "carryOutBy"
+      `SELECT o.grounds, (e.at AT TIME ZONE '${CITY_ZONE}')::date AS on, e.carry_out_by AS "carryOutBy"
        FROM objections o JOIN objection_closings e ON e.objection_id = o.id WHERE o.case_id = $1 AND e.how = 'settled'`,
       [row.id],
     ),
