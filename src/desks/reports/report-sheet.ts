@@ -73,7 +73,7 @@ export function reportSheetOf(
       median: wording.days(all.medianWorkingDays),
     },
     durations: durations.length === 0 ? [none] : durations,
-    disputes: [...wording.disputeLines(report)],
+    disputes: wording.disputeLines(report).map(({ label, text }) => ({ label, text })),
     obstacles: [
       { label: t('reports.parts.internalObstacles'), text: written(words.internalObstacles) },
       { label: t('reports.parts.externalObstacles'), text: written(words.externalObstacles) },

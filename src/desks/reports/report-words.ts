@@ -4,6 +4,13 @@ import type { AnnualReport } from './annual-report.js';
 import { filterWords } from './register.page.js';
 import { lateShare, type CountedFigure, type GroupFigures } from './report-figures.js';
 
+/** A line of the settling of disputes, and in which list its rows stand. */
+export interface DisputeLine {
+  readonly rows: 'objections' | 'disputes';
+  readonly label: string;
+  readonly text: string;
+}
+
 /** Numbers and sentences of the report in words; page and paper say the same. */
 export class ReportWording {
   constructor(
@@ -64,7 +71,7 @@ export class ReportWording {
   }
 
   /** Letter d: objections, commission, courts. */
-  disputeLines({ disputes }: AnnualReport): readonly { readonly label: string; readonly text: string }[] {
+  disputeLines({ disputes }: AnnualReport): readonly DisputeLine[] {
     const { t } = { t: this.texts.t.bind(this.texts) };
     const of = (key: string): number => disputes.results.find((row) => row.key === key)?.count ?? 0;
     const stage = (key: string): number => disputes.disputes.find((row) => row.key === key)?.count ?? 0;
@@ -72,6 +79,7 @@ export class ReportWording {
       disputes.imported === 0 ? '' : ` ${t('reports.report.objections-imported', { n: disputes.imported })}`;
     return [
       {
+        rows: 'objections',
         label: t('reports.report.objections'),
         text: `${t('reports.report.objections-text', {
           n: disputes.received,
@@ -89,6 +97,7 @@ export class ReportWording {
         })}${imported}`,
       },
       {
+        rows: 'disputes',
         label: t('reports.report.commission'),
         text: t('reports.report.commission-text', {
           n: disputes.filedAtCommission,
@@ -101,6 +110,7 @@ export class ReportWording {
         }),
       },
       {
+        rows: 'disputes',
         label: t('reports.report.courts'),
         text:
           disputes.suits === 0

@@ -25,6 +25,9 @@ interface Cell {
   readonly header?: boolean;
 }
 
+/** Where the disputes stand, one by one. */
+const DISPUTES = '/pengawas/sengketa';
+
 /** The model of `/pengawas/laporan`: each number leads to the rows of the register that it counts. */
 export function reportModel(texts: Texts, facts: ReportPageFacts): object {
   const { report, agencies } = facts;
@@ -78,7 +81,11 @@ export function reportModel(texts: Texts, facts: ReportPageFacts): object {
         ...(disputes.received === 0 ? {} : { href: registerHref({ jenis: 'keberatan', ...span }) }),
         label: t('reports.report.figures.objections'),
       },
-      { text: wording.number(disputes.filedAtCommission), label: t('reports.report.figures.disputes') },
+      {
+        text: wording.number(disputes.filedAtCommission),
+        ...(disputes.filedAtCommission === 0 ? {} : { href: DISPUTES }),
+        label: t('reports.report.figures.disputes'),
+      },
     ],
     tables: [
       listed('result', requests.results),
@@ -98,7 +105,10 @@ export function reportModel(texts: Texts, facts: ReportPageFacts): object {
         ],
       },
     ].filter(({ rows }) => rows.length > 0),
-    disputes: wording.disputeLines(report),
+    disputes: wording.disputeLines(report).map((line) => ({
+      ...line,
+      href: line.rows === 'objections' ? registerHref({ jenis: 'keberatan', ...span }) : DISPUTES,
+    })),
     form: {
       csrf: facts.csrf,
       version: String(report.texts.version),
