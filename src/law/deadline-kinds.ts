@@ -112,7 +112,7 @@ export const DEADLINE_KINDS = [
     room: 'objections',
     titleId: 'Pelaksanaan perintah Atasan PPID',
     titleEn: "Carrying out the superior's order",
-    article: 'UU 14/2008 art. 36(3), 35(1)e, g',
+    article: 'none: the law gives no term; a day that passes opens UU 14/2008 art. 35(1)e, g',
     heldByClockGuard: false,
   },
   {

@@ -1,5 +1,6 @@
-import type { LocalDate } from './local-date.js';
+import { addCalendarMonths, type LocalDate } from './local-date.js';
 import type { Ruleset } from './ruleset.js';
+import { FARTHEST_PROMISE_MONTHS } from './service-rules.js';
 import type { DueDate, WorkingCalendar } from './working-calendar.js';
 
 export interface DeliveryFacts {
@@ -42,4 +43,9 @@ export function deliveryClock(
 
 function runs(date: LocalDate, from: LocalDate, calendar: WorkingCalendar): DeliveryClock {
   return { kind: 'runs', due: { date, provisional: calendar.provisionalBetween(from, date) } };
+}
+
+/** Whether a promised day lies so far ahead that it is mistyped: 2028-11-25 and later, seen on 2026-11-24. */
+export function isTooFarAhead(day: LocalDate, today: LocalDate): boolean {
+  return day > addCalendarMonths(today, FARTHEST_PROMISE_MONTHS);
 }

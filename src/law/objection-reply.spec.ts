@@ -46,6 +46,8 @@ describe('the reply to an objection', () => {
   it('sets a day that is not over, free or not: the law gives none', () => {
     expect(faults({ order: orderOn('2026-12-18') })).toEqual(['carry-out-in-the-past']);
     expect(faults({ order: orderOn('2026-12-25') })).toEqual([]);
+    expect(faults({ order: orderOn('2028-12-01') })).toEqual([]);
+    expect(faults({ order: orderOn('2199-12-07') })).toEqual(['carry-out-too-far']);
   });
 
   it('confirms an exemption, lifts it, or says nothing of it', () => {

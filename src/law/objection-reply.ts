@@ -1,3 +1,4 @@
+import { isTooFarAhead } from './delivery.js';
 import type { LocalDate } from './local-date.js';
 import { outcomesFor, type ObjectionGround, type ObjectionOutcome } from './objection-grounds.js';
 import type { Ruleset } from './ruleset.js';
@@ -22,7 +23,8 @@ export type ReplyFault =
   | 'reasons-missing'
   | 'order-missing'
   | 'order-not-possible'
-  | 'carry-out-in-the-past';
+  | 'carry-out-in-the-past'
+  | 'carry-out-too-far';
 
 /** Outcomes that grant something: only they carry an order, and they never go without one. */
 const GRANTING: readonly ObjectionOutcome[] = ['granted', 'partlyGranted'];
@@ -50,7 +52,7 @@ export function exemptionEffect(
 /**
  * Whether a reply holds what UU 14/2008 art. 36(2)-(3) and PerKI 1/2021 art. 44(2)-(3) ask for: an outcome that one of
  * the grounds admits, the answer to the grounds, and with something granted an order with a day. The law gives T9 no
- * term, so the day is the superior's: any day from today on. Empty when all is there.
+ * term, so the day is the superior's: any day from today on that is not absurdly far. Empty when all is there.
  */
 export function faultsOfReply(
   { grounds, outcome, reasons, order }: ReplyFacts,
@@ -66,6 +68,7 @@ export function faultsOfReply(
   if (!needsOrder(outcome)) faults.push('order-not-possible');
   else if (order.text.trim() === '') faults.push('order-missing');
   if (order.carryOutBy < today) faults.push('carry-out-in-the-past');
+  if (isTooFarAhead(order.carryOutBy, today)) faults.push('carry-out-too-far');
   return faults;
 }
 

@@ -68,7 +68,7 @@ export const REMEDY_ROWS = [
     letter: null,
     notices: ['carried-out'],
     timeline: ['carried-out'],
-    article: 'UU 14/2008 art. 36(2)-(3); PerKI 1/2021 art. 44',
+    article: 'UU 14/2008 art. 36(2); PerKI 1/2021 art. 44',
   },
   {
     record: 'request',
@@ -84,7 +84,7 @@ export const REMEDY_ROWS = [
     letter: null,
     notices: ['carried-out'],
     timeline: ['carried-out'],
-    article: 'UU 14/2008 art. 36(2)-(3); PerKI 1/2021 art. 44',
+    article: 'UU 14/2008 art. 36(2); PerKI 1/2021 art. 44',
   },
   {
     record: 'request',

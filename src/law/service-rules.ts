@@ -6,6 +6,9 @@
 /** A due date is near from this many working days before it: colour and sign of a date, lists and boards of the staff. */
 export const DUE_SOON_DAYS = 3;
 
+/** A day that the office promises (a copy, a document, an order carried out) lies at most so many months ahead. */
+export const FARTHEST_PROMISE_MONTHS = 24;
+
 /** Reminders of a reply date go out this many working days before it; 0 is the last day itself. */
 export const REPLY_REMINDER_DAYS = [3, 1, 0] as const;
 

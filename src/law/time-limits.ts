@@ -123,7 +123,7 @@ export const TIME_LIMITS = [
     unit: 'asStated',
     starts: "the superior's letter; the order names the day, the law gives none",
     bound: 'ppid',
-    article: 'UU 14/2008 art. 36(3)',
+    article: 'none: the law gives no term; a day that passes opens UU 14/2008 art. 35(1)e, g',
     validFrom: UU_14_2008,
   },
   {

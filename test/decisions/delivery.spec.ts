@@ -135,6 +135,7 @@ describe('payment', () => {
     for (const cost of [undefined, null, {}, { copy: 0, delivery: 0 }])
       await refused(id, 'grant', { ...grant, cost }, 422, 'cost');
     await refused(id, 'grant', { ...grant, provideOn: '2026-01-01' }, 422, 'provideOn');
+    await refused(id, 'grant', { ...grant, provideOn: '2199-12-31' }, 422, 'provideOn');
     await refused(id, 'grant', { ...grant, form: null }, 422, 'form');
     await refused(id, 'record-payment', { amount: 1_000, method: 'cash' }, 409, 'not-in-this-state');
     await refused(id, 'deliver', { channel: 'online', deliveredOn: await today() }, 409, 'not-in-this-state');

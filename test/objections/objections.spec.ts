@@ -103,6 +103,13 @@ describe('objections', () => {
     expect(all.items.map(({ number }) => number)).toContain(first.objectionNumber);
     const foreign = expectStatus(await list('officer', 'disdukcapil'), 200);
     expect(foreign.items).toEqual([]);
+    const superior = await app.signIn('superior');
+    for (const list of ['objections', 'cases']) {
+      const unasked = expectStatus(await superior.get(`/api/v1/${list}`), 200);
+      expect(expectStatus(await superior.get(`/api/v1/${list}?view=`), 200)).toEqual(unasked);
+      expect((await superior.get(`/api/v1/${list}?view=apa`)).status).toBe(422);
+    }
+    expect((await superior.get('/api/v1/cases?cursor=')).status).toBe(200);
     expect((await app.citizen.get('/api/v1/objections')).status).toBe(401);
   });
 

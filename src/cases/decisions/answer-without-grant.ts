@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NO_CONTENTS } from '../../law/decision-contents.js';
+import { isTooFarAhead } from '../../law/delivery.js';
 import { localDayOf, parseLocalDate } from '../../law/local-date.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid } from '../../platform/http/problems.js';
@@ -50,6 +51,9 @@ export class AnswerWithoutGrant {
     const availableOn = parseLocalDate(body.availableOn);
     if (availableOn === null || availableOn < localDayOf(await tx.now())) {
       throw invalid([{ field: 'availableOn', code: 'wrong-date', message: 'decisions.errors.available-on' }]);
+    }
+    if (isTooFarAhead(availableOn, localDayOf(await tx.now()))) {
+      throw invalid([{ field: 'availableOn', code: 'wrong-date', message: 'decisions.errors.too-far' }]);
     }
     return this.decide(tx, row, body, {
       event: 'answer-not-documented',

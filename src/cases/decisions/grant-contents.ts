@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { totalCost, type DecisionContents, type DecisionCost } from '../../law/decision-contents.js';
+import { isTooFarAhead } from '../../law/delivery.js';
 import { mayPauseForPayment } from '../../law/handover.js';
 import { parseLocalDate, type LocalDate } from '../../law/local-date.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
@@ -41,6 +42,9 @@ export class GrantContents {
     const cost = costOf(body.cost);
     const faults = [
       ...(provideOn === null || provideOn < today ? [fault('provideOn', 'wrong-date', 'provide-on')] : []),
+      ...(provideOn !== null && isTooFarAhead(provideOn, today)
+        ? [fault('provideOn', 'wrong-date', 'too-far')]
+        : []),
       ...costFaults(row, body, totalCost(cost)),
     ];
     if (body.pauseUntilPaid === true && !mayPauseForPayment(totalCost(cost), await this.rules.ofCase(row)))

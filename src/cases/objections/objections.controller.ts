@@ -46,8 +46,9 @@ export class ObjectionsController {
   @ApiRoute('Lists objections', { staff: true, query: ['view'] })
   async list(
     @Req() request: FastifyRequest,
-    @Query('view') view: unknown = 'all',
+    @Query('view') asked?: unknown,
   ): Promise<{ readonly items: readonly ObjectionItem[]; readonly nextCursor: null }> {
+    const view = asked === undefined || asked === '' ? 'all' : asked;
     if (!isView(view)) {
       throw invalid([{ field: 'view', code: 'unknown-value', message: 'problems.fields.unknown-value' }]);
     }

@@ -26,6 +26,7 @@ const FIELDS: Readonly<Record<ReplyFault, string>> = {
   'order-missing': 'order.text',
   'order-not-possible': 'order.text',
   'carry-out-in-the-past': 'order.carryOutBy',
+  'carry-out-too-far': 'order.carryOutBy',
 };
 
 /**

@@ -108,7 +108,7 @@ function readWish(query: TypedQuery): ListWish {
   if (view === null) wrong('view');
   if (statusText !== null && status === null) wrong('status');
   if (due !== null && dueFilter === null && dueUntil === null) wrong('due');
-  if (query['cursor'] !== undefined && readCursor(cursor) === null) wrong('cursor');
+  if (query['cursor'] !== undefined && query['cursor'] !== '' && readCursor(cursor) === null) wrong('cursor');
   if (view === null || faults.length > 0) throw invalid(faults);
   const filter = {
     ...NO_FILTER,
