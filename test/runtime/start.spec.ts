@@ -79,12 +79,15 @@ describe('the embedded program', () => {
   });
 
   it('survives the death of its database server', async () => {
-    const [line] = serversOf(folder);
-    process.kill(Number.parseInt(line ?? '', 10), 'SIGKILL');
+    const pidOf = () => Number.parseInt(serversOf(folder)[0] ?? '', 10);
+    const killed = pidOf();
+    process.kill(killed, 'SIGKILL');
+    // Its connections answer a moment longer: ready counts once another server is there.
+    const isBack = () => !Number.isNaN(pidOf()) && pidOf() !== killed;
     let status = 0;
     for (const until = Date.now() + 60 * SECOND; status !== 200 && Date.now() < until;) {
       status = await fetch(`${program.url}/health/ready`).then(
-        (answer) => answer.status,
+        (answer) => (isBack() ? answer.status : 0),
         () => 0,
       );
     }
