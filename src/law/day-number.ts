@@ -12,6 +12,9 @@ export const LAST_YEAR = 2239;
 const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334] as const;
 /** 1880-01-01 was a Thursday: ISO weekday 4. */
 const WEEKDAY_OF_DAY_ZERO = 4;
+const DAYS_OF_WEEK = 7;
+/** Monday to Friday. */
+const WEEKDAYS_OF_WEEK = 5;
 
 /** Days of 1880-01-01 up to 2239-12-31. */
 export const DAYS_IN_RANGE = daysBeforeYear(LAST_YEAR + 1);
@@ -39,7 +42,19 @@ export function dayOfNumber(number: number): LocalDate {
 
 /** ISO weekday of a day number: 1 = Monday ... 7 = Sunday. */
 export function weekdayOfNumber(number: number): number {
-  return ((number + WEEKDAY_OF_DAY_ZERO - 1) % 7) + 1;
+  return ((number + WEEKDAY_OF_DAY_ZERO - 1) % DAYS_OF_WEEK) + 1;
+}
+
+/** How many days from Monday to Friday there are up to and including a day, from the Monday of the first week on. */
+export function weekdaysUpTo(number: number): number {
+  const days = number + WEEKDAY_OF_DAY_ZERO;
+  return Math.floor(days / DAYS_OF_WEEK) * WEEKDAYS_OF_WEEK + Math.min(days % DAYS_OF_WEEK, WEEKDAYS_OF_WEEK);
+}
+
+/** The day number of the n-th of them; the inverse of `weekdaysUpTo` on Monday to Friday. */
+export function numberOfWeekday(nth: number): number {
+  const weeks = Math.floor((nth - 1) / WEEKDAYS_OF_WEEK);
+  return weeks * DAYS_OF_WEEK + ((nth - 1) % WEEKDAYS_OF_WEEK) + 1 - WEEKDAY_OF_DAY_ZERO;
 }
 
 function daysBeforeYear(year: number): number {

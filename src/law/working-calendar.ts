@@ -4,7 +4,9 @@ import {
   LAST_YEAR,
   dayNumberOf,
   dayOfNumber,
+  numberOfWeekday,
   weekdayOfNumber,
+  weekdaysUpTo,
 } from './day-number.js';
 import type { CalendarReading, DayRow, FreeDay } from './free-days.js';
 import { fixedHolidaysOf, isFreeIn, strongerOf } from './free-days.js';
@@ -47,15 +49,16 @@ export interface SkippedDay {
 
 export type ExplainedDay = CountedDay | SkippedDay;
 
-/** In working days. No term of the law comes near it; it keeps every result inside the numbered years. */
+/** In working days. No term of the law comes near it; it keeps every result inside the years of the range. */
 export const LONGEST_TERM = 5000;
 
 const SATURDAY = 6;
 
 /**
- * The city's working days, numbered once, so that any due date is one look-up ("hari adalah hari kerja", K21:1(22);
- * Monday to Friday, Perpres 21/2023 art. 3). Immutable: a new decree makes a new calendar with a new version, and
- * the same start, length and version give the same date for ever.
+ * The city's working days ("hari adalah hari kerja", K21:1(22); Monday to Friday, Perpres 21/2023 art. 3): the weekdays
+ * of all years, of which arithmetic knows the n-th, less the free ones among them, which are kept in order. So a due date
+ * is one search among the free days. Immutable: a new decree makes a new calendar with a new version, and the same
+ * start, length and version give the same date for ever.
  *
  * In a year without decree only weekends and the fixed holidays are free, and every date that touches such a year
  * is provisional.
@@ -66,12 +69,10 @@ export class WorkingCalendar {
   readonly coveredYears: readonly number[];
   private readonly covered: ReadonlySet<number>;
   private readonly freeDays: ReadonlyMap<LocalDate, FreeDay>;
-  /** How many working days lie on or before the day with this number. */
-  private readonly workingDaysUpTo = new Int32Array(DAYS_IN_RANGE);
-  /** The day number of the n-th working day of the range; the first is n = 1. */
-  private readonly dayOfWorkingDay = new Int32Array(DAYS_IN_RANGE + 1);
-  private readonly workingDaysInRange: number;
-  /** Numbering the days costs some milliseconds: each reading is numbered once. */
+  /** Day numbers of the free days from Monday to Friday, in order. */
+  private readonly freeWeekdays: Int32Array;
+  /** How many working days lie before each of them. */
+  private readonly workingDaysBefore: Int32Array;
   private readonly otherReadings = new Map<string, WorkingCalendar>();
 
   constructor(private readonly source: CalendarSource) {
@@ -80,7 +81,8 @@ export class WorkingCalendar {
     this.covered = new Set(source.coveredYears);
     this.coveredYears = [...this.covered].sort((a, b) => a - b);
     this.freeDays = this.gatherFreeDays(source.days);
-    this.workingDaysInRange = this.numberWorkingDays();
+    this.freeWeekdays = Int32Array.from([...this.freeDays.keys()].map(dayNumberOf).filter(isWeekday)).sort();
+    this.workingDaysBefore = this.freeWeekdays.map((number, nth) => weekdaysUpTo(number) - 1 - nth);
   }
 
   /** The same decrees in another reading of doubtful days, for the date that is safe in both. */
@@ -106,7 +108,7 @@ export class WorkingCalendar {
 
   /** Monday to Friday and no holiday. */
   isWorkingDay(day: LocalDate): boolean {
-    return weekdayOfNumber(dayNumberOf(day)) < SATURDAY && !this.freeDays.has(day);
+    return isWeekday(dayNumberOf(day)) && !this.freeDays.has(day);
   }
 
   /**
@@ -162,7 +164,7 @@ export class WorkingCalendar {
     let counted = 0;
     for (let number = dayNumberOf(start) + 1; counted < workingDays; number += 1) {
       const date = dayOfNumber(number);
-      const weekend = weekdayOfNumber(number) >= SATURDAY;
+      const weekend = !isWeekday(number);
       const holiday = this.holidayOn(date);
       if (weekend || holiday) days.push({ date, counted: false, weekend, holiday });
       else days.push({ date, counted: true, number: (counted += 1) });
@@ -189,26 +191,32 @@ export class WorkingCalendar {
     return days;
   }
 
-  private numberWorkingDays(): number {
-    const free = new Set([...this.freeDays.keys()].map(dayNumberOf));
-    let count = 0;
-    for (let number = 0; number < DAYS_IN_RANGE; number += 1) {
-      if (weekdayOfNumber(number) < SATURDAY && !free.has(number))
-        this.dayOfWorkingDay[(count += 1)] = number;
-      this.workingDaysUpTo[number] = count;
-    }
-    return count;
-  }
-
   private countUpTo(day: LocalDate): number {
-    return this.workingDaysUpTo[dayNumberOf(day)] ?? 0;
+    const number = dayNumberOf(day);
+    return weekdaysUpTo(number) - countBelow(this.freeWeekdays, number + 1);
   }
 
   private workingDayAt(position: number): LocalDate {
-    if (position < 1 || position > this.workingDaysInRange)
+    const number = numberOfWeekday(position + countBelow(this.workingDaysBefore, position));
+    if (number < 0 || number >= DAYS_IN_RANGE)
       throw new RangeError(`the term leaves the years ${FIRST_YEAR}-${LAST_YEAR}`);
-    return dayOfNumber(this.dayOfWorkingDay[position] ?? 0);
+    return dayOfNumber(number);
   }
+}
+
+function isWeekday(number: number): boolean {
+  return weekdayOfNumber(number) < SATURDAY;
+}
+
+/** How many of the numbers, which stand in order, are below the limit. */
+function countBelow(ordered: Int32Array, limit: number): number {
+  let [from, to] = [0, ordered.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((ordered[middle] ?? 0) < limit) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 function refuseBadLength(workingDays: number, shortest: number): void {

@@ -5,3 +5,8 @@
 export function runs(all: number): { readonly numRuns: number } {
   return { numRuns: process.env.TENGGAT_TEST_MUTANTS === 'on' ? Math.max(5, Math.ceil(all / 20)) : all };
 }
+
+/** Every day of a range; in a run of the mutants one of a quarter, for each mutant asks anew. */
+export function dayStep(): number {
+  return process.env.TENGGAT_TEST_MUTANTS === 'on' ? 89 : 1;
+}

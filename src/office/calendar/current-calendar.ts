@@ -60,7 +60,7 @@ export class CurrentCalendar {
   }
 }
 
-/** One version of the calendar in each reading that was asked for: there are only a few, and each is numbered once. */
+/** One version of the calendar in each reading that was asked for: there are only a few, and each is made once. */
 export class CalendarReadings {
   private readonly known = new Map<string, WorkingCalendar>();
 
