@@ -1,5 +1,5 @@
 import { localDayOf } from '../../law/local-date.js';
-import type { OpenRequester } from '../../office/requesters/requesters.js';
+import type { Person } from '../../office/requesters/person.js';
 import type { City } from '../../platform/config/city.js';
 import type { Texts } from '../../platform/views/texts.js';
 import { dayAndDate, purposeWords, slashed } from './cell-words.js';
@@ -10,7 +10,7 @@ import { TICK, type ObjectionCells } from './register-cells.js';
 export interface PrintedObjection {
   readonly facts: ObjectionFacts;
   readonly standing: ObjectionStanding;
-  readonly person: OpenRequester | null;
+  readonly person: Person | null;
 }
 
 /** The cells of a row in the words of the Register Keberatan. */

@@ -1,5 +1,4 @@
-import { maskedNationalId } from '../../office/requesters/person.js';
-import type { OpenRequester } from '../../office/requesters/requesters.js';
+import { maskedNationalId, type Person } from '../../office/requesters/person.js';
 import type { Texts } from '../../platform/views/texts.js';
 
 /** The four columns that name the person. */
@@ -14,12 +13,11 @@ export interface PersonCells {
  * Name with NIK (four digits shown) or decree number and power of attorney (PerKI 1/2021 art. 32), each on a line of its
  * own; address, contact and occupation. `null` = the person is not opened here: the cells say so.
  */
-export function personCells(texts: Texts, open: OpenRequester | null): PersonCells {
-  if (open === null) {
+export function personCells(texts: Texts, person: Person | null): PersonCells {
+  if (person === null) {
     const closed = texts.t('reports.cells.closed-person');
     return { name: closed, address: closed, contact: closed, occupation: closed };
   }
-  const { person } = open;
   const principal = person.principal;
   return {
     name: lines([

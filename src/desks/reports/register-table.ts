@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Requesters, type OpenRequester } from '../../office/requesters/requesters.js';
+import type { Person } from '../../office/requesters/person.js';
+import { Requesters } from '../../office/requesters/requesters.js';
 import { City } from '../../platform/config/city.js';
 import { Database } from '../../platform/database/database.js';
 import type { Actor, Scope } from '../../platform/database/scope.js';
@@ -155,8 +156,8 @@ export class RegisterTable {
     tx: Tx,
     reader: RegisterReader,
     ids: readonly string[],
-  ): Promise<ReadonlyMap<string, OpenRequester>> {
-    return reader.opensPersons ? this.requesters.openMany(tx, ids) : new Map();
+  ): Promise<ReadonlyMap<string, Person>> {
+    return reader.opensPersons ? this.requesters.persons(tx, ids) : new Map();
   }
 }
 

@@ -3,7 +3,13 @@ import type { LocalDate } from '../../law/local-date.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { objectionStandingOf, type ObjectionFacts, type ObjectionStanding } from './objection-facts.js';
 import { instantsOf, type Knowledge, type RegisterSpan } from './register-span.js';
-import { REQUEST_DETAILS, REQUEST_FACTS, type RequestDetails, type RequestFacts } from './request-facts.js';
+import {
+  REQUEST_DETAILS,
+  REQUEST_FACTS,
+  type RequestDetails,
+  type RequestFacts,
+  type StandingFacts,
+} from './request-facts.js';
 import { mayHaveMoved, standingOf, type RequestStanding } from './request-standing.js';
 
 /** A request of the register with how it stood. */
@@ -147,7 +153,7 @@ export class RegisterQueries {
 
   private async dueThen(
     tx: Tx,
-    rows: readonly RequestFacts[],
+    rows: readonly StandingFacts[],
     { before }: Knowledge,
   ): Promise<ReadonlyMap<string, LocalDate>> {
     // Of a case that nothing has changed since, the present date is the date of then.

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../law/local-date.js';
 import { localDayOf } from '../../law/local-date.js';
-import type { OpenRequester } from '../../office/requesters/requesters.js';
+import type { Person } from '../../office/requesters/person.js';
 import type { Texts } from '../../platform/views/texts.js';
 import { dayAndDate, purposeWords, slashed } from './cell-words.js';
 import { personCells } from './person-cells.js';
@@ -12,7 +12,7 @@ import type { RequestStanding } from './request-standing.js';
 export interface PrintedRequest {
   readonly details: RequestDetails;
   readonly standing: RequestStanding;
-  readonly person: OpenRequester | null;
+  readonly person: Person | null;
   /** The first instant that was not known: later decisions, payments and deliveries are left out. */
   readonly before: Date;
 }

@@ -1,20 +1,14 @@
 import type { DecisionKind } from '../../law/decision-kinds.js';
 import type { LocalDate } from '../../law/local-date.js';
 
-/** What classifies a request: every fact with the moment at which it became known. A row of `register_requests`. */
-export interface RequestFacts {
+/** What says how a request stood: every fact with the moment at which it became known. */
+export interface StandingFacts {
   readonly case_id: string;
   readonly standing: 'statutory' | 'courtesy' | 'official-help';
-  readonly channel: string;
-  readonly agency_code: string | null;
-  /** Several agencies answer it, each a part. */
-  readonly is_split: boolean;
-  readonly entered_on: LocalDate;
   readonly outcome: DecisionKind | null;
   /** What the written notice said, whatever an objection changed later; null without a notice. */
   readonly noticed_outcome: DecisionKind | null;
   readonly due_on: LocalDate | null;
-  readonly counted_from: LocalDate;
   readonly complete_at: Date | null;
   readonly extended_at: Date | null;
   readonly old_due_on: LocalDate | null;
@@ -27,26 +21,14 @@ export interface RequestFacts {
   readonly incomplete_at: Date | null;
   /** Every time that the request began to wait for completing, was closed for want of it, or went on. */
   readonly repair_steps: readonly RepairStep[] | null;
-  readonly imported: boolean;
-  /** What the superior consented to refuse, wholly or in part. */
-  readonly refusals: readonly RefusalFact[] | null;
-  /** The first notice that refused an item outside art. 17 (art. 6(2)), whatever the whole is called. */
-  readonly refused_item_at: Date | null;
-  /** As an older register gives the reason. */
-  readonly imported_refusal_reason: string | null;
 }
 
-export const REQUEST_FACTS = [
+const STANDING_FACTS = [
   'case_id',
   'standing',
-  'channel',
-  'agency_code',
-  'is_split',
-  'entered_on',
   'outcome',
   'noticed_outcome',
   'due_on',
-  'counted_from',
   'complete_at',
   'extended_at',
   'old_due_on',
@@ -57,10 +39,44 @@ export const REQUEST_FACTS = [
   'lapsed_at',
   'incomplete_at',
   'repair_steps',
+] as const satisfies readonly (keyof StandingFacts)[];
+
+/** Why a request was refused, and whether it came from an older register. */
+interface RefusalFacts {
+  readonly imported: boolean;
+  /** What the superior consented to refuse, wholly or in part. */
+  readonly refusals: readonly RefusalFact[] | null;
+  /** As an older register gives the reason. */
+  readonly imported_refusal_reason: string | null;
+}
+
+const REFUSAL_FACTS = [
   'imported',
   'refusals',
-  'refused_item_at',
   'imported_refusal_reason',
+] as const satisfies readonly (keyof RefusalFacts)[];
+
+/** What classifies a request for the report. A row of `register_requests`. */
+export interface RequestFacts extends StandingFacts, RefusalFacts {
+  readonly channel: string;
+  readonly agency_code: string | null;
+  /** Several agencies answer it, each a part. */
+  readonly is_split: boolean;
+  readonly entered_on: LocalDate;
+  readonly counted_from: LocalDate;
+  /** The first notice that refused an item outside art. 17 (art. 6(2)), whatever the whole is called. */
+  readonly refused_item_at: Date | null;
+}
+
+export const REQUEST_FACTS = [
+  ...STANDING_FACTS,
+  ...REFUSAL_FACTS,
+  'channel',
+  'agency_code',
+  'is_split',
+  'entered_on',
+  'counted_from',
+  'refused_item_at',
 ] as const satisfies readonly (keyof RequestFacts)[];
 
 /** One such step in the order of the trail: when it was recorded, when it took effect, the state after it. */
@@ -103,8 +119,8 @@ export interface PaymentFact {
   readonly amount: number;
 }
 
-/** What the official columns print besides, read for the rows that are printed. */
-export interface RequestDetails extends RequestFacts {
+/** What the official columns print, and no column more: a year has 100,000 rows to read. */
+export interface RequestDetails extends StandingFacts, RefusalFacts {
   readonly register_number: string;
   readonly received_on: LocalDate;
   readonly requester_id: string;
@@ -128,7 +144,8 @@ export interface RequestDetails extends RequestFacts {
 }
 
 export const REQUEST_DETAILS = [
-  ...REQUEST_FACTS,
+  ...STANDING_FACTS,
+  ...REFUSAL_FACTS,
   'register_number',
   'received_on',
   'requester_id',

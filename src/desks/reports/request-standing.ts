@@ -1,6 +1,6 @@
 import type { DecisionKind } from '../../law/decision-kinds.js';
 import { endOfLocalDay, type LocalDate } from '../../law/local-date.js';
-import type { RepairStep, RequestFacts } from './request-facts.js';
+import type { RepairStep, StandingFacts } from './request-facts.js';
 
 /** How a request stood; exactly one holds of every row of the register. */
 export type RequestResult = DecisionKind | 'waitsForRequester' | 'open' | 'overdue';
@@ -45,7 +45,7 @@ export interface RequestStanding {
  * behind the report's numbers ask this one function, so their figures cannot differ. `dueOn` overrides the case's
  * present date where the trail knows an older one.
  */
-export function standingOf(facts: RequestFacts, before: Date, dueThen?: LocalDate | null): RequestStanding {
+export function standingOf(facts: StandingFacts, before: Date, dueThen?: LocalDate | null): RequestStanding {
   const known = (at: Date | null): boolean => at !== null && at.getTime() < before.getTime();
   const extended = known(facts.extended_at);
   const dueOn = dueThen === undefined ? dateInForce(facts, extended) : dueThen;
@@ -71,24 +71,24 @@ export function standingOf(facts: RequestFacts, before: Date, dueThen?: LocalDat
 }
 
 /** A public body is helped officially, a foreigner by courtesy; the law's clocks run for neither. */
-export function kindOf({ standing }: Pick<RequestFacts, 'standing'>): RequestStandingKind {
+export function kindOf({ standing }: Pick<StandingFacts, 'standing'>): RequestStandingKind {
   return standing === 'official-help' ? 'officialHelp' : standing;
 }
 
 /** Whether what is recorded later may have changed the date that was in force before `before`. */
-export function mayHaveMoved(facts: RequestFacts, before: Date): boolean {
+export function mayHaveMoved(facts: StandingFacts, before: Date): boolean {
   const answeredBefore = facts.noticed_at !== null && facts.noticed_at.getTime() < before.getTime();
   const closedBefore = facts.closed_at !== null && facts.closed_at.getTime() < before.getTime();
   return !answeredBefore && !closedBefore;
 }
 
-function dateInForce(facts: RequestFacts, extended: boolean): LocalDate | null {
+function dateInForce(facts: StandingFacts, extended: boolean): LocalDate | null {
   return facts.extended_at !== null && !extended ? facts.old_due_on : facts.due_on;
 }
 
 /** The moment of the closing that held; where the trail has no steps (older registers), what the case itself says. */
 function lapsedOf(
-  facts: RequestFacts,
+  facts: StandingFacts,
   known: (at: Date | null) => boolean,
   steps: readonly RepairStep[],
 ): Date | null {
@@ -105,7 +105,7 @@ function lastAskedAt(steps: readonly RepairStep[]): Date | null {
 }
 
 function isIncomplete(
-  facts: RequestFacts,
+  facts: StandingFacts,
   known: (at: Date | null) => boolean,
   steps: readonly RepairStep[],
 ): boolean {
@@ -117,7 +117,7 @@ function isIncomplete(
 }
 
 function resultOf(
-  facts: RequestFacts,
+  facts: StandingFacts,
   known: (at: Date | null) => boolean,
   now: {
     readonly noticed: boolean;

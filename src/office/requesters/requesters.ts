@@ -33,11 +33,14 @@ export interface Contact {
   readonly language: 'id' | 'en';
 }
 
-interface Row {
+interface SealedPerson {
   readonly id: string;
-  readonly kind: RequesterKind;
   readonly wrapped_key: Buffer;
   readonly sealed: Buffer;
+}
+
+interface Row extends SealedPerson {
+  readonly kind: RequesterKind;
   readonly language: 'id' | 'en';
   readonly citizenship: 'WNI' | 'other';
   readonly identity_kind: IdentityKind;
@@ -86,19 +89,23 @@ export class Requesters {
     );
   }
 
-  /** Opens a person. Widens the view for this one read: who may call it is the policy's to say. */
+  /** Opens a requester. Widens the view for this one read: who may call it is the policy's to say. */
   async open(tx: Tx, id: string): Promise<OpenRequester> {
-    const opened = (await this.openMany(tx, [id])).get(id);
-    if (opened === undefined) throw new Error('no such requester');
-    return opened;
+    const [row] = await tx.widened(() =>
+      tx.query<Row>(`SELECT ${COLUMNS} FROM requesters WHERE id = $1`, [id]),
+    );
+    if (row === undefined) throw new Error('no such requester');
+    return this.opened(row);
   }
 
-  /** Opens several persons by id in one statement, for the registers; ids that nobody has are left out. */
-  async openMany(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, OpenRequester>> {
+  /** Opens the persons of several ids in one statement, for the registers; ids that nobody has are left out. */
+  async persons(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Person>> {
     const rows = await tx.widened(() =>
-      tx.query<Row>(`SELECT ${COLUMNS} FROM requesters WHERE id = ANY ($1::uuid[])`, [ids]),
+      tx.query<SealedPerson>(`SELECT id, wrapped_key, sealed FROM requesters WHERE id = ANY ($1::uuid[])`, [
+        ids,
+      ]),
     );
-    return new Map(rows.map((row) => [row.id, this.opened(row)]));
+    return new Map(rows.map((row) => [row.id, this.unseal(row)]));
   }
 
   private opened(row: Row): OpenRequester {
@@ -184,7 +191,7 @@ export class Requesters {
     return this.vault.index('name word', wordBeginning).subarray(0, 12);
   }
 
-  private unseal(row: Row): Person {
+  private unseal(row: SealedPerson): Person {
     const key = this.vault.unwrap(row.wrapped_key, `requesters|wrapped_key|${row.id}`);
     return JSON.parse(this.vault.openWith(key, row.sealed, place(row.id)).toString('utf8')) as Person;
   }

@@ -73,13 +73,13 @@ export class InsertObjections {
       entries.flatMap(({ requestNumber }) => requestNumber ?? []),
       'FOR UPDATE',
     );
-    const known = await this.requesters.openMany(
+    const known = await this.requesters.persons(
       tx,
       [...requests.values()].map(({ requesterId }) => requesterId),
     );
     return entries.map((entry) => {
       const request = entry.requestNumber === null ? null : (requests.get(entry.requestNumber) ?? null);
-      const asker = request === null ? null : (known.get(request.requesterId)?.person ?? null);
+      const asker = request === null ? null : (known.get(request.requesterId) ?? null);
       const isOwn = request !== null && asker !== null && sameName(asker.name, entry.person.name);
       return {
         ...{ id: newId(), entry, own: importedObjection(entry, rules), request },
