@@ -135,6 +135,27 @@ describe.each(SHEETS)('the sheet %s', (kind, rows, heads) => {
     expect(overlapping).toEqual([]);
   });
 
+  it('keeps each row on one page, and prints a long text whole below its row', () => {
+    const [row = []] = rows;
+    const informationAt = kind === 'registers/requests' ? 6 : 7;
+    const many = Array.from({ length: 40 }, (_, at) => {
+      // Every ninth has the longest text that a request may have.
+      const words = 'rekening pelaksana '.repeat(at % 9 === 4 ? 209 : at % 7);
+      const text = `awal${String(at)}z ${words}akhir${String(at)}z`;
+      return row.map((cell, column) => (column === informationAt ? text : cell));
+    });
+    const { pages, runs, text } = readPdf(printer.printSheet(kind, sheet(many), { createdAt }));
+    const read = squashed(text);
+    const pagesOf = (sign: string) =>
+      new Set(runs.filter((run) => run.text.includes(sign)).map(({ page }) => page));
+    for (const [at, cells] of many.entries()) {
+      const first = pagesOf(`awal${String(at)}z`);
+      expect([at, first.size, [...first]]).toEqual([at, 1, [...pagesOf(`akhir${String(at)}z`)]]);
+      expect(read).toContain(squashed(cells[informationAt] ?? ''));
+    }
+    expect(pages.length).toBeLessThan(14);
+  });
+
   it('refuses a row with too few cells', () => {
     expect(() => printer.printSheet(kind, sheet([['AMBON-2026-000001']]), { createdAt })).toThrow('rows[0]');
   });

@@ -9,7 +9,7 @@ import type { RegisterSpan } from './register-span.js';
 /** Columns in which nothing is said with a dash; ticks stay empty. */
 const DASHED: readonly string[] = ['contact', 'occupation', 'noticed', 'provided', 'cost', 'payment'];
 
-/** Rows of one sheet: 5,000 (500 pages, 37 MB) take 21 s of one core and 2 GB while they print; more is refused. */
+/** Rows of one sheet: 5,000 (500 pages, 35 MB) take some 30 s of a core and 2 GB while they print; more is refused. */
 export const MOST_SHEET_ROWS = 5_000;
 
 /** What the register prints on paper. */
