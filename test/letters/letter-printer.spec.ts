@@ -336,6 +336,56 @@ describe('the other letters', () => {
   });
 });
 
+/** How far down the first page its words reach, above the foot: 1 is the whole room. */
+function filled({ runs, pages }: ReadPdf): number {
+  const height = pages[0]?.height ?? 0;
+  const bottom = 29 * MILLIMETRE;
+  const lowest = Math.min(...runs.filter(({ page, y }) => page === 1 && y > bottom).map(({ y }) => y));
+  return (height - lowest) / (height - bottom);
+}
+
+describe('where pages end', () => {
+  it.each([2, 6, 10, 14, 18, 24])('fills the first page of a reply with a story of %i sentences', (count) => {
+    const reply = samples['objection-reply'];
+    const story = 'Saya meminta kontrak dan volume pekerjaan tiap ruas. '.repeat(count);
+    for (const parts of [{ outcome: 'upheld', order: null } as const, {}]) {
+      const pdf = read('objection-reply', { ...reply, ...parts, story, reasons: story });
+      if (pdf.pages.length > 1) expect(filled(pdf)).toBeGreaterThan(0.7);
+    }
+  });
+
+  it('keeps a row of a table whole', () => {
+    const sample = samples['decision-notice'];
+    if (sample.granted === null) throw new Error('the sample grants something');
+    const { granted } = sample;
+    const cut = (at: number) => ({
+      item: 1,
+      part: `mulai${String(at)}z ${'nama penerima honor '.repeat(9)}`,
+      reason: `${'dirahasiakan '.repeat(30)}selesai${String(at)}z`,
+      law: 'Pasal 17 huruf h angka 3',
+    });
+    const blackouts = Array.from({ length: 12 }, (_, at) => cut(at));
+    const { runs, pages } = read('decision-notice', { ...sample, granted: { ...granted, blackouts } });
+    expect(pages.length).toBeGreaterThan(3);
+    const pageOf = (sign: string) => runs.find(({ text }) => text.includes(sign))?.page;
+    for (const at of blackouts.keys()) {
+      expect([at, pageOf(`mulai${String(at)}z`)]).toEqual([at, pageOf(`selesai${String(at)}z`)]);
+    }
+  });
+
+  it('lets no signature of a decree stand alone', () => {
+    const decree = samples['exemption-decree'];
+    for (const count of [10, 12, 14, 16, 18, 20, 22]) {
+      const { runs, pages } = read('exemption-decree', {
+        ...decree,
+        information: 'Daftar penduduk menurut nama dan alamat. '.repeat(count),
+      });
+      const last = runs.filter(({ page }) => page === pages.length);
+      expect(last.some(({ text }) => text.includes('KEEMPAT'))).toBe(true);
+    }
+  });
+});
+
 describe('what strangers type', () => {
   const name =
     `Raden Mas Contoh Panjang Sekali Wirayudhakusumaningratdiprajaamangkunegara ${'Latuconsina Tahapary '.repeat(4)}`
