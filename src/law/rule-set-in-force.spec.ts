@@ -31,4 +31,15 @@ describe('the rule set in force on a day', () => {
     const recalled = [first, loaded(2, '2026-12-01', '2027-01-01'), loaded(3, '2026-12-10')];
     expect(on(recalled, '2027-02-01')).toBe(3);
   });
+
+  it('stays the one that had begun when the next was loaded for later, also on its own first day', () => {
+    const planned = [first, loaded(2, '2026-12-01'), loaded(3, '2026-12-10', '2027-03-01')];
+    expect(on(planned, '2027-02-28')).toBe(2);
+    const begunThatDay = [
+      first,
+      loaded(2, '2026-12-01', '2026-12-10'),
+      loaded(3, '2026-12-10', '2027-03-01'),
+    ];
+    expect(on(begunThatDay, '2027-02-28')).toBe(2);
+  });
 });

@@ -103,6 +103,19 @@ describe('the safe date of an objection', () => {
     });
   });
 
+  it('ends a window after a notice earlier where its day of receipt may count (D5)', () => {
+    const notice = {
+      right: 'commission',
+      foundOn: day('2026-11-24'),
+      dayZero: 'receipt',
+      lastDay: day('2026-12-14'),
+    } as const;
+    expect(safeWindowEnd(notice, calendar, DEFAULT_RULESET)).toEqual({
+      date: '2026-12-11',
+      because: ['firstDay'],
+    });
+  });
+
   it('ends a window after silence earlier by cuti bersama alone: its day 0 is a day that passed', () => {
     const silence = {
       right: 'objection',

@@ -16,6 +16,18 @@ describe('the numbers that sentences state', () => {
     });
   });
 
+  it('are those of the office too, by theirs', () => {
+    const ofOffice = [...standingNumbers()].filter(([name]) => name.startsWith('office.'));
+    expect(Object.fromEntries(ofOffice)).toEqual({
+      'office.earliestYear': 2022,
+      'office.dueSoon': 3,
+      'office.objectionDueSoon': 5,
+      'office.fewestForARate': 5,
+      'office.materialBeforeReply': 3,
+      'office.suggestedForOrder': 5,
+    });
+  });
+
   it('write hours in rounds of 24, as the law does', () => {
     expect(statedNumbers(localDate('2026-11-24'))).toMatchObject({ reply: 10, breachNotice: 3 });
   });

@@ -1,5 +1,5 @@
 import { localDate, parseLocalDate } from './local-date.js';
-import { TIME_LIMITS, timeLimit } from './time-limits.js';
+import { TIME_LIMITS, timeLimit, type TimeLimit } from './time-limits.js';
 
 const today = localDate('2026-11-24');
 
@@ -36,5 +36,20 @@ describe('the time limits of the law', () => {
 
   it('count a case of former years as the law stood first', () => {
     expect(timeLimit('completenessCheck', localDate('2019-01-02')).length).toBe(3);
+  });
+
+  it('count by the law in force on the day, once a later one changes a term', () => {
+    const reply = timeLimit('reply', today);
+    const changed = (length: number, from: string): TimeLimit => ({
+      ...reply,
+      length,
+      validFrom: localDate(from),
+    });
+    const limits = [changed(10, '2010-05-01'), changed(14, '2029-01-01'), changed(12, '2027-01-01')];
+    const lengthOn = (day: string) => timeLimit('reply', localDate(day), limits).length;
+    expect(['2009-12-31', '2026-12-31', '2027-01-01', '2028-12-31', '2029-01-01'].map(lengthOn)).toEqual([
+      10, 10, 12, 12, 14,
+    ]);
+    expect(() => timeLimit('reply', today, [])).toThrow('no such term: reply');
   });
 });

@@ -245,8 +245,12 @@ export type TimeLimitName = (typeof TIME_LIMITS)[number]['name'];
  * lies before all of them (paper cases of former years are counted as the law stood first).
  * `timeLimit('reply', 2026-11-24).length` is 10.
  */
-export function timeLimit(name: TimeLimitName, day: LocalDate): TimeLimit {
-  const rows: readonly TimeLimit[] = TIME_LIMITS.filter((row) => row.name === name);
+export function timeLimit(
+  name: TimeLimitName,
+  day: LocalDate,
+  limits: readonly TimeLimit[] = TIME_LIMITS,
+): TimeLimit {
+  const rows = limits.filter((row) => row.name === name);
   const inForce = rows
     .filter((row) => row.validFrom <= day)
     .sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1));
