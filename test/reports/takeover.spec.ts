@@ -1,4 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
+import { rupiahOf } from '../../src/routines/takeover/read-entries.js';
 import { readWrittenDate } from '../../src/routines/takeover/written-date.js';
 import { readWorkbook } from '../../src/routines/takeover/xlsx-file.js';
 import { useApp } from '../support/app.js';
@@ -97,6 +98,22 @@ describe('dates as people write them', () => {
     [12, null],
   ])('%s is %s', (written, day) => {
     expect(readWrittenDate(written)).toBe(day);
+  });
+});
+
+describe('an amount in an older register', () => {
+  it.each([
+    ['15000', 15_000],
+    ['Rp15.000', 15_000],
+    ['Rp 15.000,00', 15_000],
+    ['Rp. 15.000,-', 15_000],
+    ['15.000,--', 15_000],
+    ['0', 0],
+    ['15.000,50', null],
+    ['banyak', null],
+    ['-', null],
+  ])('%s is %s', (written, rupiah) => {
+    expect(rupiahOf(written)).toBe(rupiah);
   });
 });
 

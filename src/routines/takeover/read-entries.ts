@@ -135,13 +135,18 @@ function readAgency(row: RegisterRow, { agencies }: ReadingFacts): string | null
 }
 
 function readCost(row: RegisterRow): number | null {
-  const written = row
-    .text('cost')
-    .replace(/^Rp\s*/iu, '')
+  const written = row.text('cost');
+  if (written === '' || written === '-') return null;
+  return rupiahOf(written) ?? row.fault('cost', 'no-amount');
+}
+
+/** Whole rupiah as people write them: `15000`, `Rp15.000`, `Rp. 15.000,-` and `15.000,00` are one amount; else null. */
+export function rupiahOf(written: string): number | null {
+  const figures = written
+    .replace(/^Rp\.?\s*/iu, '')
     .replaceAll('.', '')
-    .replace(/,0{1,2}$/u, '');
-  if (written === '') return null;
-  return /^\d{1,9}$/u.test(written) ? Number(written) : row.fault('cost', 'no-amount');
+    .replace(/,(?:0{1,2}|-{1,2})$/u, '');
+  return /^\d{1,9}$/u.test(figures) ? Number(figures) : null;
 }
 
 /** A tick for what the body holds; the other body's name where it wrote one. */

@@ -24,6 +24,7 @@ import { SettlementsAndNumbers20261127000027 } from './20261127000027-settlement
 import { RegistersOfAPastDay20261127000030 } from './20261127000030-registers-of-a-past-day.js';
 import { RulingsReceived20261127000040 } from './20261127000040-rulings-received.js';
 import { LoweredCosts20261127000041 } from './20261127000041-lowered-costs.js';
+import { LetterNumbersWithoutSpaces20261128000031 } from './20261128000031-letter-numbers-without-spaces.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   RegistersOfAPastDay20261127000030,
   RulingsReceived20261127000040,
   LoweredCosts20261127000041,
+  LetterNumbersWithoutSpaces20261128000031,
 ] as const;
