@@ -4,8 +4,9 @@ import { runs } from '../../test/law/runs.js';
 import type { DayRow } from './free-days.js';
 import { addCalendarDays, localDate, type LocalDate } from './local-date.js';
 import { clocksAtFiling } from './reply-clock.js';
-import { dueDateOf, recompute, recount, type RunningClock } from './recompute.js';
+import { clockCount, dueDateOf, recompute, recount, type RunningClock } from './recompute.js';
 import { DEFAULT_RULESET } from './ruleset.js';
+import { endOfCount } from './term.js';
 
 const calendar = cityCalendar('A');
 const rules = DEFAULT_RULESET;
@@ -42,6 +43,24 @@ describe('a running clock in a new calendar', () => {
     expect(recompute(reply, next, rules, day)).toBeNull();
     expect(recount(reply, next, rules, day)).toMatchObject({ from: '2026-12-08', to: '2026-12-09' });
     expect(recount(reply, calendar, rules, day)).toMatchObject({ from: '2026-12-08', to: '2026-12-08' });
+  });
+
+  it.each<RunningClock>([
+    { limit: 'T3', letterReceivedOn: filedOn, due: filedOn },
+    { limit: 'T7', foundOn: localDate('2026-12-08'), dayZero: 'end-of-term', due: filedOn },
+    { limit: 'T8', receivedOn: filedOn, enteredOn: localDate('2026-11-30'), due: filedOn },
+    { limit: 'T10', answeredOrSilentOn: localDate('2026-12-21'), dayZero: 'receipt', due: filedOn },
+    { limit: 'T10', answeredOrSilentOn: localDate('2027-01-11'), dayZero: 'end-of-term', due: filedOn },
+  ])('is explained by a count that ends on its date: $limit', (clock) => {
+    for (const objectionClock of ['receipt', 'registration'] as const) {
+      const reading = { ...rules, objectionClock };
+      const count = clockCount(clock, reading);
+      expect(count && endOfCount(count, calendar)).toEqual(dueDateOf(clock, calendar, reading));
+    }
+  });
+
+  it('leaves the clocks of the request to its own dates', () => {
+    expect(clockCount(reply, rules)).toBeNull();
   });
 
   it('stays lapsed once its last day is over', () => {

@@ -2,11 +2,17 @@ import { letterDueAfterReturn, repairDue } from './completeness.js';
 import { extensionEnd } from './extension.js';
 import type { LocalDate } from './local-date.js';
 import { earlierOf, laterOf } from './local-date.js';
-import { commissionWindowEnd, objectionReplyDue, objectionWindowEnd } from './objection-windows.js';
+import {
+  commissionWindowEnd,
+  objectionReplyDue,
+  objectionReplyStart,
+  objectionWindowEnd,
+} from './objection-windows.js';
 import { clocksAtFiling } from './reply-clock.js';
 import type { Ruleset } from './ruleset.js';
-import type { CountingRules, DayZero } from './term.js';
+import type { CountingRules, DayZero, TermCount } from './term.js';
 import { endOfTerm } from './term.js';
+import { timeLimit, type TimeLimitName } from './time-limits.js';
 import type { DueDate, ProvisionalReason, WorkingCalendar } from './working-calendar.js';
 
 /**
@@ -67,6 +73,30 @@ export function dueDateOf(clock: RunningClock, calendar: WorkingCalendar, rules:
     case 'T13':
       return endOfTerm('courtSuit', clock.decisionReceivedOn, calendar, rules);
   }
+}
+
+/**
+ * How the date of a clock is counted that an objection or a letter started, for whoever must explain it: T3, T7, T8 and
+ * T10. Null for a clock of the request itself, whose own dates tell it. T8 of an objection received Tue 2026-11-24: 30
+ * working days from that day.
+ */
+export function clockCount(clock: RunningClock, rules: Pick<Ruleset, 'objectionClock'>): TermCount | null {
+  switch (clock.limit) {
+    case 'T3':
+      return counted('repair', clock.letterReceivedOn);
+    case 'T7':
+      return counted('objectionWindow', clock.foundOn, clock.dayZero);
+    case 'T8':
+      return counted('objectionReply', objectionReplyStart(clock, rules));
+    case 'T10':
+      return counted('disputeFiling', clock.answeredOrSilentOn, clock.dayZero);
+    default:
+      return null;
+  }
+}
+
+function counted(name: TimeLimitName, start: LocalDate, dayZero: DayZero = 'receipt'): TermCount {
+  return { start, workingDays: timeLimit(name, start).length, dayZero };
 }
 
 /**

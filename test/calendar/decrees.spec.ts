@@ -198,6 +198,9 @@ describe('a decree goes through two hands', () => {
     expect(own[0]?.text).toContain('Keppres 99/2026');
     expect(own[0]?.text).toContain('9 Desember 2026');
     expect(own[0]?.text).toContain('8 Desember 2026');
+    // Each says how it is counted, day by day, with the new holiday and its decree: T3, T4, T5, T7 and T8.
+    const counted = /Cara menghitung hari kerja: .*dilewati 26 Nov 2026 \([^;]*; Keppres 99\/2026/u;
+    expect(mails.filter(({ text }) => !counted.test(text)).map(({ subject }) => subject)).toEqual([]);
     // The request with an objection hears of both: the superior's answer, and T7, which runs on beside it.
     expect(mails).toHaveLength(7);
     const { timeline } = await app.track(processing);

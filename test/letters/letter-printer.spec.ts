@@ -288,6 +288,13 @@ describe('the other letters', () => {
     expect(text.match(/☑/g)).toHaveLength(2);
   });
 
+  it('prints a notice that was frozen before it told what a date passed over', () => {
+    const { objectionUntil, ...notice } = samples['extension-notice'];
+    const { skipped: _, ...before } = objectionUntil;
+    const frozen = { ...notice, objectionUntil: before } as LetterOf<'extension-notice'>;
+    expect(read('extension-notice', frozen).text).not.toContain('Dilewati');
+  });
+
   it('prints an objection without request, by proxy, handed in at the desk', () => {
     const { text } = read('objection-form', {
       ...samples['objection-form'],

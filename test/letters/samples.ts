@@ -41,7 +41,11 @@ export const due = (start: string, workingDays: number) =>
   printedDueDate({ start: localDate(start), days: explain(start, workingDays) }, decreed);
 
 export const on = (date: string) => printedDate(localDate(date));
-export const countedOn = (date: string) => ({ ...on(date), provisional: null });
+export const countedOn = (date: string, skipped: string | null = null) => ({
+  ...on(date),
+  provisional: null,
+  skipped,
+});
 
 const letterhead = {
   government: 'Pemerintah Kota Ambon',
@@ -144,7 +148,7 @@ const incompleteNotice: LetterOf<'incomplete-notice'> = {
   repairDue: due('2026-11-27', 3),
   desk: 'Jalan Contoh Nomor 1, Ambon 97124, Senin sampai Jumat, 08.30–15.30 WIT',
   answerWorkingDays: 10,
-  answerDueIfRepairedOnLastDay: countedOn('2026-12-16'),
+  answerDueIfRepairedOnLastDay: countedOn('2026-12-16', 'Sabtu, Minggu'),
   handedOverBy: 'email',
   handedOverOn: on('2026-11-27'),
 };
@@ -279,7 +283,10 @@ const extensionNotice: LetterOf<'extension-notice'> = {
     'Gambar kerja perbaikan ruang kelas tahun 2025 masih berada pada pelaksana pekerjaan dan sedang dihimpun sekolah. ' +
     'Tiga bagian lain sudah siap dan dikirim bersama jawaban.',
   objectionFrom: on('2026-12-18'),
-  objectionUntil: countedOn('2027-02-03'),
+  objectionUntil: countedOn(
+    '2027-02-03',
+    'Sabtu, Minggu, 24 dan 25 Desember (Natal), 1 Januari (Tahun Baru), 5 Januari (Isra Mikraj); menurut SKB',
+  ),
 };
 
 const objectionForm: LetterOf<'objection-form'> = {

@@ -130,13 +130,15 @@ describe('the dates of a journey over the holidays', () => {
         intro: expect.stringContaining('Dilengkapi Rabu, 16 Desember'),
       },
     ]);
-    const [letter] = await app.sql<{ iso: string; skipped: string }>(
-      `SELECT facts->'newDue'->'date'->>'iso' AS iso, facts->'newDue'->>'skipped' AS skipped FROM letters
+    const [letter] = await app.sql<{ iso: string; skipped: string; objection: string }>(
+      `SELECT facts->'newDue'->'date'->>'iso' AS iso, facts->'newDue'->>'skipped' AS skipped,
+         facts->'objectionUntil'->>'skipped' AS objection FROM letters
        WHERE case_id = $1 AND kind = 'extension-notice'`,
       [id],
     );
     expect(letter?.iso).toBe(due);
     expect(letter?.skipped).toMatch(/25 Desember \(Natal\).*; menurut SKB/u);
+    expect(letter?.objection).toMatch(/Sabtu, Minggu, .*; menurut SKB/u);
     const { text } = await officer.page(`/petugas/kasus/${id}`);
     expect(text).toMatch(/href="\/hitung\?hari=16&amp;bulan=12&amp;tahun=2026&amp;jumlah=17&amp;aturan=1"/u);
     expect(text).toContain('Tanggal aman');

@@ -11,7 +11,7 @@ import {
   type CountedTerm,
 } from '../../platform/letters/letter-dates.js';
 import type { NoticeBody } from '../requests/case-letters.js';
-import { replyCountOf } from '../requests/case-counts.js';
+import { objectionWindowCount, replyCountOf } from '../requests/case-counts.js';
 import type { CaseRow } from '../requests/case-row.js';
 
 interface Facts {
@@ -49,6 +49,7 @@ export function extensionNotice(
       objectionWindowEnd(newDue, calendar, rules, 'end-of-term').date,
       newDue,
       calendar,
+      explainCount(objectionWindowCount(newDue, 'end-of-term'), calendar),
     ),
   };
 }

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { addCalendarDays, endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
 import {
+  clockCount,
   recompute,
   type RecomputedDate,
   type RecomputingRules,
   type RunningClock,
 } from '../../law/recompute.js';
+import type { TermCount } from '../../law/term.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import { movedReminders, type OpenReminder } from '../../office/deadlines/moved-reminders.js';
@@ -57,9 +59,11 @@ export class MovePeriodicDates {
     );
     let moved = false;
     for (const row of rows) {
-      const next = recompute(clockOf(target.objection, row), counting.calendar, counting.rules, today);
+      const clock = clockOf(target.objection, row);
+      const next = recompute(clock, counting.calendar, counting.rules, today);
       if (next === null || next.from === next.to) continue;
-      await this.move(tx, target, row, next, counting);
+      const count = clockCount(clock, counting.rules);
+      await this.move(tx, target, row, { ...next, count }, counting);
       await this.moveReminders(tx, id, row, next.to, counting.calendar);
       moved = true;
     }
@@ -86,7 +90,7 @@ export class MovePeriodicDates {
     tx: Tx,
     target: ObjectionTarget,
     { kind, stage }: OpenClock,
-    { limit, from, to, provisional }: RecomputedDate,
+    { limit, from, to, provisional, count }: RecomputedDate & { readonly count: TermCount | null },
     { version, decree }: PeriodicCounting,
   ): Promise<void> {
     const { objection } = target;
@@ -109,6 +113,7 @@ export class MovePeriodicDates {
     await this.news.tellRequester<'date-moved'>(tx, target, {
       kind: 'date-moved',
       effectKey: `date-moved:${String(version)}:${objection.id}:${limit}`,
+      count,
       data: {
         number: objection.register_number,
         term: isReply ? 'objectionReply' : 'commission',

@@ -33,7 +33,7 @@ export class ObjectionNews {
   async tellRequester<K extends MailKindName>(
     tx: Tx,
     { row, objection }: ObjectionTarget,
-    mail: RequesterMail<K>,
+    { count, ...mail }: RequesterMail<K>,
   ): Promise<void> {
     const contact = await this.requesters.contact(tx, row?.requester_id ?? objection.requester_id);
     const calendar = await this.calendar.forCase(objection);
@@ -43,6 +43,7 @@ export class ObjectionNews {
       calendar,
       rules: await this.rules.ofCase(objection),
       found: await windowStartOf(tx, mail.kind, { caseId: row?.id ?? null, objectionId: objection.id }),
+      count: count ?? null,
     });
     const provisional = provisionalYearOf(mail.kind, mail.data, localDayOf(await tx.now()), calendar);
     const data = { ...provisional, ...mail.data, counting };

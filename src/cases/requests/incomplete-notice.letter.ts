@@ -4,14 +4,15 @@ import type { Ruleset } from '../../law/ruleset.js';
 import { timeLimit } from '../../law/time-limits.js';
 import { mayObject } from '../../law/who-may-file.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
-import { explainCount } from '../../law/term.js';
+import { explainCount, numberInCount } from '../../law/term.js';
 import { printedCountedDate, printedDate, printedDueDate } from '../../platform/letters/letter-dates.js';
 import type { City } from '../../platform/config/city.js';
 import type { Texts } from '../../platform/views/texts.js';
 import type { IncompleteNoticeLetter } from '../../platform/letters/letter-data.js';
+import type { CountedDate } from '../../platform/letters/letter-parts.js';
 import type { NoticeBody } from './case-letters.js';
 import type { CaseRow } from './case-row.js';
-import { repairCount } from './case-counts.js';
+import { repairCount, replyCountOf } from './case-counts.js';
 
 interface Facts {
   readonly missing: readonly MissingItem[];
@@ -54,17 +55,27 @@ function answerTerm(
 ): Pick<IncompleteNoticeLetter, 'answerWorkingDays' | 'answerDueIfRepairedOnLastDay'> {
   const { repairDue, today, rules, calendar } = facts;
   if (!mayObject(row.standing)) return { answerWorkingDays: null, answerDueIfRepairedOnLastDay: null };
-  if (rules.incompletePausesClock === 'never')
+  if (rules.incompletePausesClock === 'never') {
+    const term = replyCountOf(row, calendar, rules);
+    const days = term === null ? [] : explainCount(term, calendar);
     return {
       answerWorkingDays: null,
       answerDueIfRepairedOnLastDay:
-        row.due_on === null ? null : printedCountedDate(row.due_on, row.received_on, calendar),
+        row.due_on === null ? null : printedCountedDate(row.due_on, row.received_on, calendar, days),
     };
+  }
   return {
     answerWorkingDays: timeLimit('reply', today).length,
-    answerDueIfRepairedOnLastDay:
-      repairDue === null ? null : printedCountedDate(answerDue(row, repairDue, facts), repairDue, calendar),
+    answerDueIfRepairedOnLastDay: repairDue === null ? null : answerAfterRepair(row, repairDue, facts),
   };
+}
+
+function answerAfterRepair(row: CaseRow, repairedOn: LocalDate, facts: Facts): CountedDate {
+  const { calendar } = facts;
+  const due = answerDue(row, repairedOn, facts);
+  const workingDays = numberInCount({ start: repairedOn }, due, calendar);
+  const days = workingDays < 1 ? [] : explainCount({ start: repairedOn, workingDays }, calendar);
+  return printedCountedDate(due, repairedOn, calendar, days);
 }
 
 function answerDue(row: CaseRow, repairedOn: LocalDate, { calendar, rules }: Facts): LocalDate {

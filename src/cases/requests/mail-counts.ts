@@ -24,6 +24,8 @@ interface CountFacts {
   readonly rules: Ruleset;
   /** Day 0 as the running window has it; null where none runs. */
   readonly found: WindowStart | null;
+  /** How the date is counted, where the sender knows it from its clock. */
+  readonly count?: TermCount | null;
 }
 
 /** The date of a mail that its reader can act on, and what it is counted from. */
@@ -55,7 +57,7 @@ const remedy = ({ data, found }: CountFacts): TermCount => {
     : commissionCount(day(data, 'replyDueOn'), 'end-of-term');
 };
 
-/** A date that a decree moved: the reply, or the right to object. */
+/** A date that a decree moved; its clock tells how it is counted, and the case for the reply and the right to object. */
 const told = (facts: CountFacts): TermCount | null => {
   const { term } = facts.data;
   if (term === 'objection') return window(facts);
@@ -111,7 +113,7 @@ export function mailCount(kind: MailKindName, facts: CountFacts): readonly Count
   const dated = COUNTED_MAILS[kind];
   const { data, calendar } = facts;
   if (dated === undefined || typeof data[dated.due] !== 'string') return [];
-  const term = dated.count(facts);
+  const term = facts.count ?? dated.count(facts);
   if (term === null || endOfCount(term, calendar).date !== data[dated.due]) return [];
   return countRuns(term, calendar);
 }

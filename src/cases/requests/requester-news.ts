@@ -6,6 +6,7 @@ import { provisionalYearOf } from '../../office/notifications/provisional-days.j
 import { Outbox } from '../../office/notifications/outbox.js';
 import { Requesters } from '../../office/requesters/requesters.js';
 import { Tasks } from '../../office/tasks/tasks.js';
+import type { TermCount } from '../../law/term.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
@@ -14,7 +15,10 @@ import { mailCount } from './mail-counts.js';
 import { windowStartOf } from './window-start.queries.js';
 
 /** A mail to the requester of a case; address and language are the person's. */
-export type RequesterMail<K extends MailKindName> = Omit<Mail<K>, 'caseId' | 'recipient'>;
+export type RequesterMail<K extends MailKindName> = Omit<Mail<K>, 'caseId' | 'recipient'> & {
+  /** How its date is counted, where the sender knows better than the case. */
+  readonly count?: TermCount | null;
+};
 
 /** Tells the requester, and how the date of the mail was counted. Without a mail address the outbox leaves the text to the desk, to print as a letter. */
 @Injectable()
@@ -72,7 +76,7 @@ export class RequesterNews {
   private async write<K extends MailKindName>(
     tx: Tx,
     row: CaseRow,
-    mail: RequesterMail<K>,
+    { count, ...mail }: RequesterMail<K>,
     contact: Awaited<ReturnType<Requesters['contact']>>,
   ): Promise<void> {
     const calendar = await this.calendar.forCase(row);
@@ -82,6 +86,7 @@ export class RequesterNews {
       calendar,
       rules: await this.rules.ofCase(row),
       found: await windowStartOf(tx, mail.kind, { caseId: row.id, objectionId: null }),
+      count: count ?? null,
     });
     const provisional = provisionalYearOf(mail.kind, mail.data, localDayOf(await tx.now()), calendar);
     const data = { ...provisional, ...mail.data, counting };

@@ -38,9 +38,21 @@ export function printedDate(day: LocalDate): PrintedDate {
 /** What knows the years without decree. */
 type DecreedYears = Pick<WorkingCalendar, 'provisionalBetween'>;
 
-/** A day counted from `from`, for a sentence: the reader is told when a year of its term has no decree yet. */
-export function printedCountedDate(day: LocalDate, from: LocalDate, calendar: DecreedYears): CountedDate {
-  return { ...printedDate(day), provisional: provisionalWords(from, day, calendar) };
+/**
+ * A day counted from `from`, for a sentence: the reader is told when a year of its term has no decree yet and, where the
+ * days of the count are given, what it passed over.
+ */
+export function printedCountedDate(
+  day: LocalDate,
+  from: LocalDate,
+  calendar: DecreedYears,
+  days: readonly ExplainedDay[] = [],
+): CountedDate {
+  return {
+    ...printedDate(day),
+    provisional: provisionalWords(from, day, calendar),
+    skipped: skippedWithDecrees(days),
+  };
 }
 
 function provisionalWords(from: LocalDate, to: LocalDate, calendar: DecreedYears): string | null {

@@ -1,5 +1,5 @@
 import type { Shaped } from './letter-shape.js';
-import { count, flag, listOf, oneOf, orNull, record, text } from './letter-shape.js';
+import { count, flag, later, listOf, oneOf, orNull, record, text } from './letter-shape.js';
 
 /** What several letters print: dates, sums, head, signature, addressee. Everything arrives ready to print. */
 
@@ -7,8 +7,15 @@ import { count, flag, listOf, oneOf, orNull, record, text } from './letter-shape
 export const printedDate = record({ iso: text, long: text, weekdayLong: text, inWords: text });
 export type PrintedDate = Shaped<typeof printedDate>;
 
-/** A date that was counted and stands in a sentence. `provisional`: why it may still move, or null. */
-export const countedDate = record({ ...printedDate.fields, provisional: orNull(text) });
+/**
+ * A date that was counted and stands in a sentence. `provisional`: why it may still move, or null. `skipped`: the days
+ * passed over with their decrees, where the letter is to explain it.
+ */
+export const countedDate = record({
+  ...printedDate.fields,
+  provisional: orNull(text),
+  skipped: later(text),
+});
 export type CountedDate = Shaped<typeof countedDate>;
 
 /** One cell of the day strip. `weekday`: 1 = Monday .. 7 = Sunday; `number`: the working day's number, or null. */

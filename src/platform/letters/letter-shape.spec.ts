@@ -1,4 +1,15 @@
-import { alsoHolds, count, faultsOf, flag, listOf, oneOf, orNull, record, text } from './letter-shape.js';
+import {
+  alsoHolds,
+  count,
+  faultsOf,
+  flag,
+  later,
+  listOf,
+  oneOf,
+  orNull,
+  record,
+  text,
+} from './letter-shape.js';
 
 const shape = record({
   name: text,
@@ -17,6 +28,12 @@ describe('the shape of a letter', () => {
   it('names a missing field even where null is allowed', () => {
     const { nip: _, ...without } = fits;
     expect(faultsOf(shape, without, 'letter')).toEqual(['letter.nip is missing']);
+  });
+
+  it('lets a letter that was frozen earlier go without a later field', () => {
+    const grown = record({ ...shape.fields, skipped: later(text) });
+    expect(faultsOf(grown, fits, 'letter')).toEqual([]);
+    expect(faultsOf(grown, { ...fits, skipped: 7 }, 'letter')).toEqual(['letter.skipped must be a text']);
   });
 
   it('names a field that it does not know', () => {

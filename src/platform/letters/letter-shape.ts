@@ -5,6 +5,8 @@
 export interface Shape<T> {
   /** Adds a line to `faults` for each place that does not fit; values are never quoted (they are personal). */
   readonly check: (value: unknown, path: string, faults: string[]) => void;
+  /** True for a field that letters lack which were frozen before it came. */
+  readonly mayLack?: true;
   /** Only carries the type; never set. */
   readonly type?: T;
 }
@@ -55,6 +57,11 @@ export function orNull<T>(shape: Shape<T>): Shape<T | null> {
   };
 }
 
+/** A field that came later: whoever makes a letter gives it, and one that was frozen before goes without. */
+export function later<T>(shape: Shape<T>): Shape<T | null> {
+  return { ...orNull(shape), mayLack: true };
+}
+
 export function listOf<T>(shape: Shape<T>, least = 0): Shape<readonly T[]> {
   return {
     check: (value, path, faults) => {
@@ -75,8 +82,9 @@ export function record<const F extends Fields>(fields: F): Shape<ShapedFields<F>
       }
       const given: Readonly<Record<string, unknown>> = { ...value };
       for (const [name, shape] of Object.entries(fields)) {
-        if (given[name] === undefined) faults.push(`${path}.${name} is missing`);
-        else shape.check(given[name], `${path}.${name}`, faults);
+        if (given[name] === undefined) {
+          if (shape.mayLack !== true) faults.push(`${path}.${name} is missing`);
+        } else shape.check(given[name], `${path}.${name}`, faults);
       }
       for (const name of Object.keys(given)) {
         if (!(name in fields)) faults.push(`${path}.${name} is not known`);

@@ -71,6 +71,7 @@ export class DateNews {
       await this.news.tell<'date-firm'>(tx, row, {
         kind: 'date-firm',
         effectKey: `date-firm:${key}`,
+        count: moved.count,
         data: common,
         calendar,
       });
@@ -79,6 +80,7 @@ export class DateNews {
     await this.news.tell<'date-moved'>(tx, row, {
       kind: 'date-moved',
       effectKey: `date-moved:${key}`,
+      count: moved.count,
       data: {
         ...common,
         previousDueOn: moved.from,

@@ -1,6 +1,7 @@
 import type { DeadlineKind } from '../../law/deadline-kinds.js';
 import type { LocalDate } from '../../law/local-date.js';
-import { recompute, type MovableLimit } from '../../law/recompute.js';
+import { clockCount, recompute, type MovableLimit } from '../../law/recompute.js';
+import type { TermCount } from '../../law/term.js';
 import type { ProvisionalReason } from '../../law/working-calendar.js';
 import type { Counting } from './round-of-decree.js';
 import type { CaseClock, ClockedCase, ClockedObjection } from './running-clocks.queries.js';
@@ -23,6 +24,8 @@ export interface MovedClock extends DateMove {
   readonly becameFirm: boolean;
   /** Day 0 of the reply term, for the strip of counted days. */
   readonly countedFrom: LocalDate | null;
+  /** How any other term is counted. */
+  readonly count: TermCount | null;
   readonly objection: ClockedObjection | null;
 }
 
@@ -62,6 +65,7 @@ export function movedClocks(
         provisional: next.provisional,
         becameFirm: running.provisional !== null && next.provisional === null,
         countedFrom: 'countedFrom' in running.clock ? running.clock.countedFrom : null,
+        count: clockCount(running.clock, rules),
         subjectId: running.objection?.id ?? found.id,
         registerNumber: running.objection?.registerNumber ?? found.registerNumber,
         objection: running.objection,
