@@ -46,6 +46,12 @@ export interface RecomputedDate {
   readonly provisional: ProvisionalReason | null;
 }
 
+/** A date before and after, and whose it is: of a case, of an objection, or of the objection that a dispute is about. */
+export interface MovedDate extends Pick<RecomputedDate, 'limit' | 'from' | 'to'> {
+  readonly subjectId: string;
+  readonly registerNumber: string;
+}
+
 /** Terms that bind the requester; `timeLimit(...).bound` says the same. */
 const BINDS_REQUESTER: ReadonlySet<MovableLimit> = new Set(['T3', 'T7', 'T10']);
 

@@ -136,8 +136,27 @@ describe('a decree that frees a day', () => {
     expect((await app.track(office.declared)).dueDate).toBe('2026-12-09');
   });
 
+  it('lists an objection without a request among what it moves, and keeps that', async () => {
+    const before = countByHand('2026-11-24', 30, new Set(cityDays().map(({ date }) => String(date))));
+    const after = countByHand('2026-11-24', 30, free);
+    const [objection] = await app.sql<{ number: string }>(
+      'SELECT register_number AS number FROM objections WHERE id = $1',
+      [office.periodic],
+    );
+    const applied = await enactDecree(app, `${HEADER}\n${decreeRow(NEW_HOLIDAY)}\n`);
+    expect(applied.affected).toContainEqual({
+      registerNumber: objection?.number,
+      ...{ from: before, to: after, earlier: false },
+      clocks: [{ clock: 'T8', from: before, to: after }],
+    });
+    const kept = await app.sql<{ to_on: string }>(
+      'SELECT to_on::text FROM calendar_moves WHERE subject_id = $1',
+      [office.periodic],
+    );
+    expect(kept).toEqual([{ to_on: after }]);
+  });
+
   it('moves the review of an exemption (T18) and never its end', async () => {
-    await enactDecree(app, `${HEADER}\n${decreeRow(NEW_HOLIDAY)}\n`);
     const day = backByHand('2027-01-13', 30);
     expect(day).toBe('2026-11-25');
     expect(await rowsOf('stage', office.decree)).toMatchObject([

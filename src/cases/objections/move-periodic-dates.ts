@@ -3,6 +3,7 @@ import { addCalendarDays, endOfLocalDay, localDayOf, type LocalDate } from '../.
 import {
   clockCount,
   recompute,
+  type MovedDate,
   type RecomputedDate,
   type RecomputingRules,
   type RunningClock,
@@ -26,6 +27,19 @@ export interface PeriodicCounting {
   readonly decree: string;
 }
 
+type ClockedObjection = Pick<
+  ObjectionRow,
+  | 'id'
+  | 'register_number'
+  | 'rule_set_version'
+  | 'received_on'
+  | 'entered_at'
+  | 'answered_at'
+  | 'reply_due_on'
+>;
+
+const IS_OPEN_CLOCK = `d.done_at IS NULL AND d.kind IN ('objection-reply', 'commission-window')`;
+
 interface OpenClock {
   readonly kind: 'objection-reply' | 'commission-window';
   readonly stage: string;
@@ -46,28 +60,50 @@ export class MovePeriodicDates {
     private readonly news: ObjectionNews,
   ) {}
 
-  /** True when a date moved. */
-  async run(tx: Tx, id: string, countingOf: (ruleSet: number) => PeriodicCounting): Promise<boolean> {
+  /** The dates that moved. */
+  async run(
+    tx: Tx,
+    id: string,
+    countingOf: (ruleSet: number) => PeriodicCounting,
+  ): Promise<readonly MovedDate[]> {
     const target = await lockTarget(tx, id);
-    if (target === null || target.row !== null) return false;
-    const counting = countingOf(target.objection.rule_set_version);
+    if (target === null || target.row !== null) return [];
+    const { objection } = target;
+    const counting = countingOf(objection.rule_set_version);
     const today = localDayOf(await tx.now());
     const rows = await tx.query<OpenClock>(
-      `SELECT kind, stage, due_at, facts FROM due_rows WHERE objection_id = $1 AND done_at IS NULL
-         AND kind IN ('objection-reply', 'commission-window')`,
+      `SELECT kind, stage, due_at, facts FROM due_rows d WHERE d.objection_id = $1 AND ${IS_OPEN_CLOCK}`,
       [id],
     );
-    let moved = false;
+    const moved: MovedDate[] = [];
     for (const row of rows) {
-      const clock = clockOf(target.objection, row);
+      const clock = clockOf(objection, row);
       const next = recompute(clock, counting.calendar, counting.rules, today);
       if (next === null || next.from === next.to) continue;
       const count = clockCount(clock, counting.rules);
       await this.move(tx, target, row, { ...next, count }, counting);
       await this.moveReminders(tx, id, row, next.to, counting.calendar);
-      moved = true;
+      moved.push(movedDate(objection, next));
     }
     return moved;
+  }
+
+  /** The dates that a calendar would move, of all such objections: for the preview of a decree. */
+  async outlook(
+    tx: Tx,
+    countingOf: (ruleSet: number) => Pick<PeriodicCounting, 'calendar' | 'rules'>,
+  ): Promise<readonly MovedDate[]> {
+    const today = localDayOf(await tx.now());
+    const open = await tx.query<ClockedObjection & OpenClock>(
+      `SELECT o.id, o.register_number, o.rule_set_version, o.received_on, o.entered_at, o.answered_at, o.reply_due_on,
+         d.kind, d.stage, d.due_at, d.facts
+       FROM objections o JOIN due_rows d ON d.objection_id = o.id WHERE o.case_id IS NULL AND ${IS_OPEN_CLOCK}`,
+    );
+    return open.flatMap((row) => {
+      const { calendar, rules } = countingOf(row.rule_set_version);
+      const next = recompute(clockOf(row, row), calendar, rules, today);
+      return next === null || next.from === next.to ? [] : [movedDate(row, next)];
+    });
   }
 
   private async moveReminders(
@@ -133,7 +169,7 @@ export class MovePeriodicDates {
   }
 }
 
-function clockOf(objection: ObjectionRow, { kind, due_at: at, facts }: OpenClock): RunningClock {
+function clockOf(objection: ClockedObjection, { kind, due_at: at, facts }: OpenClock): RunningClock {
   const due = addCalendarDays(localDayOf(at), -1);
   const { received_on: receivedOn, entered_at: enteredAt, answered_at: answeredAt } = objection;
   if (kind === 'objection-reply') return { limit: 'T8', due, receivedOn, enteredOn: localDayOf(enteredAt) };
@@ -141,4 +177,11 @@ function clockOf(objection: ObjectionRow, { kind, due_at: at, facts }: OpenClock
     replyDueOn: objection.reply_due_on,
     answeredOn: answeredAt === null ? null : localDayOf(answeredAt),
   });
+}
+
+function movedDate(
+  { id, register_number: registerNumber }: ClockedObjection,
+  { limit, from, to }: RecomputedDate,
+): MovedDate {
+  return { limit, from, to, subjectId: id, registerNumber };
 }

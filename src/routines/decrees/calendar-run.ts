@@ -7,6 +7,7 @@ import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { Database } from '../../platform/database/database.js';
 import { ALL, SYSTEM } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { keepMoves } from './calendar-moves.js';
 import { RecomputeBatch } from './recompute-batch.js';
 import { countings, decreesByVersion, type RoundOfDecree } from './round-of-decree.js';
 import { OPEN_CASES } from './running-clocks.queries.js';
@@ -108,11 +109,16 @@ export class CalendarRun {
     const decree = round.decreeSince(version - 1);
     const facts = { decree, calendar: version };
     for (const { id, dispute } of open)
-      await this.database.transaction(SYSTEM, ALL, (tx) =>
-        dispute
-          ? this.disputes.run(tx, id, (ruleSet) => ({ ...round.countingOf(ruleSet), facts }))
-          : this.periodic.run(tx, id, (ruleSet) => ({ ...round.countingOf(ruleSet), version, decree })),
-      );
+      await this.database.transaction(SYSTEM, ALL, async (tx) => {
+        const moved = dispute
+          ? await this.disputes.run(tx, id, (ruleSet) => ({ ...round.countingOf(ruleSet), facts }))
+          : await this.periodic.run(tx, id, (ruleSet) => ({ ...round.countingOf(ruleSet), version, decree }));
+        await keepMoves(
+          tx,
+          version,
+          moved.map((one) => ({ ...one, caseId: null })),
+        );
+      });
     const calendar = await this.calendar.get();
     await this.database.transaction(SYSTEM, ALL, (tx) => this.reviews.run(tx, calendar, facts));
   }

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { localDayOf, type LocalDate } from '../../law/local-date.js';
-import type { MovableLimit } from '../../law/recompute.js';
+import { MoveDisputeDates } from '../../cases/disputes/move-dispute-dates.js';
+import { MovePeriodicDates } from '../../cases/objections/move-periodic-dates.js';
+import { localDayOf } from '../../law/local-date.js';
 import { Audit } from '../../office/audit/audit.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CalendarReadings, CurrentCalendar } from '../../office/calendar/current-calendar.js';
@@ -22,6 +23,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { invalid, notFound, refused } from '../../platform/http/problems.js';
 import { Idempotency } from '../../platform/idempotency/idempotency.js';
 import { recomputeRow } from './calendar-recompute.deadline.js';
+import { movesOf } from './calendar-moves.js';
 import { CalendarRun } from './calendar-run.js';
 import { affectedDates, movedClocks, type AffectedDate } from './moved-clocks.js';
 import { countings } from './round-of-decree.js';
@@ -61,6 +63,8 @@ export class DecreeDesk {
     private readonly dueRows: DueRows,
     private readonly calendar: CurrentCalendar,
     private readonly rules: CityRules,
+    private readonly objections: MovePeriodicDates,
+    private readonly disputes: MoveDisputeDates,
     private readonly run: CalendarRun,
     private readonly files: ClaimFiles,
     private readonly idempotency: Idempotency,
@@ -193,7 +197,13 @@ export class DecreeDesk {
   /** An applied decree with the dates that it has moved so far. */
   async asApplied(tx: Tx, decree: Decree): Promise<KeptDecree> {
     const { id, state, rows, version } = decree;
-    return { id, state, rows, notes: [], affected: version === null ? [] : await movesOf(tx, version) };
+    return {
+      id,
+      state,
+      rows,
+      notes: [],
+      affected: version === null ? [] : affectedDates(await movesOf(tx, version)),
+    };
   }
 
   private async look(tx: Tx, rows: readonly DecreeRow[]): Promise<DecreePreview> {
@@ -217,7 +227,11 @@ export class DecreeDesk {
       const countingOf = countings(await this.rules.all(), (ruleset) => after.in(ruleset));
       const today = localDayOf(await tx.now());
       const cases = await clocksBeyond(tx, from);
-      return affectedDates(cases.flatMap((one) => movedClocks(one, countingOf(one.ruleSetVersion), today)));
+      return affectedDates([
+        ...cases.flatMap((one) => movedClocks(one, countingOf(one.ruleSetVersion), today)),
+        ...(await this.objections.outlook(tx, countingOf)),
+        ...(await this.disputes.outlook(tx, countingOf)),
+      ]);
     });
   }
 
@@ -242,28 +256,6 @@ export class DecreeDesk {
     if (decree === null || (decree.state === 'draft' && decree.proposedBy !== tx.actor.id)) throw notFound();
     return decree;
   }
-}
-
-/** The dates that a version has moved, those that came EARLIER first. */
-export async function movesOf(tx: Tx, version: number): Promise<readonly AffectedDate[]> {
-  const rows = await tx.query<{
-    readonly register_number: string;
-    readonly subject_id: string;
-    readonly clock: MovableLimit;
-    readonly from_on: LocalDate;
-    readonly to_on: LocalDate;
-  }>('SELECT register_number, subject_id, clock, from_on, to_on FROM calendar_moves WHERE version = $1', [
-    version,
-  ]);
-  return affectedDates(
-    rows.map((row) => ({
-      limit: row.clock,
-      from: row.from_on,
-      to: row.to_on,
-      subjectId: row.subject_id,
-      registerNumber: row.register_number,
-    })),
-  );
 }
 
 function rowsOf(content: Buffer): readonly DecreeRow[] {

@@ -1,23 +1,13 @@
 import type { DeadlineKind } from '../../law/deadline-kinds.js';
 import type { LocalDate } from '../../law/local-date.js';
-import { clockCount, recompute, type MovableLimit } from '../../law/recompute.js';
+import { clockCount, recompute, type MovableLimit, type MovedDate } from '../../law/recompute.js';
 import type { TermCount } from '../../law/term.js';
 import type { ProvisionalReason } from '../../law/working-calendar.js';
 import type { Counting } from './round-of-decree.js';
 import type { CaseClock, ClockedCase, ClockedObjection } from './running-clocks.queries.js';
 
-/** A date of a case or an objection before and after. */
-export interface DateMove {
-  readonly limit: MovableLimit;
-  readonly from: LocalDate;
-  readonly to: LocalDate;
-  /** The case, or the objection whose clock it is. */
-  readonly subjectId: string;
-  readonly registerNumber: string;
-}
-
 /** A clock whose date is another one in the new calendar, or certain where it was provisional. */
-export interface MovedClock extends DateMove {
+export interface MovedClock extends MovedDate {
   readonly kind: DeadlineKind;
   readonly stage: string;
   readonly provisional: ProvisionalReason | null;
@@ -75,8 +65,8 @@ export function movedClocks(
 }
 
 /** The main date of each case or objection that moves; those that come EARLIER first, then by the new date. */
-export function affectedDates(moved: readonly DateMove[]): readonly AffectedDate[] {
-  const bySubject = new Map<string, DateMove[]>();
+export function affectedDates(moved: readonly MovedDate[]): readonly AffectedDate[] {
+  const bySubject = new Map<string, MovedDate[]>();
   for (const clock of moved) {
     if (clock.from === clock.to) continue;
     const known = bySubject.get(clock.subjectId);
@@ -99,11 +89,11 @@ const WEIGHT: Readonly<Record<MovableLimit, number>> = {
 };
 
 /** The clock that stands for a case where several move. */
-export function mainClock<Move extends DateMove>(clocks: readonly Move[]): Move | undefined {
+export function mainClock<Move extends MovedDate>(clocks: readonly Move[]): Move | undefined {
   return [...clocks].sort((a, b) => WEIGHT[a.limit] - WEIGHT[b.limit])[0];
 }
 
-function affectedOf(clocks: readonly DateMove[]): AffectedDate {
+function affectedOf(clocks: readonly MovedDate[]): AffectedDate {
   const main = mainClock(clocks);
   if (main === undefined) throw new TypeError('a subject without a moved clock');
   return {

@@ -7,6 +7,7 @@ import { Audit } from '../../office/audit/audit.js';
 import { DueRows, type MovedDueRow } from '../../office/deadlines/due-rows.js';
 import { movedReminders } from '../../office/deadlines/moved-reminders.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { keepMoves } from './calendar-moves.js';
 import { DateNews, isTold } from './date-news.js';
 import { mainClock, movedClocks, type MovedClock } from './moved-clocks.js';
 import type { RoundOfDecree } from './round-of-decree.js';
@@ -45,7 +46,10 @@ export class RecomputeBatch {
       tx,
       moved.flatMap((one) => movedRows(one, round)),
     );
-    await keepMoves(tx, moved, round.version);
+    const moves = moved.flatMap(({ found, clocks }) =>
+      clocks.map((clock) => ({ ...clock, caseId: found.id })),
+    );
+    await keepMoves(tx, round.version, moves);
     // The parts of a request are counted with it.
     await tx.execute(
       `UPDATE cases SET calendar_version = $2 WHERE (id = ANY ($1) OR parent_id = ANY ($1)) AND calendar_version < $2`,
@@ -178,28 +182,4 @@ async function rowsOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<strin
     ids,
   ]);
   return new Map(rows.map((row) => [row.id, row]));
-}
-
-async function keepMoves(tx: Tx, moved: readonly Moved[], version: number): Promise<void> {
-  const moves = moved.flatMap(({ found, clocks }) =>
-    clocks
-      .filter(({ from, to }) => from !== to)
-      .map((clock) => ({
-        subject_id: clock.subjectId,
-        clock: clock.limit,
-        case_id: found.id,
-        register_number: clock.registerNumber,
-        from_on: clock.from,
-        to_on: clock.to,
-      })),
-  );
-  if (moves.length === 0) return;
-  await tx.query(
-    `INSERT INTO calendar_moves (version, subject_id, clock, case_id, register_number, from_on, to_on, at)
-     SELECT $2, m.subject_id, m.clock, m.case_id, m.register_number, m.from_on, m.to_on, $3
-     FROM jsonb_to_recordset($1::jsonb) AS m(subject_id uuid, clock text, case_id uuid, register_number text,
-       from_on date, to_on date)
-     ON CONFLICT DO NOTHING`,
-    [JSON.stringify(moves), version, await tx.now()],
-  );
 }
