@@ -99,17 +99,20 @@ export function exemptionTermFits(
   );
 }
 
-/** A law as the text of a citation names it: "UU 23/2006", "UU RI Nomor 27 Tahun 2022", "Undang-Undang Perbankan". */
+/** A law as the text of a citation names it: "UU 23/2006", "U.U. RI Nomor 27 Tahun 2022", "Undang-Undang ttg Perbankan". */
 const LAW =
-  /(?<!\p{L})(?:undang[-\s]undang|uu)(?!\p{L})(?:\s+(?:republik\s+indonesia|ri)(?!\p{L}))?(?:\s+tentang(?!\p{L}))?/giu;
-/** "PP 61/2010 tentang Pelaksanaan Undang-Undang ..." and "Pengganti Undang-Undang" cite no law, "amanat" only points to one. */
-const NOT_A_LAW = /(?:pelaksana(?:an)?|pengganti|turunan|amanat)\s+$/iu;
+  /(?<!\p{L})(?:undang[-\s]undang|u\.?u)(?!\p{L})\.?(?:\s+(?:republik\s+indonesia|ri)(?!\p{L}))?(?:\s+(?:tentang|ttg\.?)(?!\p{L}))?/giu;
+/** "PP 61/2010 tentang Pelaksanaan Undang-Undang ..." cites no law, nor does a bill; "amanat" only points to one. */
+const NOT_A_LAW = /(?:pelaksana(?:an)?|pengganti|turunan|amanat|rancangan)\s+$/iu;
+/** Number and year, or the name after the word for a law: what comes between it and them is no matter. */
+const BEFORE_NUMBER = /^[\s.,(]*(?:no(?:mor)?\b[\s.:]*)?/iu;
+const NUMBER_AND_YEAR = /^0*(\d{1,3})\s*(?:\/|-|\s(?:tahun|thn\.?|th\.?)\s)\s*(\d{4})/iu;
 /** The law on public information itself is no other statute. */
-const ITSELF =
-  /^[\s.,]*(?:no(?:mor|\.)?\s*)?14\s*(?:\/|\s+(?:tahun|th\.?)\s+)\s*2008|^[\s.,]*(?:kip|keterbukaan\s+informasi)/iu;
-/** Which law it is: its number and year, or its name. */
-const NAMED =
-  /^[\s.,]*(?:no(?:mor|\.)?\s*)?(?:\d{1,3}\s*(?:\/|\s+(?:tahun|th\.?)\s+)\s*\d{4}|(?!pasal|ayat|yang|ini|itu|tersebut)\p{L}{3,})/iu;
+const ITSELF_BY_NAME = /^(?:kip|keterbukaan|informasi)(?!\p{L})/iu;
+/** Words that follow the word for a law without naming one. */
+const NO_NAME =
+  /^(?:pasal|ayat|huruf|yang|ini|itu|tersebut|dan|atau|serta|di|lain|lainnya|terkait|sebagaimana|dimaksud|dasar|berlaku)(?!\p{L})/iu;
+const NAME = /^\p{L}{3,}/u;
 
 /**
  * Whether a citation rests on a law (Undang-Undang) other than UU 14/2008, as letter j asks: a regulation or a decree
@@ -118,9 +121,15 @@ const NAMED =
  */
 export function citesAnotherLaw(statute: string): boolean {
   return [...statute.matchAll(LAW)].some((found) => {
-    const named = statute.slice(found.index + found[0].length);
-    return !NOT_A_LAW.test(statute.slice(0, found.index)) && NAMED.test(named) && !ITSELF.test(named);
+    if (NOT_A_LAW.test(statute.slice(0, found.index))) return false;
+    return namesAnotherLaw(statute.slice(found.index + found[0].length).replace(BEFORE_NUMBER, ''));
   });
+}
+
+function namesAnotherLaw(named: string): boolean {
+  const numbered = NUMBER_AND_YEAR.exec(named);
+  if (numbered !== null) return !(numbered[1] === '14' && numbered[2] === '2008');
+  return NAME.test(named) && !NO_NAME.test(named) && !ITSELF_BY_NAME.test(named);
 }
 
 /** Letters whose secrecy must rest on another law. */
