@@ -225,6 +225,23 @@ describe('the decision notice', () => {
     expect(text).toContain('dilakukan dalam jangka waktu sampai Senin, 1 Februari 2027');
   });
 
+  it('says of what is exempt that it is held', () => {
+    const { text } = read('decision-notice', {
+      ...none,
+      refused: [
+        {
+          ...{ number: 1, information: 'Data siswa', kind: 'exempt' },
+          law: 'Pasal 17 huruf h',
+          reason: 'Pribadi.',
+        },
+      ],
+      heldElsewhere: [
+        { ...{ number: 2, information: 'Sensus', holder: 'BPS' }, searchRecord: null, reason: 'Milik BPS.' },
+      ],
+    });
+    expect(text).toContain('☑ Kami: nomor 1 ☑ Badan Publik lain, yaitu BPS: nomor 2');
+  });
+
   it('names the items behind each box of a split question', () => {
     const pdf = read('decision-notice', {
       ...samples['decision-notice'],
