@@ -13,6 +13,7 @@ type Row = Readonly<Record<string, string>>;
 const evenings = new Map<string, string>();
 let refused: FiledRequest;
 let incomplete: FiledRequest;
+let lapsed: FiledRequest;
 let withdrawn: FiledRequest;
 let objection = '';
 
@@ -81,8 +82,11 @@ beforeAll(async () => {
   await app.citizenAct(incomplete, 'complete', { text: 'Tahun 2025, Kecamatan Sirimau.', fileIds: [] });
   await app.mustAct(desk, incompleteId, 'accept-late-repair', { reason: 'Kelengkapan sudah jelas.' });
   await app.citizenAct(withdrawn, 'withdraw', { reason: 'Sudah mendapat jawaban lain.' });
+  lapsed = await app.fileRequest();
+  await app.mustAct(desk, await app.caseId(lapsed.registerNumber), 'declare-incomplete', asked);
   await evening('2026-12-02');
 
+  // Nothing sweeps for weeks.
   await app.passTo('2027-01-25T10:00:00+09:00');
 }, 180_000);
 
@@ -120,6 +124,14 @@ it('keeps a closing that a late repair undid, and a grant that was withdrawn', (
     'Diberikan seluruhnya',
     'Dicabut pemohon 02/12/2026',
   ]);
+});
+
+it('closes on the day on which the term ended, whenever the program came to it', async () => {
+  const decisionOn = async (day: string): Promise<string | undefined> =>
+    rowOf(await download('permintaan', day), lapsed.registerNumber)['Keputusan'];
+  expect(await decisionOn('2026-12-04')).toBe('Menunggu dilengkapi pemohon');
+  for (const day of ['2026-12-08', '2026-12-10', '2027-01-25'])
+    expect(await decisionOn(day)).toBe('Tanpa tindak lanjut (Ps. 33 ayat (4)); ditutup 07/12/2026');
 });
 
 it('knows no renounced dispute before its term is over', async () => {

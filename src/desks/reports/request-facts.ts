@@ -16,8 +16,6 @@ export interface StandingFacts {
   readonly noticed_on: LocalDate | null;
   readonly closed_at: Date | null;
   readonly withdrawn_at: Date | null;
-  /** When T3 ended the request. */
-  readonly lapsed_at: Date | null;
   readonly incomplete_at: Date | null;
   /** Every time that the request began to wait for completing, was closed for want of it, or went on. */
   readonly repair_steps: readonly RepairStep[] | null;
@@ -36,7 +34,6 @@ const STANDING_FACTS = [
   'noticed_on',
   'closed_at',
   'withdrawn_at',
-  'lapsed_at',
   'incomplete_at',
   'repair_steps',
 ] as const satisfies readonly (keyof StandingFacts)[];

@@ -52,7 +52,7 @@ export function standingOf(facts: StandingFacts, before: Date, dueThen?: LocalDa
   const noticed = known(facts.noticed_at);
   const dueAt = dueOn === null ? null : endOfLocalDay(dueOn);
   const passed = dueAt !== null && dueAt.getTime() < before.getTime();
-  const steps = (facts.repair_steps ?? []).filter(({ at }) => Date.parse(at) < before.getTime());
+  const steps = (facts.repair_steps ?? []).filter((step) => beganAt(step) < before.getTime());
   const lapsedAt = lapsedOf(facts, known, steps);
   const incomplete = isIncomplete(facts, known, steps);
   const result = resultOf(facts, known, { noticed, lapsed: lapsedAt !== null, incomplete, passed });
@@ -86,6 +86,11 @@ function dateInForce(facts: StandingFacts, extended: boolean): LocalDate | null 
   return facts.extended_at !== null && !extended ? facts.old_due_on : facts.due_on;
 }
 
+/** A term ends at its moment, whenever the program got to it; what people do counts from when it was recorded. */
+function beganAt({ to, at, effectiveAt }: RepairStep): number {
+  return Date.parse(to === 'closed_incomplete' ? effectiveAt : at);
+}
+
 /** The moment of the closing that held; where the trail has no steps (older registers), what the case itself says. */
 function lapsedOf(
   facts: StandingFacts,
@@ -95,7 +100,7 @@ function lapsedOf(
   const last = steps.at(-1);
   if (last !== undefined) return last.to === 'closed_incomplete' ? new Date(last.effectiveAt) : null;
   if (facts.repair_steps !== null || facts.outcome !== 'closed_incomplete') return null;
-  return known(facts.lapsed_at ?? facts.closed_at) ? facts.closed_at : null;
+  return known(facts.closed_at) ? facts.closed_at : null;
 }
 
 // A later letter is not known yet; an earlier one was.

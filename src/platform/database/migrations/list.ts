@@ -25,6 +25,7 @@ import { RegistersOfAPastDay20261127000030 } from './20261127000030-registers-of
 import { RulingsReceived20261127000040 } from './20261127000040-rulings-received.js';
 import { LoweredCosts20261127000041 } from './20261127000041-lowered-costs.js';
 import { LetterNumbersWithoutSpaces20261128000031 } from './20261128000031-letter-numbers-without-spaces.js';
+import { OutcomeOfTheNotice20261128000032 } from './20261128000032-outcome-of-the-notice.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   RulingsReceived20261127000040,
   LoweredCosts20261127000041,
   LetterNumbersWithoutSpaces20261128000031,
+  OutcomeOfTheNotice20261128000032,
 ] as const;
