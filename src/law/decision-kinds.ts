@@ -153,7 +153,7 @@ export function decisionKind(code: DecisionKind): DecisionKindRow & { readonly c
 export type NoticeOutcome = Exclude<DecisionKind, 'closed_incomplete' | 'withdrawn'>;
 
 /** Whether something of the item is given. */
-export function grants(outcome: NoticeOutcome): boolean {
+export function grants(outcome: DecisionKind): boolean {
   return outcome === 'granted_full' || outcome === 'granted_partial';
 }
 

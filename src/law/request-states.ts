@@ -86,7 +86,17 @@ export function replyTermRuns(facts: {
  * objection to a final request stays possible all the same (`openGrounds`), but opens nothing anew.
  */
 export function bearsObjection(state: RequestState): boolean {
-  return !(REQUEST_END_STATES as readonly RequestState[]).includes(state);
+  return !isEnded(state);
+}
+
+/** Whether nothing may happen to the request any more. */
+export function isEnded(state: RequestState): boolean {
+  return includes(REQUEST_END_STATES, state);
+}
+
+/** Whether the request was answered or closed and has not come to its end. */
+export function isClosed(state: RequestState): boolean {
+  return includes(CLOSED_STATES, state);
 }
 
 function includes(states: readonly RequestState[], state: RequestState): boolean {

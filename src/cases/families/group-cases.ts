@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { mayBeAnswered } from '../../law/state-sets.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused } from '../../platform/http/problems.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
-import { GROUPABLE, Groups, lockBeside } from './groups.js';
+import { Groups, lockBeside } from './groups.js';
 
 /**
  * Groups near-identical open requests of one agency, with a reason: their answer is prepared once. Each stays a request
@@ -20,7 +21,7 @@ export class GroupCases {
   /** Throws 409 where no answer is due any more, 422 for cases that cannot belong to it. */
   async run(tx: Tx, row: CaseRow, caseIds: readonly string[], reason: string): Promise<CaseRow> {
     if (row.noticed_at !== null) throw refused('already-answered');
-    if (!GROUPABLE.includes(row.status)) throw refused('not-in-this-state');
+    if (!mayBeAnswered(row.status)) throw refused('not-in-this-state');
     const present = await this.groups.of(tx, row.id);
     const others = await this.members(tx, row, caseIds);
     const groupId = present ?? (await newGroup(tx, row, reason));
@@ -73,7 +74,7 @@ export class GroupCases {
       (one) =>
         one.agency_code === row.agency_code &&
         one.noticed_at === null &&
-        GROUPABLE.includes(one.status) &&
+        mayBeAnswered(one.status) &&
         one.parent_id === null &&
         one.part_count === 0 &&
         !grouped.some(({ case_id: id }) => id === one.id),

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ANSWERABLE_STATES, mayBeAnswered } from '../../law/state-sets.js';
 import { StoredFiles } from '../../office/documents/stored-files.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Problem } from '../../platform/http/problems.js';
@@ -17,9 +18,6 @@ export interface AlikeCase {
   readonly register_number: string;
   readonly question: string;
 }
-
-/** States in which a request can still be prepared together with others. */
-export const GROUPABLE: readonly string[] = ['received', 'processing', 'extended'];
 
 const OTHERS = /* sql */ `
   FROM case_group_members m JOIN case_group_members o ON o.group_id = m.group_id AND o.left_at IS NULL
@@ -63,7 +61,7 @@ export class Groups implements GroupTaker {
     const others = await tx.query<{ id: string }>(`SELECT c.id ${OTHERS}`, [
       row.id,
       row.agency_code,
-      GROUPABLE,
+      ANSWERABLE_STATES,
     ]);
     const locked = await lockBeside(
       tx,
@@ -71,8 +69,7 @@ export class Groups implements GroupTaker {
       others.map(({ id }) => id),
     );
     return locked.filter(
-      (one) =>
-        one.agency_code === row.agency_code && one.noticed_at === null && GROUPABLE.includes(one.status),
+      (one) => one.agency_code === row.agency_code && one.noticed_at === null && mayBeAnswered(one.status),
     );
   }
 
@@ -80,7 +77,7 @@ export class Groups implements GroupTaker {
     const rows = await tx.query<{ n: number }>(`SELECT count(*)::int AS n ${OTHERS}`, [
       row.id,
       row.agency_code,
-      GROUPABLE,
+      ANSWERABLE_STATES,
     ]);
     return rows[0]?.n ?? 0;
   }
@@ -121,7 +118,7 @@ export class Groups implements GroupTaker {
          AND c.parent_id IS NULL AND c.part_count = 0
          AND NOT EXISTS (SELECT 1 FROM case_group_members m WHERE m.case_id = c.id AND m.left_at IS NULL)
        ORDER BY c.received_at DESC, c.id LIMIT ${String(LOOKED_AT)}`,
-      [row.id, row.agency_code, GROUPABLE],
+      [row.id, row.agency_code, ANSWERABLE_STATES],
     );
     return open
       .map((one) => ({ one, like: likeness(row.question, one.question) }))

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { mayBeAnswered } from '../../law/state-sets.js';
 import { Audit } from '../../office/audit/audit.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
@@ -18,8 +19,6 @@ export interface NewPart {
   readonly agency: string;
   readonly informationRequested: string;
 }
-
-const MAY_SPLIT: readonly string[] = ['received', 'processing', 'extended'];
 
 /** A part takes over everything of its request but who answers, what is asked and its own life. */
 const INSERT_PART = /* sql */ `
@@ -54,7 +53,7 @@ export class SplitRequest {
   /** Throws 409 outside of work in progress or once something is decided, 422 for agencies closed or named twice. */
   async run(tx: Tx, row: CaseRow, parts: readonly NewPart[]): Promise<CaseRow> {
     if (row.noticed_at !== null) throw refused('already-answered');
-    if (!MAY_SPLIT.includes(row.status)) throw refused('not-in-this-state');
+    if (!mayBeAnswered(row.status)) throw refused('not-in-this-state');
     const decided = await tx.query('SELECT 1 FROM item_decisions WHERE case_id = $1 LIMIT 1', [row.id]);
     if (decided.length > 0) throw refused('already-answered');
     await this.mustBeAgencies(parts);

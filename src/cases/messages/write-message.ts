@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { REQUEST_END_STATES, type RequestState } from '../../law/request-states.js';
+import { isEnded } from '../../law/request-states.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import { ClaimFiles } from '../../office/documents/claim-files.js';
 import { newId } from '../../platform/crypto/new-id.js';
@@ -71,8 +71,7 @@ export class WriteMessage {
     direction: MessageEntity['direction'],
     message: RequesterMessage,
   ): Promise<string> {
-    if ((REQUEST_END_STATES as readonly RequestState[]).includes(row.status))
-      throw refused('not-in-this-state');
+    if (isEnded(row.status)) throw refused('not-in-this-state');
     const id = newId();
     await tx.manager.insert(MessageEntity, {
       id,

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf } from '../../law/local-date.js';
 import { nextObjectionState, nextState } from '../../law/next-state.js';
+import { LIVE_DISPUTE_STATES, LIVE_OBJECTION_STATES } from '../../law/state-sets.js';
+import { sqlWords } from '../../platform/database/sql-words.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
@@ -22,13 +24,13 @@ const NOT_DISPUTED = `NOT EXISTS (SELECT 1 FROM disputes q WHERE 'objection-answ
 
 const OPEN_REMEDIES = /* sql */ `
   SELECT
-    (SELECT count(*)::int FROM objections o WHERE o.case_id = $1 AND o.status IN ('open', 'answered', 'silent'))
+    (SELECT count(*)::int FROM objections o WHERE o.case_id = $1 AND o.status IN (${sqlWords(LIVE_OBJECTION_STATES)}))
       AS objections,
     (SELECT count(*)::int FROM due_rows d WHERE d.case_id = $1 AND d.done_at IS NULL AND d.id IS DISTINCT FROM $2
       AND d.kind IN ('objection-window', 'commission-window', 'order-execution')) AS windows,
     (SELECT count(*)::int FROM objection_orders r WHERE r.case_id = $1 AND r.carried_out_at IS NULL) AS orders,
     (SELECT count(*)::int FROM disputes s JOIN objections o ON o.id = s.objection_id
-      WHERE o.case_id = $1 AND s.status <> 'final') AS disputes,
+      WHERE o.case_id = $1 AND s.status IN (${sqlWords(LIVE_DISPUTE_STATES)})) AS disputes,
     (SELECT count(*)::int FROM tasks t WHERE t.case_id = $1 AND t.kind = 'print-mail' AND t.done_at IS NULL
       AND t.facts->>'mail' IN ('answered', 'closed-incomplete', 'objection-answered') AND ${NOT_DISPUTED}) AS letters`;
 
@@ -37,7 +39,7 @@ const OPEN_OF_OBJECTION = /* sql */ `
     (SELECT count(*)::int FROM due_rows d WHERE d.objection_id = $1 AND d.done_at IS NULL AND d.id IS DISTINCT FROM $2
       AND d.kind IN ('commission-window', 'order-execution')) AS windows,
     (SELECT count(*)::int FROM objection_orders r WHERE r.objection_id = $1 AND r.carried_out_at IS NULL) AS orders,
-    (SELECT count(*)::int FROM disputes s WHERE s.objection_id = $1 AND s.status <> 'final') AS disputes,
+    (SELECT count(*)::int FROM disputes s WHERE s.objection_id = $1 AND s.status IN (${sqlWords(LIVE_DISPUTE_STATES)})) AS disputes,
     (SELECT count(*)::int FROM tasks t WHERE t.case_id IS NOT NULL AND t.kind = 'print-mail' AND t.done_at IS NULL
       AND t.facts->>'effectKey' = 'objection-answered:' || $1::text AND ${NOT_DISPUTED}) AS letters`;
 

@@ -12,6 +12,7 @@ import type { WorkingCalendar } from '../../law/working-calendar.js';
 import type { RequestState } from '../../law/request-states.js';
 import { dayOfReceipt } from '../../law/term.js';
 import { mayObject } from '../../law/who-may-file.js';
+import { awaitsReply } from '../../law/state-sets.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { newId } from '../../platform/crypto/new-id.js';
@@ -156,7 +157,7 @@ export function pendingGrounds(
   objections: readonly ObjectionRow[],
 ): ReadonlySet<ObjectionGround> {
   const isPending = ({ status }: ObjectionRow): boolean =>
-    status === 'open' || status === 'silent' || (state === 'final' && status !== 'withdrawn');
+    awaitsReply(status) || (state === 'final' && status !== 'withdrawn');
   return new Set(objections.filter(isPending).flatMap(({ grounds }) => [...grounds]));
 }
 

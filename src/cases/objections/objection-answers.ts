@@ -3,6 +3,8 @@ import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { mayDelegateReply } from '../../law/objection-reply.js';
 import { maySettle, type ObjectionOutcome } from '../../law/objection-grounds.js';
 import { objectionEventsFrom } from '../../law/next-state.js';
+import type { ObjectionState } from '../../law/request-states.js';
+import { awaitsReply } from '../../law/state-sets.js';
 import { can, type PolicyAction } from '../../office/access/policy.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
@@ -44,7 +46,7 @@ export interface ObjectionAnswer {
   readonly agency: { readonly code: string; readonly name: string } | null;
   readonly grounds: readonly string[];
   readonly story: string;
-  readonly status: string;
+  readonly status: ObjectionState;
   readonly late: boolean;
   readonly receivedOn: LocalDate;
   readonly replyDueDate: LocalDate;
@@ -125,10 +127,9 @@ export class ObjectionAnswers {
       receivedOn: objection.received_on,
       replyDueDate: objection.reply_due_on,
       provisional: objection.due_provisional !== null,
-      workingDaysLeft:
-        objection.status === 'open' || objection.status === 'silent'
-          ? calendar.workingDaysLeft(today, objection.reply_due_on)
-          : null,
+      workingDaysLeft: awaitsReply(objection.status)
+        ? calendar.workingDaysLeft(today, objection.reply_due_on)
+        : null,
       commissionUntil: objection.commission_until,
       delegate:
         objection.delegate_id === null

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { DeadlineKind } from '../../law/deadline-kinds.js';
 import type { LocalDate } from '../../law/local-date.js';
 import { nextObjectionState, type ObjectionEvent } from '../../law/next-state.js';
-import { OBJECTION_END_STATES, type ObjectionState } from '../../law/request-states.js';
+import type { ObjectionState } from '../../law/request-states.js';
+import { isLiveObjection } from '../../law/state-sets.js';
 import type { TimeLimitId } from '../../law/time-limits.js';
 import { Audit, type Visibility } from '../../office/audit/audit.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
@@ -111,8 +112,7 @@ export class ObjectionTransitions {
     change: ObjectionChange,
     effectiveAt: Date,
   ): Promise<ObjectionRow> {
-    const ended = (OBJECTION_END_STATES as readonly ObjectionState[]).includes(status);
-    const all = { ...change, ...(ended ? { closed_at: effectiveAt } : {}) };
+    const all = { ...change, ...(isLiveObjection(status) ? {} : { closed_at: effectiveAt }) };
     const columns = Object.keys(all) as (keyof typeof all)[];
     const sets = columns.map((column, at) => `, ${column} = $${String(at + 4)}`).join('');
     const done = await tx.execute(

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { OBJECTION_DUE_SOON_DAYS } from '../../law/service-rules.js';
+import type { ObjectionState } from '../../law/request-states.js';
+import { awaitsReply } from '../../law/state-sets.js';
 import { scopeOf } from '../../office/access/policy.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
@@ -30,7 +32,7 @@ interface Row {
   readonly request_number: string | null;
   readonly agency_code: string | null;
   readonly grounds: readonly string[];
-  readonly status: string;
+  readonly status: ObjectionState;
   readonly late: boolean;
   readonly received_on: LocalDate;
   readonly reply_due_on: LocalDate;
@@ -48,7 +50,7 @@ export interface ObjectionItem {
   readonly registerNumber: string | null;
   readonly agency: { readonly code: string; readonly name: string } | null;
   readonly grounds: readonly string[];
-  readonly status: string;
+  readonly status: ObjectionState;
   readonly late: boolean;
   readonly receivedOn: LocalDate;
   readonly replyDueDate: LocalDate;
@@ -104,7 +106,7 @@ export class ObjectionList {
           late: row.late,
           receivedOn: row.received_on,
           replyDueDate: row.reply_due_on,
-          workingDaysLeft: row.status === 'open' || row.status === 'silent' ? left(row) : null,
+          workingDaysLeft: awaitsReply(row.status) ? left(row) : null,
           commissionUntil: row.commission_until,
           carryOutBy: row.carry_out_by,
           subject: row.subject,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { deadlineKindOf, type DeadlineKind } from '../../law/deadline-kinds.js';
 import { impliedEvents, nextState, type RequestEvent, type StepFacts } from '../../law/next-state.js';
-import { CLOSED_STATES, REQUEST_END_STATES, type RequestState } from '../../law/request-states.js';
+import { isClosed, isEnded, type RequestState } from '../../law/request-states.js';
 import type { TimeLimitId } from '../../law/time-limits.js';
 import type { RequestTransition } from '../../law/transition.js';
 import { Audit, type Visibility } from '../../office/audit/audit.js';
@@ -149,9 +149,8 @@ export class CaseTransitions {
 
 function closing(to: RequestState, at: Date): CaseChange {
   if (to === 'final') return {};
-  const closed = (CLOSED_STATES as readonly RequestState[]).includes(to);
-  const ended = (REQUEST_END_STATES as readonly RequestState[]).includes(to);
-  return closed || ended ? { closed_at: at } : { closed_at: null };
+  const isOver = isClosed(to) || isEnded(to);
+  return isOver ? { closed_at: at } : { closed_at: null };
 }
 
 function toColumn(column: keyof CaseChange, value: unknown): unknown {

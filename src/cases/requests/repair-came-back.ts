@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { repairDue, type MissingItem } from '../../law/completeness.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { takesRepair } from '../../law/state-sets.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
@@ -155,7 +156,7 @@ export class RepairCameBack implements ReturnTaker {
     const key = /^needs-completing:[0-9a-f-]{36}:(\d+)(?::again-\d+)?$/u.exec(effectKey);
     if (key === null || caseId === null) return null;
     const row = await lockOwnCase(tx, caseId);
-    if (row.status !== 'incomplete' && row.status !== 'closed_incomplete') return null;
+    if (!takesRepair(row.status)) return null;
     const [last] = await tx.query<Omit<SentLetter, 'row'>>(
       `SELECT n.round, n.missing,
          (SELECT json_build_object('id', l.id, 'number', l.number, 'facts', l.facts) FROM letters l

@@ -1,3 +1,4 @@
+import { grants } from '../../law/decision-kinds.js';
 import type { LocalDate } from '../../law/local-date.js';
 import { localDayOf } from '../../law/local-date.js';
 import type { Person } from '../../office/requesters/person.js';
@@ -48,7 +49,7 @@ const HELD: readonly string[] = ['granted_full', 'granted_partial', 'refused_exe
 // Held or not is what the notice says of it; before a notice nobody has said it.
 function statusCells(details: RequestDetails, decisions: readonly DecisionFact[]) {
   const elsewhere = decisions.filter(({ outcome }) => outcome === 'not_held' || outcome === 'not_yet_held');
-  const forms = decisions.filter(({ outcome }) => outcome.startsWith('granted'));
+  const forms = decisions.filter(({ outcome }) => grants(outcome));
   const holders = elsewhere.flatMap(({ holder }) => (holder === null ? [] : [holder]));
   const ticks = (on: boolean): string => (on ? TICK : '');
   const importedElsewhere = details.imported_held !== null && details.imported_held !== TICK;
@@ -165,7 +166,7 @@ function costCells(texts: Texts, row: PrintedRequest, decisions: readonly Decisi
       payment: details.imported_payment ?? '',
     };
   }
-  const granted = decisions.filter(({ outcome }) => outcome.startsWith('granted'));
+  const granted = decisions.filter(({ outcome }) => grants(outcome));
   const paid = (details.payments ?? []).filter(({ at }) => Date.parse(at) < before.getTime());
   const methods = [...new Set(paid.map(({ method }) => texts.t(`reports.payments.${method}`)))];
   return {

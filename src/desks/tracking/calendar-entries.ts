@@ -1,5 +1,6 @@
 import { awaitsNotice } from '../../law/request-states.js';
 import type { LocalDate } from '../../law/local-date.js';
+import { mayGoToCommission } from '../../law/state-sets.js';
 import type { CalendarEntry, CalendarKind } from '../../office/notifications/calendar-file.js';
 import type { TrackedCase } from './tracked-case.js';
 
@@ -28,7 +29,7 @@ function objectionEntries(
 ): readonly CalendarEntry[] {
   const common = { subjectId: objection.id, number: objection.number, sequence: row.version };
   const isOpen = objection.status === 'open';
-  const contestable = objection.status === 'silent' || objection.status === 'answered';
+  const contestable = mayGoToCommission(objection.status);
   return [
     { ...common, kind: 'objection-reply-due', on: objection.replyDueOn, cancelled: !isOpen },
     ...(objection.commissionUntil === null

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { takesRepair } from '../../law/state-sets.js';
 import { CloseObjection } from '../../cases/objections/close-objection.js';
 import { FileObjection, type FiledObjection } from '../../cases/objections/file-objection.js';
 import type { NewObjection } from '../../cases/objections/new-objection.js';
@@ -58,7 +59,7 @@ export class RepairPapers {
 
   /** After T3 the repair waits for the desk: it is told, else nobody would look. */
   async tellDeskOfLate(tx: Tx, row: CaseRow): Promise<void> {
-    if (row.status !== 'incomplete' && row.status !== 'closed_incomplete') return;
+    if (!takesRepair(row.status)) return;
     await this.news.tellDesk(tx, row, 'citizen-replied', 'check-repair', newId());
   }
 }

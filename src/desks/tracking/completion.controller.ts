@@ -1,6 +1,7 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { MissingItem } from '../../law/completeness.js';
+import { takesRepair } from '../../law/state-sets.js';
 import { Action } from '../../office/access/action.js';
 import { checked } from '../../platform/http/validate.js';
 import { Views } from '../../platform/views/views.js';
@@ -144,8 +145,7 @@ export class CompletionController {
     const texts = this.views.for(request);
     const tracked = await this.cases.read(session.row);
     const { status } = session.row;
-    if (status !== 'incomplete' && status !== 'closed_incomplete')
-      return leadTo(request, reply, '/permohonan-saya');
+    if (!takesRepair(status)) return leadTo(request, reply, '/permohonan-saya');
     const items = tracked.missing?.items ?? [];
     const asks = (...wanted: readonly MissingItem[]): boolean => wanted.some((item) => items.includes(item));
     const model = {

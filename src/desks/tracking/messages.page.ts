@@ -1,5 +1,5 @@
 import type { CaseMessage } from '../../cases/messages/messages.queries.js';
-import { REQUEST_END_STATES, type RequestState } from '../../law/request-states.js';
+import { isEnded } from '../../law/request-states.js';
 import type { FileRow } from '../../platform/views/parts/case-parts.js';
 import type { Texts } from '../../platform/views/texts.js';
 import { fileRow } from './status-answer.js';
@@ -31,7 +31,7 @@ export function messagesPage(
   return {
     number: row.register_number,
     messages: messages.map((message) => messageView(texts, tracked, message)),
-    mayWrite: !(REQUEST_END_STATES as readonly RequestState[]).includes(row.status),
+    mayWrite: !isEnded(row.status),
   };
 }
 

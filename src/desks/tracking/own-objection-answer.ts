@@ -1,4 +1,5 @@
 import type { ObjectionState } from '../../law/request-states.js';
+import { awaitsReply } from '../../law/state-sets.js';
 import type { Texts } from '../../platform/views/texts.js';
 import type { DocumentLinks } from './document-links.js';
 import { eventLine } from './event-words.js';
@@ -18,7 +19,7 @@ const STATUS: Readonly<Record<ObjectionState, string>> = {
 /** The answer of `POST /api/v1/tracking` for an objection that no request stands behind; its own number is the number. */
 export function ownObjectionAnswer(texts: Texts, own: OwnObjection, links: DocumentLinks): TrackingAnswer {
   const { objection, calendar, today, order } = own;
-  const isOpen = objection.status === 'open' || objection.status === 'silent';
+  const isOpen = awaitsReply(objection.status);
   const isOwed = isOpen || (order !== null && order.carriedOutOn === null && objection.status === 'answered');
   return {
     registerNumber: objection.register_number,

@@ -1,5 +1,6 @@
 import { localDayOf } from '../../law/local-date.js';
 import { endOfCount, type TermCount } from '../../law/term.js';
+import { awaitsReply } from '../../law/state-sets.js';
 import { commissionCountOf, objectionReplyCountOf } from '../../cases/requests/case-counts.js';
 import { countedDays } from '../../office/calendar/counted-days.js';
 import { dateBlock } from '../../office/calendar/date-block.js';
@@ -37,7 +38,7 @@ export interface OwnObjectionPage {
 export function ownObjectionPage(texts: Texts, own: OwnObjection, isOpen: boolean): OwnObjectionPage {
   const { objection, calendar, today } = own;
   const { formats } = texts;
-  const undecided = objection.status === 'open' || objection.status === 'silent';
+  const undecided = awaitsReply(objection.status);
   const due = objection.reply_due_on;
   const dated = {
     receivedOn: objection.received_on,

@@ -1,5 +1,6 @@
 import { localDayOf } from '../../law/local-date.js';
 import { mayObject } from '../../law/who-may-file.js';
+import { ANSWERABLE_STATES, takesRepair } from '../../law/state-sets.js';
 import type { City } from '../../platform/config/city.js';
 import type { MessageParams } from '../../platform/views/language.js';
 import { statusTag, type StatusTag } from '../../platform/views/parts/status-tag.js';
@@ -47,8 +48,8 @@ export function statusLead(texts: Texts, tracked: TrackedCase, city: City): Stat
 
 function leadKey(tracked: TrackedCase, state: string): string {
   const { standing, due_on: due } = tracked.row;
-  if (standing !== 'statutory' && ['received', 'processing'].includes(state)) return standing;
-  if (!mayObject(standing) && ['closed_incomplete', 'final'].includes(state))
+  if (standing !== 'statutory' && (ANSWERABLE_STATES as readonly string[]).includes(state)) return standing;
+  if (!mayObject(standing) && (state === 'closed_incomplete' || state === 'final'))
     return `${state}-without-remedy`;
   if (state === 'incomplete')
     return `incomplete${due === null ? '' : '-running'}${tracked.row.repair_due_on === null ? '-by-post' : ''}`;
@@ -111,7 +112,7 @@ function leadParams(texts: Texts, tracked: TrackedCase, city: City): MessagePara
 }
 
 function lateRepair(texts: Texts, { row, hasLateRepair }: TrackedCase): string | null {
-  const waits = hasLateRepair && (row.status === 'incomplete' || row.status === 'closed_incomplete');
+  const waits = hasLateRepair && takesRepair(row.status);
   return waits ? texts.t('tracking.lead.late-repair') : null;
 }
 

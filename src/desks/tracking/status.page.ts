@@ -1,5 +1,7 @@
 import { nextObjectionState, nextState } from '../../law/next-state.js';
 import { timeLimit } from '../../law/time-limits.js';
+import { isEnded } from '../../law/request-states.js';
+import { awaitsReply } from '../../law/state-sets.js';
 import type { City } from '../../platform/config/city.js';
 import { pathInLanguage } from '../../platform/views/language.js';
 import type { SummaryCard, TextPart, TimelineEntry } from '../../platform/views/parts/case-parts.js';
@@ -212,7 +214,7 @@ function commissionParts(texts: Texts, { objection }: TrackedCase, city: City): 
 function unhappyParts(texts: Texts, tracked: TrackedCase, link: LinkTo): StatusPage['unhappy'] {
   const { row, objection, today } = tracked;
   const closed = row.noticed_at !== null || row.status === 'closed_incomplete' || tracked.overdue;
-  const pending = objection?.status === 'open' || objection?.status === 'silent';
+  const pending = objection !== null && awaitsReply(objection.status);
   if (row.objection_until === null || !closed || pending || !nextState(row.status, 'object').ok) return null;
   const date = texts.formats.date(row.objection_until);
   const days = timeLimit('objectionWindow', today).length;
@@ -228,7 +230,7 @@ function unhappyParts(texts: Texts, tracked: TrackedCase, link: LinkTo): StatusP
 }
 
 function actsOf(texts: Texts, { row, hasLateRepair }: TrackedCase, link: LinkTo): StatusPage['acts'] {
-  const isEnded = row.status === 'withdrawn' || row.status === 'final';
+  const isOver = isEnded(row.status);
   const may = {
     completeLate: row.status === 'closed_incomplete' && !hasLateRepair,
     withdraw: nextState(row.status, 'withdraw').ok,
@@ -237,7 +239,7 @@ function actsOf(texts: Texts, { row, hasLateRepair }: TrackedCase, link: LinkTo)
   const act = (allowed: boolean, page: string, key: string): readonly PartLink[] =>
     allowed ? [{ href: link(page), text: texts.t(key) }] : [];
   return {
-    message: isEnded ? null : link('pesan'),
+    message: isOver ? null : link('pesan'),
     links: [
       ...act(true, 'tanda-bukti.pdf', 'tracking.act.receipt'),
       ...act(may.completeLate, 'lengkapi', 'tracking.act.complete-late'),

@@ -1,4 +1,5 @@
 import { replyClockRuns, replyTermRuns } from '../../law/request-states.js';
+import { awaitsReply } from '../../law/state-sets.js';
 import type { Texts } from '../../platform/views/texts.js';
 import type { DocumentLinks } from './document-links.js';
 import { eventLine } from './event-words.js';
@@ -62,7 +63,7 @@ export function turnOf(tracked: TrackedCase): Turn {
   if (row.status === 'granted_open') return owesPayment(tracked) ? 'requester' : 'agency';
   if (replyClockRuns(row.status)) return 'agency';
   const isOrdered = objection?.order != null && objection.order.carriedOutOn === null;
-  return objection?.status === 'open' || objection?.status === 'silent' || isOrdered ? 'agency' : 'none';
+  return (objection !== null && awaitsReply(objection.status)) || isOrdered ? 'agency' : 'none';
 }
 
 /** Whether a copy waits for its cost. */

@@ -6,8 +6,9 @@ import { mayDecideProposal } from '../../law/harm-test.js';
 import { localDayOf } from '../../law/local-date.js';
 import { mayAskForMaterial } from '../../law/material.js';
 import { eventsFrom, type RequestEvent } from '../../law/next-state.js';
-import { isOpenRequest, REQUEST_END_STATES, type RequestState } from '../../law/request-states.js';
+import { isEnded, isOpenRequest } from '../../law/request-states.js';
 import type { Ruleset } from '../../law/ruleset.js';
+import { mayBeAnswered, takesRepair } from '../../law/state-sets.js';
 import { mayObject } from '../../law/who-may-file.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { can, type PolicyAction } from '../../office/access/policy.js';
@@ -112,7 +113,7 @@ function holds(action: CaseAction, actor: Actor, row: CaseRow, facts: ActionFact
     case 'declare-incomplete':
       return row.completeness_due_on === null || today <= row.completeness_due_on;
     case 'complete':
-      return row.status === 'incomplete' || row.status === 'closed_incomplete';
+      return takesRepair(row.status);
     case 'accept-late-repair':
       return facts.hasLateRepair;
     case 'verify-identity':
@@ -125,11 +126,11 @@ function holds(action: CaseAction, actor: Actor, row: CaseRow, facts: ActionFact
     case 'receive-material':
       return facts.awaitsMaterial;
     case 'itemise':
-      return !facts.hasDecision && ['received', 'processing', 'extended'].includes(row.status);
+      return !facts.hasDecision && mayBeAnswered(row.status);
     case 'group':
-      return row.noticed_at === null && ['received', 'processing', 'extended'].includes(row.status);
+      return row.noticed_at === null && mayBeAnswered(row.status);
     case 'split':
-      return !facts.hasDecision && ['received', 'processing', 'extended'].includes(row.status);
+      return !facts.hasDecision && mayBeAnswered(row.status);
     case 'extend':
       return mayExtend(row, facts);
     case 'consent':
@@ -146,7 +147,7 @@ function holds(action: CaseAction, actor: Actor, row: CaseRow, facts: ActionFact
     case 'remind':
       return open && row.status !== 'incomplete';
     case 'message':
-      return !(REQUEST_END_STATES as readonly RequestState[]).includes(row.status);
+      return !isEnded(row.status);
     default:
       return true;
   }

@@ -1,3 +1,4 @@
+import { REQUEST_STATES } from '../../law/request-states.js';
 import type { Agency } from '../../office/agencies/agencies.queries.js';
 import { shortName } from '../../office/staff/staff-frame.js';
 import type { StaffMember } from '../../office/staff/staff.queries.js';
@@ -72,20 +73,7 @@ export function filterOf(texts: Texts, facts: FilterFacts): object {
 }
 
 function statusItems(texts: Texts): { value: string; text: string }[] {
-  return labelled(texts, 'common.staff-status', [
-    'received',
-    'incomplete',
-    'processing',
-    'extended',
-    'granted_open',
-    'closed_granted',
-    'closed_not_held',
-    'closed_not_yet_held',
-    'closed_not_documented',
-    'closed_incomplete',
-    'withdrawn',
-    'final',
-  ]);
+  return labelled(texts, 'common.staff-status', REQUEST_STATES);
 }
 
 function labelled(

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { DISPUTE_STATES_IN_WORKING_DAYS, LIVE_OBJECTION_STATES } from '../../law/state-sets.js';
 import { MoveDisputeDates } from '../../cases/disputes/move-dispute-dates.js';
 import { MovePeriodicDates } from '../../cases/objections/move-periodic-dates.js';
 import { MoveReviewDays } from '../../cases/refusals/move-review-days.js';
@@ -6,6 +7,7 @@ import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { Database } from '../../platform/database/database.js';
 import { ALL, SYSTEM } from '../../platform/database/scope.js';
+import { sqlWords } from '../../platform/database/sql-words.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { keepMoves } from './calendar-moves.js';
 import { RecomputeBatch } from './recompute-batch.js';
@@ -100,9 +102,9 @@ export class CalendarRun {
   private async moveOthers(round: RoundOfDecree): Promise<void> {
     const open = await this.database.read(SYSTEM, ALL, (tx) =>
       tx.query<{ id: string; dispute: boolean }>(
-        `SELECT id, true AS dispute FROM disputes WHERE status IN ('registered', 'ruled')
+        `SELECT id, true AS dispute FROM disputes WHERE status IN (${sqlWords(DISPUTE_STATES_IN_WORKING_DAYS)})
          UNION ALL
-         SELECT id, false FROM objections WHERE case_id IS NULL AND status IN ('open', 'answered', 'silent')`,
+         SELECT id, false FROM objections WHERE case_id IS NULL AND status IN (${sqlWords(LIVE_OBJECTION_STATES)})`,
       ),
     );
     const { version } = round;

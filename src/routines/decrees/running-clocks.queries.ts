@@ -2,10 +2,12 @@ import type { DeadlineKind } from '../../law/deadline-kinds.js';
 import { commissionClock } from '../../cases/objections/objection-clocks.js';
 import { addCalendarDays, localDate, localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { RunningClock } from '../../law/recompute.js';
-import type { ObjectionState, RequestState } from '../../law/request-states.js';
+import { REQUEST_END_STATES, type ObjectionState, type RequestState } from '../../law/request-states.js';
+import { LIVE_OBJECTION_STATES } from '../../law/state-sets.js';
 import type { DayZero } from '../../law/term.js';
 import type { ProvisionalReason } from '../../law/working-calendar.js';
 import type { OpenReminder } from '../../office/deadlines/moved-reminders.js';
+import { sqlWords } from '../../platform/database/sql-words.js';
 import type { Tx } from '../../platform/database/tx.js';
 
 /** A clock that a decree may move, with the due row that keeps it and whom its date was told. */
@@ -81,7 +83,7 @@ interface Row {
  * Cases that the law still waits for: closed ones have their right to object, withdrawn and final ones only what is left
  * of an objection that outlives them. The parts of a request have no clock of their own and go with it.
  */
-export const OPEN_CASES = `c.parent_id IS NULL AND (c.status NOT IN ('withdrawn', 'final')
+export const OPEN_CASES = `c.parent_id IS NULL AND (c.status NOT IN (${sqlWords(REQUEST_END_STATES)})
   OR c.id IN (SELECT o.case_id FROM objections o WHERE o.closed_at IS NULL))`;
 
 const KINDS: readonly DeadlineKind[] = [
@@ -113,7 +115,7 @@ const SELECT = /* sql */ `
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'register_number', o.register_number, 'status', o.status,
         'version', o.version, 'received_on', o.received_on, 'entered_at', o.entered_at, 'reply_due_on', o.reply_due_on,
         'answered_at', o.answered_at, 'due_provisional', o.due_provisional))
-      FROM objections o WHERE o.case_id = c.id AND o.status IN ('open', 'answered', 'silent')), '[]') AS objections
+      FROM objections o WHERE o.case_id = c.id AND o.status IN (${sqlWords(LIVE_OBJECTION_STATES)})), '[]') AS objections
   FROM cases c`;
 
 const ALL_KINDS = [...KINDS, ...REMINDERS];

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { CITY_ZONE } from '../../law/local-date.js';
 import type { LocalDate } from '../../law/local-date.js';
+import { REPLY_CLOCK_RUNS } from '../../law/request-states.js';
+import { ANSWERABLE_STATES } from '../../law/state-sets.js';
+import { sqlWords } from '../../platform/database/sql-words.js';
 import type { Tx } from '../../platform/database/tx.js';
 
 /** A case that a person is to be reminded of. */
@@ -23,7 +26,7 @@ export interface CityCase {
 
 // The office's turn to work on it: no notice yet, and neither the requester nor the superior is waited for.
 const OPEN = /* sql */ `c.noticed_at IS NULL AND c.closed_at IS NULL AND c.due_on IS NOT NULL
-  AND c.status IN ('received', 'processing', 'extended') AND c.part_count = 0`;
+  AND c.status IN (${sqlWords(ANSWERABLE_STATES)}) AND c.part_count = 0`;
 
 // Without an agency since it was entered or handed back. Each time it is left so, the desk is told once.
 const UNASSIGNED = /* sql */ `
@@ -60,7 +63,7 @@ const OVERDUE = /* sql */ `
   WITH told AS (
     SELECT c.id, c.agency_code, c.holder_id FROM cases c
     WHERE c.noticed_at IS NULL AND c.closed_at IS NULL AND c.part_count = 0
-      AND c.status IN ('received', 'processing', 'extended', 'consent_pending') AND c.due_at <= $1
+      AND c.status IN (${sqlWords(REPLY_CLOCK_RUNS)}) AND c.due_at <= $1
       AND NOT EXISTS (SELECT 1 FROM digest_items i WHERE i.case_id = c.id AND i.reason = 'overdue' AND i.day > c.due_on))
   ${TOLD}`;
 

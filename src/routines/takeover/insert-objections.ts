@@ -3,6 +3,7 @@ import { commissionRows, replyClockRows } from '../../cases/objections/objection
 import { ObjectionLinks } from '../../cases/objections/objection-links.js';
 import { objectionStream } from '../../cases/objections/objection-transitions.js';
 import { endOfLocalDay, localDayOf } from '../../law/local-date.js';
+import { isLiveObjection } from '../../law/state-sets.js';
 import { Audit } from '../../office/audit/audit.js';
 import { DueRows, type NewDueRow } from '../../office/deadlines/due-rows.js';
 import { RegisterNumbers } from '../../office/register/register-numbers.js';
@@ -52,7 +53,7 @@ export class InsertObjections {
     await this.insertPersons(tx, made);
     await tx.query(OBJECTIONS, [JSON.stringify(made.map((one) => this.objectionRow(one, rules)))]);
     await this.insertWritten(tx, importId, made);
-    const running = made.filter(({ own }) => own.status === 'open' || own.status === 'answered');
+    const running = made.filter(({ own }) => isLiveObjection(own.status));
     for (const { request } of running)
       if (request !== null)
         await this.dueRows.stop(tx, request.id, ['objection-window', 'objection-window-reminder']);

@@ -1,4 +1,4 @@
-import type { DecisionKind } from '../../law/decision-kinds.js';
+import { decisionKind, type DecisionKind } from '../../law/decision-kinds.js';
 import type { LocalDate } from '../../law/local-date.js';
 import { EARLIEST_RECEIPT } from '../../law/paper-intake.js';
 import { readExtended, readMeaning, type Meaning } from './decision-words.js';
@@ -123,7 +123,7 @@ function readDecision(row: RegisterRow, receivedOn: LocalDate | null, today: Loc
     if (noticedOn !== null && !isAsked) row.fault('decision', 'decision-missing');
     return { outcome, extended, noticedOn: null };
   }
-  const needsNotice = outcome !== 'withdrawn' && outcome !== 'closed_incomplete';
+  const needsNotice = decisionKind(outcome).isNotice;
   if (needsNotice && noticedOn === null && row.text('noticed') === '') row.fault('noticed', 'notice-missing');
   return { outcome, extended, noticedOn };
 }

@@ -1,4 +1,5 @@
 import { localDayOf } from '../../../law/local-date.js';
+import { takesRepair } from '../../../law/state-sets.js';
 import { refused } from '../../../platform/http/problems.js';
 import { many, one } from '../../requests/pages/act-form.js';
 import type { ActPage } from '../../requests/pages/act-page.js';
@@ -22,7 +23,7 @@ export const TAKE_REPAIR_PAGE: ActPage = {
   },
   words: ['keterangan', 'alasan'],
   model: async ({ tx, row, texts, now, form }) => {
-    if (row.status !== 'incomplete' && row.status !== 'closed_incomplete') throw refused('not-in-this-state');
+    if (!takesRepair(row.status)) throw refused('not-in-this-state');
     const today = localDayOf(now);
     const asked = await askedItems(tx, row.id);
     const messages = await messagesSinceLetter(tx, row.id);

@@ -1,4 +1,4 @@
-import { REQUEST_END_STATES, type RequestState } from '../../../law/request-states.js';
+import { isEnded } from '../../../law/request-states.js';
 import { refused } from '../../../platform/http/problems.js';
 import { momentInside } from '../../requests/pages/case-dates.js';
 import type { ActPage } from '../../requests/pages/act-page.js';
@@ -13,8 +13,7 @@ export const MESSAGE_PAGE: ActPage = {
   names: { text: 'teks' },
   words: ['teks'],
   model: async ({ tx, row, texts, now }) => {
-    if ((REQUEST_END_STATES as readonly RequestState[]).includes(row.status))
-      throw refused('not-in-this-state');
+    if (isEnded(row.status)) throw refused('not-in-this-state');
     const messages = await messagesOfCase(tx, row.id);
     return {
       earlier: messages.slice(-SHOWN).map((message) => ({

@@ -6,6 +6,7 @@ import type { Ruleset } from '../../../law/ruleset.js';
 import { safeObjectionReplyDate, safeWindowEnd } from '../../../law/safe-date.js';
 import { SUGGESTED_ORDER_DAYS } from '../../../law/service-rules.js';
 import type { WorkingCalendar } from '../../../law/working-calendar.js';
+import { awaitsReply } from '../../../law/state-sets.js';
 import { dateBlock, dueTag } from '../../../office/calendar/date-block.js';
 import { safeDateWords } from '../../../office/calendar/safe-date-words.js';
 import type { FileFacts } from '../../../office/documents/stored-files.js';
@@ -85,7 +86,7 @@ export function objectionModel(
   const { row, objection } = target;
   const today = localDayOf(now);
   const { formats } = texts;
-  const isOpen = answer.status === 'open' || answer.status === 'silent';
+  const isOpen = awaitsReply(answer.status);
   return {
     bar: {
       number: answer.number,
