@@ -1,7 +1,7 @@
 import { cityCalendar } from '../../test/law/city-calendar.js';
 import type { ExtensionFacts } from './extension.js';
-import { decideExtension, extensionEnd } from './extension.js';
-import { localDate } from './local-date.js';
+import { decideExtension, extensionEnd, possibleExtension } from './extension.js';
+import { localDate, type LocalDate } from './local-date.js';
 import type { RequestState } from './request-states.js';
 import { DEFAULT_RULESET } from './ruleset.js';
 
@@ -21,7 +21,7 @@ const refused = (refusal: string) => ({ ok: false, refusal });
 
 describe('the one extension', () => {
   it('adds seven working days to the end of the first term', () => {
-    const granted = { ok: true, dueDate: { date: '2026-12-17', provisional: null } };
+    const granted = { ok: true, after: lastDay, dueDate: { date: '2026-12-17', provisional: null } };
     expect(decide({})).toEqual(granted);
     expect(decide({}, localDate('2026-11-25'))).toEqual(granted);
   });
@@ -52,6 +52,19 @@ describe('the one extension', () => {
       expect(decide({ state })).toEqual(refused('not-in-this-state'));
     },
   );
+
+  it('has no clock without a date, and is answered all the same once it is', () => {
+    expect(decide({ replyDue: null })).toEqual(refused('not-in-this-state'));
+    expect(decide({ replyDue: null, state: 'granted_open' })).toEqual(refused('already-answered'));
+  });
+
+  it('is possible before anybody has written a reason', () => {
+    const term = { state: 'processing', countedFrom: request.countedFrom, isExtended: false } as const;
+    const possible = (replyDue: LocalDate, today: LocalDate) =>
+      possibleExtension({ ...term, replyDue }, calendar, DEFAULT_RULESET, today);
+    expect(possible(lastDay, lastDay)).toMatchObject({ ok: true, dueDate: { date: '2026-12-17' } });
+    expect(possible(lastDay, localDate('2026-12-09'))).toEqual(refused('already-overdue'));
+  });
 
   it('is refused without reason or explanation', () => {
     expect(decide({ reasons: [] })).toEqual(refused('reasons-missing'));

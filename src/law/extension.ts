@@ -11,33 +11,55 @@ import type { DueDate, WorkingCalendar } from './working-calendar.js';
 export const EXTENSION_REASONS = ['notYetHeldOrDocumented', 'statusUndecided'] as const;
 export type ExtensionReason = (typeof EXTENSION_REASONS)[number];
 
-export interface ExtensionFacts {
+/** The term that is to be extended. */
+export interface ReplyTerm {
   readonly state: RequestState;
   /** The day from which T4 was counted: receipt, or the repair. */
   readonly countedFrom: LocalDate;
-  /** The last day of T4. */
-  readonly replyDue: LocalDate;
+  /** The last day of T4; null where no reply clock runs. */
+  readonly replyDue: LocalDate | null;
   readonly isExtended: boolean;
+}
+
+export interface ExtensionFacts extends ReplyTerm {
   readonly reasons: readonly ExtensionReason[];
   /** The written reasons in words. */
   readonly explanation: string;
 }
 
-export type ExtensionRefusal =
+/** Why a term can not be extended, whatever the reasons. */
+export type TermRefusal =
   | 'not-in-this-state'
   | 'already-answered'
   | 'already-extended'
   | 'already-overdue'
-  | 'extension-adds-nothing'
-  | 'reasons-missing';
+  | 'extension-adds-nothing';
 
 export interface ExtensionGranted {
   readonly ok: true;
+  /** The last day of T4, which it follows. */
+  readonly after: LocalDate;
   readonly dueDate: DueDate;
 }
 
 /**
- * The one extension of a reply by 7 working days with written reasons (UU 14/2008 art. 22(8); PerKI 1/2021 art. 36).
+ * The one extension of a reply by 7 working days with written reasons (UU 14/2008 art. 22(8); PerKI 1/2021 art. 36): as
+ * `possibleExtension`, and then `reasons-missing` without one of the two reasons or without a word about it.
+ */
+export function decideExtension(
+  facts: ExtensionFacts,
+  calendar: WorkingCalendar,
+  rules: Pick<Ruleset, 'extensionBase'>,
+  today: LocalDate,
+): ExtensionGranted | Refusal<TermRefusal | 'reasons-missing'> {
+  const possible = possibleExtension(facts, calendar, rules, today);
+  if (possible.ok && (facts.reasons.length === 0 || facts.explanation.trim() === ''))
+    return refusal('reasons-missing');
+  return possible;
+}
+
+/**
+ * Whether a term may be extended on that day, and which date it would get.
  *
  * Counted from the end of T4, which is day 0, and not from the day of the letter; the new last day counts to 24:00
  * WIT. In the reading `day-of-letter` (D3) it is counted from `today`; a letter so early that this ends no later than
@@ -45,24 +67,24 @@ export interface ExtensionGranted {
  * day; an ended term cannot be lengthened.
  *
  * Refuses with `already-answered` when the notice was sent, `not-in-this-state` when no reply clock runs,
- * `already-extended`, `already-overdue`, `extension-adds-nothing`, `reasons-missing`; the first that applies in this
- * order.
+ * `already-extended`, `already-overdue`, `extension-adds-nothing`; the first that applies in this order.
  * T4 ends Tue 2026-12-08: the extension ends Thu 2026-12-17.
  */
-export function decideExtension(
-  facts: ExtensionFacts,
+export function possibleExtension(
+  { state, countedFrom, replyDue, isExtended }: ReplyTerm,
   calendar: WorkingCalendar,
   rules: Pick<Ruleset, 'extensionBase'>,
   today: LocalDate,
-): ExtensionGranted | Refusal<ExtensionRefusal> {
-  const standing = STANDING[facts.state];
+): ExtensionGranted | Refusal<TermRefusal> {
+  const standing = STANDING[state];
   if (standing !== 'clock-runs') return refusal(standing);
-  if (facts.isExtended || facts.state === 'extended') return refusal('already-extended');
-  if (today > facts.replyDue) return refusal('already-overdue');
-  const date = extensionEnd(facts.replyDue, today, calendar, rules);
-  if (date <= facts.replyDue) return refusal('extension-adds-nothing');
-  if (facts.reasons.length === 0 || facts.explanation.trim() === '') return refusal('reasons-missing');
-  return { ok: true, dueDate: { date, provisional: calendar.provisionalBetween(facts.countedFrom, date) } };
+  if (replyDue === null) return refusal('not-in-this-state');
+  if (isExtended || state === 'extended') return refusal('already-extended');
+  if (today > replyDue) return refusal('already-overdue');
+  const date = extensionEnd(replyDue, today, calendar, rules);
+  if (date <= replyDue) return refusal('extension-adds-nothing');
+  const provisional = calendar.provisionalBetween(countedFrom, date);
+  return { ok: true, after: replyDue, dueDate: { date, provisional } };
 }
 
 /**

@@ -5,7 +5,7 @@ import {
   repairDue,
   type MissingItem,
 } from '../../src/law/completeness.js';
-import { decideExtension } from '../../src/law/extension.js';
+import { possibleExtension } from '../../src/law/extension.js';
 import type { LocalDate } from '../../src/law/local-date.js';
 import { defaultMaterialDue, mayAskForMaterial } from '../../src/law/material.js';
 import { nextState } from '../../src/law/next-state.js';
@@ -192,9 +192,8 @@ function extend(model: ModelCase, sight: Sight): Verdict {
   const declared = { ...model, parts: [] };
   declareComplete(declared, sight);
   const { countedFrom, replyDue } = declared;
-  if (replyDue === null) return NO;
-  const facts = { state, countedFrom, replyDue, isExtended, reasons: ['statusUndecided'] as const };
-  const decided = decideExtension({ ...facts, explanation: TEXT }, sight.calendar, model.rules, sight.today);
+  const term = { state, countedFrom, replyDue, isExtended };
+  const decided = possibleExtension(term, sight.calendar, model.rules, sight.today);
   const next = nextState(state, 'extend');
   if (!decided.ok || !next.ok) return NO;
   return done(() => {

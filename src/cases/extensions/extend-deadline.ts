@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { decideExtension, type ExtensionReason } from '../../law/extension.js';
+import { decideExtension, possibleExtension, type ExtensionReason } from '../../law/extension.js';
 import { endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
-import type { RefusalCode } from '../../law/refusal-codes.js';
 import type { Ruleset } from '../../law/ruleset.js';
 import { timeLimit } from '../../law/time-limits.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
@@ -11,6 +10,7 @@ import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refused } from '../../platform/http/problems.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
+import { replyTermOf } from '../requests/case-counts.js';
 import { countedDaysBetween, provisionalYear } from '../requests/case-dates.js';
 import { CaseLetters } from '../requests/case-letters.js';
 import { CaseLinks } from '../requests/case-links.js';
@@ -81,30 +81,22 @@ export class ExtendDeadline {
     private readonly agencies: AgencyDirectory,
   ) {}
 
-  /** What the extension would change, for the page before the button. Null when none is possible any more. */
-  async newDueDate(row: CaseRow, today: LocalDate): Promise<LocalDate | null> {
-    const seen = await this.complete.foreseen(row, today);
-    const decided = this.decide(seen, await this.counting(row), today, ['statusUndecided'], '-');
-    return decided.ok ? decided.dueDate.date : null;
-  }
-
-  /** Why no extension is possible any more; null when one is. */
-  async refusal(row: CaseRow, today: LocalDate): Promise<RefusalCode | null> {
-    const decided = this.decide(row, await this.counting(row), today, ['statusUndecided'], '-');
-    return decided.ok ? null : decided.refusal;
+  /** Whether it may still be extended and to which day, before the reasons are written; for the page before the button. */
+  async possible(row: CaseRow, today: LocalDate): Promise<ReturnType<typeof possibleExtension>> {
+    const { calendar, rules } = await this.counting(row);
+    return possibleExtension(replyTermOf(await this.complete.foreseen(row, today)), calendar, rules, today);
   }
 
   async run(tx: Tx, given: CaseRow, input: Extension): Promise<CaseRow> {
     const now = await tx.now();
     const today = localDayOf(now);
-    const counting = await this.counting(given);
-    const { calendar, rules } = counting;
-    const seen = await this.complete.foreseen(given, today);
-    const decided = this.decide(seen, counting, today, input.reasons, input.explanation);
+    const { calendar, rules } = await this.counting(given);
+    const term = replyTermOf(await this.complete.foreseen(given, today));
+    const decided = decideExtension({ ...term, ...input }, calendar, rules, today);
     if (!decided.ok) throw refused(decided.refusal);
     const row = await this.complete.implied(tx, given);
-    const oldDue = row.due_on ?? today;
-    const { date, provisional } = decided.dueDate;
+    const { after: oldDue, dueDate } = decided;
+    const { date, provisional } = dueDate;
     const changed = await this.transitions.applyTransition(tx, row, {
       event: 'extend',
       change: {
@@ -150,24 +142,5 @@ export class ExtendDeadline {
 
   private async counting(row: CaseRow): Promise<Counting> {
     return { calendar: await this.calendar.forCase(row), rules: await this.rules.ofCase(row) };
-  }
-
-  private decide(
-    row: CaseRow,
-    { calendar, rules }: Counting,
-    today: LocalDate,
-    reasons: readonly ExtensionReason[],
-    explanation: string,
-  ): ReturnType<typeof decideExtension> {
-    const facts = {
-      state: row.status,
-      countedFrom: row.reply_started_on ?? row.received_on,
-      replyDue: row.due_on ?? today,
-      isExtended: row.extended_at !== null,
-      reasons,
-      explanation,
-    };
-    if (row.due_on === null && row.noticed_at === null) return { ok: false, refusal: 'not-in-this-state' };
-    return decideExtension(facts, calendar, rules, today);
   }
 }

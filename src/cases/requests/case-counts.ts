@@ -1,3 +1,4 @@
+import type { ReplyTerm } from '../../law/extension.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { objectionReplyStart } from '../../law/objection-windows.js';
 import { replyCount } from '../../law/reply-count.js';
@@ -56,6 +57,18 @@ export function replyDateFacts(
     repairedOn: row.repair_due_on === null || completeOn === null ? null : repairedOn,
     extendedOn: row.extended_at === null ? null : localDayOf(row.extended_at),
     replyDue,
+  };
+}
+
+/** The reply term of a case as the law of the extension asks for it. */
+export function replyTermOf(
+  row: Pick<CaseRow, 'status' | 'reply_started_on' | 'received_on' | 'due_on' | 'extended_at'>,
+): ReplyTerm {
+  return {
+    state: row.status,
+    countedFrom: row.reply_started_on ?? row.received_on,
+    replyDue: row.due_on,
+    isExtended: row.extended_at !== null,
   };
 }
 

@@ -1,5 +1,6 @@
+import { replyTermOf } from '../../cases/requests/case-counts.js';
 import { caseDateBlock, caseSafeDate, caseTags } from '../../cases/requests/pages/case-dates.js';
-import { decideExtension } from '../../law/extension.js';
+import { possibleExtension } from '../../law/extension.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { awaitsNotice } from '../../law/request-states.js';
 import { maySeeIdentity } from '../../office/access/policy.js';
@@ -46,7 +47,7 @@ export function casePageModel(texts: Texts, facts: CasePageFacts): object {
     whyNot: whyNotExtend(texts, reading),
     clocksModel: {
       title: texts.t('workspace.case.clocks'),
-      rows: clockRows(texts, reading, extendedDate(facts)),
+      rows: clockRows(texts, reading, extendedDate(reading)),
     },
     checks: awaitsNotice(reading.row.status) ? checksOf(texts, reading) : null,
     isDesk: maySeeIdentity(actor),
@@ -95,35 +96,29 @@ function withPreparing(texts: Texts, reading: CaseReading, acts: CaseActs, query
   return acts.primary === null ? { ...acts, primary: draft } : { ...acts, others: [draft, ...acts.others] };
 }
 
-function extendedDate({ reading }: CasePageFacts): LocalDate | null {
-  const { row, calendar, rules, now } = reading;
-  if (row.due_on === null || !reading.actions.includes('extend')) return null;
-  const decided = decideExtension(
-    {
-      state: row.status,
-      countedFrom: row.reply_started_on ?? row.received_on,
-      replyDue: row.due_on,
-      isExtended: row.extended_at !== null,
-      reasons: ['statusUndecided'],
-      explanation: '-',
-    },
-    calendar,
-    rules,
-    localDayOf(now),
-  );
-  return decided.ok ? decided.dueDate.date : null;
+function extensionOf({ row, calendar, rules, now }: CaseReading): ReturnType<typeof possibleExtension> {
+  return possibleExtension(replyTermOf(row), calendar, rules, localDayOf(now));
+}
+
+function extendedDate(reading: CaseReading): LocalDate | null {
+  if (!reading.actions.includes('extend')) return null;
+  const extension = extensionOf(reading);
+  return extension.ok ? extension.dueDate.date : null;
 }
 
 /** Where the link to the extension would stand while none is possible: why not. */
-function whyNotExtend(texts: Texts, { row, actions, now }: CaseReading): string | null {
-  if (!actions.includes('grant') || actions.includes('extend')) return null;
-  if (row.due_on === null) return null;
+function whyNotExtend(texts: Texts, reading: CaseReading): string | null {
+  const { row, actions } = reading;
+  if (!actions.includes('grant') || actions.includes('extend') || row.due_on === null) return null;
   if (row.parent_id !== null) return texts.t('workspace.case.extend-the-whole');
-  if (row.extended_at === null && localDayOf(now) <= row.due_on)
-    return texts.t('workspace.case.too-early-to-extend');
-  return row.extended_at === null
-    ? texts.t('workspace.case.too-late-to-extend')
-    : texts.t('workspace.case.extended-once', { date: texts.formats.dateShort(localDayOf(row.extended_at)) });
+  const extension = extensionOf(reading);
+  const refusal = extension.ok ? null : extension.refusal;
+  if (refusal === 'extension-adds-nothing') return texts.t('workspace.case.too-early-to-extend');
+  if (refusal === 'already-overdue') return texts.t('workspace.case.too-late-to-extend');
+  if (row.extended_at === null) return null;
+  return texts.t('workspace.case.extended-once', {
+    date: texts.formats.dateShort(localDayOf(row.extended_at)),
+  });
 }
 
 function checksOf(texts: Texts, reading: CaseReading): object {

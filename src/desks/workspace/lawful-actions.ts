@@ -1,7 +1,8 @@
+import { replyTermOf } from '../../cases/requests/case-counts.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
 import { familyRefusal } from '../../cases/requests/family.js';
 import { maySend } from '../../cases/requests/who-sends.js';
-import { decideExtension } from '../../law/extension.js';
+import { possibleExtension } from '../../law/extension.js';
 import { mayDecideProposal } from '../../law/harm-test.js';
 import { localDayOf } from '../../law/local-date.js';
 import { mayAskForMaterial } from '../../law/material.js';
@@ -160,14 +161,5 @@ function mayEnterObjection({ status, standing, objection_until: until }: CaseRow
 }
 
 function mayExtend(row: CaseRow, { calendar, rules, now }: ActionFacts): boolean {
-  if (row.due_on === null) return false;
-  const facts = {
-    state: row.status,
-    countedFrom: row.reply_started_on ?? row.received_on,
-    replyDue: row.due_on,
-    isExtended: row.extended_at !== null,
-    reasons: ['statusUndecided'] as const,
-    explanation: '-',
-  };
-  return decideExtension(facts, calendar, rules, localDayOf(now)).ok;
+  return possibleExtension(replyTermOf(row), calendar, rules, localDayOf(now)).ok;
 }

@@ -22,11 +22,9 @@ export function extendPage(extend: ExtendDeadline): ActPage {
     model: async (sight) => {
       const { row, now } = sight;
       const today = localDayOf(now);
-      const refusal = await extend.refusal(row, today);
-      if (refusal !== null) throw refused(refusal);
-      const after = await extend.newDueDate(row, today);
-      if (after === null || row.due_on === null) throw refused('not-in-this-state');
-      return extendModel(sight, row.due_on, after);
+      const extension = await extend.possible(row, today);
+      if (!extension.ok) throw refused(extension.refusal);
+      return extendModel(sight, row.due_on ?? extension.after, extension.dueDate.date);
     },
   };
 }
