@@ -1,38 +1,35 @@
 import { DECISION_KINDS, decisionKind } from './decision-kinds.js';
 import { REQUEST_STATES } from './request-states.js';
 import { DEFAULT_RULESET } from './ruleset.js';
-import type { PapersFacts } from './who-may-file.js';
-import { missingPapers, mayObject, standingOf } from './who-may-file.js';
+import {
+  isBody,
+  itemsToCheck,
+  mayObject,
+  papersOf,
+  papersTaken,
+  REQUESTER_KINDS,
+  standingOf,
+} from './who-may-file.js';
 
 describe('the papers of a requester', () => {
-  const missing = (facts: Partial<PapersFacts>, rules = DEFAULT_RULESET) =>
-    missingPapers({ kind: 'individual', given: [], proxyLetterStamped: true, ...facts }, rules);
-
-  it('are the identity card or the letter of the population office', () => {
-    expect(missing({})).toEqual(['identity']);
-    expect(missing({ given: ['identityCardOrPopulationLetter'] })).toEqual([]);
+  it.each([
+    ['individual', [], ['identity']],
+    ['proxy', ['proxyLetter', 'principalPaper'], ['identity', 'proxyLetter']],
+    ['group', ['proxyLetter', 'memberIdentity'], ['proxyLetter', 'memberIdentities']],
+    ['legalEntity', ['legalEntityDeed'], ['legalEntityDeed']],
+    ['publicBody', [], []],
+  ] as const)('of the kind %s are %j, checked as %j', (kind, papers, items) => {
+    expect(papersOf(kind)).toEqual(papers);
+    expect(itemsToCheck(kind)).toEqual(items);
   });
 
-  it('are deed and decree number of a legal entity', () => {
-    expect(missing({ kind: 'legalEntity', given: ['legalEntityDeed'] })).toEqual(['legalEntityDeed']);
-    expect(missing({ kind: 'legalEntity', given: ['legalEntityDeed', 'decreeNumber'] })).toEqual([]);
-  });
-
-  it('are proxy letter and identities of a group', () => {
-    expect(missing({ kind: 'group' })).toEqual(['proxyLetter', 'memberIdentities']);
-    const given = ['proxyLetter', 'memberIdentities'] as const;
-    expect(missing({ kind: 'group', given, proxyLetterStamped: false })).toEqual([]);
-  });
-
-  it('want a stamped letter of a proxy, unless the city accepts it bare', () => {
-    const bare: Partial<PapersFacts> = {
-      kind: 'proxy',
-      given: ['identityCardOrPopulationLetter', 'proxyLetter', 'papersOfPrincipal'],
-      proxyLetterStamped: false,
-    };
-    expect(missing(bare)).toEqual(['proxyLetter']);
-    expect(missing(bare, { ...DEFAULT_RULESET, proxyWithoutStamp: 'accept' })).toEqual([]);
-    expect(missing({ ...bare, proxyLetterStamped: true })).toEqual([]);
+  it('may be the authority of who signs for a body', () => {
+    expect(REQUESTER_KINDS.filter((kind) => papersTaken(kind).length > papersOf(kind).length)).toEqual([
+      'legalEntity',
+      'publicBody',
+    ]);
+    expect(papersTaken('legalEntity')).toEqual(['legalEntityDeed', 'proxyLetter']);
+    expect(REQUESTER_KINDS.filter(isBody)).toEqual(['legalEntity', 'publicBody']);
   });
 });
 

@@ -1,82 +1,116 @@
 import type { MissingItem } from './completeness.js';
 import type { Ruleset } from './ruleset.js';
 
-export type IdentityPaper =
-  | 'identityCardOrPopulationLetter'
-  | 'legalEntityDeed'
-  | 'decreeNumber'
-  | 'proxyLetter'
-  | 'memberIdentities'
-  | 'papersOfPrincipal';
+/**
+ * Papers that are handed in beside the own identity, in the words of the API: special power of attorney, deed of
+ * foundation, identity card of a member, paper of whom the proxy acts for (PerKI 1/2021 art. 27(4)-(7)).
+ */
+export const IDENTITY_PAPERS = [
+  'proxyLetter',
+  'legalEntityDeed',
+  'memberIdentity',
+  'principalPaper',
+] as const;
+export type IdentityPaper = (typeof IDENTITY_PAPERS)[number];
 
 interface RequesterKindRow {
   readonly kind: string;
   readonly nameId: string;
-  readonly papers: readonly { readonly paper: IdentityPaper; readonly asksFor: MissingItem }[];
+  /** Who signs proves who he is: identity card, or a letter of the population office (art. 27(3)). */
+  readonly provesIdentity: boolean;
+  /** The papers that this kind must hand in. */
+  readonly papers: readonly IdentityPaper[];
+  /** May come with it and is not asked: the authority of who signs for a body. */
+  readonly alsoTakes: readonly IdentityPaper[];
   readonly article: string;
 }
 
 /** Who may ask, and the papers that prove it (PerKI 1/2021 art. 27; law.md section 5). */
-export const REQUESTER_KINDS = [
+const KIND_ROWS = [
   {
     kind: 'individual',
     nameId: 'orang perorangan',
-    papers: [{ paper: 'identityCardOrPopulationLetter', asksFor: 'identity' }],
+    provesIdentity: true,
+    papers: [],
+    alsoTakes: [],
     article: 'PerKI 1/2021 art. 27(3)',
-  },
-  {
-    kind: 'legalEntity',
-    nameId: 'badan hukum Indonesia',
-    papers: [
-      { paper: 'legalEntityDeed', asksFor: 'legalEntityDeed' },
-      { paper: 'decreeNumber', asksFor: 'legalEntityDeed' },
-    ],
-    article: 'PerKI 1/2021 art. 27(4), 29(5)c',
-  },
-  {
-    kind: 'group',
-    nameId: 'kelompok orang',
-    papers: [
-      { paper: 'proxyLetter', asksFor: 'proxyLetter' },
-      { paper: 'memberIdentities', asksFor: 'memberIdentities' },
-    ],
-    article: 'PerKI 1/2021 art. 27(5)',
   },
   {
     kind: 'proxy',
     nameId: 'kuasa',
-    papers: [
-      { paper: 'identityCardOrPopulationLetter', asksFor: 'identity' },
-      { paper: 'proxyLetter', asksFor: 'proxyLetter' },
-      { paper: 'papersOfPrincipal', asksFor: 'identity' },
-    ],
+    provesIdentity: true,
+    papers: ['proxyLetter', 'principalPaper'],
+    alsoTakes: [],
     article: 'PerKI 1/2021 art. 27(6)-(7)',
+  },
+  {
+    kind: 'group',
+    nameId: 'kelompok orang',
+    provesIdentity: false,
+    papers: ['proxyLetter', 'memberIdentity'],
+    alsoTakes: [],
+    article: 'PerKI 1/2021 art. 27(5)',
+  },
+  {
+    kind: 'legalEntity',
+    nameId: 'badan hukum Indonesia',
+    provesIdentity: false,
+    papers: ['legalEntityDeed'],
+    alsoTakes: ['proxyLetter'],
+    article: 'PerKI 1/2021 art. 27(4), 29(5)c',
+  },
+  /** No requester of the law: official help between bodies. */
+  {
+    kind: 'publicBody',
+    nameId: 'badan publik',
+    provesIdentity: false,
+    papers: [],
+    alsoTakes: ['proxyLetter'],
+    article: 'PerKI 1/2021 art. 4(1)c, 54-55',
   },
 ] as const satisfies readonly RequesterKindRow[];
 
-export type RequesterKind = (typeof REQUESTER_KINDS)[number]['kind'];
+export type RequesterKind = (typeof KIND_ROWS)[number]['kind'];
 
-export interface PapersFacts {
-  readonly kind: RequesterKind;
-  readonly given: readonly IdentityPaper[];
-  /** The proxy letter bears sufficient meterai (PerKI 1/2021 art. 27(7)). */
-  readonly proxyLetterStamped: boolean;
+/** The kinds in the words of the API. */
+export const REQUESTER_KINDS: readonly RequesterKind[] = KIND_ROWS.map(({ kind }) => kind);
+
+/** What the letter of incompleteness calls a paper that is missing. */
+const ITEM_OF: Readonly<Record<IdentityPaper, MissingItem>> = {
+  proxyLetter: 'proxyLetter',
+  legalEntityDeed: 'legalEntityDeed',
+  memberIdentity: 'memberIdentities',
+  principalPaper: 'identity',
+};
+
+/** The papers that this kind must hand in beside the own identity. */
+export function papersOf(kind: RequesterKind): readonly IdentityPaper[] {
+  return rowOf(kind).papers;
+}
+
+/** Every paper that is of use from this kind; any other belongs to somebody else. */
+export function papersTaken(kind: RequesterKind): readonly IdentityPaper[] {
+  return [...rowOf(kind).papers, ...rowOf(kind).alsoTakes];
 }
 
 /**
- * What the letter of incompleteness would ask of this requester. Empty when all papers are there. A proxy letter
- * without meterai counts as missing unless the reading of D16 is `accept`.
+ * What the check of completeness looks for in the papers of this kind, in the words of the letter of incompleteness. A
+ * proxy: `identity` (his own and his principal's) and `proxyLetter`; a public body: nothing.
  */
-export function missingPapers(
-  facts: PapersFacts,
-  rules: Pick<Ruleset, 'proxyWithoutStamp'>,
-): readonly MissingItem[] {
-  const row: RequesterKindRow | undefined = REQUESTER_KINDS.find(({ kind }) => kind === facts.kind);
-  const needsStamp = facts.kind === 'proxy' && !facts.proxyLetterStamped && !acceptsUnstamped(rules);
-  const missing = (row?.papers ?? [])
-    .filter(({ paper }) => !facts.given.includes(paper) || (paper === 'proxyLetter' && needsStamp))
-    .map(({ asksFor }) => asksFor);
-  return [...new Set(missing)];
+export function itemsToCheck(kind: RequesterKind): readonly MissingItem[] {
+  const own: readonly MissingItem[] = rowOf(kind).provesIdentity ? ['identity'] : [];
+  return [...new Set([...own, ...rowOf(kind).papers.map((paper) => ITEM_OF[paper])])];
+}
+
+/** Whether a body asks, which has a deed or an office for its identity and no number of a person. */
+export function isBody(kind: RequesterKind): boolean {
+  return kind === 'legalEntity' || kind === 'publicBody';
+}
+
+function rowOf(kind: RequesterKind): RequesterKindRow {
+  const row = KIND_ROWS.find((candidate) => candidate.kind === kind);
+  if (!row) throw new RangeError(`no such requester: ${kind}`);
+  return row;
 }
 
 /** Whether a special power of attorney counts without sufficient meterai (PerKI 1/2021 art. 27(7); D16). */
@@ -100,7 +134,7 @@ export type Standing =
  * PerKI 1/2021 art. 1(18)). The clocks of `reply-clock.ts` are for `statutory` alone.
  */
 export function standingOf(
-  applicant: { readonly kind: RequesterKind | 'publicBody'; readonly citizenship: 'WNI' | 'other' },
+  applicant: { readonly kind: RequesterKind; readonly citizenship: 'WNI' | 'other' },
   rules: Pick<Ruleset, 'foreignApplicants'>,
 ): Standing {
   if (applicant.kind === 'publicBody') return 'official-help';

@@ -14,6 +14,12 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import {
+  IDENTITY_PAPERS,
+  REQUESTER_KINDS,
+  type IdentityPaper,
+  type RequesterKind,
+} from '../../law/who-may-file.js';
 import { Line, Paragraphs, Upload, Uploads } from '../../platform/http/field-rules.js';
 import {
   MailAddress,
@@ -26,10 +32,7 @@ import {
 
 export const PURPOSES = ['research', 'news', 'business', 'oversight', 'personal', 'other'] as const;
 export const DELIVERIES = ['online', 'pickup', 'post', 'courier', 'fax'] as const;
-export const REQUESTER_KINDS = ['individual', 'proxy', 'group', 'legalEntity', 'publicBody'] as const;
 export const IDENTITIES = ['ktp', 'populationLetter', 'childCard', 'passport', 'atDesk'] as const;
-export const PAPERS = ['proxyLetter', 'legalEntityDeed', 'memberIdentity', 'principalPaper'] as const;
-export type PaperKind = (typeof PAPERS)[number];
 
 /** Absent and null are the same; everything else is checked. */
 const Nullable = (): PropertyDecorator => IsOptional();
@@ -72,8 +75,8 @@ export class OtherPersonBody {
 
 /** A paper that proves who may ask (PerKI 1/2021 art. 27), uploaded before. */
 export class PaperBody {
-  @IsIn(PAPERS, { message: 'unknown-value|filing.errors.paper' })
-  paper!: PaperKind;
+  @IsIn(IDENTITY_PAPERS, { message: 'unknown-value|filing.errors.paper' })
+  paper!: IdentityPaper;
 
   @Upload()
   fileId!: string;
@@ -87,7 +90,7 @@ export class PaperBody {
 /** Who asks (UU 14/2008 art. 22(2); PerKI 1/2021 art. 27, 29). */
 export class RequesterBody {
   @IsIn(REQUESTER_KINDS, { message: 'missing|filing.errors.requester-kind' })
-  kind!: (typeof REQUESTER_KINDS)[number];
+  kind!: RequesterKind;
 
   @Line({ min: 1, max: 150, missing: 'filing.errors.name', tooLong: 'filing.errors.name-long' })
   name!: string;

@@ -1,24 +1,8 @@
+import { isBody, papersOf, papersTaken, type IdentityPaper } from '../../law/who-may-file.js';
 import type { FieldFault } from '../../platform/http/problems.js';
-import type { FileRequestBody, PaperKind, RequesterBody } from './filing-body.js';
+import type { FileRequestBody, RequesterBody } from './filing-body.js';
 
-type Kind = RequesterBody['kind'];
-
-/** Papers that each kind of requester hands in (PerKI 1/2021 art. 27(4)-(7)); beside them the own identity. */
-const PAPERS_OF: Readonly<Record<Kind, readonly PaperKind[]>> = {
-  individual: [],
-  proxy: ['proxyLetter', 'principalPaper'],
-  group: ['proxyLetter', 'memberIdentity'],
-  legalEntity: ['legalEntityDeed'],
-  publicBody: [],
-};
-
-/** May come with the kind, is not asked: the authority of who signs for a body. */
-const ALSO_OF: Partial<Record<Kind, readonly PaperKind[]>> = {
-  legalEntity: ['proxyLetter'],
-  publicBody: ['proxyLetter'],
-};
-
-const MISSING: Readonly<Record<PaperKind, string>> = {
+const MISSING: Readonly<Record<IdentityPaper, string>> = {
   proxyLetter: 'proxy-letter',
   legalEntityDeed: 'deed',
   memberIdentity: 'member-identities',
@@ -39,21 +23,21 @@ function identityFaults({ kind, identity, nationalId, citizenship }: RequesterBo
   if (identity === 'passport' && !isForeign) return [fault('requester.identity', 'identity')];
   if (identity === 'childCard' && kind !== 'individual') return [fault('requester.identity', 'identity')];
   const needsNumber = identity === 'ktp' || identity === 'populationLetter';
-  if (needsNumber && nationalId == null && kind !== 'legalEntity' && kind !== 'publicBody')
+  if (needsNumber && nationalId == null && !isBody(kind))
     return [fault('requester.nationalId', 'national-id-missing')];
   return [];
 }
 
 function paperFaults({ kind, papers, identity }: RequesterBody): FieldFault[] {
   if (papers == null) return [];
-  const allowed = [...PAPERS_OF[kind], ...(ALSO_OF[kind] ?? [])];
+  const taken = papersTaken(kind);
   const strange = papers.flatMap(({ paper }, at): FieldFault[] =>
-    allowed.includes(paper) ? [] : [fault(`requester.papers.${String(at)}.paper`, 'paper-of-kind')],
+    taken.includes(paper) ? [] : [fault(`requester.papers.${String(at)}.paper`, 'paper-of-kind')],
   );
   if (strange.length > 0) return strange;
-  const isGiven = (paper: PaperKind): boolean => papers.some((one) => one.paper === paper);
+  const isGiven = (paper: IdentityPaper): boolean => papers.some((one) => one.paper === paper);
   if (identity === 'atDesk') return [];
-  return PAPERS_OF[kind]
+  return papersOf(kind)
     .filter((paper) => !isGiven(paper))
     .map((paper) => ({ ...fault('requester.papers', MISSING[paper]), code: 'missing' }));
 }

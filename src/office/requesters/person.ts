@@ -17,7 +17,6 @@ export interface Person {
   readonly guardian?: { readonly name: string; readonly nationalId: string | null } | null;
 }
 
-export type RequesterKind = 'individual' | 'proxy' | 'group' | 'legalEntity' | 'publicBody';
 export type IdentityKind = 'ktp' | 'populationLetter' | 'childCard' | 'passport' | 'atDesk';
 
 /** A national id as it may be shown: only the last four digits. */

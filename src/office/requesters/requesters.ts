@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { RequesterKind } from '../../law/who-may-file.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Vault } from '../../platform/crypto/vault.js';
-import { nameBeginnings, type IdentityKind, type Person, type RequesterKind } from './person.js';
+import { nameBeginnings, type IdentityKind, type Person } from './person.js';
 
 /** What filing hands over beside the person. */
 export interface NewRequester {

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../law/local-date.js';
 import type { ObjectionGround, ObjectionOutcome } from '../../law/objection-grounds.js';
-import type { Person, RequesterKind } from '../../office/requesters/person.js';
+import type { RequesterKind } from '../../law/who-may-file.js';
+import type { Person } from '../../office/requesters/person.js';
 
 /** How an older register says that an objection ended; null while it waits for its answer. */
 export type WrittenOutcome = ObjectionOutcome | 'settled' | 'withdrawn';

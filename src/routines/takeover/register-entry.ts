@@ -1,7 +1,8 @@
 import type { DecisionKind } from '../../law/decision-kinds.js';
 import type { LocalDate } from '../../law/local-date.js';
 import type { ObjectionColumn, RequestColumn } from '../../law/register-columns.js';
-import type { Person, RequesterKind } from '../../office/requesters/person.js';
+import type { RequesterKind } from '../../law/who-may-file.js';
+import type { Person } from '../../office/requesters/person.js';
 
 /** A column of either register, or ours: which agency holds it. */
 export type Column = RequestColumn | ObjectionColumn | 'agency';

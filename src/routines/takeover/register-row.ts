@@ -1,6 +1,7 @@
 import { yearOf, type LocalDate } from '../../law/local-date.js';
 import { isPlainText, phoneOf } from '../../platform/http/text-rules.js';
-import type { Person, RequesterKind } from '../../office/requesters/person.js';
+import type { RequesterKind } from '../../law/who-may-file.js';
+import type { Person } from '../../office/requesters/person.js';
 import type { Column, RowFault } from './register-entry.js';
 import { readWrittenDate } from './written-date.js';
 import type { SheetCell } from './xlsx-file.js';

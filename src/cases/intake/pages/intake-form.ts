@@ -1,3 +1,4 @@
+import { isBody, papersTaken, REQUESTER_KINDS, type RequesterKind } from '../../../law/who-may-file.js';
 import type { FieldFault } from '../../../platform/http/problems.js';
 import { nationalIdOf } from '../../../platform/http/text-rules.js';
 import type { Texts } from '../../../platform/views/texts.js';
@@ -109,13 +110,14 @@ export function intakeBodyOf(form: ActForm, receivedOn: string | null): Record<s
 }
 
 function requesterOf(form: ActForm): Record<string, unknown> {
-  const kind = one(form, 'pemohon');
+  const typed = one(form, 'pemohon');
+  const kind = REQUESTER_KINDS.find((known) => known === typed) ?? null;
   const identity = one(form, 'identitas');
   const typedId = typedOrNull(form, 'nik');
   const guardian = typedOrNull(form, 'wali');
-  const withoutPerson = kind === 'legalEntity' || kind === 'publicBody';
+  const withoutPerson = kind !== null && isBody(kind);
   return {
-    kind,
+    kind: typed,
     name: one(form, 'nama'),
     identity: withoutPerson ? 'atDesk' : identity,
     nationalId: typedId === null ? null : nationalIdOf(typedId),
@@ -129,7 +131,7 @@ function requesterOf(form: ActForm): Record<string, unknown> {
     principal: kind === 'proxy' ? principalOf(form) : null,
     guardian:
       (identity satisfies string) === ('childCard' satisfies IdentityKind) ? { name: guardian ?? '' } : null,
-    papers: papersOf(form, kind),
+    papers: papersIn(form, kind),
   };
 }
 
@@ -143,7 +145,7 @@ function principalOf(form: ActForm): Record<string, unknown> {
 }
 
 // On paper a missing paper is no fault of the entry: the check of completeness asks for it.
-function papersOf(form: ActForm, kind: string): readonly object[] | null {
+function papersIn(form: ActForm, kind: RequesterKind | null): readonly object[] | null {
   const stamped = one(form, 'bermeterai') !== '';
   const found = [
     ...keptIds(form, 'surat_kuasa').map((fileId) => ({ paper: 'proxyLetter', fileId, stamped })),
@@ -151,12 +153,7 @@ function papersOf(form: ActForm, kind: string): readonly object[] | null {
     ...keptIds(form, 'ktp_anggota').map((fileId) => ({ paper: 'memberIdentity', fileId })),
     ...keptIds(form, 'akta').map((fileId) => ({ paper: 'legalEntityDeed', fileId })),
   ];
-  const fitting: Readonly<Record<string, readonly string[]>> = {
-    proxy: ['proxyLetter', 'principalPaper'],
-    group: ['proxyLetter', 'memberIdentity'],
-    legalEntity: ['legalEntityDeed', 'proxyLetter'],
-    publicBody: ['proxyLetter'],
-  };
-  const ofKind = found.filter(({ paper }) => (fitting[kind] ?? []).includes(paper));
+  const taken: readonly string[] = kind === null ? [] : papersTaken(kind);
+  const ofKind = found.filter(({ paper }) => taken.includes(paper));
   return ofKind.length === 0 ? null : ofKind;
 }

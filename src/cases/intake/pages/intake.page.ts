@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { localDayOf, parseLocalDate, yearOf, type LocalDate } from '../../../law/local-date.js';
 import { EARLIEST_RECEIPT, PAPER_CHANNELS } from '../../../law/paper-intake.js';
 import { clocksAtFiling } from '../../../law/reply-clock.js';
+import { REQUESTER_KINDS } from '../../../law/who-may-file.js';
 import { timeLimit } from '../../../law/time-limits.js';
 import { AgencyDirectory } from '../../../office/agencies/agencies.queries.js';
 import { dateBlock } from '../../../office/calendar/date-block.js';
@@ -16,15 +17,13 @@ import type { Texts } from '../../../platform/views/texts.js';
 import { Views } from '../../../platform/views/views.js';
 import { caseColumns, type CaseRow } from '../../requests/case-row.js';
 import { CaseLinks } from '../../requests/case-links.js';
-import { PURPOSES } from '../../requests/filing-body.js';
+import { IDENTITIES, PURPOSES } from '../../requests/filing-body.js';
 import { one, type ActFault, type ActForm } from '../../requests/pages/act-form.js';
 import { keptFields, keptNames } from '../../requests/pages/kept-files.js';
 import { UPLOADS, WAYS } from './intake-form.js';
 import { receivedDay } from './received-day.js';
 import { ALL } from '../../../platform/database/scope.js';
 
-const KINDS = ['individual', 'proxy', 'group', 'legalEntity', 'publicBody'] as const;
-const IDENTITIES = ['ktp', 'populationLetter', 'childCard', 'passport', 'atDesk'] as const;
 /** Inputs that stand folded until one of them is used or faulty. */
 const FOLDED = [
   'nomor_sk',
@@ -76,7 +75,7 @@ export class IntakePage {
       agencies: agencies
         .map(({ code, shortName }) => ({ value: code, text: shortName }))
         .sort((a, b) => a.text.localeCompare(b.text, 'id')),
-      kinds: KINDS.map(choice('kinds')),
+      kinds: REQUESTER_KINDS.map(choice('kinds')),
       identities: IDENTITIES.map(choice('identities')),
       stored: Object.fromEntries(UPLOADS.map((field) => [field, keptNames(form, field)])),
       kept: keptFields(form),

@@ -1,5 +1,5 @@
 import { nationalIdOf } from '../../../platform/http/text-rules.js';
-import type { PaperKind } from '../filing-body.js';
+import { papersOf, type IdentityPaper } from '../../../law/who-may-file.js';
 import type { DraftAnswers, DraftFile } from './draft.js';
 import { UNKNOWN_AGENCY } from './steps/agency.step.js';
 
@@ -50,7 +50,7 @@ function requesterOf(answers: DraftAnswers): Record<string, unknown> {
     principal: answers.requesterKind === 'proxy' ? principalOf(answers) : null,
     citizenship: answers.foreign ? 'other' : 'WNI',
     guardian: answers.identity === 'childCard' ? { name: answers.guardianName } : null,
-    papers: answers.identity === 'atDesk' ? null : papersOf(answers),
+    papers: answers.identity === 'atDesk' ? null : papersIn(answers),
   };
 }
 
@@ -64,19 +64,17 @@ function principalOf(answers: DraftAnswers): Record<string, unknown> {
 }
 
 /** The papers that this kind of requester hands in; others may still lie in the draft. */
-function papersOf(answers: DraftAnswers): readonly object[] {
+function papersIn(answers: DraftAnswers): readonly object[] {
   const { requesterKind, proxyLetter, principalPaper, memberIdentities, deed, stamped } = answers;
-  const paper = (kind: PaperKind, file: DraftFile | null, more: object = {}): readonly object[] =>
-    file === null ? [] : [{ paper: kind, fileId: file.id, ...more }];
-  const letter = paper('proxyLetter', proxyLetter, { stamped });
-  switch (requesterKind) {
-    case 'proxy':
-      return [...letter, ...paper('principalPaper', principalPaper)];
-    case 'group':
-      return [...letter, ...paper('memberIdentity', memberIdentities)];
-    case 'legalEntity':
-      return paper('legalEntityDeed', deed);
-    default:
-      return [];
-  }
+  const files: Readonly<Record<IdentityPaper, DraftFile | null>> = {
+    proxyLetter,
+    principalPaper,
+    memberIdentity: memberIdentities,
+    legalEntityDeed: deed,
+  };
+  if (requesterKind === '') return [];
+  return papersOf(requesterKind).flatMap((paper) => {
+    const file = files[paper];
+    return file === null ? [] : [{ paper, fileId: file.id, ...(paper === 'proxyLetter' ? { stamped } : {}) }];
+  });
 }

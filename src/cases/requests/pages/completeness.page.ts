@@ -3,7 +3,7 @@ import { localDayOf, type LocalDate } from '../../../law/local-date.js';
 import { missingByChannel } from '../../../law/filing-form.js';
 import { strictReplyDue } from '../../../law/reply-clock.js';
 import type { Ruleset } from '../../../law/ruleset.js';
-import { acceptsUnstamped, missingPapers } from '../../../law/who-may-file.js';
+import { acceptsUnstamped, itemsToCheck } from '../../../law/who-may-file.js';
 import type { CaseRow } from '../case-row.js';
 import { refused } from '../../../platform/http/problems.js';
 import type { Texts } from '../../../platform/views/texts.js';
@@ -47,12 +47,7 @@ export function askedOf(
 ): readonly MissingItem[] {
   const form = missingByChannel(row.channel, rules);
   if (standing === null) return [...form, 'description', 'purpose'];
-  return [...papersOf(standing.kind, rules), ...form, 'description', 'purpose'];
-}
-
-/** Every paper of the kind (PerKI 1/2021 art. 27(3)-(7)); a public body asks for official help and brings none. */
-function papersOf(kind: IdentityStanding['kind'], rules: Ruleset): readonly MissingItem[] {
-  return kind === 'publicBody' ? [] : missingPapers({ kind, given: [], proxyLetterStamped: false }, rules);
+  return [...itemsToCheck(standing.kind), ...form, 'description', 'purpose'];
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { MissingItem } from '../../../law/completeness.js';
 import type { LocalDate } from '../../../law/local-date.js';
+import type { RequesterKind } from '../../../law/who-may-file.js';
 import type { Tx } from '../../../platform/database/tx.js';
 
 /** What the check of completeness asks of the person's papers: kinds and whether, never who. */
 export interface IdentityStanding {
-  readonly kind: 'individual' | 'proxy' | 'group' | 'legalEntity' | 'publicBody';
+  readonly kind: RequesterKind;
   readonly identity_kind: 'ktp' | 'populationLetter' | 'atDesk';
   readonly has_file: boolean;
   readonly verified: boolean;
