@@ -19,6 +19,17 @@ async function incomplete(): Promise<{ filed: FiledRequest; id: string; desk: Ht
   return { filed, id, desk };
 }
 
+describe('a letter of incompleteness', () => {
+  it('is refused by the law when it asks for nothing', async () => {
+    const desk = await app.signIn('desk');
+    const filed = await app.fileRequest();
+    const id = await app.caseId(filed.registerNumber);
+    const answer = await app.act(desk, id, 'declare-incomplete', { missing: [], note: 'Kurang.' });
+    expect([answer.status, (answer.body as unknown as Problem).code]).toEqual([409, 'reasons-missing']);
+    expect(await app.track(filed)).toMatchObject({ status: 'received' });
+  });
+});
+
 describe('a repair', () => {
   afterEach(() => app.setClock('2026-11-24T10:00:00+09:00'));
 

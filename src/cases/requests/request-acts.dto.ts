@@ -1,6 +1,5 @@
 import {
   ArrayMaxSize,
-  ArrayMinSize,
   ArrayUnique,
   IsArray,
   IsBoolean,
@@ -18,7 +17,6 @@ import { NoticeBody } from './notice-body.js';
 
 export class DeclareIncompleteBody extends NoticeBody {
   @IsArray({ message: 'missing|requests.errors.missing-list' })
-  @ArrayMinSize(1, { message: 'missing|requests.errors.missing-list' })
   @ArrayMaxSize(MISSING_ITEMS.length)
   @ArrayUnique()
   @IsIn(MISSING_ITEMS, { each: true, message: 'unknown-value|requests.errors.missing-list' })
