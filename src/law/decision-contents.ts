@@ -91,12 +91,11 @@ function holds(content: DecisionContent, outcome: NoticeOutcome, contents: Decis
       return contents.availableOn !== null;
     case 'statute':
       return outcome !== 'refused_other' || !isBlank(contents.law);
-    // What is given: a file, words that say it, or a day until which it is provided (T6).
+    // What is given the item says, and by which way it travels the requester has said (access, delivery): with form and
+    // day, which are asked for beside them, the notice names both.
     case 'material':
-      return contents.fileIds.length > 0 || !isBlank(contents.explanation) || contents.provideOn !== null;
-    // By which way it travels the requester has said (access, delivery); with the form the notice can name it.
     case 'means':
-      return contents.form !== null || !isBlank(contents.appointment);
+      return true;
     // Of the harm test, which has its own rules (art. 49): the notice rests on its records.
     case 'article17Letters':
     case 'testSheet':

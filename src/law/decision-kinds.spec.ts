@@ -57,7 +57,7 @@ describe('contents of a decision', () => {
   const day = localDate('2026-12-01');
 
   it.each<[NoticeOutcome, object, readonly string[]]>([
-    ['granted_full', {}, ['material', 'form', 'provideOn', 'means']],
+    ['granted_full', {}, ['form', 'provideOn']],
     ['granted_full', { form: 'softcopy', explanation: 'Terlampir.' }, ['provideOn']],
     ['granted_full', { appointment: 'Selasa pukul 10.00', provideOn: day }, ['form']],
     ['granted_full', { form: 'softcopy', provideOn: day }, []],

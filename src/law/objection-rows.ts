@@ -70,7 +70,7 @@ export const OBJECTION_ROWS = [
     letter: null,
     notices: ['carried-out'],
     timeline: ['carried-out'],
-    article: 'UU 14/2008 art. 36(2)-(3); PerKI 1/2021 art. 44',
+    article: 'UU 14/2008 art. 36(2); no text says how or by when: the order names the day',
   },
   {
     record: 'objection',

@@ -30,8 +30,9 @@ const PERKI_1_2021 = '2021-06-25' as LocalDate; // day of signature
 const UU_27_2022 = '2022-10-17' as LocalDate;
 
 /**
- * Every period of the law, and the only place where its number stands (law.md 2.1, T1-T20). A term that a new
- * regulation changes gets a second row with a later `validFrom`; the old row keeps governing what started before.
+ * Every period of the law, and the only place where its number stands (law.md 2.1, T1-T20); how long an exemption may
+ * last stands with its letters in `article17.ts`. A term that a new regulation changes gets a second row with a later
+ * `validFrom`; the old row keeps governing what started before.
  * Sentences take their numbers from here by name (`stated-numbers.ts`).
  * Numbers that are the office's own choice, not the law's, are in `service-rules.ts`.
  */

@@ -1,5 +1,4 @@
-import type { DecisionKind } from '../../law/decision-kinds.js';
-import { decisionKind } from '../../law/decision-kinds.js';
+import { decisionKind, grants, type DecisionKind } from '../../law/decision-kinds.js';
 import { extensionEnd } from '../../law/extension.js';
 import { endOfLocalDay, localDate, localInstant, yearOf, type LocalDate } from '../../law/local-date.js';
 import { objectionWindowEnd } from '../../law/objection-windows.js';
@@ -78,7 +77,7 @@ export function isOpen({ outcome }: ImportedCase): boolean {
 
 /**
  * The day from which T7 runs: of the notice, or of the closing of what was never completed, which bears ground e
- * (law.md 5.1). Without a known day of closing nothing can be counted, and the entry is over.
+ * (law.md row 19). Without a known day of closing nothing can be counted, and the entry is over.
  */
 function objectedFrom({ outcome, noticedOn, receivedOn }: RegisterEntryRead): LocalDate | null {
   if (outcome === null) return null;
@@ -88,7 +87,7 @@ function objectedFrom({ outcome, noticedOn, receivedOn }: RegisterEntryRead): Lo
 
 /** Granted, and no day on which it was handed over: the office still owes it. */
 function isOwed({ outcome, written }: RegisterEntryRead): boolean {
-  return (outcome === 'granted_full' || outcome === 'granted_partial') && written.providedOn === null;
+  return outcome !== null && grants(outcome) && written.providedOn === null;
 }
 
 function statusOf(
