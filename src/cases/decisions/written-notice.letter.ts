@@ -3,11 +3,10 @@ import { combineOutcomes, grants } from '../../law/decision-kinds.js';
 import type { LocalDate } from '../../law/local-date.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { explainCount, numberInCount } from '../../law/term.js';
-import type { City } from '../../platform/config/city.js';
 import type { DueDate } from '../../platform/letters/letter-parts.js';
 import { printedDate, printedDueDate } from '../../platform/letters/letter-dates.js';
 import { printedMoney } from '../../platform/letters/letter-money.js';
-import type { NewNotice, NoticeBody } from '../requests/case-letters.js';
+import type { CaseLetters, NewNotice, NoticeBody } from '../requests/case-letters.js';
 import type { CaseRow } from '../requests/case-row.js';
 import type { NoticePaper } from '../requests/notice-body.js';
 import type { DecidedItem } from './decided-items.queries.js';
@@ -33,13 +32,8 @@ export type WrittenNoticeLetter = NewNotice<'decision-notice'> | NewNotice<'not-
 type Notice = NoticeBody<'decision-notice'>;
 type Granted = NonNullable<Notice['granted']>;
 
-const MEANS: Readonly<Record<string, string>> = {
-  online: 'email dan halaman lacak',
-  pickup: 'diambil langsung di loket PPID',
-  post: 'pos',
-  courier: 'kurir',
-  fax: 'faksimili',
-};
+/** Whose letter it is, and the words it is written in. */
+export type LetterHouse = Pick<CaseLetters, 'city' | 'texts'>;
 
 /**
  * The written notice with every item of the request (PerKI 1/2021 art. 31(4), annex VII; law.md 4.4, 4.12): what is
@@ -49,13 +43,13 @@ const MEANS: Readonly<Record<string, string>> = {
 export function writtenNotice(
   facts: NoticeFacts,
   calendar: WorkingCalendar,
-  city: City,
+  house: LetterHouse,
 ): WrittenNoticeLetter {
   const base = { stage: 'notice', ...facts.paper } as const;
   const alone = heldByOneBody(facts.items);
   return alone === null
-    ? { ...base, kind: 'decision-notice', data: decisionNotice(facts, calendar, city) }
-    : { ...base, kind: 'not-held-notice', data: notHeldNotice(facts, alone, calendar, city) };
+    ? { ...base, kind: 'decision-notice', data: decisionNotice(facts, calendar, house) }
+    : { ...base, kind: 'not-held-notice', data: notHeldNotice(facts, alone, calendar, house) };
 }
 
 /** One decision that says of every item that it is not held; else null. */
@@ -72,20 +66,20 @@ function notHeldNotice(
   facts: NoticeFacts,
   { decision }: DecidedItem,
   calendar: WorkingCalendar,
-  city: City,
+  house: LetterHouse,
 ): NoticeBody<'not-held-notice'> {
   return {
     requestedOn: printedDate(facts.row.received_on),
     informationRequested: facts.row.question,
     holder: decision.holder === null ? null : { name: decision.holder, address: null },
     searchRecord: decision.searchRecord,
-    reason: notHeldReason(decision.explanation, city),
+    reason: notHeldReason(decision.explanation, house),
     objectionDue: objectionDue(facts, calendar),
     sentByPost: facts.onPaper,
   };
 }
 
-function decisionNotice(facts: NoticeFacts, calendar: WorkingCalendar, city: City): Notice {
+function decisionNotice(facts: NoticeFacts, calendar: WorkingCalendar, house: LetterHouse): Notice {
   const { row, items } = facts;
   const given = items.filter(({ decision }) => grants(decision.outcome));
   const numberOf = (item: DecidedItem): number | null => (items.length > 1 ? item.position : null);
@@ -99,12 +93,12 @@ function decisionNotice(facts: NoticeFacts, calendar: WorkingCalendar, city: Cit
     informationRequested: row.question,
     heldBy: facts.heldBy,
     extent: combined === 'granted_full' ? 'full' : given.length > 0 ? 'partial' : 'none',
-    granted: given.length === 0 ? null : grantedPart(facts, given, calendar, city),
+    granted: given.length === 0 ? null : grantedPart(facts, given, calendar, house),
     unavailable: of('not_yet_held', 'not_documented').map((item) => ({
       number: numberOf(item),
       information: nameOf(item),
       kind: item.decision.outcome === 'not_yet_held' ? ('notYetHeld' as const) : ('notDocumented' as const),
-      reason: item.decision.explanation || 'Informasi belum didokumentasikan.',
+      reason: item.decision.explanation || house.texts.t('decisions.letter.not-documented'),
       availableOn: item.decision.availableOn === null ? null : printedDate(item.decision.availableOn),
     })),
     heldElsewhere: of('not_held').map((item) => ({
@@ -112,14 +106,14 @@ function decisionNotice(facts: NoticeFacts, calendar: WorkingCalendar, city: Cit
       information: item.text,
       holder: item.decision.holder,
       searchRecord: item.decision.searchRecord,
-      reason: notHeldReason(item.decision.explanation, city),
+      reason: notHeldReason(item.decision.explanation, house),
     })),
     refused: of('refused_exempt', 'refused_other').map((item) => ({
       number: numberOf(item),
       information: nameOf(item),
       kind: item.decision.outcome === 'refused_exempt' ? ('exempt' as const) : ('other' as const),
       law: item.decision.law ?? 'Pasal 17 UU 14/2008',
-      reason: item.decision.explanation || 'Informasi dikecualikan.',
+      reason: item.decision.explanation || house.texts.t('decisions.letter.exempt'),
     })),
     consentedOn: facts.consentedOn === null ? null : printedDate(facts.consentedOn),
     objectionDue: objectionDue(facts, calendar),
@@ -131,7 +125,7 @@ function grantedPart(
   { row, today, items: all }: NoticeFacts,
   items: readonly DecidedItem[],
   calendar: WorkingCalendar,
-  city: City,
+  house: LetterHouse,
 ): Granted {
   const cost = sumOf(items);
   const until = providedBy(items, today);
@@ -149,13 +143,13 @@ function grantedPart(
     })),
     providedBy: printedDate(until),
     provideWorkingDays: daysTo(until),
-    copyCost: { basis: sheetsOf(items), sum: printedMoney(cost.copy) },
+    copyCost: { basis: sheetsOf(items, house), sum: printedMoney(cost.copy) },
     deliveryCost: { basis: null, sum: printedMoney(cost.delivery) },
     otherCost: { basis: null, sum: printedMoney(cost.other) },
     totalCost: printedMoney(total),
     waitsForPayment: isPaused(items),
-    payment: total === 0 ? 'Tidak ada biaya' : paymentWords(city),
-    means: meansOf(row, items, city),
+    payment: total === 0 ? house.texts.t('decisions.letter.free') : paymentWords(house),
+    means: meansOf(row, items, house),
     explanation: explanationOf(items),
     blackouts: items.flatMap(({ position, decision }) =>
       decision.blackouts.map((cut) => ({ item: position, ...cut })),
@@ -169,23 +163,28 @@ export function isPaused(items: readonly DecidedItem[]): boolean {
 }
 
 /** The three lawful ways of paying (PerKI 1/2021 art. 38(3)) as the city names them. */
-function paymentWords({ costs: { payment } }: City): string {
-  const ways = [payment.cash.id, payment.bankTransfer.id, `atau ${payment.eMoney.id}`].join('; ');
-  return `${ways.charAt(0).toUpperCase()}${ways.slice(1)}. Tanda terima diberikan untuk pembayaran tunai.`;
+function paymentWords({ city, texts }: LetterHouse): string {
+  const { cash, bankTransfer, eMoney } = city.costs.payment;
+  const ways = { cash: cash.id, transfer: bankTransfer.id, money: eMoney.id };
+  const words = texts.t('decisions.letter.payment', ways);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 // Means and format (UU 14/2008 art. 22(7)f). What is on paper never travels online: it waits at the desk.
-function meansOf(row: CaseRow, items: readonly DecidedItem[], city: City): string {
+function meansOf(row: CaseRow, items: readonly DecidedItem[], { city, texts }: LetterHouse): string {
   if (row.access === 'inspect') {
-    const place = `Dilihat, dibaca, didengarkan, atau dicatat di loket PPID, ${city.desk.address}, ${city.desk.hours.id}`;
+    const { address, hours } = city.desk;
+    const place = texts.t('decisions.letter.inspect', { address, hours: hours.id });
     const when = items.flatMap(({ decision }) => decision.appointment ?? []);
     return [place, ...new Set(when)].join('. ');
   }
   const asked = row.delivery ?? 'online';
   const forms = new Set(items.map(({ decision }) => decision.form ?? 'softcopy'));
-  const by = (form: string): string =>
-    form === 'hardcopy' && asked === 'online' ? 'diambil langsung di loket PPID' : (MEANS[asked] ?? asked);
-  return [...forms].map((form) => (form === 'softcopy' ? 'Softcopy: ' : 'Hardcopy: ') + by(form)).join('; ');
+  const lines = [...forms].map((form) => {
+    const by = form === 'hardcopy' && asked === 'online' ? 'pickup' : asked;
+    return texts.t(`decisions.letter.${form}`, { means: texts.t(`decisions.letter.means-${by}`) });
+  });
+  return lines.join('; ');
 }
 
 /** The last day on which everything that is given is there; never before the notice itself. */
@@ -209,13 +208,16 @@ export function sumOf(items: readonly DecidedItem[]): DecisionCost {
   );
 }
 
-function sheetsOf(items: readonly DecidedItem[]): string | null {
+function sheetsOf(items: readonly DecidedItem[], { texts }: LetterHouse): string | null {
   const lines = items.flatMap(({ decision: { sheets } }) =>
     sheets === null
       ? []
       : [
-          `Rp${printedMoney(sheets.tariff).figures} × ${String(sheets.count)} lembar` +
-            (sheets.copies > 1 ? ` × ${String(sheets.copies)} rangkap` : ''),
+          texts.t(`decisions.letter.${sheets.copies > 1 ? 'sheets-in-copies' : 'sheets'}`, {
+            tariff: printedMoney(sheets.tariff).figures,
+            sheets: String(sheets.count),
+            copies: String(sheets.copies),
+          }),
         ],
   );
   return lines.length === 0 ? null : lines.join('; ');
@@ -227,8 +229,8 @@ function explanationOf(items: readonly DecidedItem[]): string | null {
   return words.size === 0 ? null : [...words].join('\n');
 }
 
-function notHeldReason(reason: string, city: City): string {
-  return reason === '' ? `Informasi ini tidak berada di bawah penguasaan ${city.name.id}.` : reason;
+function notHeldReason(reason: string, { city, texts }: LetterHouse): string {
+  return reason === '' ? texts.t('decisions.letter.not-held', { city: city.name.id }) : reason;
 }
 
 function objectionDue({ today, objectionUntil }: NoticeFacts, calendar: WorkingCalendar): DueDate | null {

@@ -13,6 +13,7 @@ import { CaseLetters } from '../requests/case-letters.js';
 import type { CaseChange, CaseRow } from '../requests/case-row.js';
 import type { NoticePaper } from '../requests/notice-body.js';
 import { ObjectionWindow } from '../requests/objection-window.js';
+import { attachedPapers, type ExemptionPapers } from './attached-papers.js';
 import { decidedOf, itemsOf, type DecidedItem } from './decided-items.queries.js';
 import { DeliverInformation } from './deliver-information.js';
 import { NoticeEffects } from './notice-effects.js';
@@ -25,7 +26,7 @@ import { isPaused, providedBy, sumOf, writtenNotice } from './written-notice.let
 export interface NoticeOptions {
   readonly paper: NoticePaper;
   /** Given with the consent of the superior: its day, and what goes with the letter. */
-  readonly consent?: { readonly on: LocalDate; readonly attachments: string | null };
+  readonly consent?: { readonly on: LocalDate; readonly papers: readonly ExemptionPapers[] };
   /** The parts of a split request that the notice joins: what the mail names, and who consented to which. */
   readonly joined?: { readonly parts: readonly AnsweredPart[]; readonly consentedBy: readonly string[] };
   /** False where the caller issues the letter itself. */
@@ -104,10 +105,10 @@ export class WrittenNotice {
       paper: options.paper,
       heldBy: await this.heldBy(sent.row),
       consentedOn: options.consent?.on ?? null,
-      attachments: options.consent?.attachments ?? null,
+      attachments: attachedPapers(this.letters.texts, options.consent?.papers ?? []),
       onPaper: await this.requesters.goesOnPaper(tx, sent.row.requester_id),
     };
-    const letter = writtenNotice(facts, await this.calendar.forCase(sent.row), this.letters.city);
+    const letter = writtenNotice(facts, await this.calendar.forCase(sent.row), this.letters);
     if (letter.kind === 'decision-notice') await this.letters.issue(tx, sent.row, letter);
     else await this.letters.issue(tx, sent.row, letter);
   }

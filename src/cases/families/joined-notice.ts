@@ -5,7 +5,6 @@ import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import type { AnsweredPart } from '../../office/notifications/kinds/answering.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { attachedPapers } from '../decisions/attached-papers.js';
 import { decidedOf, itemsOf } from '../decisions/decided-items.queries.js';
 import { WrittenNotice } from '../decisions/written-notice.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
@@ -57,7 +56,7 @@ export class JoinedNotice {
       const on = localDayOf(consents.at(-1)?.consentedAt ?? (await tx.now()));
       await this.notice.send(tx, proposed, {
         paper,
-        consent: { on, attachments: attachedPapers(consents) },
+        consent: { on, papers: consents },
         joined,
       });
     } else {

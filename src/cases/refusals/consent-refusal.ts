@@ -87,7 +87,10 @@ export class ConsentRefusal {
     const isPlain = row.parent_id === null && (await this.papers.isPlainRefusal(tx, row, consented));
     const sent = await this.notice.send(tx, row, {
       paper,
-      consent: { on: today, attachments: this.papers.attachments(consented) },
+      consent: {
+        on: today,
+        papers: consented.map(({ decree, sheet }) => ({ decree: decree.number, sheet: sheet.number })),
+      },
       ownLetter: !isPlain,
     });
     const about = { row: sent.row, objectionUntil: sent.objectionUntil };

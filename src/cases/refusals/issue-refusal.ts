@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../law/local-date.js';
 import { Requesters } from '../../office/requesters/requesters.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { attachedPapers } from '../decisions/attached-papers.js';
 import { itemsOf } from '../decisions/decided-items.queries.js';
 import { CaseLetters } from '../requests/case-letters.js';
 import type { CaseRow } from '../requests/case-row.js';
@@ -33,13 +32,6 @@ export class IssueRefusal {
   async isPlainRefusal(tx: Tx, row: CaseRow, proposals: readonly WholeProposal[]): Promise<boolean> {
     const items = await itemsOf(tx, row.id);
     return proposals.length === 1 && items.every(({ decision }) => decision?.outcome === 'refused_exempt');
-  }
-
-  /** What goes with the written notice. */
-  attachments(consented: readonly Consented[]): string | null {
-    return attachedPapers(
-      consented.map(({ decree, sheet }) => ({ decree: decree.number, sheet: sheet.number })),
-    );
   }
 
   /** The notice of refusal (PerKI 1/2021 art. 34(1)). */

@@ -6,6 +6,7 @@ import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { City } from '../../platform/config/city.js';
+import { Views } from '../../platform/views/views.js';
 import type { CaseRow } from '../requests/case-row.js';
 import type { RefusalFacts } from './refusal.letter.js';
 import type { DecreeRow, TestSheetRow } from './refusal-records.js';
@@ -28,6 +29,7 @@ export class RefusalPapers {
     private readonly calendar: CurrentCalendar,
     private readonly rules: CityRules,
     readonly city: City,
+    private readonly views: Views,
   ) {}
 
   /** As it would be issued at this moment; `objectionUntil` where the notice has opened the window already. */
@@ -60,6 +62,7 @@ export class RefusalPapers {
       consentedBy: `${consented?.by ?? this.city.superior.name}, ${this.city.superior.title.id}`,
       calendar,
       city: this.city,
+      texts: this.views.in('id'),
     };
   }
 }

@@ -82,11 +82,11 @@ export class RefusalPreviews {
         paper,
         heldBy: facts.heldBy,
         consentedOn: facts.today,
-        attachments: 'Penetapan dan Lembar Pengujian Konsekuensi',
+        attachments: this.letters.texts.t('refusals.letter.attached-later'),
         onPaper: refusal.onPaper,
       },
       facts.calendar,
-      facts.city,
+      this.letters,
     );
     return written.kind === 'decision-notice'
       ? this.letters.preview(row, written, refusal.now)

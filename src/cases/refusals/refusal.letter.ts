@@ -2,6 +2,7 @@ import { ARTICLE_17, type Article17Letter } from '../../law/article17.js';
 import type { LocalDate } from '../../law/local-date.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import type { City } from '../../platform/config/city.js';
+import type { Texts } from '../../platform/views/texts.js';
 import { printedDate, printedDueDate } from '../../platform/letters/letter-dates.js';
 import type { NoticeBody } from '../requests/case-letters.js';
 import type { CaseRow } from '../requests/case-row.js';
@@ -25,6 +26,7 @@ export interface RefusalFacts {
   readonly consentedBy: string;
   readonly calendar: WorkingCalendar;
   readonly city: City;
+  readonly texts: Texts;
 }
 
 /** "Pasal 17 huruf h dan huruf j UU 14/2008 jo. UU 23/2006". */
@@ -39,14 +41,12 @@ export function legalBasis(sheet: Pick<TestSheetRow, 'article17' | 'statute'>, l
 }
 
 /** The term in words: until a day, or as long as the letters allow. */
-export function termWords(sheet: Pick<TestSheetRow, 'article17'>, until: LocalDate | null): string {
-  if (until !== null) return `sampai ${printedDate(until).long}; terbuka dengan sendirinya pada tanggal itu.`;
+function termWords(texts: Texts, sheet: Pick<TestSheetRow, 'article17'>, until: LocalDate | null): string {
+  if (until !== null) return texts.t('refusals.letter.term-until', { date: printedDate(until).long });
   const byStatute = ARTICLE_17.some(
     (row) => sheet.article17.includes(row.letter) && row.term === 'by-statute',
   );
-  return byStatute
-    ? 'selama diwajibkan undang-undang; ditinjau kembali bila ada putusan Komisi Informasi atau pengadilan.'
-    : 'selama diperlukan; ditinjau kembali bila ada putusan Komisi Informasi atau pengadilan.';
+  return texts.t(`refusals.letter.term-${byStatute ? 'by-statute' : 'as-needed'}`);
 }
 
 /** Notice of a refusal in full (PerKI 1/2021 art. 34(1)-(2)); `onPaper` where this letter goes so. */
@@ -58,7 +58,7 @@ export function refusalNotice(facts: RefusalFacts, onPaper: boolean): NoticeBody
     heldBy: facts.heldBy,
     grounds: sheet.article17.map((letter) => ({
       letter,
-      protects: protectedWords(letter),
+      protects: protectedWords(facts.texts, letter),
       law: lawOf(letter, sheet),
     })),
     harmIfOpened: sheet.harm_if_opened,
@@ -92,7 +92,7 @@ export function decreeLetter(facts: RefusalFacts): NoticeBody<'exemption-decree'
     information: sheet.information,
     legalBasis: legalBasis(sheet, 'Undang-Undang Nomor 14 Tahun 2008'),
     unit: facts.heldBy,
-    term: termWords(sheet, decree.exempt_until),
+    term: termWords(facts.texts, sheet, decree.exempt_until),
     approval:
       decree.approval_number === null || decree.approved_on === null
         ? null
@@ -113,7 +113,7 @@ export function sheetLetter(facts: RefusalFacts, consentedOn: LocalDate | null):
         legalBasis: legalBasis(sheet),
         ifOpened: sheet.harm_if_opened,
         ifClosed: sheet.harm_if_closed,
-        term: termWords(sheet, sheet.exempt_until),
+        term: termWords(facts.texts, sheet, sheet.exempt_until),
       },
     ],
     testers: sheet.testers,
@@ -122,24 +122,13 @@ export function sheetLetter(facts: RefusalFacts, consentedOn: LocalDate | null):
   };
 }
 
-/** The verb of each letter in art. 17; the last two protect a kind of paper. */
-const HARMS: Readonly<Partial<Record<Article17Letter, string>>> = {
-  a: 'menghambat',
-  b: 'mengganggu kepentingan perlindungan',
-  c: 'membahayakan',
-  d: 'mengungkapkan',
-  e: 'merugikan',
-  f: 'merugikan kepentingan',
-  g: 'mengungkapkan',
-  h: 'mengungkapkan',
-};
-
-/** "Informasi yang bila dibuka dapat mengungkapkan rahasia pribadi: ..." in the words of the article. */
-export function protectedWords(letter: Article17Letter): string {
+/** "Informasi yang bila dibuka dapat mengungkapkan rahasia pribadi: ..."; the last two letters protect a kind of paper. */
+export function protectedWords(texts: Texts, letter: Article17Letter): string {
   const words = ARTICLE_17.find((one) => one.letter === letter)?.protectsId ?? '';
-  const harm = HARMS[letter];
-  if (harm === undefined) return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
-  return `Informasi yang bila dibuka dapat ${harm} ${words}.`;
+  const key = `refusals.letter.harm-${letter}`;
+  return texts.has(key)
+    ? texts.t(key, { words })
+    : texts.t('refusals.letter.paper', { words: `${words.charAt(0).toUpperCase()}${words.slice(1)}` });
 }
 
 function lawOf(letter: Article17Letter, { statute }: Pick<TestSheetRow, 'statute'>): string {

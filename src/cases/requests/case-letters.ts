@@ -12,6 +12,8 @@ import type { LetterOf } from '../../platform/letters/letter-data.js';
 import { HIDDEN_ADDRESSEE, type Addressee } from '../../platform/letters/letter-parts.js';
 import { printedDate } from '../../platform/letters/letter-dates.js';
 import { LetterPrinter } from '../../platform/letters/letter-printer.js';
+import type { Texts } from '../../platform/views/texts.js';
+import { Views } from '../../platform/views/views.js';
 import { CaseLinks } from './case-links.js';
 import type { CaseRow } from './case-row.js';
 import type { NoticePaper } from './notice-body.js';
@@ -76,15 +78,21 @@ export interface NewNotice<K extends NoticeKind> extends Partial<NoticePaper> {
  */
 @Injectable()
 export class CaseLetters {
+  /** The words of letters: they are the office's, so Indonesian. */
+  readonly texts: Texts;
+
   constructor(
     readonly city: City,
+    views: Views,
     private readonly config: Config,
     private readonly printer: LetterPrinter,
     private readonly numbers: LetterNumbers,
     private readonly links: CaseLinks,
     private readonly dueRows: DueRows,
     private readonly signed: SignedCopies,
-  ) {}
+  ) {
+    this.texts = views.in('id');
+  }
 
   /**
    * Freezes the letter and has it printed at once by a due row of its own. Returns its id.

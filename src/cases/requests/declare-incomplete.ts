@@ -7,7 +7,6 @@ import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused } from '../../platform/http/problems.js';
-import { Views } from '../../platform/views/views.js';
 import type { IncompleteNoticeLetter } from '../../platform/letters/letter-data.js';
 import { CaseTransitions } from './apply-transition.js';
 import { CaseLetters } from './case-letters.js';
@@ -42,7 +41,6 @@ export class DeclareIncomplete {
     private readonly letters: CaseLetters,
     private readonly news: RequesterNews,
     private readonly links: CaseLinks,
-    private readonly views: Views,
   ) {}
 
   async run(tx: Tx, row: CaseRow, input: Incompleteness): Promise<CaseRow> {
@@ -95,7 +93,7 @@ export class DeclareIncomplete {
         calendar,
         rules,
         city: this.letters.city,
-        texts: this.views.in('id'),
+        texts: this.letters.texts,
       }),
     });
     if (due === null) {

@@ -83,7 +83,7 @@ export class AnswerPreviews {
       onPaper: await this.requesters.goesOnPaper(tx, row.requester_id),
     };
     return {
-      notice: writtenNotice(facts, calendar, this.letters.city),
+      notice: writtenNotice(facts, calendar, this.letters),
       objectionUntil,
       mail: this.mail(row, decided, objectionUntil, now, calendar),
       left: items.length - decided.length,

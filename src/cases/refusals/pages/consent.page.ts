@@ -107,7 +107,7 @@ function testOf(
   return {
     number: sheet.number,
     information: sheet.information,
-    letters: sheet.article17.map((letter) => ({ letter, words: protectedWords(letter) })),
+    letters: sheet.article17.map((letter) => ({ letter, words: protectedWords(texts, letter) })),
     statute: sheet.statute,
     ifOpened: sheet.harm_if_opened,
     ifClosed: sheet.harm_if_closed,
