@@ -188,6 +188,19 @@ describe('the pages of a decree', () => {
     expect((await app.track(filed)).dueDate).toBe('2026-12-09');
   });
 
+  it('say of a closure that only names its document that no copy came with it', async () => {
+    const [admin] = await twoAdmins(app);
+    const csv = `${HEADER}\n2026-12-02,local,Libur kota,City,Perwali 9/2026,2026-11-20,add\n`;
+    const bare = expectStatus(await sendDecree(admin, csv), 201);
+    expect(bare.notes).toMatchObject([{ field: 'line 2', code: 'without-copy' }]);
+    expect((await admin.page(`${BASE}/${bare.id ?? ''}`)).text).toContain('Minta dokumennya');
+    const paper = await admin.upload(sampleFiles.pdf('Perwali 9/2026'), 'perwali.pdf', 'application/pdf');
+    const { fileId } = expectStatus(paper, 201);
+    const proven = expectStatus(await sendDecree(admin, csv, `?fileId=${fileId}`), 201);
+    expect(proven.notes).toEqual([]);
+    expect((await admin.page(`${BASE}/${proven.id ?? ''}`)).text).not.toContain('Minta dokumennya');
+  });
+
   it('take a single day, ask a local closure for its document, and can be called off', async () => {
     const [admin] = await twoAdmins(app);
     const fields = {

@@ -9,7 +9,7 @@ export type DecreeRow = ChangedDayRow & { readonly line: number };
 /** What is worth saying about a row that is taken all the same. */
 export interface DecreeNote {
   readonly line: number;
-  readonly code: 'weekend' | 'already-there' | 'other-name' | 'past';
+  readonly code: 'weekend' | 'already-there' | 'other-name' | 'past' | 'without-copy';
 }
 
 /** A day of the calendar as it stands. */
@@ -107,6 +107,20 @@ export function fitDecree(
   if (faults.length > 0) return { ok: false, faults };
   if (added.length + removed.length === 0) return refuse(rows[0]?.line ?? 1, 'nothing-new');
   return { ok: true, changes: { added, removed }, notes };
+}
+
+/**
+ * Closures of the city that come without a copy of their document. Each names it (`decree`, never blank), but no gazette
+ * prints it: who applies the decree is told to ask for it.
+ */
+export function closuresWithoutCopy(
+  rows: readonly DecreeRow[],
+  fileId: string | null,
+): readonly DecreeNote[] {
+  if (fileId !== null) return [];
+  return rows
+    .filter(({ kind, change }) => kind === 'local_closure' && change === 'add')
+    .map(({ line }) => ({ line, code: 'without-copy' }));
 }
 
 /** The citation of a decree, as the public sees it; several in one file are named one after the other. */

@@ -7,6 +7,7 @@ import { CityRules } from '../../office/calendar/city-rules.js';
 import { CalendarReadings, CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import {
   citationOf,
+  closuresWithoutCopy,
   fitDecree,
   readDecree,
   type CalendarChanges,
@@ -71,9 +72,9 @@ export class DecreeDesk {
   ) {}
 
   /** What the CSV of a decree would do; nothing is kept. Throws 422 with the faults of every line. */
-  preview(actor: Actor, content: Buffer): Promise<DecreePreview> {
+  preview(actor: Actor, content: Buffer, fileId: string | null): Promise<DecreePreview> {
     const rows = rowsOf(content);
-    return this.database.read(actor, NOTHING, (tx) => this.look(tx, rows));
+    return this.database.read(actor, NOTHING, (tx) => this.look(tx, rows, fileId));
   }
 
   /**
@@ -96,7 +97,7 @@ export class DecreeDesk {
   }
 
   private async keepProposal(tx: Tx, rows: readonly DecreeRow[], fileId: string | null): Promise<KeptDecree> {
-    const preview = await this.look(tx, rows);
+    const preview = await this.look(tx, rows, fileId);
     await this.claim(tx, fileId);
     const id = await this.decrees.keep(tx, 'proposed', { citation: citationOf(rows), rows, fileId });
     await this.note(tx, 'decree-proposed', { id, citation: citationOf(rows) });
@@ -107,7 +108,7 @@ export class DecreeDesk {
   draft(actor: Actor, content: Buffer, fileId: string | null): Promise<string> {
     const rows = rowsOf(content);
     return this.database.transaction(actor, NOTHING, async (tx) => {
-      await this.look(tx, rows);
+      await this.look(tx, rows, fileId);
       await this.claim(tx, fileId);
       return this.decrees.keep(tx, 'draft', { citation: citationOf(rows), rows, fileId });
     });
@@ -158,7 +159,8 @@ export class DecreeDesk {
     const known = await this.decrees.knownDays(tx);
     const fit = fitDecree(decree.rows, known, localDayOf(await tx.now()));
     if (!fit.ok) return null;
-    return { rows: decree.rows, notes: fit.notes, affected: await this.affected(tx, known, fit.changes) };
+    const notes = [...fit.notes, ...closuresWithoutCopy(decree.rows, decree.fileId)];
+    return { rows: decree.rows, notes, affected: await this.affected(tx, known, fit.changes) };
   }
 
   /** Keeps the document beside its decree. Throws 422 for one that is gone or another's. */
@@ -206,11 +208,12 @@ export class DecreeDesk {
     };
   }
 
-  private async look(tx: Tx, rows: readonly DecreeRow[]): Promise<DecreePreview> {
+  private async look(tx: Tx, rows: readonly DecreeRow[], fileId: string | null): Promise<DecreePreview> {
     const known = await this.decrees.knownDays(tx);
     const fit = fitDecree(rows, known, localDayOf(await tx.now()));
     if (!fit.ok) throw invalid(fit.faults);
-    return { rows, notes: fit.notes, affected: await this.affected(tx, known, fit.changes) };
+    const notes = [...fit.notes, ...closuresWithoutCopy(rows, fileId)];
+    return { rows, notes, affected: await this.affected(tx, known, fit.changes) };
   }
 
   // An admin opens no case; which dates move is asked with the sight of the whole office and told by number alone.

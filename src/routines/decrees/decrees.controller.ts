@@ -54,14 +54,16 @@ export class DecreesController {
     // A mistyped `false` must not keep what was only to be looked at.
     if (!APPLY_WORDS.has(apply))
       throw invalid([{ field: 'apply', code: 'unknown-value', message: 'problems.fields.unknown-value' }]);
+    const document = typeof fileId === 'string' ? fileId : null;
     if (apply === 'false') {
       reply.code(200);
-      return { id: null, state: 'proposed', ...answerOf(texts, await this.desk.preview(actor, content)) };
+      const seen = await this.desk.preview(actor, content, document);
+      return { id: null, state: 'proposed', ...answerOf(texts, seen) };
     }
     // The contract names no key for this route: a client that sends one may repeat the call.
     const header = request.headers['idempotency-key'];
     const key = header === undefined ? null : readIdempotencyKey(header);
-    const kept = await this.desk.propose(actor, content, typeof fileId === 'string' ? fileId : null, key);
+    const kept = await this.desk.propose(actor, content, document, key);
     reply.code(201);
     return { id: kept.id, state: kept.state, ...answerOf(texts, kept) };
   }
