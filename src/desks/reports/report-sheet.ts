@@ -9,6 +9,13 @@ import { readBudgetLines } from './budget-lines.js';
 import { lateShare, type CountedFigure, type GroupFigures } from './report-figures.js';
 import { ReportWording } from './report-words.js';
 
+/** What every part of the report is written with. */
+interface Writing {
+  readonly texts: Texts;
+  readonly wording: ReportWording;
+  readonly report: AnnualReport;
+}
+
 /** What the annual report prints (picture 13). */
 export function reportSheetOf(
   texts: Texts,
@@ -18,77 +25,111 @@ export function reportSheetOf(
   length: ReportLength,
 ): ReportSheet {
   const wording = new ReportWording(texts, agencies);
-  const { requests, disputes } = report;
-  const { words } = report.texts;
-  const { all } = requests;
+  const writing = { texts, wording, report };
   const t = texts.t.bind(texts);
-  const written = (text: string): string => (text.trim() === '' ? t('reports.report.unwritten') : text);
-  const total = all.received.count;
-  const lines = (
-    figures: readonly CountedFigure[],
-    field: 'result' | 'reason' | 'duration',
-    shares: boolean,
-  ) =>
-    wording.counted(figures).map((figure) => ({
-      label: wording.of(field, figure),
-      count: wording.number(figure.count),
-      share: shares ? wording.share(figure.count, total) : null,
-    }));
-  const results = lines(requests.results, 'result', true);
-  const durations = lines(requests.durations, 'duration', true);
-  const none = { label: t('reports.report.no-requests'), count: '0', share: '–' };
   return {
     letterhead: letterheadOf(city),
     year: String(report.year),
     lengthName: t(`reports.report.length.${length}`),
     lengthWord: t(`reports.report.word.${length}`),
-    figures: [
-      { value: wording.number(total), label: t('reports.report.figures.received') },
-      { value: wording.percent(wording.onTimeShare(all)), label: t('reports.report.figures.on-time') },
-      { value: wording.days(all.medianWorkingDays), label: t('reports.report.figures.median') },
-      { value: wording.number(requests.extended.count), label: t('reports.report.figures.extended') },
-      { value: wording.number(disputes.received), label: t('reports.report.figures.objections') },
-      { value: wording.number(disputes.filedAtCommission), label: t('reports.report.figures.disputes') },
-    ],
+    figures: figuresOf(writing),
     availableBy: printedDate(report.availableBy),
     madeNote: t('reports.report.made', { date: printedDate(report.knowledge.day).long }),
+    ...writtenParts(writing),
+    ...countedParts(writing),
+    ...monthParts(writing),
+    disputes: wording.disputeLines(report).map(({ label, text }) => ({ label, text })),
+    tables: length === 'full' ? fullTables(texts, wording, report) : [],
+    address: `${city.domain}/statistik`,
+  };
+}
+
+function figuresOf({ texts, wording, report: { requests, disputes } }: Writing): ReportSheet['figures'] {
+  const { all } = requests;
+  const figure = (key: string, value: string) => ({ value, label: texts.t(`reports.report.figures.${key}`) });
+  return [
+    figure('received', wording.number(all.received.count)),
+    figure('on-time', wording.percent(wording.onTimeShare(all))),
+    figure('median', wording.days(all.medianWorkingDays)),
+    figure('extended', wording.number(requests.extended.count)),
+    figure('objections', wording.number(disputes.received)),
+    figure('disputes', wording.number(disputes.filedAtCommission)),
+  ];
+}
+
+/** The parts that people write (PerKI 1/2021 art. 57 a, b, e, f). */
+function writtenParts({
+  texts,
+  wording,
+  report,
+}: Writing): Pick<
+  ReportSheet,
+  'policy' | 'facilities' | 'staff' | 'budget' | 'budgetText' | 'obstacles' | 'followUp'
+> {
+  const { words } = report.texts;
+  const written = (text: string): string => (text.trim() === '' ? texts.t('reports.report.unwritten') : text);
+  const named = (part: 'internalObstacles' | 'externalObstacles' | 'recommendations' | 'followUp') => ({
+    label: texts.t(`reports.parts.${part}`),
+    text: written(words[part]),
+  });
+  return {
     policy: written(words.policy),
     facilities: written(words.facilities),
     staff: written(words.staff),
     ...budgetOf(texts, wording, words.budget, written),
-    resultsTitle: t('reports.report.results-title', { n: total }),
-    results: results.length === 0 ? [none] : results,
+    obstacles: [named('internalObstacles'), named('externalObstacles')],
+    followUp: [named('recommendations'), named('followUp')],
+  };
+}
+
+/** The requests by result, reason and duration (art. 57 c), with what stands beside them. */
+function countedParts({
+  texts,
+  wording,
+  report: { requests },
+}: Writing): Pick<ReportSheet, 'resultsTitle' | 'results' | 'besides' | 'reasons' | 'durations'> {
+  const total = requests.all.received.count;
+  const lines = (figures: readonly CountedFigure[], field: 'result' | 'reason' | 'duration') =>
+    wording.counted(figures).map((figure) => ({
+      label: wording.of(field, figure),
+      count: wording.number(figure.count),
+      share: field === 'reason' ? null : wording.share(figure.count, total),
+    }));
+  const none = { label: texts.t('reports.report.no-requests'), count: '0', share: '–' };
+  const orNone = (found: ReturnType<typeof lines>) => (found.length === 0 ? [none] : found);
+  const besides = (label: string, count: number, how = 'besides') =>
+    count === 0
+      ? []
+      : [{ label: texts.t(`reports.${label}`), text: texts.t(`reports.report.${how}`, { n: count }) }];
+  return {
+    resultsTitle: texts.t('reports.report.results-title', { n: total }),
+    results: orNone(lines(requests.results, 'result')),
     besides: [
-      ...besides(t('reports.kinds.courtesy'), requests.courtesy.count),
-      ...besides(t('reports.kinds.officialHelp'), requests.officialHelp.count),
-      ...besides(t('reports.filter.imported'), requests.imported.count, 'imported'),
+      ...besides('kinds.courtesy', requests.courtesy.count),
+      ...besides('kinds.officialHelp', requests.officialHelp.count),
+      ...besides('filter.imported', requests.imported.count, 'imported'),
     ],
-    reasons: lines(requests.reasons, 'reason', false),
+    reasons: lines(requests.reasons, 'reason'),
+    durations: orNone(lines(requests.durations, 'duration')),
+  };
+}
+
+function monthParts({
+  texts,
+  wording,
+  report,
+}: Writing): Pick<ReportSheet, 'monthFinding' | 'months' | 'monthTotal'> {
+  const { all, months } = report.requests;
+  return {
     monthFinding: wording.monthFinding(report).replaceAll('\u00a0', ' '),
-    months: requests.months.map((month) => monthOf(texts, wording, month)),
+    months: months.map((month) => monthOf(texts, wording, month)),
     monthTotal: {
-      received: wording.number(total),
+      received: wording.number(all.received.count),
       onTime: wording.number(all.onTime),
       late: wording.number(all.late.count),
       median: wording.days(all.medianWorkingDays),
     },
-    durations: durations.length === 0 ? [none] : durations,
-    disputes: wording.disputeLines(report).map(({ label, text }) => ({ label, text })),
-    obstacles: [
-      { label: t('reports.parts.internalObstacles'), text: written(words.internalObstacles) },
-      { label: t('reports.parts.externalObstacles'), text: written(words.externalObstacles) },
-    ],
-    followUp: [
-      { label: t('reports.parts.recommendations'), text: written(words.recommendations) },
-      { label: t('reports.parts.followUp'), text: written(words.followUp) },
-    ],
-    tables: length === 'full' ? fullTables(texts, wording, report) : [],
-    address: `${city.domain}/statistik`,
   };
-
-  function besides(label: string, count: number, how = 'besides') {
-    return count === 0 ? [] : [{ label, text: t(`reports.report.${how}`, { n: count }) }];
-  }
 }
 
 function monthOf(texts: Texts, wording: ReportWording, month: GroupFigures) {

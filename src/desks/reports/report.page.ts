@@ -28,104 +28,147 @@ interface Cell {
 /** Where the disputes stand, one by one. */
 const DISPUTES = '/pengawas/sengketa';
 
+/** What every part of the page is drawn with. */
+interface Drawing {
+  readonly texts: Texts;
+  readonly wording: ReportWording;
+  /** The year as the register's filter names it. */
+  readonly span: Readonly<Record<'dari' | 'sampai', string>>;
+  /** A number that leads to the rows of the register that it counts. */
+  readonly link: (figure: CountedFigure) => Cell;
+}
+
 /** The model of `/pengawas/laporan`: each number leads to the rows of the register that it counts. */
 export function reportModel(texts: Texts, facts: ReportPageFacts): object {
-  const { report, agencies } = facts;
-  const wording = new ReportWording(texts, agencies);
+  const { report } = facts;
+  const drawing = drawingOf(texts, facts);
   const t = texts.t.bind(texts);
-  const { requests, disputes, year } = report;
-  const span = { dari: `${String(year)}-01-01`, sampai: `${String(year)}-12-31` };
-  const link = (figure: CountedFigure): Cell => ({
-    text: wording.number(figure.count),
-    number: true,
-    ...(figure.count === 0 ? {} : { href: registerHref(span, figure.filter) }),
-  });
-  const listed = (field: 'result' | 'reason' | 'duration', figures: readonly CountedFigure[]) => ({
-    id: `tabel-${field}`,
-    title: t(`reports.filter.${field}`),
-    head: [{ text: t('reports.report.heads.name') }, { text: t('reports.report.heads.count'), number: true }],
-    rows: figures.map((figure) => [{ text: wording.of(field, figure), header: true }, link(figure)]),
-  });
-  const grouped = (field: 'month' | 'agency' | 'channel', groups: readonly GroupFigures[]) => ({
-    id: `tabel-${field}`,
-    title: t(`reports.filter.${field}`),
-    head: [
-      { text: t(`reports.filter.${field}`) },
-      ...['received', 'answered', 'late', 'share', 'mean', 'median'].map((key) => ({
-        text: t(`reports.report.heads.${key}`),
-        number: true,
-      })),
-    ],
-    rows: groups.map((group) => [
-      { text: wording.of(field, group), header: true },
-      ...groupCells(wording, group, link),
-    ]),
-  });
+  const year = String(report.year);
   return {
-    year: String(year),
+    year,
     years: facts.years.map((one) => ({ value: String(one), text: String(one) })),
     lead: t('reports.page.lead', {
       date: texts.formats.date(report.availableBy),
       day: texts.formats.date(report.knowledge.day),
     }),
-    figures: [
-      { ...link(requests.all.received), label: t('reports.report.figures.received') },
-      {
-        text: wording.percent(wording.onTimeShare(requests.all)),
-        label: t('reports.report.figures.on-time'),
-      },
-      { text: wording.days(requests.all.medianWorkingDays), label: t('reports.report.figures.median') },
-      { ...link(requests.extended), label: t('reports.report.figures.extended') },
-      {
-        text: wording.number(disputes.received),
-        ...(disputes.received === 0 ? {} : { href: registerHref({ jenis: 'keberatan', ...span }) }),
-        label: t('reports.report.figures.objections'),
-      },
-      {
-        text: wording.number(disputes.filedAtCommission),
-        ...(disputes.filedAtCommission === 0 ? {} : { href: DISPUTES }),
-        label: t('reports.report.figures.disputes'),
-      },
-    ],
-    tables: [
-      listed('result', requests.results),
-      listed('reason', wording.counted(requests.reasons)),
-      listed('duration', requests.durations),
-      grouped('month', requests.months),
-      grouped('agency', requests.agencies),
-      grouped('channel', requests.channels),
-      {
-        ...listed('result', []),
-        id: 'tabel-lain',
-        title: t('reports.page.besides'),
-        rows: [
-          [{ text: t('reports.kinds.courtesy'), header: true }, link(requests.courtesy)],
-          [{ text: t('reports.kinds.officialHelp'), header: true }, link(requests.officialHelp)],
-          [{ text: t('reports.filter.imported'), header: true }, link(requests.imported)],
-        ],
-      },
-    ].filter(({ rows }) => rows.length > 0),
-    disputes: wording.disputeLines(report).map((line) => ({
+    figures: figuresOf(drawing, report),
+    tables: [...requestTables(drawing, report), besidesTable(drawing, report)].filter(
+      ({ rows }) => rows.length > 0,
+    ),
+    disputes: drawing.wording.disputeLines(report).map((line) => ({
       ...line,
-      href: line.rows === 'objections' ? registerHref({ jenis: 'keberatan', ...span }) : DISPUTES,
+      href: line.rows === 'objections' ? objectionsHref(drawing) : DISPUTES,
     })),
-    form: {
-      csrf: facts.csrf,
-      version: String(report.texts.version),
-      parts: REPORT_PARTS.map((part) => ({
-        name: part,
-        label: t(`reports.page.parts.${part}`),
-        hint: part === 'budget' ? t('reports.page.budget-hint') : null,
-        value: (facts.typed ?? report.texts.words)[part],
-      })),
-    },
+    form: wordsForm(texts, facts),
     errors: facts.errors.map(({ field, message }) => ({ field, message: t(message) })),
     done: facts.saved ? t('reports.page.saved') : null,
     stale: facts.stale ? t('reports.page.stale') : null,
     downloads: (['summary', 'full'] as const).map((length) => ({
-      href: `/pengawas/laporan/${String(year)}/${length}.pdf`,
+      href: `/pengawas/laporan/${year}/${length}.pdf`,
       text: t(`reports.page.download.${length}`),
     })),
+  };
+}
+
+function drawingOf(texts: Texts, { report: { year }, agencies }: ReportPageFacts): Drawing {
+  const wording = new ReportWording(texts, agencies);
+  const span = { dari: `${String(year)}-01-01`, sampai: `${String(year)}-12-31` };
+  const link = ({ count, filter }: CountedFigure): Cell => ({
+    text: wording.number(count),
+    number: true,
+    ...(count === 0 ? {} : { href: registerHref(span, filter) }),
+  });
+  return { texts, wording, span, link };
+}
+
+function objectionsHref({ span }: Drawing): string {
+  return registerHref({ jenis: 'keberatan', ...span });
+}
+
+/** The six figures at the top. */
+function figuresOf(drawing: Drawing, { requests, disputes }: AnnualReport): readonly object[] {
+  const { texts, wording, link } = drawing;
+  const label = (key: string): string => texts.t(`reports.report.figures.${key}`);
+  const counted = (count: number, href: string): object => ({
+    text: wording.number(count),
+    ...(count === 0 ? {} : { href }),
+  });
+  return [
+    { ...link(requests.all.received), label: label('received') },
+    { text: wording.percent(wording.onTimeShare(requests.all)), label: label('on-time') },
+    { text: wording.days(requests.all.medianWorkingDays), label: label('median') },
+    { ...link(requests.extended), label: label('extended') },
+    { ...counted(disputes.received, objectionsHref(drawing)), label: label('objections') },
+    { ...counted(disputes.filedAtCommission, DISPUTES), label: label('disputes') },
+  ];
+}
+
+interface Table {
+  readonly id: string;
+  readonly title: string;
+  readonly head: readonly Cell[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** The requests by result, reason and duration, by month, agency and channel. */
+function requestTables(drawing: Drawing, { requests }: AnnualReport): readonly Table[] {
+  const { texts, wording, link } = drawing;
+  const listed = (field: 'result' | 'reason' | 'duration', figures: readonly CountedFigure[]): Table => ({
+    ...countTable(texts, field, texts.t(`reports.filter.${field}`)),
+    rows: figures.map((figure) => [{ text: wording.of(field, figure), header: true }, link(figure)]),
+  });
+  return [
+    listed('result', requests.results),
+    listed('reason', wording.counted(requests.reasons)),
+    listed('duration', requests.durations),
+    groupTable(drawing, 'month', requests.months),
+    groupTable(drawing, 'agency', requests.agencies),
+    groupTable(drawing, 'channel', requests.channels),
+  ];
+}
+
+/** What stands beside the requests of the law, or came from an older register. */
+function besidesTable({ texts, link }: Drawing, { requests }: AnnualReport): Table {
+  const row = (key: string, figure: CountedFigure): readonly Cell[] => [
+    { text: texts.t(`reports.${key}`), header: true },
+    link(figure),
+  ];
+  return {
+    ...countTable(texts, 'lain', texts.t('reports.page.besides')),
+    rows: [
+      row('kinds.courtesy', requests.courtesy),
+      row('kinds.officialHelp', requests.officialHelp),
+      row('filter.imported', requests.imported),
+    ],
+  };
+}
+
+function countTable(texts: Texts, name: string, title: string): Omit<Table, 'rows'> {
+  const head = [
+    { text: texts.t('reports.report.heads.name') },
+    { text: texts.t('reports.report.heads.count'), number: true },
+  ];
+  return { id: `tabel-${name}`, title, head };
+}
+
+function groupTable(
+  { texts, wording, link }: Drawing,
+  field: 'month' | 'agency' | 'channel',
+  groups: readonly GroupFigures[],
+): Table {
+  const title = texts.t(`reports.filter.${field}`);
+  const columns = ['received', 'answered', 'late', 'share', 'mean', 'median'];
+  return {
+    id: `tabel-${field}`,
+    title,
+    head: [
+      { text: title },
+      ...columns.map((key) => ({ text: texts.t(`reports.report.heads.${key}`), number: true })),
+    ],
+    rows: groups.map((group) => [
+      { text: wording.of(field, group), header: true },
+      ...groupCells(wording, group, link),
+    ]),
   };
 }
 
@@ -143,4 +186,19 @@ function groupCells(
     { text: wording.days(group.meanWorkingDays), number: true },
     { text: wording.days(group.medianWorkingDays), number: true },
   ];
+}
+
+/** The parts that people write (PerKI 1/2021 art. 57): as typed where the form comes back, else as saved. */
+function wordsForm(texts: Texts, { report, typed, csrf }: ReportPageFacts): object {
+  const words = typed ?? report.texts.words;
+  return {
+    csrf,
+    version: String(report.texts.version),
+    parts: REPORT_PARTS.map((part) => ({
+      name: part,
+      label: texts.t(`reports.page.parts.${part}`),
+      hint: part === 'budget' ? texts.t('reports.page.budget-hint') : null,
+      value: words[part],
+    })),
+  };
 }
