@@ -15,13 +15,14 @@ import { mayObject } from '../../law/who-may-file.js';
 import { awaitsReply } from '../../law/state-sets.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import type { RegisterEntry } from '../../office/register/register-numbers.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refused } from '../../platform/http/problems.js';
 import { City } from '../../platform/config/city.js';
 import type { PaperReceipt } from '../intake/paper-receipt.js';
 import type { CaseRow } from '../requests/case-row.js';
-import type { DatedObjection, NewObjection } from './new-objection.js';
+import type { DatedObjection, NewObjection, SaidObjection } from './new-objection.js';
 import { ObjectionEntity } from './objection.entity.js';
 import { objectionFacts, objectionFactsOn } from './objection-facts.js';
 import { ObjectionPaper } from './objection-paper.js';
@@ -61,20 +62,41 @@ export class FileObjection {
     receipt: PaperReceipt | null = null,
   ): Promise<FiledObjection> {
     if (!mayObject(row.standing)) throw refused('ground-not-open', { notOpen: lettersOf(objection) });
+    const said = objection.prepared ? await preparedOf(tx, row) : objection;
+    const dated = await this.judged(tx, row, said, receipt);
+    const mail = await this.paper.beforeNumber(tx, row, dated, said.fileIds);
+    const entry = await this.paper.takeNumber(tx, dated.today, row);
+    await insertObjection(tx, row, dated, entry);
+    await this.paper.keepReceipt(tx, dated.id, receipt);
+    await this.paper.afterNumber(tx, row, dated, entry, mail);
+    const filed = await lockObjection(tx, dated.id);
+    if (filed !== null) await this.news.tellDeciders(tx, { row, objection: filed }, 'assigned', 'filed');
+    return {
+      id: dated.id,
+      number: entry.number,
+      receivedAt: dated.receivedAt,
+      replyDueOn: dated.replyDue.date,
+    };
+  }
+
+  /** The objection with its day of receipt, its clock and what is late in it. Throws 409 for a ground that is not open. */
+  private async judged(
+    tx: Tx,
+    row: CaseRow,
+    said: SaidObjection,
+    receipt: PaperReceipt | null,
+  ): Promise<DatedObjection> {
     const now = await tx.now();
     const today = localDayOf(now);
     const calendar = await this.calendar.forCase(row);
     const rules = await this.rules.ofCase(row);
     const receivedOn = receipt?.on ?? dayOfReceipt(now, calendar, rules, this.city.desk.closes);
     const days = { receivedOn, enteredOn: laterOf(today, receivedOn) };
-    const said = objection.prepared ? await preparedOf(tx, row) : objection;
     const isEarlier = receivedOn < today;
     const facts = isEarlier ? await objectionFactsOn(tx, row, receivedOn) : await objectionFacts(tx, row);
-    const late = await this.lateGrounds(tx, row, said.grounds, {
-      ...{ calendar, rules, facts },
-      day: isEarlier ? receivedOn : today,
-    });
-    const dated: DatedObjection = {
+    const judging = { calendar, rules, facts, day: isEarlier ? receivedOn : today };
+    const late = await this.lateGrounds(tx, row, said.grounds, judging);
+    return {
       id: newId(),
       requesterId: await this.paper.personOf(tx, row, said.proxy, now),
       grounds: said.grounds,
@@ -88,40 +110,6 @@ export class FileObjection {
       replyDue: objectionReplyDue(days, calendar, rules),
       calendar,
       receipt,
-    };
-    const mail = await this.paper.beforeNumber(tx, row, dated, said.fileIds);
-    const entry = await this.paper.takeNumber(tx, today, row);
-    await tx.manager.insert(ObjectionEntity, {
-      id: dated.id,
-      public_body: entry.publicBody,
-      register_year: entry.year,
-      register_seq: entry.seq,
-      register_number: entry.number,
-      case_id: row.id,
-      requester_id: dated.requesterId,
-      grounds: [...dated.grounds],
-      story: dated.story,
-      late: late.length > 0,
-      status: 'open',
-      received_at: dated.receivedAt,
-      received_on: receivedOn,
-      entered_at: now,
-      reply_due_on: dated.replyDue.date,
-      reply_due_at: endOfLocalDay(dated.replyDue.date),
-      due_provisional: dated.replyDue.provisional,
-      rule_set_version: row.rule_set_version,
-      channel: receipt?.channel ?? 'web',
-      version: 1,
-    });
-    await this.paper.keepReceipt(tx, dated.id, receipt);
-    await this.paper.afterNumber(tx, row, dated, entry, mail);
-    const filed = await lockObjection(tx, dated.id);
-    if (filed !== null) await this.news.tellDeciders(tx, { row, objection: filed }, 'assigned', 'filed');
-    return {
-      id: dated.id,
-      number: entry.number,
-      receivedAt: dated.receivedAt,
-      replyDueOn: dated.replyDue.date,
     };
   }
 
@@ -138,6 +126,36 @@ export class FileObjection {
     if (twice.length > 0) throw refused('ground-not-open', { notOpen: twice });
     return checked.late;
   }
+}
+
+async function insertObjection(
+  tx: Tx,
+  row: CaseRow,
+  dated: DatedObjection,
+  entry: RegisterEntry,
+): Promise<void> {
+  await tx.manager.insert(ObjectionEntity, {
+    id: dated.id,
+    public_body: entry.publicBody,
+    register_year: entry.year,
+    register_seq: entry.seq,
+    register_number: entry.number,
+    case_id: row.id,
+    requester_id: dated.requesterId,
+    grounds: [...dated.grounds],
+    story: dated.story,
+    late: dated.late.length > 0,
+    status: 'open',
+    received_at: dated.receivedAt,
+    received_on: dated.receivedOn,
+    entered_at: dated.now,
+    reply_due_on: dated.replyDue.date,
+    reply_due_at: endOfLocalDay(dated.replyDue.date),
+    due_provisional: dated.replyDue.provisional,
+    rule_set_version: row.rule_set_version,
+    channel: dated.receipt?.channel ?? 'web',
+    version: 1,
+  });
 }
 
 /** What the grounds are judged by: the facts of the day on which the objection reached the office. */
@@ -171,7 +189,7 @@ interface Prepared {
   readonly story: string;
 }
 
-async function preparedOf(tx: Tx, row: CaseRow) {
+async function preparedOf(tx: Tx, row: CaseRow): Promise<SaidObjection> {
   const rows = await tx.query<Prepared>(
     'SELECT grounds, story FROM prepared_objections WHERE case_id = $1 AND objection_id IS NULL FOR UPDATE',
     [row.id],

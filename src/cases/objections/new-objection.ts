@@ -11,16 +11,16 @@ export interface Proxy {
   readonly phone: string | null;
 }
 
+/** What an objection says. */
+export interface SaidObjection {
+  readonly grounds: readonly ObjectionGround[];
+  readonly story: string;
+  readonly proxy: Proxy | null;
+  readonly fileIds: readonly string[];
+}
+
 /** The objection that silence prepared, confirmed as it stands; or one in the requester's own words. */
-export type NewObjection =
-  | { readonly prepared: true }
-  | {
-      readonly prepared: false;
-      readonly grounds: readonly ObjectionGround[];
-      readonly story: string;
-      readonly proxy: Proxy | null;
-      readonly fileIds: readonly string[];
-    };
+export type NewObjection = { readonly prepared: true } | ({ readonly prepared: false } & SaidObjection);
 
 /** What is written of an objection before and after it has its number. */
 export interface DatedObjection {

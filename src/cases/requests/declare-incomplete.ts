@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { decideIncomplete, repairDue, type MissingItem } from '../../law/completeness.js';
 import { missingByChannel } from '../../law/filing-form.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import type { Ruleset } from '../../law/ruleset.js';
+import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
@@ -44,18 +46,14 @@ export class DeclareIncomplete {
   ) {}
 
   async run(tx: Tx, row: CaseRow, input: Incompleteness): Promise<CaseRow> {
-    const now = await tx.now();
-    const today = localDayOf(now);
+    const today = localDayOf(await tx.now());
+    const rules = await this.rules.ofCase(row);
+    mustBeAskable(row, input, rules);
     const facts = {
       state: row.status,
       completenessDue: row.completeness_due_on ?? today,
       missing: input.missing,
     };
-    const rules = await this.rules.ofCase(row);
-    if (input.missing.includes('signedForm') && missingByChannel(row.channel, rules).length === 0)
-      throw invalid([
-        { field: 'missing', code: 'unknown-value', message: 'requests.errors.form-counts-as-written' },
-      ]);
     const decided = decideIncomplete(facts, rules, today);
     if (!decided.ok) throw refused(decided.refusal);
     const calendar = await this.calendar.forCase(row);
@@ -64,46 +62,66 @@ export class DeclareIncomplete {
     const isReceived = byMail || input.handedOver === true;
     const due = isReceived ? repairDue(today, calendar, rules).date : null;
     const round = await this.record(tx, row, input, isReceived ? today : null, due);
-    const pause = decided.pausesReplyClock ? { due_on: null, due_at: null } : {};
+    const pauses = decided.pausesReplyClock;
     const changed = await this.transitions.applyTransition(tx, row, {
       event: 'declare-incomplete',
-      change: { repair_due_on: due, ...pause },
+      change: { repair_due_on: due, ...(pauses ? { due_on: null, due_at: null } : {}) },
       // A printed letter suspends T4 only if its posting is recorded inside T2 (`LetterTerm`).
-      keepsRunning: [
-        ...(decided.pausesReplyClock ? [] : ['T4' as const]),
-        ...(isReceived ? [] : ['T2' as const]),
-      ],
-      auditFacts: { missing: input.missing, repairDueOn: due, pauses: decided.pausesReplyClock },
+      keepsRunning: [...(pauses ? [] : ['T4' as const]), ...(isReceived ? [] : ['T2' as const])],
+      auditFacts: { missing: input.missing, repairDueOn: due, pauses },
     });
-    if (due !== null) {
-      // What was handed over is received, whatever becomes of the mail beside it.
-      const stage = repairStage(round, input.handedOver === true ? 'handed-over' : undefined);
-      await this.dueRows.start(tx, repairRows(row.id, stage, due, now, calendar));
-    }
-    const letterId = await this.letters.issue(tx, changed, {
+    const handedOver = handedOverBy(row, byMail, input.handedOver === true);
+    const letter = { ...input, today, repairDue: due, handedOverBy: handedOver, calendar, rules };
+    const letterId = await this.issue(tx, changed, letter, round);
+    if (due === null) await this.leaveForPost(tx, changed, { letterId, round, today, calendar });
+    else await this.tell(tx, changed, { input, round, due, calendar, stoppedOn: pauses ? row.due_on : null });
+    return changed;
+  }
+
+  private issue(tx: Tx, row: CaseRow, letter: LetterFacts, round: number): Promise<string> {
+    return this.letters.issue(tx, row, {
       kind: 'incomplete-notice',
       stage: `round-${String(round)}`,
-      letterNumber: input.letterNumber ?? null,
-      signedFileId: input.signedFileId ?? null,
-      data: incompleteNotice(changed, {
-        ...input,
-        today,
-        repairDue: due,
-        handedOverBy: handedOverBy(row, byMail, input.handedOver === true),
-        calendar,
-        rules,
-        city: this.letters.city,
-        texts: this.letters.texts,
-      }),
+      letterNumber: letter.letterNumber ?? null,
+      signedFileId: letter.signedFileId ?? null,
+      data: incompleteNotice(row, { ...letter, city: this.letters.city, texts: this.letters.texts }),
     });
-    if (due === null) {
-      const letter = { letterId, mail: 'needs-completing', round } as const;
-      const effectKey = await this.news.leaveLetter(tx, changed, letter);
-      const unposted = { effectKey, mail: letter.mail, issuedOn: today };
-      await this.dueRows.start(tx, [postingReminderRow(row.id, unposted, calendar)]);
-      return changed;
-    }
-    await this.news.tell<'needs-completing'>(tx, changed, {
+  }
+
+  /** By post: the letter lies with the desk, which records when it left and when it came. */
+  private async leaveForPost(
+    tx: Tx,
+    row: CaseRow,
+    sent: {
+      readonly letterId: string;
+      readonly round: number;
+      readonly today: LocalDate;
+      readonly calendar: WorkingCalendar;
+    },
+  ): Promise<void> {
+    const letter = { letterId: sent.letterId, mail: 'needs-completing', round: sent.round } as const;
+    const effectKey = await this.news.leaveLetter(tx, row, letter);
+    const unposted = { effectKey, mail: letter.mail, issuedOn: sent.today };
+    await this.dueRows.start(tx, [postingReminderRow(row.id, unposted, sent.calendar)]);
+  }
+
+  /** By mail or at the counter: T3 runs from today, and the requester is told; `stoppedOn` is the date that stands still. */
+  private async tell(
+    tx: Tx,
+    row: CaseRow,
+    sent: {
+      readonly input: Incompleteness;
+      readonly round: number;
+      readonly due: LocalDate;
+      readonly calendar: WorkingCalendar;
+      readonly stoppedOn: LocalDate | null;
+    },
+  ): Promise<void> {
+    const { input, round, due, stoppedOn } = sent;
+    // What was handed over is received, whatever becomes of the mail beside it.
+    const stage = repairStage(round, input.handedOver === true ? 'handed-over' : undefined);
+    await this.dueRows.start(tx, repairRows(row.id, stage, due, await tx.now(), sent.calendar));
+    await this.news.tell<'needs-completing'>(tx, row, {
       kind: 'needs-completing',
       effectKey: `needs-completing:${row.id}:${String(round)}`,
       data: {
@@ -113,12 +131,10 @@ export class DeclareIncomplete {
         link: this.links.statusPath(row.id, row.link_epoch),
       },
       calendar: {
-        sequence: changed.version,
-        cancels:
-          row.due_on === null || !decided.pausesReplyClock ? [] : [{ kind: 'reply-due', on: row.due_on }],
+        sequence: row.version,
+        cancels: stoppedOn === null ? [] : [{ kind: 'reply-due', on: stoppedOn }],
       },
     });
-    return changed;
   }
 
   private async record(
@@ -136,6 +152,16 @@ export class DeclareIncomplete {
     );
     return rows[0]?.round ?? 1;
   }
+}
+
+type LetterFacts = Incompleteness & Omit<Parameters<typeof incompleteNotice>[1], 'city' | 'texts'>;
+
+// The signed form is asked for only where the online form does not count as written (D15).
+function mustBeAskable(row: CaseRow, { missing }: Incompleteness, rules: Ruleset): void {
+  if (!missing.includes('signedForm') || missingByChannel(row.channel, rules).length > 0) return;
+  throw invalid([
+    { field: 'missing', code: 'unknown-value', message: 'requests.errors.form-counts-as-written' },
+  ]);
 }
 
 function handedOverBy(

@@ -82,60 +82,93 @@ export function objectionModel(
   seen: SeenObjection,
   form: ActForm,
 ): object {
-  const { target, answer, calendar, now } = seen;
-  const { row, objection } = target;
-  const today = localDayOf(now);
-  const { formats } = texts;
-  const isOpen = awaitsReply(answer.status);
+  const { answer } = seen;
   return {
-    bar: {
-      number: answer.number,
-      tags: [
-        staffTag(texts, answer.status),
-        ...(isOpen ? [dueTag(texts, calendar, { today, due: objection.reply_due_on })] : []),
-      ],
-      holder: texts.t('objections.pages.decider', {
-        name:
-          answer.delegate === null ? texts.t('objections.pages.superior') : shortName(answer.delegate.name),
-      }),
-      back: {
-        href: room === '/petugas/keberatan' ? '/petugas?tampilan=keberatan' : room,
-        text: texts.t('objections.pages.back'),
-      },
+    bar: barOf(texts, room, seen),
+    ...whatIsObjectedTo(texts, room, seen),
+    ...clockOf(texts, seen),
+    factRows: factRows(texts, seen),
+    ...whatBecameOfIt(texts, answer),
+    may: Object.fromEntries(answer.actions.map((action) => [action.replaceAll('-', ''), true])),
+    ...replyForm(texts, seen, form),
+    people: seen.people.map((person) => ({ value: person.id, text: person.name })),
+    path: `${room}/${answer.id}`,
+    version: answer.version,
+  };
+}
+
+function barOf(texts: Texts, room: ObjectionRoom, { target, answer, calendar, now }: SeenObjection): object {
+  const facts = { today: localDayOf(now), due: target.objection.reply_due_on };
+  const name =
+    answer.delegate === null ? texts.t('objections.pages.superior') : shortName(answer.delegate.name);
+  return {
+    number: answer.number,
+    tags: [
+      staffTag(texts, answer.status),
+      ...(awaitsReply(answer.status) ? [dueTag(texts, calendar, facts)] : []),
+    ],
+    holder: texts.t('objections.pages.decider', { name }),
+    back: {
+      href: room === '/petugas/keberatan' ? '/petugas?tampilan=keberatan' : room,
+      text: texts.t('objections.pages.back'),
     },
+  };
+}
+
+/** The request with its notices on one side, grounds and story on the other. */
+function whatIsObjectedTo(
+  texts: Texts,
+  room: ObjectionRoom,
+  { target, answer, notices }: SeenObjection,
+): object {
+  const { row, objection } = target;
+  const { formats } = texts;
+  const cases = `${room === '/petugas/keberatan' ? '/petugas' : '/pengawas'}/kasus`;
+  return {
     request:
       row === null
         ? null
-        : {
-            number: row.register_number,
-            question: row.question,
-            href: `${room === '/petugas/keberatan' ? '/petugas' : '/pengawas'}/kasus/${row.id}`,
-          },
+        : { number: row.register_number, question: row.question, href: `${cases}/${row.id}` },
     received: texts.t('objections.pages.received', { date: formats.dateShortYear(objection.received_on) }),
     late: objection.late,
     grounds: groundWords(texts, objection.grounds),
     story: objection.story,
     purpose: purposeLine(texts, target),
-    notices: seen.notices.map((notice) => ({
+    notices: notices.map((notice) => ({
       title: texts.t(`objections.pages.outcome.${notice.outcome}`),
       when: formats.dateTimeShort(notice.at),
       text: notice.explanation,
     })),
     agency: answer.agency?.name ?? null,
-    block: isOpen ? clockBlock(texts, seen, today) : null,
+  };
+}
+
+/** T8 with the stricter reading, and the warning of D10, while the superior owes the answer. */
+function clockOf(texts: Texts, seen: SeenObjection): object {
+  const isOpen = awaitsReply(seen.answer.status);
+  return {
+    block: isOpen ? clockBlock(texts, seen, localDayOf(seen.now)) : null,
     safe: isOpen ? safeOf(texts, seen) : null,
-    warning: answer.deciderConsented && isOpen,
-    factRows: factRows(texts, seen),
-    reply:
-      answer.reply === null
-        ? null
-        : { ...answer.reply, title: texts.t(`objections.pages.reply.${answer.reply.outcome}`) },
-    order: answer.order,
-    orderDay: answer.order === null ? '' : formats.date(answer.order.carryOutBy),
-    closing: answer.closing,
+    warning: seen.answer.deciderConsented && isOpen,
+  };
+}
+
+function whatBecameOfIt(texts: Texts, { reply, order, closing }: ObjectionAnswer): object {
+  return {
+    reply: reply === null ? null : { ...reply, title: texts.t(`objections.pages.reply.${reply.outcome}`) },
+    order,
+    orderDay: order === null ? '' : texts.formats.date(order.carryOutBy),
+    closing,
+  };
+}
+
+/** The form of the answer: what the grounds allow, the decree where art. 17 is at stake, the day of the order. */
+function replyForm(texts: Texts, { target, calendar, now, decree }: SeenObjection, form: ActForm): object {
+  const { row, objection } = target;
+  const suggested = calendar.dueDate(localDayOf(now), SUGGESTED_ORDER_DAYS).date;
+  return {
     asksCost: row !== null && objection.grounds.includes('f'),
     awaitsNotice: row !== null && awaitsNotice(row.status),
-    may: Object.fromEntries(answer.actions.map((action) => [action.replaceAll('-', ''), true])),
     outcomes: outcomesFor(objection.grounds).map((outcome) => ({
       value: outcome,
       text: texts.t(`objections.pages.reply.${outcome}`),
@@ -144,16 +177,11 @@ export function objectionModel(
     values: form,
     asksDecree: objection.grounds.includes('a'),
     decreeHint:
-      seen.decree !== null
-        ? texts.t('objections.pages.decree-known', { number: seen.decree })
+      decree !== null
+        ? texts.t('objections.pages.decree-known', { number: decree })
         : texts.t('objections.pages.decree-hint'),
     day: { day: one(form, 'hari'), month: one(form, 'bulan'), year: one(form, 'tahun') },
-    dayHint: texts.t('objections.pages.day-hint', {
-      date: formats.dateShortYear(calendar.dueDate(today, SUGGESTED_ORDER_DAYS).date),
-    }),
-    people: seen.people.map((person) => ({ value: person.id, text: person.name })),
-    path: `${room}/${answer.id}`,
-    version: answer.version,
+    dayHint: texts.t('objections.pages.day-hint', { date: texts.formats.dateShortYear(suggested) }),
   };
 }
 
