@@ -11,7 +11,6 @@ import { GrantContents } from './grant-contents.js';
 import { GrantRequest } from './grant-request.js';
 import { ItemDecisionEntity } from './item-decision.entity.js';
 import { Itemise } from './itemise.js';
-import { NoticeEffects } from './notice-effects.js';
 import { NoticeNews } from './notice-news.js';
 import { AnswerDrafts } from './pages/answer-drafts.js';
 import { AnswerPagesController } from './pages/answer-pages.controller.js';
@@ -28,7 +27,7 @@ import { WrittenNotice } from './written-notice.js';
 
 const STEPS = [GrantRequest, AnswerWithoutGrant, DeliverInformation, RecordPayment, Itemise];
 /** What the rooms above decide, consent and send with. */
-const SEAMS = [DecideItems, WrittenNotice, ConsentDesk, PartDesk, GroupDesk, GrantContents, NoticeEffects];
+const SEAMS = [DecideItems, WrittenNotice, ConsentDesk, PartDesk, GroupDesk, GrantContents];
 const PAGES = [AnswerDrafts, AnswerPreviews, AnswerSteps];
 
 /** Grant, not held, delivery; and silence, when time runs out. */

@@ -13,10 +13,10 @@ import { CaseLetters } from '../requests/case-letters.js';
 import type { CaseChange, CaseRow } from '../requests/case-row.js';
 import type { NoticePaper } from '../requests/notice-body.js';
 import { ObjectionWindow } from '../requests/objection-window.js';
+import { StepEffects } from '../requests/step-effects.js';
 import { attachedPapers, type ExemptionPapers } from './attached-papers.js';
 import { decidedOf, itemsOf, type DecidedItem } from './decided-items.queries.js';
 import { DeliverInformation } from './deliver-information.js';
-import { NoticeEffects } from './notice-effects.js';
 import { NoticeNews } from './notice-news.js';
 import { PartDesk } from './part-desk.js';
 import { PromiseDelivery } from './promise-delivery.js';
@@ -51,7 +51,7 @@ export class WrittenNotice {
     private readonly calendar: CurrentCalendar,
     private readonly agencies: AgencyDirectory,
     private readonly parts: PartDesk,
-    private readonly effects: NoticeEffects,
+    private readonly effects: StepEffects,
     private readonly requesters: Requesters,
   ) {}
 
@@ -94,7 +94,7 @@ export class WrittenNotice {
     if (options.ownLetter !== false) await this.issue(tx, sent, options, today);
     await this.news.answered(tx, { ...sent, parts: options.joined?.parts ?? [] }, today, row.due_on);
     const provided = await this.provide(tx, sent, given, today);
-    await this.effects.noticed(tx, provided);
+    await this.effects.follow('noticed', tx, provided);
     return { ...sent, row: provided };
   }
 

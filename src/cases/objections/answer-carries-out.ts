@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { nextObjectionState } from '../../law/next-state.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { NoticeEffects, type NoticeEffect } from '../decisions/notice-effects.js';
 import type { CaseRow } from '../requests/case-row.js';
+import { StepEffects } from '../requests/step-effects.js';
 import { CloseRemedies } from './close-remedies.js';
 import { lockObjection } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
@@ -23,16 +23,16 @@ const ORDERS_TO_ANSWER = /* sql */ `
  * state of the request is the notice's own.
  */
 @Injectable()
-export class AnswerCarriesOut implements NoticeEffect {
+export class AnswerCarriesOut {
   constructor(
-    effects: NoticeEffects,
+    effects: StepEffects,
     private readonly objections: ObjectionTransitions,
     private readonly remedies: CloseRemedies,
   ) {
-    effects.register(this);
+    effects.register('noticed', (tx, row) => this.noticed(tx, row));
   }
 
-  async noticed(tx: Tx, row: CaseRow): Promise<void> {
+  private async noticed(tx: Tx, row: CaseRow): Promise<void> {
     const orders = await tx.query<OpenOrder>(ORDERS_TO_ANSWER, [row.id]);
     for (const order of orders) await this.carryOut(tx, row, order);
   }

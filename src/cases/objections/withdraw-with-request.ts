@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { fallsWithRequest } from '../../law/objection-grounds.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
-import { WithdrawalEffects, type WithdrawalEffect } from '../requests/withdrawal-effects.js';
+import { StepEffects } from '../requests/step-effects.js';
 import { CloseObjection } from './close-objection.js';
 import { isDisputed } from './is-disputed.queries.js';
 import { lockObjection, objectionsOf } from './objection-row.js';
@@ -12,15 +12,15 @@ import { lockObjection, objectionsOf } from './objection-row.js';
  * word of the requester. What was answered, or is before the Komisi Informasi, keeps its course.
  */
 @Injectable()
-export class WithdrawWithRequest implements WithdrawalEffect {
+export class WithdrawWithRequest {
   constructor(
-    effects: WithdrawalEffects,
+    effects: StepEffects,
     private readonly close: CloseObjection,
   ) {
-    effects.register(this);
+    effects.register('withdrawn', (tx, row) => this.withdrawn(tx, row));
   }
 
-  async withdrawn(tx: Tx, row: CaseRow): Promise<void> {
+  private async withdrawn(tx: Tx, row: CaseRow): Promise<void> {
     for (const { id } of await objectionsOf(tx, row.id)) {
       const objection = await lockObjection(tx, id);
       if (objection === null || !fallsWithRequest(objection.status, await isDisputed(tx, id))) continue;

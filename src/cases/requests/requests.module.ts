@@ -45,7 +45,7 @@ import { SignedCopies } from './signed-copies.js';
 import { StartReplyClock } from './start-reply-clock.js';
 import { VerifyIdentity } from './verify-identity.js';
 import { WithdrawRequest } from './withdraw-request.js';
-import { WithdrawalEffects } from './withdrawal-effects.js';
+import { StepEffects } from './step-effects.js';
 
 const STEPS = [
   FileRequest,
@@ -57,7 +57,6 @@ const STEPS = [
   CompleteRequest,
   RepairNews,
   WithdrawRequest,
-  WithdrawalEffects,
   CorrectContact,
   VerifyIdentity,
   PersonalData,
@@ -67,6 +66,7 @@ const STEPS = [
   RecordPosting,
 ];
 const SEAMS = [
+  StepEffects,
   CaseTransitions,
   CaseActs,
   CaseLetters,

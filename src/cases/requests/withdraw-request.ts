@@ -8,7 +8,7 @@ import { CaseTransitions } from './apply-transition.js';
 import { CaseLinks } from './case-links.js';
 import type { CaseRow } from './case-row.js';
 import { RequesterNews } from './requester-news.js';
-import { WithdrawalEffects } from './withdrawal-effects.js';
+import { StepEffects } from './step-effects.js';
 
 /** Who wishes it and, for paper, the written wish. */
 export interface Withdrawal {
@@ -26,7 +26,7 @@ export class WithdrawRequest {
     private readonly news: RequesterNews,
     private readonly links: CaseLinks,
     private readonly files: ClaimFiles,
-    private readonly effects: WithdrawalEffects,
+    private readonly effects: StepEffects,
   ) {}
 
   /** By the desk, on the requester's written word. Throws 422 for a file that is not there. */
@@ -62,7 +62,7 @@ export class WithdrawRequest {
         link: this.links.statusPath(row.id, row.link_epoch),
       },
     });
-    await this.effects.withdrawn(tx, changed);
+    await this.effects.follow('withdrawn', tx, changed);
     return changed;
   }
 }
