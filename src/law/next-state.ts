@@ -35,8 +35,8 @@ export interface Step<State, Transition> {
 
 /**
  * The state of a request after an event (law.md section 7), or `not-in-this-state`. `none` stands for a request that
- * is not filed yet. `consent`, `deliver` and `carry-out` need `facts.extent`, `return` needs `facts.isExtended`; without them a
- * `TypeError` tells the programmer. `nextState('processing', 'extend')` leads to `extended`.
+ * is not filed yet. `consent`, `deliver` and `carry-out` need `facts.extent`, `return` needs `facts.isExtended`;
+ * without them a `TypeError` tells the programmer. `nextState('processing', 'extend')` leads to `extended`.
  */
 export function nextState(
   state: RequestState | 'none',

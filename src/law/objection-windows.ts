@@ -61,8 +61,8 @@ export interface GroundWindow {
 
 /**
  * T7: the last day of the right to object, 30 working days after the day on which the ground was found, which is day
- * 0 (UU 14/2008 art. 36(1)). After silence day 0 is the last day of T4 or T5, an `end-of-term`. T4 Tue 2026-12-08 passed in silence:
- * Mon 2027-01-25.
+ * 0 (UU 14/2008 art. 36(1)). After silence day 0 is the last day of T4 or T5, an `end-of-term`. T4 Tue 2026-12-08
+ * passed in silence: Mon 2027-01-25.
  */
 export function objectionWindowEnd(
   foundOn: LocalDate,

@@ -15,7 +15,10 @@ export const REPLY_REMINDER_DAYS = [3, 1, 0] as const;
 /** The officer's reminder that the completeness check (T2) ends. */
 export const COMPLETENESS_REMINDER_DAYS = 1;
 
-/** Material that another unit is asked for is due, unless the officer says otherwise, so many working days before the answer. */
+/**
+ * Material that another unit is asked for is due, unless the officer says otherwise, so many working days before the
+ * answer.
+ */
 export const MATERIAL_DAYS_BEFORE_REPLY = 3;
 
 /** The requester's reminder that the time for repair (T3) ends. */

@@ -89,7 +89,10 @@ export class DeliverInformation {
     return changed;
   }
 
-  /** A late delivery is a ground of its own (g); one that is recorded after T7 is the first at which the copy can be judged (d). */
+  /**
+   * A late delivery is a ground of its own (g); one that is recorded after T7 is the first at which the copy can be
+   * judged (d).
+   */
   private async windowAfter(tx: Tx, row: CaseRow, day: LocalDate): Promise<CaseChange> {
     const late = row.provide_on !== null && day > row.provide_on;
     const over = row.objection_until !== null && localDayOf(await tx.now()) > row.objection_until;

@@ -20,8 +20,8 @@ export interface MaterialWish {
 
 /**
  * Asks another unit for what the answer needs (PerKI 1/2021 art. 12: the units collect and prepare). It has a day of
- * its own inside the reply term; the case stays with its agency, its term runs on, the unit is told by mail, and the requester is not.
- * Throws 409 once answered, 422 for a day that is over or after the answer is due.
+ * its own inside the reply term; the case stays with its agency, its term runs on, the unit is told by mail, and the
+ * requester is not. Throws 409 once answered, 422 for a day that is over or after the answer is due.
  */
 @Injectable()
 export class RequestMaterial {

@@ -45,7 +45,8 @@ const OPEN_OF_OBJECTION = /* sql */ `
 
 /**
  * Ends objections and requests that are beyond every remedy (law.md row 24): no window open, no dispute undecided, every
- * order carried out, no letter on its way whose receipt would open a later window. A dispute room that ends a dispute asks `finaliseObjectionIfOver` again. Retention starts there.
+ * order carried out, no letter on its way whose receipt would open a later window. A dispute room that ends a dispute
+ * asks `finaliseObjectionIfOver` again. Retention starts there.
  */
 @Injectable()
 export class CloseRemedies {

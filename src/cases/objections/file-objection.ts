@@ -41,8 +41,8 @@ export interface FiledObjection {
  * Files an objection to the superior officer (UU 14/2008 art. 35-36; PerKI 1/2021 art. 39-43; law.md row 19): a number
  * of its own register, T8 with its reminders, the mail and the trail, in the caller's transaction with the case locked.
  * The request keeps its state. A ground that the facts do not bear today is 409 `ground-not-open`, and so is one that
- * an undecided objection rests on already, and every ground of official help and courtesy; a late one is accepted with a flag (D7). What the desk enters from a paper
- * counts, and is judged, as of the day on which it reached the office.
+ * an undecided objection rests on already, and every ground of official help and courtesy; a late one is accepted with
+ * a flag (D7). What the desk enters from a paper counts, and is judged, as of the day on which it reached the office.
  * Filed Tue 2026-11-24: answer of the superior by Mon 2027-01-11.
  */
 @Injectable()

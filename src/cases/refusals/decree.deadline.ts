@@ -14,7 +14,10 @@ import { Tasks } from '../../office/tasks/tasks.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { readDecree } from './refusal-records.js';
 
-/** T18: an exemption ends in 30 working days, or in fewer where it was made later: the desk gets a task and a mail (PerKI 1/2021 art. 52(1)). */
+/**
+ * T18: an exemption ends in 30 working days, or in fewer where it was made later: the desk gets a task and a mail
+ * (PerKI 1/2021 art. 52(1)).
+ */
 @Injectable()
 export class ExemptionReviewDeadline implements DeadlineHandler {
   constructor(

@@ -30,7 +30,10 @@ export class MakeDecree {
     private readonly audit: Audit,
   ) {}
 
-  /** For a request, or for a decree that is made anew (`id` null); in the transaction of the consent. Throws 422 for a typed number that another decree has. */
+  /**
+   * For a request, or for a decree that is made anew (`id` null); in the transaction of the consent. Throws 422 for a
+   * typed number that another decree has.
+   */
   async run(
     tx: Tx,
     row: { readonly id: string | null; readonly agency_code: string | null },

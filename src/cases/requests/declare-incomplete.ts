@@ -30,8 +30,9 @@ export interface Incompleteness extends Partial<NoticePaper> {
 
 /**
  * Declares a request incomplete by letter (PerKI 1/2021 art. 33): T2 stops, T4 is suspended, T3 starts on the day the
- * letter is received: by e-mail the day of sending, by post the day that the desk records later. Throws 409 `completeness-lapsed` after T2, `reasons-missing` for
- * an empty list, `not-in-this-state`. Received 2026-11-24, letter 2026-11-27: repair until 2026-12-02.
+ * letter is received: by e-mail the day of sending, by post the day that the desk records later. Throws 409
+ * `completeness-lapsed` after T2, `reasons-missing` for an empty list, `not-in-this-state`. Received 2026-11-24, letter
+ * 2026-11-27: repair until 2026-12-02.
  */
 @Injectable()
 export class DeclareIncomplete {

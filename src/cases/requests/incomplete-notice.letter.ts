@@ -48,7 +48,8 @@ export function incompleteNotice(row: CaseRow, facts: Facts): NoticeBody<'incomp
   };
 }
 
-// Official help and courtesy have no term. Without a pause (D2) the date of the law stands, whenever the requester completes.
+// Official help and courtesy have no term. Without a pause (D2) the date of the law stands, whenever the requester
+// completes.
 function answerTerm(
   row: CaseRow,
   facts: Facts,

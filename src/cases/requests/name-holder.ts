@@ -7,7 +7,10 @@ import { CaseTransitions } from './apply-transition.js';
 import { CaseNews } from './case-news.js';
 import type { CaseRow } from './case-row.js';
 
-/** Names who answers a case and tells whom it concerns. Information, not a lock: every active officer of the agency may still act. */
+/**
+ * Names who answers a case and tells whom it concerns. Information, not a lock: every active officer of the agency may
+ * still act.
+ */
 @Injectable()
 export class NameHolder {
   constructor(

@@ -20,7 +20,10 @@ export type RequesterMail<K extends MailKindName> = Omit<Mail<K>, 'caseId' | 're
   readonly count?: TermCount | null;
 };
 
-/** Tells the requester, and how the date of the mail was counted. Without a mail address the outbox leaves the text to the desk, to print as a letter. */
+/**
+ * Tells the requester, and how the date of the mail was counted. Without a mail address the outbox leaves the text to
+ * the desk, to print as a letter.
+ */
 @Injectable()
 export class RequesterNews {
   constructor(

@@ -17,7 +17,10 @@ export interface Withdrawal {
   readonly byKind: 'requester' | 'desk';
 }
 
-/** The requester withdraws, in writing and confirmed (law.md row 18): all clocks stop, and what is undecided of its objections falls away with it. Throws 409 once it is closed. */
+/**
+ * The requester withdraws, in writing and confirmed (law.md row 18): all clocks stop, and what is undecided of its
+ * objections falls away with it. Throws 409 once it is closed.
+ */
 @Injectable()
 export class WithdrawRequest {
   constructor(

@@ -74,7 +74,10 @@ export class CityRules {
   }
 }
 
-/** Settings as a version stored them; a doubt that came later has its safe default. @throws Error naming what nobody can read any more. */
+/**
+ * Settings as a version stored them; a doubt that came later has its safe default. @throws Error naming what nobody can
+ * read any more.
+ */
 export function storedRuleset(version: number, settings: Readonly<Record<string, unknown>>): Ruleset {
   const known = Object.entries(settings).filter(([key]) => Object.hasOwn(READINGS, key));
   const read = readRuleset(Object.fromEntries(known));

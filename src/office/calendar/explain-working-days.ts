@@ -61,8 +61,9 @@ export function readExplanationQuery(
 }
 
 /**
- * Tells how a due date is counted: every day after `from` (with it, where the day of receipt counts) up to the due date, with its number, or with the reason why
- * it does not count and the decree that says so. A holiday on a weekend names both, and its decree.
+ * Tells how a due date is counted: every day after `from` (with it, where the day of receipt counts) up to the due
+ * date, with its number, or with the reason why it does not count and the decree that says so. A holiday on a weekend
+ * names both, and its decree.
  */
 export function explainWorkingDays(
   query: ExplanationQuery,

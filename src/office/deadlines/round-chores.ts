@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
-/** Something a room looks after in each round of a worker, every 15 seconds: cheap, and safe to repeat and to run at once. */
+/**
+ * Something a room looks after in each round of a worker, every 15 seconds: cheap, and safe to repeat and to run at
+ * once.
+ */
 export type RoundChore = () => Promise<void>;
 
 /** What rooms look after by themselves, without a due row that somebody wrote. */

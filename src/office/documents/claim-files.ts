@@ -11,7 +11,10 @@ export type ClaimPurpose =
  */
 @Injectable()
 export class ClaimFiles {
-  /** `caseId` null for a record of something that has no case. Returns the ids that could not be tied: unknown, expired or already of a case. */
+  /**
+   * `caseId` null for a record of something that has no case. Returns the ids that could not be tied: unknown, expired
+   * or already of a case.
+   */
   async claim(
     tx: Tx,
     caseId: string | null,

@@ -3,7 +3,10 @@ import { Database } from '../../platform/database/database.js';
 import { NOTHING } from '../../platform/database/scope.js';
 import type { SignedIn } from '../access/actor-source.js';
 
-/** A person switches the workspace's single-key commands on or off (WCAG 2.1.4). No trail: it changes nothing of the office. */
+/**
+ * A person switches the workspace's single-key commands on or off (WCAG 2.1.4). No trail: it changes nothing of the
+ * office.
+ */
 @Injectable()
 export class SwitchKeys {
   constructor(private readonly database: Database) {}

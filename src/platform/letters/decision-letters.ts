@@ -69,8 +69,8 @@ const refused = record({
 
 /**
  * Picture 03: the written notice (art. 31(4), Lampiran VII). `granted` for what is given, `unavailable` for what is
- * not yet held or not documented, `heldElsewhere` for items of other bodies, `refused` for what is not given at all. A partial grant by exemption names the
- * day on which the superior consented.
+ * not yet held or not documented, `heldElsewhere` for items of other bodies, `refused` for what is not given at all. A
+ * partial grant by exemption names the day on which the superior consented.
  */
 export const decisionNotice = alsoHolds(
   record({

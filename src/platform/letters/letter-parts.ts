@@ -78,7 +78,10 @@ export const HIDDEN_ADDRESSEE: Addressee = {
 export const channel = oneOf('web', 'api', 'counter', 'spoken', 'post', 'email');
 export type LetterChannel = Shaped<typeof channel>;
 
-/** The last day to object, null where there is no such right, counted from sending; a letter that goes by post also names the day of receipt. */
+/**
+ * The last day to object, null where there is no such right, counted from sending; a letter that goes by post also
+ * names the day of receipt.
+ */
 export const objection = { objectionDue: orNull(dueDate), sentByPost: flag } as const;
 
 /** On every letter. `statusAddress` is printed, `statusLink` only goes into the QR sign (never with a code). */

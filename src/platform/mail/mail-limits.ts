@@ -3,7 +3,10 @@ export const MAIL_LIMITS = {
   dnsMilliseconds: 10_000,
   connectMilliseconds: 10_000,
   greetingMilliseconds: 30_000,
-  /** Silence after a command. The reply after the final dot may take minutes (RFC 5321: 10); giving up early makes doubles. */
+  /**
+   * Silence after a command. The reply after the final dot may take minutes (RFC 5321: 10); giving up early makes
+   * doubles.
+   */
   silenceMilliseconds: 180_000,
   /** An idle connection is kept this long; servers close theirs after a minute or more. */
   idleMilliseconds: 15_000,

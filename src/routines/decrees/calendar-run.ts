@@ -98,7 +98,10 @@ export class CalendarRun {
     );
   }
 
-  /** Disputes, exemption decrees and objections without a request are few and need no list: a date that is right stays as it is. */
+  /**
+   * Disputes, exemption decrees and objections without a request are few and need no list: a date that is right stays
+   * as it is.
+   */
   private async moveOthers(round: RoundOfDecree): Promise<void> {
     const open = await this.database.read(SYSTEM, ALL, (tx) =>
       tx.query<{ id: string; dispute: boolean }>(
