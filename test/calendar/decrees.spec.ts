@@ -329,6 +329,17 @@ describe('a year without decree', () => {
     const stays = await app.fileRequest({ agency: 'disdik' });
     await app.setClock('2027-12-28T10:00:00+09:00');
     const moves = await app.fileRequest({ agency: 'disdik' });
+    const asked = await app.fileRequest({ agency: 'disdik' });
+    await app.setClock('2027-12-30T10:00:00+09:00');
+    await app.mustAct(
+      await app.signIn('desk'),
+      await app.caseId(asked.registerNumber),
+      'declare-incomplete',
+      {
+        missing: ['description'],
+        note: 'Sebutkan tahun laporannya.',
+      },
+    );
     const first = await Promise.all([stays, moves].map((filed) => app.track(filed)));
     expect(first.map(({ provisional }) => provisional)).toEqual([true, true]);
     const fixed = ['01-01', '05-01', '06-01', '08-17', '12-25'].map((day) =>
@@ -350,5 +361,8 @@ describe('a year without decree', () => {
       (await app.mails()).map(({ subject }) => subject).filter((subject) => subject.includes(number));
     expect(await about(stays.registerNumber)).toContain(`Batas ${stays.registerNumber} pasti`);
     expect(await about(moves.registerNumber)).toContain(`Batas ${moves.registerNumber} berubah`);
+    // T3, whose reason no column keeps: until 4 January 2028, with or without the decree.
+    const firm = (await about(asked.registerNumber)).filter((subject) => subject.endsWith('pasti'));
+    expect(firm).toEqual([`Batas ${asked.registerNumber} pasti`]);
   }, 120_000);
 });

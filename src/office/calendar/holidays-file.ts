@@ -80,7 +80,7 @@ const FEWEST_NATIONAL_DAYS = 16;
  * than sixteen, has no whole decree yet: an election day, a local closure, a holiday added early or a file that was cut
  * off must not make the rest of the year look free of holidays. Such a year stays provisional.
  */
-export function coveredYearsOf(rows: readonly DayRow[]): readonly number[] {
+export function coveredYearsOf(rows: readonly Pick<DayRow, 'date' | 'kind'>[]): readonly number[] {
   const national = rows.filter(({ kind }) => kind === 'national').map(({ date }) => date);
   const years = [...new Set(rows.map(({ date }) => yearOf(date)))].sort((a, b) => a - b);
   return years.filter(

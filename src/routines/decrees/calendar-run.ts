@@ -11,7 +11,7 @@ import { sqlWords } from '../../platform/database/sql-words.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { keepMoves } from './calendar-moves.js';
 import { RecomputeBatch } from './recompute-batch.js';
-import { countings, decreesByVersion, type RoundOfDecree } from './round-of-decree.js';
+import { countings, coverageByVersion, decreesByVersion, type RoundOfDecree } from './round-of-decree.js';
 import { OPEN_CASES } from './running-clocks.queries.js';
 
 /** What a stretch of work came to. */
@@ -132,7 +132,8 @@ export class CalendarRun {
     const readings = await this.calendar.newest();
     const countingOf = countings(await this.rules.all(), (ruleset) => readings.in(ruleset));
     const decreeSince = await this.database.read(SYSTEM, ALL, decreesByVersion);
-    return { version: Number(readings.version), countingOf, decreeSince };
+    const coveredAt = await this.database.read(SYSTEM, ALL, coverageByVersion);
+    return { version: Number(readings.version), countingOf, decreeSince, coveredAt };
   }
 
   private async begin(version: number): Promise<void> {

@@ -26,7 +26,7 @@ import { Idempotency } from '../../platform/idempotency/idempotency.js';
 import { recomputeRow } from './calendar-recompute.deadline.js';
 import { movesOf } from './calendar-moves.js';
 import { CalendarRun } from './calendar-run.js';
-import { affectedDates, movedClocks, type AffectedDate } from './moved-clocks.js';
+import { affectedDates, movedClocks, type AffectedDate, type WasCovered } from './moved-clocks.js';
 import { countings } from './round-of-decree.js';
 import { clocksBeyond } from './running-clocks.queries.js';
 
@@ -46,6 +46,9 @@ export interface KeptDecree extends DecreePreview {
 
 /** How long the person who applies a decree waits for the counting; a worker does what is left. */
 const AT_ONCE_MILLISECONDS = 2_000;
+
+/** A preview lists the dates that move; which become certain is told when they do. */
+const ALL_COVERED: WasCovered = () => true;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 
@@ -231,7 +234,7 @@ export class DecreeDesk {
       const today = localDayOf(await tx.now());
       const cases = await clocksBeyond(tx, from);
       return affectedDates([
-        ...cases.flatMap((one) => movedClocks(one, countingOf(one.ruleSetVersion), today)),
+        ...cases.flatMap((one) => movedClocks(one, countingOf(one.ruleSetVersion), today, ALL_COVERED)),
         ...(await this.objections.outlook(tx, countingOf)),
         ...(await this.disputes.outlook(tx, countingOf)),
       ]);

@@ -1,5 +1,5 @@
 import type { DeadlineKind } from '../../law/deadline-kinds.js';
-import type { LocalDate } from '../../law/local-date.js';
+import { yearOf, type LocalDate } from '../../law/local-date.js';
 import { clockCount, recompute, type MovableLimit, type MovedDate } from '../../law/recompute.js';
 import type { TermCount } from '../../law/term.js';
 import type { ProvisionalReason } from '../../law/working-calendar.js';
@@ -34,17 +34,23 @@ export interface AffectedDate {
   }[];
 }
 
+/** Whether a year had its decree in the calendar that a case was counted with. */
+export type WasCovered = (year: number) => boolean;
+
 /** What the new calendar makes of a case. Lapsed clocks and those that stay as they are do not appear. */
 export function movedClocks(
   found: ClockedCase,
   { calendar, rules }: Counting,
   today: LocalDate,
+  wasCovered: WasCovered,
 ): readonly MovedClock[] {
   return found.clocks.flatMap((running) => {
     const next = recompute(running.clock, calendar, rules, today);
     if (next === null) return [];
-    const sure = (running.provisional === null) === (next.provisional === null);
-    if (next.from === next.to && (sure || !keepsProvisional(running))) return [];
+    const becameFirm = next.provisional === null && wasProvisional(running, today, wasCovered);
+    const keepsReason =
+      keepsProvisional(running) && (running.provisional === null) !== (next.provisional === null);
+    if (next.from === next.to && !becameFirm && !keepsReason) return [];
     return [
       {
         limit: next.limit,
@@ -53,7 +59,7 @@ export function movedClocks(
         from: next.from,
         to: next.to,
         provisional: next.provisional,
-        becameFirm: running.provisional !== null && next.provisional === null,
+        becameFirm,
         countedFrom: 'countedFrom' in running.clock ? running.clock.countedFrom : null,
         count: clockCount(running.clock, rules),
         subjectId: running.objection?.id ?? found.id,
@@ -111,7 +117,19 @@ function byDanger(a: AffectedDate, b: AffectedDate): number {
   return a.registerNumber < b.registerNumber ? -1 : 1;
 }
 
-// The other clocks do not keep why they are provisional, so nothing is told of them while their date stays.
+// The case keeps the reason of these; of the others the calendar of then knows it.
 function keepsProvisional({ clock }: CaseClock): boolean {
   return clock.limit === 'T4' || clock.limit === 'T5' || clock.limit === 'T8';
+}
+
+/** Whether the requester was told that the date may move: a year up to its end had no decree. T2, T13 are told to none. */
+function wasProvisional(
+  { clock, provisional }: CaseClock,
+  today: LocalDate,
+  wasCovered: WasCovered,
+): boolean {
+  if (provisional !== null) return true;
+  if (clock.limit === 'T2' || clock.limit === 'T13') return false;
+  for (let year = yearOf(today); year <= yearOf(clock.due); year += 1) if (!wasCovered(year)) return true;
+  return false;
 }

@@ -34,7 +34,10 @@ export class RecomputeBatch {
     const today = localDayOf(await tx.now());
     const due = found.filter((one) => again || one.calendarVersion < round.version);
     const moved = due.flatMap((one): readonly Moved[] => {
-      const clocks = movedClocks(one, round.countingOf(one.ruleSetVersion), today);
+      const covered = round.coveredAt(one.calendarVersion);
+      const clocks = movedClocks(one, round.countingOf(one.ruleSetVersion), today, (year) =>
+        covered.has(year),
+      );
       return clocks.length === 0 ? [] : [{ found: one, clocks }];
     });
     const rows = await rowsOf(

@@ -1,6 +1,9 @@
+import type { DayKind } from '../../law/free-days.js';
+import type { LocalDate } from '../../law/local-date.js';
 import type { RecomputingRules } from '../../law/recompute.js';
 import type { Ruleset } from '../../law/ruleset.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
+import { coveredYearsOf } from '../../office/calendar/holidays-file.js';
 import type { Tx } from '../../platform/database/tx.js';
 
 /** What a case is counted with. */
@@ -16,6 +19,8 @@ export interface RoundOfDecree {
   countingOf(ruleSet: number): Counting;
   /** The decrees of all versions after the one that a case was counted with. */
   decreeSince(version: number): string;
+  /** Which years had their decree in the version that a case was counted with. */
+  coveredAt(version: number): ReadonlySet<number>;
 }
 
 interface DecreeRow {
@@ -53,5 +58,34 @@ export async function decreesByVersion(tx: Tx): Promise<(since: number) => strin
   return (since) => {
     const newer = rows.filter(({ version }) => version > since).map(({ decree }) => decree);
     return [...new Set(newer)].slice(0, MOST_DECREES).join('; ');
+  };
+}
+
+interface DayOfVersions {
+  readonly date: LocalDate;
+  readonly kind: DayKind;
+  readonly version: number;
+  readonly removed_version: number | null;
+}
+
+/** Reads which years each version of the calendar had the decree of. */
+export async function coverageByVersion(tx: Tx): Promise<(version: number) => ReadonlySet<number>> {
+  const days = await tx.query<DayOfVersions>(
+    'SELECT date, kind, version, removed_version FROM calendar_days',
+  );
+  const known = new Map<number, ReadonlySet<number>>();
+  return (version) => {
+    const covered =
+      known.get(version) ??
+      new Set(
+        coveredYearsOf(
+          days.filter(
+            (day) =>
+              day.version <= version && (day.removed_version === null || day.removed_version > version),
+          ),
+        ),
+      );
+    known.set(version, covered);
+    return covered;
   };
 }
