@@ -16,6 +16,7 @@ import type { Texts } from '../../../platform/views/texts.js';
 import type { StatusTag } from '../../../platform/views/parts/status-tag.js';
 import { objectionReplyCountOf } from '../../requests/case-counts.js';
 import { one, type ActForm } from '../../requests/pages/act-form.js';
+import { keptFields, keptNames } from '../../requests/pages/kept-files.js';
 import type { ObjectionAnswer } from '../objection-answers.js';
 import type { ObjectionItem } from '../objections.queries.js';
 import type { ObjectionTarget } from '../objection-row.js';
@@ -175,6 +176,8 @@ function replyForm(texts: Texts, { target, calendar, now, decree }: SeenObjectio
     })),
     chosen: one(form, 'hasil'),
     values: form,
+    kept: keptFields(form),
+    signed: keptNames(form, 'salinan'),
     asksDecree: objection.grounds.includes('a'),
     decreeHint:
       decree !== null

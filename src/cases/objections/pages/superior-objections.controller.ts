@@ -8,6 +8,8 @@ import { checked } from '../../../platform/http/validate.js';
 import { readTypedDate } from '../../../platform/views/typed-date.js';
 import { one, typedOrNull, type ActForm } from '../../requests/pages/act-form.js';
 import { formOf } from '../../requests/pages/act-pages.js';
+import { ActUploads, type UploadedForm } from '../../requests/pages/act-uploads.js';
+import { keptIds, withKept } from '../../requests/pages/kept-files.js';
 import { CloseObjection } from '../close-objection.js';
 import { withDecree } from '../decree-of-case.js';
 import { NameDelegate } from '../name-delegate.js';
@@ -26,8 +28,12 @@ const NAMES = {
   'order.text': 'perintah',
   'order.carryOutBy': 'tanggal',
   letterNumber: 'nomor-surat',
+  signedFileId: 'salinan',
   decreeNumber: 'penetapan',
 };
+
+/** Field of the signed copy: it is one file, and stays with the form while that is shown again. */
+const SIGNED = 'salinan';
 
 /** `/pengawas/keberatan`: the superior's room, and of a delegate the one objection that was left to them. */
 @Controller('pengawas/keberatan')
@@ -39,6 +45,7 @@ export class SuperiorObjectionsController {
     private readonly letters: ObjectionLetters,
     private readonly close: CloseObjection,
     private readonly delegates: NameDelegate,
+    private readonly uploads: ActUploads,
   ) {}
 
   @Get()
@@ -66,21 +73,25 @@ export class SuperiorObjectionsController {
   @Action('objection.read')
   async answer(
     @Param('id') id: string,
-    @Body() body: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     await this.pages.mustDecide(request, id);
     const door: ObjectionDoor = { request, reply, room: '/pengawas/keberatan', id };
-    const form = formOf(body);
-    return this.pages.submit(door, form, {
-      action: 'objection.reply',
-      type: ReplyBody,
-      body: replyBody(form),
-      names: NAMES,
-      done: 'ditanggapi',
-      run: (tx, target, sent) => this.reply.run(tx, target, replyOf(sent)),
-    });
+    const { form, faults } = await this.read(request);
+    return this.pages.submit(
+      door,
+      form,
+      {
+        action: 'objection.reply',
+        type: ReplyBody,
+        body: replyBody(form),
+        names: NAMES,
+        done: 'ditanggapi',
+        run: (tx, target, sent) => this.reply.run(tx, target, replyOf(sent)),
+      },
+      faults,
+    );
   }
 
   /** The letter as it would go out, with the person hidden; nothing is kept. A faulty form comes back instead. */
@@ -89,12 +100,11 @@ export class SuperiorObjectionsController {
   @Action('objection.read')
   async preview(
     @Param('id') id: string,
-    @Body() body: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer | string> {
     await this.pages.mustDecide(request, id);
-    const form = formOf(body);
+    const { form } = await this.read(request);
     const door: ObjectionDoor = { request, reply, room: '/pengawas/keberatan', id };
     const { value, faults } = checked(ReplyBody, { ...replyBody(form), version: 1 });
     try {
@@ -152,6 +162,11 @@ export class SuperiorObjectionsController {
       run: (tx, target, sent) => this.close.settle(tx, target, settlementOf(sent)),
     });
   }
+
+  private async read(request: FastifyRequest): Promise<Pick<UploadedForm, 'form' | 'faults'>> {
+    const { form, files, faults } = await this.uploads.readAny(request, 1);
+    return { form: withKept(form, files, { many: '', most: 0 }), faults };
+  }
 }
 
 /** An order belongs to the form only when something of it was typed or the outcome grants something. */
@@ -167,6 +182,7 @@ function replyBody(form: ActForm): Readonly<Record<string, unknown>> {
     reasons: one(form, 'uraian'),
     order: isEmpty && !grants ? null : { text, carryOutBy: date.ok ? date.date : '' },
     letterNumber: typedOrNull(form, 'nomor-surat'),
+    signedFileId: keptIds(form, SIGNED)[0] ?? null,
     decreeNumber: typedOrNull(form, 'penetapan'),
   };
 }
