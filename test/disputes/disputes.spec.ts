@@ -3,6 +3,7 @@ import type { FiledRequest } from '../support/answers.js';
 import { useApp } from '../support/app.js';
 import { expectStatus, type HttpClient, type Problem } from '../support/http-client.js';
 import { sampleFiles } from '../support/sample-files.js';
+import { trackedPage } from '../rules/explained-page.js';
 import { hiddenFields, submitFiles } from '../workspace/office.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
@@ -136,6 +137,11 @@ describe('registering a dispute', () => {
       dispute: { number: '012/REG-PSI/I/2027', status: 'registered', filedOn: '2027-01-27' },
     });
     expect(tracked.timeline.map(({ event }) => event)).toContain('dispute-opened');
+    const { registerNumber, trackingCode } = objected(0);
+    const page = await trackedPage(app, { number: registerNumber, code: trackingCode }, '/permohonan-saya');
+    expect(page).toContain('012/REG-PSI/I/2027');
+    // The way has been gone: until when it is open says nothing any more.
+    expect(page).not.toMatch(/Anda dapat mengajukan sengketa|Hari terakhir ke Komisi/u);
   });
 
   it('tells what is wrong in its fields', async () => {

@@ -150,10 +150,11 @@ function preparedCard(texts: Texts, tracked: TrackedCase, city: City, link: Link
 
 function objectionCard(
   texts: Texts,
-  { objection }: TrackedCase,
+  tracked: TrackedCase,
   city: City,
   link: LinkTo | null,
 ): StatusPage['objection'] {
+  const { objection } = tracked;
   if (objection === null) return null;
   const { formats } = texts;
   const rows = [
@@ -162,7 +163,7 @@ function objectionCard(
     { label: texts.t('tracking.objection.received'), value: formats.date(objection.receivedOn) },
     { label: texts.t('tracking.objection.reply-due'), value: formats.date(objection.replyDueOn) },
     ...outcomeRows(texts, objection),
-    ...(objection.commissionUntil === null
+    ...(objection.commissionUntil === null || isBeforeCommission(tracked)
       ? []
       : [
           {
@@ -201,8 +202,15 @@ export function mayWithdrawObjection(objection: TrackedCase['objection']): boole
   return objection !== null && nextObjectionState(objection.status, 'withdraw').ok;
 }
 
-function commissionParts(texts: Texts, { objection }: TrackedCase, city: City): readonly TextPart[] | null {
+/** Whether the way to the commission has been gone: until when it is open says nothing any more. */
+function isBeforeCommission({ objection, dispute }: TrackedCase): boolean {
+  return objection !== null && dispute?.objectionId === objection.id;
+}
+
+function commissionParts(texts: Texts, tracked: TrackedCase, city: City): readonly TextPart[] | null {
+  const { objection } = tracked;
   if (objection?.commissionUntil == null || objection.status === 'final') return null;
+  if (isBeforeCommission(tracked)) return null;
   return [
     { text: texts.t('tracking.commission.before', { commission: city.commission.name[texts.language] }) },
     { text: ` ${texts.formats.date(objection.commissionUntil)}`, strong: true },

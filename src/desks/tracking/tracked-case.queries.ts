@@ -94,7 +94,8 @@ const DETAILS = /* sql */ `
         'order', (SELECT json_build_object('carryOutBy', d.carry_out_by, 'carriedOutOn', d.carried_out_on)
           FROM objection_orders d WHERE d.objection_id = o.id))
       FROM objections o WHERE o.case_id = $1 ORDER BY o.received_at DESC, o.register_seq DESC LIMIT 1) AS objection,
-    (SELECT json_build_object('number', s.commission_number, 'status', s.status, 'filedOn', s.filed_on)
+    (SELECT json_build_object('objectionId', s.objection_id, 'number', s.commission_number, 'status', s.status,
+        'filedOn', s.filed_on)
       FROM disputes s JOIN objections o ON o.id = s.objection_id WHERE o.case_id = $1
       ORDER BY s.filed_on DESC LIMIT 1) AS dispute,
     (SELECT json_build_object('grounds', q.grounds, 'story', q.story, 'until', q.until)

@@ -59,6 +59,7 @@ export interface TrackedObjection {
 }
 
 export interface TrackedDispute {
+  readonly objectionId: string;
   readonly number: string;
   readonly status: DisputeState;
   readonly filedOn: LocalDate;

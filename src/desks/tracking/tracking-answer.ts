@@ -118,7 +118,8 @@ export function trackingAnswer(texts: Texts, tracked: TrackedCase, links: Docume
             outcome: objection.outcome,
             order: objection.order,
           },
-    dispute: dispute === null ? null : dispute,
+    dispute:
+      dispute === null ? null : { number: dispute.number, status: dispute.status, filedOn: dispute.filedOn },
     preparedObjection: prepared === null ? null : { grounds: prepared.grounds, until: prepared.until },
     ...(tracked.parts.length === 0
       ? {}
