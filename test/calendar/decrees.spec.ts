@@ -362,7 +362,11 @@ describe('a year without decree', () => {
     expect(await about(stays.registerNumber)).toContain(`Batas ${stays.registerNumber} pasti`);
     expect(await about(moves.registerNumber)).toContain(`Batas ${moves.registerNumber} berubah`);
     // T3, whose reason no column keeps: until 4 January 2028, with or without the decree.
-    const firm = (await about(asked.registerNumber)).filter((subject) => subject.endsWith('pasti'));
-    expect(firm).toEqual([`Batas ${asked.registerNumber} pasti`]);
+    const firm = await app.sql<{ term: string; due: string }>(
+      `SELECT o.effect_key AS term, c.repair_due_on::text AS due FROM outbox o JOIN cases c ON c.id = o.case_id
+       WHERE c.register_number = $1 AND o.kind = 'date-firm'`,
+      [asked.registerNumber],
+    );
+    expect(firm).toEqual([{ term: expect.stringMatching(/:T3$/u), due: '2028-01-04' }]);
   }, 120_000);
 });
