@@ -225,6 +225,44 @@ describe('an order of a ruling', () => {
     const again = await act(id, 'carry-out', { explanation: 'Rincian sudah diserahkan di loket.' });
     expect([again.status, again.body.code]).toEqual([409, 'not-in-this-state']);
   });
+
+  it('shows what was handed over, with its day, to the requester, to the office and in the register', async () => {
+    const { documents } = await app.track(objected(0));
+    const [given, ...others] = documents.filter(({ kind }) => kind === 'answer');
+    expect([given, others]).toEqual([
+      expect.objectContaining({ name: 'putusan.pdf', providedOn: '2027-03-15' }),
+      [],
+    ]);
+    const citizen = app.client();
+    const code = { nomor: objected(0).registerNumber, kode: objected(0).trackingCode };
+    expect((await citizen.submit('/lacak', code)).status).toBe(303);
+    const page = (await citizen.page('/permohonan-saya')).text;
+    expect(page).toContain(
+      'Putusan Komisi Informasi dalam sengketa 012/REG-PSI/I/2027, diberikan 15 Maret 2027.',
+    );
+    expect((await citizen.page(`/permohonan-saya/berkas/${given?.id ?? ''}`)).status).toBe(200);
+    for (const staff of [desk, await app.signIn('officer', 'disdik')]) {
+      const detail = await app.readCase(staff, objected(0).id);
+      expect(detail.documents).toContainEqual(
+        expect.objectContaining({ id: given?.id, kind: 'answer', providedOn: '2027-03-15' }),
+      );
+      expect((await staff.page(`/petugas/kasus/${objected(0).id}`)).text).toContain(
+        'diberikan 15 Maret 2027 atas putusan Komisi Informasi 012/REG-PSI/I/2027',
+      );
+    }
+    const entry = async (day = ''): Promise<string> => {
+      const { text } = await supervisor.page(`/pengawas/register?dari=2026-01-01&sampai=2026-12-31${day}`);
+      return (
+        new RegExp(`<tr[^>]*>(?:(?!</tr>)[^])*${objected(0).registerNumber}[^]*?</tr>`, 'u').exec(
+          text,
+        )?.[0] ?? ''
+      );
+    };
+    const words = 'perintah putusan Komisi Informasi dilaksanakan 15/03/2027';
+    expect(await entry()).toContain(words);
+    expect(await entry()).toContain('Senin 15/03/2027');
+    expect(await entry('&pada=2027-03-14')).not.toMatch(/15\/03\/2027/u);
+  });
 });
 
 describe('the end of a dispute', () => {

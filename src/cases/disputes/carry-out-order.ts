@@ -9,7 +9,7 @@ import { DisputeOrders } from './dispute-orders.js';
 import { openOrder, type HeldDispute } from './dispute-row.js';
 import { DisputeTrail } from './dispute-trail.js';
 
-/** What was done about an order. */
+/** What was done about an order; the files are for the requester. */
 export interface CarriedOut {
   readonly explanation: string;
   readonly fileIds: readonly string[];
@@ -34,12 +34,12 @@ export class CarryOutOrder {
     const now = await tx.now();
     const order = await openOrder(tx, held.dispute.id);
     if (order === null) throw refused('not-in-this-state');
-    await this.files.keep(tx, held.dispute.case_id, done.fileIds, 'fileIds');
+    await this.files.handOver(tx, held.dispute, done.fileIds);
     const today = localDayOf(now);
     await tx.execute(
       `UPDATE dispute_steps SET order_state = 'carried-out', carried_out_on = $2, carried_out_text = $3,
-         carried_out_files = $4, carried_out_by = $5 WHERE id = $1`,
-      [order.id, today, done.explanation, [...done.fileIds], tx.actor.id],
+         carried_out_files = $4, carried_out_by = $5, carried_out_at = $6 WHERE id = $1`,
+      [order.id, today, done.explanation, [...done.fileIds], tx.actor.id, now],
     );
     await this.orders.settle(tx, held, order);
     await this.lift(tx, held, done.explanation);

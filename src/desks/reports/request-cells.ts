@@ -6,7 +6,7 @@ import type { Texts } from '../../platform/views/texts.js';
 import { dayAndDate, purposeWords, slashed } from './cell-words.js';
 import { personCells } from './person-cells.js';
 import { TICK, type RequestCells } from './register-cells.js';
-import type { DecisionFact, RefusalFact, RequestDetails } from './request-facts.js';
+import type { DecisionFact, OrderFact, RefusalFact, RequestDetails } from './request-facts.js';
 import type { RequestStanding } from './request-standing.js';
 
 /** One row to print: what the view tells, how it stood, and the person, where opening it is allowed. */
@@ -90,11 +90,13 @@ function decisionWords(texts: Texts, row: PrintedRequest, decisions: readonly De
   return parts.filter((part) => part !== '').join('; ');
 }
 
-/** What followed on an objection; the decision stays the one of the notice, with its reason. */
-function orderWords(texts: Texts, { details, before }: PrintedRequest): readonly string[] {
-  return (details.orders ?? [])
-    .filter(({ at }) => Date.parse(at) < before.getTime())
-    .map(({ on }) => texts.t('reports.cells.ordered', { date: slashed(on) }));
+/** What followed on an objection or dispute; the decision stays the one of the notice, with its reason. */
+function orderWords(texts: Texts, row: PrintedRequest): readonly string[] {
+  return ordersOf(row).map(({ of, on }) => texts.t(`reports.cells.ordered.${of}`, { date: slashed(on) }));
+}
+
+function ordersOf({ details, before }: PrintedRequest): readonly OrderFact[] {
+  return (details.orders ?? []).filter(({ at }) => Date.parse(at) < before.getTime());
 }
 
 function resultWords(texts: Texts, row: PrintedRequest, decisions: readonly DecisionFact[]): string {
@@ -152,10 +154,17 @@ function exemptWords(texts: Texts, { letters, statute, decree }: RefusalFact, pa
   return partial ? texts.t('reports.cells.partly', { words: named }) : named;
 }
 
-function providedWords(texts: Texts, { details, before }: PrintedRequest): string {
-  if (details.imported_provided_on !== null) return dayAndDate(texts, details.imported_provided_on);
-  const { delivered_at: at, delivered_on: on } = details;
-  return at === null || on === null || at.getTime() >= before.getTime() ? '' : dayAndDate(texts, on);
+/** Every day on which information was given: with the answer, and with an order that was carried out later. */
+function providedWords(texts: Texts, row: PrintedRequest): string {
+  const { details, before } = row;
+  const { delivered_at: at, delivered_on: on, imported_provided_on: then } = details;
+  const days = [
+    then,
+    at !== null && at.getTime() < before.getTime() ? on : null,
+    ...ordersOf(row).flatMap(({ gave, on: day }) => (gave ? [day] : [])),
+  ];
+  const given = [...new Set(days.filter((day) => day !== null))].sort();
+  return given.map((day) => dayAndDate(texts, day)).join('; ');
 }
 
 function costCells(texts: Texts, row: PrintedRequest, decisions: readonly DecisionFact[]) {

@@ -83,10 +83,13 @@ export interface RepairStep {
   readonly to: string;
 }
 
-/** An order on an objection, carried out. */
+/** An order of the superior, of an agreement in mediation or of a ruling, carried out. */
 export interface OrderFact {
   readonly at: string;
   readonly on: LocalDate;
+  readonly of: 'objection' | 'mediation-agreed' | 'ruling' | 'court-ruling' | 'cassation-ruling';
+  /** Whether information was handed over with it. */
+  readonly gave: boolean;
 }
 
 /** A consented refusal: letters of UU 14/2008 art. 17, the statute beside it, the decree that exempts. */

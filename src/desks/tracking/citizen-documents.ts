@@ -64,7 +64,10 @@ export class CitizenDocuments {
   async answer(row: CaseRow): Promise<ServedFile> {
     return this.database.read(requesterOf(row.id), scopeOfCase(row.id), async (tx) => {
       const { documents } = await this.cases.readIn(tx, row);
-      const wanted = row.noticed_at === null ? [] : documents.filter(({ kind }) => kind !== 'attachment');
+      // Before a notice only an order has given anything.
+      const wanted = documents.filter(({ kind }) =>
+        row.noticed_at === null ? kind === 'answer' : kind !== 'attachment',
+      );
       if (wanted.length === 0) throw notFound();
       const files: ArchivedFile[] = [];
       for (const { id } of wanted) files.push(await this.stored.read(tx, id));

@@ -57,6 +57,8 @@ function keyOf(texts: Texts, { event, facts }: TrackedEvent): string {
   if (event === 'declared-incomplete' && facts['repairDueOn'] == null)
     return 'tracking.events.declared-incomplete-by-post';
   if (event === 'objection-filed' && isFilled(facts['late'])) return 'tracking.events.objection-filed-late';
+  if (event === 'carried-out' && 'disputeId' in facts) return 'tracking.events.ruling-carried-out';
+  if (event === 'finalised' && 'disputeId' in facts) return 'tracking.events.dispute-finalised';
   if (event === 'finalised' && typeof facts['number'] === 'string')
     return 'tracking.events.objection-finalised';
   const key = `tracking.events.${event}`;

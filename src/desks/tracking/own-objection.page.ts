@@ -10,6 +10,7 @@ import type { Texts } from '../../platform/views/texts.js';
 import { pathInLanguage } from '../../platform/views/language.js';
 import { eventWords } from './event-words.js';
 import type { OwnObjection } from './own-objection.queries.js';
+import { givenFacts } from './status-answer.js';
 import { commissionIntro, replyIntro } from './status-dates.js';
 
 export interface OwnObjectionPage {
@@ -82,7 +83,7 @@ export function ownObjectionPage(texts: Texts, own: OwnObjection, isOpen: boolea
       ? own.documents.map((file) => ({
           name: file.name,
           href: pathInLanguage(`/keberatan-saya/berkas/${file.id}`, texts.language),
-          facts: formats.bytes(file.bytes),
+          facts: givenFacts(texts, file, formats.bytes(file.bytes)),
         }))
       : [],
     commission:

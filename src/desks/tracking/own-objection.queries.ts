@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { handedOver, type HandedOver } from '../../cases/disputes/handed-over.queries.js';
 import type { WindowStart } from '../../cases/requests/case-counts.js';
 import { readTarget, type ObjectionRow } from '../../cases/objections/objection-row.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
@@ -7,13 +8,14 @@ import type { Ruleset } from '../../law/ruleset.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
-import { StoredFiles, type FileFacts } from '../../office/documents/stored-files.js';
+import { StoredFiles } from '../../office/documents/stored-files.js';
 import { Database } from '../../platform/database/database.js';
 import { NOTHING, requesterOf } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { ServedFile } from '../../platform/files/serve-file.js';
 import { notFound } from '../../platform/http/problems.js';
 import type { TrackedDocument, TrackedEvent } from './tracked-case.js';
+import { trackedDocuments } from './tracked-documents.js';
 
 /** An objection without a request, as the one who filed it may know it. */
 export interface OwnObjection {
@@ -42,7 +44,7 @@ interface Details extends Pick<OwnObjection, 'outcome' | 'order' | 'dispute'> {
     readonly facts: TrackedEvent['facts'];
   }[];
   readonly letters: readonly { readonly kind: string; readonly fileId: string }[];
-  readonly carried_out_files: readonly string[];
+  readonly handed_over: readonly HandedOver[];
   readonly commission_from: WindowStart | null;
 }
 
@@ -62,8 +64,7 @@ const DETAILS = /* sql */ `
     (SELECT coalesce(json_agg(json_build_object('kind', l.kind, 'fileId', coalesce(l.signed_file_id, l.file_id))
         ORDER BY l.issued_at), '[]')
       FROM letters l WHERE l.objection_id = $1 AND (l.file_id IS NOT NULL OR l.signed_file_id IS NOT NULL)) AS letters,
-    (SELECT coalesce(json_agg(f.id), '[]') FROM objection_orders d, unnest(d.file_ids) AS f(id)
-      WHERE d.objection_id = $1) AS carried_out_files`;
+    ${handedOver('o.id = $1')} AS handed_over`;
 
 /** Reads an objection without a request for the one who filed it. */
 @Injectable()
@@ -99,7 +100,10 @@ export class OwnObjections {
       order: details.order,
       dispute: details.dispute,
       events: details.events.map((stored) => ({ ...stored, at: new Date(stored.at), agency: null })),
-      documents: documentsOf(await this.files.ofObjection(tx, objection.id), details),
+      documents: trackedDocuments(await this.files.ofObjection(tx, objection.id), {
+        letters: details.letters,
+        given: details.handed_over,
+      }),
     };
   }
 
@@ -111,18 +115,4 @@ export class OwnObjections {
       return this.files.read(tx, fileId);
     });
   }
-}
-
-function documentsOf(files: readonly FileFacts[], details: Details): readonly TrackedDocument[] {
-  const letters = new Map(details.letters.map(({ fileId, kind }) => [fileId, kind]));
-  const kindOf = (file: FileFacts): string | null => {
-    const letter = letters.get(file.id);
-    if (letter !== undefined) return letter;
-    if (details.carried_out_files.includes(file.id)) return 'answer';
-    return file.purpose === 'attachment' && file.uploadedBy === 'requester' ? 'attachment' : null;
-  };
-  return files.flatMap((file) => {
-    const kind = kindOf(file);
-    return kind === null ? [] : [{ ...file, kind }];
-  });
 }

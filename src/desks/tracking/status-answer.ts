@@ -15,17 +15,48 @@ export interface StatusAnswer {
 
 const GIVEN: ReadonlySet<string> = new Set(['granted_full', 'granted_partial']);
 
+/** What one order brought: which it was, the day, and the files. */
+export interface GivenOnOrder {
+  readonly title: string;
+  readonly files: readonly FileRow[];
+}
+
 /** Null while no notice has been sent. */
 export function statusAnswer(texts: Texts, tracked: TrackedCase): StatusAnswer | null {
   if (tracked.row.noticed_at === null) return null;
   const files = tracked.documents.filter(({ kind }) => kind !== 'attachment').reverse();
+  const later = new Set(givenOnOrder(tracked).flatMap(({ fileIds }) => fileIds));
   return {
     download: downloadOf(texts, files),
-    files: files.map((file) => fileRow(texts, file)),
+    files: files.filter(({ id }) => !later.has(id)).map((file) => fileRow(texts, file)),
     hashes: files.map((file) => ({ name: documentName(texts, file), hash: file.sha256 })),
     outcomes: tracked.decisions.map((decision) => outcomeRow(texts, tracked, decision)),
     copy: ownWords(tracked),
   };
+}
+
+/** Orders that brought more than the notice itself gave, the newest first; each with its day. */
+export function givenRows(texts: Texts, tracked: TrackedCase): readonly GivenOnOrder[] {
+  return givenOnOrder(tracked)
+    .map(({ by, number, on, fileIds }) => ({
+      title: texts.t(`tracking.given.${by}`, { number, date: texts.formats.date(on) }),
+      files: tracked.documents.filter(({ id }) => fileIds.includes(id)).map((file) => fileRow(texts, file)),
+    }))
+    .reverse();
+}
+
+// An order that the notice itself carried out is told there.
+function givenOnOrder({ handedOver, decisions }: TrackedCase): TrackedCase['handedOver'] {
+  const told = new Set(decisions.flatMap(({ fileIds }) => fileIds));
+  return handedOver
+    .map((one) => ({ ...one, fileIds: one.fileIds.filter((id) => !told.has(id)) }))
+    .filter(({ fileIds }) => fileIds.length > 0);
+}
+
+/** Type and size as they stand beside a name, and for what was handed over its day. */
+export function givenFacts(texts: Texts, { kind, providedOn }: TrackedDocument, facts: string): string {
+  if (kind !== 'answer' || providedOn === null) return facts;
+  return texts.t('tracking.given.file', { facts, date: texts.formats.date(providedOn) });
 }
 
 /** What the city does not hold, as it was asked: nothing is passed on, so the requester may take it along (law.md 6.1). */

@@ -7,7 +7,7 @@ import { pathInLanguage } from '../../platform/views/language.js';
 import type { SummaryCard, TextPart, TimelineEntry } from '../../platform/views/parts/case-parts.js';
 import type { PartLink } from '../../platform/views/parts/date-block.js';
 import type { Texts } from '../../platform/views/texts.js';
-import { statusAnswer, type StatusAnswer } from './status-answer.js';
+import { givenRows, statusAnswer, type GivenOnOrder, type StatusAnswer } from './status-answer.js';
 import { statusDates, type StatusDates } from './status-dates.js';
 import { listed, shownState, statusLead, type StatusLead } from './status-lead.js';
 import { statusTimeline } from './status-timeline.js';
@@ -23,6 +23,8 @@ export interface StatusPage {
   readonly primary: PartLink | null;
   readonly answer: StatusAnswer | null;
   readonly hasAnswer: boolean;
+  /** What orders brought beyond the notice; only behind the code. */
+  readonly given: readonly GivenOnOrder[];
   readonly prepared: {
     readonly card: SummaryCard;
     readonly fileHref: string;
@@ -68,14 +70,16 @@ export function statusPage(texts: Texts, tracked: TrackedCase, options: StatusOp
   const link = (page: string): string => pathInLanguage(`/permohonan-saya/${page}`, texts.language);
   const prepared = preparedCard(texts, tracked, options.city, link);
   const answer = statusAnswer(texts, tracked);
+  const given = givenRows(texts, tracked);
   return {
     title: texts.t('tracking.title', { number: row.register_number }),
     number: row.register_number,
     lead: statusLead(texts, tracked, options.city),
     dates: statusDates(texts, tracked),
-    primary: primaryAct(texts, tracked, isOpen, answer, link),
+    primary: primaryAct(texts, tracked, { isOpen, answer, hasGiven: given.length > 0 }, link),
     answer: isOpen ? answer : null,
     hasAnswer: answer !== null,
+    given: isOpen ? given : [],
     prepared,
     objection: objectionCard(texts, tracked, options.city, isOpen ? link : null),
     commission: commissionParts(texts, tracked, options.city),
@@ -111,14 +115,14 @@ type LinkTo = (page: string) => string;
 function primaryAct(
   texts: Texts,
   tracked: TrackedCase,
-  isOpen: boolean,
-  answer: StatusAnswer | null,
+  { isOpen, answer, hasGiven }: { isOpen: boolean; answer: StatusAnswer | null; hasGiven: boolean },
   link: LinkTo,
 ): PartLink | null {
   if (shownState(tracked) === 'incomplete')
     return { href: link('lengkapi'), text: texts.t('tracking.act.complete') };
-  if (answer === null) return null;
-  return isOpen ? answer.download : { href: link('buka'), text: texts.t('tracking.act.open-answer') };
+  if (answer === null && !hasGiven) return null;
+  if (isOpen) return answer?.download ?? null;
+  return { href: link('buka'), text: texts.t('tracking.act.open-answer') };
 }
 
 function preparedCard(texts: Texts, tracked: TrackedCase, city: City, link: LinkTo): StatusPage['prepared'] {

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { awaitsNotice } from '../../law/request-states.js';
+import { handedOver, type HandedOver } from '../../cases/disputes/handed-over.queries.js';
 import type { WindowStart } from '../../cases/requests/case-counts.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
-import { StoredFiles, type FileFacts } from '../../office/documents/stored-files.js';
+import { StoredFiles } from '../../office/documents/stored-files.js';
 import { Database } from '../../platform/database/database.js';
 import { requesterOf } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -15,11 +16,11 @@ import {
   type TrackedCase,
   type TrackedDecision,
   type TrackedDispute,
-  type TrackedDocument,
   type TrackedEvent,
   type TrackedObjection,
   type TrackedPart,
 } from './tracked-case.js';
+import { trackedDocuments } from './tracked-documents.js';
 
 type Stored<T> = { readonly [K in keyof T]: T[K] extends Date ? string : T[K] };
 
@@ -40,7 +41,7 @@ interface Details {
   readonly objection: StoredObjection | null;
   readonly dispute: TrackedDispute | null;
   readonly prepared: TrackedCase['prepared'];
-  readonly carried_out_files: readonly string[];
+  readonly handed_over: readonly HandedOver[];
   readonly messages: number;
   readonly parts: readonly TrackedPart[];
 }
@@ -100,8 +101,7 @@ const DETAILS = /* sql */ `
       ORDER BY s.filed_on DESC LIMIT 1) AS dispute,
     (SELECT json_build_object('grounds', q.grounds, 'story', q.story, 'until', q.until)
       FROM prepared_objections q WHERE q.case_id = $1 AND q.objection_id IS NULL) AS prepared,
-    (SELECT coalesce(json_agg(f.id), '[]') FROM objection_orders d, unnest(d.file_ids) AS f(id) WHERE d.case_id = $1)
-      AS carried_out_files,
+    ${handedOver('o.case_id = $1')} AS handed_over,
     (SELECT count(*)::int FROM messages m WHERE m.case_id = $1) AS messages,
     (SELECT coalesce(json_agg(json_build_object('id', k.id, 'number', k.register_number, 'question', k.question,
         'status', k.status, 'agency', CASE WHEN g.code IS NOT NULL
@@ -149,7 +149,14 @@ export class TrackedCases {
       rules: await this.rules.ofCase(row),
       overdue: isLate(row, details.now),
       events: details.events.map((stored) => ({ ...stored, at: new Date(stored.at) })),
-      documents: documentsOf(files, details.letters, decisions, details.carried_out_files),
+      documents: trackedDocuments(files, {
+        letters: details.letters,
+        given: [
+          ...details.handed_over,
+          ...decisions.map(({ at, fileIds }) => ({ on: localDayOf(at), fileIds })),
+        ],
+      }),
+      handedOver: details.handed_over,
       decisions,
       deliveredOn: details.delivered_on,
       deliveryReference: details.delivery_reference,
@@ -173,25 +180,4 @@ function objectionOf(stored: Details['objection']): TrackedObjection | null {
   const { repliedAt, enteredAt, ...rest } = stored;
   const enteredOn = localDayOf(new Date(enteredAt));
   return { ...rest, enteredOn, repliedOn: repliedAt === null ? null : localDayOf(new Date(repliedAt)) };
-}
-
-/** Issued letters, files of the answer, and what the requester sent; never an identity paper or material of the office. */
-function documentsOf(
-  files: readonly FileFacts[],
-  letters: Details['letters'],
-  decisions: readonly TrackedDecision[],
-  carriedOut: readonly string[],
-): readonly TrackedDocument[] {
-  const letterKinds = new Map(letters.map(({ fileId, kind }) => [fileId, kind]));
-  const answers = new Set([...decisions.flatMap(({ fileIds }) => [...fileIds]), ...carriedOut]);
-  const kindOf = (file: FileFacts): string | null => {
-    const letter = letterKinds.get(file.id);
-    if (letter !== undefined) return letter;
-    if (answers.has(file.id)) return 'answer';
-    return file.purpose === 'attachment' && file.uploadedBy === 'requester' ? 'attachment' : null;
-  };
-  return files.flatMap((file) => {
-    const kind = kindOf(file);
-    return kind === null ? [] : [{ ...file, kind }];
-  });
 }

@@ -7,6 +7,7 @@ import { isOverdue } from '../../law/reply-clock.js';
 import type { DisputeState, ObjectionState, RequestState } from '../../law/request-states.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import type { Ruleset } from '../../law/ruleset.js';
+import type { HandedOver } from '../../cases/disputes/handed-over.queries.js';
 import type { WindowStart } from '../../cases/requests/case-counts.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
 import type { Agency } from '../../office/agencies/agencies.queries.js';
@@ -78,6 +79,8 @@ export interface TrackedPart {
 export interface TrackedDocument extends FileFacts {
   /** Kind of the letter, `answer` or `attachment`. */
   readonly kind: string;
+  /** The day on which an `answer` was given: by the notice, or because an order was carried out. */
+  readonly providedOn: LocalDate | null;
 }
 
 /** A case as its requester may know it: what page, JSON, calendar file and copy of own data are made from. */
@@ -119,6 +122,8 @@ export interface TrackedCase {
   /** The newest one. */
   readonly objection: TrackedObjection | null;
   readonly dispute: TrackedDispute | null;
+  /** What orders brought, the first of them first. */
+  readonly handedOver: readonly HandedOver[];
   /** Prepared after silence and not filed; gone once the office has answered. */
   readonly prepared: {
     readonly grounds: readonly ObjectionGround[];

@@ -51,6 +51,8 @@ export interface DocumentAnswer {
   readonly type: string;
   readonly bytes: number;
   readonly sha256: string;
+  /** Only of an `answer`: the day of the notice, or of the order that it was handed over for. */
+  readonly providedOn: string | null;
   readonly url: string;
 }
 
@@ -149,6 +151,7 @@ export function documentAnswers(
     type: file.type,
     bytes: file.bytes,
     sha256: file.sha256,
+    providedOn: file.providedOn,
     url: links.urlOf({ caseId: ownerId, fileId: file.id }, realNow),
   }));
 }

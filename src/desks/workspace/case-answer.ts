@@ -79,6 +79,7 @@ export class StaffCaseAnswers extends CaseAnswers {
         type: file.type,
         bytes: file.bytes,
         sha256: file.sha256,
+        providedOn: reading.handedOver.find(({ fileIds }) => fileIds.includes(file.id))?.on ?? null,
         url: `/petugas/kasus/${row.id}/berkas/${file.id}`,
       })),
       letters: reading.letters.map(({ id, kind, number, issuedAt, signedAt }) => ({

@@ -9,7 +9,7 @@ import type { CaseReading } from './case-reading.js';
 import { subjectOf } from './case-standing.js';
 import type { TimelineFacts } from './case-timeline.page.js';
 import { queueHref, type QueuePlace } from './queue-address.js';
-import { openableFiles, waitingFiles } from './staff-files.js';
+import { openableFiles, waitingFiles, type StaffFile } from './staff-files.js';
 
 /** What the rows are made of. */
 export interface CaseFacts {
@@ -143,10 +143,7 @@ function fileParts(texts: Texts, reading: CaseReading, actor: Actor): TextPart[]
         line: true,
       },
       {
-        text: texts.t('workspace.case.file-facts', {
-          kind: texts.t(`workspace.file-purpose.${file.purpose}`),
-          size: texts.formats.bytes(file.bytes),
-        }),
+        text: fileFacts(texts, file, reading.handedOver),
         muted: true,
       },
       ...(isDesk && file.purpose === 'attachment' && !file.identityFree
@@ -157,6 +154,22 @@ function fileParts(texts: Texts, reading: CaseReading, actor: Actor): TextPart[]
   if (!isDesk && waiting > 0)
     parts.push({ text: texts.t('workspace.case.waiting-files', { n: waiting }), muted: true });
   return parts;
+}
+
+/** Kind and size; of what an order brought also which order it was, and the day. */
+function fileFacts(
+  texts: Texts,
+  { id, purpose, bytes }: StaffFile,
+  handed: CaseReading['handedOver'],
+): string {
+  const facts = texts.t('workspace.case.file-facts', {
+    kind: texts.t(`workspace.file-purpose.${purpose}`),
+    size: texts.formats.bytes(bytes),
+  });
+  const order = handed.find(({ fileIds }) => fileIds.includes(id));
+  if (order === undefined) return facts;
+  const by = texts.t(`workspace.handed-over.${order.by}`, { number: order.number });
+  return texts.t('workspace.case.file-given', { facts, by, date: texts.formats.date(order.on) });
 }
 
 /** Closed for everybody; the desk alone may open it with a reason that is recorded. */

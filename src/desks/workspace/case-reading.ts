@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { handedOver, type HandedOver } from '../../cases/disputes/handed-over.queries.js';
 import { materialsOf, type AskedMaterial } from '../../cases/materials/materials.queries.js';
 import { caseColumns, type CaseRow } from '../../cases/requests/case-row.js';
 import { lettersOf, type IssuedLetter } from '../../cases/requests/letters.queries.js';
@@ -88,6 +89,8 @@ export interface CaseReading {
   readonly group: readonly RelatedCase[];
   /** Objections to it, the oldest first. */
   readonly objections: readonly CaseObjection[];
+  /** Files that orders of superior, commission and courts brought the requester. */
+  readonly handedOver: readonly HandedOver[];
   readonly actions: readonly CaseAction[];
   /** The officer writes the answer and the desk sends it (D19). */
   readonly preparesOnly: boolean;
@@ -125,6 +128,7 @@ interface Around {
   readonly parts: readonly RelatedCase[] | null;
   readonly group: readonly RelatedCase[] | null;
   readonly objections: readonly CaseObjection[] | null;
+  readonly handed_over: readonly HandedOver[];
 }
 
 // One statement for what hangs on the case and has one shape; each part is found by its own key.
@@ -152,6 +156,7 @@ const AROUND = /* sql */ `
     (SELECT json_agg(json_build_object('id', o.id, 'number', o.register_number, 'status', o.status, 'grounds', o.grounds,
         'receivedOn', o.received_on, 'replyDueDate', o.reply_due_on) ORDER BY o.entered_at, o.register_seq)
       FROM objections o WHERE o.case_id = c.id) AS objections,
+    ${handedOver('o.case_id = c.id')} AS handed_over,
     (coalesce((SELECT w.cost FROM lowered_costs w WHERE w.case_id = c.id ORDER BY w.at DESC LIMIT 1),
       (SELECT sum(d.cost_copy + d.cost_delivery + d.cost_other) FROM decisions d WHERE d.case_id = c.id), 0)
       - coalesce((SELECT sum(p.amount) FROM payments p WHERE p.case_id = c.id), 0))::integer AS unpaid
@@ -223,6 +228,7 @@ export class CaseReadings {
       parts: around.parts ?? [],
       group: around.group ?? [],
       objections: around.objections ?? [],
+      handedOver: around.handed_over,
       preparesOnly:
         !maySend(tx.actor, 'case.grant', this.city) &&
         can(tx.actor, 'case.grant', { agency: row.agency_code }) === 'allowed' &&

@@ -24,6 +24,7 @@ import { SettlementsAndNumbers20261127000027 } from './20261127000027-settlement
 import { RegistersOfAPastDay20261127000030 } from './20261127000030-registers-of-a-past-day.js';
 import { RulingsReceived20261127000040 } from './20261127000040-rulings-received.js';
 import { LoweredCosts20261127000041 } from './20261127000041-lowered-costs.js';
+import { WhatOrdersGave20261128000001 } from './20261128000001-what-orders-gave.js';
 import { LetterNumbersWithoutSpaces20261128000031 } from './20261128000031-letter-numbers-without-spaces.js';
 import { OutcomeOfTheNotice20261128000032 } from './20261128000032-outcome-of-the-notice.js';
 
@@ -55,6 +56,7 @@ export const MIGRATIONS = [
   RegistersOfAPastDay20261127000030,
   RulingsReceived20261127000040,
   LoweredCosts20261127000041,
+  WhatOrdersGave20261128000001,
   LetterNumbersWithoutSpaces20261128000031,
   OutcomeOfTheNotice20261128000032,
 ] as const;
