@@ -88,6 +88,21 @@ export const REMEDY_ROWS = [
   },
   {
     record: 'request',
+    row: 23,
+    // A late objection (row 19, D7) that was granted: the request is beyond its remedies and stays so, but is granted.
+    from: ['final'],
+    event: 'carry-out',
+    actors: ['officer', 'desk'],
+    guards: ['order-open'],
+    to: 'same',
+    clocks: {},
+    letter: null,
+    notices: ['carried-out'],
+    timeline: ['carried-out'],
+    article: 'UU 14/2008 art. 36(2); PerKI 1/2021 art. 44',
+  },
+  {
+    record: 'request',
     row: 24,
     from: CLOSED_STATES,
     event: 'finalise',

@@ -445,6 +445,23 @@ export function otherRows(
       },
     },
     {
+      row: 23,
+      told: 'grants a request that was final already when a late objection was, and leaves it final',
+      run: async () => {
+        const { filed, id } = await bring('final');
+        const number = await object(filed, ['e']);
+        expect((await onObjection('superior', number, 'reply', granted)).status).toBe(200);
+        const files = { explanation: TEXT, fileIds: [await uploaded()] };
+        expect((await onObjection('officer', number, 'carry-out', files)).status).toBe(200);
+        expect(await track(filed)).toMatchObject({ status: 'final', outcome: 'granted_full' });
+        const [given] = await app.sql<{ on: string }>(
+          'SELECT delivered_on::text AS on FROM deliveries WHERE case_id = $1',
+          [id],
+        );
+        expect(given?.on).toBe('2027-02-01');
+      },
+    },
+    {
       row: 24,
       told: 'is final when the windows have passed, but not while an order is open',
       run: async () => {

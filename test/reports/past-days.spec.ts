@@ -1,13 +1,16 @@
 import { parse } from 'csv-parse/sync';
-import { ObjectionWorld, REASONS, STORY } from '../objections/objection-world.js';
+import { granting, ObjectionWorld, REASONS, STORY } from '../objections/objection-world.js';
 import { FULL, refusalCase } from '../refusals/office.js';
 import { useApp } from '../support/app.js';
 import type { FiledRequest } from '../support/answers.js';
+import { expectStatus } from '../support/http-client.js';
+import { sampleFiles } from '../support/sample-files.js';
 
 /* What is carried out, repaired, withdrawn or ended later rewrites no register of a day before (law.md 4.9, 4.10). */
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
 const KINDS = ['permintaan', 'keberatan'] as const;
 type Kind = (typeof KINDS)[number];
+const PROVIDED = 'Hari dan Tanggal: Pemberian Informasi';
 type Row = Readonly<Record<string, string>>;
 
 const evenings = new Map<string, string>();
@@ -15,6 +18,8 @@ let refused: FiledRequest;
 let incomplete: FiledRequest;
 let lapsed: FiledRequest;
 let withdrawn: FiledRequest;
+let costly: FiledRequest;
+let late: FiledRequest;
 let objection = '';
 
 async function download(kind: Kind, day = ''): Promise<string> {
@@ -64,6 +69,14 @@ beforeAll(async () => {
     ...{ form: 'hardcopy', cost: { copy: 12_000, delivery: 0, other: 0 }, provideOn: '2026-12-04' },
     ...{ fileIds: [], explanation: 'Salinan dapat diambil di loket PPID.' },
   });
+  costly = await app.fileRequest({ agency: 'disdukcapil', delivery: 'pickup', format: 'hardcopy' });
+  await app.mustAct(officer, await app.caseId(costly.registerNumber), 'grant', {
+    ...{ form: 'hardcopy', cost: { copy: 80_000, delivery: 10_000, other: 0 }, provideOn: '2026-12-11' },
+    ...{ fileIds: [], explanation: 'Salinan dapat diambil di loket PPID.' },
+  });
+  late = await app.fileRequest({ agency: 'disdukcapil' });
+  const unheld = { reason: 'Data tahun berjalan belum selesai dihimpun.' };
+  await app.mustAct(officer, await app.caseId(late.registerNumber), 'answer-not-yet-held', unheld);
   await evening('2026-11-24');
 
   await app.passTo('2026-11-25T10:00:00+09:00');
@@ -71,6 +84,8 @@ beforeAll(async () => {
   objection = (await world.file(refused, body)).body.objectionNumber;
   const order = { text: 'Berikan salinan yang diminta.', carryOutBy: '2026-12-04' };
   await world.mustAct(['superior'], objection, 'reply', { outcome: 'granted', reasons: REASONS, order });
+  const cost = (await world.mustFile(costly, ['f'])).objectionNumber;
+  await world.mustAct(['superior'], cost, 'reply', granting('2026-12-04'));
   await evening('2026-11-25');
 
   await app.passTo('2026-12-01T10:00:00+09:00');
@@ -79,6 +94,10 @@ beforeAll(async () => {
   await app.passTo('2026-12-02T10:00:00+09:00');
   const done = { explanation: 'Salinan diserahkan.', fileIds: [] };
   await world.mustAct(['officer', 'disdukcapil'], objection, 'carry-out', done);
+  await world.mustAct(['officer', 'disdukcapil'], cost, 'carry-out', {
+    ...done,
+    cost: 5_000,
+  });
   await app.citizenAct(incomplete, 'complete', { text: 'Tahun 2025, Kecamatan Sirimau.', fileIds: [] });
   await app.mustAct(desk, incompleteId, 'accept-late-repair', { reason: 'Kelengkapan sudah jelas.' });
   await app.citizenAct(withdrawn, 'withdraw', { reason: 'Sudah mendapat jawaban lain.' });
@@ -88,6 +107,13 @@ beforeAll(async () => {
 
   // Nothing sweeps for weeks.
   await app.passTo('2027-01-25T10:00:00+09:00');
+  const beyond = (await world.mustFile(late, ['e'])).objectionNumber;
+  await world.mustAct(['superior'], beyond, 'reply', granting('2027-02-05'));
+  const { fileId } = expectStatus(
+    await app.citizen.upload(sampleFiles.pdf('Rekapitulasi'), 'rekapitulasi.pdf', ''),
+    201,
+  );
+  await world.mustAct(['officer', 'disdukcapil'], beyond, 'carry-out', { ...done, fileIds: [fileId] });
 }, 180_000);
 
 it('says of every past day what an export of that evening said', async () => {
@@ -132,6 +158,28 @@ it('closes on the day on which the term ended, whenever the program came to it',
   expect(await decisionOn('2026-12-04')).toBe('Menunggu dilengkapi pemohon');
   for (const day of ['2026-12-08', '2026-12-10', '2027-01-25'])
     expect(await decisionOn(day)).toBe('Tanpa tindak lanjut (Ps. 33 ayat (4)); ditutup 07/12/2026');
+});
+
+it('says what a late objection brought, of a request that stays final, and the report counts it', async () => {
+  expect(await app.track(late)).toMatchObject({ status: 'final', outcome: 'granted_full' });
+  expect((await app.track(late)).documents).toContainEqual(
+    expect.objectContaining({ kind: 'answer', providedOn: '2027-01-25' }),
+  );
+  const row = rowOf(await download('permintaan'), late.registerNumber);
+  expect(row['Keputusan']).toBe(
+    'Belum dikuasai; perintah Atasan PPID atas keberatan dilaksanakan 25/01/2027',
+  );
+  expect(row[PROVIDED]).toBe('Senin 25/01/2027');
+  const before = rowOf(await download('permintaan', '2027-01-24'), late.registerNumber);
+  expect([before['Keputusan'], before[PROVIDED]]).toEqual(['Belum dikuasai', '']);
+  const supervisor = await app.signIn('supervisor');
+  const { text } = await supervisor.page('/pengawas/laporan?tahun=2026');
+  expect(text).toMatch(/perintah=yes[^"]*">1<\/a>/u);
+  const listed = await supervisor.page(
+    '/pengawas/register?dari=2026-01-01&sampai=2026-12-31&golongan=statutory&perintah=yes',
+  );
+  expect(listed.text).toContain(late.registerNumber);
+  expect(listed.text).not.toContain(costly.registerNumber);
 });
 
 it('knows no renounced dispute before its term is over', async () => {

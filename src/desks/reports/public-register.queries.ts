@@ -103,7 +103,12 @@ async function rowsOf(
   if (knowledge === null) throw new Error('now is always known');
   const rows = await tx.query<Row>(PAGE, [filter.year, filter.agency, ...piece]);
   return rows.map((facts) => {
-    const row = { facts, standing: standingOf(facts, knowledge.before), refusedItem: false };
+    const row = {
+      facts,
+      standing: standingOf(facts, knowledge.before),
+      refusedItem: false,
+      givenOnOrder: false,
+    };
     const { result, dueOn, noticedOn } = row.standing;
     return {
       number: facts.register_number,

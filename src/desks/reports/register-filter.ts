@@ -26,6 +26,8 @@ export interface RegisterFilter {
   readonly kind?: string;
   readonly answered?: 'yes';
   readonly extended?: 'yes';
+  /** Given later because an order was carried out. */
+  readonly ordered?: 'yes';
   readonly late?: 'yes' | 'no';
 }
 
@@ -51,6 +53,7 @@ const FIELDS: readonly (readonly [keyof RegisterFilter, string, RegExp])[] = [
   ['kind', 'golongan', new RegExp(`^(${KINDS.join('|')})$`, 'u')],
   ['answered', 'dijawab', /^yes$/u],
   ['extended', 'diperpanjang', /^yes$/u],
+  ['ordered', 'perintah', /^yes$/u],
   ['late', 'lewat', /^(yes|no)$/u],
 ];
 
@@ -83,6 +86,7 @@ export function holds(filter: RegisterFilter, row: StandingRequest, calendar: Wo
     is(filter.kind, standing.kind) &&
     is(filter.answered, standing.noticedOn === null ? 'no' : 'yes') &&
     is(filter.extended, standing.extended ? 'yes' : 'no') &&
+    is(filter.ordered, row.givenOnOrder ? 'yes' : 'no') &&
     is(filter.late, standing.late ? 'yes' : 'no') &&
     (filter.duration === undefined || filter.duration === durationOf(row, calendar)) &&
     (filter.reason === undefined || reasonsOf(row).includes(filter.reason))

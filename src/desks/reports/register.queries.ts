@@ -18,6 +18,8 @@ export interface StandingRequest {
   readonly standing: RequestStanding;
   /** One of several items was refused outside art. 17 (art. 6(2)), whatever the whole is called. */
   readonly refusedItem: boolean;
+  /** Information was given later because an order was carried out; the decision stays what the notice said. */
+  readonly givenOnOrder: boolean;
 }
 
 /** An objection of the register with how it stood. */
@@ -181,5 +183,6 @@ function standingRequest(
     facts,
     standing: standingOf(facts, before, then.get(facts.case_id)),
     refusedItem: refusedAt !== null && refusedAt.getTime() < before.getTime(),
+    givenOnOrder: (facts.orders ?? []).some(({ at, gave }) => gave && Date.parse(at) < before.getTime()),
   };
 }

@@ -35,6 +35,8 @@ export interface GroupFigures {
 export interface RequestFigures {
   readonly all: GroupFigures;
   readonly extended: CountedFigure;
+  /** Given after the decision that is counted in `results`, because an order was carried out. */
+  readonly givenOnOrder: CountedFigure;
   readonly imported: CountedFigure;
   readonly results: readonly CountedFigure[];
   readonly reasons: readonly CountedFigure[];
@@ -68,6 +70,7 @@ export class RequestTally {
   private readonly reasons = new Map<string, number>();
   private readonly kinds = new Map<string, number>();
   private extended = 0;
+  private givenOnOrder = 0;
   private imported = 0;
 
   constructor(
@@ -88,6 +91,7 @@ export class RequestTally {
     addOne(this.durations, classOfDays(row, days));
     for (const reason of reasonsOf(row)) addOne(this.reasons, reason);
     if (standing.extended) this.extended += 1;
+    if (row.givenOnOrder) this.givenOnOrder += 1;
     if (facts.imported) this.imported += 1;
   }
 
@@ -109,6 +113,7 @@ export class RequestTally {
     return {
       all: this.all.figures('all', { kind }),
       extended: counted('extended', this.extended, { kind, extended: 'yes' }),
+      givenOnOrder: counted('givenOnOrder', this.givenOnOrder, { kind, ordered: 'yes' }),
       imported: counted('imported', this.imported, { kind, channel: 'imported' }),
       results: each('result', REQUEST_RESULTS, this.results),
       reasons: each('reason', [...ARTICLE_17.map(({ letter }) => letter), 'other'], this.reasons),

@@ -12,6 +12,7 @@ export function reportJson(report: AnnualReport, length: ReportLength): object {
     requests: {
       ...groupJson(requests.all),
       extended: requests.extended.count,
+      givenOnOrder: requests.givenOnOrder.count,
       imported: requests.imported.count,
       byResult: counts(requests.results),
       byReason: counts(requests.reasons),

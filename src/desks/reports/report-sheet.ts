@@ -108,6 +108,7 @@ function countedParts({
       ...besides('kinds.courtesy', requests.courtesy.count),
       ...besides('kinds.officialHelp', requests.officialHelp.count),
       ...besides('filter.imported', requests.imported.count, 'imported'),
+      ...besides('filter.ordered', requests.givenOnOrder.count, 'ordered'),
     ],
     reasons: lines(requests.reasons, 'reason'),
     durations: orNone(lines(requests.durations, 'duration')),

@@ -139,6 +139,7 @@ function besidesTable({ texts, link }: Drawing, { requests }: AnnualReport): Tab
       row('kinds.courtesy', requests.courtesy),
       row('kinds.officialHelp', requests.officialHelp),
       row('filter.imported', requests.imported),
+      row('filter.ordered', requests.givenOnOrder),
     ],
   };
 }

@@ -63,6 +63,8 @@ export interface RequestFacts extends StandingFacts, RefusalFacts {
   readonly counted_from: LocalDate;
   /** The first notice that refused an item outside art. 17 (art. 6(2)), whatever the whole is called. */
   readonly refused_item_at: Date | null;
+  /** Orders of superior, commission and courts that were carried out. */
+  readonly orders: readonly OrderFact[] | null;
 }
 
 export const REQUEST_FACTS = [
@@ -74,6 +76,7 @@ export const REQUEST_FACTS = [
   'entered_on',
   'counted_from',
   'refused_item_at',
+  'orders',
 ] as const satisfies readonly (keyof RequestFacts)[];
 
 /** One such step in the order of the trail: when it was recorded, when it took effect, the state after it. */
