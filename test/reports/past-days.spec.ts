@@ -11,6 +11,7 @@ const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
 const KINDS = ['permintaan', 'keberatan'] as const;
 type Kind = (typeof KINDS)[number];
 const PROVIDED = 'Hari dan Tanggal: Pemberian Informasi';
+const COST = 'Biaya & Cara Pembayaran: Biaya';
 type Row = Readonly<Record<string, string>>;
 
 const evenings = new Map<string, string>();
@@ -158,6 +159,18 @@ it('closes on the day on which the term ended, whenever the program came to it',
   expect(await decisionOn('2026-12-04')).toBe('Menunggu dilengkapi pemohon');
   for (const day of ['2026-12-08', '2026-12-10', '2027-01-25'])
     expect(await decisionOn(day)).toBe('Tanpa tindak lanjut (Ps. 33 ayat (4)); ditutup 07/12/2026');
+});
+
+it('shows the cost that was in force, before and after an order lowered it', async () => {
+  const costs = ['2026-11-24', '2026-12-01', '2026-12-02'].map(
+    (day) => then(day, 'permintaan', costly.registerNumber)[COST],
+  );
+  expect([...costs, rowOf(await download('permintaan'), costly.registerNumber)[COST]]).toEqual([
+    '90.000',
+    '90.000',
+    '5.000',
+    '5.000',
+  ]);
 });
 
 it('says what a late objection brought, of a request that stays final, and the report counts it', async () => {

@@ -175,17 +175,19 @@ function costCells(texts: Texts, row: PrintedRequest, decisions: readonly Decisi
       payment: details.imported_payment ?? '',
     };
   }
-  const granted = decisions.filter(({ outcome }) => grants(outcome));
+  const cost = costThen(row, decisions);
   const paid = (details.payments ?? []).filter(({ at }) => Date.parse(at) < before.getTime());
   const methods = [...new Set(paid.map(({ method }) => texts.t(`reports.payments.${method}`)))];
   return {
-    cost:
-      granted.length === 0
-        ? ''
-        : texts.formats.number(
-            granted.reduce((sum, { cost }) => sum + cost, 0),
-            0,
-          ),
+    cost: cost === null ? '' : texts.formats.number(cost, 0),
     payment: methods.join(', '),
   };
+}
+
+/** Whole rupiah: what the notice asked for, or what an order had left of it by then; null where nothing was granted. */
+function costThen({ details, before }: PrintedRequest, decisions: readonly DecisionFact[]): number | null {
+  const granted = decisions.filter(({ outcome }) => grants(outcome));
+  const lowered = (details.lowered_costs ?? []).filter(({ at }) => Date.parse(at) < before.getTime());
+  if (granted.length === 0) return null;
+  return lowered.at(-1)?.cost ?? granted.reduce((sum, { cost }) => sum + cost, 0);
 }

@@ -95,6 +95,12 @@ export interface OrderFact {
   readonly gave: boolean;
 }
 
+/** From `at` on this is what is owed, because an order has lowered it (ground f). Whole rupiah. */
+export interface LoweredCostFact {
+  readonly at: string;
+  readonly cost: number;
+}
+
 /** A consented refusal: letters of UU 14/2008 art. 17, the statute beside it, the decree that exempts. */
 export interface RefusalFact {
   readonly at: string;
@@ -134,6 +140,7 @@ export interface RequestDetails extends StandingFacts, RefusalFacts {
   readonly decisions: readonly DecisionFact[] | null;
   readonly payments: readonly PaymentFact[] | null;
   readonly orders: readonly OrderFact[] | null;
+  readonly lowered_costs: readonly LoweredCostFact[] | null;
   readonly delivered_on: LocalDate | null;
   readonly delivered_at: Date | null;
   readonly imported_held: string | null;
@@ -159,6 +166,7 @@ export const REQUEST_DETAILS = [
   'decisions',
   'payments',
   'orders',
+  'lowered_costs',
   'delivered_on',
   'delivered_at',
   'imported_held',
