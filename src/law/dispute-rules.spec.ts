@@ -1,5 +1,13 @@
 import { cityCalendar } from '../../test/law/city-calendar.js';
-import { commissionTerms, furtherStepUntil, isLateDispute, mayDispute, mayMediate } from './dispute-rules.js';
+import {
+  commissionTerms,
+  contestsLast,
+  decideLateStep,
+  furtherStepUntil,
+  isLateDispute,
+  mayDispute,
+  mayMediate,
+} from './dispute-rules.js';
 import { localDate } from './local-date.js';
 import { DEFAULT_RULESET } from './ruleset.js';
 
@@ -30,6 +38,39 @@ describe('a dispute at the Information Commission', () => {
     expect(isLateDispute(localDate('2027-01-29'), localDate('2027-01-29'))).toBe(false);
     expect(isLateDispute(localDate('2027-01-30'), localDate('2027-01-29'))).toBe(true);
     expect(isLateDispute(localDate('2027-01-30'), null)).toBe(false);
+  });
+
+  it('goes on after its end by a step that was filed in time, and by no other', () => {
+    const late = (
+      step: 'suit-filed' | 'cassation-filed',
+      filedOn: string,
+      event: 'ruling' | 'court-ruling' | 'mediation-agreed',
+      receivedOn: string,
+    ) =>
+      decideLateStep(
+        step,
+        localDate(filedOn),
+        { event, receivedOn: localDate(receivedOn) },
+        calendar,
+        DEFAULT_RULESET,
+      );
+    const no = (refusal: string) => ({ ok: false, refusal });
+    expect(late('suit-filed', '2027-01-28', 'ruling', '2027-01-08')).toEqual({ ok: true });
+    expect(late('suit-filed', '2027-01-29', 'ruling', '2027-01-08')).toEqual(no('filed-after-term'));
+    expect(late('cassation-filed', '2027-03-15', 'court-ruling', '2027-03-01')).toEqual({ ok: true });
+    expect(late('cassation-filed', '2027-03-16', 'court-ruling', '2027-03-01')).toEqual(
+      no('filed-after-term'),
+    );
+    for (const [step, event] of [
+      ['suit-filed', 'court-ruling'],
+      ['cassation-filed', 'ruling'],
+      ['suit-filed', 'mediation-agreed'],
+    ] as const)
+      expect(late(step, '2027-01-09', event, '2027-01-08')).toEqual(no('not-in-this-state'));
+    expect(decideLateStep('suit-filed', localDate('2027-01-09'), null, calendar, DEFAULT_RULESET)).toEqual(
+      no('not-in-this-state'),
+    );
+    expect(contestsLast('suit-filed', null)).toBe(false);
   });
 
   it('is not mediated where the refusal rests on article 17', () => {

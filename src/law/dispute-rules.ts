@@ -1,4 +1,5 @@
 import type { LocalDate } from './local-date.js';
+import type { DisputeEvent } from './next-state.js';
 import type { ObjectionGround } from './objection-grounds.js';
 import type { Refusal } from './refusal-codes.js';
 import { refusal } from './refusal-codes.js';
@@ -78,4 +79,39 @@ export function mayMediate(
 export function awaitsNextInstance({ status, suitFiledOn, cassationFiledOn }: FurtherSteps): boolean {
   if (status === 'ruled') return suitFiledOn !== null;
   return status === 'court' && cassationFiledOn !== null;
+}
+
+/** The last decision in a dispute: by its event in the state table, and when the office received it. */
+export interface LastDecision {
+  readonly event: DisputeEvent;
+  readonly receivedOn: LocalDate;
+}
+
+/** The decision that each step of a party contests. */
+const CONTESTS = { 'suit-filed': 'ruling', 'cassation-filed': 'court-ruling' } as const;
+export type FurtherStep = keyof typeof CONTESTS;
+
+/**
+ * Whether this step could have followed the last decision of a dispute that is final: a suit follows the commission's
+ * ruling, cassation the court's. After an agreement or a ruling in cassation nothing does.
+ */
+export function contestsLast(step: FurtherStep, last: LastDecision | null): boolean {
+  return last?.event === CONTESTS[step];
+}
+
+/**
+ * A step to the court that the office learns of when the dispute is final already. Filed on the last day of T13 or T14 at
+ * the latest, the decision never was final (UU 14/2008 art. 47(1), 48(1), 50) and the dispute goes on; later it is
+ * `filed-after-term`. Ruling received Fri 2027-01-08: a suit of Thu 2027-01-28 reopens it, one of the next day does not.
+ */
+export function decideLateStep(
+  step: FurtherStep,
+  filedOn: LocalDate,
+  last: LastDecision | null,
+  calendar: WorkingCalendar,
+  rules: CountingRules,
+): { readonly ok: true } | Refusal<'not-in-this-state' | 'filed-after-term'> {
+  if (last === null || !contestsLast(step, last)) return refusal('not-in-this-state');
+  const until = furtherStepUntil(step === 'suit-filed' ? 'ruled' : 'court', last.receivedOn, calendar, rules);
+  return until !== null && filedOn <= until.date ? { ok: true } : refusal('filed-after-term');
 }

@@ -31,6 +31,8 @@ export const REFUSAL_CODES = [
   'mediation-not-open',
   /** The objection is before the Information Commission already. */
   'dispute-exists',
+  /** A step to the court or to cassation came after T13 or T14: what it would reopen is final (UU 14/2008 art. 47-50). */
+  'filed-after-term',
   /** One part of a request has no clock, term or notice of its own: the step belongs to the whole request. */
   'whole-request-only',
   /** The request is split: its parts are answered, not the request. */

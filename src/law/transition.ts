@@ -45,6 +45,8 @@ export type Guard =
   | 'document-uploaded'
   | 'no-further-step'
   | 'further-step-not-yet-filed'
+  | 'filed-within-term'
+  | 'reason-and-document'
   | 'settlement-record'
   | 'grounds-b-to-g-only';
 
@@ -122,6 +124,7 @@ export type TimelineEvent =
   | 'carried-out'
   | 'dispute-opened'
   | 'dispute-ruled'
+  | 'dispute-reopened'
   | 'suit-filed'
   | 'cassation-filed'
   | 'due-date-moved'

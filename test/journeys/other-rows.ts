@@ -126,10 +126,14 @@ export function otherRows(
   };
 
   /** The other side, or the office, goes on to a court. */
-  const went = async (id: string, act: string): Promise<Answer<{ status: string; code?: string }>> => {
+  const went = async (
+    id: string,
+    act: string,
+    late: Readonly<Record<string, unknown>> = {},
+  ): Promise<Answer<{ status: string; code?: string }>> => {
     const desk = await staff('desk');
     const [row] = await app.sql<{ version: number }>('SELECT version FROM disputes WHERE id = $1', [id]);
-    const body = { filedOn: '2026-11-24', version: row?.version };
+    const body = { filedOn: '2026-11-24', ...late, version: row?.version };
     return desk.post(`/api/v1/disputes/${id}/${act}`, body, { key: randomUUID() });
   };
 
@@ -516,6 +520,13 @@ export function otherRows(
           expect([to].flat()).toContain(answer.body.status);
         }
         await refuses(() => rule(ruled.id, 'ruling'));
+        const over = await dispute((await answeredObjection()).number);
+        expect((await rule(over.id, 'ruling')).status).toBe(200);
+        await app.passTo('2026-12-16T09:00:00+09:00');
+        const learnt = { reason: TEXT, fileId: await uploaded() };
+        await refuses(() => went(over.id, 'suit-filed', { ...learnt, filedOn: '2026-12-15' }));
+        const reopened = await went(over.id, 'suit-filed', { ...learnt, filedOn: '2026-12-14' });
+        expect([reopened.status, reopened.body.status]).toEqual([200, 'ruled']);
         const paperless = await dispute((await answeredObjection()).number);
         expect((await rule(paperless.id, 'ruling', { fileId: null })).status).toBe(422);
       },

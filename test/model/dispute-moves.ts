@@ -1,10 +1,13 @@
 import {
   awaitsNextInstance,
   commissionTerms,
+  decideLateStep,
   furtherStepUntil,
   mayDispute,
   mayMediate,
+  type FurtherStep,
 } from '../../src/law/dispute-rules.js';
+import type { LocalDate } from '../../src/law/local-date.js';
 import { nextDisputeState, type DisputeEvent } from '../../src/law/next-state.js';
 import type { Ruleset } from '../../src/law/ruleset.js';
 import { type ModelCase, type ModelDispute, type ModelObjection } from './model-case.js';
@@ -22,6 +25,7 @@ import {
   type Verdict,
 } from './move.js';
 
+const STEPS = ['suit-filed', 'cassation-filed'] as const;
 const RULINGS = ['mediation-agreed', 'ruling', 'court-ruling', 'cassation-ruling'] as const;
 
 /** The way to the commission and the courts (law.md rows 25-26). */
@@ -39,24 +43,55 @@ export const DISPUTE_MOVES: readonly Move[] = [
     judge: open,
   },
   ...RULINGS.flatMap((event) => [ruling(event, true), ruling(event, false)]),
-  ...(['suit-filed', 'cassation-filed'] as const).map((event) =>
+  ...STEPS.map((event) =>
     onDispute(
       'desk',
       event,
       (_, sight) => ({ filedOn: sight.today }),
-      (_, dispute, __, sight) => {
-        if (!nextDisputeState(dispute.status, event).ok || awaitsNextInstance(dispute)) return NO;
-        return done(() => {
-          if (event === 'suit-filed') dispute.suitFiledOn = sight.today;
-          else dispute.cassationFiledOn = sight.today;
-          dispute.furtherUntil = null;
-          dispute.furtherRuns = false;
-        });
-      },
+      (_, dispute, model, sight) => wentOn(dispute, event, sight, model.rules, sight.today, false),
     ),
   ),
+  ...STEPS.map(learntLate),
   onDispute('supervisor', 'carry-out', () => ({ explanation: TEXT, fileIds: [] }), carryOut),
 ];
+
+/** One that was filed on the day of the decision, with the reason and the paper that a late record needs. */
+function learntLate(event: FurtherStep): Move {
+  const dayOf = (model: ModelCase, sight: Sight): LocalDate =>
+    disputed(model)?.dispute?.decidedOn ?? sight.today;
+  const move = onDispute(
+    'desk',
+    event,
+    (model, sight) => ({ filedOn: dayOf(model, sight), reason: TEXT }),
+    (_, dispute, model, sight) => wentOn(dispute, event, sight, model.rules, dayOf(model, sight), true),
+  );
+  return { ...move, name: `${move.name} learnt late`, paper: 'fileId' };
+}
+
+function wentOn(
+  dispute: ModelDispute,
+  event: FurtherStep,
+  sight: Sight,
+  rules: Ruleset,
+  filedOn: LocalDate,
+  proved: boolean,
+): Verdict {
+  const next = nextDisputeState(dispute.status, event);
+  if (!next.ok || awaitsNextInstance(dispute)) return NO;
+  if (dispute.status === 'final') {
+    const { decided: last, decidedOn } = dispute;
+    const known = last === null || decidedOn === null ? null : { event: last, receivedOn: decidedOn };
+    if (!decideLateStep(event, filedOn, known, sight.calendar, rules).ok) return NO;
+    if (!proved) return MALFORMED;
+  }
+  return done(() => {
+    dispute.status = next.to;
+    if (event === 'suit-filed') dispute.suitFiledOn = filedOn;
+    else dispute.cassationFiledOn = filedOn;
+    dispute.furtherUntil = null;
+    dispute.furtherRuns = false;
+  });
+}
 
 /** The last objection that has a dispute. */
 export function disputed(model: ModelCase): ModelObjection | undefined {
@@ -74,6 +109,7 @@ function open(model: ModelCase, sight: Sight): Verdict {
       filedOn: sight.today,
       status: 'registered',
       decidedOn: null,
+      decided: null,
       furtherUntil: null,
       furtherRuns: false,
       suitFiledOn: null,
@@ -116,6 +152,7 @@ function decided(
     const further = furtherStepUntil(next.to, sight.today, sight.calendar, rules);
     dispute.status = next.to;
     dispute.decidedOn = sight.today;
+    dispute.decided = event;
     dispute.furtherUntil = further?.date ?? null;
     dispute.furtherRuns = further !== null;
     dispute.orderDue = orders ? inDays(sight, 10) : null;

@@ -1,5 +1,6 @@
 import type { MissingItem } from '../../src/law/completeness.js';
 import type { DecisionKind, NoticeOutcome } from '../../src/law/decision-kinds.js';
+import type { LastDecision } from '../../src/law/dispute-rules.js';
 import { replyTermRuns } from '../../src/law/request-states.js';
 import { laterOf, localDayOf, type LocalDate } from '../../src/law/local-date.js';
 import type { ObjectionGround } from '../../src/law/objection-grounds.js';
@@ -17,6 +18,8 @@ export interface ModelDispute {
   readonly filedOn: LocalDate;
   status: DisputeState;
   decidedOn: LocalDate | null;
+  /** What was decided last. */
+  decided: LastDecision['event'] | null;
   /** The end of T13 or T14, and whether that clock runs. */
   furtherUntil: LocalDate | null;
   furtherRuns: boolean;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { mayMediate } from '../../law/dispute-rules.js';
-import type { LocalDate } from '../../law/local-date.js';
+import { contestsLast, mayMediate } from '../../law/dispute-rules.js';
+import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { disputeEventsFrom } from '../../law/next-state.js';
 import type { DisputeState } from '../../law/request-states.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
@@ -8,10 +8,14 @@ import type { Tx } from '../../platform/database/tx.js';
 import {
   awaitsInstance,
   DISPUTE_SELECT,
+  filingsOf,
+  lastDecisionOf,
   readDispute,
   stepsOf,
+  type DisputeFiling,
   type DisputeRow,
   type DisputeStep,
+  type FurtherStepEvent,
   type RulingEvent,
 } from './dispute-row.js';
 
@@ -54,6 +58,14 @@ export interface DisputeAnswer {
   readonly furtherStepUntil: LocalDate | null;
   readonly suitFiledOn: LocalDate | null;
   readonly cassationFiledOn: LocalDate | null;
+  /** Suits and cassations with their papers; `endedOn` of one that reopened a dispute that was final. */
+  readonly filings: readonly {
+    readonly event: FurtherStepEvent;
+    readonly filedOn: LocalDate;
+    readonly fileId: string | null;
+    readonly reason: string | null;
+    readonly endedOn: LocalDate | null;
+  }[];
   readonly fileId: string | null;
   readonly steps: readonly {
     readonly event: RulingEvent;
@@ -73,7 +85,7 @@ export class DisputeAnswers {
 
   /** Throws 404. */
   async ofDispute(tx: Tx, id: string): Promise<DisputeAnswer> {
-    return this.answer(await readDispute(tx, id), await stepsOf(tx, id));
+    return this.answer(await readDispute(tx, id), await stepsOf(tx, id), await filingsOf(tx, id));
   }
 
   /** Running ones first, then the latest filed; at most 200. */
@@ -85,17 +97,26 @@ export class DisputeAnswers {
       'SELECT * FROM dispute_steps WHERE dispute_id = ANY ($1::uuid[]) ORDER BY at, id',
       [rows.map(({ id }) => id)],
     );
+    const filings = await tx.query<DisputeFiling & { readonly dispute_id: string }>(
+      'SELECT * FROM dispute_filings WHERE dispute_id = ANY ($1::uuid[]) ORDER BY at, id',
+      [rows.map(({ id }) => id)],
+    );
     return Promise.all(
       rows.map((row) =>
         this.answer(
           row,
           steps.filter((step) => step.dispute_id === row.id),
+          filings.filter((filing) => filing.dispute_id === row.id),
         ),
       ),
     );
   }
 
-  private async answer(row: DisputeRow, steps: readonly DisputeStep[]): Promise<DisputeAnswer> {
+  private async answer(
+    row: DisputeRow,
+    steps: readonly DisputeStep[],
+    filings: readonly DisputeFiling[],
+  ): Promise<DisputeAnswer> {
     const agency = row.agency_code === null ? null : await this.agencies.byCode(row.agency_code);
     return {
       id: row.id,
@@ -111,6 +132,13 @@ export class DisputeAnswers {
       furtherStepUntil: row.further_until,
       suitFiledOn: row.suit_filed_on,
       cassationFiledOn: row.cassation_filed_on,
+      filings: filings.map((filing) => ({
+        event: filing.event,
+        filedOn: filing.filed_on,
+        fileId: filing.file_id,
+        reason: filing.reason,
+        endedOn: filing.ended_at === null ? null : localDayOf(filing.ended_at),
+      })),
       fileId: row.file_id,
       steps: steps.map((step) => ({
         event: step.event,
@@ -141,8 +169,15 @@ function actionsOf(row: DisputeRow, steps: readonly DisputeStep[]): readonly Dis
   const events: readonly string[] = disputeEventsFrom(row.status);
   return DISPUTE_ACTIONS.filter((action) => {
     if (action === 'carry-out') return steps.some((step) => step.order_state === 'open');
-    if (action === 'suit-filed' || action === 'cassation-filed')
-      return events.includes(action) && !awaitsInstance(row);
+    if (action === 'suit-filed' || action === 'cassation-filed') {
+      // One that was filed in time goes on also where the dispute ended before it was known.
+      const isLate = row.status === 'final';
+      return (
+        events.includes(action) &&
+        !awaitsInstance(row) &&
+        (!isLate || contestsLast(action, lastDecisionOf(steps)))
+      );
+    }
     if (action === 'mediation-agreed' && !mayMediate(row.grounds).ok) return false;
     return events.includes(action);
   });

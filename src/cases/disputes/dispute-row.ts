@@ -1,4 +1,4 @@
-import { awaitsNextInstance } from '../../law/dispute-rules.js';
+import { awaitsNextInstance, type FurtherStep, type LastDecision } from '../../law/dispute-rules.js';
 import type { LocalDate } from '../../law/local-date.js';
 import type { ObjectionGround } from '../../law/objection-grounds.js';
 import type { DisputeEvent } from '../../law/next-state.js';
@@ -12,7 +12,7 @@ import { lockOwnCase } from '../requests/open-case.js';
 export type RulingEvent = Exclude<DisputeEvent, 'open' | 'finalise' | 'apply-calendar' | FurtherStepEvent>;
 
 /** A party goes on: a suit after the commission's ruling, cassation after the court's. */
-export type FurtherStepEvent = 'suit-filed' | 'cassation-filed';
+export type FurtherStepEvent = FurtherStep;
 
 /** A dispute with what it hangs on. It names no person. */
 export interface DisputeRow {
@@ -112,6 +112,31 @@ export function stepsOf(tx: Tx, disputeId: string): Promise<DisputeStep[]> {
        carried_out_files, at FROM dispute_steps WHERE dispute_id = $1 ORDER BY at, id`,
     [disputeId],
   );
+}
+
+/** A suit or cassation as it was recorded. */
+export interface DisputeFiling {
+  readonly event: FurtherStepEvent;
+  readonly filed_on: LocalDate;
+  readonly file_id: string | null;
+  /** Why it was learnt of late, and when the dispute had ended by then; null where it came while the dispute ran. */
+  readonly reason: string | null;
+  readonly ended_at: Date | null;
+  readonly at: Date;
+}
+
+/** The suits and cassations of a dispute, the oldest first. */
+export function filingsOf(tx: Tx, disputeId: string): Promise<DisputeFiling[]> {
+  return tx.query<DisputeFiling>(
+    'SELECT event, filed_on, file_id, reason, ended_at, at FROM dispute_filings WHERE dispute_id = $1 ORDER BY at, id',
+    [disputeId],
+  );
+}
+
+/** The last of the decisions as the law asks for it; null before the first. */
+export function lastDecisionOf(steps: readonly DisputeStep[]): LastDecision | null {
+  const last = steps.at(-1);
+  return last === undefined ? null : { event: last.event, receivedOn: last.received_on };
 }
 
 /** The order that waits to be carried out; at most one, because a later ruling takes the place of an earlier one. */

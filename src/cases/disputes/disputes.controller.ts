@@ -126,7 +126,7 @@ export class DisputesController {
 
   private goOn(call: StaffCall, event: FurtherStepEvent): Promise<DisputeAnswer> {
     return this.acts.call(call, 'dispute.rule', FurtherStepBody, (tx, held, body) =>
-      this.furtherStep.run(tx, held, event, body.filedOn),
+      this.furtherStep.run(tx, held, { ...body, event }),
     );
   }
 

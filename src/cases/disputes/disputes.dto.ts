@@ -62,10 +62,25 @@ export class RulingBody extends VersionedBody {
   fileId!: string;
 }
 
-/** A suit or cassation: the day on which it was filed. */
+/** A suit or cassation: the day on which it was filed, and its paper. */
 export class FurtherStepBody extends VersionedBody {
   @Day('disputes.errors.step-filed-on')
   filedOn!: string;
+
+  /** Needed where the dispute is final already. */
+  @IsOptional()
+  @Upload()
+  fileId?: string | null;
+
+  /** Why it is recorded late; needed where the dispute is final already. */
+  @IsOptional()
+  @Paragraphs({
+    min: 1,
+    max: 1000,
+    missing: 'disputes.errors.late-reason',
+    tooLong: 'disputes.errors.late-reason-long',
+  })
+  reason?: string | null;
 }
 
 export class CarryOutBody extends VersionedBody {

@@ -1,10 +1,22 @@
 import { Injectable } from '@nestjs/common';
+import { decideLateStep } from '../../law/dispute-rules.js';
 import { localDayOf, parseLocalDate, type LocalDate } from '../../law/local-date.js';
 import { nextDisputeState } from '../../law/next-state.js';
+import { CityRules } from '../../office/calendar/city-rules.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
+import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused } from '../../platform/http/problems.js';
-import { awaitsInstance, stepsOf, type FurtherStepEvent, type HeldDispute } from './dispute-row.js';
+import { DisputeFiles } from './dispute-files.js';
+import {
+  awaitsInstance,
+  lastDecisionOf,
+  stepsOf,
+  type DisputeStep,
+  type FurtherStepEvent,
+  type HeldDispute,
+} from './dispute-row.js';
 import { DisputeTrail } from './dispute-trail.js';
 
 /** What each step writes and which clock it stops. */
@@ -13,32 +25,101 @@ const STEPS = {
   'cassation-filed': { column: 'cassation_filed_on', window: 'cassation-window' },
 } as const;
 
+/** A suit or cassation as it is told: its day, its paper, and why it comes late where the dispute is final already. */
+export interface FurtherStepFiled {
+  readonly event: FurtherStepEvent;
+  readonly filedOn: string;
+  readonly fileId?: string | null;
+  readonly reason?: string | null;
+}
+
 /**
  * A party has gone to court or to cassation (law.md row 26): T13 or T14 stops, the state stays, and the dispute waits for
- * the next ruling however long it takes. A step after its term is accepted: only the court may call it late.
+ * the next ruling however long it takes. A step after its term is accepted while the dispute runs: only the court may call
+ * it late. One that was filed in time and learnt of after the end reopens the dispute, with a reason and its paper.
  */
 @Injectable()
 export class RecordFurtherStep {
   constructor(
+    private readonly calendar: CurrentCalendar,
+    private readonly rules: CityRules,
     private readonly dueRows: DueRows,
+    private readonly files: DisputeFiles,
     private readonly trail: DisputeTrail,
   ) {}
 
-  /** Throws 409 `not-in-this-state`, also for a second one; 422 for a day before the ruling or after today. */
-  async run(tx: Tx, held: HeldDispute, event: FurtherStepEvent, typed: string): Promise<HeldDispute> {
+  /**
+   * Throws 409 `not-in-this-state`, also for a second one, and `filed-after-term` where the dispute is final; 422 for a day
+   * before the ruling or after today, an unknown file, and for what a late one lacks.
+   */
+  async run(tx: Tx, held: HeldDispute, step: FurtherStepFiled): Promise<HeldDispute> {
     const { dispute } = held;
+    const { event } = step;
     const next = nextDisputeState(dispute.status, event);
     if (!next.ok) throw refused(next.refusal);
     if (awaitsInstance(dispute)) throw refused('not-in-this-state');
-    const ruledOn = (await stepsOf(tx, dispute.id)).at(-1)?.decided_on ?? dispute.filed_on;
-    const filedOn = readFiledOn(typed, ruledOn, await tx.now());
+    const steps = await stepsOf(tx, dispute.id);
+    const filedOn = readFiledOn(step.filedOn, steps.at(-1)?.decided_on ?? dispute.filed_on, await tx.now());
+    const wasFinal = dispute.status === 'final';
+    if (wasFinal) await this.mustReopen(held, step, filedOn, steps);
+    await this.keep(tx, held, step, filedOn);
     const { column, window } = STEPS[event];
     await tx.execute(`UPDATE disputes SET ${column} = $2 WHERE id = $1`, [dispute.id, filedOn]);
     await this.dueRows.stopOne(tx, dispute.case_id, window, dispute.id);
     return this.trail.apply(
       tx,
       { ...held, dispute: { ...dispute, [column]: filedOn } },
-      { event, visibleTo: 'staff', facts: { filedOn, furtherUntil: dispute.further_until } },
+      {
+        event,
+        // Who was told that the dispute has ended is told that it goes on.
+        visibleTo: wasFinal ? 'requester' : 'staff',
+        facts: { filedOn, furtherUntil: dispute.further_until },
+      },
+    );
+  }
+
+  private async mustReopen(
+    { dispute }: HeldDispute,
+    { event, fileId, reason }: FurtherStepFiled,
+    filedOn: LocalDate,
+    steps: readonly DisputeStep[],
+  ): Promise<void> {
+    const lawful = decideLateStep(
+      event,
+      filedOn,
+      lastDecisionOf(steps),
+      await this.calendar.forCase(dispute),
+      await this.rules.ofCase(dispute),
+    );
+    if (!lawful.ok) throw refused(lawful.refusal);
+    const faults = [
+      ...((reason ?? '').trim() === '' ? [fault('reason', 'disputes.errors.late-reason')] : []),
+      ...(fileId == null ? [fault('fileId', 'disputes.errors.late-paper')] : []),
+    ];
+    if (faults.length > 0) throw invalid(faults);
+  }
+
+  private async keep(
+    tx: Tx,
+    { dispute }: HeldDispute,
+    { event, fileId, reason }: FurtherStepFiled,
+    filedOn: LocalDate,
+  ): Promise<void> {
+    await this.files.keep(tx, dispute.case_id, fileId == null ? [] : [fileId], 'fileId');
+    await tx.query(
+      `INSERT INTO dispute_filings (id, dispute_id, event, filed_on, file_id, reason, ended_at, staff_id, at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        newId(),
+        dispute.id,
+        event,
+        filedOn,
+        fileId ?? null,
+        reason ?? null,
+        dispute.final_at,
+        tx.actor.id,
+        await tx.now(),
+      ],
     );
   }
 }
@@ -49,4 +130,8 @@ function readFiledOn(typed: string, earliest: LocalDate, now: Date): LocalDate {
     throw invalid([{ field: 'filedOn', code: 'wrong-date', message: 'disputes.errors.step-filed-on' }]);
   }
   return day;
+}
+
+function fault(field: string, message: string): { field: string; code: string; message: string } {
+  return { field, code: 'missing', message };
 }

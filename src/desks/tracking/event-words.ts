@@ -78,6 +78,7 @@ function paramsOf(texts: Texts, tracked: NumberedThing, { facts, agency }: Track
     replyDue: date(facts['replyDueOn']),
     commissionUntil: date(facts['commissionUntil']),
     carryOutBy: date(facts['carryOutBy']),
+    filedOn: date(facts['filedOn']),
     decree: typeof facts['decree'] === 'string' ? facts['decree'] : '',
   };
 }

@@ -29,6 +29,7 @@ export const FORM_NAMES: Readonly<Record<string, string>> = {
   'order.carryOutBy': 'batas',
   order: 'perintah',
   explanation: 'penjelasan',
+  reason: 'alasan',
   fileId: 'berkas',
   fileIds: 'berkas',
 };
@@ -57,7 +58,11 @@ export function rulingBody(form: ActForm): Readonly<Record<string, unknown>> {
 
 /** The body of a suit or cassation as typed. */
 export function furtherStepBody(form: ActForm): Readonly<Record<string, unknown>> {
-  return { filedOn: typedDay(form, 'tanggal') };
+  return {
+    filedOn: typedDay(form, 'tanggal'),
+    fileId: typedOrNull(form, 'simpan'),
+    reason: typedOrNull(form, 'alasan'),
+  };
 }
 
 /** The body of a report that an order is carried out. */

@@ -64,6 +64,15 @@ export function disputeModel(
               papers: step.order.fileIds.map(link),
             },
     })),
+    filings: dispute.filings.map((filing) => ({
+      title: texts.t(`disputes.filings.${filing.event}`, { on: texts.formats.date(filing.filedOn) }),
+      late:
+        filing.endedOn === null
+          ? null
+          : texts.t('disputes.filings.late', { on: texts.formats.date(filing.endedOn) }),
+      reason: filing.reason,
+      paper: filing.fileId === null ? null : link(filing.fileId),
+    })),
     acts: dispute.actions.map((action) => ({
       href: `${here}/${slugOf(action)}`,
       text: texts.t(`disputes.acts.${action}.link`),
@@ -87,9 +96,10 @@ export function actModel(
     action: `${room}/${dispute.id}/${slugOf(action)}`,
     version: dispute.version,
     title: texts.t(`disputes.acts.${action}.title`),
-    lead: texts.t(`disputes.acts.${action}.lead`),
+    lead: texts.t(`disputes.acts.${action}.${dispute.status === 'final' ? 'late-lead' : 'lead'}`),
     buttonText: texts.t(`disputes.acts.${action}.button`),
     isFurtherStep: action === 'suit-filed' || action === 'cassation-filed',
+    isLateStep: dispute.status === 'final',
     isCarryOut: action === 'carry-out',
     order: order === null ? null : { label: texts.t('disputes.form.order-now'), text: order.text },
     day: typedDate(form, 'tanggal', now),

@@ -146,6 +146,7 @@ export class DisputePages {
 function papersOf(dispute: DisputeAnswer): readonly string[] {
   return [
     ...(dispute.fileId === null ? [] : [dispute.fileId]),
+    ...dispute.filings.flatMap(({ fileId }) => (fileId === null ? [] : [fileId])),
     ...dispute.steps.flatMap((step) => [step.fileId, ...(step.order?.fileIds ?? [])]),
   ];
 }

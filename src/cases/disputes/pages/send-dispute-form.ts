@@ -84,7 +84,7 @@ export class SendDisputeForm {
     if (action === 'suit-filed' || action === 'cassation-filed') {
       return this.run(door, id, action, { form, faults }, FurtherStepBody, furtherStepBody(form), (act) =>
         this.acts.run({ ...act, action: 'dispute.rule' }, (tx, held, body) =>
-          this.furtherStep.run(tx, held, action, body.filedOn),
+          this.furtherStep.run(tx, held, { ...body, event: action }),
         ),
       );
     }

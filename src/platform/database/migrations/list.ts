@@ -25,6 +25,7 @@ import { RegistersOfAPastDay20261127000030 } from './20261127000030-registers-of
 import { RulingsReceived20261127000040 } from './20261127000040-rulings-received.js';
 import { LoweredCosts20261127000041 } from './20261127000041-lowered-costs.js';
 import { WhatOrdersGave20261128000001 } from './20261128000001-what-orders-gave.js';
+import { FiledInTimeAndLearntLate20261128000002 } from './20261128000002-filed-in-time-and-learnt-late.js';
 import { LetterNumbersWithoutSpaces20261128000031 } from './20261128000031-letter-numbers-without-spaces.js';
 import { OutcomeOfTheNotice20261128000032 } from './20261128000032-outcome-of-the-notice.js';
 
@@ -57,6 +58,7 @@ export const MIGRATIONS = [
   RulingsReceived20261127000040,
   LoweredCosts20261127000041,
   WhatOrdersGave20261128000001,
+  FiledInTimeAndLearntLate20261128000002,
   LetterNumbersWithoutSpaces20261128000031,
   OutcomeOfTheNotice20261128000032,
 ] as const;
