@@ -41,6 +41,12 @@ export function checkTestSheet(
 }
 
 /**
+ * What becomes of a proposed refusal (law.md row 10). `ended`: nobody has to decide it any more, because the requester
+ * withdrew the request (row 18); only an open one ends so, a decision that was made stands.
+ */
+export type ProposalState = 'open' | 'consented' | 'returned' | 'ended';
+
+/**
  * Whether this person may consent to or return a proposed refusal: never the one who proposed it, whatever roles he
  * or she holds (PerKI 1/2021 art. 10(2)f; law.md section 3). Otherwise `same-person`.
  */

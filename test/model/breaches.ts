@@ -105,6 +105,11 @@ export const BREACHES: Readonly<Record<string, readonly string[]>> = {
     proposal(X),
   ],
   'a refusal on article 17 without consent': [item('refused_exempt', false)],
+  'an undecided proposal of refusal after the end of its request': [
+    proposal(Y),
+    `UPDATE refusal_proposals SET status = 'open', decided_at = NULL, decided_by = NULL WHERE case_id = $1`,
+    state(`status = 'withdrawn'`),
+  ],
   'a decider of an objection who consented and was not warned': [
     objection('answered'),
     told('consented'),

@@ -148,6 +148,9 @@ export const NEVER_OF_A_CASE: Readonly<Record<string, string>> = {
     SELECT d.id FROM item_decisions d JOIN family f ON f.id = d.case_id
     WHERE d.noticed_at IS NOT NULL AND d.outcome = 'refused_exempt'
       AND NOT EXISTS (SELECT 1 FROM refusal_proposals p JOIN family g ON g.id = p.case_id WHERE p.status = 'consented')`,
+  'an undecided proposal of refusal after the end of its request': `
+    SELECT p.id FROM refusal_proposals p JOIN family f ON f.id = p.case_id
+    WHERE p.status = 'open' AND (f.noticed_at IS NOT NULL OR f.status IN (${CLOSED}, 'withdrawn', 'final'))`,
   'a decider of an objection who consented and was not warned': `
     SELECT r.objection_id FROM objection_replies r JOIN objected o ON o.id = r.objection_id
       JOIN audit a ON a.case_id IN (SELECT id FROM family) AND a.event = 'consented' AND a.actor_id = r.staff_id::text

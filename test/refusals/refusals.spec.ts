@@ -337,6 +337,13 @@ describe('returning', () => {
     const one = await proposed();
     expectStatus(await app.citizenAct(one.filed, 'withdraw', {}), 200);
     expect(noOf(await app.act(one.superior, one.id, 'consent'))).toEqual([409, 'not-in-this-state']);
+    const [proposal] = await app.sql(
+      `SELECT p.status, p.ended_at = w.at AS together, p.decided_at, (SELECT count(*)::int FROM due_rows d
+         WHERE d.case_id = p.case_id AND d.kind = 'consent-reminder' AND d.done_at IS NULL) AS reminders
+       FROM refusal_proposals p JOIN withdrawals w USING (case_id) WHERE p.case_id = $1`,
+      [one.id],
+    );
+    expect(proposal).toEqual({ status: 'ended', together: true, decided_at: null, reminders: 0 });
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Article17Letter } from '../../law/article17.js';
+import type { ProposalState } from '../../law/harm-test.js';
 import type { LocalDate } from '../../law/local-date.js';
 import type { Tx } from '../../platform/database/tx.js';
 
@@ -52,7 +53,7 @@ export interface ProposalRow {
   readonly item_ids: readonly string[];
   readonly explanation: string;
   readonly letter_number: string | null;
-  readonly status: 'open' | 'consented' | 'returned';
+  readonly status: ProposalState;
   readonly proposed_by: string;
   readonly proposed_at: Date;
   readonly decided_by: string | null;

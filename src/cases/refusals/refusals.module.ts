@@ -5,6 +5,7 @@ import { ConsentRefusal } from './consent-refusal.js';
 import { DecreeActs } from './decree-acts.js';
 import { DecreesController } from './decrees.controller.js';
 import { ExemptionEndDeadline, ExemptionReviewDeadline } from './decree.deadline.js';
+import { EndProposals } from './end-proposals.js';
 import { IssueRefusal } from './issue-refusal.js';
 import { MakeDecree } from './make-decree.js';
 import { MoveReviewDays } from './move-review-days.js';
@@ -37,6 +38,7 @@ import { ReturnProposal } from './return-proposal.js';
     ProposeRefusal,
     ConsentRefusal,
     ReturnProposal,
+    EndProposals,
     MakeDecree,
     LiftExemptions,
     OpenDecree,

@@ -26,6 +26,7 @@ import { RulingsReceived20261127000040 } from './20261127000040-rulings-received
 import { LoweredCosts20261127000041 } from './20261127000041-lowered-costs.js';
 import { WhatOrdersGave20261128000001 } from './20261128000001-what-orders-gave.js';
 import { FiledInTimeAndLearntLate20261128000002 } from './20261128000002-filed-in-time-and-learnt-late.js';
+import { ProposalsThatEnded20261128000003 } from './20261128000003-proposals-that-ended.js';
 import { LetterNumbersWithoutSpaces20261128000031 } from './20261128000031-letter-numbers-without-spaces.js';
 import { OutcomeOfTheNotice20261128000032 } from './20261128000032-outcome-of-the-notice.js';
 
@@ -59,6 +60,7 @@ export const MIGRATIONS = [
   LoweredCosts20261127000041,
   WhatOrdersGave20261128000001,
   FiledInTimeAndLearntLate20261128000002,
+  ProposalsThatEnded20261128000003,
   LetterNumbersWithoutSpaces20261128000031,
   OutcomeOfTheNotice20261128000032,
 ] as const;
