@@ -10,16 +10,26 @@ import type { TestApp } from '../support/app.js';
  * clocks of its row, and no others. All that one transaction does bears the same moment.
  */
 
-/** The papers that may stand for a letter of the law; the receipts are printed when they are asked for, never kept. */
-const PAPERS: Readonly<Record<LetterName, readonly string[]>> = {
+/**
+ * The papers that a letter of the law is made of, each with the kinds that may stand for it; the receipts are printed when
+ * they are asked for, never kept. A refusal is no refusal without its decree and the sheet of the test (PerKI 1/2021 art.
+ * 34(2), 49): all three go out, of a partial one with the written notice.
+ */
+const PAPERS: Readonly<Record<LetterName, readonly (readonly string[])[]>> = {
   receipt: [],
   'objection-receipt': [],
-  'incompleteness-letter': ['incomplete-notice'],
-  'extension-notice': ['extension-notice'],
-  'written-notice': ['decision-notice', 'not-held-notice'],
-  'refusal-with-decree': ['refusal-notice', 'decision-notice', 'exemption-decree', 'test-sheet'],
-  'payment-receipt': ['payment-receipt'],
-  'objection-reply': ['objection-reply'],
+  'incompleteness-letter': [['incomplete-notice']],
+  'extension-notice': [['extension-notice']],
+  'written-notice': [['decision-notice', 'not-held-notice']],
+  'refusal-with-decree': [['refusal-notice', 'decision-notice'], ['exemption-decree'], ['test-sheet']],
+  'payment-receipt': [['payment-receipt']],
+  'objection-reply': [['objection-reply']],
+};
+
+/** Which notice a full or partial refusal has, by the state that it leads to. */
+const NOTICE_OF: Readonly<Record<string, string>> = {
+  closed_refused: 'refusal-notice',
+  granted_open: 'decision-notice',
 };
 
 /** The mails that tell of an occasion: all of them go out. */
@@ -113,9 +123,12 @@ export async function brokenPromises(app: TestApp): Promise<{ steps: number; bro
       for (const notice of row.notices.filter((name) => awaits(name, step)))
         for (const mail of mailsOf(row, notice))
           if (!step.mails.includes(mail)) broken.push(`row ${String(row.row)}: no mail ${mail}: ${said}`);
-      const papers = row.letter === null ? [] : PAPERS[row.letter];
-      if (papers.length > 0 && !papers.some((paper) => step.papers.includes(paper)))
-        broken.push(`row ${String(row.row)}: no ${String(row.letter)}: ${said}`);
+      for (const kinds of row.letter === null ? [] : PAPERS[row.letter])
+        if (!kinds.some((paper) => step.papers.includes(paper)))
+          broken.push(`row ${String(row.row)}: no ${kinds.join(' or ')} of ${String(row.letter)}: ${said}`);
+      const notice = row.letter === 'refusal-with-decree' ? NOTICE_OF[row.to] : undefined;
+      if (notice !== undefined && !step.papers.includes(notice))
+        broken.push(`row ${String(row.row)}: another notice than ${notice}: ${said}`);
       for (const limit of [...(row.clocks.start ?? []), ...(row.clocks.restart ?? [])]) {
         const kinds = kindsOf(limit);
         if (kinds.length > 0 && awaits(limit, step) && !kinds.some((kind) => step.clocks.includes(kind)))
@@ -128,7 +141,7 @@ export async function brokenPromises(app: TestApp): Promise<{ steps: number; bro
       ...BESIDE,
       ...rows.flatMap((row) => row.notices.flatMap((notice) => mailsOf(row, notice))),
     ];
-    const papers = rows.flatMap((row) => (row.letter === null ? [] : PAPERS[row.letter]));
+    const papers = rows.flatMap((row) => (row.letter === null ? [] : PAPERS[row.letter].flat()));
     for (const mail of step.mails) if (!mails.includes(mail)) broken.push(`unpromised mail ${mail}: ${said}`);
     for (const paper of step.papers) if (!papers.includes(paper)) broken.push(`unpromised ${paper}: ${said}`);
   }

@@ -110,6 +110,7 @@ export const BREACHES: Readonly<Record<string, readonly string[]>> = {
     `UPDATE refusal_proposals SET status = 'open', decided_at = NULL, decided_by = NULL WHERE case_id = $1`,
     state(`status = 'withdrawn'`),
   ],
+  'a partial grant on article 17 without consent': [item('granted_partial', false)],
   'a decider of an objection who consented and was not warned': [
     objection('answered'),
     told('consented'),

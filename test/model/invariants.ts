@@ -8,6 +8,13 @@ const OF_DISPUTE = `('court-window', 'cassation-window', 'dispute-order', 'dispu
 const endOf = (day: string): string => `((${day} + 1)::timestamp AT TIME ZONE 'Asia/Jayapura')`;
 /** The case in question with the parts of it. */
 const FAMILY = `family AS (SELECT * FROM cases WHERE id = $1 OR parent_id = $1)`;
+/** Told decisions that rest on art. 17; what stands with a split request is a copy of what its parts decided. */
+const EXEMPTED = `exempted AS (SELECT d.* FROM item_decisions d JOIN family f ON f.id = d.case_id
+  WHERE d.noticed_at IS NOT NULL AND d.outcome IN ('refused_exempt', 'granted_partial')
+    AND NOT EXISTS (SELECT 1 FROM family g WHERE g.parent_id = f.id))`;
+/** Nobody consented to the proposal about this very item. */
+const UNCONSENTED = `NOT EXISTS (SELECT 1 FROM refusal_proposals p
+  WHERE p.case_id = d.case_id AND p.status = 'consented' AND d.item_id = ANY (p.item_ids))`;
 const OPEN = `open_rows AS (SELECT d.* FROM due_rows d JOIN family f ON f.id = d.case_id WHERE d.done_at IS NULL)`;
 const OBJECTED = `objected AS (SELECT o.* FROM objections o WHERE o.case_id = $1)`;
 const DISPUTED = `disputed AS (SELECT s.* FROM disputes s JOIN objected o ON o.id = s.objection_id)`;
@@ -145,9 +152,9 @@ export const NEVER_OF_A_CASE: Readonly<Record<string, string>> = {
     SELECT p.case_id FROM refusal_proposals p JOIN family f ON f.id = p.case_id
     WHERE p.status = 'consented' AND p.proposed_by = p.decided_by`,
   'a refusal on article 17 without consent': `
-    SELECT d.id FROM item_decisions d JOIN family f ON f.id = d.case_id
-    WHERE d.noticed_at IS NOT NULL AND d.outcome = 'refused_exempt'
-      AND NOT EXISTS (SELECT 1 FROM refusal_proposals p JOIN family g ON g.id = p.case_id WHERE p.status = 'consented')`,
+    SELECT d.id FROM exempted d WHERE d.outcome = 'refused_exempt' AND ${UNCONSENTED}`,
+  'a partial grant on article 17 without consent': `
+    SELECT d.id FROM exempted d WHERE d.outcome = 'granted_partial' AND ${UNCONSENTED}`,
   'an undecided proposal of refusal after the end of its request': `
     SELECT p.id FROM refusal_proposals p JOIN family f ON f.id = p.case_id
     WHERE p.status = 'open' AND (f.noticed_at IS NOT NULL OR f.status IN (${CLOSED}, 'withdrawn', 'final'))`,
@@ -204,7 +211,7 @@ function all(never: Readonly<Record<string, string>>): string {
     .join('\nUNION ALL\n');
 }
 
-const WITH = [FAMILY, OPEN, OBJECTED, DISPUTED].join(', ');
+const WITH = [FAMILY, EXEMPTED, OPEN, OBJECTED, DISPUTED].join(', ');
 
 /** One statement; $1 = the case; answers `broken`, the broken invariants with an offender each. */
 export const BROKEN_OF_A_CASE = `WITH ${WITH} ${all(NEVER_OF_A_CASE)}`;
