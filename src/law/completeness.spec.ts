@@ -157,24 +157,40 @@ describe('accepting a late repair', () => {
 });
 
 describe('what is still missing after a repair', () => {
-  const nothing = { text: ' ', files: 0, identity: false, decreeNumber: false };
+  const nothing = { text: ' ', papers: [], files: 0, identity: false, decreeNumber: false };
 
   it.each([
     ['identity', { identity: true }],
+    ['identity', { papers: ['identity'] }],
     ['legalEntityDeed', { decreeNumber: true }],
     ['description', { text: 'Tahun 2025' }],
     ['purpose', { text: 'Skripsi' }],
     ['proxyLetter', { files: 1 }],
-    ['memberIdentities', { files: 1 }],
+    ['memberIdentities', { papers: ['memberIdentities'] }],
     ['signedForm', { files: 1 }],
   ] as const)('%s is given by its own thing, never by nothing', (item, given) => {
     expect(stillMissing([item], nothing)).toEqual([item]);
     expect(stillMissing([item], { ...nothing, ...given })).toEqual([]);
   });
 
-  it('takes no words for a paper and no paper for words', () => {
+  it('takes no words for a paper, no paper for words, and no dash for words', () => {
     const asked = ['identity', 'proxyLetter', 'description'] as const;
     expect(stillMissing(asked, { ...nothing, text: 'Ada' })).toEqual(['identity', 'proxyLetter']);
     expect(stillMissing(asked, { ...nothing, files: 2 })).toEqual(['description']);
+    expect(stillMissing(['purpose'], { ...nothing, text: ' -- ' })).toEqual(['purpose']);
+  });
+
+  it('wants a paper for each item, in the order of the letter where none is named', () => {
+    const asked = ['identity', 'proxyLetter', 'memberIdentities'] as const;
+    expect(stillMissing(asked, { ...nothing, files: 1 })).toEqual(['proxyLetter', 'memberIdentities']);
+    expect(stillMissing(asked, { ...nothing, files: 3 })).toEqual([]);
+    expect(stillMissing(asked, { ...nothing, papers: ['memberIdentities'] })).toEqual([
+      'identity',
+      'proxyLetter',
+    ]);
+    expect(stillMissing(asked, { ...nothing, papers: ['memberIdentities'], files: 1 })).toEqual([
+      'proxyLetter',
+    ]);
+    expect(stillMissing(asked, { ...nothing, identity: true, files: 1 })).toEqual(['memberIdentities']);
   });
 });

@@ -21,6 +21,21 @@ export const MISSING_ITEMS = [
 ] as const;
 export type MissingItem = (typeof MISSING_ITEMS)[number];
 
+/** The items that are papers; the others are words. */
+export const PAPER_ITEMS = [
+  'identity',
+  'proxyLetter',
+  'legalEntityDeed',
+  'memberIdentities',
+  'signedForm',
+] as const satisfies readonly MissingItem[];
+export type PaperItem = (typeof PAPER_ITEMS)[number];
+
+/** Whether an item of the letter is a paper. */
+export function isPaper(item: MissingItem): item is PaperItem {
+  return (PAPER_ITEMS as readonly MissingItem[]).includes(item);
+}
+
 export interface IncompletenessFacts {
   readonly state: RequestState;
   /** Last day of T2. */
@@ -89,7 +104,9 @@ export function repairDue(
 /** What the requester brought for a letter of incompleteness. */
 export interface RepairGiven {
   readonly text: string;
-  /** Papers of any purpose: which one they are the desk sees, the rule only counts that one came. */
+  /** The items that a paper came for by name. */
+  readonly papers: readonly PaperItem[];
+  /** Papers that came without a word of what they are. */
   readonly files: number;
   /** An identity number or paper, or one that was shown at the desk. */
   readonly identity: boolean;
@@ -98,17 +115,20 @@ export interface RepairGiven {
 }
 
 /**
- * Which items of the letter are still not given (PerKI 1/2021 art. 33(3)). Description and purpose need words, an
- * identity its number or a paper, every other item a paper. Words alone for a missing proxy letter: it is still missing.
+ * Which items of the letter are still not given (PerKI 1/2021 art. 33(3): all that it lists). Description and purpose
+ * need words, an identity its number or a paper, every other item a paper of its own. Papers that nobody named count one
+ * each, in the order of the letter. Asked for identity, proxy letter and purpose, one unnamed paper and words came: the
+ * proxy letter is missing.
  */
 export function stillMissing(asked: readonly MissingItem[], given: RepairGiven): readonly MissingItem[] {
-  const hasFile = given.files > 0;
-  return asked.filter((item) => {
-    if (item === 'description' || item === 'purpose') return given.text.trim() === '';
-    if (item === 'identity') return !hasFile && !given.identity;
-    if (item === 'legalEntityDeed') return !hasFile && !given.decreeNumber;
-    return !hasFile;
-  });
+  const hasWords = /[\p{L}\p{N}]/u.test(given.text);
+  const isKnown = (item: PaperItem): boolean =>
+    given.papers.includes(item) ||
+    (item === 'identity' && given.identity) ||
+    (item === 'legalEntityDeed' && given.decreeNumber);
+  const open = asked.filter(isPaper).filter((item) => !isKnown(item));
+  const missing = open.slice(given.files);
+  return asked.filter((item) => (isPaper(item) ? missing.includes(item) : !hasWords));
 }
 
 /**

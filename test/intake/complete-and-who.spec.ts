@@ -80,6 +80,38 @@ describe('a repair', () => {
     expect(whole.body).toMatchObject({ status: 'processing', dueDateKind: 'afterRepair' });
   });
 
+  it('wants a paper for each item and says which is which', async () => {
+    const desk = await app.signIn('desk');
+    const filed = await app.fileRequest({ agency: 'disdik' });
+    const id = await app.caseId(filed.registerNumber);
+    await app.mustAct(desk, id, 'declare-incomplete', {
+      missing: ['proxyLetter', 'memberIdentities', 'description'],
+      note: '',
+    });
+    const citizen = app.client();
+    await citizen.submit('/lacak', { nomor: filed.registerNumber, kode: filed.trackingCode });
+    const page = (await citizen.page('/permohonan-saya/lengkapi')).text;
+    for (const field of ['surat-kuasa', 'ktp-anggota', 'berkas'])
+      expect(page).toContain(`type="file" id="${field}"`);
+    expect(page).not.toContain('id="akta"');
+    expect((await desk.page(`/petugas/kasus/${id}/lengkapi/loket`)).text).toContain('id="surat-kuasa"');
+    const one = await app.citizenAct(filed, 'complete', { text: '-', fileIds: [await upload(app.citizen)] });
+    const missing = ['memberIdentities', 'description'];
+    expect(one.body).toMatchObject({ status: 'incomplete', missing });
+    expect(await app.readCase(desk, id)).toMatchObject({ missing });
+    const unknown = await app.citizenAct(filed, 'complete', { papers: { memberIdentities: [id] } });
+    expect([unknown.status, (unknown.body as unknown as Problem).errors]).toMatchObject([
+      422,
+      [{ field: 'papers.memberIdentities', code: 'unknown-file' }],
+    ]);
+    const members = [await upload(app.citizen), await upload(app.citizen)];
+    const named = { text: 'Tahun anggaran 2025.', papers: { memberIdentities: members } };
+    expect((await app.citizenAct(filed, 'complete', named)).body).toMatchObject({ status: 'processing' });
+    expect((await desk.page(`/petugas/kasus/${id}`)).text).toContain('identitas para pemberi kuasa');
+    const officer = await app.readCase(await app.signIn('officer', 'disdik'), id);
+    expect(officer.documents.filter((file) => members.includes(file.id))).toEqual([]);
+  });
+
   it('may lie in a message and then counts from its day', async () => {
     const { filed, id, desk } = await incomplete();
     await app.setClock('2026-11-25T09:00:00+09:00');

@@ -3,6 +3,7 @@ import {
   decideLateRepair,
   decideRepair,
   repairDue,
+  stillMissing,
   type MissingItem,
 } from '../../src/law/completeness.js';
 import { possibleExtension } from '../../src/law/extension.js';
@@ -28,6 +29,8 @@ import {
   type Verdict,
 } from './move.js';
 
+/** Each wants a paper of its own. */
+const PAPERS = ['proxyLetter', 'memberIdentities'] as const;
 const SPLITTABLE: readonly string[] = ['received', 'processing', 'extended'];
 
 /** Completeness, routing, extension, material, notes and the requester's own acts. */
@@ -40,6 +43,12 @@ export const REQUEST_MOVES: readonly Move[] = [
       incomplete(model, sight, ['description']),
     ),
   ),
+  {
+    ...act('desk', 'declare-incomplete', { missing: PAPERS, note: TEXT }, (model, sight) =>
+      incomplete(model, sight, PAPERS),
+    ),
+    name: 'desk declare-incomplete for two papers',
+  },
   {
     ...act(
       'desk',
@@ -84,12 +93,10 @@ export const REQUEST_MOVES: readonly Move[] = [
   ),
   act('desk', 'group', (_, { twinId }) => ({ caseIds: [twinId], reason: TEXT }), group, { groups: true }),
   said('complete', { text: 'Maksud saya laporan penggunaan dana tahun 2025.', fileIds: [] }, (model, sight) =>
-    complete(model, sight, ['description', 'purpose']),
+    complete(model, sight, 0),
   ),
   {
-    ...said('complete', { text: 'Formulir saya terlampir.' }, (model, sight) =>
-      complete(model, sight, ['description', 'purpose', 'signedForm']),
-    ),
+    ...said('complete', { text: 'Formulir saya terlampir.' }, (model, sight) => complete(model, sight, 1)),
     name: 'citizen complete with a paper',
     paper: 'fileIds',
   },
@@ -138,9 +145,10 @@ export function startRepair(model: ModelCase, receivedOn: LocalDate, { calendar 
   model.repairDue = repairDue(receivedOn, calendar, model.rules).date;
 }
 
-function complete(model: ModelCase, sight: Sight, given: readonly MissingItem[]): Verdict {
+function complete(model: ModelCase, sight: Sight, files: number): Verdict {
   const { state, receivedOn, rules } = model;
-  const missing = model.missing.filter((item) => !given.includes(item));
+  const given = { text: TEXT, papers: [], files, identity: false, decreeNumber: false };
+  const missing = stillMissing(model.missing, given);
   const facts = { state, receivedOn, repairDue: model.repairDue ?? sight.today, stillMissing: missing };
   const repairedOn = receiptDay(model, sight);
   const decided = decideRepair(facts, sight.calendar, rules, sight.today, repairedOn);

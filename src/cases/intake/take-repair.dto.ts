@@ -1,9 +1,11 @@
-import { IsOptional, IsUUID } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsObject, IsOptional, IsUUID, ValidateNested } from 'class-validator';
 import type { MissingItem } from '../../law/completeness.js';
 import { Line, Paragraphs, Upload, Uploads } from '../../platform/http/field-rules.js';
 import { NationalId, TidyNationalId } from '../../platform/http/text-rules.js';
 import { VersionedBody } from '../requests/case-acts.js';
 import { ConfirmedItems } from '../requests/confirmed-items.js';
+import { NamedPapersBody } from '../requests/named-papers.js';
 
 /** What the desk takes for the requester: `text` or papers, or a message that holds them. */
 export class TakeRepairBody extends VersionedBody {
@@ -14,6 +16,13 @@ export class TakeRepairBody extends VersionedBody {
   @IsOptional()
   @Uploads(5)
   fileIds?: string[] | null;
+
+  /** Which item of the letter a paper is for; `fileIds` without a name count one for each item. */
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => NamedPapersBody)
+  papers?: NamedPapersBody | null;
 
   @IsOptional()
   @Upload()

@@ -6,6 +6,8 @@ import type { Tx } from '../../platform/database/tx.js';
 import { invalid, type FieldFault } from '../../platform/http/problems.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { CompleteRequest } from '../requests/complete-request.js';
+import { namedPapers } from '../requests/named-papers.js';
+import { TakeNamedPapers } from '../requests/take-named-papers.js';
 import { messageForRepair } from './message-for-repair.queries.js';
 import type { TakeRepairBody } from './take-repair.dto.js';
 
@@ -21,6 +23,7 @@ export class TakeRepair {
     private readonly completeRequest: CompleteRequest,
     private readonly files: ClaimFiles,
     private readonly requesters: Requesters,
+    private readonly named: TakeNamedPapers,
   ) {}
 
   /** Throws 409 `not-in-this-state` when nothing is asked for, 422 for unknown files and messages. */
@@ -33,6 +36,7 @@ export class TakeRepair {
     const repair = {
       text: body.text ?? message?.text ?? '',
       fileIds: [...(message?.fileIds ?? []), ...(body.fileIds ?? [])],
+      papers: namedPapers(body.papers),
       receivedAt: message?.at ?? (await tx.now()),
       identity: [body.nationalId, body.identityFileId, body.identityShown].some((one) => one != null),
     };
@@ -51,6 +55,7 @@ export class TakeRepair {
     const identity = body.identityFileId == null ? [] : [body.identityFileId];
     const lostIdentity = await this.files.claim(tx, row.id, identity, 'identity', 'staff');
     const faults = [
+      ...(await this.named.run(tx, row, namedPapers(body.papers), 'staff')),
       ...lost.map(() => fault('fileIds', 'unknown-file', 'problems.fields.unknown-file')),
       ...lostIdentity.map(() => fault('identityFileId', 'unknown-file', 'problems.fields.unknown-file')),
     ];
@@ -64,9 +69,10 @@ export class TakeRepair {
   }
 }
 
-function isEmpty({ text, fileIds, identityFileId, nationalId, identityShown }: TakeRepairBody): boolean {
+function isEmpty(body: TakeRepairBody): boolean {
+  const { text, fileIds, identityFileId, nationalId, identityShown } = body;
   const nothing = [text, identityFileId, nationalId, identityShown].every((one) => one == null || one === '');
-  return nothing && (fileIds ?? []).length === 0;
+  return nothing && (fileIds ?? []).length === 0 && namedPapers(body.papers).length === 0;
 }
 
 function fault(field: string, code: string, message: string): FieldFault {

@@ -23,6 +23,7 @@ import { countedDays, provisionalYear } from './case-dates.js';
 import { CaseLinks } from './case-links.js';
 import type { CaseRow } from './case-row.js';
 import { LetterTerm } from './letter-term.js';
+import type { NamedPaper } from './named-papers.js';
 import { RequesterNews } from './requester-news.js';
 import { StartReplyClock } from './start-reply-clock.js';
 
@@ -30,6 +31,8 @@ import { StartReplyClock } from './start-reply-clock.js';
 export interface Repair {
   readonly text: string;
   readonly fileIds: readonly string[];
+  /** Those of which it was said what they are; beside `fileIds`. */
+  readonly papers?: readonly NamedPaper[];
   /** When it reached the office; default: now. */
   readonly receivedAt?: Date;
   /** An identity number or paper came with it, or was shown at the desk. */
@@ -114,6 +117,7 @@ export class CompleteRequest {
     const receivedOn = dayOfReceipt(at, calendar, rules, this.city.desk.closes);
     const missing = stillMissing((await askedOf(tx, row.id)).yet, {
       text: repair.text,
+      papers: (repair.papers ?? []).map(({ item }) => item),
       files: repair.fileIds.length,
       identity: repair.identity ?? false,
       decreeNumber: repair.decreeNumber ?? false,
@@ -200,10 +204,21 @@ export class CompleteRequest {
     receivedOn: LocalDate,
     late: boolean,
   ): Promise<void> {
+    const papers = repair.papers ?? [];
     await tx.query(
-      `INSERT INTO repairs (id, case_id, text, file_ids, received_at, received_on, late, taken_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [newId(), row.id, repair.text, repair.fileIds, await tx.now(), receivedOn, late, takenBy(tx)],
+      `INSERT INTO repairs (id, case_id, text, file_ids, papers, received_at, received_on, late, taken_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        newId(),
+        row.id,
+        repair.text,
+        [...repair.fileIds, ...papers.map(({ fileId }) => fileId)],
+        JSON.stringify(papers),
+        await tx.now(),
+        receivedOn,
+        late,
+        takenBy(tx),
+      ],
     );
   }
 

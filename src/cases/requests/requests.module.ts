@@ -43,6 +43,7 @@ import { RequesterNews } from './requester-news.js';
 import { RequestsController } from './requests.controller.js';
 import { SignedCopies } from './signed-copies.js';
 import { StartReplyClock } from './start-reply-clock.js';
+import { TakeNamedPapers } from './take-named-papers.js';
 import { VerifyIdentity } from './verify-identity.js';
 import { WithdrawRequest } from './withdraw-request.js';
 import { StepEffects } from './step-effects.js';
@@ -55,6 +56,7 @@ const STEPS = [
   DeclareComplete,
   DeclareIncomplete,
   CompleteRequest,
+  TakeNamedPapers,
   RepairNews,
   WithdrawRequest,
   CorrectContact,

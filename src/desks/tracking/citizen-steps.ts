@@ -9,7 +9,9 @@ import { CaseNews } from '../../cases/requests/case-news.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
 import { CompleteRequest } from '../../cases/requests/complete-request.js';
 import { CorrectContact } from '../../cases/requests/correct-contact.js';
+import type { NamedPaper } from '../../cases/requests/named-papers.js';
 import { lockOwnCase } from '../../cases/requests/open-case.js';
+import { TakeNamedPapers } from '../../cases/requests/take-named-papers.js';
 import { WithdrawRequest } from '../../cases/requests/withdraw-request.js';
 import { ClaimFiles } from '../../office/documents/claim-files.js';
 import type { Person } from '../../office/requesters/person.js';
@@ -22,6 +24,8 @@ import { invalid, notFound } from '../../platform/http/problems.js';
 export interface Completion {
   readonly text: string;
   readonly fileIds: readonly string[];
+  /** Those of which it was said which item of the letter they are for. */
+  readonly papers: readonly NamedPaper[];
   readonly person: Partial<Pick<Person, 'name' | 'nationalId' | 'address' | 'phone' | 'decreeNumber'>>;
   readonly identityFileId: string | null;
 }
@@ -32,14 +36,16 @@ export class RepairPapers {
   constructor(
     private readonly files: ClaimFiles,
     private readonly requesters: Requesters,
+    private readonly named: TakeNamedPapers,
     private readonly news: CaseNews,
   ) {}
 
-  async take(tx: Tx, row: CaseRow, { fileIds, identityFileId, person }: Completion): Promise<void> {
+  async take(tx: Tx, row: CaseRow, { fileIds, papers, identityFileId, person }: Completion): Promise<void> {
     const identity = identityFileId === null ? [] : [identityFileId];
     const lost = await this.files.claim(tx, row.id, fileIds, 'attachment', 'requester');
     const lostIdentity = await this.files.claim(tx, row.id, identity, 'identity', 'requester');
     const faults = [
+      ...(await this.named.run(tx, row, papers, 'requester')),
       ...lost.map(() => ({
         field: 'fileIds',
         code: 'unknown-file',
@@ -79,10 +85,11 @@ export class CitizenSteps {
 
   async complete(tx: Tx, row: CaseRow, completion: Completion): Promise<CaseRow> {
     await this.repairPapers.take(tx, row, completion);
-    const { text, fileIds, identityFileId, person } = completion;
+    const { text, fileIds, papers, identityFileId, person } = completion;
     const changed = await this.completeRequest.run(tx, row, {
       text,
       fileIds,
+      papers,
       identity: identityFileId !== null || person.nationalId != null,
       decreeNumber: person.decreeNumber != null,
     });

@@ -1,6 +1,7 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { MissingItem } from '../../law/completeness.js';
+import { namedPapers } from '../../cases/requests/named-papers.js';
+import type { MissingItem, PaperItem } from '../../law/completeness.js';
 import { takesRepair } from '../../law/state-sets.js';
 import { Action } from '../../office/access/action.js';
 import { checked } from '../../platform/http/validate.js';
@@ -9,6 +10,7 @@ import { errorsOf, formKey, newFormKey, pageErrors, type PageError } from './act
 import { CitizenActs } from './citizen-acts.js';
 import { DraftFiles, storedRows, type DraftWithFiles } from './draft-files.js';
 import { FormDrafts } from './form-drafts.js';
+import type { KeptFile } from './form-with-files.js';
 import { statusDates } from './status-dates.js';
 import { both, checkForm, leadTo, TrackDoor } from './track-door.js';
 import type { TrackSession } from './track-sessions.js';
@@ -22,7 +24,19 @@ const NAMES = {
   'requester.nationalId': 'nik',
   'requester.decreeNumber': 'nomor-sk',
   'requester.identityFileId': 'identitas',
+  'papers.proxyLetter': 'surat-kuasa',
+  'papers.legalEntityDeed': 'akta',
+  'papers.memberIdentities': 'ktp-anggota',
+  'papers.signedForm': 'formulir',
 };
+
+/** The field of each paper; the identity has its own, which takes photos. */
+const PAPER_FIELDS = [
+  ['proxyLetter', 'surat-kuasa'],
+  ['legalEntityDeed', 'akta'],
+  ['memberIdentities', 'ktp-anggota'],
+  ['signedForm', 'formulir'],
+] as const satisfies readonly (readonly [PaperItem, string])[];
 
 interface CompletionDraft extends DraftWithFiles {
   readonly text: string;
@@ -30,7 +44,14 @@ interface CompletionDraft extends DraftWithFiles {
   readonly decreeNumber: string;
 }
 
-const EMPTY: CompletionDraft = { text: '', nationalId: '', decreeNumber: '', files: [], identity: null };
+const EMPTY: CompletionDraft = {
+  text: '',
+  nationalId: '',
+  decreeNumber: '',
+  files: [],
+  identity: null,
+  papers: {},
+};
 
 /** The requester completes the request: what the letter of incompleteness listed, with text, details and papers. */
 @Controller()
@@ -72,6 +93,7 @@ export class CompletionController {
       decreeNumber: sent.fields['nomor-sk'] ?? '',
       files: sent.files,
       identity: sent.identity,
+      papers: sent.papers,
     };
     if (sent.removed) {
       await this.drafts.keep(session, 'completion', draft);
@@ -87,12 +109,14 @@ export class CompletionController {
       trackingCode: '-',
       text: draft.text,
       fileIds: draft.files.map(({ id }) => id),
+      papers: namedIn(draft),
       requester: person,
     });
     const isEmpty =
       draft.text.trim() === '' &&
       draft.files.length === 0 &&
       (draft.identity ?? null) === null &&
+      papersOf(draft).length === 0 &&
       Object.keys(person).length === 0;
     const errors = pageErrors(texts, [...faults, ...sent.faults], NAMES);
     if (isEmpty && errors.length === 0) {
@@ -102,13 +126,14 @@ export class CompletionController {
     const body = {
       ...person,
       text: draft.text,
-      files: [...draft.files, draft.identity].map((file) => file?.name),
+      files: [...draft.files, draft.identity, ...papersOf(draft)].map((file) => file?.name),
     };
     const call = { row: session.row, act: 'complete', key: formKey(sent.fields), body } as const;
     const { nationalId, decreeNumber } = value.requester ?? {};
     const completion = {
       text: value.text ?? '',
       fileIds: value.fileIds ?? [],
+      papers: namedPapers(value.papers),
       person: {
         ...(nationalId == null ? {} : { nationalId }),
         ...(decreeNumber == null ? {} : { decreeNumber }),
@@ -156,6 +181,14 @@ export class CompletionController {
       note: tracked.missing?.note ?? '',
       asksIdentity: asks('identity'),
       asksDecree: asks('legalEntityDeed'),
+      papers: PAPER_FIELDS.filter(([item]) => items.includes(item)).map(([item, name]) => ({
+        name,
+        label: texts.t(`requests.missing.${item}`),
+        multiple: item === 'memberIdentities',
+        stored: storedRows(draft.papers?.[name] ?? []),
+      })),
+      // Every paper has a field of its own; others belong to words.
+      asksFiles: asks('description', 'purpose') || items.length === 0,
       draft: { ...EMPTY, ...draft },
       stored: storedRows(draft.files),
       storedIdentity: storedRows([draft.identity]),
@@ -170,4 +203,20 @@ export class CompletionController {
     } as const;
     return this.views.page(request, reply, 'tracking/completion', model, options);
   }
+}
+
+function papersOf(draft: CompletionDraft): readonly KeptFile[] {
+  return Object.values(draft.papers ?? {}).flat();
+}
+
+/** The papers of the draft as the API names them. */
+function namedIn(draft: CompletionDraft): Readonly<Record<string, string | readonly string[]>> {
+  return Object.fromEntries(
+    PAPER_FIELDS.flatMap(([item, name]) => {
+      const ids = (draft.papers?.[name] ?? []).map(({ id }) => id);
+      const [last] = ids.slice(-1);
+      if (last === undefined) return [];
+      return [[item, item === 'memberIdentities' ? ids : last]];
+    }),
+  );
 }

@@ -10,6 +10,8 @@ export interface DraftWithFiles {
   readonly files: readonly KeptFile[];
   /** A photo of an identity paper, where the form asks for one. */
   readonly identity?: KeptFile | null;
+  /** Papers that have a field of their own, by its name. */
+  readonly papers?: Readonly<Record<string, readonly KeptFile[]>>;
 }
 
 /** A file that is there already, as the upload field lists it, with the button that takes it out again. */
@@ -32,6 +34,7 @@ export interface ReceivedDraft {
   readonly lists: Readonly<Record<string, readonly string[]>>;
   readonly files: readonly KeptFile[];
   readonly identity: KeptFile | null;
+  readonly papers: Readonly<Record<string, readonly KeptFile[]>>;
   readonly faults: readonly FieldFault[];
   /** *Hapus* was pressed: show the form again without that file. */
   readonly removed: boolean;
@@ -53,9 +56,23 @@ export class DraftFiles {
       fields: sent.fields,
       lists: sent.lists,
       identity: identity?.id === removedOf(sent) ? null : identity,
+      papers: papersOf(sent, before.papers ?? {}),
       ...withFiles(sent, before.files),
     };
   }
+}
+
+/** Every other field with files: what is sent now takes the place of what was sent before. */
+function papersOf(
+  sent: SentForm,
+  before: Readonly<Record<string, readonly KeptFile[]>>,
+): Readonly<Record<string, readonly KeptFile[]>> {
+  const removed = removedOf(sent);
+  const own = Object.entries(sent.files).filter(([field]) => field !== IDENTITY_FIELD && field !== 'berkas');
+  const kept = Object.entries(before).map(
+    ([field, files]) => [field, files.filter(({ id }) => id !== removed)] as const,
+  );
+  return { ...Object.fromEntries(kept), ...Object.fromEntries(own) };
 }
 
 /** The files of a form that was sent, with those of earlier sends: without one that was taken out, and never too many. */

@@ -43,7 +43,7 @@ export class FormWithFiles {
   async read(request: FastifyRequest): Promise<SentForm> {
     if (!request.isMultipart()) return plainForm(request.body);
     const { fileBytes, supportingFiles } = this.city.limits;
-    const form = await receiveForm(request, this.store, { fileBytes, files: supportingFiles + 1 });
+    const form = await receiveForm(request, this.store, { fileBytes, files: 2 * supportingFiles });
     try {
       const files: Record<string, KeptFile[]> = {};
       const faults: FieldFault[] = [];

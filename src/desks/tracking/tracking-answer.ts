@@ -19,6 +19,8 @@ export interface TrackingAnswer {
   readonly overdue: boolean;
   readonly turn: Turn;
   readonly repairDueDate?: string;
+  /** What the letter of incompleteness asks for and did not come yet. */
+  readonly missing?: readonly string[];
   readonly timeline: readonly { readonly at: string; readonly event: string; readonly text: string }[];
   readonly documents: readonly DocumentAnswer[];
   /** What the notice decided, item by item; empty before it. */
@@ -97,6 +99,7 @@ export function trackingAnswer(texts: Texts, tracked: TrackedCase, links: Docume
     ...(row.status === 'incomplete' && row.repair_due_on !== null
       ? { repairDueDate: row.repair_due_on }
       : {}),
+    ...(row.status === 'incomplete' ? { missing: tracked.missing?.items ?? [] } : {}),
     timeline: tracked.events.map((event) => ({
       at: event.at.toISOString(),
       event: event.event,

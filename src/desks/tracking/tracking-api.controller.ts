@@ -3,6 +3,7 @@ import type { ClassConstructor } from 'class-transformer';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ObjectionRow } from '../../cases/objections/objection-row.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
+import { namedPapers } from '../../cases/requests/named-papers.js';
 import { Action } from '../../office/access/action.js';
 import { serveFile } from '../../platform/files/serve-file.js';
 import { languageOfProgram } from '../../platform/http/problem.filter.js';
@@ -84,12 +85,14 @@ export class TrackingApiController {
     const completion = {
       text: fields.text ?? '',
       fileIds: fields.fileIds ?? [],
+      papers: namedPapers(fields.papers),
       person,
       identityFileId: identityFileId ?? null,
     };
     const isEmpty =
       completion.text === '' &&
       completion.fileIds.length === 0 &&
+      completion.papers.length === 0 &&
       completion.identityFileId === null &&
       Object.keys(person).length === 0;
     if (isEmpty) throw invalid([{ field: 'text', code: 'missing', message: 'tracking.errors.repair' }]);

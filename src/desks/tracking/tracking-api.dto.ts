@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsObject, IsOptional, IsString, MaxLength, MinLength, ValidateNested } from 'class-validator';
+import { NamedPapersBody } from '../../cases/requests/named-papers.js';
 import { Line, Paragraphs, Upload, Uploads } from '../../platform/http/field-rules.js';
 import {
   MailAddress,
@@ -77,7 +78,7 @@ export class RepairedRequesterBody {
   identityFileId?: string | null;
 }
 
-/** `complete { text, fileIds, requester? }`. */
+/** `complete { text, fileIds, papers?, requester? }`. */
 export class CompleteActBody extends ActWithFiles {
   @IsOptional()
   @Paragraphs({ max: LONGEST_TEXT, tooLong: 'tracking.errors.repair-long' })
@@ -88,6 +89,13 @@ export class CompleteActBody extends ActWithFiles {
   @ValidateNested()
   @Type(() => RepairedRequesterBody)
   requester?: RepairedRequesterBody | null;
+
+  /** Which item of the letter a paper is for; `fileIds` without a name count one for each item. */
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => NamedPapersBody)
+  papers?: NamedPapersBody | null;
 }
 
 /** `withdraw { reason? }`. */

@@ -143,7 +143,7 @@ function fileParts(texts: Texts, reading: CaseReading, actor: Actor): TextPart[]
         line: true,
       },
       {
-        text: fileFacts(texts, file, reading.handedOver),
+        text: fileFacts(texts, file, reading),
         muted: true,
       },
       ...(isDesk && file.purpose === 'attachment' && !file.identityFree
@@ -160,10 +160,13 @@ function fileParts(texts: Texts, reading: CaseReading, actor: Actor): TextPart[]
 function fileFacts(
   texts: Texts,
   { id, purpose, bytes }: StaffFile,
-  handed: CaseReading['handedOver'],
+  { handedOver: handed, papers }: CaseReading,
 ): string {
+  const paper = papers.find(({ fileId }) => fileId === id);
   const facts = texts.t('workspace.case.file-facts', {
-    kind: texts.t(`workspace.file-purpose.${purpose}`),
+    kind: texts.t(
+      paper === undefined ? `workspace.file-purpose.${purpose}` : `tracking.missing.${paper.item}`,
+    ),
     size: texts.formats.bytes(bytes),
   });
   const order = handed.find(({ fileIds }) => fileIds.includes(id));

@@ -3,6 +3,7 @@ import { handedOver, type HandedOver } from '../../cases/disputes/handed-over.qu
 import { materialsOf, type AskedMaterial } from '../../cases/materials/materials.queries.js';
 import { caseColumns, type CaseRow } from '../../cases/requests/case-row.js';
 import { lettersOf, type IssuedLetter } from '../../cases/requests/letters.queries.js';
+import type { NamedPaper } from '../../cases/requests/named-papers.js';
 import { maySend } from '../../cases/requests/who-sends.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
@@ -78,7 +79,10 @@ export interface CaseReading {
   readonly materials: readonly AskedMaterial[];
   readonly routing: RoutingHint | null;
   readonly assignments: readonly AssignmentEntry[];
+  /** What the letter of incompleteness asks for and did not come yet. */
   readonly missing: readonly string[];
+  /** Which item of that letter each paper came for, as far as it was said. */
+  readonly papers: readonly NamedPaper[];
   readonly unpaid: number;
   /** Number of the post or courier that brought the information. */
   readonly deliveryReference: string | null;
@@ -119,6 +123,7 @@ interface Around {
   readonly items: readonly CaseItem[] | null;
   readonly routing: RoutingHint | null;
   readonly missing: readonly string[] | null;
+  readonly papers: readonly NamedPaper[];
   readonly late_repair: boolean;
   readonly has_decision: boolean;
   readonly awaits_material: boolean;
@@ -143,7 +148,10 @@ const AROUND = /* sql */ `
     (SELECT json_build_object('decision', r.decision, 'agency', r.agency_code, 'score', r.score, 'runnerUp', r.runner_up,
        'suggestions', r.suggestions, 'outsideCity', r.outside_city) FROM routing_suggestions r WHERE r.case_id = c.id) AS routing,
     (SELECT v.reference FROM deliveries v WHERE v.case_id = c.id) AS delivery_reference,
-    (SELECT l.missing FROM incompleteness_letters l WHERE l.case_id = c.id ORDER BY l.round DESC LIMIT 1) AS missing,
+    (SELECT coalesce((SELECT a.facts->'stillMissing' FROM audit a WHERE a.case_id = l.case_id AND a.event = 'repaired'
+          AND a.facts ? 'stillMissing' AND a.effective_at >= l.sent_at ORDER BY a.seq DESC LIMIT 1), to_jsonb(l.missing))
+       FROM incompleteness_letters l WHERE l.case_id = c.id ORDER BY l.round DESC LIMIT 1) AS missing,
+    (SELECT coalesce(jsonb_agg(p), '[]') FROM repairs r, jsonb_array_elements(r.papers) p WHERE r.case_id = c.id) AS papers,
     EXISTS (SELECT 1 FROM repairs p WHERE p.case_id = c.id AND p.late AND p.accepted_at IS NULL) AS late_repair,
     (SELECT array_agg(q.proposed_by) FROM refusal_proposals q WHERE q.case_id = c.id AND q.status = 'open') AS proposed_by,
     (SELECT json_agg(json_build_object('id', k.id, 'registerNumber', k.register_number, 'agency', k.agency_code,
@@ -222,6 +230,7 @@ export class CaseReadings {
       routing: around.routing,
       assignments: await tx.query<AssignmentEntry>(ASSIGNMENTS, [row.id]),
       missing: around.missing ?? [],
+      papers: around.papers,
       unpaid: around.unpaid,
       deliveryReference: around.delivery_reference,
       identityVerified,

@@ -7,9 +7,7 @@ import { ActPages } from '../../requests/pages/act-pages.js';
 import { ActUploads } from '../../requests/pages/act-uploads.js';
 import { TakeRepair } from '../take-repair.js';
 import { TakeRepairBody } from '../take-repair.dto.js';
-import { TAKE_REPAIR_PAGE } from './take-repair.page.js';
-
-const PLACES = ['simpan-berkas', 'simpan-ktp'] as const;
+import { KEPT_FIELDS, PAPER_FIELDS, TAKE_REPAIR_PAGE } from './take-repair.page.js';
 
 /** `.../lengkapi/loket`: what the requester shows or hands in at the counter, or has sent as a message. */
 @Controller('petugas/kasus/:id/lengkapi/loket')
@@ -30,10 +28,15 @@ export class TakeRepairPagesController {
   @Post()
   @Action('case.complete')
   async take(@Door() door: ActDoor): Promise<string> {
-    const sent = await this.uploads.readAny(door.request, 2);
+    const sent = await this.uploads.readAny(door.request, KEPT_FIELDS.length);
     const kept = sent.files.map(({ field, id, name }) => [`simpan-${field}`, `${id}|${name}`] as const);
     const form = { ...sent.form, ...Object.fromEntries(kept) };
-    const [paper, card] = PLACES.map((place) => one(form, place).split('|', 1)[0] ?? '');
+    const keptId = (field: string): string => one(form, `simpan-${field}`).split('|', 1)[0] ?? '';
+    const [paper, card] = [keptId('berkas'), keptId('ktp')];
+    const papers = PAPER_FIELDS.flatMap(([item, name]) => {
+      const id = keptId(name);
+      return id === '' ? [] : [[item, id] as const];
+    });
     const shown =
       one(form, 'diperlihatkan') === '' ? null : this.views.for(door.request).t('intake.repair-shown');
     return this.pages.submit(
@@ -44,8 +47,9 @@ export class TakeRepairPagesController {
         type: TakeRepairBody,
         body: {
           text: typedOrNull(form, 'keterangan'),
-          fileIds: paper === undefined || paper === '' ? [] : [paper],
-          identityFileId: card === undefined || card === '' ? null : card,
+          fileIds: paper === '' ? [] : [paper],
+          papers: Object.fromEntries(papers),
+          identityFileId: card === '' ? null : card,
           nationalId: typedOrNull(form, 'nik'),
           identityShown: shown,
           messageId: typedOrNull(form, 'pesan'),

@@ -1,3 +1,4 @@
+import type { PaperItem } from '../../../law/completeness.js';
 import { localDayOf } from '../../../law/local-date.js';
 import { takesRepair } from '../../../law/state-sets.js';
 import { refused } from '../../../platform/http/problems.js';
@@ -5,6 +6,17 @@ import { many, one } from '../../requests/pages/act-form.js';
 import type { ActPage } from '../../requests/pages/act-page.js';
 import { askedItems } from '../../requests/pages/completeness.queries.js';
 import { messagesSinceLetter } from '../message-for-repair.queries.js';
+
+/** The field of each paper on the page; the identity has its own. */
+export const PAPER_FIELDS = [
+  ['proxyLetter', 'surat-kuasa'],
+  ['legalEntityDeed', 'akta'],
+  ['memberIdentities', 'ktp-anggota'],
+  ['signedForm', 'formulir'],
+] as const satisfies readonly (readonly [PaperItem, string])[];
+
+/** Every field with a file. */
+export const KEPT_FIELDS = ['berkas', 'ktp', ...PAPER_FIELDS.map(([, name]) => name)] as const;
 
 /** `.../lengkapi/loket`: the desk takes a repair; possible while something is asked for, also after the closing. */
 export const TAKE_REPAIR_PAGE: ActPage = {
@@ -14,6 +26,10 @@ export const TAKE_REPAIR_PAGE: ActPage = {
   names: {
     text: 'keterangan',
     fileIds: 'berkas',
+    'papers.proxyLetter': 'surat-kuasa',
+    'papers.legalEntityDeed': 'akta',
+    'papers.memberIdentities': 'ktp-anggota',
+    'papers.signedForm': 'formulir',
     identityFileId: 'ktp',
     nationalId: 'nik',
     identityShown: 'diperlihatkan',
@@ -45,9 +61,15 @@ export const TAKE_REPAIR_PAGE: ActPage = {
         }),
       })),
       stored: { berkas: stored('berkas'), ktp: stored('ktp') },
-      kept: ['simpan-berkas', 'simpan-ktp']
-        .map((name) => ({ name, value: one(form, name) }))
-        .filter(({ value }) => value !== ''),
+      papers: PAPER_FIELDS.filter(([item]) => asked.includes(item)).map(([item, name]) => ({
+        name,
+        label: texts.t(`requests.missing.${item}`),
+        stored: stored(name),
+      })),
+      kept: KEPT_FIELDS.map((name) => ({
+        name: `simpan-${name}`,
+        value: one(form, `simpan-${name}`),
+      })).filter(({ value }) => value !== ''),
     };
   },
 };

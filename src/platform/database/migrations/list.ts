@@ -27,6 +27,7 @@ import { LoweredCosts20261127000041 } from './20261127000041-lowered-costs.js';
 import { WhatOrdersGave20261128000001 } from './20261128000001-what-orders-gave.js';
 import { FiledInTimeAndLearntLate20261128000002 } from './20261128000002-filed-in-time-and-learnt-late.js';
 import { ProposalsThatEnded20261128000003 } from './20261128000003-proposals-that-ended.js';
+import { PapersByName20261128000004 } from './20261128000004-papers-by-name.js';
 import { LetterNumbersWithoutSpaces20261128000031 } from './20261128000031-letter-numbers-without-spaces.js';
 import { OutcomeOfTheNotice20261128000032 } from './20261128000032-outcome-of-the-notice.js';
 
@@ -61,6 +62,7 @@ export const MIGRATIONS = [
   WhatOrdersGave20261128000001,
   FiledInTimeAndLearntLate20261128000002,
   ProposalsThatEnded20261128000003,
+  PapersByName20261128000004,
   LetterNumbersWithoutSpaces20261128000031,
   OutcomeOfTheNotice20261128000032,
 ] as const;
