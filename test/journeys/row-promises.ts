@@ -126,9 +126,9 @@ export async function brokenPromises(app: TestApp): Promise<{ steps: number; bro
       for (const kinds of row.letter === null ? [] : PAPERS[row.letter])
         if (!kinds.some((paper) => step.papers.includes(paper)))
           broken.push(`row ${String(row.row)}: no ${kinds.join(' or ')} of ${String(row.letter)}: ${said}`);
-      const notice = row.letter === 'refusal-with-decree' ? NOTICE_OF[row.to] : undefined;
-      if (notice !== undefined && !step.papers.includes(notice))
-        broken.push(`row ${String(row.row)}: another notice than ${notice}: ${said}`);
+      const own = row.letter === 'refusal-with-decree' ? NOTICE_OF[row.to] : undefined;
+      if (own !== undefined && !step.papers.includes(own))
+        broken.push(`row ${String(row.row)}: another notice than ${own}: ${said}`);
       for (const limit of [...(row.clocks.start ?? []), ...(row.clocks.restart ?? [])]) {
         const kinds = kindsOf(limit);
         if (kinds.length > 0 && awaits(limit, step) && !kinds.some((kind) => step.clocks.includes(kind)))

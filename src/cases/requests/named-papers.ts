@@ -11,6 +11,14 @@ export interface NamedPaper {
   readonly fileId: string;
 }
 
+/** The field of each paper on the pages; the identity has its own, which takes photos. */
+export const PAPER_FIELDS = [
+  ['proxyLetter', 'surat-kuasa'],
+  ['legalEntityDeed', 'akta'],
+  ['memberIdentities', 'ktp-anggota'],
+  ['signedForm', 'formulir'],
+] as const satisfies readonly (readonly [PaperItem, string])[];
+
 /** `papers { identity?, proxyLetter?, ... }`: uploads by the item of the letter; of a group's members one or several. */
 export class NamedPapersBody {
   @IsOptional()

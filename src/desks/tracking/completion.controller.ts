@@ -1,7 +1,7 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { namedPapers } from '../../cases/requests/named-papers.js';
-import type { MissingItem, PaperItem } from '../../law/completeness.js';
+import { namedPapers, PAPER_FIELDS } from '../../cases/requests/named-papers.js';
+import type { MissingItem } from '../../law/completeness.js';
 import { takesRepair } from '../../law/state-sets.js';
 import { Action } from '../../office/access/action.js';
 import { checked } from '../../platform/http/validate.js';
@@ -29,14 +29,6 @@ const NAMES = {
   'papers.memberIdentities': 'ktp-anggota',
   'papers.signedForm': 'formulir',
 };
-
-/** The field of each paper; the identity has its own, which takes photos. */
-const PAPER_FIELDS = [
-  ['proxyLetter', 'surat-kuasa'],
-  ['legalEntityDeed', 'akta'],
-  ['memberIdentities', 'ktp-anggota'],
-  ['signedForm', 'formulir'],
-] as const satisfies readonly (readonly [PaperItem, string])[];
 
 interface CompletionDraft extends DraftWithFiles {
   readonly text: string;

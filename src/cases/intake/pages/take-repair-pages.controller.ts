@@ -1,13 +1,14 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { Action } from '../../../office/access/action.js';
 import { Views } from '../../../platform/views/views.js';
+import { PAPER_FIELDS } from '../../requests/named-papers.js';
 import { Door, type ActDoor } from '../../requests/pages/act-door.js';
 import { many, one, typedOrNull } from '../../requests/pages/act-form.js';
 import { ActPages } from '../../requests/pages/act-pages.js';
 import { ActUploads } from '../../requests/pages/act-uploads.js';
 import { TakeRepair } from '../take-repair.js';
 import { TakeRepairBody } from '../take-repair.dto.js';
-import { KEPT_FIELDS, PAPER_FIELDS, TAKE_REPAIR_PAGE } from './take-repair.page.js';
+import { KEPT_FIELDS, TAKE_REPAIR_PAGE } from './take-repair.page.js';
 
 /** `.../lengkapi/loket`: what the requester shows or hands in at the counter, or has sent as a message. */
 @Controller('petugas/kasus/:id/lengkapi/loket')

@@ -1,19 +1,11 @@
-import type { PaperItem } from '../../../law/completeness.js';
 import { localDayOf } from '../../../law/local-date.js';
 import { takesRepair } from '../../../law/state-sets.js';
 import { refused } from '../../../platform/http/problems.js';
+import { PAPER_FIELDS } from '../../requests/named-papers.js';
 import { many, one } from '../../requests/pages/act-form.js';
 import type { ActPage } from '../../requests/pages/act-page.js';
 import { askedItems } from '../../requests/pages/completeness.queries.js';
 import { messagesSinceLetter } from '../message-for-repair.queries.js';
-
-/** The field of each paper on the page; the identity has its own. */
-export const PAPER_FIELDS = [
-  ['proxyLetter', 'surat-kuasa'],
-  ['legalEntityDeed', 'akta'],
-  ['memberIdentities', 'ktp-anggota'],
-  ['signedForm', 'formulir'],
-] as const satisfies readonly (readonly [PaperItem, string])[];
 
 /** Every field with a file. */
 export const KEPT_FIELDS = ['berkas', 'ktp', ...PAPER_FIELDS.map(([, name]) => name)] as const;
