@@ -21,10 +21,12 @@ const RECORDS: readonly (readonly [Transition['record'], readonly string[], read
 
 const targetsOf = (row: Transition, from: string): readonly string[] =>
   row.to === 'same' ? [from] : row.to === 'before-consent' ? ['processing', 'extended'] : [row.to];
+/** A right that was used in time and learnt of late: the end was none. */
+const reopens = (row: Transition): boolean => row.guards.includes('filed-within-term');
 const leads = (record: string, from: string): readonly string[] =>
-  ROWS.filter((row) => row.record === record && (row.from as readonly string[]).includes(from)).flatMap(
-    (row) => targetsOf(row, from),
-  );
+  ROWS.filter(
+    (row) => row.record === record && !reopens(row) && (row.from as readonly string[]).includes(from),
+  ).flatMap((row) => targetsOf(row, from));
 const clocksOf = ({ clocks }: Transition): readonly TimeLimitId[] => [
   ...(clocks.start ?? []),
   ...(clocks.stop === 'all' ? [] : (clocks.stop ?? [])),
@@ -64,6 +66,13 @@ describe('the state table', () => {
 
   it.each(RECORDS)('leads the %s nowhere after an end', (record, _states, ends) => {
     expect(ends.flatMap((end) => leads(record, end).filter((to) => to !== end))).toEqual([]);
+  });
+
+  it('opens an end again only for a suit or cassation that was filed in time', () => {
+    expect(ROWS.filter(reopens).map(({ record, from, event, to }) => [record, from, event, to])).toEqual([
+      ['dispute', ['final'], 'suit-filed', 'ruled'],
+      ['dispute', ['final'], 'cassation-filed', 'court'],
+    ]);
   });
 
   it('gives each state and event one row, or rows told apart by a condition', () => {

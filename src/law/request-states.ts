@@ -50,7 +50,7 @@ export const CLOSED_STATES = [
   'closed_incomplete',
 ] as const;
 
-/** Nothing may happen to the record any more; retention starts. */
+/** The record has ended and retention starts; only a right that was used in time, or a late objection, still counts. */
 export const REQUEST_END_STATES = ['withdrawn', 'final'] as const;
 export const OBJECTION_END_STATES = ['settled', 'withdrawn', 'final'] as const;
 export const DISPUTE_END_STATES = ['final'] as const;

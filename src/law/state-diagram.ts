@@ -1,7 +1,14 @@
 import { LIFECYCLE } from './request-lifecycle.js';
+import { DISPUTE_END_STATES, OBJECTION_END_STATES, REQUEST_END_STATES } from './request-states.js';
 import type { Transition } from './transition.js';
 
 const RECORDS = ['request', 'objection', 'dispute'] as const;
+/** Where a record ends, although a right that was used in time may still open it. */
+const ENDS: Readonly<Record<Transition['record'], readonly string[]>> = {
+  request: REQUEST_END_STATES,
+  objection: OBJECTION_END_STATES,
+  dispute: DISPUTE_END_STATES,
+};
 /** Row 28 stays in every open state and says nothing about the way through; the table has it. */
 const LEFT_OUT_ROW = 28;
 
@@ -27,7 +34,7 @@ function diagramOf(record: Transition['record'], rows: readonly Transition[]): r
         arrows.set(arrow, [...(arrows.get(arrow) ?? []), `${row.row} ${row.event}`]);
       }
   }
-  for (const state of states) if (!isLeft(record, state, rows)) ends.add(state);
+  for (const state of states) if (ENDS[record].includes(state)) ends.add(state);
   return [
     `  state "${record}" as ${record} {`,
     ...[...states].map((state) => `    state "${state}" as ${nodeOf(record, state)}`),
@@ -40,15 +47,6 @@ function diagramOf(record: Transition['record'], rows: readonly Transition[]): r
 function targetsOf(row: Transition, from: string): readonly string[] {
   if (row.to === 'same') return [from];
   return row.to === 'before-consent' ? ['processing', 'extended'] : [row.to];
-}
-
-function isLeft(record: string, state: string, rows: readonly Transition[]): boolean {
-  return rows.some(
-    (row) =>
-      row.record === record &&
-      (row.from as readonly string[]).includes(state) &&
-      ![state, 'same'].includes(row.to),
-  );
 }
 
 function nodeOf(record: string, state: string): string {
