@@ -238,7 +238,7 @@ describe('an order of a ruling', () => {
     expect((await citizen.submit('/lacak', code)).status).toBe(303);
     const page = plain((await citizen.page('/permohonan-saya')).text);
     expect(page).toContain(
-      'Putusan Komisi Informasi dalam sengketa 012/REG-PSI/I/2027, diberikan 15 Maret 2027.',
+      'Putusan Komisi Informasi dalam sengketa 012/REG-PSI/I/2027, diberikan Senin, 15 Maret 2027.',
     );
     expect((await citizen.page(`/permohonan-saya/berkas/${given?.id ?? ''}`)).status).toBe(200);
     for (const staff of [desk, await app.signIn('officer', 'disdik')]) {
@@ -247,7 +247,7 @@ describe('an order of a ruling', () => {
         expect.objectContaining({ id: given?.id, kind: 'answer', providedOn: '2027-03-15' }),
       );
       expect(plain((await staff.page(`/petugas/kasus/${objected(0).id}`)).text)).toContain(
-        'diberikan 15 Maret 2027 atas putusan Komisi Informasi 012/REG-PSI/I/2027',
+        'diberikan Senin, 15 Maret 2027 atas putusan Komisi Informasi 012/REG-PSI/I/2027',
       );
     }
     const entry = async (day = ''): Promise<string> => {
@@ -287,59 +287,6 @@ describe('the end of a dispute', () => {
       [id],
     );
     expect(row?.same).toBe(true);
-  });
-
-  it('is undone by a suit and by a cassation that were filed in time and are learnt of late', async () => {
-    const id = await idOf(1);
-    const before = await statusOf(objected(1));
-    const [ruling] = await app.sql<{ until: string }>(
-      `SELECT ((due_at AT TIME ZONE 'Asia/Jayapura')::date - 1)::text AS until FROM due_rows
-       WHERE stage = $1 AND kind = 'court-window'`,
-      [id],
-    );
-    const late = { filedOn: ruling?.until ?? '', reason: 'Pengadilan baru memberi tahu hari ini.' };
-    const after = await act(id, 'suit-filed', { ...late, filedOn: await dayAfter(0) });
-    expect([after.status, after.body.code]).toEqual([409, 'filed-after-term']);
-    const bare = await act(id, 'suit-filed', { filedOn: late.filedOn });
-    expect([bare.status, bare.body.errors?.map(({ field }) => field)]).toEqual([422, ['reason', 'fileId']]);
-    const wrong = await act(id, 'cassation-filed', { ...late, fileId: await paper() });
-    expect([wrong.status, wrong.body.code]).toEqual([409, 'not-in-this-state']);
-    expect(await read(id)).toMatchObject({ status: 'final', actions: ['suit-filed'] });
-    const sued = expectStatus(await act(id, 'suit-filed', { ...late, fileId: await paper() }), 200);
-    expect(sued).toMatchObject({ status: 'ruled', furtherStepUntil: null, actions: ['court-ruling'] });
-    expect(await app.track(objected(1))).toMatchObject({ dispute: { status: 'ruled' } });
-    expect((await app.track(objected(1))).timeline.at(-1)?.event).toBe('dispute-reopened');
-    const held = await app.sql(
-      'SELECT 1 FROM tenggat_read.disputes WHERE dispute_id = $1 AND final_at IS NULL',
-      [id],
-    );
-    expect(held).toHaveLength(1);
-    await app.passTo(`${await dayAfter(10)}T09:00:00+09:00`);
-    expect((await read(id)).status).toBe('ruled');
-    const court = expectStatus(await rule(id, 'court-ruling', await dayAfter(0)), 200);
-    const until = court.furtherStepUntil ?? '';
-    await app.passTo(`${until}T09:00:00+09:00`);
-    await app.passTo(`${await dayAfter(2)}T09:00:00+09:00`);
-    expect(await read(id)).toMatchObject({ status: 'final', actions: ['cassation-filed'] });
-    // By page, without script: the form asks for what a late one needs.
-    const path = `/petugas/sengketa/${id}/kasasi`;
-    const shown = await desk.page(path);
-    expect(shown.text).toContain('Alasan baru dicatat sekarang');
-    const form = new FormData();
-    for (const [name, value] of Object.entries(hiddenFields(shown.text, 'kasasi'))) form.append(name, value);
-    const [year = '', month = '', day = ''] = until.split('-');
-    for (const [name, value] of Object.entries({ hari: day, bulan: month, tahun: year }))
-      form.append(`tanggal-${name}`, value);
-    const empty = await submitFiles(desk, path, form);
-    expect([empty.status, empty.text]).toEqual([422, expect.stringContaining('baru dicatat sekarang')]);
-    form.append('alasan', late.reason);
-    form.append('berkas', new Blob([new Uint8Array(sampleFiles.pdf('Kasasi'))]), 'kasasi.pdf');
-    expect((await submitFiles(desk, path, form)).status).toBe(303);
-    expect((await desk.page(`/petugas/sengketa/${id}`)).text).toContain('Diketahui setelah sengketa');
-    expectStatus(await rule(id, 'cassation-ruling', await dayAfter(0)), 200);
-    await app.sweep();
-    expect(await read(id)).toMatchObject({ status: 'final', actions: [] });
-    expect(await statusOf(objected(1))).toEqual(before);
   });
 
   it('comes 14 calendar days after a court ruling, or with cassation', async () => {
@@ -489,6 +436,59 @@ describe('a suit or a cassation', () => {
     expectStatus(await rule(opened.id, 'cassation-ruling', await dayAfter(0)), 200);
     await app.sweep();
     expect((await read(opened.id)).status).toBe('final');
+  });
+
+  it('that was filed in time and is learnt of late undoes the end of a dispute', async () => {
+    const id = await idOf(1);
+    const before = await statusOf(objected(1));
+    const [ruling] = await app.sql<{ until: string }>(
+      `SELECT ((due_at AT TIME ZONE 'Asia/Jayapura')::date - 1)::text AS until FROM due_rows
+       WHERE stage = $1 AND kind = 'court-window'`,
+      [id],
+    );
+    const late = { filedOn: ruling?.until ?? '', reason: 'Pengadilan baru memberi tahu hari ini.' };
+    const after = await act(id, 'suit-filed', { ...late, filedOn: await dayAfter(0) });
+    expect([after.status, after.body.code]).toEqual([409, 'filed-after-term']);
+    const bare = await act(id, 'suit-filed', { filedOn: late.filedOn });
+    expect([bare.status, bare.body.errors?.map(({ field }) => field)]).toEqual([422, ['reason', 'fileId']]);
+    const wrong = await act(id, 'cassation-filed', { ...late, fileId: await paper() });
+    expect([wrong.status, wrong.body.code]).toEqual([409, 'not-in-this-state']);
+    expect(await read(id)).toMatchObject({ status: 'final', actions: ['suit-filed'] });
+    const sued = expectStatus(await act(id, 'suit-filed', { ...late, fileId: await paper() }), 200);
+    expect(sued).toMatchObject({ status: 'ruled', furtherStepUntil: null, actions: ['court-ruling'] });
+    expect(await app.track(objected(1))).toMatchObject({ dispute: { status: 'ruled' } });
+    expect((await app.track(objected(1))).timeline.at(-1)?.event).toBe('dispute-reopened');
+    const held = await app.sql(
+      'SELECT 1 FROM tenggat_read.disputes WHERE dispute_id = $1 AND final_at IS NULL',
+      [id],
+    );
+    expect(held).toHaveLength(1);
+    await app.passTo(`${await dayAfter(10)}T09:00:00+09:00`);
+    expect((await read(id)).status).toBe('ruled');
+    const court = expectStatus(await rule(id, 'court-ruling', await dayAfter(0)), 200);
+    const until = court.furtherStepUntil ?? '';
+    await app.passTo(`${until}T09:00:00+09:00`);
+    await app.passTo(`${await dayAfter(2)}T09:00:00+09:00`);
+    expect(await read(id)).toMatchObject({ status: 'final', actions: ['cassation-filed'] });
+    // By page, without script: the form asks for what a late one needs.
+    const path = `/petugas/sengketa/${id}/kasasi`;
+    const shown = await desk.page(path);
+    expect(shown.text).toContain('Alasan baru dicatat sekarang');
+    const form = new FormData();
+    for (const [name, value] of Object.entries(hiddenFields(shown.text, 'kasasi'))) form.append(name, value);
+    const [year = '', month = '', day = ''] = until.split('-');
+    for (const [name, value] of Object.entries({ hari: day, bulan: month, tahun: year }))
+      form.append(`tanggal-${name}`, value);
+    const empty = await submitFiles(desk, path, form);
+    expect([empty.status, empty.text]).toEqual([422, expect.stringContaining('baru dicatat sekarang')]);
+    form.append('alasan', late.reason);
+    form.append('berkas', new Blob([new Uint8Array(sampleFiles.pdf('Kasasi'))]), 'kasasi.pdf');
+    expect((await submitFiles(desk, path, form)).status).toBe(303);
+    expect((await desk.page(`/petugas/sengketa/${id}`)).text).toContain('Diketahui setelah sengketa');
+    expectStatus(await rule(id, 'cassation-ruling', await dayAfter(0)), 200);
+    await app.sweep();
+    expect(await read(id)).toMatchObject({ status: 'final', actions: [] });
+    expect(await statusOf(objected(1))).toEqual(before);
   });
 });
 

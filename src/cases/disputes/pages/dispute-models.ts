@@ -100,6 +100,7 @@ export function actModel(
     buttonText: texts.t(`disputes.acts.${action}.button`),
     isFurtherStep: action === 'suit-filed' || action === 'cassation-filed',
     isLateStep: dispute.status === 'final',
+    fileLabel: texts.t(`disputes.form.${fileNameOf(action, dispute)}`),
     isCarryOut: action === 'carry-out',
     order: order === null ? null : { label: texts.t('disputes.form.order-now'), text: order.text },
     day: typedDate(form, 'tanggal', now),
@@ -109,6 +110,13 @@ export function actModel(
     receivedDayNames: dayNames('diterima'),
     orderDayNames: dayNames('batas'),
   };
+}
+
+/** What is uploaded with an act. */
+function fileNameOf(action: DisputeAction, { status }: DisputeAnswer): string {
+  if (action === 'carry-out') return 'proof';
+  if (action !== 'suit-filed' && action !== 'cassation-filed') return 'ruling';
+  return status === 'final' ? 'late-paper' : 'step-paper';
 }
 
 /** The form of a new dispute. */
