@@ -53,7 +53,10 @@ describe('a letter', () => {
     await app.mustAct(officer, id, 'extend', { ...extension, letterNumber: ' 1/PPID/XI/2026 ' });
     expect((await lettersOf(id))[0]?.number).toBe('1/PPID/XI/2026');
     const other = await app.caseId(second.registerNumber);
-    const again = await app.act(officer, other, 'extend', { ...extension, letterNumber: '1 / ppid/xi / 2026' });
+    const again = await app.act(officer, other, 'extend', {
+      ...extension,
+      letterNumber: '1 / ppid/xi / 2026',
+    });
     expect(again.status).toBe(422);
     expect((again.body as unknown as Problem).errors).toEqual([
       expect.objectContaining({ field: 'letterNumber', code: 'letter-number-used' }),
