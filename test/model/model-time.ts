@@ -202,6 +202,7 @@ export function endDispute(model: ModelCase, objection: ModelObjection, on: Loca
   if (dispute.furtherUntil !== null && on <= dispute.furtherUntil) return;
   dispute.status = 'final';
   dispute.furtherUntil = null;
+  dispute.furtherRuns = false;
   endObjection(model, objection);
   finalise(model);
 }
