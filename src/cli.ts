@@ -142,6 +142,24 @@ program
   .description('walks the audit chain; fails with the first bad row')
   .action(async () => say(async (operator) => operator.verifyAudit()));
 
+program
+  .command('backup <dir>')
+  .description(
+    'database and files, of one moment, into an empty folder while the program runs; without the master key',
+  )
+  .action(async (dir: string) => {
+    const { backup } = await import('./platform/backup/backup.command.js');
+    await backup(dir, writeOutput);
+  });
+
+program
+  .command('restore <dir>')
+  .description('a backup into an empty database and folder; sending stays paused until `tenggat sending on`')
+  .action(async (dir: string) => {
+    const { restore } = await import('./platform/backup/backup.command.js');
+    await restore(dir, writeOutput);
+  });
+
 /** Runs an operator's act on the database and prints its sentence. */
 async function say(act: (operator: import('./operator.js').Operator) => Promise<string>): Promise<void> {
   const { withOperator } = await import('./operator.js');

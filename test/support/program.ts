@@ -42,6 +42,15 @@ export async function runTenggat(
   return start({ ...options, args }).ended;
 }
 
+/** The same, for specs that kill it on the way. */
+export function beginTenggat(
+  args: readonly string[],
+  options: Omit<ProgramOptions, 'args'>,
+): { readonly kill: () => void; readonly ended: Promise<ProgramEnd> } {
+  const { child, ended } = start({ ...options, args });
+  return { kill: () => child.kill('SIGKILL'), ended };
+}
+
 /** Starts the built program and waits for its ready line; rejects with its output when it ends before. */
 export async function startProgram(options: ProgramOptions): Promise<RunningProgram> {
   const { child, ended, output } = start(options);

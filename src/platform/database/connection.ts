@@ -76,11 +76,17 @@ export function sessionOptions(settings: ConnectionSettings): string {
 
 const MIGRATION_LOCK = 7_421_003;
 
+/** Those of the named migrations that this program does not know. */
+export function unknownMigrations(names: readonly string[]): readonly string[] {
+  const known = new Set<string>(MIGRATIONS.map(({ name }) => name));
+  return names.filter((name) => !known.has(name));
+}
+
 /**
- * Brings the schema to head with the administrator's connection. Two processes may call it at once:
- * the second waits for the first and then finds nothing to do.
+ * Brings the schema to head with the administrator's connection, or through the named migrations alone. Two processes
+ * may call it at once: the second waits for the first and then finds nothing to do.
  */
-export async function migrate(adminUrl: string): Promise<void> {
+export async function migrate(adminUrl: string, only?: readonly string[]): Promise<void> {
   const gate = new pg.Client({ connectionString: adminUrl });
   gate.on('error', () => undefined);
   await gate.connect();
@@ -89,7 +95,7 @@ export async function migrate(adminUrl: string): Promise<void> {
     const options: DataSourceOptions = {
       type: 'postgres',
       url: adminUrl,
-      migrations: [...MIGRATIONS],
+      migrations: MIGRATIONS.filter(({ name }) => only?.includes(name) ?? true),
       migrationsTableName: 'schema_migrations',
       migrationsTransactionMode: 'each',
       synchronize: false,

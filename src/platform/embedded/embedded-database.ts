@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 
@@ -53,6 +55,11 @@ export async function openEmbeddedDatabase(options: {
   const database = new MasteredDatabase(place, options.purpose, options.say);
   await database.open();
   return database;
+}
+
+/** Whether a first start has made a database in this folder. */
+export function hasEmbeddedDatabase(dataDir: string): boolean {
+  return ['postgres', 'postgres-location'].some((name) => existsSync(join(dataDir, name)));
 }
 
 class MasteredDatabase implements EmbeddedDatabase {

@@ -2,7 +2,7 @@ import { type Config, settle } from '../config/config.js';
 import { ConfigError } from '../config/variables.js';
 import { migrate } from '../database/connection.js';
 import { databaseIsAway } from '../database/database-away.js';
-import { openEmbeddedDatabase, type Purpose } from '../embedded/embedded-database.js';
+import { hasEmbeddedDatabase, openEmbeddedDatabase, type Purpose } from '../embedded/embedded-database.js';
 import { checkDurability } from './durability.js';
 
 /** Whether whoever opens the database may wake somebody: a command that only reads has no use for the queue. */
@@ -26,19 +26,31 @@ export async function openDatabase(
   purpose: Purpose,
   queue: QueueUse = 'used',
 ): Promise<OpenDatabase> {
-  const embedded = config.embedded
-    ? await openEmbeddedDatabase({ dataDir: config.dataDir, purpose, say: (line) => console.error(line) })
-    : null;
+  const server = await openServer(config, purpose);
   try {
-    const settled = embedded === null ? config : settle(config, { databaseUrl: embedded.url });
-    await checkDurability(settled);
-    await migrate(settled.databaseAdminUrl);
-    if (queue === 'used') await headOfQueue(settled.databaseAdminUrl);
-    return { config: settled, notes: embedded?.notes ?? [], close: async () => embedded?.stop() };
+    await checkDurability(server.config);
+    await migrate(server.config.databaseAdminUrl);
+    if (queue === 'used') await headOfQueue(server.config.databaseAdminUrl);
+    return server;
   } catch (error) {
-    await embedded?.stop();
+    await server.close();
     throw error;
   }
+}
+
+/** The server alone, whatever its schema. */
+async function openServer(config: Config, purpose: Purpose): Promise<OpenDatabase> {
+  if (!config.embedded) return { config, notes: [], close: () => Promise.resolve() };
+  const embedded = await openEmbeddedDatabase({
+    dataDir: config.dataDir,
+    purpose,
+    say: (line) => console.error(line),
+  });
+  return {
+    config: settle(config, { databaseUrl: embedded.url }),
+    notes: embedded.notes,
+    close: () => embedded.stop(),
+  };
 }
 
 /**
@@ -50,7 +62,24 @@ export async function withDatabase<T>(
   work: (config: Config) => Promise<T>,
   queue: QueueUse = 'used',
 ): Promise<T> {
-  const database = await openDatabase(config, 'command', queue).catch(tellAway);
+  return lettingGo(await openDatabase(config, 'command', queue).catch(tellAway), work);
+}
+
+/**
+ * Like `withDatabase`, with the server as it is: the schema is left alone, so that a backup can be made before an upgrade.
+ * @throws Error when the server would first have to be made, unless it `may be made`.
+ */
+export async function withServer<T>(
+  config: Config,
+  work: (config: Config) => Promise<T>,
+  server: 'must be there' | 'may be made' = 'must be there',
+): Promise<T> {
+  if (server === 'must be there' && config.embedded && !hasEmbeddedDatabase(config.dataDir))
+    throw new ConfigError('DATA_DIR', `"${config.dataDir}" holds no database`);
+  return lettingGo(await openServer(config, 'command').catch(tellAway), work);
+}
+
+async function lettingGo<T>(database: OpenDatabase, work: (config: Config) => Promise<T>): Promise<T> {
   try {
     return await work(database.config);
   } catch (error) {
