@@ -51,9 +51,22 @@ describe('declaring a request incomplete', () => {
     state: 'received',
     completenessDue: lastOfCheck,
     missing: ['identity'],
+    parts: [],
   };
   const decide = (facts: Partial<IncompletenessFacts>, today: LocalDate = lastOfCheck) =>
     decideIncomplete({ ...received, ...facts }, DEFAULT_RULESET, today);
+
+  it('is over once a part of it is answered, in one item even', () => {
+    expect(decide({ parts: ['received', 'received'] }).ok).toBe(true);
+    expect(decide({ parts: ['received', 'processing'] })).toEqual({
+      ok: false,
+      refusal: 'not-in-this-state',
+    });
+    expect(decide({ parts: ['closed_granted', 'consent_pending'] })).toEqual({
+      ok: false,
+      refusal: 'not-in-this-state',
+    });
+  });
 
   it('pauses the reply clock inside the check, its last day included', () => {
     expect(decide({})).toEqual({ ok: true, pausesReplyClock: true });

@@ -41,6 +41,8 @@ export interface IncompletenessFacts {
   /** Last day of T2. */
   readonly completenessDue: LocalDate;
   readonly missing: readonly MissingItem[];
+  /** How the parts of a split request stand; empty where it is not split. */
+  readonly parts: readonly RequestState[];
 }
 
 export interface DeclaredIncomplete {
@@ -62,9 +64,21 @@ export function decideIncomplete(
   const lapsed = today > facts.completenessDue;
   if (lapsed && (facts.state === 'received' || facts.state === 'processing'))
     return refusal('completeness-lapsed');
-  if (facts.state !== 'received') return refusal('not-in-this-state');
+  if (!mayBeDeclaredIncomplete(facts)) return refusal('not-in-this-state');
   if (facts.missing.length === 0) return refusal('reasons-missing');
   return { ok: true, pausesReplyClock: rules.incompletePausesClock === 'after-timely-letter' };
+}
+
+/**
+ * Whether the request may still be asked back (row 4): nobody has begun to answer it, or a part of it. A part that is
+ * answered, even in one item, has ended the check of completeness (rows 8 to 12); asked back after that, the answer of
+ * its agency would be lost when T3 passes.
+ */
+export function mayBeDeclaredIncomplete({
+  state,
+  parts,
+}: Pick<IncompletenessFacts, 'state' | 'parts'>): boolean {
+  return [state, ...parts].every((each) => each === 'received');
 }
 
 /**

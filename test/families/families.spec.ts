@@ -349,6 +349,18 @@ describe('a request in several parts', () => {
     });
   });
 
+  it('is not asked back once a part of it is answered', async () => {
+    const family = await split();
+    await app.mustAct(disdukcapil, partAt(family, 1), 'propose-refusal', FULL);
+    const missing = { missing: ['description'], note: 'Tahun anggaran belum disebut.' };
+    expect((await app.readCase(desk, family.id)).actions).not.toContain('declare-incomplete');
+    expect(codeOf(await app.act(desk, family.id, 'declare-incomplete', missing))).toEqual([
+      409,
+      'not-in-this-state',
+    ]);
+    expect((await app.readCase(disdik, partAt(family, 0))).status).toBe('received');
+  });
+
   it('lapses once, and its parts stay owed', async () => {
     const family = await split();
     await app.passTo('2026-12-09T09:00:00+09:00');

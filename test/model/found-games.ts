@@ -138,6 +138,16 @@ export const FOUND_GAMES: readonly FoundGame[] = [
     ],
   },
   {
+    showed: 'a request asked back although the superior had a part of it, which then lived on alone',
+    steps: [
+      act('desk split'),
+      act('desk grant of part 0'),
+      act('desk propose-refusal of part 1'),
+      act('desk declare-incomplete'),
+      act('superior consent to part 1'),
+    ],
+  },
+  {
     showed: 'nothing yet: one answer for a group gives each request its own notice and clock',
     steps: [days(1), act('desk group'), act('desk group'), days(2), act('officer grant for the group'), over],
   },

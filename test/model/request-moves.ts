@@ -125,7 +125,8 @@ export const REQUEST_MOVES: readonly Move[] = [
 ];
 
 function incomplete(model: ModelCase, sight: Sight, missing: readonly MissingItem[]): Verdict {
-  const facts = { state: model.state, completenessDue: model.completenessDue, missing };
+  const parts = model.parts.map(({ state }) => state);
+  const facts = { state: model.state, completenessDue: model.completenessDue, missing, parts };
   const decided = decideIncomplete(facts, model.rules, sight.today);
   if (!decided.ok) return NO;
   return done(() => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { decideIncomplete, repairDue, type MissingItem } from '../../law/completeness.js';
 import { missingByChannel } from '../../law/filing-form.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import type { RequestState } from '../../law/request-states.js';
 import type { Ruleset } from '../../law/ruleset.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
@@ -54,6 +55,7 @@ export class DeclareIncomplete {
       state: row.status,
       completenessDue: row.completeness_due_on ?? today,
       missing: input.missing,
+      parts: await partStates(tx, row),
     };
     const decided = decideIncomplete(facts, rules, today);
     if (!decided.ok) throw refused(decided.refusal);
@@ -173,4 +175,12 @@ function handedOverBy(
   if (atCounter) return 'counter';
   if (!byMail) return 'post';
   return row.channel === 'web' || row.channel === 'api' ? 'web' : 'email';
+}
+
+async function partStates(tx: Tx, { id, part_count: count }: CaseRow): Promise<readonly RequestState[]> {
+  if (count === 0) return [];
+  const parts = await tx.query<Pick<CaseRow, 'status'>>('SELECT status FROM cases WHERE parent_id = $1', [
+    id,
+  ]);
+  return parts.map(({ status }) => status);
 }

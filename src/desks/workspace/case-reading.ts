@@ -254,6 +254,7 @@ export class CaseReadings {
         hasDecision: around.has_decision,
         awaitsMaterial: around.awaits_material,
         proposedBy: around.proposed_by ?? [],
+        parts: (around.parts ?? []).map(({ status }) => status),
       }),
     };
   }

@@ -2,12 +2,13 @@ import { replyTermOf } from '../../cases/requests/case-counts.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
 import { familyRefusal } from '../../cases/requests/family.js';
 import { maySend } from '../../cases/requests/who-sends.js';
+import { mayBeDeclaredIncomplete } from '../../law/completeness.js';
 import { possibleExtension } from '../../law/extension.js';
 import { mayDecideProposal } from '../../law/harm-test.js';
 import { localDayOf } from '../../law/local-date.js';
 import { mayAskForMaterial } from '../../law/material.js';
 import { eventsFrom, type RequestEvent } from '../../law/next-state.js';
-import { isEnded, isOpenRequest } from '../../law/request-states.js';
+import { isEnded, isOpenRequest, type RequestState } from '../../law/request-states.js';
 import type { Ruleset } from '../../law/ruleset.js';
 import { mayBeAnswered, takesRepair } from '../../law/state-sets.js';
 import { mayObject } from '../../law/who-may-file.js';
@@ -70,6 +71,8 @@ export interface ActionFacts {
   readonly awaitsMaterial: boolean;
   /** Who proposed the refusals that wait for consent. */
   readonly proposedBy: readonly string[];
+  /** How the parts of a split request stand. */
+  readonly parts: readonly RequestState[];
 }
 
 /** Acts of the state table whose name there is the same. */
@@ -112,7 +115,10 @@ function holds(action: CaseAction, actor: Actor, row: CaseRow, facts: ActionFact
   const open = isOpenRequest(row.status);
   switch (action) {
     case 'declare-incomplete':
-      return row.completeness_due_on === null || today <= row.completeness_due_on;
+      return (
+        mayBeDeclaredIncomplete({ state: row.status, parts: facts.parts }) &&
+        (row.completeness_due_on === null || today <= row.completeness_due_on)
+      );
     case 'complete':
       return takesRepair(row.status);
     case 'accept-late-repair':
