@@ -19,7 +19,13 @@ export const MISSING_ITEMS = [
   /** Only where the online form does not count as written (D15). */
   'signedForm',
 ] as const;
-export type MissingItem = (typeof MISSING_ITEMS)[number];
+
+/** What a letter of before the program named, where its register does not say it: only that letter knows. */
+export const NAMED_IN_OLD_LETTER = 'namedInOldLetter';
+
+/** All that a request may wait for: what our letters ask for, and what an older one did. */
+export const AWAITED_ITEMS = [...MISSING_ITEMS, NAMED_IN_OLD_LETTER] as const;
+export type MissingItem = (typeof AWAITED_ITEMS)[number];
 
 /** The items that are papers; the others are words. */
 export const PAPER_ITEMS = [
@@ -131,7 +137,7 @@ export interface RepairGiven {
 /**
  * Which items of the letter are still not given (PerKI 1/2021 art. 33(3): all that it lists). Description and purpose
  * need words, an identity its number or a paper, every other item a paper of its own. Papers that nobody named count one
- * each, in the order of the letter. Asked for identity, proxy letter and purpose, one unnamed paper and words came: the
+ * each, in the order of the letter. What only an older letter named is given with anything that comes. Asked for identity, proxy letter and purpose, one unnamed paper and words came: the
  * proxy letter is missing.
  */
 export function stillMissing(asked: readonly MissingItem[], given: RepairGiven): readonly MissingItem[] {
@@ -142,7 +148,12 @@ export function stillMissing(asked: readonly MissingItem[], given: RepairGiven):
     (item === 'legalEntityDeed' && given.decreeNumber);
   const open = asked.filter(isPaper).filter((item) => !isKnown(item));
   const missing = open.slice(given.files);
-  return asked.filter((item) => (isPaper(item) ? missing.includes(item) : !hasWords));
+  const cameAnything =
+    hasWords || given.files > 0 || given.papers.length > 0 || given.identity || given.decreeNumber;
+  return asked.filter((item) => {
+    if (isPaper(item)) return missing.includes(item);
+    return item === NAMED_IN_OLD_LETTER ? !cameAnything : !hasWords;
+  });
 }
 
 /**

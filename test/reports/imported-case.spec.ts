@@ -43,6 +43,7 @@ function entry(
     outcome,
     extended: false,
     noticedOn: noticed === null ? null : localDate(noticed),
+    incompleteLetter: null,
     written,
   };
   return read;
@@ -51,6 +52,17 @@ function entry(
 const standing = (read: RegisterEntryRead) => {
   const { status, objectionUntil, closedAt, noticedAt } = importedCase(read, rules);
   return [status, objectionUntil, closedAt !== null, noticedAt !== null];
+};
+
+function waiting(letterOn: string | null, extended = false): RegisterEntryRead {
+  const letter = letterOn === null ? null : { on: localDate(letterOn), words: 'Menunggu dilengkapi' };
+  return { ...entry(null, null), receivedOn: localDate('2026-11-24'), extended, incompleteLetter: letter };
+}
+
+const clocksOf = (read: RegisterEntryRead, readings: Partial<typeof DEFAULT_RULESET> = {}) => {
+  const ruleset = { ...DEFAULT_RULESET, ...readings };
+  const { status, repairDueOn, dueOn, completeAt } = importedCase(read, { ...rules, ruleset });
+  return [status, repairDueOn, dueOn, completeAt !== null];
 };
 
 describe('an entry of an older register', () => {
@@ -62,6 +74,26 @@ describe('an entry of an older register', () => {
       false,
     ]);
     expect(standing(entry('closed_incomplete', null))).toEqual(['final', null, true, false]);
+  });
+
+  it('that waits for the requester since a letter inside T2 has T3 and no T4', () => {
+    expect(clocksOf(waiting('2026-11-26'))).toEqual(['incomplete', '2026-12-01', null, false]);
+    // The last day of T2.
+    expect(clocksOf(waiting('2026-11-27'))).toEqual(['incomplete', '2026-12-02', null, false]);
+    const strict = { incompletePausesClock: 'never' } as const;
+    expect(clocksOf(waiting('2026-11-26'), strict)).toEqual([
+      'incomplete',
+      '2026-12-01',
+      '2026-12-08',
+      false,
+    ]);
+  });
+
+  it('that waits without a letter inside T2 is counted from receipt', () => {
+    expect(clocksOf(waiting('2026-11-30'))).toEqual(['processing', null, '2026-12-08', true]);
+    expect(clocksOf(waiting(null))).toEqual(['processing', null, '2026-12-08', true]);
+    // What was extended was being answered.
+    expect(clocksOf(waiting('2026-11-26', true))).toEqual(['extended', null, '2026-12-17', true]);
   });
 
   it('that was granted is owed until it says on which day it was given', () => {

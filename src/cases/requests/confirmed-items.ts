@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
-import { MISSING_ITEMS } from '../../law/completeness.js';
+import { AWAITED_ITEMS } from '../../law/completeness.js';
 
 /** Field rule: items of the letter of incompleteness that the officer has before him, each once; may be absent. */
 export function ConfirmedItems(): PropertyDecorator {
@@ -8,8 +8,8 @@ export function ConfirmedItems(): PropertyDecorator {
   return applyDecorators(
     IsOptional(),
     IsArray({ message }),
-    ArrayMaxSize(MISSING_ITEMS.length),
+    ArrayMaxSize(AWAITED_ITEMS.length),
     ArrayUnique(),
-    IsIn(MISSING_ITEMS, { each: true, message }),
+    IsIn(AWAITED_ITEMS, { each: true, message }),
   );
 }

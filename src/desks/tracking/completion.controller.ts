@@ -180,7 +180,7 @@ export class CompletionController {
         stored: storedRows(draft.papers?.[name] ?? []),
       })),
       // Every paper has a field of its own; others belong to words.
-      asksFiles: asks('description', 'purpose') || items.length === 0,
+      asksFiles: asks('description', 'purpose', 'namedInOldLetter'),
       draft: { ...EMPTY, ...draft },
       stored: storedRows(draft.files),
       storedIdentity: storedRows([draft.identity]),

@@ -1,3 +1,4 @@
+import { decideIncomplete, NAMED_IN_OLD_LETTER, repairDue } from '../../law/completeness.js';
 import { decisionKind, grants, type DecisionKind } from '../../law/decision-kinds.js';
 import { extensionEnd } from '../../law/extension.js';
 import { endOfLocalDay, localDate, localInstant, yearOf, type LocalDate } from '../../law/local-date.js';
@@ -23,7 +24,11 @@ export interface ImportedCase {
   readonly status: string;
   readonly completenessDueOn: LocalDate;
   readonly completeAt: Date | null;
-  readonly dueOn: LocalDate;
+  /** Null while the requester completes it. */
+  readonly dueOn: LocalDate | null;
+  /** T3 of a letter of incompleteness that left in time. */
+  readonly repairDueOn: LocalDate | null;
+  readonly letterSentAt: Date | null;
   readonly provisional: object | null;
   readonly dueKind: 'first' | 'extended';
   readonly extendedAt: Date | null;
@@ -39,14 +44,17 @@ const NOON = '12:00';
 /**
  * The clocks of an entry from its real day of receipt, under the rules in force now (law.md 2.2): T4, or T5 where the
  * register says it was extended; T7 of what was answered. A request whose T2 has passed is complete from receipt (state
- * table, row 3). Received Tue 2026-11-03 and open on 2026-12-01: T4 was Tue 2026-11-17, overdue from its end on.
+ * table, row 3). One that waits for the requester since a letter of incompleteness inside T2 has its T3 from the day of
+ * that letter, and no T4 until it is repaired (row 4); without a day, or with one after T2, no letter suspends T4. Received Tue 2026-11-03 and open on 2026-12-01: T4 was Tue 2026-11-17, overdue from its end on.
  */
 export function importedCase(entry: RegisterEntryRead, rules: TakeoverRules): ImportedCase {
   const { receivedOn, outcome, noticedOn } = entry;
   const receivedAt = earlier(localInstant(receivedOn, OFFICE_OPENS), rules.now);
   const clocks = clocksAtFiling({ receivedOn, enteredOn: receivedOn }, rules.calendar, rules.ruleset);
   const first = clocks.replyDue.date;
-  const dueOn = entry.extended ? extensionEnd(first, first, rules.calendar, rules.ruleset) : first;
+  const repair = repairTerm(entry, clocks.completenessDue.date, rules);
+  const replyOn = entry.extended ? extensionEnd(first, first, rules.calendar, rules.ruleset) : first;
+  const dueOn = repair?.pauses === true ? null : replyOn;
   const isChecked = outcome !== null || clocks.completenessDue.date < rules.today;
   const closedOn = outcome === null ? null : (noticedOn ?? receivedOn);
   const isNotice = outcome !== null && decisionKind(outcome).isNotice;
@@ -56,11 +64,13 @@ export function importedCase(entry: RegisterEntryRead, rules: TakeoverRules): Im
   return {
     receivedAt,
     enteredAt: enteredAt(entry, receivedAt),
-    status: statusOf(entry, until, isChecked, rules.today),
+    status: repair === null ? statusOf(entry, until, isChecked, rules.today) : 'incomplete',
     completenessDueOn: clocks.completenessDue.date,
-    completeAt: isChecked ? receivedAt : null,
+    completeAt: isChecked && repair === null ? receivedAt : null,
     dueOn,
-    provisional: rules.calendar.provisionalBetween(receivedOn, dueOn),
+    repairDueOn: repair?.dueOn ?? null,
+    letterSentAt: repair === null ? null : earlier(localInstant(repair.letterOn, OFFICE_OPENS), rules.now),
+    provisional: rules.calendar.provisionalBetween(receivedOn, replyOn),
     dueKind: entry.extended ? 'extended' : 'first',
     extendedAt: entry.extended ? earlier(localInstant(first, NOON), closedAt ?? rules.now) : null,
     noticedAt: isNotice ? closedAt : null,
@@ -70,7 +80,26 @@ export function importedCase(entry: RegisterEntryRead, rules: TakeoverRules): Im
   };
 }
 
-/** Whether a reply clock of this case has still to run out, or has run out unanswered. */
+interface RepairTerm {
+  readonly letterOn: LocalDate;
+  readonly dueOn: LocalDate;
+  readonly pauses: boolean;
+}
+
+function repairTerm(
+  { outcome, extended, incompleteLetter: letter }: RegisterEntryRead,
+  completenessDue: LocalDate,
+  { calendar, ruleset }: TakeoverRules,
+): RepairTerm | null {
+  if (outcome !== null || extended || letter === null) return null;
+  const facts = { state: 'received', completenessDue, missing: [NAMED_IN_OLD_LETTER], parts: [] } as const;
+  const decided = decideIncomplete(facts, ruleset, letter.on);
+  if (!decided.ok) return null;
+  const dueOn = repairDue(letter.on, calendar, ruleset).date;
+  return { letterOn: letter.on, dueOn, pauses: decided.pausesReplyClock };
+}
+
+/** Whether this case still waits for its notice: its reply clock runs, has run out unanswered, or stands still. */
 export function isOpen({ outcome }: ImportedCase): boolean {
   return outcome === null;
 }

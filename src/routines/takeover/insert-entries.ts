@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { completenessRows, replyRows } from '../../cases/requests/clock-rows.js';
+import { completenessRows, repairRows, repairStage, replyRows } from '../../cases/requests/clock-rows.js';
 import { CaseLinks } from '../../cases/requests/case-links.js';
+import { NAMED_IN_OLD_LETTER } from '../../law/completeness.js';
 import { endOfLocalDay } from '../../law/local-date.js';
 import { Audit } from '../../office/audit/audit.js';
 import { DueRows, type NewDueRow } from '../../office/deadlines/due-rows.js';
@@ -48,6 +49,7 @@ export class InsertEntries {
     await this.insertPersons(tx, made);
     await this.insertCases(tx, made, rules);
     await this.insertWritten(tx, importId, made);
+    await this.insertLetters(tx, made);
     await this.dueRows.start(
       tx,
       made.flatMap((one) => this.clocksOf(one, rules)),
@@ -63,6 +65,7 @@ export class InsertEntries {
         facts: {
           ...{ version: 1, number: this.numberOf(entry), dueOn: own.dueOn, outcome: own.outcome },
           ...{ import: importId, line: entry.line },
+          ...(own.repairDueOn === null ? {} : { repairDueOn: own.repairDueOn }),
         },
       })),
     );
@@ -119,8 +122,9 @@ export class InsertEntries {
       status: own.status,
       completeness_due_on: own.completenessDueOn,
       complete_at: own.completeAt?.toISOString() ?? null,
+      repair_due_on: own.repairDueOn,
       due_on: own.dueOn,
-      due_at: endOfLocalDay(own.dueOn).toISOString(),
+      due_at: own.dueOn === null ? null : endOfLocalDay(own.dueOn).toISOString(),
       due_kind: own.dueKind,
       due_provisional: own.provisional,
       calendar_version: Number(rules.calendar.version),
@@ -155,6 +159,21 @@ export class InsertEntries {
     await tx.query(WRITTEN, [JSON.stringify(rows)]);
   }
 
+  /** The letter that suspends T4, as if it had been sent and received on the day that the register names. */
+  private async insertLetters(tx: Tx, made: readonly Made[]): Promise<void> {
+    const rows = made.flatMap(({ id, entry: { incompleteLetter: letter }, own }) =>
+      letter === null || own.letterSentAt === null
+        ? []
+        : [
+            {
+              ...{ case_id: id, note: letter.words, received_on: letter.on, repair_due_on: own.repairDueOn },
+              sent_at: own.letterSentAt.toISOString(),
+            },
+          ],
+    );
+    if (rows.length > 0) await tx.query(LETTERS, [JSON.stringify(rows), [NAMED_IN_OLD_LETTER]]);
+  }
+
   private clocksOf({ id, entry, own }: Made, { now, calendar }: TakeoverRules): readonly NewDueRow[] {
     if (own.objectionUntil !== null && own.status !== 'final') {
       const until = own.objectionUntil;
@@ -172,7 +191,8 @@ export class InsertEntries {
     const stage = own.dueKind === 'extended' ? 'extended' : 'first';
     return [
       ...(own.status === 'received' ? completenessRows(id, own.completenessDueOn, now, calendar) : []),
-      ...replyRows(id, stage, own.dueOn, now, calendar),
+      ...(own.repairDueOn === null ? [] : repairRows(id, repairStage(1), own.repairDueOn, now, calendar)),
+      ...(own.dueOn === null ? [] : replyRows(id, stage, own.dueOn, now, calendar)),
       ...(entry.agency === null
         ? [{ caseId: id, kind: 'suggest-routing', stage: 'first', dueAt: now } as const]
         : []),
@@ -183,20 +203,25 @@ export class InsertEntries {
 const CASES = /* sql */ `
   INSERT INTO cases (id, public_body, register_year, register_seq, register_number, requester_id, channel, received_at,
     received_on, entered_at, question, purpose_kind, purpose_text, access, language, agency_code, agency_requested, status,
-    completeness_due_on, complete_at, reply_started_on, due_on, due_at, due_kind, due_provisional, calendar_version,
+    completeness_due_on, complete_at, repair_due_on, reply_started_on, due_on, due_at, due_kind, due_provisional, calendar_version,
     rule_set_version, extended_at, noticed_at, outcome, noticed_outcome, objection_until, closed_at, tracking_code_hash,
     link_token_hash)
   SELECT t.id, public_body, register_year, register_seq, register_number, requester_id, 'counter', received_at,
     received_on, entered_at, question, 'other', purpose_text, access, 'id', agency_code, agency_code, status,
-    completeness_due_on, complete_at, received_on, due_on, due_at, due_kind, due_provisional, calendar_version,
+    completeness_due_on, complete_at, repair_due_on, received_on, due_on, due_at, due_kind, due_provisional, calendar_version,
     rule_set_version, extended_at, noticed_at, outcome, CASE WHEN noticed_at IS NOT NULL THEN outcome END, objection_until, closed_at,
     decode(code, 'hex'), decode(link, 'hex')
   FROM jsonb_to_recordset($1::jsonb) AS t(id uuid, public_body text, register_year integer, register_seq integer,
     register_number text, requester_id uuid, received_at timestamptz, received_on date, entered_at timestamptz,
     question text, purpose_text text, access text, agency_code text, status text, completeness_due_on date,
-    complete_at timestamptz, due_on date, due_at timestamptz, due_kind text, due_provisional jsonb,
+    complete_at timestamptz, repair_due_on date, due_on date, due_at timestamptz, due_kind text, due_provisional jsonb,
     calendar_version integer, rule_set_version integer, extended_at timestamptz, noticed_at timestamptz, outcome text,
     objection_until date, closed_at timestamptz, code text, link text)`;
+
+const LETTERS = /* sql */ `
+  INSERT INTO incompleteness_letters (case_id, round, missing, note, sent_at, received_on, repair_due_on, staff_id)
+  SELECT t.case_id, 1, $2::text[], t.note, t.sent_at, t.received_on, t.repair_due_on, NULL
+  FROM jsonb_to_recordset($1::jsonb) AS t(case_id uuid, note text, sent_at timestamptz, received_on date, repair_due_on date)`;
 
 const WRITTEN = /* sql */ `
   INSERT INTO imported_entries

@@ -96,6 +96,9 @@ const DECISIONS: readonly Meaning<DecisionKind>[] = [
   },
 ];
 
+/** Open, and the requester is asked to complete it; other things that are waited for pause nothing. */
+const WAITS_FOR_REQUESTER = /^menunggu\b[^;]*(lengkap|pemohon|perbaikan)/u;
+
 const OPEN = /^($|belum dijawab|belum ditanggapi|dalam proses|proses|menunggu|diperpanjang)/u;
 
 /** What the cell of the decision says; null when it is unknown or in doubt. An entry without an outcome is open. */
@@ -121,11 +124,22 @@ function readDecision(row: RegisterRow, receivedOn: LocalDate | null, today: Loc
   if (outcome === null) {
     const isAsked = decision === null || /^menunggu/iu.test(written);
     if (noticedOn !== null && !isAsked) row.fault('decision', 'decision-missing');
-    return { outcome, extended, noticedOn: null };
+    return { outcome, extended, noticedOn: null, incompleteLetter: letterOf(row, written, noticedOn) };
   }
   const needsNotice = decisionKind(outcome).isNotice;
   if (needsNotice && noticedOn === null && row.text('noticed') === '') row.fault('noticed', 'notice-missing');
-  return { outcome, extended, noticedOn };
+  return { outcome, extended, noticedOn, incompleteLetter: null };
+}
+
+/** The letter that a waiting entry tells of, with the register's words of what it asked for. */
+function letterOf(row: RegisterRow, written: string, on: LocalDate | null) {
+  if (on === null || !waitsForRequester(written)) return null;
+  return { on, words: [written, row.text('refusalReason')].filter((words) => words !== '').join('; ') };
+}
+
+/** Whether a decision says that the requester is to complete the request. */
+export function waitsForRequester(written: string): boolean {
+  return WAITS_FOR_REQUESTER.test(written.toLowerCase());
 }
 
 function readAgency(row: RegisterRow, { agencies }: ReadingFacts): string | null {

@@ -24,6 +24,8 @@ export interface RegisterEntryRead {
   readonly outcome: DecisionKind | null;
   readonly extended: boolean;
   readonly noticedOn: LocalDate | null;
+  /** The letter of incompleteness whose day the register names; null unless the entry waits for what it asks. */
+  readonly incompleteLetter: { readonly on: LocalDate; readonly words: string } | null;
   /** As the city wrote it. */
   readonly written: {
     readonly held: string | null;

@@ -11,7 +11,8 @@ export type MissingPart =
   | 'memberIdentities'
   | 'description'
   | 'purpose'
-  | 'signedForm';
+  | 'signedForm'
+  | 'namedInOldLetter';
 
 export interface DraftSaved {
   readonly expiresOn: LocalDate;

@@ -30,6 +30,7 @@ import { ProposalsThatEnded20261128000003 } from './20261128000003-proposals-tha
 import { PapersByName20261128000004 } from './20261128000004-papers-by-name.js';
 import { LetterNumbersWithoutSpaces20261128000031 } from './20261128000031-letter-numbers-without-spaces.js';
 import { OutcomeOfTheNotice20261128000032 } from './20261128000032-outcome-of-the-notice.js';
+import { LettersOfOlderRegisters20261129000009 } from './20261129000009-letters-of-older-registers.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -65,4 +66,5 @@ export const MIGRATIONS = [
   PapersByName20261128000004,
   LetterNumbersWithoutSpaces20261128000031,
   OutcomeOfTheNotice20261128000032,
+  LettersOfOlderRegisters20261129000009,
 ] as const;
