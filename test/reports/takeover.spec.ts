@@ -2,6 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { rupiahOf } from '../../src/routines/takeover/read-entries.js';
 import { readWrittenDate } from '../../src/routines/takeover/written-date.js';
 import { readWorkbook } from '../../src/routines/takeover/xlsx-file.js';
+import type { CaseDetail } from '../support/answers.js';
 import { useApp } from '../support/app.js';
 import { OBJECTION_COLUMNS, REQUEST_COLUMNS as COLUMNS } from '../../src/law/register-columns.js';
 
@@ -48,6 +49,19 @@ const GOOD = [
   row(4, { date: '2026-11-03', decision: '' }),
   row(5, { date: '24/11/2026', decision: 'Belum dijawab', agency: 'Dinas Pendidikan' }),
   row(6, { date: '24/11/2026', decision: 'Dicabut pemohon', noticed: '25/11/2026' }),
+  row(7, {
+    ...{ date: '24/11/2026', decision: 'Menunggu dilengkapi pemohon', noticed: '26/11/2026' },
+    refusalReason: 'KTP belum ada',
+  }),
+  row(8, { date: '24/11/2026', decision: 'Diberikan seluruhnya', noticed: '25/11/2026', cost: 'Rp12.000' }),
+  row(9, {
+    ...{ date: '24/11/2026', decision: 'Diberikan seluruhnya', noticed: '25/11/2026' },
+    ...{ cost: 'Rp12.000', payment: 'Tunai' },
+  }),
+  row(10, {
+    ...{ date: '24/11/2026', decision: 'Diberikan seluruhnya', noticed: '25/11/2026' },
+    ...{ cost: 'Rp12.000', payment: 'Belum dibayar' },
+  }),
 ].join('\r\n');
 
 async function upload(
@@ -74,6 +88,21 @@ async function apply(path: string): Promise<string> {
   await supervisor.submit(`${path}/terapkan`, { _csrf: csrf });
   await app.sweep();
   return (await supervisor.page(path)).text;
+}
+
+/** A granted entry of the older register, and its handing over by the desk. */
+async function granted(seq: number) {
+  const [found] = await app.sql<{ id: string }>(
+    `SELECT id FROM cases WHERE register_number = 'AMBON-2026-' || lpad($1::text, 6, '0')`,
+    [seq],
+  );
+  const path = `/api/v1/cases/${found?.id ?? ''}`;
+  const desk = await app.signIn('desk');
+  const deliver = async () => {
+    const version = Number((await desk.get<CaseDetail>(path)).body.version);
+    return desk.post(`${path}/deliver`, { version, channel: 'pickup', deliveredOn: '2026-12-01' });
+  };
+  return { path, deliver };
 }
 
 describe('dates as people write them', () => {
@@ -214,9 +243,9 @@ describe('an older register', () => {
 
   it('comes in whole, and the numbers go on', async () => {
     const { text, path } = await upload(Buffer.from(GOOD));
-    expect(text).toContain('6 entri: 4 selesai, 2 terbuka. 2026: nomor 1 sampai 6.');
-    expect(await apply(path)).toContain('6 entri sudah masuk register.');
-    expect((await app.fileRequest()).registerNumber).toBe('AMBON-2026-000007');
+    expect(text).toContain('10 entri: 7 selesai, 3 terbuka. 2026: nomor 1 sampai 10.');
+    expect(await apply(path)).toContain('10 entri sudah masuk register.');
+    expect((await app.fileRequest()).registerNumber).toBe('AMBON-2026-000011');
     expect((await upload(Buffer.from(GOOD))).text).toContain('nomor ini sudah ada');
     const kept = await app.sql<{ content_sealed: Buffer | null }>(
       `SELECT content_sealed FROM register_imports WHERE state = 'applied'`,
@@ -227,7 +256,7 @@ describe('an older register', () => {
   it('starts the clocks of open cases on their real day of receipt', async () => {
     const rows = await app.sql<Record<string, unknown>>(
       `SELECT register_seq AS n, status, due_on::text, outcome, objection_until::text AS until, agency_code
-       FROM cases WHERE register_seq <= 6 ORDER BY 1`,
+       FROM cases WHERE register_seq <= 10 ORDER BY 1`,
     );
     expect(rows).toMatchObject([
       { n: 1, status: 'final', outcome: 'granted_full' },
@@ -236,6 +265,10 @@ describe('an older register', () => {
       { n: 4, status: 'processing', outcome: null, due_on: '2026-11-17', until: '2026-12-31' },
       { n: 5, status: 'processing', outcome: null, due_on: '2026-12-08', until: null, agency_code: 'disdik' },
       { n: 6, status: 'withdrawn', outcome: 'withdrawn' },
+      { n: 7, status: 'incomplete', outcome: null, due_on: null },
+      { n: 8, status: 'granted_open', outcome: 'granted_full' },
+      { n: 9, status: 'granted_open', outcome: 'granted_full' },
+      { n: 10, status: 'granted_open', outcome: 'granted_full' },
     ]);
     const [passed] = await app.sql<{ effective_at: Date; outcome: string }>(
       `SELECT d.effective_at, d.outcome FROM due_rows d JOIN cases c ON c.id = d.case_id
@@ -244,16 +277,50 @@ describe('an older register', () => {
     expect(passed).toEqual({ effective_at: new Date('2026-11-17T15:00:00Z'), outcome: 'taken' });
   });
 
+  it('lets who was asked to complete it do so with whatever that letter named', async () => {
+    const desk = await app.signIn('desk');
+    const [waiting] = await app.sql<{ id: string; version: number; clocks: string[] }>(
+      `SELECT c.id, c.version, array(SELECT d.kind FROM due_rows d WHERE d.case_id = c.id AND d.done_at IS NULL) AS clocks
+       FROM cases c WHERE c.register_seq = 7`,
+    );
+    expect(waiting?.clocks).toEqual(['repair']);
+    const path = `/api/v1/cases/${waiting?.id ?? ''}`;
+    expect((await desk.get(path)).body).toMatchObject({ repairDueDate: '2026-12-01', dueDate: null });
+    const form = await desk.page(`/petugas/kasus/${waiting?.id ?? ''}/lengkapi/loket`);
+    expect(form.text).toContain('Yang disebut dalam surat keterangan tidak lengkap');
+    const body = { version: waiting?.version, text: 'KTP diperlihatkan di loket.' };
+    expect((await desk.post(`${path}/complete`, body)).body).toMatchObject({
+      status: 'processing',
+      dueDate: '2026-12-15',
+    });
+  });
+
+  it.each([8, 10])('hands nothing over while the cost of entry %s is not noted as paid', async (seq) => {
+    const { path, deliver } = await granted(seq);
+    expect(await deliver()).toMatchObject({ status: 409, body: { code: 'payment-open' } });
+    const desk = await app.signIn('desk');
+    const { body } = await desk.get<CaseDetail>(path);
+    expect(body.actions).toContain('record-payment');
+    const payment = { version: body.version, amount: 12_000, method: 'cash' };
+    expect((await desk.post(`${path}/record-payment`, payment)).status).toBe(200);
+    expect(await deliver()).toMatchObject({ status: 200, body: { status: 'closed_granted' } });
+  });
+
+  it('hands over what was paid before', async () => {
+    const { deliver } = await granted(9);
+    expect(await deliver()).toMatchObject({ status: 200, body: { status: 'closed_granted' } });
+  });
+
   it('counts in the report and says where it came from', async () => {
     const supervisor = await app.signIn('supervisor');
     const page = await supervisor.page('/pengawas/register');
-    expect(page.text).toContain('7 permintaan');
+    expect(page.text).toContain('11 permintaan');
     for (const words of ['Diberikan seluruhnya; dari register lama', 'Pasal 17 huruf h', 'Pemprov Maluku'])
       expect(page.text).toContain(words);
     expect(page.text).toContain('Belum dijawab; lewat batas 17/11/2026; dari register lama');
     const imported = await supervisor.page('/pengawas/register?kanal=imported');
-    expect(imported.text).toContain('6 permintaan');
-    expect((await app.sql(`SELECT 1 FROM audit WHERE event = 'imported'`)).length).toBe(6);
+    expect(imported.text).toContain('10 permintaan');
+    expect((await app.sql(`SELECT 1 FROM audit WHERE event = 'imported'`)).length).toBe(10);
   });
 });
 

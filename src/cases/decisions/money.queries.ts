@@ -9,10 +9,19 @@ export interface CaseMoney {
   readonly paid: number;
 }
 
+/**
+ * SQL: rupiah that an older register asks for and notes no payment of; null where it asks for nothing. What it says of a
+ * payment counts as paid in full, unless it says that none was made ("belum dibayar").
+ */
+export function owedByOldRegister(caseId: string): string {
+  return `(SELECT i.cost FROM imported_entries i
+    WHERE i.case_id = ${caseId} AND (i.payment IS NULL OR i.payment ~* '^(belum|blm|tidak|tdk)\\M'))`;
+}
+
 /** The money of a case; nothing before its notice. */
 export async function moneyOf(tx: Tx, caseId: string): Promise<CaseMoney> {
   const [found] = await tx.query<DecisionCost & { paid: number; lowered: number | null }>(
-    `SELECT coalesce(sum(cost_copy), 0)::integer AS copy, coalesce(sum(cost_delivery), 0)::integer AS delivery,
+    `SELECT (coalesce(sum(cost_copy), 0) + coalesce(${owedByOldRegister('$1')}, 0))::integer AS copy, coalesce(sum(cost_delivery), 0)::integer AS delivery,
        coalesce(sum(cost_other), 0)::integer AS other,
        coalesce((SELECT sum(amount) FROM payments WHERE case_id = $1), 0)::integer AS paid,
        (SELECT cost FROM lowered_costs WHERE case_id = $1 ORDER BY at DESC LIMIT 1) AS lowered

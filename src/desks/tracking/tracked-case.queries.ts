@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { awaitsNotice } from '../../law/request-states.js';
+import { owedByOldRegister } from '../../cases/decisions/money.queries.js';
 import { handedOver, type HandedOver } from '../../cases/disputes/handed-over.queries.js';
 import type { WindowStart } from '../../cases/requests/case-counts.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
@@ -34,6 +35,7 @@ interface Details {
   readonly delivery_reference: string | null;
   readonly paid: number;
   readonly lowered_cost: number | null;
+  readonly old_register_cost: number | null;
   readonly extension: TrackedCase['extension'];
   readonly missing: TrackedCase['missing'];
   readonly has_late_repair: boolean;
@@ -78,6 +80,7 @@ const DETAILS = /* sql */ `
     (SELECT v.reference FROM deliveries v WHERE v.case_id = $1) AS delivery_reference,
     (SELECT coalesce(sum(p.amount), 0)::integer FROM payments p WHERE p.case_id = $1) AS paid,
     (SELECT w.cost FROM lowered_costs w WHERE w.case_id = $1 ORDER BY w.at DESC LIMIT 1) AS lowered_cost,
+    ${owedByOldRegister('$1')} AS old_register_cost,
     (SELECT json_build_object('reasons', e.reasons, 'previousDueOn', e.old_due_on)
       FROM extensions e WHERE e.case_id = $1) AS extension,
     (SELECT json_build_object('items', coalesce(
@@ -162,6 +165,7 @@ export class TrackedCases {
       deliveryReference: details.delivery_reference,
       paid: details.paid,
       loweredCost: details.lowered_cost,
+      oldRegisterCost: details.old_register_cost,
       extension: details.extension,
       missing: details.missing,
       hasLateRepair: details.has_late_repair,

@@ -106,6 +106,8 @@ export interface TrackedCase {
   readonly paid: number;
   /** What an order has left of the cost, or null while the notice stands. */
   readonly loweredCost: number | null;
+  /** What an older register asks for and notes no payment of. */
+  readonly oldRegisterCost: number | null;
   readonly extension: {
     readonly reasons: readonly ExtensionReason[];
     readonly previousDueOn: LocalDate;

@@ -76,8 +76,9 @@ export function owesPayment(tracked: TrackedCase): boolean {
 }
 
 /** Rupiah still to be paid. */
-export function openCost({ decisions, paid, loweredCost }: TrackedCase): number {
-  return Math.max(0, (loweredCost ?? decisions.reduce((sum, { cost }) => sum + cost, 0)) - paid);
+export function openCost({ decisions, paid, loweredCost, oldRegisterCost }: TrackedCase): number {
+  const asked = decisions.reduce((sum, { cost }) => sum + cost, oldRegisterCost ?? 0);
+  return Math.max(0, (loweredCost ?? asked) - paid);
 }
 
 /** The answer of `POST /api/v1/tracking`, field by field. */

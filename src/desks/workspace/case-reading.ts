@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { owedByOldRegister } from '../../cases/decisions/money.queries.js';
 import { handedOver, type HandedOver } from '../../cases/disputes/handed-over.queries.js';
 import { materialsOf, type AskedMaterial } from '../../cases/materials/materials.queries.js';
 import { caseColumns, type CaseRow } from '../../cases/requests/case-row.js';
@@ -166,7 +167,8 @@ const AROUND = /* sql */ `
       FROM objections o WHERE o.case_id = c.id) AS objections,
     ${handedOver('o.case_id = c.id')} AS handed_over,
     (coalesce((SELECT w.cost FROM lowered_costs w WHERE w.case_id = c.id ORDER BY w.at DESC LIMIT 1),
-      (SELECT sum(d.cost_copy + d.cost_delivery + d.cost_other) FROM decisions d WHERE d.case_id = c.id), 0)
+      (SELECT sum(d.cost_copy + d.cost_delivery + d.cost_other) FROM decisions d WHERE d.case_id = c.id),
+      ${owedByOldRegister('c.id')}, 0)
       - coalesce((SELECT sum(p.amount) FROM payments p WHERE p.case_id = c.id), 0))::integer AS unpaid
   FROM cases c WHERE c.id = $1`;
 
