@@ -101,6 +101,12 @@ export class WorkingCalendar {
     return this.covered.has(year);
   }
 
+  /** Whether the year lies before all that is known: its holidays were decreed long ago, and are not in our data. */
+  isBeforeKnownYears(year: number): boolean {
+    const [first] = this.coveredYears;
+    return first !== undefined && year < first;
+  }
+
   /** What makes a day free besides the weekend, in this reading; `null` when nothing does. */
   holidayOn(day: LocalDate): FreeDay | null {
     return this.freeDays.get(day) ?? null;

@@ -12,7 +12,14 @@ import { CityRules, type RuleSet } from '../../office/calendar/city-rules.js';
 import { City } from '../../platform/config/city.js';
 import { notFound } from '../../platform/http/problems.js';
 import { Views } from '../../platform/views/views.js';
-import { countedResult, decreeLines, readCount, typedFor, type TypedCount } from './calculator.page.js';
+import {
+  countedResult,
+  decreeLines,
+  provisionalWords,
+  readCount,
+  typedFor,
+  type TypedCount,
+} from './calculator.page.js';
 import { Today } from './today.js';
 
 type TypedQuery = Readonly<Record<string, unknown>>;
@@ -107,9 +114,7 @@ export class CalculatorController {
       end: addCalendarDays(due, 1),
       allDay: true,
       stamp: await this.today.now(),
-      ...(provisional === null
-        ? {}
-        : { description: texts.t('site.calculator.provisional', { year: String(provisional.year) }) }),
+      ...(provisional === null ? {} : { description: provisionalWords(texts, calendar, provisional.year) }),
       summary: texts.t('site.calculator.event', { n: workingDays, date }).replaceAll('\u00a0', ' '),
     });
     reply.header('content-type', 'text/calendar; charset=utf-8');

@@ -72,10 +72,7 @@ export function countedResult(
   const label = texts.t('common.date.label.counted', { n: workingDays, date: texts.formats.date(start) });
   const provisional = endOfCount(term, calendar).provisional;
   const skipped = skippedWords(texts, explainCount(term, calendar));
-  const foot =
-    provisional === null
-      ? skipped
-      : texts.t('site.calculator.provisional', { year: String(provisional.year) });
+  const foot = provisional === null ? skipped : provisionalWords(texts, calendar, provisional.year);
   const href = `${pathInLanguage('/hitung/batas.ics', texts.language)}?dari=${start}&jumlah=${String(workingDays)}${linkedRules}`;
   const facts = { ...term, today: start, mood: { kind: 'before' } } as const;
   const block = dateBlock(texts, calendar, facts, {
@@ -88,6 +85,12 @@ export function countedResult(
     block: { ...block, words: null },
     days: countedDays(texts, calendar, { ...term, tone }),
   };
+}
+
+/** Why the last day may be another: a year whose decree is not there yet, or one that lies before our data. */
+export function provisionalWords(texts: Texts, calendar: WorkingCalendar, year: number): string {
+  const which = calendar.isBeforeKnownYears(year) ? 'before-data' : 'provisional';
+  return texts.t(`site.calculator.${which}`, { year: String(year) });
 }
 
 /** `2 akhir pekan, 1 hari libur, dan 1 cuti bersama dilewati.` */

@@ -48,6 +48,13 @@ describe('the explanation of a working-day count', () => {
   });
 });
 
+describe('a year before the data', () => {
+  it('is not said to be waiting for its decree', () => {
+    expect(explain('2021-03-01', 5).provisional).toBe('calendar.year-before-data 2021');
+    expect(explain('2021-12-30', 5).provisional).toBe('calendar.year-before-data 2021');
+  });
+});
+
 describe('the query for an explanation', () => {
   it('takes a day and a count up to 400', () => {
     expect(readExplanationQuery('2026-11-24', '400')).toEqual({

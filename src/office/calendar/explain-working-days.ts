@@ -15,6 +15,7 @@ export interface ExplanationWords {
   /** Source of a holiday whose date never moves, in a year without decree. */
   readonly fixedHoliday: string;
   readonly yearWithoutDecree: (year: number) => string;
+  readonly yearBeforeData: (year: number) => string;
 }
 
 export interface ExplanationQuery {
@@ -75,9 +76,13 @@ export function explainWorkingDays(
   const { date, provisional } = endOfCount(term, calendar);
   return {
     dueDate: date,
-    provisional: provisional && words.yearWithoutDecree(provisional.year),
+    provisional: provisional && provisionalWords(provisional.year, calendar, words),
     days: explainCount(term, calendar).map((day) => explained(day, language, words)),
   };
+}
+
+function provisionalWords(year: number, calendar: WorkingCalendar, words: ExplanationWords): string {
+  return calendar.isBeforeKnownYears(year) ? words.yearBeforeData(year) : words.yearWithoutDecree(year);
 }
 
 /** Takes the words from the messages `calendar.*`; `message` looks up a key and fills in its names. */
@@ -88,6 +93,7 @@ export function explanationWords(
     weekend: message('calendar.weekend'),
     fixedHoliday: message('calendar.fixed-holiday'),
     yearWithoutDecree: (year) => message('calendar.year-without-decree', { year: String(year) }),
+    yearBeforeData: (year) => message('calendar.year-before-data', { year: String(year) }),
   };
 }
 
