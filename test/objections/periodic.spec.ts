@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { useApp } from '../support/app.js';
 import type { TrackedRequest } from '../support/answers.js';
+import { trackedPage } from '../rules/explained-page.js';
 import { expectStatus } from '../support/http-client.js';
 import { mailAddress, nationalId } from '../support/request-bodies.js';
 import { codeOf, fieldsOf, granting, ObjectionWorld, type FiledObjection } from './objection-world.js';
@@ -163,10 +164,30 @@ describe('periodic information, without a request', () => {
     expect([again.status, codeOf(again)]).toEqual([409, 'not-in-this-state']);
   });
 
+  it('names its dispute once it is registered, and invites nobody to file one any more', async () => {
+    const third = expectStatus(await file(), 201);
+    await app.passTo('2027-05-10T09:00:00+09:00');
+    const opened = { number: third.objectionNumber, code: third.trackingCode ?? '' };
+    const silent = await trackedPage(app, opened, '/keberatan-saya');
+    expect(silent).toContain('Bila belum puas, Komisi Informasi sampai');
+    expect(silent).toContain('Bagaimana batas ke Komisi Informasi dihitung?');
+    const supervisor = await app.signIn('supervisor');
+    const dispute = { commissionNumber: '031/REG-PSI/V/2027', filedOn: '2027-05-10' };
+    expectStatus(
+      await supervisor.post('/api/v1/disputes', { objectionNumber: third.objectionNumber, ...dispute }),
+      201,
+    );
+    const page = (await trackedPage(app, opened, '/keberatan-saya')).replaceAll('\u00a0', ' ');
+    expect(page).toContain(
+      'Sengketa terdaftar di Komisi Informasi: nomor 031/REG-PSI/V/2027, diajukan Senin, 10 Mei 2027.',
+    );
+    expect(page).not.toMatch(/Bila belum puas|Bagaimana batas ke Komisi/u);
+  });
+
   it('keeps an unbroken trail', async () => {
     const [broken] = await app.sql<{ streams: number }>(
       `SELECT count(DISTINCT stream)::int AS streams FROM audit WHERE stream LIKE 'objection:%'`,
     );
-    expect(broken?.streams).toBe(2);
+    expect(broken?.streams).toBe(3);
   });
 });

@@ -1,4 +1,4 @@
-import { localDayOf } from '../../law/local-date.js';
+import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { endOfCount, type TermCount } from '../../law/term.js';
 import { awaitsReply } from '../../law/state-sets.js';
 import { commissionCountOf, objectionReplyCountOf } from '../../cases/requests/case-counts.js';
@@ -31,6 +31,8 @@ export interface OwnObjectionPage {
   }[];
   readonly documents: readonly { readonly name: string; readonly href: string; readonly facts: string }[];
   readonly commission: string | null;
+  /** The dispute at the commission, once it is registered there: then nobody is told any more until when to go. */
+  readonly dispute: string | null;
   readonly order: string | null;
   readonly mayWithdraw: boolean;
 }
@@ -86,10 +88,16 @@ export function ownObjectionPage(texts: Texts, own: OwnObjection, isOpen: boolea
           facts: givenFacts(texts, file, formats.bytes(file.bytes)),
         }))
       : [],
-    commission:
-      objection.commission_until === null
+    commission: mayGoToCommission(own)
+      ? texts.t('tracking.own-objection.commission', { date: formats.date(own.objection.commission_until) })
+      : null,
+    dispute:
+      own.dispute === null
         ? null
-        : texts.t('tracking.own-objection.commission', { date: formats.date(objection.commission_until) }),
+        : texts.t('tracking.own-objection.dispute', {
+            number: own.dispute.number,
+            date: formats.date(own.dispute.filedOn),
+          }),
     order:
       own.order === null || own.order.carriedOutOn !== null
         ? null
@@ -98,13 +106,18 @@ export function ownObjectionPage(texts: Texts, own: OwnObjection, isOpen: boolea
   };
 }
 
+type WithCommission = OwnObjection & { readonly objection: { readonly commission_until: LocalDate } };
+
+/** Whether the way to the commission is still to be gone: open once, not gone yet, not over. */
+function mayGoToCommission(own: OwnObjection): own is WithCommission {
+  const { objection, dispute } = own;
+  return objection.commission_until !== null && dispute === null && objection.status !== 'final';
+}
+
 /** Null while no way to the commission is open, or where a decree has moved its end since. */
-function howCommission(
-  texts: Texts,
-  { objection, calendar, today }: OwnObjection,
-  count: TermCount,
-): CountedDays | null {
-  if (objection.commission_until === null) return null;
+function howCommission(texts: Texts, own: OwnObjection, count: TermCount): CountedDays | null {
+  const { objection, calendar, today } = own;
+  if (!mayGoToCommission(own)) return null;
   if (endOfCount(count, calendar).date !== objection.commission_until) return null;
   const intro = commissionIntro(texts, calendar, count);
   const days = countedDays(texts, calendar, { ...count, today, tone: 'new', intro });

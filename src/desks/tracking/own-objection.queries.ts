@@ -30,7 +30,7 @@ export interface OwnObjection {
   readonly commissionFrom: WindowStart | null;
   readonly outcome: ObjectionOutcome | null;
   readonly order: { readonly carryOutBy: LocalDate; readonly carriedOutOn: LocalDate | null } | null;
-  readonly dispute: { readonly number: string; readonly status: string; readonly filedOn: string } | null;
+  readonly dispute: { readonly number: string; readonly status: string; readonly filedOn: LocalDate } | null;
   readonly events: readonly TrackedEvent[];
   readonly documents: readonly TrackedDocument[];
 }
