@@ -168,7 +168,7 @@ export const fieldsOnPage: Readonly<Record<LetterKind, readonly string[]>> = {
     '☐ f. Biaya yang dikenakan tidak wajar.',
     '☐ g. Informasi disampaikan melebihi jangka waktu yang ditentukan.',
     'C. Kasus Posisi Pada Selasa, 24 November 2026 saya meminta',
-    'Keberatan dapat diajukan sampai Senin, 25 Januari 2027.',
+    'Keberatan dapat diajukan sampai Senin, 25 Januari 2027. Dilewati: Sabtu, Minggu, 24 dan 25 Desember (Natal)',
     'D. Hari/Tanggal Tanggapan atas Keberatan Akan Diberikan',
     'Selasa, 26 Januari 2027 dua puluh enam Januari dua ribu dua puluh tujuh',
     'Dihitung mulai Kamis, 10 Desember 2026.',

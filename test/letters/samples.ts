@@ -308,7 +308,10 @@ const objectionForm: LetterOf<'objection-form'> = {
     'Pada Selasa, 24 November 2026 saya meminta daftar juru parkir resmi dan target retribusi parkir tahun 2026 kepada ' +
     'Dinas Perhubungan. Batas jawaban Selasa, 8 Desember 2026 sudah lewat. Saya tidak menerima jawaban maupun ' +
     'pemberitahuan perpanjangan.',
-  objectionUntil: countedOn('2027-01-25'),
+  objectionUntil: countedOn(
+    '2027-01-25',
+    'Sabtu, Minggu, 24 dan 25 Desember (Natal), 1 Januari (Tahun Baru), 5 Januari (Isra Mikraj); menurut SKB',
+  ),
   replyDue: due('2026-12-09', 30),
   place: 'Ambon',
   receivedOn: on('2026-12-09'),

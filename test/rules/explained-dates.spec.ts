@@ -10,6 +10,7 @@ import { endOfTerm } from '../../src/law/term.js';
 import { MAIL_KIND_NAMES, mailKind, type MailKindName } from '../../src/office/notifications/mail-kinds.js';
 import { Formats } from '../../src/platform/views/formats.js';
 import { cityCalendar } from '../law/city-calendar.js';
+import { readPdf } from '../letters/read-pdf.js';
 import type { FiledRequest } from '../support/answers.js';
 import { useApp } from '../support/app.js';
 import { expectStatus } from '../support/http-client.js';
@@ -19,6 +20,7 @@ const calendar = cityCalendar();
 const formats = new Formats('id');
 const rules = DEFAULT_RULESET;
 const day = localDate;
+const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
 /** Dates of mails that are not counted in working days for their reader, and why. */
 const NOT_COUNTED: Readonly<Partial<Record<MailKindName, string>>> = {
@@ -157,6 +159,16 @@ describe('the dates of a journey over the holidays', () => {
       { number: 30, lastDay: asLastDay(until) },
     ]);
     expectStatus(await app.citizenAct(filed, 'object', { prepared: true }), 201);
+    // The form names the last day to object with the days that its own count passed over.
+    const [objection] = await app.sql<{ id: string }>('SELECT id FROM objections');
+    const desk = await app.signIn('desk');
+    const form = readPdf(await desk.download(`/petugas/keberatan/${objection?.id ?? ''}/formulir.pdf`)).text;
+    expect(plain(form)).toMatch(
+      new RegExp(
+        `dapat diajukan sampai ${plain(formats.date(until))}\\. Dilewati: Sabtu, Minggu, .*; menurut SKB`,
+        'u',
+      ),
+    );
     const today = day('2027-01-30');
     const reply = objectionReplyDue({ receivedOn: today, enteredOn: today }, calendar, rules).date;
     await explained(/^Keberatan .* terdaftar/u, reply, 30);

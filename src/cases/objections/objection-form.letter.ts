@@ -1,11 +1,12 @@
 import type { LocalDate } from '../../law/local-date.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
-import { explainCount } from '../../law/term.js';
+import { explainCount, type TermCount } from '../../law/term.js';
 import type { Person } from '../../office/requesters/person.js';
 import type { City } from '../../platform/config/city.js';
 import type { LetterOf } from '../../platform/letters/letter-data.js';
 import { letterheadOf, statusAddressOf } from '../../platform/letters/letter-city.js';
 import { printedCountedDate, printedDate, printedDueDate } from '../../platform/letters/letter-dates.js';
+import type { CountedDate } from '../../platform/letters/letter-parts.js';
 import type { Texts } from '../../platform/views/texts.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { objectionReplyCount } from '../requests/case-counts.js';
@@ -21,8 +22,8 @@ interface Facts {
   readonly receivedBy: string | null;
   /** Day 0 of T8 (D6). */
   readonly countedFrom: LocalDate;
-  /** The last day to object as it stood when the objection came. */
-  readonly objectionUntil: LocalDate | null;
+  /** The last day to object as it stood when the objection came, and how it is counted. */
+  readonly objectionUntil: { readonly day: LocalDate; readonly count: TermCount | null } | null;
   readonly statusLink: string;
   readonly calendar: WorkingCalendar;
   readonly city: City;
@@ -52,8 +53,7 @@ export function objectionForm(facts: Facts): LetterOf<'objection-form'> {
     proxy: proxy === null ? null : { name: proxy.name, address: proxy.address, phone: proxy.phone },
     grounds: objection.grounds,
     story: objection.story,
-    objectionUntil:
-      facts.objectionUntil === null ? null : printedCountedDate(facts.objectionUntil, start, calendar),
+    objectionUntil: printedWindow(facts),
     replyDue: printedDueDate({ start, days: explainCount(count, calendar) }, calendar),
     place: city.place,
     receivedOn: printedDate(objection.received_on),
@@ -61,6 +61,14 @@ export function objectionForm(facts: Facts): LetterOf<'objection-form'> {
     channel: objection.channel,
     receivedBy: facts.receivedBy,
   };
+}
+
+/** The last day to object, with the days that its count passed over. */
+function printedWindow({ objectionUntil, countedFrom, calendar }: Facts): CountedDate | null {
+  if (objectionUntil === null) return null;
+  const { day, count } = objectionUntil;
+  const days = count === null ? [] : explainCount(count, calendar);
+  return printedCountedDate(day, count?.start ?? countedFrom, calendar, days);
 }
 
 /** In the objector's own words where there are some. */

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { objectionReplyStart } from '../../law/objection-windows.js';
+import type { TermCount } from '../../law/term.js';
+import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { FrozenLetters } from '../../office/documents/frozen-letters.js';
@@ -13,6 +15,7 @@ import { notFound } from '../../platform/http/problems.js';
 import type { LetterOf } from '../../platform/letters/letter-data.js';
 import { LetterPrinter } from '../../platform/letters/letter-printer.js';
 import { Views } from '../../platform/views/views.js';
+import { objectionWindowCountOf, type WindowStart } from '../requests/case-counts.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { objectionForm } from './objection-form.letter.js';
 import { ObjectionLinks } from './objection-links.js';
@@ -70,6 +73,7 @@ export class PrintObjectionForm {
       row === null || objection.requester_id === row.requester_id
         ? null
         : await this.requesters.open(tx, row.requester_id);
+    const calendar = await this.calendar.forCase(objection);
     const own = row === null && filer.person.principal !== null;
     return objectionForm({
       row,
@@ -81,9 +85,9 @@ export class PrintObjectionForm {
         { receivedOn: objection.received_on, enteredOn: localDayOf(objection.entered_at) },
         await this.rules.ofCase(objection),
       ),
-      objectionUntil: row === null ? null : await windowAtFiling(tx, row.id, objection.id),
+      objectionUntil: row === null ? null : await windowAtFiling(tx, row, objection.id, calendar),
       statusLink: `${this.config.publicUrl}${this.links.pathOf(target)}`,
-      calendar: await this.calendar.forCase(objection),
+      calendar,
       city: this.city,
       texts: this.views.in('id'),
     });
@@ -113,11 +117,27 @@ async function receivedBy(tx: Tx, objectionId: string): Promise<string | null> {
   return rows[0]?.name ?? null;
 }
 
-async function windowAtFiling(tx: Tx, caseId: string, objectionId: string): Promise<LocalDate | null> {
-  const rows = await tx.query<{ until: LocalDate | null }>(
+/** The last day to object that stood at filing, with the term that ends on it: of a ground found then, or of the notice. */
+async function windowAtFiling(
+  tx: Tx,
+  row: CaseRow,
+  objectionId: string,
+  calendar: WorkingCalendar,
+): Promise<{ readonly day: LocalDate; readonly count: TermCount | null } | null> {
+  const [filed] = await tx.query<{ until: LocalDate | null }>(
     `SELECT facts->>'objectionUntil' AS until FROM due_rows
      WHERE case_id = $1 AND kind = 'objection-reply' AND stage = $2`,
-    [caseId, objectionId],
+    [row.id, objectionId],
   );
-  return rows[0]?.until ?? null;
+  const day = filed?.until ?? null;
+  if (day === null) return null;
+  const starts = await tx.query<WindowStart>(
+    `SELECT facts->>'foundOn' AS on, facts->>'dayZero' AS "dayZero" FROM due_rows
+     WHERE case_id = $1 AND kind = 'objection-window' AND facts ? 'foundOn' AND facts ? 'dayZero' ORDER BY id DESC`,
+    [row.id],
+  );
+  const counted = [...starts, null].map((start) =>
+    objectionWindowCountOf({ ...row, objection_until: day }, calendar, start),
+  );
+  return { day, count: counted.find((count) => count !== null) ?? null };
 }
