@@ -46,8 +46,15 @@ export interface RecomputedDate {
   readonly provisional: ProvisionalReason | null;
 }
 
-/** A date before and after, and whose it is: of a case, of an objection, or of the objection that a dispute is about. */
-export interface MovedDate extends Pick<RecomputedDate, 'limit' | 'from' | 'to'> {
+/** Dates that follow a decree: running clocks, and the review before an exemption ends (T18), counted backwards. */
+export type MovedLimit = MovableLimit | 'T18';
+
+/**
+ * A date before and after, and whose it is: of a case, of an objection, of the objection that a dispute is about, or of an
+ * exemption decree, whose number stands for one of the register.
+ */
+export interface MovedDate extends Pick<RecomputedDate, 'from' | 'to'> {
+  readonly limit: MovedLimit;
   readonly subjectId: string;
   readonly registerNumber: string;
 }

@@ -149,11 +149,25 @@ describe('a decree that frees a day', () => {
       ...{ from: before, to: after, earlier: false },
       clocks: [{ clock: 'T8', from: before, to: after }],
     });
+    // The review of an exemption has a line of its own; it comes earlier, so it stands among the first.
+    const [exempt] = await app.sql<{ number: string }>('SELECT number FROM exemption_decrees WHERE id = $1', [
+      office.decree,
+    ]);
+    const review = { from: '2026-11-26', to: '2026-11-25' };
+    expect(applied.affected).toContainEqual({
+      registerNumber: exempt?.number,
+      ...{ ...review, earlier: true, clocks: [{ clock: 'T18', ...review }] },
+    });
     const kept = await app.sql<{ to_on: string }>(
       'SELECT to_on::text FROM calendar_moves WHERE subject_id = $1',
       [office.periodic],
     );
     expect(kept).toEqual([{ to_on: after }]);
+    const keptReview = await app.sql<{ clock: string }>(
+      'SELECT clock FROM calendar_moves WHERE subject_id = $1',
+      [office.decree],
+    );
+    expect(keptReview).toEqual([{ clock: 'T18' }]);
   });
 
   it('moves the review of an exemption (T18) and never its end', async () => {

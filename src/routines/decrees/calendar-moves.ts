@@ -1,8 +1,8 @@
 import type { LocalDate } from '../../law/local-date.js';
-import type { MovableLimit, MovedDate } from '../../law/recompute.js';
+import type { MovedDate, MovedLimit } from '../../law/recompute.js';
 import type { Tx } from '../../platform/database/tx.js';
 
-/** A date that moved, with its case; null for an objection that stands alone and for a dispute. */
+/** A date that moved, with its case; null for an objection that stands alone, a dispute, an exemption. */
 export interface KeptMove extends MovedDate {
   readonly caseId: string | null;
 }
@@ -30,7 +30,7 @@ export async function movesOf(tx: Tx, version: number): Promise<readonly MovedDa
   const rows = await tx.query<{
     readonly register_number: string;
     readonly subject_id: string;
-    readonly clock: MovableLimit;
+    readonly clock: MovedLimit;
     readonly from_on: LocalDate;
     readonly to_on: LocalDate;
   }>('SELECT register_number, subject_id, clock, from_on, to_on FROM calendar_moves WHERE version = $1', [

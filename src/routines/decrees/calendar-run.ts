@@ -125,7 +125,14 @@ export class CalendarRun {
         );
       });
     const calendar = await this.calendar.get();
-    await this.database.transaction(SYSTEM, ALL, (tx) => this.reviews.run(tx, calendar, facts));
+    await this.database.transaction(SYSTEM, ALL, async (tx) => {
+      const moved = await this.reviews.run(tx, calendar, facts);
+      await keepMoves(
+        tx,
+        version,
+        moved.map((one) => ({ ...one, caseId: null })),
+      );
+    });
   }
 
   private async round(): Promise<RoundOfDecree> {

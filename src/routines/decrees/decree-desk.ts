@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { MoveDisputeDates } from '../../cases/disputes/move-dispute-dates.js';
 import { MovePeriodicDates } from '../../cases/objections/move-periodic-dates.js';
+import { MoveReviewDays } from '../../cases/refusals/move-review-days.js';
 import { localDayOf } from '../../law/local-date.js';
 import { Audit } from '../../office/audit/audit.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
@@ -69,6 +70,7 @@ export class DecreeDesk {
     private readonly rules: CityRules,
     private readonly objections: MovePeriodicDates,
     private readonly disputes: MoveDisputeDates,
+    private readonly reviews: MoveReviewDays,
     private readonly run: CalendarRun,
     private readonly files: ClaimFiles,
     private readonly idempotency: Idempotency,
@@ -237,6 +239,7 @@ export class DecreeDesk {
         ...cases.flatMap((one) => movedClocks(one, countingOf(one.ruleSetVersion), today, ALL_COVERED)),
         ...(await this.objections.outlook(tx, countingOf)),
         ...(await this.disputes.outlook(tx, countingOf)),
+        ...(await this.reviews.outlook(tx, after.in((await this.rules.current()).ruleset))),
       ]);
     });
   }

@@ -55,14 +55,20 @@ export function decreeModel(texts: Texts, { decree, preview, progress, isOwn }: 
   const affected = preview?.affected ?? [];
   const earlier = affected.filter((one) => one.earlier);
   const later = affected.filter((one) => !one.earlier);
+  const reviews = affected.filter(({ clocks }) => clocks.every(({ clock }) => clock === 'T18')).length;
   return {
     state: texts.t(`admin.decree.state.${decree.state}`),
     who: whoWords(texts, decree),
     isStale: preview === null,
-    summary:
-      affected.length === 0
-        ? texts.t('admin.decree.summary-none')
-        : texts.t('admin.decree.summary', { n: affected.length, earlier: earlier.length }),
+    summary: [
+      affected.length > reviews
+        ? texts.t('admin.decree.summary', {
+            n: affected.length - reviews,
+            earlier: earlier.filter(({ clocks }) => clocks.some(({ clock }) => clock !== 'T18')).length,
+          })
+        : texts.t(reviews === 0 ? 'admin.decree.summary-none' : 'admin.decree.summary-no-case'),
+      ...(reviews === 0 ? [] : [texts.t('admin.decree.summary-reviews', { n: reviews })]),
+    ].join(' '),
     notes: (preview?.notes ?? []).map((note) => noteWords(texts, note)),
     days: daysTable(texts, decree),
     earlier: earlier.length === 0 ? null : datesTable(texts, 'lebih-awal', earlier),

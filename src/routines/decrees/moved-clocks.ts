@@ -1,6 +1,12 @@
 import type { DeadlineKind } from '../../law/deadline-kinds.js';
 import { yearOf, type LocalDate } from '../../law/local-date.js';
-import { clockCount, recompute, type MovableLimit, type MovedDate } from '../../law/recompute.js';
+import {
+  clockCount,
+  recompute,
+  type MovableLimit,
+  type MovedDate,
+  type MovedLimit,
+} from '../../law/recompute.js';
 import type { TermCount } from '../../law/term.js';
 import type { ProvisionalReason } from '../../law/working-calendar.js';
 import type { Counting } from './round-of-decree.js';
@@ -8,6 +14,7 @@ import type { CaseClock, ClockedCase, ClockedObjection } from './running-clocks.
 
 /** A clock whose date is another one in the new calendar, or certain where it was provisional. */
 export interface MovedClock extends MovedDate {
+  readonly limit: MovableLimit;
   readonly kind: DeadlineKind;
   readonly stage: string;
   readonly provisional: ProvisionalReason | null;
@@ -19,7 +26,7 @@ export interface MovedClock extends MovedDate {
   readonly objection: ClockedObjection | null;
 }
 
-/** One line of the preview and of the answer: what happens to the date of a case or an objection. */
+/** One line of the preview and of the answer: what happens to the date of a case, an objection or an exemption. */
 export interface AffectedDate {
   readonly registerNumber: string;
   readonly from: LocalDate;
@@ -28,7 +35,7 @@ export interface AffectedDate {
   readonly earlier: boolean;
   /** Every clock of it that moves. */
   readonly clocks: readonly {
-    readonly clock: MovableLimit;
+    readonly clock: MovedLimit;
     readonly from: LocalDate;
     readonly to: LocalDate;
   }[];
@@ -83,7 +90,7 @@ export function affectedDates(moved: readonly MovedDate[]): readonly AffectedDat
 }
 
 /** Which date stands for the whole: the reply before the check, the answer to an objection before its window. */
-const WEIGHT: Readonly<Record<MovableLimit, number>> = {
+const WEIGHT: Readonly<Record<MovedLimit, number>> = {
   T5: 0,
   T4: 1,
   T3: 2,
@@ -92,6 +99,7 @@ const WEIGHT: Readonly<Record<MovableLimit, number>> = {
   T13: 5,
   T7: 6,
   T2: 7,
+  T18: 8,
 };
 
 /** The clock that stands for a case where several move. */
