@@ -298,6 +298,8 @@ describe('the annual report', () => {
       const value = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`, 'u').exec(text)?.[1] ?? '';
       return { _csrf: value('_csrf'), versi: value('versi'), tahun: '2026' };
     };
+    const page = (await supervisor.page('/pengawas/laporan?tahun=2026')).text;
+    expect(page).toContain('Bulan mengikuti hari permintaan dicatat dalam register, bukan hari diterima.');
     const first = await form();
     const budget = 'Pelayanan dan loket; 96.000.000; 91.450.000';
     const saved = await supervisor.submit('/pengawas/laporan', {

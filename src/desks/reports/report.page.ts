@@ -106,6 +106,8 @@ function figuresOf(drawing: Drawing, { requests, disputes }: AnnualReport): read
 interface Table {
   readonly id: string;
   readonly title: string;
+  /** How its rows are told apart, where the head alone does not say it. */
+  readonly note: string | null;
   readonly head: readonly Cell[];
   readonly rows: readonly (readonly Cell[])[];
 }
@@ -149,7 +151,7 @@ function countTable(texts: Texts, name: string, title: string): Omit<Table, 'row
     { text: texts.t('reports.report.heads.name') },
     { text: texts.t('reports.report.heads.count'), number: true },
   ];
-  return { id: `tabel-${name}`, title, head };
+  return { id: `tabel-${name}`, title, note: null, head };
 }
 
 function groupTable(
@@ -162,6 +164,7 @@ function groupTable(
   return {
     id: `tabel-${field}`,
     title,
+    note: field === 'month' ? texts.t('reports.report.month-rule') : null,
     head: [
       { text: title },
       ...columns.map((key) => ({ text: texts.t(`reports.report.heads.${key}`), number: true })),
