@@ -10,6 +10,9 @@ describe('tracking in a browser', () => {
     const filed = await app.fileRequest({ agency: 'disdik' });
     await app.passTo('2026-12-10T10:00:00+09:00');
     const page = await browser.open(`${app.baseUrl}/lacak`, { script: false });
+    // The arrow of the official line stands with its last word, never alone on a line.
+    const end = page.locator('.official__end');
+    expect(await end.evaluate((word) => word.getClientRects().length)).toBe(1);
     await page.fill('#nomor', filed.registerNumber.toLowerCase());
     await page.fill('#kode', filed.trackingCode.replaceAll('-', ''));
     await follow(page.getByRole('button', { name: 'Lacak' }));
