@@ -16,8 +16,11 @@ describe('paper intake', () => {
     expect(intakeFaults(facts(), accepted)).toEqual([]);
   });
 
-  it.each([{ hasReason: false }, { hasScan: false }])('asks for both proofs of an earlier day', (missing) => {
-    expect(intakeFaults(facts(missing), accepted)).toEqual(['backdating-unproven']);
+  it('asks for both proofs of an earlier day, each by its name', () => {
+    const [reason, scan] = ['backdating-without-reason', 'backdating-without-scan'];
+    expect(intakeFaults(facts({ hasReason: false }), accepted)).toEqual([reason]);
+    expect(intakeFaults(facts({ hasScan: false }), accepted)).toEqual([scan]);
+    expect(intakeFaults(facts({ hasReason: false, hasScan: false }), accepted)).toEqual([reason, scan]);
   });
 
   it('asks for no proof of the day itself', () => {

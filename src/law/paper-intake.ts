@@ -30,7 +30,8 @@ export type IntakeFault =
   | 'received-later'
   | 'received-too-early'
   /** An earlier day needs a reason and the scan of the stamp: it takes days from the office, and must be provable. */
-  | 'backdating-unproven';
+  | 'backdating-without-reason'
+  | 'backdating-without-scan';
 
 /**
  * What stands against entering a request that came on paper or by word (law.md 2.2(5)-(7), D13). The day of receipt is
@@ -46,7 +47,9 @@ export function intakeFaults(
   if (!channelAccepted(facts.channel, rules)) faults.push('channel-not-accepted');
   if (facts.receivedOn > facts.enteredOn) faults.push('received-later');
   else if (facts.receivedOn < EARLIEST_RECEIPT) faults.push('received-too-early');
-  else if (facts.receivedOn < facts.enteredOn && !(facts.hasReason && facts.hasScan))
-    faults.push('backdating-unproven');
+  else if (facts.receivedOn < facts.enteredOn) {
+    if (!facts.hasReason) faults.push('backdating-without-reason');
+    if (!facts.hasScan) faults.push('backdating-without-scan');
+  }
   return faults;
 }

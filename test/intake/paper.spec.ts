@@ -117,16 +117,19 @@ describe('a letter', () => {
         backdatingFileId: await scan(desk),
       }),
     ).toEqual([{ field: 'receivedOn', message: 'Tanggal terima paling awal 1 Januari 2022' }]);
-    const unproven = [
-      { field: 'backdatingReason', message: 'Tuliskan alasan tanggal mundur dan unggah bukti cap' },
-    ];
-    expect(await faultsOf({ channel: 'post', receivedOn: '2026-12-03' })).toEqual(unproven);
-    expect(await faultsOf({ channel: 'post', receivedOn: '2026-12-03', backdatingReason: reason })).toEqual(
-      unproven,
-    );
-    expect(
-      await faultsOf({ channel: 'post', receivedOn: '2026-12-03', backdatingFileId: await scan(desk) }),
-    ).toEqual(unproven);
+    const earlier = { channel: 'post', receivedOn: '2026-12-03' };
+    const noReason = { field: 'backdatingReason', message: 'Tuliskan alasan tanggal mundur' };
+    const noScan = {
+      field: 'fileIds',
+      message: 'Unggah foto amplop atau cap terima untuk tanggal sebelum hari ini',
+    };
+    expect(await faultsOf(earlier)).toEqual([noReason, noScan]);
+    expect(await faultsOf({ ...earlier, backdatingReason: reason })).toEqual([noScan]);
+    // Who names the field of the scan is told there.
+    expect(await faultsOf({ ...earlier, backdatingReason: reason, backdatingFileId: null })).toEqual([
+      { ...noScan, field: 'backdatingFileId' },
+    ]);
+    expect(await faultsOf({ ...earlier, backdatingFileId: await scan(desk) })).toEqual([noReason]);
     expect((await faultsOf({ channel: 'pigeon' }))[0]?.field).toBe('channel');
   });
 });
@@ -212,7 +215,9 @@ describe('the page', () => {
     expect(places).toEqual([...places].sort((a, b) => a - b));
     expect(faulty.text).toContain('peta rawan longsor');
     const unproven = await send(typed, false);
-    expect(unproven.text).toContain('Tuliskan alasan tanggal mundur dan unggah bukti cap');
+    for (const words of ['Tuliskan alasan tanggal mundur', 'Unggah foto amplop atau cap terima'])
+      expect(unproven.text).toContain(words);
+    expect(unproven.text).toContain('id="bukti-error"');
     expect((await send({ ...typed, bulan: '13' }, false)).text).toContain(
       'Tanggal terima harus tanggal yang ada',
     );

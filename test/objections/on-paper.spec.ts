@@ -144,7 +144,7 @@ describe('an objection on paper', () => {
     expect(fieldsOf(await act({ receivedOn: '2021-12-31', backdatingReason: REASON }))).toEqual([
       'receivedOn',
     ]);
-    expect(fieldsOf(await act({ receivedOn: '2026-11-23' }))).toEqual(['backdatingReason']);
+    expect(fieldsOf(await act({ receivedOn: '2026-11-23' }))).toEqual(['backdatingReason', 'fileIds']);
     const proxy = { name: 'Kuasa Contoh', address: 'Jalan Contoh 5, Ambon' };
     expect(fieldsOf(await act({ proxy }))).toEqual(['fileIds']);
     expect(fieldsOf(await act({ grounds: [], story: 'pendek' }))).toEqual(['grounds', 'story']);

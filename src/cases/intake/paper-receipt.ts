@@ -28,13 +28,20 @@ const FAULTS: Readonly<Record<IntakeFault, FieldFault>> = {
   'channel-not-accepted': fault('channel', 'channel-not-accepted', 'channel-closed'),
   'received-later': fault('receivedOn', 'after-today', 'after-today'),
   'received-too-early': fault('receivedOn', 'too-early', 'too-early'),
-  'backdating-unproven': fault('backdatingReason', 'missing', 'backdating'),
+  'backdating-without-reason': fault('backdatingReason', 'missing', 'backdating'),
+  'backdating-without-scan': fault('fileIds', 'missing', 'backdating-scan'),
 };
+
+/** A scan that is missing is told where the caller gives one: in the field of its own, or among the attachments. */
+function faultOf(found: IntakeFault, given: GivenReceipt): FieldFault {
+  const isNamed = found === 'backdating-without-scan' && given.backdatingFileId !== undefined;
+  return isNamed ? { ...FAULTS[found], field: 'backdatingFileId' } : FAULTS[found];
+}
 
 /**
  * The receipt of whatever comes on paper, by word, by post or by mail to the office (law.md 2.2(5)-(7)), judged by the
  * readings of its day. An earlier day needs a reason and a scan: the file named for it, or else the first attachment.
- * Throws 422 with the fields.
+ * Throws 422 with each field that is wrong.
  */
 export async function paperReceipt(
   given: GivenReceipt,
@@ -52,7 +59,7 @@ export async function paperReceipt(
     hasScan: fileId !== null,
   };
   const found = intakeFaults(facts, await rulesOn(on));
-  if (found.length > 0) throw invalid(found.map((one) => FAULTS[one]));
+  if (found.length > 0) throw invalid(found.map((one) => faultOf(one, given)));
   const isEarlier = on < today;
   return {
     channel: given.channel,
