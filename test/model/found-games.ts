@@ -144,7 +144,7 @@ export const FOUND_GAMES: readonly FoundGame[] = [
       act('desk grant of part 0'),
       act('desk propose-refusal of part 1'),
       act('desk declare-incomplete'),
-      act('superior consent to part 1'),
+      act('superior consent of part 1'),
     ],
   },
   {

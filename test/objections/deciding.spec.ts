@@ -2,6 +2,8 @@ import { useApp } from '../support/app.js';
 import type { FiledRequest } from '../support/answers.js';
 import { expectStatus } from '../support/http-client.js';
 import { sampleFiles } from '../support/sample-files.js';
+import { Formats } from '../../src/platform/views/formats.js';
+import { trackedPage } from '../rules/explained-page.js';
 import { codeOf, fieldsOf, granting, ObjectionWorld, REASONS } from './objection-world.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
@@ -310,6 +312,24 @@ describe('settling and withdrawing', () => {
     expect((await app.citizenAct(filed, 'object', again)).status).toBe(409);
     await app.setClock('2027-10-12T08:00:00+09:00');
     expect((await app.citizenAct(filed, 'object', again)).status).toBe(201);
+    await app.setClock('2027-10-04T09:00:00+09:00');
+  });
+
+  it('does not hide the way to the commission that an earlier one has opened', async () => {
+    await app.setClock('2027-10-12T08:00:00+09:00');
+    const filed = await world.answered();
+    const { objectionNumber: first } = await world.mustFile(filed, ['d']);
+    const { commissionUntil } = await world.mustAct(SUPERIOR, first, 'reply', upheld);
+    const { objectionNumber: second } = await world.mustFile(filed, ['e']);
+    const tracked = await app.track(filed);
+    expect(tracked.objection).toMatchObject({ number: second, status: 'open', commissionUntil: null });
+    expect(tracked.objections.map(({ number }) => number)).toEqual([second, first]);
+    expect(tracked.rights.commissionUntil).toBe(commissionUntil);
+    const page = await trackedPage(app, { number: filed.registerNumber, code: filed.trackingCode });
+    expect(page).toContain(first);
+    expect(page).toContain(second);
+    expect(page).toContain('Komisi Informasi');
+    expect(page).toContain(new Formats('id').date(String(commissionUntil)));
     await app.setClock('2027-10-04T09:00:00+09:00');
   });
 

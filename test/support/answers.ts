@@ -53,6 +53,7 @@ export interface TrackedRequest {
     readonly replyDueDate: string;
   } | null;
   readonly preparedObjection: { readonly grounds: readonly string[]; readonly until: string } | null;
+  readonly objections: readonly { readonly number: string; readonly status: string }[];
   readonly rights: { readonly objectionUntil: string | null; readonly commissionUntil: string | null };
 }
 

@@ -44,6 +44,10 @@ export class CloseDispute {
     const target = await lockTarget(tx, dispute.objection_id);
     if (target === null || !nextObjectionState(target.objection.status, 'finalise').ok) return;
     if (await this.remedies.remedyOpen(tx, dispute.objection_id, exceptRow)) return;
-    await this.objections.apply(tx, target, { event: 'finalise', effectiveAt: at });
+    await this.objections.apply(tx, target, {
+      event: 'finalise',
+      effectiveAt: at,
+      facts: { disputed: true },
+    });
   }
 }

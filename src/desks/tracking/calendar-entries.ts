@@ -1,15 +1,15 @@
-import { awaitsNotice } from '../../law/request-states.js';
+import { awaitsNotice, isEnded } from '../../law/request-states.js';
 import type { LocalDate } from '../../law/local-date.js';
 import { mayGoToCommission } from '../../law/state-sets.js';
 import type { CalendarEntry, CalendarKind } from '../../office/notifications/calendar-file.js';
-import type { TrackedCase } from './tracked-case.js';
+import type { TrackedCase, TrackedObjection } from './tracked-case.js';
 
 /**
  * The days of a case for the requester's own calendar: those that count now, and those that have lost their meaning
  * marked as cancelled, so that a calendar that reads the file again takes them out.
  */
 export function calendarEntries(tracked: TrackedCase): readonly CalendarEntry[] {
-  const { row, objection } = tracked;
+  const { row, objections } = tracked;
   const waits = awaitsNotice(row.status);
   const entry = (kind: CalendarKind, on: LocalDate | null, cancelled: boolean): readonly CalendarEntry[] =>
     on === null
@@ -18,15 +18,12 @@ export function calendarEntries(tracked: TrackedCase): readonly CalendarEntry[] 
   return [
     ...entry('repair-due', row.repair_due_on, row.status !== 'incomplete'),
     ...entry('reply-due', row.due_on, !waits || tracked.overdue),
-    ...entry('objection-window', row.objection_until, objection !== null || row.status === 'final'),
-    ...(objection === null ? [] : objectionEntries(tracked, objection)),
+    ...entry('objection-window', row.objection_until, objections.length > 0 || isEnded(row.status)),
+    ...objections.flatMap((objection) => objectionEntries(tracked, objection)),
   ];
 }
 
-function objectionEntries(
-  { row }: TrackedCase,
-  objection: NonNullable<TrackedCase['objection']>,
-): readonly CalendarEntry[] {
+function objectionEntries({ row }: TrackedCase, objection: TrackedObjection): readonly CalendarEntry[] {
   const common = { subjectId: objection.id, number: objection.number, sequence: row.version };
   const isOpen = objection.status === 'open';
   const contestable = mayGoToCommission(objection.status);

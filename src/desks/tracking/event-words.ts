@@ -59,8 +59,10 @@ function keyOf(texts: Texts, { event, facts }: TrackedEvent): string {
   if (event === 'objection-filed' && isFilled(facts['late'])) return 'tracking.events.objection-filed-late';
   if (event === 'carried-out' && 'disputeId' in facts) return 'tracking.events.ruling-carried-out';
   if (event === 'finalised' && 'disputeId' in facts) return 'tracking.events.dispute-finalised';
+  if (event === 'dispute-ruled' && facts['step'] === 'mediation-agreed')
+    return 'tracking.events.mediation-agreed';
   if (event === 'finalised' && typeof facts['number'] === 'string')
-    return 'tracking.events.objection-finalised';
+    return `tracking.events.objection-finalised${facts['disputed'] === true ? '-by-dispute' : ''}`;
   const key = `tracking.events.${event}`;
   return texts.has(`${key}.title`) ? key : 'tracking.events.other';
 }

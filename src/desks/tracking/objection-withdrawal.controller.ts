@@ -6,7 +6,7 @@ import { Views } from '../../platform/views/views.js';
 import { errorsOf, formKey, newFormKey, pageErrors, type PageError } from './act-form.js';
 import { CitizenActs } from './citizen-acts.js';
 import { ObjectionDesk } from './objection-desk.js';
-import { mayWithdrawObjection } from './status.page.js';
+import { withdrawableObjection } from './status.page.js';
 import { both, checkForm, leadTo, TrackDoor } from './track-door.js';
 import type { TrackedObjection } from './tracked-case.js';
 import type { TrackSession } from './track-sessions.js';
@@ -15,7 +15,7 @@ import { longTextOf } from './typed-text.js';
 
 const PAGE = '/permohonan-saya/keberatan/cabut';
 
-/** The requester withdraws the latest objection of the request (law.md row 27); the request itself goes on. */
+/** The requester withdraws the latest undecided objection of the request (law.md row 27); the request itself goes on. */
 @Controller()
 export class ObjectionWithdrawalController {
   constructor(
@@ -34,8 +34,7 @@ export class ObjectionWithdrawalController {
     const session = await this.door.content(request, reply, 'keberatan/cabut');
     if (session === null) return '';
     const objection = await this.objectionOf(session);
-    if (objection === null || !mayWithdrawObjection(objection))
-      return leadTo(request, reply, '/permohonan-saya');
+    if (objection === null) return leadTo(request, reply, '/permohonan-saya');
     return this.page(request, reply, { session, objection }, { reason: '', confirmed: false }, []);
   }
 
@@ -72,7 +71,7 @@ export class ObjectionWithdrawalController {
   }
 
   private async objectionOf(session: TrackSession): Promise<TrackedObjection | null> {
-    return (await this.desk.read(session)).objection;
+    return withdrawableObjection(await this.desk.read(session));
   }
 
   private page(

@@ -21,6 +21,15 @@ export function ownObjectionAnswer(texts: Texts, own: OwnObjection, links: Docum
   const { objection, calendar, today, order } = own;
   const isOpen = awaitsReply(objection.status);
   const isOwed = isOpen || (order !== null && order.carriedOutOn === null && objection.status === 'answered');
+  const answer = {
+    number: objection.register_number,
+    status: objection.status,
+    grounds: objection.grounds,
+    replyDueDate: objection.reply_due_on,
+    commissionUntil: objection.commission_until,
+    outcome: own.outcome,
+    order,
+  };
   return {
     registerNumber: objection.register_number,
     status: STATUS[objection.status],
@@ -40,15 +49,8 @@ export function ownObjectionAnswer(texts: Texts, own: OwnObjection, links: Docum
     })),
     documents: documentAnswers(own.documents, objection.id, links, own.realNow),
     items: [],
-    objection: {
-      number: objection.register_number,
-      status: objection.status,
-      grounds: objection.grounds,
-      replyDueDate: objection.reply_due_on,
-      commissionUntil: objection.commission_until,
-      outcome: own.outcome,
-      order,
-    },
+    objection: answer,
+    objections: [answer],
     dispute: own.dispute,
     preparedObjection: null,
     rights: { objectionUntil: null, commissionUntil: objection.commission_until },

@@ -23,7 +23,7 @@ import {
   objectionWindowCountOf,
 } from '../../cases/requests/case-counts.js';
 import { shownState } from './status-lead.js';
-import type { TrackedCase } from './tracked-case.js';
+import { rightUntil, type TrackedCase } from './tracked-case.js';
 
 /** The date that matters now, and how it was counted. */
 export interface StatusDates {
@@ -48,7 +48,7 @@ interface Term {
 /** The date block of a tracked case. A case without a running or finished term has none. */
 export function statusDates(texts: Texts, tracked: TrackedCase): StatusDates {
   const howObjection =
-    tracked.objection === null
+    tracked.objection === null && rightUntil(tracked.row) !== null
       ? howWindow(texts, tracked, objectionWindowCountOf(tracked.row, tracked.calendar, tracked.windowFrom))
       : null;
   const term = termOf(texts, tracked);

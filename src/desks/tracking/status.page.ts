@@ -12,7 +12,13 @@ import { statusDates, type StatusDates } from './status-dates.js';
 import { listed, shownState, statusLead, type StatusLead } from './status-lead.js';
 import { statusTimeline } from './status-timeline.js';
 import type { Layer } from './track-sessions.js';
-import { agencyName, partStatus, type TrackedCase } from './tracked-case.js';
+import {
+  agencyName,
+  nextToCommission,
+  partStatus,
+  type TrackedCase,
+  type TrackedObjection,
+} from './tracked-case.js';
 
 export interface StatusPage {
   readonly title: string;
@@ -30,11 +36,8 @@ export interface StatusPage {
     readonly fileHref: string;
     readonly readHref: string;
   } | null;
-  readonly objection: {
-    readonly card: SummaryCard;
-    readonly formHref: string | null;
-    readonly withdrawHref: string | null;
-  } | null;
+  /** Every objection, the newest first: a later one does not end what an earlier one has opened. */
+  readonly objections: readonly ObjectionPart[];
   /** How to go on to the commission, once the way is open. */
   readonly commission: readonly TextPart[] | null;
   readonly unhappy: { readonly parts: readonly TextPart[]; readonly href: string } | null;
@@ -47,6 +50,13 @@ export interface StatusPage {
   readonly side: readonly PartLink[];
   readonly mayLetBe: boolean;
   readonly csrf: string;
+}
+
+/** An objection on the page, with what its requester may do. */
+export interface ObjectionPart {
+  readonly card: SummaryCard;
+  readonly formHref: string | null;
+  readonly withdrawHref: string | null;
 }
 
 /** A part of a split request on the page. */
@@ -81,7 +91,7 @@ export function statusPage(texts: Texts, tracked: TrackedCase, options: StatusOp
     hasAnswer: answer !== null,
     given: isOpen ? given : [],
     prepared,
-    objection: objectionCard(texts, tracked, options.city, isOpen ? link : null),
+    objections: objectionParts(texts, tracked, options.city, isOpen ? link : null),
     commission: commissionParts(texts, tracked, options.city),
     unhappy: prepared === null ? unhappyParts(texts, tracked, link) : null,
     acts: actsOf(texts, tracked, link),
@@ -152,14 +162,22 @@ function preparedCard(texts: Texts, tracked: TrackedCase, city: City, link: Link
   };
 }
 
-function objectionCard(
+function objectionParts(
   texts: Texts,
   tracked: TrackedCase,
   city: City,
   link: LinkTo | null,
-): StatusPage['objection'] {
-  const { objection } = tracked;
-  if (objection === null) return null;
+): readonly ObjectionPart[] {
+  const withdrawable = withdrawableObjection(tracked);
+  return tracked.objections.map((objection) => ({
+    card: objectionCard(texts, objection, city),
+    formHref: link === null ? null : link(`keberatan/${objection.number}.pdf`),
+    withdrawHref:
+      objection === withdrawable ? pathInLanguage('/permohonan-saya/keberatan/cabut', texts.language) : null,
+  }));
+}
+
+function objectionCard(texts: Texts, objection: TrackedObjection, city: City): SummaryCard {
   const { formats } = texts;
   const rows = [
     { label: texts.t('tracking.objection.number'), value: objection.number },
@@ -167,7 +185,7 @@ function objectionCard(
     { label: texts.t('tracking.objection.received'), value: formats.date(objection.receivedOn) },
     { label: texts.t('tracking.objection.reply-due'), value: formats.date(objection.replyDueOn) },
     ...outcomeRows(texts, objection),
-    ...(objection.commissionUntil === null || isBeforeCommission(tracked)
+    ...(objection.commissionUntil === null || objection.isDisputed
       ? []
       : [
           {
@@ -176,20 +194,11 @@ function objectionCard(
           },
         ]),
   ];
-  return {
-    card: { title: texts.t('tracking.objection.card'), rows },
-    formHref: link === null ? null : link(`keberatan/${objection.number}.pdf`),
-    withdrawHref: mayWithdrawObjection(objection)
-      ? pathInLanguage('/permohonan-saya/keberatan/cabut', texts.language)
-      : null,
-  };
+  return { title: texts.t('tracking.objection.card'), rows };
 }
 
 /** What became of it: the superior's decision, and until when its order is to be carried out, or that it was. */
-function outcomeRows(
-  texts: Texts,
-  { status, outcome, order }: NonNullable<TrackedCase['objection']>,
-): SummaryCard['rows'] {
+function outcomeRows(texts: Texts, { status, outcome, order }: TrackedObjection): SummaryCard['rows'] {
   const { formats } = texts;
   const row = (key: string, value: string) => ({ label: texts.t(`tracking.objection.${key}`), value });
   const isEnded = status === 'settled' || status === 'withdrawn';
@@ -201,32 +210,26 @@ function outcomeRows(
   ];
 }
 
-/** The requester may end it as long as nobody decided it (law.md row 27). */
-export function mayWithdrawObjection(objection: TrackedCase['objection']): boolean {
-  return objection !== null && nextObjectionState(objection.status, 'withdraw').ok;
-}
-
-/** Whether the way to the commission has been gone: until when it is open says nothing any more. */
-function isBeforeCommission({ objection, dispute }: TrackedCase): boolean {
-  return objection !== null && dispute?.objectionId === objection.id;
+/** The newest objection that its requester may end: nobody has decided it (law.md row 27). */
+export function withdrawableObjection({ objections }: TrackedCase): TrackedObjection | null {
+  return objections.find(({ status }) => nextObjectionState(status, 'withdraw').ok) ?? null;
 }
 
 function commissionParts(texts: Texts, tracked: TrackedCase, city: City): readonly TextPart[] | null {
-  const { objection } = tracked;
-  if (objection?.commissionUntil == null || objection.status === 'final') return null;
-  if (isBeforeCommission(tracked)) return null;
+  const until = nextToCommission(tracked)?.commissionUntil;
+  if (until == null) return null;
   return [
     { text: texts.t('tracking.commission.before', { commission: city.commission.name[texts.language] }) },
-    { text: ` ${texts.formats.date(objection.commissionUntil)}`, strong: true },
+    { text: ` ${texts.formats.date(until)}`, strong: true },
     { text: `. ${texts.t('tracking.commission.after', { address: city.commission.address })}` },
   ];
 }
 
 /** After a notice or a closing: the right to object with its last day; later it stays open, and the page says so. */
 function unhappyParts(texts: Texts, tracked: TrackedCase, link: LinkTo): StatusPage['unhappy'] {
-  const { row, objection, today } = tracked;
+  const { row, objections, today } = tracked;
   const closed = row.noticed_at !== null || row.status === 'closed_incomplete' || tracked.overdue;
-  const pending = objection !== null && awaitsReply(objection.status);
+  const pending = objections.some(({ status }) => awaitsReply(status));
   if (row.objection_until === null || !closed || pending || !nextState(row.status, 'object').ok) return null;
   const date = texts.formats.date(row.objection_until);
   const days = timeLimit('objectionWindow', today).length;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { awaitsNotice } from '../../law/request-states.js';
+import { isLiveObjection } from '../../law/state-sets.js';
 import { owedByOldRegister } from '../../cases/decisions/money.queries.js';
 import { handedOver, type HandedOver } from '../../cases/disputes/handed-over.queries.js';
 import type { WindowStart } from '../../cases/requests/case-counts.js';
@@ -40,7 +41,7 @@ interface Details {
   readonly missing: TrackedCase['missing'];
   readonly has_late_repair: boolean;
   readonly window_from: WindowStart | null;
-  readonly objection: StoredObjection | null;
+  readonly objections: readonly StoredObjection[];
   readonly dispute: TrackedDispute | null;
   readonly prepared: TrackedCase['prepared'];
   readonly handed_over: readonly HandedOver[];
@@ -90,14 +91,16 @@ const DETAILS = /* sql */ `
       FROM incompleteness_letters n WHERE n.case_id = $1 ORDER BY n.round DESC LIMIT 1) AS missing,
     EXISTS (SELECT 1 FROM repairs r WHERE r.case_id = $1 AND r.late AND r.accepted_at IS NULL) AS has_late_repair,
     ${fromOf('objection-window', 'd.case_id = $1')} AS window_from,
-    (SELECT json_build_object('id', o.id, 'number', o.register_number, 'status', o.status, 'grounds', o.grounds,
+    (SELECT coalesce(json_agg(json_build_object('id', o.id, 'number', o.register_number, 'status', o.status, 'grounds', o.grounds,
         'receivedOn', o.received_on, 'enteredAt', o.entered_at, 'replyDueOn', o.reply_due_on, 'commissionUntil', o.commission_until,
         'commissionFrom', ${fromOf('commission-window', 'd.objection_id = o.id')},
         'outcome', (SELECT r.outcome FROM objection_replies r WHERE r.objection_id = o.id),
         'repliedAt', (SELECT r.at FROM objection_replies r WHERE r.objection_id = o.id),
         'order', (SELECT json_build_object('carryOutBy', d.carry_out_by, 'carriedOutOn', d.carried_out_on)
-          FROM objection_orders d WHERE d.objection_id = o.id))
-      FROM objections o WHERE o.case_id = $1 ORDER BY o.received_at DESC, o.register_seq DESC LIMIT 1) AS objection,
+          FROM objection_orders d WHERE d.objection_id = o.id),
+        'isDisputed', EXISTS (SELECT 1 FROM disputes s WHERE s.objection_id = o.id))
+        ORDER BY o.received_at DESC, o.register_seq DESC), '[]')
+      FROM objections o WHERE o.case_id = $1) AS objections,
     (SELECT json_build_object('objectionId', s.objection_id, 'number', s.commission_number, 'status', s.status,
         'filedOn', s.filed_on)
       FROM disputes s JOIN objections o ON o.id = s.objection_id WHERE o.case_id = $1
@@ -142,6 +145,7 @@ export class TrackedCases {
       item: isSplit ? stored.item : null,
       at: new Date(stored.at),
     }));
+    const objections = details.objections.map(objectionOf);
     return {
       row,
       agency: row.agency_code === null ? null : await this.agencies.byCode(row.agency_code),
@@ -170,7 +174,8 @@ export class TrackedCases {
       missing: details.missing,
       hasLateRepair: details.has_late_repair,
       windowFrom: details.window_from,
-      objection: objectionOf(details.objection),
+      objections,
+      objection: objections.find(({ status }) => isLiveObjection(status)) ?? objections[0] ?? null,
       dispute: details.dispute,
       prepared: awaitsNotice(row.status) ? details.prepared : null,
       messages: details.messages,
@@ -179,9 +184,7 @@ export class TrackedCases {
   }
 }
 
-function objectionOf(stored: Details['objection']): TrackedObjection | null {
-  if (stored === null) return null;
-  const { repliedAt, enteredAt, ...rest } = stored;
+function objectionOf({ repliedAt, enteredAt, ...rest }: StoredObjection): TrackedObjection {
   const enteredOn = localDayOf(new Date(enteredAt));
   return { ...rest, enteredOn, repliedOn: repliedAt === null ? null : localDayOf(new Date(repliedAt)) };
 }

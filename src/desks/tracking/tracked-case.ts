@@ -5,6 +5,7 @@ import type { LocalDate } from '../../law/local-date.js';
 import type { ObjectionGround, ObjectionOutcome } from '../../law/objection-grounds.js';
 import { isOverdue } from '../../law/reply-clock.js';
 import type { DisputeState, ObjectionState, RequestState } from '../../law/request-states.js';
+import { mayGoToCommission } from '../../law/state-sets.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import type { Ruleset } from '../../law/ruleset.js';
 import type { HandedOver } from '../../cases/disputes/handed-over.queries.js';
@@ -57,6 +58,8 @@ export interface TrackedObjection {
   readonly commissionFrom: WindowStart | null;
   readonly outcome: ObjectionOutcome | null;
   readonly order: { readonly carryOutBy: LocalDate; readonly carriedOutOn: LocalDate | null } | null;
+  /** It has gone to the commission: until when that was open says nothing any more. */
+  readonly isDisputed: boolean;
 }
 
 export interface TrackedDispute {
@@ -121,7 +124,9 @@ export interface TrackedCase {
   readonly hasLateRepair: boolean;
   /** Day 0 of the right to object where its row keeps it. */
   readonly windowFrom: WindowStart | null;
-  /** The newest one. */
+  /** Newest first. */
+  readonly objections: readonly TrackedObjection[];
+  /** The one that the page speaks of first: the newest that still lives, else the newest. */
   readonly objection: TrackedObjection | null;
   readonly dispute: TrackedDispute | null;
   /** What orders brought, the first of them first. */
@@ -137,6 +142,11 @@ export interface TrackedCase {
   readonly parts: readonly TrackedPart[];
 }
 
+/** The last day of the right to object; null without one, as for a request that its requester withdrew. */
+export function rightUntil({ status, objection_until: until }: CaseRow): LocalDate | null {
+  return status === 'withdrawn' ? null : until;
+}
+
 /** The state of a part as the requester is told it: that of the request until the notice has gone out. */
 export function partStatus(row: CaseRow, part: TrackedPart): Exclude<RequestState, 'consent_pending'> {
   return row.noticed_at === null ? publicStatus(row) : publicStatus({ ...row, status: part.status });
@@ -146,6 +156,20 @@ export function partStatus(row: CaseRow, part: TrackedPart): Exclude<RequestStat
 export function publicStatus(row: CaseRow): Exclude<RequestState, 'consent_pending'> {
   if (row.status !== 'consent_pending') return row.status;
   return row.extended_at === null ? 'processing' : 'extended';
+}
+
+/**
+ * The objection whose way to the commission is open and ends first (T10): one that a later objection must not hide.
+ * Null where none is open, or each has gone there.
+ */
+export function nextToCommission({ objections }: Pick<TrackedCase, 'objections'>): TrackedObjection | null {
+  const open = objections.filter(
+    ({ status, isDisputed, commissionUntil }) =>
+      mayGoToCommission(status) && !isDisputed && commissionUntil !== null,
+  );
+  return (
+    [...open].sort((a, b) => ((a.commissionUntil ?? '') < (b.commissionUntil ?? '') ? -1 : 1))[0] ?? null
+  );
 }
 
 /** Whether the notice is late at this moment. */

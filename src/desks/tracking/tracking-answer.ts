@@ -3,7 +3,15 @@ import { awaitsReply } from '../../law/state-sets.js';
 import type { Texts } from '../../platform/views/texts.js';
 import type { DocumentLinks } from './document-links.js';
 import { eventLine } from './event-words.js';
-import { partStatus, publicStatus, type TrackedCase, type TrackedDocument } from './tracked-case.js';
+import {
+  nextToCommission,
+  partStatus,
+  publicStatus,
+  rightUntil,
+  type TrackedCase,
+  type TrackedDocument,
+  type TrackedObjection,
+} from './tracked-case.js';
 
 /** A tracked case as programs get it (`contract.md` section 3). Days are `YYYY-MM-DD` in the city's zone. */
 export interface TrackingAnswer {
@@ -25,15 +33,10 @@ export interface TrackingAnswer {
   readonly documents: readonly DocumentAnswer[];
   /** What the notice decided, item by item; empty before it. */
   readonly items: readonly { readonly number: number; readonly text: string; readonly outcome: string }[];
-  readonly objection: {
-    readonly number: string;
-    readonly status: string;
-    readonly grounds: readonly string[];
-    readonly replyDueDate: string;
-    readonly commissionUntil: string | null;
-    readonly outcome: string | null;
-    readonly order: { readonly carryOutBy: string; readonly carriedOutOn: string | null } | null;
-  } | null;
+  /** The one that matters first: the newest that still lives, else the newest. */
+  readonly objection: ObjectionAnswer | null;
+  /** All of them, newest first. */
+  readonly objections: readonly ObjectionAnswer[];
   readonly dispute: { readonly number: string; readonly status: string; readonly filedOn: string } | null;
   readonly preparedObjection: { readonly grounds: readonly string[]; readonly until: string } | null;
   /** Only of a split request: who answers which part. */
@@ -44,6 +47,16 @@ export interface TrackingAnswer {
     readonly informationRequested: string;
   }[];
   readonly rights: { readonly objectionUntil: string | null; readonly commissionUntil: string | null };
+}
+
+export interface ObjectionAnswer {
+  readonly number: string;
+  readonly status: string;
+  readonly grounds: readonly string[];
+  readonly replyDueDate: string;
+  readonly commissionUntil: string | null;
+  readonly outcome: string | null;
+  readonly order: { readonly carryOutBy: string; readonly carriedOutOn: string | null } | null;
 }
 
 export interface DocumentAnswer {
@@ -84,6 +97,7 @@ export function openCost({ decisions, paid, loweredCost, oldRegisterCost }: Trac
 /** The answer of `POST /api/v1/tracking`, field by field. */
 export function trackingAnswer(texts: Texts, tracked: TrackedCase, links: DocumentLinks): TrackingAnswer {
   const { row, agency, calendar, objection, prepared, dispute } = tracked;
+  const commission = nextToCommission(tracked) ?? objection;
   const runs = replyTermRuns({ state: row.status, replyDue: row.due_on });
   return {
     registerNumber: row.register_number,
@@ -112,18 +126,8 @@ export function trackingAnswer(texts: Texts, tracked: TrackedCase, links: Docume
       text: item ?? row.question,
       outcome,
     })),
-    objection:
-      objection === null
-        ? null
-        : {
-            number: objection.number,
-            status: objection.status,
-            grounds: objection.grounds,
-            replyDueDate: objection.replyDueOn,
-            commissionUntil: objection.commissionUntil,
-            outcome: objection.outcome,
-            order: objection.order,
-          },
+    objection: objection === null ? null : objectionAnswer(objection),
+    objections: tracked.objections.map(objectionAnswer),
     dispute:
       dispute === null ? null : { number: dispute.number, status: dispute.status, filedOn: dispute.filedOn },
     preparedObjection: prepared === null ? null : { grounds: prepared.grounds, until: prepared.until },
@@ -137,8 +141,13 @@ export function trackingAnswer(texts: Texts, tracked: TrackedCase, links: Docume
             informationRequested: part.question,
           })),
         }),
-    rights: { objectionUntil: row.objection_until, commissionUntil: objection?.commissionUntil ?? null },
+    rights: { objectionUntil: rightUntil(row), commissionUntil: commission?.commissionUntil ?? null },
   };
+}
+
+function objectionAnswer(objection: TrackedObjection): ObjectionAnswer {
+  const { number, status, grounds, replyDueOn, commissionUntil, outcome, order } = objection;
+  return { number, status, grounds, replyDueDate: replyDueOn, commissionUntil, outcome, order };
 }
 
 /** Documents as programs get them, each with a link that is good for a quarter of an hour. */
