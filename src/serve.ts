@@ -4,11 +4,14 @@ import { NestFactory } from '@nestjs/core';
 import { AppModule, type AppParts } from './app.module.js';
 import { loadCityFiles, readCityRouting, readCityRules } from './city-files.js';
 import type { RoutingModel } from './office/agencies/suggest-agency.js';
+import { isSending, restoredFrom } from './office/notifications/sending-switch.js';
 import { FirstAccounts } from './office/staff/first-accounts.js';
 import { loadCity } from './platform/config/city.js';
 import { type Config, settle } from './platform/config/config.js';
 import { MasterKey } from './platform/crypto/master-key.js';
 import { Database } from './platform/database/database.js';
+import { NOTHING, SYSTEM } from './platform/database/scope.js';
+import { HealthWatch } from './platform/health/health-watch.js';
 import { freePort } from './platform/embedded/free-port.js';
 import { createHttpApp } from './platform/http/http-app.js';
 import { JsonLog } from './platform/log/json-log.js';
@@ -60,10 +63,11 @@ export async function serve(
     await firstAccounts.ensure();
     await web?.listen(config.port, config.host);
     if (role !== 'web') app.get(Rounds).start();
+    app.get(HealthWatch).start();
     return {
       config,
       url: hasWeb ? config.publicUrl : null,
-      notes: database.notes,
+      notes: [...database.notes, ...(await quietNotes(app.get(Database), config))],
       accountsFile: config.embedded || config.testHooks ? firstAccounts.file : null,
       close,
     };
@@ -71,6 +75,16 @@ export async function serve(
     await close().catch(() => undefined);
     throw error;
   }
+}
+
+/** A system whose mail is held back says so at its start. */
+async function quietNotes(database: Database, config: Config): Promise<readonly string[]> {
+  return database.read(SYSTEM, NOTHING, async (tx) => {
+    if (await isSending(tx, config.sending)) return [];
+    const takenAt = await restoredFrom(tx);
+    const why = takenAt === null ? '' : ` (dipulihkan dari cadangan ${takenAt})`;
+    return [`Pengiriman surat ditahan${why}. Untuk mengirim: npx tenggat sending on`];
+  });
 }
 
 /** Reads what must stand before the application is put together; `routing` is the city's own where none is given. */

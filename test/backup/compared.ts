@@ -7,7 +7,7 @@ type Sql = <T extends object>(text: string, params?: readonly unknown[]) => Prom
 /** A hash over all rows of every table, by table: equal where equal rows are, in whatever order. */
 export async function tableHashes(sql: Sql): Promise<Record<string, string>> {
   const tables = await sql<{ name: string }>(
-    `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 1`,
+    `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relpersistence = 'p' ORDER BY 1`,
   );
   const hashes: Record<string, string> = {};
   for (const { name } of tables) {

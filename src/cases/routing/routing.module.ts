@@ -5,6 +5,7 @@ import { HandBack } from './hand-back.js';
 import { RemindHolder } from './remind-holder.js';
 import { RoutingPagesController } from './pages/routing-pages.controller.js';
 import { RoutingController } from './routing.controller.js';
+import { RoutingHealth } from './routing-health.js';
 import { SuggestRoutingDeadline } from './suggest-routing.deadline.js';
 
 const STEPS = [AssignAgency, CorrectRouting, HandBack, RemindHolder];
@@ -12,7 +13,7 @@ const STEPS = [AssignAgency, CorrectRouting, HandBack, RemindHolder];
 /** Which agency a request goes to: suggested, assigned, handed back, corrected. */
 @Module({
   controllers: [RoutingController, RoutingPagesController],
-  providers: [...STEPS, SuggestRoutingDeadline],
+  providers: [...STEPS, SuggestRoutingDeadline, RoutingHealth],
   exports: STEPS,
 })
 export class RoutingModule {}

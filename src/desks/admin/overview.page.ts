@@ -85,7 +85,7 @@ function healthTable(texts: Texts, health: HealthReport): AdminTable {
       { text: texts.t('admin.overview.columns.state') },
       { text: texts.t('admin.overview.columns.meaning') },
     ],
-    rows: Object.entries(health.checks).map(([name, { status }]) => [
+    rows: Object.entries(health.checks).map(([name, { status, alarm, figures }]) => [
       { text: partWords(texts, name), header: true },
       {
         tag: {
@@ -94,7 +94,13 @@ function healthTable(texts: Texts, health: HealthReport): AdminTable {
           ...(status === 'ok' ? {} : { sign: status === 'fail' ? ('late' as const) : ('near' as const) }),
         },
       },
-      { text: texts.t(`admin.overview.meaning.${status}`), muted: true },
+      {
+        text:
+          alarm === undefined
+            ? texts.t(`admin.overview.meaning.${status}`)
+            : texts.t(`health.alarms.${name}.${alarm}`, figures),
+        muted: true,
+      },
     ]),
   };
 }

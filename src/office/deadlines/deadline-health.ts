@@ -3,8 +3,8 @@ import { Database } from '../../platform/database/database.js';
 import { NOTHING, SYSTEM } from '../../platform/database/scope.js';
 import { HealthRegistry, type HealthFinding } from '../../platform/health/health-registry.js';
 
-/** A due row that nobody has taken for this long is stuck; people see it within two minutes. */
-const STUCK_SECONDS = 90;
+/** Due rows are taken within 60 seconds; one that waits longer is stuck, and people see it within two minutes. */
+const STUCK_SECONDS = 60;
 
 /** The clocks as the health page sees them, from the due rows themselves: is anything late or failing? */
 @Injectable()
@@ -29,9 +29,10 @@ export class DeadlineHealth implements OnModuleInit {
     );
     const { due = 0, failing = 0, oldest = 0 } = rows[0] ?? {};
     const figures = { due, failing, oldestDueSeconds: oldest };
-    if (failing > 0) return { status: 'warn', figures, note: 'due rows fail and are tried again' };
+    if (failing > 0)
+      return { status: 'warn', alarm: 'failing', figures, note: 'due rows fail and are tried again' };
     return oldest > STUCK_SECONDS
-      ? { status: 'warn', figures, note: 'due rows are late: is a worker running?' }
+      ? { status: 'warn', alarm: 'late', figures, note: 'due rows are late: is a worker running?' }
       : { status: 'ok', figures };
   }
 }

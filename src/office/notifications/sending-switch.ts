@@ -22,3 +22,11 @@ export async function isSending(tx: Tx, environment: Sending): Promise<boolean> 
   );
   return (row?.value ?? environment) === 'on';
 }
+
+/** The moment of the backup that this system was restored from, ISO 8601; null for one that never was. */
+export async function restoredFrom(tx: Tx): Promise<string | null> {
+  const [row] = await tx.query<{ taken: string }>(
+    `SELECT value->>'takenAt' AS taken FROM settings WHERE key = 'restored'`,
+  );
+  return row?.taken ?? null;
+}

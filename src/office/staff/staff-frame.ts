@@ -22,6 +22,7 @@ export function staffFrame(texts: Texts, session: StaffSession, wish: FrameWish 
     profileHref: '/petugas/profil',
     signOutAction: '/petugas/keluar',
     csrf: session.csrf,
+    seesAlarms: roles.some((role) => role === 'supervisor' || role === 'admin'),
   };
 }
 

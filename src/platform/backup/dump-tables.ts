@@ -37,12 +37,15 @@ export async function executedMigrations(client: pg.Client): Promise<readonly st
   return rows.map(({ name }) => name);
 }
 
-/** The program's tables with the columns that are stored, not computed; the queue's schema is no part of it. */
+/**
+ * The program's tables with the columns that are stored, not computed. The queue's schema is no part of it, nor what is
+ * unlogged: working memory that a crash may take.
+ */
 export async function tableShapes(client: pg.Client): Promise<readonly TableShape[]> {
   const { rows } = await client.query<TableShape>(
     `SELECT c.relname AS name, json_agg(a.attname ORDER BY a.attnum) AS columns
      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
+     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relpersistence = 'p'
        AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
      GROUP BY c.relname ORDER BY c.relname`,
   );

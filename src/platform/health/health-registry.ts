@@ -8,6 +8,8 @@ export interface HealthFinding {
   readonly status: 'ok' | 'warn' | 'fail';
   readonly figures?: Readonly<Record<string, number>>;
   readonly note?: string;
+  /** What the banner of supervisors and admins says: `health.alarms.<check>.<alarm>`. None: it has its own place. */
+  readonly alarm?: string;
 }
 
 export interface HealthReport {
@@ -16,6 +18,8 @@ export interface HealthReport {
 }
 
 const CHECK_MILLISECONDS = 2_500;
+/** The one check without whose answer a process must not be given work; the others are for people to look at. */
+const VITAL = 'database';
 const NAME = /^[a-z][a-zA-Z]*$/;
 
 /** The rooms register their checks here; each is a query on domain tables, never on the queue. */
@@ -30,7 +34,7 @@ export class HealthRegistry {
     this.checks.set(name, check);
   }
 
-  /** Asks all checks at once; one that fails or is slow counts as failed and says no more than that. */
+  /** Asks all checks at once; one that breaks or is slow says no more than that, and only a vital one stops the process. */
   async report(): Promise<HealthReport> {
     const names = [...this.checks.keys()].sort();
     const findings = await Promise.all(names.map((name) => this.ask(name)));
@@ -42,15 +46,16 @@ export class HealthRegistry {
   }
 
   private async ask(name: string): Promise<HealthFinding> {
+    const status = name === VITAL ? 'fail' : 'warn';
     let timer: NodeJS.Timeout | undefined;
     const limit = new Promise<HealthFinding>((resolve) => {
-      timer = setTimeout(() => resolve({ status: 'fail', note: 'no answer in time' }), CHECK_MILLISECONDS);
+      timer = setTimeout(() => resolve({ status, note: 'no answer in time' }), CHECK_MILLISECONDS);
     });
     try {
       const check = this.checks.get(name);
       return await Promise.race([check?.() ?? limit, limit]);
     } catch {
-      return { status: 'fail', note: 'check failed' };
+      return { status, note: 'check failed' };
     } finally {
       clearTimeout(timer);
     }

@@ -1,17 +1,26 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { NOTHING, SYSTEM } from '../database/scope.js';
+import { Views } from '../views/views.js';
+import { clockSkew } from './clock-skew.js';
 import { HealthController } from './health.controller.js';
 import { HealthRegistry } from './health-registry.js';
+import { HealthWatch } from './health-watch.js';
 import { Metrics } from './metrics.js';
 
-/** Health for every room to add to; the database's own check is here. */
+/** Health for every room to add to; the checks of database and clock are here. */
 @Global()
-@Module({ controllers: [HealthController], providers: [HealthRegistry, Metrics], exports: [HealthRegistry] })
+@Module({
+  controllers: [HealthController],
+  providers: [HealthRegistry, HealthWatch, Metrics],
+  exports: [HealthRegistry, HealthWatch],
+})
 export class HealthModule implements OnModuleInit {
   constructor(
     private readonly health: HealthRegistry,
+    private readonly watch: HealthWatch,
     private readonly database: Database,
+    private readonly views: Views,
   ) {}
 
   onModuleInit(): void {
@@ -19,5 +28,7 @@ export class HealthModule implements OnModuleInit {
       await this.database.read(SYSTEM, NOTHING, (tx) => tx.now());
       return { status: 'ok' };
     });
+    this.health.register('clock', () => clockSkew(this.database));
+    this.views.showAlarms(() => this.watch.alarms);
   }
 }

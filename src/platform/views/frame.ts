@@ -70,6 +70,14 @@ export interface StaffFrame {
   /** Where the sign-out form posts to, with its anti-forgery value. */
   readonly signOutAction?: string;
   readonly csrf?: string;
+  /** True for those who look after the program: what is wrong with it stands above their pages. */
+  readonly seesAlarms?: boolean;
+}
+
+/** Something that lasts and is wrong with the program; `key` below `health.alarms` of the catalogue. */
+export interface Alarm {
+  readonly key: string;
+  readonly figures: Readonly<Record<string, number>>;
 }
 
 /** What a page tells the frame beside its own model. */

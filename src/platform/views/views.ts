@@ -5,7 +5,7 @@ import { type AssetManifest, readAssetManifest } from './asset-manifest.js';
 import { Catalogue } from './catalogue.js';
 import { City } from '../config/city.js';
 import { PROJECT_DIR } from '../config/project-files.js';
-import { cityTexts, type CityTexts, type PageFrame } from './frame.js';
+import { cityTexts, type Alarm, type CityTexts, type PageFrame } from './frame.js';
 import { languageOfPath, pathInLanguage, type Language } from './language.js';
 import { createEnvironment } from './nunjucks-environment.js';
 import { Texts } from './texts.js';
@@ -37,6 +37,7 @@ export class Views {
   private readonly city: Readonly<Record<Language, CityTexts>>;
   private readonly texts: Readonly<Record<Language, Texts>>;
   private readonly environments: Readonly<Record<Language, Environment>>;
+  private alarms: () => readonly Alarm[] = () => [];
 
   constructor(city: City, options: ViewsOptions = {}) {
     const root = options.root ?? PROJECT_DIR;
@@ -50,6 +51,11 @@ export class Views {
       id: createEnvironment(folders, this.texts.id, assets),
       en: createEnvironment(folders, this.texts.en, assets),
     };
+  }
+
+  /** Where the banner of those who look after the program has its sentences from; asked at each of their pages. */
+  showAlarms(alarms: () => readonly Alarm[]): void {
+    this.alarms = alarms;
   }
 
   /** Sentences and formats of a language. */
@@ -86,10 +92,15 @@ export class Views {
         otherLanguageHref: frame.languageLink === false ? null : pathInLanguage(path, other),
         trace: frame.trace ?? newTrace(),
         staff: frame.staff ?? null,
+        alarms: frame.staff?.seesAlarms === true ? this.alarmWords(language) : [],
         indexed: frame.indexed ?? false,
       },
     };
     return tidyHtml(this.environments[language].render(`pages/${name}.njk`, context));
+  }
+
+  private alarmWords(language: Language): readonly string[] {
+    return this.alarms().map(({ key, figures }) => this.texts[language].t(`health.alarms.${key}`, figures));
   }
 
   /** HTML or text of any template (mail layouts), without a frame. */

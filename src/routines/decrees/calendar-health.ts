@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { localDayOf } from '../../law/local-date.js';
+import { calendarDaysBetween, localDate, localDayOf, yearOf, type LocalDate } from '../../law/local-date.js';
+import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { missingDecree } from '../../office/calendar/missing-decree.js';
 import { Database } from '../../platform/database/database.js';
@@ -39,13 +40,29 @@ export class CalendarHealth implements OnModuleInit {
     const seen = rows[0];
     if (seen === undefined) return { status: 'warn', figures: {}, note: 'the calendar could not be read' };
     const calendar = await this.calendar.get();
-    const figures = { version: Number(calendar.version), failed: seen.failed };
-    if (seen.failed > 0) return { status: 'warn', figures, note: 'cases could not be counted anew' };
+    const today = localDayOf(seen.now);
+    const horizonDays = horizonOf(calendar, today);
+    const figures = { version: Number(calendar.version), failed: seen.failed, horizonDays };
+    if (seen.failed > 0)
+      return { status: 'warn', alarm: 'failing', figures, note: 'cases could not be counted anew' };
     if (seen.behind)
-      return { status: 'warn', figures, note: 'a recomputing does not end: is a worker running?' };
-    const missing = missingDecree(calendar, localDayOf(seen.now));
+      return {
+        status: 'warn',
+        alarm: 'late',
+        figures,
+        note: 'a recomputing does not end: is a worker running?',
+      };
+    const missing = missingDecree(calendar, today);
     return missing === null
       ? { status: 'ok', figures }
       : { status: 'warn', figures, note: `the decree of ${String(missing.year)} is missing` };
   }
+}
+
+/** Days from today to the end of the last year whose holidays are known without a gap; 0 = not even this year. */
+function horizonOf(calendar: WorkingCalendar, today: LocalDate): number {
+  let year = yearOf(today);
+  if (!calendar.isCovered(year)) return 0;
+  while (calendar.isCovered(year + 1)) year += 1;
+  return calendarDaysBetween(today, localDate(`${String(year)}-12-31`));
 }

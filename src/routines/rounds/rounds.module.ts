@@ -3,6 +3,7 @@ import { DueAlarm } from '../../office/deadlines/due-alarm.js';
 import { TestClock } from '../../platform/clock/test-clock.js';
 import { Housekeeping } from './housekeeping.js';
 import { QueueAlarm } from './queue-alarm.js';
+import { RoundMarks } from './round-marks.js';
 import { Rounds } from './rounds.js';
 import { TestHooksController } from './test-hooks.controller.js';
 
@@ -10,7 +11,7 @@ import { TestHooksController } from './test-hooks.controller.js';
 @Global()
 @Module({
   controllers: [TestHooksController],
-  providers: [{ provide: DueAlarm, useClass: QueueAlarm }, Rounds, Housekeeping, TestClock],
+  providers: [{ provide: DueAlarm, useClass: QueueAlarm }, Rounds, RoundMarks, Housekeeping, TestClock],
   exports: [DueAlarm, Rounds],
 })
 export class RoundsModule {}

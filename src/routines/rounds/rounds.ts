@@ -8,6 +8,7 @@ import { Database } from '../../platform/database/database.js';
 import { ALL, SYSTEM } from '../../platform/database/scope.js';
 import { WakeQueue } from '../../platform/queue/wake-queue.js';
 import { Housekeeping } from './housekeeping.js';
+import { RoundMarks } from './round-marks.js';
 
 const ROUND_MILLISECONDS = 15_000;
 const HOUR_MILLISECONDS = 3_600_000;
@@ -40,6 +41,7 @@ export class Rounds implements OnApplicationShutdown {
     private readonly alarm: DueAlarm,
     private readonly database: Database,
     private readonly housekeeping: Housekeeping,
+    private readonly marks: RoundMarks,
   ) {}
 
   /** Starts the timers and listens to the queue. Only worker processes call it. */
@@ -87,6 +89,7 @@ export class Rounds implements OnApplicationShutdown {
   private async round(): Promise<void> {
     await this.chores.run();
     await this.sweeper.sweep();
+    await this.marks.swept();
     await this.sender.drain();
   }
 

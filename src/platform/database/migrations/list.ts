@@ -31,6 +31,7 @@ import { PapersByName20261128000004 } from './20261128000004-papers-by-name.js';
 import { LetterNumbersWithoutSpaces20261128000031 } from './20261128000031-letter-numbers-without-spaces.js';
 import { OutcomeOfTheNotice20261128000032 } from './20261128000032-outcome-of-the-notice.js';
 import { LettersOfOlderRegisters20261129000009 } from './20261129000009-letters-of-older-registers.js';
+import { WorkerRounds20261129000010 } from './20261129000010-worker-rounds.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -67,4 +68,5 @@ export const MIGRATIONS = [
   LetterNumbersWithoutSpaces20261128000031,
   OutcomeOfTheNotice20261128000032,
   LettersOfOlderRegisters20261129000009,
+  WorkerRounds20261129000010,
 ] as const;

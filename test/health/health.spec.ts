@@ -1,0 +1,173 @@
+import { useApp } from '../support/app.js';
+import { startProgram } from '../support/program.js';
+
+// No worker runs beside it: what falls due stays, until the spec says otherwise.
+const app = useApp({ at: '2026-11-24T10:00:00+09:00', role: 'web' });
+
+interface Ready {
+  readonly status: string;
+  readonly checks: Readonly<
+    Record<
+      string,
+      { readonly status: string; readonly alarm?: string; readonly figures?: Record<string, number> }
+    >
+  >;
+}
+
+const ready = async (): Promise<Ready> => (await app.citizen.get<Ready>('/health/ready')).body;
+
+/** The process looks every 15 seconds by itself; being asked is a look too, and two make an alarm. */
+async function lookTwice(): Promise<Ready> {
+  await ready();
+  return ready();
+}
+
+async function metric(name: string): Promise<number | undefined> {
+  const { text } = await app.citizen.get('/metrics');
+  const line = text.split('\n').find((one) => one.startsWith(`${name} `));
+  return line === undefined ? undefined : Number(line.split(' ')[1]);
+}
+
+const bannerOf = async (who: 'desk' | 'officer' | 'supervisor' | 'admin', path: string): Promise<string> => {
+  const page = await (await app.signIn(who)).page(path);
+  expect(page.status).toBe(200);
+  return /<aside class="alarms"[\s\S]*?<\/aside>/u.exec(page.text)?.[0] ?? '';
+};
+
+describe('a process without worker', () => {
+  it('lives, can be given work, and says what it looked at', async () => {
+    expect(await app.citizen.get('/health/live')).toMatchObject({ status: 200, body: { status: 'ok' } });
+    const { status, checks } = await ready();
+    expect(status).toBe('warn');
+    expect(Object.keys(checks)).toEqual(
+      expect.arrayContaining([
+        'calendar',
+        'clock',
+        'database',
+        'deadlines',
+        'disk',
+        'mail',
+        'rounds',
+        'routing',
+      ]),
+    );
+    expect(checks.clock).toMatchObject({
+      status: 'ok',
+      figures: { skewSeconds: expect.any(Number) },
+    });
+    expect(checks.disk?.figures?.filesPercent).toEqual(expect.any(Number));
+    expect(checks.calendar?.figures?.horizonDays).toBeGreaterThan(30);
+    expect(checks.rounds).toMatchObject({ status: 'warn', alarm: 'silent' });
+  });
+
+  it('sees what is stuck in the tables themselves: clocks, mail, routing', async () => {
+    await app.fileRequest({ agency: null });
+    const { checks: fresh } = await ready();
+    expect([fresh.deadlines?.alarm, fresh.mail?.alarm, fresh.routing?.alarm]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    await app.advance('PT90S');
+    const { checks } = await lookTwice();
+    expect(checks).toMatchObject({
+      deadlines: { status: 'warn', alarm: 'late' },
+      mail: { status: 'warn', alarm: 'stuck', figures: { waiting: 1 } },
+      routing: { status: 'warn', alarm: 'late', figures: { unrouted: 1 } },
+    });
+    for (const figure of [
+      'tenggat_deadlines_oldest_due_seconds',
+      'tenggat_mail_oldest_unsent_seconds',
+      'tenggat_routing_oldest_unrouted_seconds',
+    ])
+      expect(await metric(figure)).toBeGreaterThanOrEqual(90);
+    expect(await metric('tenggat_deadlines_state')).toBe(1);
+  });
+
+  it('tells supervisor and admin above every page, and nobody else', async () => {
+    for (const [who, path] of [
+      ['supervisor', '/pengawas/kasus'],
+      ['admin', '/admin/pengguna'],
+    ] as const) {
+      const banner = await bannerOf(who, path);
+      expect(banner).toContain('Periksa apakah pekerja (worker) berjalan');
+      expect(banner).toContain('surat tertahan');
+    }
+    expect(await bannerOf('desk', '/petugas')).toBe('');
+    expect(await bannerOf('officer', '/petugas')).toBe('');
+  });
+
+  it('tells the log, once for each', () => {
+    const said = app.log.filter((line) => line.includes('"from":"watch"'));
+    for (const words of [
+      'deadlines: due rows are late',
+      'mail: mail is stuck',
+      'rounds: no worker has swept',
+    ])
+      expect(said.filter((line) => line.includes(words))).toHaveLength(1);
+  });
+
+  it('is well again once the work is done', async () => {
+    await app.sweep();
+    const { checks } = await lookTwice();
+    expect([checks.deadlines?.status, checks.mail?.status, checks.routing?.status]).toEqual([
+      'ok',
+      'ok',
+      'ok',
+    ]);
+    expect(await bannerOf('supervisor', '/pengawas')).not.toContain('tertahan');
+  });
+
+  it('sees a row that fails and is tried again', async () => {
+    await app.sql(`INSERT INTO due_rows (kind, stage, due_at, attempts, retry_at, last_error)
+      VALUES ('next-decree-check', 'planted', tenggat_now() - interval '1 second', 3, tenggat_now() + interval '1 hour', 'x')`);
+    expect((await ready()).checks.deadlines).toMatchObject({ alarm: 'failing', figures: { failing: 1 } });
+    await app.sql(`DELETE FROM due_rows WHERE stage = 'planted'`);
+  });
+
+  it('sees that mail is held back, and that the system was restored', async () => {
+    await app.sql(`INSERT INTO settings VALUES ('sending', '"paused"', now(), 'spec')`);
+    expect((await ready()).checks.mail).toMatchObject({
+      status: 'warn',
+      alarm: 'paused',
+      figures: { sending: 0 },
+    });
+    await app.sql(
+      `INSERT INTO settings VALUES ('restored', '{"takenAt": "2026-11-20T00:00:00Z"}', now(), 'spec')`,
+    );
+    await lookTwice();
+    expect(await bannerOf('admin', '/admin')).toContain('dipulihkan dari cadangan');
+    await app.sql(`DELETE FROM settings WHERE key IN ('sending', 'restored')`);
+  });
+
+  it('sees a worker come, and miss its rounds', async () => {
+    const worker = await startProgram({ env: app.settings() });
+    const seen = async (): Promise<Ready['checks'][string]> =>
+      (await ready()).checks.rounds ?? { status: 'none' };
+    const until = performance.now() + 60_000;
+    while ((await seen()).status !== 'ok' && performance.now() < until);
+    expect(await seen()).toMatchObject({ status: 'ok', figures: { workers: 1, workerSkewSeconds: 0 } });
+    worker.kill('SIGKILL');
+    await worker.ended;
+    await app.sql(`UPDATE worker_rounds SET swept_at = swept_at - interval '61 seconds'`);
+    expect(await seen()).toMatchObject({ status: 'warn', alarm: 'silent', figures: { workers: 0 } });
+  });
+});
+
+describe('the metrics', () => {
+  const get = (headers: Record<string, string>) => app.citizen.get('/metrics', { headers });
+
+  it('are for callers on this machine alone', async () => {
+    expect((await get({})).status).toBe(200);
+    expect((await get({ 'x-forwarded-for': '10.0.0.9' })).status).toBe(404);
+  });
+
+  it('are for whoever has the token where there is one', async () => {
+    await app.restart({ METRICS_TOKEN: 'a-token-of-this-spec' });
+    expect((await get({})).status).toBe(404);
+    expect((await get({ authorization: 'Bearer a-token-of-that-spec' })).status).toBe(404);
+    const given = await get({ authorization: 'Bearer a-token-of-this-spec' });
+    expect(given.status).toBe(200);
+    expect(given.text).toContain('# TYPE tenggat_rounds_state gauge');
+  });
+});
