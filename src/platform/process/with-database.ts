@@ -1,6 +1,7 @@
 import { type Config, settle } from '../config/config.js';
 import { ConfigError } from '../config/variables.js';
 import { migrate } from '../database/connection.js';
+import { schemaFor } from '../database/schema-owner.js';
 import { databaseIsAway } from '../database/database-away.js';
 import { hasEmbeddedDatabase, openEmbeddedDatabase, type Purpose } from '../embedded/embedded-database.js';
 import { checkDurability } from './durability.js';
@@ -29,8 +30,10 @@ export async function openDatabase(
   const server = await openServer(config, purpose);
   try {
     await checkDurability(server.config);
-    await migrate(server.config.databaseAdminUrl);
-    if (queue === 'used') await headOfQueue(server.config.databaseAdminUrl);
+    const { databaseAdminUrl } = server.config;
+    if ((await schemaFor(databaseAdminUrl)) === 'at head, of another') return server;
+    await migrate(databaseAdminUrl);
+    if (queue === 'used') await headOfQueue(databaseAdminUrl);
     return server;
   } catch (error) {
     await server.close();
