@@ -3,7 +3,8 @@ import { createConnection } from 'node:net';
 import { Config } from '../config/config.js';
 import { unavailable } from '../http/problems.js';
 
-const LONGEST_MILLISECONDS = 30_000;
+/** clamd has so long to answer; then no file is taken. */
+export const SCANNER_LIMITS = { answerMilliseconds: 30_000 } as const;
 const CLAMD_PORT = 3310;
 const PIECE_BYTES = 64 * 1024;
 
@@ -31,7 +32,9 @@ function ask(host: string, port: number, content: Buffer): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = createConnection({ host, port });
     let reply = '';
-    socket.setTimeout(LONGEST_MILLISECONDS, () => socket.destroy(new Error('the scanner is silent')));
+    socket.setTimeout(SCANNER_LIMITS.answerMilliseconds, () =>
+      socket.destroy(new Error('the scanner is silent')),
+    );
     socket.on('error', reject);
     socket.on('data', (piece) => (reply += piece.toString('utf8')));
     socket.on('close', () => {
