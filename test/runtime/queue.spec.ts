@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { loadConfig, settle, type Config } from '../../src/platform/config/config.js';
 import { freePort } from '../../src/platform/embedded/free-port.js';
-import { migrateQueue } from '../../src/platform/queue/queue-backend.js';
+import { migrateQueue, openProducer } from '../../src/platform/queue/queue-backend.js';
 import { WakeQueue } from '../../src/platform/queue/wake-queue.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 
@@ -116,6 +116,24 @@ function behavesOn(name: string, config: () => Config): void {
       const now = new Date();
       const far = new Date(now.getTime() + 25 * HOUR);
       expect(await open(config()).arm('c4:T4:overdue', far, { dueRowId: '4' }, now)).toBe(false);
+    });
+
+    it('understands what older programs left in it, and lets what it does not know pass', async () => {
+      const place = config();
+      const left = openProducer(place, () => undefined);
+      // As the first release armed a row and woke a worker; and a kind that no program has.
+      for (const [kind, data] of [
+        ['sweep', { dueRowId: '7' }],
+        ['mail', {}],
+        ['gone', { anything: 1 }],
+      ] as const)
+        await left.it.add(kind, data, { jobId: `old-${kind}` });
+      const queue = open(place);
+      const [sweeps, mails] = [listen(queue), listen(queue, 'mail')];
+      await Promise.all([sweeps.runs(1), mails.runs(1)]);
+      while ((await left.it.getJob('old-gone'))?.finishedOn === undefined) await left.it.getJobCounts();
+      expect(await left.it.getFailedCount()).toBe(0);
+      await left.close();
     });
 
     it('refuses a second handler of one kind', () => {

@@ -75,6 +75,8 @@ export function sessionOptions(settings: ConnectionSettings): string {
 }
 
 const MIGRATION_LOCK = 7_421_003;
+const DEADLOCK = '40P01';
+const ATTEMPTS = 10;
 
 /** Those of the named migrations that this program does not know. */
 export function unknownMigrations(names: readonly string[]): readonly string[] {
@@ -100,13 +102,29 @@ export async function migrate(adminUrl: string, only?: readonly string[]): Promi
       migrationsTransactionMode: 'each',
       synchronize: false,
     };
-    const source = await new DataSource(options).initialize();
-    try {
-      await source.runMigrations();
-    } finally {
-      await source.destroy();
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await runOnce(options);
+        return;
+      } catch (error) {
+        // Somebody reads while a table changes, and PostgreSQL chose us: what is done is done, the rest is done again.
+        if (attempt >= ATTEMPTS || codeOf(error) !== DEADLOCK) throw error;
+      }
     }
   } finally {
     await gate.end();
   }
+}
+
+async function runOnce(options: DataSourceOptions): Promise<void> {
+  const source = await new DataSource(options).initialize();
+  try {
+    await source.runMigrations();
+  } finally {
+    await source.destroy();
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
