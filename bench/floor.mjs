@@ -3,6 +3,7 @@
  * No validation, no idempotency, no caps, no persons, no sealing, no mail text. Started by `startHelper`.
  */
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import fastify from 'fastify';
 import pg from 'pg';
 
@@ -11,10 +12,11 @@ const SCHEMA = `
   insert into counters values (2026, 0);
   create table requests (id uuid primary key, number text not null unique, question text not null, agency text,
     due_on date not null, received_at timestamptz not null default now(), closed_at timestamptz,
-    version integer not null default 1, search tsvector generated always as
+    status text not null default 'received', version integer not null default 1, search tsvector generated always as
     (to_tsvector('indonesian'::regconfig, number || ' ' || question)) stored);
   create index on requests using gin (search);
   create index on requests (agency, due_on, id) where closed_at is null;
+  create index on requests (received_at, id);
   create table due (id bigint generated always as identity primary key, request_id uuid not null, kind text not null,
     due_at timestamptz not null, done_at timestamptz, unique (request_id, kind));
   create index on due (due_at, id) where done_at is null;
@@ -99,6 +101,64 @@ app.get('/inbox', async (_request, reply) => {
   const line = (row) =>
     `<tr><td>${row.due_on}</td><td><a href="/requests/${row.id}">${row.number}</a></td><td>${row.subject}</td></tr>`;
   return reply.type('text/html').send(page(`<table>${rows.map(line).join('')}</table>`));
+});
+
+/** Open requests of every agency, from the partial index alone. */
+app.get('/dashboard', async (_request, reply) => {
+  const { rows } = await pool.query(
+    `SELECT agency, count(*)::int AS open, (count(*) FILTER (WHERE due_on < current_date))::int AS late
+     FROM requests WHERE closed_at IS NULL GROUP BY agency ORDER BY late DESC`,
+  );
+  const line = (row) => `<tr><td>${row.agency}</td><td>${row.open}</td><td>${row.late}</td></tr>`;
+  return reply.type('text/html').send(page(`<table>${rows.map(line).join('')}</table>`));
+});
+
+const FOUND = `SELECT id, number, left(question, 90) AS subject, due_on FROM`;
+const MATCH = `search @@ websearch_to_tsquery('indonesian', $1)`;
+
+/** In two steps: the newest five thousand, and only if they hold too few the whole index. */
+app.get('/search', async (request) => {
+  const words = [request.query.q];
+  const newest = await pool.query(
+    `${FOUND} (SELECT * FROM requests ORDER BY received_at DESC, id DESC LIMIT 5000) r WHERE ${MATCH} LIMIT 20`,
+    words,
+  );
+  if (newest.rows.length === 20) return newest.rows;
+  const all = await pool.query(
+    `${FOUND} (SELECT * FROM requests WHERE ${MATCH} OFFSET 0) r ORDER BY received_at DESC LIMIT 20`,
+    words,
+  );
+  return all.rows;
+});
+
+const PAGE_ROWS = 1_000;
+
+async function* registerLines(most) {
+  let [at, id] = ['-infinity', '00000000-0000-0000-0000-000000000000'];
+  for (let sent = 0; sent < most; sent += PAGE_ROWS) {
+    const { rows } = await pool.query({
+      text: `SELECT received_at::text, id, number, question, agency, due_on::text, status FROM requests
+             WHERE (received_at, id) > ($1, $2) ORDER BY received_at, id LIMIT ${PAGE_ROWS}`,
+      values: [at, id],
+      rowMode: 'array',
+    });
+    if (rows.length === 0) return;
+    [at, id] = rows.at(-1);
+    yield rows.map((row) => `${row.map((cell) => `"${cell}"`).join(';')}\r\n`).join('');
+  }
+}
+
+app.get('/register.csv', (request, reply) =>
+  reply.type('text/csv').send(Readable.from(registerLines(Number(request.query.rows)))),
+);
+
+app.get('/report', async (request) => {
+  const { rows } = await pool.query(
+    `SELECT agency, status, count(*)::int, avg(extract(epoch FROM closed_at - received_at)) AS took FROM requests
+     WHERE received_at >= make_date($1, 1, 1) AND received_at < make_date($1 + 1, 1, 1) GROUP BY 1, 2`,
+    [Number(request.query.year)],
+  );
+  return rows;
 });
 
 const page = (main) => `<!DOCTYPE html><html lang="id"><title>PPID</title><main>${main}</main></html>`;

@@ -1,91 +1,127 @@
-/** The lines of a run as a table for people and as bench/results.json for programs. */
-import { writeFileSync } from 'node:fs';
+/** The lines of a run: a table for people, bench/results.json for programs, and the table of docs/performance.md. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
+import { TARGETS, verdictOf } from './targets.mjs';
 
-const COLUMNS = ['what', 'ours', 'floor', 'ratio', 'target', 'ok'];
+const ROOT = join(import.meta.dirname, '..');
+const COLUMNS = ['id', 'what', 'ours', 'floor', 'ratio', 'must', 'good', 'verdict'];
 
-/** Collects lines and prints each as soon as it is known. */
+/** Collects lines and says each as soon as it is known. */
 export class Table {
   lines = [];
 
-  /** `unit` is written behind both figures; `floor` may be missing; `ok` is a boolean or null where nothing is asked. */
-  add({ id, what, ours, floor = null, unit = '', target = '', ok = null, note = null }) {
+  /** `target` names a row of targets.mjs, or nothing is asked; `floor` may be missing; `unit` stands behind both. */
+  add({ id, what, ours, floor = null, unit = '', target = null, note = null, cases = null }) {
+    const asked = target === null ? null : TARGETS[target];
     const line = {
       id,
-      what: `${id} ${what}`,
+      what,
+      cases,
       ours: rounded(ours),
       floor: rounded(floor),
       ratio: floor === null ? null : rounded(ours / floor),
       unit,
-      target,
-      ok,
+      must: asked?.must.words ?? '',
+      good: asked?.good?.words ?? '',
+      verdict: asked === null ? '' : verdictOf(asked, { ours, floor }),
       ...(note === null ? {} : { note }),
     };
     this.lines.push(line);
-    console.error(`  ${cells(line).slice(0, 4).filter(Boolean).join('  ')}`);
+    console.error(`  ${cells(line).filter(Boolean).join('  ')}`);
   }
 
   /** A line that could not be measured says why and counts as missed. */
   failed(id, what, error) {
-    this.lines.push({
+    const note = String(error?.message ?? error).slice(0, 300);
+    const line = {
       id,
-      what: `${id} ${what}`,
+      what,
+      cases: null,
       ours: null,
       floor: null,
       ratio: null,
       unit: '',
-      target: '',
-      ok: false,
-      note: String(error?.message ?? error),
-    });
-    console.error(`  ${id} ${what}: ${String(error?.message ?? error)}`);
+      must: '',
+      good: '',
+    };
+    this.lines.push({ ...line, verdict: 'failed', note });
+    console.error(`  ${id} ${what}: ${note}`);
+  }
+
+  /** Something that must hold and did not. */
+  get missed() {
+    return this.lines.filter(({ verdict }) => verdict === 'missed' || verdict === 'failed');
   }
 
   print() {
-    const rows = [COLUMNS, ...this.lines.map(cells)];
+    const rows = this.rows();
     const widths = COLUMNS.map((_, at) => Math.max(...rows.map((row) => row[at].length)));
-    const text = rows.map((row) =>
+    const padded = rows.map((row) =>
       row
         .map((cell, at) => cell.padEnd(widths[at]))
         .join('  ')
         .trimEnd(),
     );
-    text.splice(1, 0, widths.map((width) => '-'.repeat(width)).join('  '));
-    console.log(text.join('\n'));
-    for (const { what, note } of this.lines) if (note !== undefined) console.log(`* ${what}: ${note}`);
-    console.log(`\n${cpus().length} CPUs, load ${loadavg()[0].toFixed(1)}, Node ${process.versions.node}`);
+    padded.splice(1, 0, widths.map((width) => '-'.repeat(width)).join('  '));
+    console.log(padded.join('\n'));
+    for (const { id, what, note } of this.lines)
+      if (note !== undefined) console.log(`* ${id} ${what}: ${note}`);
+    console.log(
+      `\n${machine()}; ${String(this.missed.length)} of ${String(this.lines.length)} lines miss their must`,
+    );
   }
 
-  write(startedAt, mode) {
-    const result = {
-      startedAt: startedAt.toISOString(),
-      mode,
-      machine: { cpus: cpus().length, load: loadavg()[0], node: process.versions.node },
-      lines: this.lines,
-    };
-    writeFileSync(join(import.meta.dirname, 'results.json'), `${JSON.stringify(result, null, 2)}\n`);
+  /** bench/results.json, with everything that the plots are drawn from. */
+  write(run, series) {
+    const result = { ...run, machine: machine(), lines: this.lines, series };
+    writeFileSync(join(ROOT, 'bench/results.json'), `${JSON.stringify(result, null, 2)}\n`);
+  }
+
+  /** Puts the table between the marks of docs/performance.md; what is written around it stays. */
+  async publish({ startedAt, mode }) {
+    const file = join(ROOT, 'docs/performance.md');
+    const text = readFileSync(file, 'utf8');
+    const head = `Run of ${startedAt.slice(0, 16).replace('T', ' ')} UTC, ${mode}; ${machine()}.\n`;
+    const rows = this.rows().map((row) => `| ${row.map((cell) => cell.replaceAll('|', '/')).join(' | ')} |`);
+    rows.splice(1, 0, `|${' --- |'.repeat(COLUMNS.length)}`);
+    const notes = this.lines
+      .filter(({ note }) => note !== undefined)
+      .map(({ id, what, note }) => `- ${id} ${what}: ${note}`);
+    const block = ['<!-- figures -->', '', head, ...rows, '', ...notes, '', '<!-- end of figures -->'].join(
+      '\n',
+    );
+    const drawn = text.replace(/<!-- figures -->[\s\S]*<!-- end of figures -->/u, () => block);
+    const { format, resolveConfig } = await import('prettier');
+    writeFileSync(file, await format(drawn, { ...(await resolveConfig(file)), filepath: file }));
+  }
+
+  rows() {
+    return [COLUMNS, ...this.lines.map(cells)];
   }
 }
 
-function cells({ what, ours, floor, ratio, unit, target, ok, note }) {
-  const figure = (value) => (value === null ? '' : `${value}${unit === '' ? '' : ` ${unit}`}`);
-  const verdict = ok === null ? '' : ok ? 'yes' : 'NO';
+function machine() {
+  return `${String(cpus().length)} CPUs, load ${loadavg()[0].toFixed(1)}, Node ${process.versions.node}`;
+}
+
+function cells({ id, what, cases, ours, floor, ratio, unit, must, good, verdict, note }) {
+  const figure = (value) =>
+    value === null ? '' : `${value.toLocaleString('en')}${unit === '' ? '' : ` ${unit}`}`;
   return [
-    what,
+    id,
+    cases === null ? what : `${what}, ${cases.toLocaleString('en')} cases`,
     figure(ours),
     figure(floor),
     ratio === null ? '' : String(ratio),
-    target,
+    must,
+    good,
     note === undefined ? verdict : `${verdict}*`,
   ];
 }
 
 function rounded(value) {
   if (value === null || !Number.isFinite(value)) return null;
-  return value >= 100
-    ? Math.round(value)
-    : value >= 10
-      ? Math.round(value * 10) / 10
-      : Math.round(value * 100) / 100;
+  if (value >= 100) return Math.round(value);
+  return value >= 10 ? Math.round(value * 10) / 10 : Math.round(value * 100) / 100;
 }

@@ -1,5 +1,6 @@
 import { writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { keepSuiteSeconds } from './suite-seconds.mjs';
 
 /**
  * Jest reporter whose last line, alone, is `N passed, N failed, N skipped`.
@@ -16,10 +17,15 @@ export function countLine(results) {
 }
 
 export default class CountedReporter {
+  constructor(settings) {
+    this.workers = settings.maxWorkers;
+  }
+
   onRunComplete(_contexts, results) {
     const counts = countLine(results);
     this.failure = counts.failed > 0 || counts.passed === 0 || results.wasInterrupted;
     if (process.env.FAILED_SPECS) writeFileSync(process.env.FAILED_SPECS, failedSpecs(results).join('\n'));
+    keepSuiteSeconds(results, this.workers);
     // At exit, so that neither Jest's summary nor the teardown writes after it; straight to the descriptor, because
     // Jest closes the streams when it forces its end.
     process.once('exit', () => print(`${counts.line}\n`));

@@ -6,7 +6,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const CASES = 5_000;
-const SECONDS = 60;
 
 // Cases of one requester who can be written to, half way through their term, each with its clock and reminders.
 const OPEN = /* sql */ `
@@ -50,7 +49,7 @@ export async function decree({ ours, web, workbench, table, filed, dataDir }) {
   const previewed = performance.now();
   await call(web.url, first, '/api/v1/calendar/decrees?apply=false', 'text/csv', csv);
   table.add({
-    id: 'P21',
+    id: 'D',
     what: `preview of a decree, ${CASES} cases`,
     ours: performance.now() - previewed,
     unit: 'ms',
@@ -72,12 +71,11 @@ export async function decree({ ours, web, workbench, table, filed, dataDir }) {
   );
   if (!run.finished || run.moved < CASES) throw new Error(`${run.moved} of ${affected.length} dates moved`);
   table.add({
-    id: 'P21',
+    id: 'D',
     what: `a decree moves ${run.moved} dates`,
     ours: seconds,
     unit: 's',
-    target: `<= ${SECONDS} s`,
-    ok: seconds <= SECONDS,
+    target: 'decree over open cases',
   });
 }
 

@@ -1,9 +1,35 @@
-/** What a browser loads for a page, in bytes as sent with `Accept-Encoding: gzip`. */
+/** P18 and P19: what a browser loads for a page, in bytes as sent with `Accept-Encoding: gzip`. */
 import http from 'node:http';
-import { send } from './load.mjs';
+import { send } from '../load.mjs';
+
+/** The pages that a citizen and an officer see first. */
+export async function weights({ web, table, office }) {
+  for (const [path, what] of [
+    ['/', 'first public page'],
+    ['/permohonan/baru/1', 'first page of the form'],
+  ]) {
+    const { all } = await weightOf(web.url + path);
+    table.add({
+      id: 'P18',
+      what: `${what}, all files`,
+      ours: all / 1000,
+      unit: 'kB',
+      target: 'public weight',
+    });
+  }
+  const { html, all } = await weightOf(`${web.url}/petugas`, office.officer);
+  table.add({
+    id: 'P19',
+    what: 'inbox of 50, all files',
+    ours: all / 1000,
+    unit: 'kB',
+    target: 'inbox weight',
+  });
+  table.add({ id: 'P19', what: 'inbox of 50, HTML', ours: html / 1000, unit: 'kB', target: 'inbox html' });
+}
 
 /** `{ html, all }` in bytes; files are the style sheets, scripts and pictures that the page names. */
-export async function weightOf(url, headers = {}) {
+async function weightOf(url, headers = {}) {
   const agent = new http.Agent({ keepAlive: true });
   try {
     const get = (address) =>

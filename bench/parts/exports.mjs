@@ -1,0 +1,154 @@
+/** P12 and P13: the register as a file, with its persons, and the annual report of a whole year. */
+import http from 'node:http';
+import { residentMegabytes } from '../program.mjs';
+import { send } from '../load.mjs';
+
+/** Takes a register of a year, reading as fast as it comes; `most` rows of it are enough. */
+export async function registerExport({ web, floor, table, office, size }, most) {
+  const days = await spanOf(office.ours, most);
+  const csrf = await formToken(web.url, office.supervisor);
+  const fields = {
+    ...days,
+    jenis: 'permintaan',
+    tujuan: 'Ukuran kecepatan unduhan',
+    format: 'csv',
+    _csrf: csrf,
+  };
+  const body = new URLSearchParams(fields).toString();
+  const headers = { ...office.supervisor, 'content-type': 'application/x-www-form-urlencoded' };
+  const before = residentMegabytes(web.pid);
+  const watch = watchMemory(web.pid);
+  const ours = await taken({ url: `${web.url}/pengawas/register/unduh`, method: 'POST', headers, body });
+  const grown = watch.stop() - before;
+  const bare = await taken({ url: `${floor.url}/register.csv?rows=${String(ours.rows)}` });
+  const line = { id: 'P12', cases: size };
+  table.add({
+    ...{
+      ...line,
+      what: `register export, ${ours.rows.toLocaleString('en')} rows`,
+      unit: '/s',
+      target: 'export rate',
+    },
+    ours: (ours.rows * 1000) / ours.milliseconds,
+    floor: (bare.rows * 1000) / bare.milliseconds,
+  });
+  table.add({
+    ...{ ...line, what: 'register export, first byte', unit: 'ms', target: 'export first byte' },
+    ours: ours.firstByte,
+    floor: bare.firstByte,
+  });
+  table.add({
+    ...line,
+    what: 'register export, memory of web grows by',
+    ours: Math.max(0, grown),
+    unit: 'MB',
+    target: 'export memory',
+  });
+  await cancelled({ web, table, office, size }, { headers, body });
+}
+
+/** The days that end today and hold at most `most` entries of one year. */
+async function spanOf(ours, most) {
+  const [row] = await ours.rows(
+    `SELECT to_char(min(at), 'YYYY-MM-DD') AS dari, to_char(max(at), 'YYYY-MM-DD') AS sampai FROM (
+       SELECT entered_at AT TIME ZONE 'Asia/Jayapura' AS at FROM cases ORDER BY entered_at DESC LIMIT $1) newest`,
+    [most],
+  );
+  return row;
+}
+
+async function formToken(url, headers) {
+  const page = await fetch(`${url}/pengawas/register`, { headers });
+  const [, token] = /name="_csrf" value="([^"]+)"/u.exec(await page.text()) ?? [];
+  if (token === undefined) throw new Error(`the page of the register answers ${page.status} without a form`);
+  return token;
+}
+
+/** Rows, time and the moment of the first byte; the lines are counted, not kept. */
+function taken({ url, method = 'GET', headers = {}, body }) {
+  return new Promise((resolve, reject) => {
+    const since = performance.now();
+    const request = http.request(url, { method, headers }, (response) => {
+      let rows = -1;
+      let firstByte = null;
+      if (response.statusCode !== 200)
+        reject(new Error(`${new URL(url).pathname} answers ${response.statusCode}`));
+      response.on('data', (chunk) => {
+        firstByte ??= performance.now() - since;
+        for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) rows += 1;
+      });
+      response.on('end', () => resolve({ rows, firstByte, milliseconds: performance.now() - since }));
+      response.on('error', reject);
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+/** A download that is broken off must let go of the database soon. */
+async function cancelled({ web, table, office, size }, { headers, body }) {
+  const url = `${web.url}/pengawas/register/unduh`;
+  await new Promise((done, fail) => {
+    const request = http.request(url, { method: 'POST', headers }, (response) => {
+      response.once('data', () => {
+        response.destroy();
+        done();
+      });
+    });
+    request.on('error', fail);
+    request.end(body);
+  });
+  const since = performance.now();
+  const busy = () =>
+    office.ours.rows(
+      `SELECT count(*)::int AS n FROM pg_stat_activity WHERE usename <> 'none' AND application_name = 'tenggat'
+       AND state <> 'idle' AND query ILIKE '%register_requests%'`,
+    );
+  while ((await busy())[0].n > 0 && performance.now() - since < 10_000)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  table.add({
+    id: 'P12',
+    what: 'broken-off export lets go of the database',
+    cases: size,
+    ours: performance.now() - since,
+    unit: 'ms',
+  });
+}
+
+function watchMemory(pid) {
+  let most = 0;
+  const look = () => (most = Math.max(most, residentMegabytes(pid)));
+  const timer = setInterval(look, 50);
+  return {
+    stop() {
+      clearInterval(timer);
+      look();
+      return most;
+    },
+  };
+}
+
+/** P13: the page of the report with the figures of the fullest year. */
+export async function annualReport({ web, floor, table, office, size }) {
+  const [{ year, n }] = await office.ours.rows(
+    'SELECT register_year AS year, count(*)::int AS n FROM cases GROUP BY 1 ORDER BY 2 DESC LIMIT 1',
+  );
+  const agent = new http.Agent({ keepAlive: true });
+  const timed = async (request) => {
+    const since = performance.now();
+    const answer = await send(agent, request);
+    if (answer.status !== 200) throw new Error(`${new URL(request.url).pathname} answers ${answer.status}`);
+    return (performance.now() - since) / 1000;
+  };
+  try {
+    const ours = await timed({
+      url: `${web.url}/pengawas/laporan?tahun=${String(year)}`,
+      headers: office.supervisor,
+    });
+    const bare = await timed({ url: `${floor.url}/report?year=${String(year)}` });
+    const what = `annual report of ${String(year)}, ${n.toLocaleString('en')} requests`;
+    table.add({ id: 'P13', what, cases: size, ours, floor: bare, unit: 's', target: 'annual report' });
+  } finally {
+    agent.destroy();
+  }
+}

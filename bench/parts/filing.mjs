@@ -1,0 +1,43 @@
+/** P1 and P2: filings through the whole program, every client from a network of its own. */
+import { filing } from '../bodies.mjs';
+import { inTurn } from '../load.mjs';
+
+/** Files with 1 and with 16 clients; keeps what was filed for the parts that look at it. */
+export async function filings({ web, floor, table, pace, filed, floorFiled, size }) {
+  const ours = async (ask) => {
+    const answer = await ask(filing(web.url));
+    if (answer.status !== 201) throw new Error(`filing answers ${answer.status}: ${answer.body}`);
+    filed.push(JSON.parse(answer.body));
+  };
+  const bare = async (ask) => {
+    const answer = await ask({ url: `${floor.url}/requests`, method: 'POST', body: filing(web.url).body });
+    if (answer.status !== 201) throw new Error(`floor answers ${answer.status}`);
+    floorFiled.push(JSON.parse(answer.body).id);
+  };
+  const alone = await inTurn(ours, bare, { ...pace, clients: 1 });
+  const crowded = await inTurn(ours, bare, { ...pace, clients: 16 });
+  const line = { cases: size, unit: 'ms', id: 'P2' };
+  table.add({
+    ...{ id: 'P1', what: 'filing, 16 clients, one register', cases: size, unit: '/s', target: 'filing rate' },
+    ours: crowded.ours.perSecond,
+    floor: crowded.floor.perSecond,
+    note: slowFloor(crowded, 1_060),
+  });
+  table.add({
+    ...{ ...line, what: 'filing p95, 1 client', target: 'filing alone' },
+    ours: alone.ours.p95,
+    floor: alone.floor.p95,
+  });
+  table.add({
+    ...{ ...line, what: 'filing p95, 16 clients', target: 'filing crowded' },
+    ours: crowded.ours.p95,
+    floor: crowded.floor.p95,
+  });
+  return { alone, crowded };
+}
+
+/** What a machine that is slower than the one of the paper takes from absolute figures. */
+function slowFloor({ floor }, paper) {
+  if (floor.perSecond >= paper) return null;
+  return `the floor itself made ${floor.perSecond.toFixed(0)}/s here, ${String(paper)}/s at least where the target was set`;
+}
