@@ -21,7 +21,7 @@ const sizes = (values.cases ?? (values.quick ? '10000,100000' : '10000,100000,10
   .map(Number);
 const pace = values.quick
   ? { seconds: 0.5, turns: 2, due: 500, loadSeconds: 2 }
-  : { seconds: 2, turns: 4, due: 10_000, loadSeconds: 20 };
+  : { seconds: 2, turns: 3, due: 10_000, loadSeconds: 20 };
 
 await build();
 const { openCluster } = await import('./cluster.mjs');

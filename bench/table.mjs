@@ -88,9 +88,12 @@ export class Table {
     const notes = this.lines
       .filter(({ note }) => note !== undefined)
       .map(({ id, what, note }) => `- ${id} ${what}: ${note}`);
-    const block = ['<!-- figures -->', '', head, ...rows, '', ...notes, '', '<!-- end of figures -->'].join(
-      '\n',
-    );
+    const plots = [
+      '![Median time of each look by number of cases](performance/growth.svg)',
+      '![p50 and p95 of program and floor](performance/latency.svg)',
+    ];
+    const parts = [head, rows.join('\n'), notes.join('\n'), ...plots];
+    const block = ['<!-- figures -->', ...parts, '<!-- end of figures -->'].join('\n\n');
     const drawn = text.replace(/<!-- figures -->[\s\S]*<!-- end of figures -->/u, () => block);
     const { format, resolveConfig } = await import('prettier');
     writeFileSync(file, await format(drawn, { ...(await resolveConfig(file)), filepath: file }));

@@ -18,8 +18,9 @@ export async function registerExport({ web, floor, table, office, size }, most) 
   const headers = { ...office.supervisor, 'content-type': 'application/x-www-form-urlencoded' };
   const before = residentMegabytes(web.pid);
   const watch = watchMemory(web.pid);
-  const ours = await taken({ url: `${web.url}/pengawas/register/unduh`, method: 'POST', headers, body });
-  const grown = watch.stop() - before;
+  const url = `${web.url}/pengawas/register/unduh`;
+  const ours = await taken({ url, method: 'POST', headers, body }).finally(() => watch.stop());
+  const grown = watch.most() - before;
   const bare = await taken({ url: `${floor.url}/register.csv?rows=${String(ours.rows)}` });
   const line = { id: 'P12', cases: size };
   table.add({
@@ -71,7 +72,7 @@ function taken({ url, method = 'GET', headers = {}, body }) {
     const request = http.request(url, { method, headers }, (response) => {
       let rows = -1;
       let firstByte = null;
-      if (response.statusCode !== 200)
+      if (response.statusCode >= 300)
         reject(new Error(`${new URL(url).pathname} answers ${response.statusCode}`));
       response.on('data', (chunk) => {
         firstByte ??= performance.now() - since;
@@ -101,8 +102,7 @@ async function cancelled({ web, table, office, size }, { headers, body }) {
   const since = performance.now();
   const busy = () =>
     office.ours.rows(
-      `SELECT count(*)::int AS n FROM pg_stat_activity WHERE usename <> 'none' AND application_name = 'tenggat'
-       AND state <> 'idle' AND query ILIKE '%register_requests%'`,
+      `SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'tenggat' AND state <> 'idle' AND query ILIKE '%register_requests%'`,
     );
   while ((await busy())[0].n > 0 && performance.now() - since < 10_000)
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -120,10 +120,10 @@ function watchMemory(pid) {
   const look = () => (most = Math.max(most, residentMegabytes(pid)));
   const timer = setInterval(look, 50);
   return {
+    most: () => most,
     stop() {
-      clearInterval(timer);
       look();
-      return most;
+      clearInterval(timer);
     },
   };
 }
