@@ -25,23 +25,28 @@ export interface CopiedFiles {
 
 /** Copies each file and compares its bytes with the hash of its row; none stops the others. */
 export async function copyFiles(files: readonly NamedFile[], from: string, to: string): Promise<CopiedFiles> {
-  const waiting = [...files];
   const gone: string[] = [];
   const damaged: string[] = [];
   let [count, bytes] = [0, 0];
+  await inLanes(files, async (file) => {
+    const content = await readIfThere(join(from, file.path));
+    if (content === null && file.unfiled) gone.push(file.id);
+    else if (content === null || hexHash(content) !== file.sha256) damaged.push(file.id);
+    if (content === null) return;
+    await writeFlushed(join(to, file.path), content);
+    count += 1;
+    bytes += content.length;
+  });
+  return { count, bytes, gone: gone.sort(), damaged: damaged.sort() };
+}
+
+/** Does `work` for each, a few at once; the first fault ends it. */
+export async function inLanes<T>(things: readonly T[], work: (thing: T) => Promise<void>): Promise<void> {
+  const waiting = things.values();
   const lane = async (): Promise<void> => {
-    for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-      const content = await readIfThere(join(from, file.path));
-      if (content === null && file.unfiled) gone.push(file.id);
-      else if (content === null || hexHash(content) !== file.sha256) damaged.push(file.id);
-      if (content === null) continue;
-      await writeFlushed(join(to, file.path), content);
-      count += 1;
-      bytes += content.length;
-    }
+    for (const thing of waiting) await work(thing);
   };
   await Promise.all(Array.from({ length: LANES }, lane));
-  return { count, bytes, gone: gone.sort(), damaged: damaged.sort() };
 }
 
 /** Paths of the objects that lie below a folder of files, without what is on its way in. */

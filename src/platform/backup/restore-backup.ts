@@ -8,7 +8,7 @@ import { withServer } from '../process/with-database.js';
 import { withAdmin } from './admin-connection.js';
 import { provideKey } from './backup-key.js';
 import { hexHash, readManifest, writeFlushed, type BackupManifest } from './backup-folder.js';
-import { objectsIn } from './copy-files.js';
+import { inLanes, objectsIn } from './copy-files.js';
 import { executedMigrations } from './dump-tables.js';
 import { firstFilledTable, loadTables } from './load-tables.js';
 import { readLines } from './read-lines.js';
@@ -111,10 +111,10 @@ async function bringFiles(
   manifest: BackupManifest,
 ): Promise<void> {
   const damaged = new Set(manifest.files.damaged);
-  for (const { id, path, sha256 } of files) {
+  await inLanes(files, async ({ id, path, sha256 }) => {
     const content = await readFile(join(from, path)).catch(() => null);
     const isWhole = content !== null && hexHash(content) === sha256;
     if (!isWhole && !damaged.has(id)) throw new Error(`Cadangan rusak: files/${path} hilang atau berubah.`);
     if (content !== null) await writeFlushed(join(to, path), content);
-  }
+  });
 }
