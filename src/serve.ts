@@ -1,6 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { INestApplicationContext, LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule, type AppParts } from './app.module.js';
 import { loadCityFiles, readCityRouting, readCityRules } from './city-files.js';
 import type { RoutingModel } from './office/agencies/suggest-agency.js';
@@ -19,8 +20,12 @@ import { armCrash } from './platform/process/crash-point.js';
 import { openDatabase } from './platform/process/with-database.js';
 import { Rounds } from './routines/rounds/rounds.js';
 
-/** How long answers in the making may take once the end has begun. */
-const CLOSE_MILLISECONDS = 4_000;
+/** How long answers in the making and mails in hand may take once the end has begun: longer than a page ever does. */
+const FINISH_MILLISECONDS = 5_500;
+/** Turns of the event loop in which whoever already knocks is let in before the door closes. */
+const DOOR_TURNS = 10;
+/** How long letting go of queue, mail server and database may take after that. */
+const CLOSE_MILLISECONDS = 2_500;
 
 export type Role = 'web' | 'worker' | 'all';
 
@@ -46,8 +51,13 @@ export async function serve(
   if (given.testCrashAt !== null) armCrash(given.testCrashAt.step, given.testCrashAt.count);
   const database = await openDatabase(given, 'run');
   let app: INestApplicationContext | null = null;
+  let web: NestFastifyApplication | null = null;
   const close = async (): Promise<void> => {
     // A visitor whose upload never ends must not keep the database from its orderly stop.
+    await Promise.race([
+      Promise.allSettled(finishing(web, app)),
+      pause(FINISH_MILLISECONDS, undefined, { ref: false }),
+    ]);
     await Promise.race([app?.close(), pause(CLOSE_MILLISECONDS, undefined, { ref: false })]);
     await database.close();
   };
@@ -56,7 +66,7 @@ export async function serve(
     const port = hasWeb && given.port === 0 ? await freePort(null, given.host) : given.port;
     const config = settle(database.config, { port });
     const parts = readParts(config, role === 'worker');
-    const web = hasWeb ? await openWeb(parts, logger) : null;
+    web = hasWeb ? await openWeb(parts, logger) : null;
     app = web ?? (await openWorker(parts, logger));
     await loadCityFiles(app.get(Database));
     const firstAccounts = app.get(FirstAccounts);
@@ -85,6 +95,22 @@ async function quietNotes(database: Database, config: Config): Promise<readonly 
     const why = takenAt === null ? '' : ` (dipulihkan dari cadangan ${takenAt})`;
     return [`Pengiriman surat ditahan${why}. Untuk mengirim: npx tenggat sending on`];
   });
+}
+
+/** What ends by itself once nothing new is taken up. */
+function finishing(web: NestFastifyApplication | null, app: INestApplicationContext | null): Promise<void>[] {
+  return [...(web === null ? [] : [emptyOut(web)]), ...(app === null ? [] : [app.get(Rounds).stop()])];
+}
+
+/**
+ * Takes no visitor more and lets each who is inside have a whole answer. The door closes right after everybody who was
+ * knocking was let in: who still stands there would hear a broken line.
+ */
+async function emptyOut(web: NestFastifyApplication): Promise<void> {
+  const server = web.getHttpServer();
+  if (!server.listening) return;
+  for (let turn = 0; turn < DOOR_TURNS; turn += 1) await nextTurn();
+  await new Promise<void>((resolve) => server.close(() => resolve()));
 }
 
 /** Reads what must stand before the application is put together; `routing` is the city's own where none is given. */

@@ -32,6 +32,7 @@ interface Candidate {
 @Injectable()
 export class Sweeper {
   private readonly logger = new Logger('sweeper');
+  private stopped = false;
 
   constructor(
     private readonly database: Database,
@@ -41,13 +42,18 @@ export class Sweeper {
   /** Takes all that is due, at most `limit` rows. Returns how many were done. */
   async sweep(limit = 1_000): Promise<number> {
     let done = 0;
-    while (done < limit) {
+    while (done < limit && !this.stopped) {
       let progress = 0;
       for (const wave of wavesOf(await this.candidates())) progress += await this.takeWave(wave);
       done += progress;
       if (progress === 0) break;
     }
     return done;
+  }
+
+  /** Takes no further row: what is left stays for another worker, or for the next start. */
+  stop(): void {
+    this.stopped = true;
   }
 
   /** Takes one row if it is due and free: what a wake-up of the queue does. */
@@ -77,7 +83,7 @@ export class Sweeper {
     let done = 0;
     const lane = async (): Promise<void> => {
       for (let chain = waiting.shift(); chain !== undefined; chain = waiting.shift()) {
-        for (const id of chain) if (await this.take(id)) done += 1;
+        for (const id of chain) if (!this.stopped && (await this.take(id))) done += 1;
       }
     };
     const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));

@@ -36,6 +36,7 @@ export class Sender {
   private readonly drains = new Set<Promise<number>>();
   /** Connections in use by all drains of this process. */
   private lanes = 0;
+  private stopped = false;
 
   constructor(
     private readonly database: Database,
@@ -60,6 +61,11 @@ export class Sender {
       this.drains.delete(own);
       await Promise.allSettled(others);
     }
+  }
+
+  /** Takes no further mail; those in hand are sent and recorded, so that no lease outlives the process. */
+  stop(): void {
+    this.stopped = true;
   }
 
   private async work(): Promise<number> {
@@ -110,12 +116,13 @@ export class Sender {
 
   /** The next mail that still has a meaning. */
   private async claim(tx: Tx, run: Run): Promise<ClaimedMail | null> {
-    for (;;) {
+    while (!this.stopped) {
       const mail = await claimNext(tx, this.config.sending);
       if (mail === null) return null;
       run.worked += 1;
       if (mail !== 'superseded') return mail;
     }
+    return null;
   }
 
   /** Writes what the server said and takes the next mail in the same transaction: half the commits of a drain. */

@@ -101,6 +101,11 @@ export async function createHttpApp(
     if (!request.url.startsWith('/assets/')) reply.header('cache-control', 'no-store');
     done();
   });
+  // Once the door is closed nobody comes back over a kept connection: the process is about to end.
+  instance.addHook('onSend', (_request, reply, payload, done) => {
+    if (!instance.server.listening) reply.header('connection', 'close');
+    done(null, payload);
+  });
   if (logger instanceof JsonLog) {
     instance.addHook('onResponse', (request, reply, done) => {
       logger.request({

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { RoundChores } from '../../office/deadlines/round-chores.js';
 import { Sweeper } from '../../office/deadlines/sweeper.js';
 import { Sender } from '../../office/notifications/sender.js';
@@ -26,7 +26,7 @@ export interface RoundResult {
  * calls, and each hour a delayed job for every due row of the next 24 hours. Correct with no queue at all.
  */
 @Injectable()
-export class Rounds implements OnApplicationShutdown {
+export class Rounds {
   private readonly logger = new Logger('rounds');
   private readonly timers: NodeJS.Timeout[] = [];
   private running: Promise<unknown> = Promise.resolve();
@@ -80,9 +80,12 @@ export class Rounds implements OnApplicationShutdown {
     await this.armAhead();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Takes up nothing more and ends what is in hand. Before database, mail and queue are let go of. */
+  async stop(): Promise<void> {
     this.stopped = true;
     for (const timer of this.timers) clearInterval(timer);
+    this.sweeper.stop();
+    this.sender.stop();
     await this.running.catch(() => undefined);
   }
 
