@@ -22,13 +22,16 @@ export async function tableHashes(sql: Sql): Promise<Record<string, string>> {
   return hashes;
 }
 
+/** What a folder of files holds of its own system alone: uploads on their way, anchors of its own trail. */
+const OWN = ['temp', 'anchors'];
+
 /** SHA-256 of every object below a folder of files, by path. */
 export async function fileHashes(folder: string): Promise<Record<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const hashes: Record<string, string> = {};
   for (const entry of entries) {
     const path = join(entry.parentPath, entry.name);
-    if (!entry.isFile() || path.startsWith(join(folder, 'temp'))) continue;
+    if (!entry.isFile() || OWN.some((name) => path.startsWith(join(folder, name)))) continue;
     hashes[path.slice(folder.length + 1)] = createHash('sha256')
       .update(await readFile(path))
       .digest('hex');

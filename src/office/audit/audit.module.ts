@@ -1,8 +1,9 @@
 import { Global, Module } from '@nestjs/common';
+import { Anchors } from './anchors.js';
 import { Audit } from './audit.js';
 import { VerifyAudit } from './verify-audit.js';
 
 /** The trail of every room. */
 @Global()
-@Module({ providers: [Audit, VerifyAudit], exports: [Audit, VerifyAudit] })
+@Module({ providers: [Anchors, Audit, VerifyAudit], exports: [Anchors, Audit, VerifyAudit] })
 export class AuditModule {}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ALL, SYSTEM } from '../../platform/database/scope.js';
 import { Database } from '../../platform/database/database.js';
 import { sameSecret, Vault } from '../../platform/crypto/vault.js';
+import { Anchors } from './anchors.js';
 import { createHmacChain } from './chain.js';
 
 const BATCH = 2_000;
@@ -36,7 +37,8 @@ type Fault = Extract<AuditVerdict, { whole: false }>;
 
 /**
  * Walks every chain from its start to its sealed end: numbers without a gap, each hash on the one before, no trail cut
- * off or gone, and each case as far as its trail says. Times and tail are covered as well as contents.
+ * off or gone, each case as far as its trail says, and all rows as their anchors outside the database have them. Times
+ * and tail are covered as well as contents.
  */
 @Injectable()
 export class VerifyAudit {
@@ -44,6 +46,7 @@ export class VerifyAudit {
 
   constructor(
     private readonly database: Database,
+    private readonly anchors: Anchors,
     vault: Vault,
   ) {
     this.chain = createHmacChain(vault.keyOf('audit chain'));
@@ -65,7 +68,11 @@ export class VerifyAudit {
       }
       if (batch.length < BATCH) break;
     }
-    const fault = this.wrongAtEnd(last) ?? (await this.goneTrail()) ?? (await this.caseAheadOfItsTrail());
+    const fault =
+      this.wrongAtEnd(last) ??
+      (await this.goneTrail()) ??
+      (await this.caseAheadOfItsTrail()) ??
+      (await this.offItsAnchor());
     return fault ?? { whole: true, rows, streams };
   }
 
@@ -110,6 +117,18 @@ export class VerifyAudit {
       ),
     );
     return rows[0] === undefined ? null : broken(rows[0].stream, 1, 'this trail is gone');
+  }
+
+  // Whoever puts an old trail back with its old seal is found here: the anchors lie where no database user comes.
+  private async offItsAnchor(): Promise<Fault | null> {
+    const broke = await this.anchors.firstBroken();
+    return broke === null
+      ? null
+      : broken(
+          broke.name,
+          broke.upTo,
+          'the rows up to here are not those of their anchor outside the database',
+        );
   }
 
   // Every change of a case raises its version and writes it into its row of the trail.

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
+import { Anchors } from '../../office/audit/anchors.js';
 import { RoundChores } from '../../office/deadlines/round-chores.js';
 import { Sweeper } from '../../office/deadlines/sweeper.js';
 import { Sender } from '../../office/notifications/sender.js';
@@ -42,6 +43,7 @@ export class Rounds {
     private readonly database: Database,
     private readonly housekeeping: Housekeeping,
     private readonly marks: RoundMarks,
+    private readonly anchors: Anchors,
   ) {}
 
   /** Starts the timers and listens to the queue. Only worker processes call it. */
@@ -49,6 +51,7 @@ export class Rounds {
     this.queue.onWake('sweep', () => this.guarded(() => this.sweeper.sweep()));
     this.queue.onWake('mail', () => this.guarded(() => this.sender.drain()));
     this.every(ROUND_MILLISECONDS, () => this.round());
+    this.every(ROUND_MILLISECONDS, () => this.anchors.takeDaily());
     this.every(HOUR_MILLISECONDS, () => this.armAhead());
     this.every(HOUR_MILLISECONDS, () => this.housekeeping.run());
     this.begin(() => this.round());
@@ -63,6 +66,7 @@ export class Rounds {
     const since = this.countedUntil ?? (await this.now());
     const giveUp = performance.now() + QUIET_MILLISECONDS;
     await this.chores.run();
+    await this.anchors.takeDaily();
     while (performance.now() < giveUp) {
       const done = (await this.sweeper.sweep()) + (await this.sender.drain());
       if (done > 0) continue;
