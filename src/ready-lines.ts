@@ -1,3 +1,4 @@
+import { passedSteps } from './platform/process/crash-point.js';
 import type { RunningProgram } from './serve.js';
 
 /** What the operator reads once the program is ready; the first line is a contract with scripts. */
@@ -13,5 +14,7 @@ export function readyLines(program: RunningProgram): readonly string[] {
   if (accountsFile !== null) lines.push(`  Akun pertama     ${accountsFile}`);
   if (config.embedded) lines.push(`  Data             ${config.dataDir}`);
   if (config.testHooks) lines.push(`  Pengait uji      ${url}/_test (TEST_HOOKS=on)`);
+  // Whoever walks the crash points of an act begins behind those of the start.
+  if (config.testCrashAt !== null) lines.push(`  Langkah uji lewat ${passedSteps()}`);
   return [...lines, ...notes.map((note) => `  ${note}`)];
 }

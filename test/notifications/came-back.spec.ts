@@ -2,7 +2,7 @@ import { simpleParser } from 'mailparser';
 import { useApp } from '../support/app.js';
 import { expectStatus } from '../support/http-client.js';
 import { hiddenFields } from '../workspace/office.js';
-import { MisbehavingServer } from './smtp-servers.js';
+import { MisbehavingServer } from '../support/smtp-servers.js';
 
 /* News whose receipt counts before the law, and a mail server that does not take them or sends them back. */
 const server = new MisbehavingServer();

@@ -1,7 +1,7 @@
 import { simpleParser } from 'mailparser';
 import type { SendAgainOutcome } from '../../src/office/notifications/send-again.js';
 import { OutboxWorld } from './outbox-world.js';
-import { MisbehavingServer } from './smtp-servers.js';
+import { MisbehavingServer } from '../support/smtp-servers.js';
 
 const world = new OutboxWorld();
 const desk = { role: 'desk', agency: null } as const;

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { simpleParser } from 'mailparser';
 import { OutboxWorld } from './outbox-world.js';
-import { MisbehavingServer } from './smtp-servers.js';
+import { MisbehavingServer } from '../support/smtp-servers.js';
 
 const script = fileURLToPath(new URL('./drain-once.mjs', import.meta.url));
 const world = new OutboxWorld();

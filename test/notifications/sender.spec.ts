@@ -5,7 +5,7 @@ import { MailHealth } from '../../src/office/notifications/mail-health.js';
 import { switchSending } from '../../src/office/notifications/sending-switch.js';
 import { HealthRegistry } from '../../src/platform/health/health-registry.js';
 import { OutboxWorld } from './outbox-world.js';
-import { MisbehavingServer, type Step } from './smtp-servers.js';
+import { MisbehavingServer, type Step } from '../support/smtp-servers.js';
 
 const world = new OutboxWorld();
 let server: MisbehavingServer;

@@ -15,8 +15,12 @@ import { fileURLToPath } from 'node:url';
 const prefix = 'tenggat-test-';
 const isRoot = process.getuid?.() === 0;
 
-/** Starts a cluster in a temporary folder and answers `{ url, folder, stop }`; the url names its superuser. */
-export async function startPostgres() {
+/**
+ * Starts a cluster in a temporary folder and answers `{ url, folder, stop, restart }`; the url names its superuser.
+ * `durable`: commits are on the disk before they are answered. `restart(signal)` ends the server by SIGINT (fast), SIGQUIT
+ * (without a checkpoint, so that it recovers) or SIGKILL, and starts it again on the same port.
+ */
+export async function startPostgres({ durable = false } = {}) {
   removeLeftovers();
   const folder = fs.mkdtempSync(path.join(openTmpdir(), prefix));
   fs.chmodSync(folder, 0o755); // mkdtemp makes 0700; as root the server runs as another user
@@ -49,26 +53,8 @@ export async function startPostgres() {
   }
 
   const port = await freePort();
-  const log = [];
-  const server = spawn(
-    path.join(native, 'bin/postgres'),
-    [
-      ...['-D', data, '-p', String(port)],
-      ...['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'timezone=UTC', 'max_connections=300'],
-      ...['fsync=off', 'full_page_writes=off', 'max_wal_size=4GB', 'autovacuum_naptime=10min'],
-    ].flatMap((argument) => (argument.includes('=') ? ['-c', argument] : [argument])),
-    { ...identity, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  await new Promise((resolve, reject) => {
-    server.once('exit', (code) => reject(new Error(`postgres ended with ${code}:\n${log.join('')}`)));
-    server.stderr.on('data', (chunk) => {
-      log.push(String(chunk));
-      if (log.length > 50) log.shift();
-      if (String(chunk).includes('ready to accept connections')) resolve();
-    });
-  });
-  server.stderr.unref?.();
-  server.unref();
+  const launch = () => launchServer({ native, data, port, identity, folder, durable });
+  let server = await launch();
 
   let stopped = false;
   const kill = () => {
@@ -82,13 +68,60 @@ export async function startPostgres() {
     if (stopped) return;
     stopped = true;
     process.removeListener('exit', kill);
-    server.ref(); // else the event loop may run dry before the server has ended
-    const gone = new Promise((resolve) => server.once('exit', resolve));
-    server.kill('SIGINT');
-    await gone;
+    await endServer(server, 'SIGINT');
     fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   };
-  return { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, folder, stop };
+  const restart = async (signal) => {
+    await endServer(server, signal);
+    server = await launchAgain(launch);
+  };
+  return { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, folder, stop, restart };
+}
+
+/** Starts the server and waits until it takes connections. */
+async function launchServer({ native, data, port, identity, folder, durable }) {
+  const haste = durable ? [] : ['fsync=off', 'full_page_writes=off'];
+  const server = spawn(
+    path.join(native, 'bin/postgres'),
+    [
+      ...['-D', data, '-p', String(port)],
+      ...['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'timezone=UTC', 'max_connections=300'],
+      ...[...haste, 'max_wal_size=4GB', 'autovacuum_naptime=10min'],
+    ].flatMap((argument) => (argument.includes('=') ? ['-c', argument] : [argument])),
+    { ...identity, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const log = [];
+  await new Promise((resolve, reject) => {
+    server.once('exit', (code) => reject(new Error(`postgres ended with ${code}:\n${log.join('')}`)));
+    server.stderr.on('data', (chunk) => {
+      log.push(String(chunk));
+      if (log.length > 50) log.shift();
+      if (String(chunk).includes('ready to accept connections')) resolve();
+    });
+  });
+  server.stderr.unref?.();
+  server.unref();
+  return server;
+}
+
+/** The backends of a killed server may hold its memory for a moment longer. */
+async function launchAgain(launch) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await launch();
+    } catch (error) {
+      if (attempt >= 50) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
+async function endServer(server, signal) {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  server.ref(); // else the event loop may run dry before the server has ended
+  const gone = new Promise((resolve) => server.once('exit', resolve));
+  server.kill(signal);
+  await gone;
 }
 
 /** The package's `native` folder, copied beside the cluster when the server's user could not reach it. */

@@ -25,6 +25,7 @@ export interface ProgramEnd {
 /** A running program of its own, for specs that kill it, race it or start it twice. */
 export interface RunningProgram {
   readonly pid: number;
+  /** The base of its pages; empty for a worker. */
   readonly url: string;
   /** All that it has printed so far. */
   output(): string;
@@ -61,8 +62,8 @@ export async function startProgram(options: ProgramOptions): Promise<RunningProg
     });
   const url = await new Promise<string>((resolve, reject) => {
     const look = (): void => {
-      const found = /^Tenggat siap: (http\S+)/m.exec(output());
-      if (found?.[1] !== undefined) resolve(found[1]);
+      const found = /^Tenggat siap: (http\S+|pekerja)/m.exec(output());
+      if (found?.[1] !== undefined) resolve(found[1] === 'pekerja' ? '' : found[1]);
     };
     child.stdout?.on('data', look);
     ended.then(

@@ -18,8 +18,12 @@ export type Behaviour =
 export type Step = 'GREETING' | 'EHLO' | 'STARTTLS' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'DOT';
 
 export interface Taken {
+  /** When its final dot came, in milliseconds since the epoch. */
+  readonly at: number;
   readonly to: string;
   readonly raw: string;
+  /** Whether the yes to it has gone out. */
+  readonly fate: { isAnswered: boolean };
 }
 
 /**
@@ -29,23 +33,20 @@ export interface Taken {
 export class MisbehavingServer {
   readonly taken: Taken[] = [];
   behave: (to: string) => Behaviour = () => 'accept';
+  /** What becomes of a taken mail; a long run keeps less of it than its whole text. */
+  keep: (mail: Taken) => void = (mail) => void this.taken.push(mail);
   slowMilliseconds = 200;
   /** Most mails that waited for their slow reply at the same moment. */
   mostHeld = 0;
   held = 0;
   /** Runs while a `slow` mail waits for its reply. */
   onHeld: () => void = () => undefined;
+  /** How many connections it takes at once; the next hears 421. */
+  mostConnections = Infinity;
   /** What it says to a step instead of yes, for instance `{ MAIL: '550 not you' }`. */
   replies: Partial<Record<Step, string>> = {};
-  private readonly server = net.createServer((socket) => new Session(socket, this));
   private readonly sockets = new Set<net.Socket>();
-
-  constructor() {
-    this.server.on('connection', (socket) => {
-      this.sockets.add(socket);
-      socket.on('close', () => this.sockets.delete(socket));
-    });
-  }
+  private readonly server = net.createServer((socket) => this.greet(socket));
 
   async start(port = 0): Promise<void> {
     await new Promise<void>((resolve) => this.server.listen(port, '127.0.0.1', resolve));
@@ -64,6 +65,13 @@ export class MisbehavingServer {
   async stop(): Promise<void> {
     for (const socket of this.sockets) socket.destroy();
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+
+  private greet(socket: net.Socket): void {
+    this.sockets.add(socket);
+    socket.on('close', () => this.sockets.delete(socket));
+    if (this.sockets.size <= this.mostConnections) new Session(socket, this);
+    else socket.on('error', () => undefined).end('421 4.7.0 too many connections\r\n');
   }
 }
 
@@ -153,7 +161,12 @@ class Session {
     const behaviour = this.owner.behave(this.to);
     if (behaviour === 'temporary-data') return this.say('451 4.3.0 try later');
     if (behaviour === 'refuse-data') return this.say('554 5.7.1 content refused');
-    this.owner.taken.push({ to: this.to, raw });
+    const fate = { isAnswered: false };
+    this.owner.keep({ at: Date.now(), to: this.to, raw, fate });
+    const answer = (): void => {
+      fate.isAnswered = !this.socket.destroyed;
+      this.say('250 2.0.0 queued as uji');
+    };
     if (behaviour === 'drop-after-dot') {
       this.socket.destroy();
       return;
@@ -164,10 +177,10 @@ class Session {
       this.owner.onHeld();
       setTimeout(() => {
         this.owner.held -= 1;
-        this.say('250 2.0.0 queued as uji');
+        answer();
       }, this.owner.slowMilliseconds);
       return;
     }
-    this.say('250 2.0.0 queued as uji');
+    answer();
   }
 }
