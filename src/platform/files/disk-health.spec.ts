@@ -1,4 +1,5 @@
 import { judgeDisks } from './disk-health.js';
+import { usedShare } from './disk-share.js';
 
 describe('how full the disks are', () => {
   it.each([
@@ -15,5 +16,10 @@ describe('how full the disks are', () => {
       dataPercent: 99,
       percent: 99,
     });
+  });
+
+  it('counts what the file system keeps for itself neither way, as df does', () => {
+    expect(usedShare({ used: 45, free: 55 })).toBeCloseTo(0.45);
+    expect(usedShare({ used: 0, free: 0 })).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
-import { statfs } from 'node:fs/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { HealthRegistry, type HealthFinding } from '../health/health-registry.js';
+import { diskShare } from './disk-share.js';
 import { FileStore } from './file-store.js';
 
 /** Share of the disk from which somebody must make room: a full one takes no file any more. */
@@ -23,8 +23,7 @@ export class DiskHealth implements OnModuleInit {
   private async check(): Promise<HealthFinding> {
     const files = await this.store.fullness();
     if (!this.config.embedded) return judgeDisks({ files });
-    const { blocks, bavail } = await statfs(this.config.dataDir);
-    return judgeDisks({ files, data: blocks === 0 ? 0 : 1 - bavail / blocks });
+    return judgeDisks({ files, data: await diskShare(this.config.dataDir) });
   }
 }
 

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Config } from '../config/config.js';
 import { crashPoint } from '../process/crash-point.js';
 import { sha256, Vault } from '../crypto/vault.js';
+import { diskShare } from './disk-share.js';
 import { FileSpool } from './file-spool.js';
 import { storageFault } from './storage-full.js';
 
@@ -72,8 +73,7 @@ export class FileStore {
   /** How full the disk of `FILES_DIR` is, 0 to 1, for the health check. */
   async fullness(): Promise<number> {
     await mkdir(this.config.filesDir, { recursive: true, mode: 0o700 });
-    const { blocks, bavail } = await statfs(this.config.filesDir);
-    return blocks === 0 ? 0 : 1 - bavail / blocks;
+    return diskShare(this.config.filesDir);
   }
 
   /** Paths of kept objects that have not been touched for `seconds`, by the file system's own clock. */
