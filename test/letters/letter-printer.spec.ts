@@ -242,6 +242,20 @@ describe('the decision notice', () => {
     expect(text).toContain('☑ Kami: nomor 1 ☑ Badan Publik lain, yaitu BPS: nomor 2');
   });
 
+  it('ticks no other body where the search found none', () => {
+    const sought = { holder: null, searchRecord: 'Arsip dua dinas diperiksa.', reason: 'Tidak ditemukan.' };
+    const alone = [
+      { number: 1, information: 'Peta 1970', ...sought },
+      { number: 2, information: 'Peta 1971', ...sought },
+    ];
+    const { text } = read('decision-notice', { ...none, heldElsewhere: alone });
+    expect(text).toContain(
+      '☐ Kami ☐ Badan Publik lain, yaitu – Pencarian tidak menemukan Badan Publik yang menguasai nomor 1, 2',
+    );
+    expect(text).toContain('Informasi yang tidak kami kuasai Nomor 1 Peta 1970');
+    expect(text).not.toContain('Informasi pada Badan Publik lain');
+  });
+
   it('names the items behind each box of a split question', () => {
     const pdf = read('decision-notice', {
       ...samples['decision-notice'],
@@ -293,6 +307,9 @@ describe('the other letters', () => {
   it('says where was looked when the holder is unknown', () => {
     const searchRecord = 'Arsip dua dinas diperiksa pada 27 November 2026.';
     const { text } = read('not-held-notice', { ...samples['not-held-notice'], holder: null, searchRecord });
+    expect(text).toContain(
+      '☐ Kami ☐ Badan Publik lain, yaitu – Pencarian tidak menemukan Badan Publik yang menguasainya',
+    );
     expect(text).toContain(searchRecord);
     expect(() => print('not-held-notice', { ...samples['not-held-notice'], holder: null })).toThrow(
       'searchRecord',

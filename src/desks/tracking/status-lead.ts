@@ -98,8 +98,7 @@ function leadParams(texts: Texts, tracked: TrackedCase, city: City): MessagePara
     provide: date(row.provide_on),
     amount: formats.rupiah(openCost(tracked)),
     ended: row.closed_at === null ? '' : formats.date(localDayOf(row.closed_at)),
-    holder:
-      tracked.decisions.find(({ holder }) => holder !== null)?.holder ?? texts.t('tracking.holder-unknown'),
+    holder: holderWords(tracked, texts),
     available: date(tracked.decisions.find(({ availableOn }) => availableOn !== null)?.availableOn),
     number: objection?.number ?? '',
     replyDue: date(objection?.replyDueOn),
@@ -109,6 +108,12 @@ function leadParams(texts: Texts, tracked: TrackedCase, city: City): MessagePara
     carriedOut: date(objection?.order?.carriedOutOn),
     dispute: dispute?.number ?? '',
   };
+}
+
+/** Who holds what we do not; where the search found nobody, no other body is said to. */
+function holderWords({ decisions }: TrackedCase, texts: Texts): string {
+  const holder = decisions.find((decision) => decision.holder !== null)?.holder ?? null;
+  return holder === null ? texts.t('tracking.holder-unknown') : texts.t('tracking.holder-known', { holder });
 }
 
 function lateRepair(texts: Texts, { row, hasLateRepair }: TrackedCase): string | null {
