@@ -21,6 +21,7 @@ import { AccessModule } from './office/access/access.module.js';
 import { AgenciesModule } from './office/agencies/agencies.module.js';
 import type { RoutingModel } from './office/agencies/suggest-agency.js';
 import { AuditModule } from './office/audit/audit.module.js';
+import { AuditProofModule } from './office/audit/audit-proof.module.js';
 import { CalendarModule } from './office/calendar/calendar.module.js';
 import { DeadlinesModule } from './office/deadlines/deadlines.module.js';
 import { DocumentsModule } from './office/documents/documents.module.js';
@@ -77,6 +78,7 @@ export class AppModule {
     const office = [
       AccessModule,
       AuditModule,
+      AuditProofModule,
       StaffModule,
       AgenciesModule,
       CalendarModule,
