@@ -14,6 +14,8 @@ export default {
     '<rootDir>/dist/',
     '<rootDir>/.cache/',
     ...(process.env.TENGGAT_LONG === 'on' ? [] : longForms),
+    // They cut, freeze and kill: beside other specs they would be slowed and slow.
+    ...(process.env.TENGGAT_TEST_FAULTS === undefined ? ['<rootDir>/test/faults/'] : []),
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],
   extensionsToTreatAsEsm: ['.ts'],

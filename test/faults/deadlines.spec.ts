@@ -106,10 +106,13 @@ describe.each(queues)('deadlines under fire, queue: %s', (queue) => {
     await until(
       async () => (await outside.count(`SELECT count(*) FROM outbox WHERE state = 'waiting'`)) === 0,
     );
-    const before = await recordOfMail();
+    // What is filed meanwhile may bring mails of its own; of those that there were nothing changes.
+    const mails = await outside.views<{ effect_key: string }>('SELECT effect_key FROM outbox');
+    const keys = mails.map(({ effect_key: key }) => key);
+    const before = await recordOfMail(keys);
     frozen.thaw();
     await until(() => frozen.output().includes('another sender took over'));
-    expect(await recordOfMail()).toEqual(before);
+    expect(await recordOfMail(keys)).toEqual(before);
   }, 120_000);
 
   async function casesWith({ kind }: Clock, due: Date): Promise<string[]> {
@@ -148,13 +151,17 @@ describe.each(queues)('deadlines under fire, queue: %s', (queue) => {
     );
   }
 
-  async function recordOfMail(): Promise<unknown> {
+  async function recordOfMail(keys: readonly string[]): Promise<unknown> {
     return [
       await outside.views(
-        'SELECT effect_key, state, accepted_at, attempts, ambiguous FROM outbox ORDER BY effect_key',
+        `SELECT effect_key, state, accepted_at, attempts, ambiguous FROM outbox
+         WHERE effect_key = ANY ($1) ORDER BY effect_key`,
+        [keys],
       ),
       await outside.views(
-        'SELECT effect_key, fence, finished_at, outcome, reply FROM attempts ORDER BY effect_key, fence',
+        `SELECT effect_key, fence, finished_at, outcome, reply FROM attempts
+         WHERE effect_key = ANY ($1) ORDER BY effect_key, fence`,
+        [keys],
       ),
     ];
   }
