@@ -1,4 +1,4 @@
-import { decisionOf } from '../../src/routines/takeover/read-entries.js';
+import { decisionOf, letterDayIn } from '../../src/routines/takeover/read-entries.js';
 import { objectionOutcomeOf } from '../../src/routines/takeover/read-objection.js';
 
 describe('the decision of a request in an old register', () => {
@@ -34,6 +34,7 @@ describe('the decision of a request in an old register', () => {
     ['Belum dijawab; batas 17/11/2026', null],
     ['Dalam proses, belum diberikan', null],
     ['Menunggu dilengkapi pemohon', null],
+    ['Menunggu dilengkapi pemohon; surat 24/11/2026', null],
     ['Diberikan seluruhnya', 'granted_full'],
     ['Diberikan seluruhnya; tersedia 01/12/2026', 'granted_full'],
     ['Diberikan seluruhnya; tanpa batas waktu undang-undang (bukan WNI)', 'granted_full'],
@@ -64,6 +65,19 @@ describe('the decision of a request in an old register', () => {
     ['Diperpanjang', null, true],
   ])('%s is %s, extended %s', (written, outcome, extended) => {
     expect(decisionOf(written)).toEqual({ outcome, extended });
+  });
+});
+
+describe('the letter of incompleteness that an old register names', () => {
+  it.each([
+    ['Menunggu dilengkapi pemohon; surat 24/11/2026', '2026-11-24'],
+    ['Menunggu dilengkapi pemohon; surat 24/11/2026; dari register lama', '2026-11-24'],
+    ['Menunggu dilengkapi pemohon', null],
+    ['Menunggu dilengkapi pemohon; surat kuasa 24/11/2026', null],
+    ['Menunggu dilengkapi pemohon; surat 31/11/2026', null],
+    ['Belum dijawab; surat 24/11/2026', null],
+  ])('%s is of %s', (written, day) => {
+    expect(letterDayIn(written)).toBe(day);
   });
 });
 

@@ -11,6 +11,7 @@ const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
 const KINDS = ['permintaan', 'keberatan'] as const;
 type Kind = (typeof KINDS)[number];
 const PROVIDED = 'Hari dan Tanggal: Pemberian Informasi';
+const NOTICED = 'Hari dan Tanggal: Pemberitahuan Tertulis';
 const COST = 'Biaya & Cara Pembayaran: Biaya';
 type Row = Readonly<Record<string, string>>;
 
@@ -142,10 +143,14 @@ it('keeps a closing that a late repair undid, and a grant that was withdrawn', (
       (day) => then(day, 'permintaan', filed.registerNumber)['Keputusan'],
     );
   expect(decisions(incomplete)).toEqual([
-    'Menunggu dilengkapi pemohon',
+    'Menunggu dilengkapi pemohon; surat 24/11/2026',
     'Tanpa tindak lanjut (Ps. 33 ayat (4)); ditutup 27/11/2026',
     expect.stringMatching(/^Belum dijawab; batas /u),
   ]);
+  const noticed = ['2026-11-24', '2026-12-01', '2026-12-02'].map(
+    (day) => then(day, 'permintaan', incomplete.registerNumber)[NOTICED],
+  );
+  expect(noticed).toEqual(['', 'Selasa 24/11/2026', '']);
   expect(decisions(withdrawn)).toEqual([
     'Diberikan seluruhnya',
     'Diberikan seluruhnya',
@@ -156,7 +161,7 @@ it('keeps a closing that a late repair undid, and a grant that was withdrawn', (
 it('closes on the day on which the term ended, whenever the program came to it', async () => {
   const decisionOn = async (day: string): Promise<string | undefined> =>
     rowOf(await download('permintaan', day), lapsed.registerNumber)['Keputusan'];
-  expect(await decisionOn('2026-12-04')).toBe('Menunggu dilengkapi pemohon');
+  expect(await decisionOn('2026-12-04')).toBe('Menunggu dilengkapi pemohon; surat 02/12/2026');
   for (const day of ['2026-12-08', '2026-12-10', '2027-01-25'])
     expect(await decisionOn(day)).toBe('Tanpa tindak lanjut (Ps. 33 ayat (4)); ditutup 07/12/2026');
 });

@@ -121,7 +121,11 @@ describe('the register of requests', () => {
       Keputusan: 'Belum didokumentasikan; tersedia 29/01/2027',
     });
     expect(rowOf(year.officialHelp)['Keputusan']).toBe('Belum dijawab; bantuan kedinasan');
-    expect(rowOf(year.waiting)['Keputusan']).toBe('Menunggu dilengkapi pemohon');
+    // The letter that asks for completion is no written notice; only what was closed for want of it has no other.
+    expect(rowOf(year.waiting)).toMatchObject({
+      Keputusan: 'Menunggu dilengkapi pemohon; surat 01/12/2026',
+      'Hari dan Tanggal: Pemberitahuan Tertulis': '',
+    });
     expect(rowOf(year.fresh)['Keputusan']).toBe('Belum dijawab; batas 16/12/2026');
   });
 

@@ -22,7 +22,7 @@ export interface PrintedRequest {
 export function requestCells(texts: Texts, row: PrintedRequest): RequestCells {
   const { details, standing } = row;
   const known = decisionsOf(row);
-  const noticed = standing.noticedOn ?? (standing.incompleteAt && localDayOf(standing.incompleteAt));
+  const noticed = standing.noticedOn ?? letterBeforeClosing(row);
   return {
     number: details.register_number,
     date: slashed(details.received_on),
@@ -38,6 +38,12 @@ export function requestCells(texts: Texts, row: PrintedRequest): RequestCells {
     provided: providedWords(texts, row),
     ...costCells(texts, row, known),
   };
+}
+
+/** Of what was never completed the letter that asked for it is the only one; anywhere else it is no written notice. */
+function letterBeforeClosing({ standing }: PrintedRequest): LocalDate | null {
+  if (standing.result !== 'closed_incomplete' || standing.incompleteAt === null) return null;
+  return localDayOf(standing.incompleteAt);
 }
 
 function decisionsOf({ details, before }: PrintedRequest): readonly DecisionFact[] {
@@ -110,6 +116,9 @@ function resultWords(texts: Texts, row: PrintedRequest, decisions: readonly Deci
   if (result === 'withdrawn') {
     const on = details.withdrawn_at === null ? '' : slashed(localDayOf(details.withdrawn_at));
     return texts.t('reports.cells.withdrawn', { date: on });
+  }
+  if (result === 'waitsForRequester' && standing.incompleteAt !== null) {
+    return texts.t('reports.cells.waits', { date: slashed(localDayOf(standing.incompleteAt)) });
   }
   if (result === 'open' || result === 'overdue') {
     if (dueOn === null) return word('open');

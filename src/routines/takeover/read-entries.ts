@@ -4,6 +4,7 @@ import { EARLIEST_RECEIPT } from '../../law/paper-intake.js';
 import { readExtended, readMeaning, type Meaning } from './decision-words.js';
 import type { RegisterEntryRead } from './register-entry.js';
 import { orNull, readNumber, readPerson, type ReadNumber, type RegisterRow } from './register-row.js';
+import { readWrittenDate } from './written-date.js';
 
 export interface ReadingFacts {
   readonly today: LocalDate;
@@ -124,11 +125,30 @@ function readDecision(row: RegisterRow, receivedOn: LocalDate | null, today: Loc
   if (outcome === null) {
     const isAsked = decision === null || /^menunggu/iu.test(written);
     if (noticedOn !== null && !isAsked) row.fault('decision', 'decision-missing');
-    return { outcome, extended, noticedOn: null, incompleteLetter: letterOf(row, written, noticedOn) };
+    const letterOn = noticedOn ?? letterNamedIn(row, written, receivedOn, today);
+    return { outcome, extended, noticedOn: null, incompleteLetter: letterOf(row, written, letterOn) };
   }
   const needsNotice = decisionKind(outcome).isNotice;
   if (needsNotice && noticedOn === null && row.text('noticed') === '') row.fault('noticed', 'notice-missing');
   return { outcome, extended, noticedOn, incompleteLetter: null };
+}
+
+/** `Menunggu dilengkapi pemohon; surat 24/11/2026`: our own register names the letter in its words, as it is no notice. */
+export function letterDayIn(written: string): LocalDate | null {
+  return readWrittenDate(/^menunggu\b[^;]*; *surat ([^\s;]+)/iu.exec(written)?.[1] ?? '');
+}
+
+function letterNamedIn(
+  row: RegisterRow,
+  written: string,
+  receivedOn: LocalDate | null,
+  today: LocalDate,
+): LocalDate | null {
+  const on = letterDayIn(written);
+  if (on === null) return null;
+  if (on > today) row.fault('decision', 'in-future');
+  if (receivedOn !== null && on < receivedOn) row.fault('decision', 'before-receipt');
+  return on;
 }
 
 /** The letter that a waiting entry tells of, with the register's words of what it asked for. */
