@@ -62,6 +62,7 @@ describe('the decision of a request in an old register', () => {
     ['Ditolak; tanpa diperpanjang', 'refused_exempt', false],
     ['Diberikan seluruhnya; diperpanjang 17/11/2026', 'granted_full', true],
     ['Tidak dikuasai; diperpanjang 17/11/2026', 'not_held', true],
+    ['Diberikan seluruhnya; diperpanjang 17/11/2026; terlambat (batas 26/11/2026)', 'granted_full', true],
     ['Diperpanjang', null, true],
   ])('%s is %s, extended %s', (written, outcome, extended) => {
     expect(decisionOf(written)).toEqual({ outcome, extended });
@@ -101,6 +102,7 @@ describe('the decision of an objection in an old register', () => {
     ['Belum ditanggapi; lewat batas 17/11/2026', null],
     ['Dikabulkan seluruhnya; dilaksanakan paling lambat 17/11/2026', 'granted'],
     ['Dikabulkan sebagian', 'partlyGranted'],
+    ['Dikabulkan seluruhnya; terlambat (batas 17/11/2026); dilaksanakan 24/11/2026', 'granted'],
     ['Tidak seluruhnya dikabulkan', 'partlyGranted'],
     ['Menguatkan keputusan PPID', 'upheld'],
     ['Dikuatkan', 'upheld'],

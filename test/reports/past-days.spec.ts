@@ -23,6 +23,7 @@ let withdrawn: FiledRequest;
 let costly: FiledRequest;
 let late: FiledRequest;
 let objection = '';
+let slow = '';
 
 async function download(kind: Kind, day = ''): Promise<string> {
   const supervisor = await app.signIn('supervisor');
@@ -105,11 +106,14 @@ beforeAll(async () => {
   await app.citizenAct(withdrawn, 'withdraw', { reason: 'Sudah mendapat jawaban lain.' });
   lapsed = await app.fileRequest();
   await app.mustAct(desk, await app.caseId(lapsed.registerNumber), 'declare-incomplete', asked);
+  slow = (await world.mustFile(costly, ['d'])).objectionNumber;
   await evening('2026-12-02');
 
   // Nothing sweeps for weeks.
   await app.passTo('2027-01-25T10:00:00+09:00');
   const beyond = (await world.mustFile(late, ['e'])).objectionNumber;
+  const upheld = { outcome: 'upheld', reasons: REASONS, order: null };
+  await world.mustAct(['superior'], slow, 'reply', upheld);
   await world.mustAct(['superior'], beyond, 'reply', granting('2027-02-05'));
   const { fileId } = expectStatus(
     await app.citizen.upload(sampleFiles.pdf('Rekapitulasi'), 'rekapitulasi.pdf', ''),
@@ -205,6 +209,17 @@ it('knows no renounced dispute before its term is over', async () => {
   for (const day of ['2026-11-25', '2026-12-02'])
     expect([day, then(day, 'keberatan', objection)[column]]).toEqual([day, '']);
   expect(rowOf(await download('keberatan'), objection)[column]).toBe('Tidak mengajukan sengketa');
+});
+
+it('marks a reply of the superior that came after its date', async () => {
+  const column = 'Keputusan Atasan PPID';
+  const day = /^Belum ditanggapi; batas (\S+)$/u.exec(then('2026-12-02', 'keberatan', slow)[column] ?? '')?.[1];
+  expect(rowOf(await download('keberatan', '2027-01-24'), slow)[column]).toBe(
+    `Belum ditanggapi; lewat batas ${String(day)}`,
+  );
+  expect(rowOf(await download('keberatan'), slow)[column]).toBe(
+    `Menguatkan keputusan PPID; terlambat (batas ${String(day)})`,
+  );
 });
 
 it('reports the refusal with its reasons as the register prints it', async () => {

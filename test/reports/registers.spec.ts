@@ -109,6 +109,7 @@ describe('the register of requests', () => {
       'Status Informasi: Dibawah Penguasaan: Tdk': '√\nDinas Pendidikan dan Kebudayaan Provinsi Maluku',
     });
     expect(rowOf(year.silent)['Keputusan']).toBe('Belum dijawab; lewat batas 26/10/2026');
+    expect(rowOf(year.late)['Keputusan']).toBe('Tidak dikuasai; terlambat (batas 26/10/2026)');
     expect(rowOf(year.extended)['Keputusan']).toBe('Tidak dikuasai; diperpanjang 29/10/2026');
     expect(rowOf(year.withdrawn)['Keputusan']).toBe('Dicabut pemohon 12/10/2026');
     expect(rowOf(year.incomplete)).toMatchObject({

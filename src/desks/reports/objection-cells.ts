@@ -47,16 +47,25 @@ function decisionCell(texts: Texts, row: PrintedObjection): string {
   return [words ?? decisionWords(texts, row), texts.t('reports.cells.imported')].join('; ');
 }
 
-function decisionWords(texts: Texts, { facts, standing }: PrintedObjection): string {
+function decisionWords(texts: Texts, row: PrintedObjection): string {
+  const { facts, standing } = row;
   const { result } = standing;
   if (result === 'open' || result === 'silent') {
     return texts.t(`reports.objections.${result}`, { date: slashed(facts.reply_due_on) });
   }
-  const words = texts.t(`reports.objections.${result}`);
+  const words = resultWords(texts, row);
   if (standing.answeredAt === null || facts.carry_out_by === null) return words;
   return standing.carriedOutOn === null
     ? texts.t('reports.objections.ordered', { words, date: slashed(facts.carry_out_by) })
     : texts.t('reports.objections.carried-out', { words, date: slashed(standing.carriedOutOn) });
+}
+
+/** What it ended with; T8 that had passed by then is named beside it (UU 14/2008 art. 36(2)). */
+function resultWords(texts: Texts, { facts, standing }: PrintedObjection): string {
+  const words = texts.t(`reports.objections.${standing.result}`);
+  if (!standing.late) return words;
+  const key = standing.answeredAt === null ? 'past-due' : 'late';
+  return texts.t(`reports.objections.${key}`, { words, date: slashed(facts.reply_due_on) });
 }
 
 /** Who answered, and in which office: the superior, or the delegate in the superior's name. */

@@ -90,10 +90,17 @@ function decisionWords(texts: Texts, row: PrintedRequest, decisions: readonly De
         : texts.t('reports.cells.extended', { date: slashed(localDayOf(details.extended_at)) }),
     );
   }
-  parts.push(...orderWords(texts, row));
+  parts.push(...lateWords(texts, row), ...orderWords(texts, row));
   if (standing.kind !== 'statutory') parts.push(texts.t(`reports.cells.${standing.kind}`));
   if (details.imported) parts.push(texts.t('reports.cells.imported'));
   return parts.filter((part) => part !== '').join('; ');
+}
+
+/** That the notice came after the date in force (law.md row 17); an older register's own words stay as they are. */
+function lateWords(texts: Texts, { details, standing }: PrintedRequest): readonly string[] {
+  const { late, dueOn, noticedOn } = standing;
+  if (!late || dueOn === null || noticedOn === null || details.imported_decision !== null) return [];
+  return [texts.t('reports.cells.late', { date: slashed(dueOn) })];
 }
 
 /** What followed on an objection or dispute; the decision stays the one of the notice, with its reason. */
