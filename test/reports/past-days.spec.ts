@@ -22,6 +22,7 @@ let lapsed: FiledRequest;
 let withdrawn: FiledRequest;
 let costly: FiledRequest;
 let late: FiledRequest;
+let waitedInVain: FiledRequest;
 let objection = '';
 let slow = '';
 
@@ -78,6 +79,7 @@ beforeAll(async () => {
     ...{ fileIds: [], explanation: 'Salinan dapat diambil di loket PPID.' },
   });
   late = await app.fileRequest({ agency: 'disdukcapil' });
+  waitedInVain = await app.fileRequest({ agency: 'disdukcapil' });
   const unheld = { reason: 'Data tahun berjalan belum selesai dihimpun.' };
   await app.mustAct(officer, await app.caseId(late.registerNumber), 'answer-not-yet-held', unheld);
   await evening('2026-11-24');
@@ -120,6 +122,7 @@ beforeAll(async () => {
     201,
   );
   await world.mustAct(['officer', 'disdukcapil'], beyond, 'carry-out', { ...done, fileIds: [fileId] });
+  await app.citizenAct(waitedInVain, 'withdraw', { reason: 'Terlalu lama menunggu.' });
 }, 180_000);
 
 it('says of every past day what an export of that evening said', async () => {
@@ -158,8 +161,23 @@ it('keeps a closing that a late repair undid, and a grant that was withdrawn', (
   expect(decisions(withdrawn)).toEqual([
     'Diberikan seluruhnya',
     'Diberikan seluruhnya',
-    'Dicabut pemohon 02/12/2026',
+    'Diberikan seluruhnya; dicabut pemohon 02/12/2026',
   ]);
+});
+
+it('counts as late what was withdrawn after its date had passed, and what was decided before as decided', async () => {
+  const row = rowOf(await download('permintaan'), waitedInVain.registerNumber);
+  expect(row['Keputusan']).toBe('Dicabut pemohon 25/01/2027; lewat batas 08/12/2026');
+  const supervisor = await app.signIn('supervisor');
+  const { text } = await supervisor.page('/pengawas/laporan?tahun=2026');
+  const linked = (filter: string) => new RegExp(`${filter}[^"]*">(\\d+)</a>`, 'u').exec(text)?.[1];
+  expect([linked('lewat=yes'), linked('hasil=withdrawn'), linked('hasil=granted_full')]).toEqual([
+    '2',
+    '1',
+    '2',
+  ]);
+  const late = await supervisor.page('/pengawas/register?dari=2026-01-01&sampai=2026-12-31&lewat=yes');
+  for (const { registerNumber } of [waitedInVain, incomplete]) expect(late.text).toContain(registerNumber);
 });
 
 it('closes on the day on which the term ended, whenever the program came to it', async () => {
@@ -213,7 +231,9 @@ it('knows no renounced dispute before its term is over', async () => {
 
 it('marks a reply of the superior that came after its date', async () => {
   const column = 'Keputusan Atasan PPID';
-  const day = /^Belum ditanggapi; batas (\S+)$/u.exec(then('2026-12-02', 'keberatan', slow)[column] ?? '')?.[1];
+  const day = /^Belum ditanggapi; batas (\S+)$/u.exec(
+    then('2026-12-02', 'keberatan', slow)[column] ?? '',
+  )?.[1];
   expect(rowOf(await download('keberatan', '2027-01-24'), slow)[column]).toBe(
     `Belum ditanggapi; lewat batas ${String(day)}`,
   );

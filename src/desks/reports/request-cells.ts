@@ -90,17 +90,24 @@ function decisionWords(texts: Texts, row: PrintedRequest, decisions: readonly De
         : texts.t('reports.cells.extended', { date: slashed(localDayOf(details.extended_at)) }),
     );
   }
-  parts.push(...lateWords(texts, row), ...orderWords(texts, row));
+  parts.push(...lateWords(texts, row), ...orderWords(texts, row), ...laterWithdrawal(texts, row));
   if (standing.kind !== 'statutory') parts.push(texts.t(`reports.cells.${standing.kind}`));
   if (details.imported) parts.push(texts.t('reports.cells.imported'));
   return parts.filter((part) => part !== '').join('; ');
 }
 
-/** That the notice came after the date in force (law.md row 17); an older register's own words stay as they are. */
+/** That the date in force had passed before the notice (law.md row 17), or before the withdrawal; an older register's own words stay as they are. */
 function lateWords(texts: Texts, { details, standing }: PrintedRequest): readonly string[] {
-  const { late, dueOn, noticedOn } = standing;
-  if (!late || dueOn === null || noticedOn === null || details.imported_decision !== null) return [];
-  return [texts.t('reports.cells.late', { date: slashed(dueOn) })];
+  const { late, dueOn, noticedOn, result } = standing;
+  if (!late || dueOn === null || result === 'overdue' || details.imported_decision !== null) return [];
+  return [texts.t(`reports.cells.${noticedOn === null ? 'past-due' : 'late'}`, { date: slashed(dueOn) })];
+}
+
+/** What was withdrawn after its notice was decided all the same: the decision stays, and this followed. */
+function laterWithdrawal(texts: Texts, { details, standing, before }: PrintedRequest): readonly string[] {
+  const at = details.withdrawn_at;
+  if (standing.noticedOn === null || at === null || at.getTime() >= before.getTime()) return [];
+  return [texts.t('reports.cells.withdrawn-later', { date: slashed(localDayOf(at)) })];
 }
 
 /** What followed on an objection or dispute; the decision stays the one of the notice, with its reason. */

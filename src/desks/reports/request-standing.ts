@@ -27,12 +27,12 @@ export type RequestStandingKind = 'statutory' | 'courtesy' | 'officialHelp';
 export interface RequestStanding {
   readonly kind: RequestStandingKind;
   readonly result: RequestResult;
-  /** Day of the written notice, once there is one. `result` is then what it said: an order on an objection follows it. */
+  /** Day of the written notice, once there is one. `result` is then what it said: an order or a withdrawal follows it. */
   readonly noticedOn: LocalDate | null;
   readonly extended: boolean;
   /** The date in force; null where no clock of the law runs. */
   readonly dueOn: LocalDate | null;
-  /** Noticed after the date in force, or not at all although it has passed. */
+  /** Noticed after the date in force, or not at all although it has passed; withdrawn in the meantime or not. */
   readonly late: boolean;
   /** Told to complete the request, and not (yet) answered. */
   readonly incompleteAt: Date | null;
@@ -56,7 +56,11 @@ export function standingOf(facts: StandingFacts, before: Date, dueThen?: LocalDa
   const lapsedAt = lapsedOf(facts, known, steps);
   const incomplete = isIncomplete(facts, known, steps);
   const result = resultOf(facts, known, { noticed, lapsed: lapsedAt !== null, incomplete, passed });
-  const lateNotice = noticed && dueAt !== null && (facts.noticed_at?.getTime() ?? 0) >= dueAt.getTime();
+  const afterDue = (at: Date | null): boolean =>
+    at !== null && dueAt !== null && at.getTime() >= dueAt.getTime();
+  const lateNotice = noticed && afterDue(facts.noticed_at);
+  // What was withdrawn before its date counts nowhere as late; delay cannot be withdrawn away.
+  const lateSilence = result === 'withdrawn' && !incomplete && afterDue(facts.withdrawn_at);
   return {
     kind: kindOf(facts),
     result,
@@ -64,7 +68,7 @@ export function standingOf(facts: StandingFacts, before: Date, dueThen?: LocalDa
     extended,
     // While the requester completes, no date of the office runs.
     dueOn: result === 'waitsForRequester' ? null : dueOn,
-    late: lateNotice || result === 'overdue',
+    late: lateNotice || lateSilence || result === 'overdue',
     incompleteAt: known(facts.incomplete_at) ? facts.incomplete_at : lastAskedAt(steps),
     lapsedAt,
   };
@@ -131,8 +135,8 @@ function resultOf(
     readonly passed: boolean;
   },
 ): RequestResult {
-  if (known(facts.withdrawn_at)) return 'withdrawn';
   if (now.noticed) return facts.noticed_outcome ?? 'granted_full';
+  if (known(facts.withdrawn_at)) return 'withdrawn';
   if (now.lapsed) return 'closed_incomplete';
   if (now.incomplete) return 'waitsForRequester';
   return now.passed ? 'overdue' : 'open';
