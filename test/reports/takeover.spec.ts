@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { strToU8, zipSync } from 'fflate';
 import { rupiahOf } from '../../src/routines/takeover/read-entries.js';
 import { readWrittenDate } from '../../src/routines/takeover/written-date.js';
@@ -311,6 +312,12 @@ describe('an older register', () => {
     expect(await deliver()).toMatchObject({ status: 200, body: { status: 'closed_granted' } });
   });
 
+  it('counts the right to object from the day of the notice', async () => {
+    const [{ id = '' } = {}] = await app.sql<{ id: string }>(`SELECT id FROM cases WHERE register_seq = 3`);
+    const { body } = await (await app.signIn('desk')).get<CaseDetail>(`/api/v1/cases/${id}`);
+    expect(body.clocks).toContainEqual(expect.objectContaining({ kind: 'T7', startedOn: '2026-11-08' }));
+  });
+
   it('counts in the report and says where it came from', async () => {
     const supervisor = await app.signIn('supervisor');
     const page = await supervisor.page('/pengawas/register');
@@ -321,6 +328,38 @@ describe('an older register', () => {
     const imported = await supervisor.page('/pengawas/register?kanal=imported');
     expect(imported.text).toContain('10 permintaan');
     expect((await app.sql(`SELECT 1 FROM audit WHERE event = 'imported'`)).length).toBe(10);
+  });
+});
+
+describe('an older year', () => {
+  it('keeps the day beside what was never completed, and one tick for what nobody names the holder of', async () => {
+    const noted = {
+      date: '3/2/2025',
+      noticed: '5/2/2025',
+      decision: 'Tanpa tindak lanjut (Ps. 33 ayat (4))',
+    };
+    const rows = [
+      row(1, noted),
+      row(2, { date: '3/2/2025', noticed: '10/2/2025', decision: 'Tidak dikuasai', notHeld: '√' }),
+    ];
+    await apply((await upload(Buffer.from([HEAD, ...rows].join('\n')))).path);
+    const supervisor = await app.signIn('supervisor');
+    const page = (await supervisor.page('/pengawas/register')).text;
+    const { text } = await supervisor.submit('/pengawas/register/unduh', {
+      _csrf: /name="_csrf" value="([^"]+)"/u.exec(page)?.[1] ?? '',
+      tujuan: 'Lampiran laporan layanan untuk Komisi Informasi',
+      ...{ dari: '2025-01-01', sampai: '2025-12-31' },
+    });
+    const printed: readonly Record<string, string>[] = parse(text, {
+      columns: true,
+      bom: true,
+      delimiter: ';',
+    });
+    const cells = ['Hari dan Tanggal: Pemberitahuan Tertulis', 'Status Informasi: Dibawah Penguasaan: Tdk'];
+    expect(printed.map((one) => cells.map((cell) => one[cell]))).toEqual([
+      ['Rabu 05/02/2025', ''],
+      ['Senin 10/02/2025', '√'],
+    ]);
   });
 });
 

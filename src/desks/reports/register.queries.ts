@@ -46,7 +46,9 @@ const AT_ONCE = 5_000;
 const NEXT_FACTS = `FETCH ${String(AT_ONCE)} FROM register_facts`;
 
 const DETAILS = /* sql */ `
-  SELECT ${REQUEST_DETAILS.join(', ')} FROM register_requests WHERE case_id = ANY ($1)`;
+  SELECT ${REQUEST_DETAILS.join(', ')}, CASE WHEN imported
+    THEN (SELECT i.noticed_on FROM imported_entries i WHERE i.case_id = r.case_id) END AS imported_noticed_on
+  FROM register_requests r WHERE case_id = ANY ($1)`;
 
 // The last reply date that the trail named before the moment: moved calendars and repairs leave no other trace of the old
 // one. Other days of a case (material, promised delivery, T3, T7, those of objections) are called `dueOn` too.

@@ -41,9 +41,9 @@ export function requestCells(texts: Texts, row: PrintedRequest): RequestCells {
 }
 
 /** Of what was never completed the letter that asked for it is the only one; anywhere else it is no written notice. */
-function letterBeforeClosing({ standing }: PrintedRequest): LocalDate | null {
-  if (standing.result !== 'closed_incomplete' || standing.incompleteAt === null) return null;
-  return localDayOf(standing.incompleteAt);
+function letterBeforeClosing({ details, standing }: PrintedRequest): LocalDate | null {
+  if (standing.result !== 'closed_incomplete') return null;
+  return standing.incompleteAt === null ? details.imported_noticed_on : localDayOf(standing.incompleteAt);
 }
 
 function decisionsOf({ details, before }: PrintedRequest): readonly DecisionFact[] {
@@ -75,7 +75,8 @@ function statusCells(details: RequestDetails, decisions: readonly DecisionFact[]
 }
 
 function withHolder(holders: readonly string[]): string {
-  return [TICK, ...new Set(holders.filter((holder) => holder !== '' && holder !== TICK))].join('\n');
+  const names = holders.map((holder) => holder.trim()).filter((holder) => holder !== '' && holder !== TICK);
+  return [TICK, ...new Set(names)].join('\n');
 }
 
 /** Decision, extension, and where nothing is decided how it stands. */

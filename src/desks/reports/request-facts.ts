@@ -148,6 +148,7 @@ export interface RequestDetails extends StandingFacts, RefusalFacts {
   readonly imported_softcopy: boolean | null;
   readonly imported_hardcopy: boolean | null;
   readonly imported_decision: string | null;
+  readonly imported_noticed_on: LocalDate | null;
   readonly imported_provided_on: LocalDate | null;
   readonly imported_cost: number | null;
   readonly imported_payment: string | null;

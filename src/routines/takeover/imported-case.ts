@@ -108,7 +108,7 @@ export function isOpen({ outcome }: ImportedCase): boolean {
  * The day from which T7 runs: of the notice, or of the closing of what was never completed, which bears ground e
  * (law.md row 19). Without a known day of closing nothing can be counted, and the entry is over.
  */
-function objectedFrom({ outcome, noticedOn, receivedOn }: RegisterEntryRead): LocalDate | null {
+export function objectedFrom({ outcome, noticedOn, receivedOn }: RegisterEntryRead): LocalDate | null {
   if (outcome === null) return null;
   if (decisionKind(outcome).isNotice) return noticedOn ?? receivedOn;
   return outcome === 'closed_incomplete' ? noticedOn : null;

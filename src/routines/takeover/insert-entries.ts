@@ -12,7 +12,14 @@ import { newId } from '../../platform/crypto/new-id.js';
 import { newTrackingCode } from '../../platform/crypto/tracking-code.js';
 import { Vault } from '../../platform/crypto/vault.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { importedCase, isOpen, windowEnd, type ImportedCase, type TakeoverRules } from './imported-case.js';
+import {
+  importedCase,
+  isOpen,
+  objectedFrom,
+  windowEnd,
+  type ImportedCase,
+  type TakeoverRules,
+} from './imported-case.js';
 import type { RegisterEntryRead } from './register-entry.js';
 
 interface Made {
@@ -177,13 +184,14 @@ export class InsertEntries {
   private clocksOf({ id, entry, own }: Made, { now, calendar }: TakeoverRules): readonly NewDueRow[] {
     if (own.objectionUntil !== null && own.status !== 'final') {
       const until = own.objectionUntil;
+      const foundOn = objectedFrom(entry);
       return [
         {
           caseId: id,
           kind: 'objection-window',
           stage: 'imported',
           dueAt: windowEnd(until),
-          facts: { until },
+          facts: foundOn === null ? { until } : { until, foundOn, dayZero: 'receipt' },
         },
       ];
     }
