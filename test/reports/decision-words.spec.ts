@@ -1,5 +1,6 @@
 import { decisionOf, letterDayIn } from '../../src/routines/takeover/read-entries.js';
 import { objectionOutcomeOf } from '../../src/routines/takeover/read-objection.js';
+import { writtenOrderDay } from '../../src/routines/takeover/written-order.js';
 
 describe('the decision of a request in an old register', () => {
   it.each([
@@ -112,5 +113,20 @@ describe('the decision of an objection in an old register', () => {
     ['Dicabut pemohon', 'withdrawn'],
   ])('%s is %s', (written, outcome) => {
     expect(objectionOutcomeOf(written)).toEqual({ outcome });
+  });
+});
+
+describe('the order in the decision of an objection', () => {
+  it.each([
+    ['Dikabulkan seluruhnya; dilaksanakan paling lambat 1/12/2026', '2026-12-01'],
+    ['Dikabulkan sebagian, dilaksanakan selambat-lambatnya pada tanggal 1 Desember 2026.', '2026-12-01'],
+    ['Dikabulkan seluruhnya; dilaksanakan paling lambat 1/12/2026; dari register lama', '2026-12-01'],
+    ['Dikabulkan seluruhnya; dilaksanakan paling lambat segera', 'no-day'],
+    ['Dikabulkan seluruhnya; dilaksanakan 5/12/2026', null],
+    ['Dikabulkan; dilaksanakan paling lambat 1/12/2026; dilaksanakan 30/11/2026', null],
+    ['Dikabulkan; dilaksanakan paling lambat 1/12/2026 dan telah dilaksanakan', null],
+    ['Dikabulkan seluruhnya', null],
+  ])('%s waits until %s', (written, day) => {
+    expect(writtenOrderDay(written)).toBe(day);
   });
 });

@@ -377,6 +377,14 @@ describe('an older register of objections', () => {
     return OBJECTION_COLUMNS.map((column) => `"${all[column] ?? ''}"`).join(',');
   };
 
+  const ordered = (until: string): Objected => ({
+    ...{
+      date: '9/11/2026',
+      answered: '10/11/2026',
+      decision: `Dikabulkan seluruhnya; dilaksanakan ${until}`,
+    },
+  });
+
   it('is known by its columns and refused row by row', async () => {
     const bad = [
       OBJECTION_HEAD,
@@ -387,6 +395,8 @@ describe('an older register of objections', () => {
       objected(5, { decision: 'Dikuatkan' }),
       objected(6, { decision: 'Dikuatkan', answered: '01/11/2026' }),
       objected(7, { date: '31/02/2026' }),
+      objected(8, ordered('paling lambat minggu depan')),
+      objected(9, ordered('paling lambat 9/11/2026')),
     ];
     const { text, path } = await upload(Buffer.from(bad.join('\n')), 'keberatan.csv');
     for (const words of [
@@ -396,6 +406,8 @@ describe('an older register of objections', () => {
       'Baris 6, kolom Hari dan Tanggal Pemberian Tanggapan atas Keberatan: belum ada tanggal tanggapan',
       'Baris 7, kolom Hari dan Tanggal Pemberian Tanggapan atas Keberatan: tanggal sebelum keberatan',
       'Baris 8, kolom Tgl: tanggal tidak terbaca',
+      'Baris 9, kolom Keputusan Atasan PPID: tanggal pelaksanaan perintah tidak terbaca',
+      'Baris 10, kolom Keputusan Atasan PPID: tanggal pelaksanaan perintah sebelum tanggal tanggapan',
     ])
       expect(text.replaceAll('\u00a0', ' ')).toContain(words);
     await apply(path);
@@ -417,10 +429,12 @@ describe('an older register of objections', () => {
       objected(2, { date: '18/11/2026', decision: 'Dikuatkan', answered: '24/11/2026' }),
       objected(3, { d: '', e: '√' }),
       objected(4, { name: 'Kuasa Contoh', d: '', g: '√', decision: 'Dicabut', answered: '23/11/2026' }),
+      objected(5, ordered('paling lambat 4/12/2026')),
+      objected(6, ordered('selambat-lambatnya tanggal 27 November 2026')),
     ];
     const { text, path } = await upload(Buffer.from(good.join('\r\n')), 'keberatan.csv');
-    expect(text).toContain('4 entri register keberatan: 3 selesai, 1 terbuka. 2026: nomor 1 sampai 4.');
-    expect(await apply(path)).toContain('4 entri sudah masuk register.');
+    expect(text).toContain('6 entri register keberatan: 5 selesai, 1 terbuka. 2026: nomor 1 sampai 6.');
+    expect(await apply(path)).toContain('6 entri sudah masuk register.');
     const rows = await app.sql(
       `SELECT register_number AS n, status, reply_due_on::text AS due, commission_until::text AS until,
          case_id IS NULL AS alone FROM objections ORDER BY register_seq`,
@@ -430,6 +444,8 @@ describe('an older register of objections', () => {
       { n: 'AMBON-K-2026-000002', status: 'answered', due: '2027-01-04', until: '2026-12-14', alone: false },
       { n: 'AMBON-K-2026-000003', status: 'open', due: '2027-01-07', until: null, alone: false },
       { n: 'AMBON-K-2026-000004', status: 'withdrawn', due: '2027-01-07', until: null, alone: false },
+      { n: 'AMBON-K-2026-000005', status: 'answered', due: '2026-12-21', until: '2026-11-30', alone: false },
+      { n: 'AMBON-K-2026-000006', status: 'answered', due: '2026-12-21', until: '2026-11-30', alone: false },
     ]);
     const clocks = await app.sql<{ kind: string; number: string }>(
       `SELECT d.kind, o.register_number AS number FROM due_rows d JOIN objections o ON o.id = d.objection_id
@@ -443,6 +459,31 @@ describe('an older register of objections', () => {
     expect(again).toContain('nomor ini sudah ada');
   });
 
+  it('keeps the order that waits: its day runs or has passed, and T10 alone ends nothing', async () => {
+    const orders = await app.sql(
+      `SELECT o.register_seq AS n, d.outcome, d.effective_at::text IS NOT NULL AS passed, r.carry_out_by::text AS by,
+         (SELECT count(*)::int FROM outbox b WHERE b.kind = 'order-overdue' AND b.effect_key LIKE
+           'order-overdue:' || o.id || ':%') > 0 AS told
+       FROM objection_orders r JOIN objections o ON o.id = r.objection_id
+         JOIN due_rows d ON d.objection_id = o.id AND d.kind = 'order-execution' ORDER BY 1`,
+    );
+    expect(orders).toEqual([
+      { n: 5, outcome: null, passed: false, by: '2026-12-04', told: false },
+      { n: 6, outcome: 'taken', passed: true, by: '2026-11-27', told: true },
+    ]);
+    const officer = await app.signIn('officer', 'disdik');
+    const waiting = await app.sql<{ id: string; version: number }>(
+      `SELECT id, version FROM objections WHERE register_seq IN (5, 6) ORDER BY register_seq`,
+    );
+    for (const { id, version } of waiting) {
+      const done = { version, explanation: 'Data telah diserahkan.', fileIds: [] };
+      expect((await officer.post(`/api/v1/objections/${id}/carry-out`, done)).status).toBe(200);
+    }
+    expect(
+      await app.sql(`SELECT status FROM objections WHERE register_seq IN (5, 6) ORDER BY register_seq`),
+    ).toEqual([{ status: 'final' }, { status: 'final' }]);
+  });
+
   it('is printed as the city wrote it, counts in the report, and is answered like any other', async () => {
     const supervisor = await app.signIn('supervisor');
     const page = await supervisor.page('/pengawas/register?jenis=keberatan');
@@ -452,7 +493,10 @@ describe('an older register of objections', () => {
       `SELECT count(*) FILTER (WHERE imported)::int AS imported,
          count(*) FILTER (WHERE reply_outcome = 'granted')::int AS granted FROM register_objections`,
     );
-    expect(counted).toEqual({ imported: 4, granted: 1 });
+    expect(counted).toEqual({ imported: 6, granted: 3 });
+    expect(page.text).toContain(
+      'Dikabulkan seluruhnya; dilaksanakan paling lambat 4/12/2026; dilaksanakan 01/12/2026; dari register lama',
+    );
     const [open] = await app.sql<{ id: string }>(`SELECT id FROM objections WHERE register_seq = 3`);
     const superior = await app.signIn('superior');
     const body = {

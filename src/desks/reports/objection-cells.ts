@@ -39,12 +39,17 @@ export function objectionCells(texts: Texts, city: City, row: PrintedObjection):
   };
 }
 
-/** As an older register wrote it, and that it comes from there. */
+/** As an older register wrote it, with what was carried out since then, and that it comes from there. */
 function decisionCell(texts: Texts, row: PrintedObjection): string {
   const { imported, imported_decision: written } = row.facts;
   if (!imported) return decisionWords(texts, row);
-  const words = row.standing.result === 'open' || row.standing.result === 'silent' ? null : written;
-  return [words ?? decisionWords(texts, row), texts.t('reports.cells.imported')].join('; ');
+  const { result, carriedOutOn: done } = row.standing;
+  const words = result === 'open' || result === 'silent' ? null : written;
+  const now =
+    words === null || done === null
+      ? words
+      : texts.t('reports.objections.carried-out', { words, date: slashed(done) });
+  return [now ?? decisionWords(texts, row), texts.t('reports.cells.imported')].join('; ');
 }
 
 function decisionWords(texts: Texts, row: PrintedObjection): string {

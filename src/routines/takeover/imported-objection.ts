@@ -23,13 +23,14 @@ const NOON = '12:00';
 /**
  * The clocks of an entry of an older Register Keberatan from its real day of receipt: T8, and T10 of what was answered or
  * fell silent (UU 14/2008 art. 36(2), 37(2)). What is beyond T10 is final; what still waits gets its clock, and one whose
- * T8 has passed falls silent by it. Received Tue 2026-11-03 and open on 2026-12-01: T8 is Tue 2026-12-15.
+ * T8 has passed falls silent by it. An order that is not carried out keeps it from being final (law.md row 24). Received
+ * Tue 2026-11-03 and open on 2026-12-01: T8 is Tue 2026-12-15.
  */
 export function importedObjection(
   entry: ObjectionEntryRead,
   { now, today, calendar, ruleset }: Pick<TakeoverRules, 'now' | 'today' | 'calendar' | 'ruleset'>,
 ): ImportedObjection {
-  const { receivedOn, outcome, answeredOn } = entry;
+  const { receivedOn, outcome, answeredOn, carryOutBy } = entry;
   const receivedAt = earlier(localInstant(receivedOn, OFFICE_OPENS), now);
   const due = objectionReplyDue({ receivedOn, enteredOn: receivedOn }, calendar, ruleset);
   const dated = {
@@ -54,7 +55,7 @@ export function importedObjection(
   if (outcome === 'settled' || outcome === 'withdrawn')
     return { ...dated, status: outcome, answeredAt: null, commissionUntil: null, closedAt: endedAt };
   const until = commissionWindowEnd(endedOn, calendar, ruleset).date;
-  const over = until < today;
+  const over = until < today && carryOutBy === null;
   return {
     ...dated,
     status: over ? 'final' : 'answered',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { commissionRows, replyClockRows } from '../../cases/objections/objection-clocks.js';
+import { commissionRows, orderRows, replyClockRows } from '../../cases/objections/objection-clocks.js';
 import { ObjectionLinks } from '../../cases/objections/objection-links.js';
 import { objectionStream } from '../../cases/objections/objection-transitions.js';
 import { endOfLocalDay, localDayOf } from '../../law/local-date.js';
@@ -53,6 +53,7 @@ export class InsertObjections {
     await this.insertPersons(tx, made);
     await tx.query(OBJECTIONS, [JSON.stringify(made.map((one) => this.objectionRow(one, rules)))]);
     await this.insertWritten(tx, importId, made);
+    await insertOrders(tx, made);
     const running = made.filter(({ own }) => isLiveObjection(own.status));
     for (const { request } of running)
       if (request !== null)
@@ -150,13 +151,20 @@ export class InsertObjections {
     await tx.query(WRITTEN, [JSON.stringify(rows)]);
   }
 
-  private clocksOf({ id, own, request }: Made, { now, calendar }: TakeoverRules): readonly NewDueRow[] {
+  private clocksOf(
+    { id, entry, own, request }: Made,
+    { now, today, calendar }: TakeoverRules,
+  ): readonly NewDueRow[] {
     const owner = { caseId: request?.id ?? null, objectionId: id };
     if (own.status === 'open')
       return replyClockRows(owner, own.replyDueOn, request?.objectionUntil ?? null, now, calendar);
     if (own.commissionUntil === null || own.answeredAt === null) return [];
     const start = { on: localDayOf(own.answeredAt), dayZero: 'receipt' } as const;
-    return commissionRows(owner, `${id}/answered`, start, own.commissionUntil, now, calendar);
+    const until = own.commissionUntil;
+    return [
+      ...(until < today ? [] : commissionRows(owner, `${id}/answered`, start, until, now, calendar)),
+      ...(entry.carryOutBy === null ? [] : orderRows(owner, entry.carryOutBy, now, calendar)),
+    ];
   }
 
   private async record(tx: Tx, importId: string, { id, entry, own, request }: Made): Promise<void> {
@@ -170,9 +178,27 @@ export class InsertObjections {
       facts: {
         ...{ objectionId: id, number, grounds: entry.grounds, replyDueOn: own.replyDueOn },
         ...{ objectionVersion: 1, import: importId, line: entry.line, outcome: entry.outcome },
+        ...(entry.carryOutBy === null ? {} : { carryOutBy: entry.carryOutBy }),
       },
     });
   }
+}
+
+/** The orders that still wait, in the words of the register, which has no others of them. */
+async function insertOrders(tx: Tx, made: readonly Made[]): Promise<void> {
+  const rows = made.flatMap(({ id, entry, request }) =>
+    entry.carryOutBy === null
+      ? []
+      : [
+          {
+            objection_id: id,
+            case_id: request?.id ?? null,
+            text: entry.written.decision ?? '–',
+            carry_out_by: entry.carryOutBy,
+          },
+        ],
+  );
+  if (rows.length > 0) await tx.query(ORDERS, [JSON.stringify(rows)]);
 }
 
 function sameName(one: string, other: string): boolean {
@@ -205,3 +231,7 @@ const WRITTEN = /* sql */ `
   INSERT INTO imported_objections
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS t(objection_id uuid, import_id uuid, line integer, written_number text,
     outcome text, ended_at timestamptz, decision text, superior text, response text)`;
+
+const ORDERS = /* sql */ `
+  INSERT INTO objection_orders (objection_id, case_id, text, carry_out_by)
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS t(objection_id uuid, case_id uuid, text text, carry_out_by date)`;

@@ -21,6 +21,8 @@ export interface ObjectionEntryRead {
   readonly grounds: readonly ObjectionGround[];
   readonly outcome: WrittenOutcome | null;
   readonly answeredOn: LocalDate | null;
+  /** The day of an order that waits to be carried out (T9). */
+  readonly carryOutBy: LocalDate | null;
   /** As the city wrote it. */
   readonly written: {
     readonly decision: string | null;

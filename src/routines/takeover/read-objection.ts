@@ -4,6 +4,7 @@ import { EARLIEST_RECEIPT } from '../../law/paper-intake.js';
 import { readMeaning, type Meaning } from './decision-words.js';
 import type { ObjectionEntryRead, WrittenOutcome } from './objection-entry.js';
 import { orNull, readNumber, readPerson, type ReadNumber, type RegisterRow } from './register-row.js';
+import { writtenOrderDay } from './written-order.js';
 
 export interface ObjectionReadingFacts {
   readonly today: LocalDate;
@@ -97,10 +98,25 @@ function readEnding(row: RegisterRow, receivedOn: LocalDate | null, today: Local
   if (decision === null) row.fault('decision', 'unknown-objection-decision');
   if (decision === null || decision.outcome === null) {
     if (decision !== null && answeredOn !== null) row.fault('decision', 'objection-decision-missing');
-    return { outcome: null, answeredOn: null };
+    return { outcome: null, answeredOn: null, carryOutBy: null };
   }
   if (answeredOn === null && row.text('answered') === '') row.fault('answered', 'answer-missing');
-  return { outcome: decision.outcome, answeredOn };
+  const carryOutBy = readOrder(row, decision.outcome, answeredOn);
+  return { outcome: decision.outcome, answeredOn, carryOutBy };
+}
+
+/** The order that still waits; only an answer that grants something orders anything (UU 14/2008 art. 36). */
+function readOrder(
+  row: RegisterRow,
+  outcome: WrittenOutcome,
+  answeredOn: LocalDate | null,
+): LocalDate | null {
+  if (outcome !== 'granted' && outcome !== 'partlyGranted') return null;
+  const day = writtenOrderDay(row.text('decision'));
+  if (day === 'no-day') return row.fault('decision', 'no-order-day');
+  if (day !== null && answeredOn !== null && day < answeredOn)
+    return row.fault('decision', 'order-before-answer');
+  return day;
 }
 
 // Our own export says where a row came from; taken over again it would say so twice.
