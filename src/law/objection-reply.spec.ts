@@ -1,9 +1,10 @@
 import { localDate } from './local-date.js';
+import type { ObjectionGround } from './objection-grounds.js';
 import {
   exemptionEffect,
   faultsOfReply,
   mayDelegateReply,
-  needsOrder,
+  mayOrder,
   type ReplyFacts,
 } from './objection-reply.js';
 import { DEFAULT_RULESET } from './ruleset.js';
@@ -13,6 +14,7 @@ const granted: ReplyFacts = {
   outcome: 'granted',
   reasons: 'Tidak dibantah.',
   order: { text: 'Jawab permohonan secara tertulis.', carryOutBy: localDate('2027-01-06') },
+  noticed: false,
 };
 const faults = (facts: Partial<ReplyFacts>) =>
   faultsOfReply({ ...granted, ...facts }, localDate('2026-12-21'));
@@ -38,9 +40,22 @@ describe('the reply to an objection', () => {
     expect(faults({ order: { text: ' ', carryOutBy: localDate('2027-01-06') } })).toEqual(['order-missing']);
   });
 
+  it('acknowledges a delay without an order where nothing else is raised', () => {
+    const withoutOrder = (grounds: readonly ObjectionGround[], noticed: boolean) =>
+      (['granted', 'partlyGranted'] as const).flatMap((outcome) =>
+        faults({ grounds, noticed, outcome, order: null }),
+      );
+    expect(withoutOrder(['g'], false)).toEqual([]);
+    expect(withoutOrder(['c'], true)).toEqual([]);
+    expect(withoutOrder(['c', 'g'], true)).toEqual([]);
+    expect(withoutOrder(['c', 'g'], false)).toEqual(['order-missing', 'order-missing']);
+    expect(withoutOrder(['e', 'g'], true)).toEqual(['order-missing', 'order-missing']);
+    expect(faults({ grounds: ['g'] })).toEqual([]);
+  });
+
   it('orders nothing where it grants nothing', () => {
     expect(faults({ outcome: 'inadmissible' })).toEqual(['order-not-possible']);
-    expect([needsOrder('upheld'), needsOrder('partlyGranted')]).toEqual([false, true]);
+    expect([mayOrder('upheld'), mayOrder('partlyGranted')]).toEqual([false, true]);
   });
 
   it('sets a day that is not over, free or not: the law gives none', () => {

@@ -15,6 +15,8 @@ export interface ReplyFacts {
   /** The answer to each ground; written reasons where the PPID is confirmed (UU 14/2008 art. 36(3)). */
   readonly reasons: string;
   readonly order: Order | null;
+  /** Whether the written notice has gone out, also in the meantime. */
+  readonly noticed: boolean;
 }
 
 /** What is wrong with a reply; each belongs to one field of its form. */
@@ -26,12 +28,26 @@ export type ReplyFault =
   | 'carry-out-in-the-past'
   | 'carry-out-too-far';
 
-/** Outcomes that grant something: only they carry an order, and they never go without one. */
+/** Outcomes that grant something: only they carry an order. */
 const GRANTING: readonly ObjectionOutcome[] = ['granted', 'partlyGranted'];
 
-/** Whether the outcome obliges the superior to order something by a day. */
-export function needsOrder(outcome: ObjectionOutcome): boolean {
+/** Whether the superior may order something with this outcome. */
+export function mayOrder(outcome: ObjectionOutcome): boolean {
   return GRANTING.includes(outcome);
+}
+
+/**
+ * Whether a reply that grants must order something by a day. Not where the objection is about the time alone: a delay (g)
+ * may be acknowledged without an order, and a silence (c) that the notice has ended meanwhile leaves nothing to order
+ * (law.md 6.4). An order stays possible there.
+ */
+export function needsOrder({
+  outcome,
+  grounds,
+  noticed,
+}: Pick<ReplyFacts, 'outcome' | 'grounds' | 'noticed'>): boolean {
+  const isPast = grounds.every((ground) => ground === 'g' || (ground === 'c' && noticed));
+  return mayOrder(outcome) && !isPast;
 }
 
 /**
@@ -51,21 +67,19 @@ export function exemptionEffect(
 
 /**
  * Whether a reply holds what UU 14/2008 art. 36(2)-(3) and PerKI 1/2021 art. 44(2)-(3) ask for: an outcome that one of
- * the grounds admits, the answer to the grounds, and with something granted an order with a day. The law gives T9 no
- * term, so the day is the superior's: any day from today on that is not absurdly far. Empty when all is there.
+ * the grounds admits, the answer to the grounds, and with something granted an order with a day (`needsOrder`). The law
+ * gives T9 no term, so the day is the superior's: any day from today on that is not absurdly far. Empty when all is there.
  */
-export function faultsOfReply(
-  { grounds, outcome, reasons, order }: ReplyFacts,
-  today: LocalDate,
-): readonly ReplyFault[] {
+export function faultsOfReply(facts: ReplyFacts, today: LocalDate): readonly ReplyFault[] {
+  const { grounds, outcome, reasons, order } = facts;
   const faults: ReplyFault[] = [];
   if (!outcomesFor(grounds).includes(outcome)) faults.push('outcome-not-possible');
   if (reasons.trim() === '') faults.push('reasons-missing');
   if (order === null) {
-    if (needsOrder(outcome)) faults.push('order-missing');
+    if (needsOrder(facts)) faults.push('order-missing');
     return faults;
   }
-  if (!needsOrder(outcome)) faults.push('order-not-possible');
+  if (!mayOrder(outcome)) faults.push('order-not-possible');
   else if (order.text.trim() === '') faults.push('order-missing');
   if (order.carryOutBy < today) faults.push('carry-out-in-the-past');
   if (isTooFarAhead(order.carryOutBy, today)) faults.push('carry-out-too-far');

@@ -347,7 +347,11 @@ describe('the other letters', () => {
   it('orders what is granted and nothing else, and names the decree of a refusal that stands', () => {
     const reply = samples['objection-reply'];
     expect(() => print('objection-reply', { ...reply, outcome: 'upheld' })).toThrow('ordered');
-    expect(() => print('objection-reply', { ...reply, order: null })).toThrow('ordered');
+    expect(() => print('objection-reply', { ...reply, grounds: ['c', 'd'], order: null })).toThrow('ordered');
+    const late = read('objection-reply', { ...reply, grounds: ['g'], order: null }).text.replace(/\s+/g, ' ');
+    expect(late).toContain('☑ Mengabulkan seluruhnya');
+    expect(late).toContain('Atasan PPID mengakui bahwa jangka waktunya telah lewat. Tidak ada lagi yang');
+    expect(late).not.toContain('Dilaksanakan paling lambat');
     const { text } = read('objection-reply', {
       ...reply,
       outcome: 'upheld',

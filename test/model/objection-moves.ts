@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../src/law/local-date.js';
 import { nextObjectionState, nextState } from '../../src/law/next-state.js';
-import { exemptionEffect, mayDelegateReply } from '../../src/law/objection-reply.js';
+import { exemptionEffect, mayDelegateReply, mayOrder, needsOrder } from '../../src/law/objection-reply.js';
 import {
   extentAfterOrder,
   maySettle,
@@ -76,6 +76,7 @@ export const OBJECTION_MOVES: readonly Move[] = [
   },
   ...([0, 3, 12] as const).map((back) => entered(back)),
   ...OUTCOMES.map((outcome) => reply('superior', outcome)),
+  reply('superior', 'granted', false),
   onObjection(
     'superior',
     'delegate',
@@ -108,25 +109,30 @@ export const OBJECTION_MOVES: readonly Move[] = [
   ),
 ];
 
-function reply(mover: 'superior' | 'supervisor', outcome: ObjectionOutcome): Move {
-  const grantsIt = outcome === 'granted' || outcome === 'partlyGranted';
+function reply(
+  mover: 'superior' | 'supervisor',
+  outcome: ObjectionOutcome,
+  orders = mayOrder(outcome),
+): Move {
   const move = onObjection(
     mover,
     'reply',
     (_, sight) => ({
       outcome,
       reasons: TEXT,
-      order: grantsIt ? { text: TEXT, carryOutBy: inDays(sight, 10) } : null,
+      order: orders ? { text: TEXT, carryOutBy: inDays(sight, 10) } : null,
     }),
     (objection, model, sight) => {
       if (mover === 'supervisor' && !objection.delegated) return STRANGER;
       if (!outcomesFor(objection.grounds).includes(outcome)) return MALFORMED;
+      const facts = { outcome, grounds: objection.grounds, noticed: model.noticedOn !== null };
+      if (!orders && needsOrder(facts)) return MALFORMED;
       return step(objection, 'reply', () => {
         objection.contestedFrom = sight.today;
         objection.contestedZero = 'receipt';
         objection.commissionUntil = commissionWindowEnd(sight.today, sight.calendar, model.rules).date;
         objection.commissionRuns = objection.dispute === null;
-        objection.orderDue = grantsIt ? inDays(sight, 10) : null;
+        objection.orderDue = orders ? inDays(sight, 10) : null;
         objection.answerOut = model.byPost;
         objection.grantsAll = outcome === 'granted';
         // What the objection opens is never exempt again: no exemption is left to review (UU 14/2008 art. 11(2)).
@@ -135,7 +141,8 @@ function reply(mover: 'superior' | 'supervisor', outcome: ObjectionOutcome): Mov
       });
     },
   );
-  return { ...move, name: `${mover} reply ${outcome}` };
+  const plain = orders === mayOrder(outcome);
+  return { ...move, name: `${mover} reply ${outcome}${plain ? '' : ' without order'}` };
 }
 
 function step(

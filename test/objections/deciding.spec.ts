@@ -265,6 +265,25 @@ describe('an order about cost or time alone', () => {
     await world.mustAct(OFFICER, number, 'carry-out', { explanation: 'Penjelasan sudah dikirim.' });
     expect(await app.track(filed)).toMatchObject({ status: 'closed_not_held', outcome: 'not_held' });
   });
+
+  it('is not needed: a delay is acknowledged, also a silence that the notice has ended', async () => {
+    await app.setClock('2027-10-04T09:00:00+09:00');
+    const filed = await app.fileRequest({ agency: 'disdik' });
+    const acknowledged = { outcome: 'granted', reasons: 'Keterlambatan diakui.', order: null };
+    await app.passTo(`${filed.dueDate}T23:59:30+09:00`);
+    await app.advance('P1D');
+    await app.sweep();
+    const { objectionNumber: silence } = await world.mustFile(filed, ['c']);
+    expect(fieldsOf(await world.act(SUPERIOR, silence, 'reply', acknowledged))).toEqual(['order']);
+    const id = await app.caseId(filed.registerNumber);
+    const holder = { holder: 'Pemerintah Provinsi Maluku' };
+    await app.mustAct(await app.signIn('officer', 'disdik'), id, 'answer-not-held', holder);
+    const { objectionNumber: delay } = await world.mustFile(filed, ['g']);
+    for (const number of [silence, delay]) {
+      const { status, order } = await world.mustAct(SUPERIOR, number, 'reply', acknowledged);
+      expect([status, order]).toEqual(['answered', null]);
+    }
+  });
 });
 
 describe('settling and withdrawing', () => {

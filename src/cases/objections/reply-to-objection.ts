@@ -49,7 +49,8 @@ export class ReplyToObjection {
   /** What is wrong with a reply, in the words of its fields; the page asks it before the preview. */
   faults(target: ObjectionTarget, reply: Reply, today: LocalDate): readonly FieldFault[] {
     const { grounds } = target.objection;
-    const found = faultsOfReply({ ...reply, grounds }, today);
+    const noticed = target.row?.noticed_at != null;
+    const found = faultsOfReply({ ...reply, grounds, noticed }, today);
     return found.map((code) => ({
       field: code === 'order-missing' && reply.order === null ? 'order' : FIELDS[code],
       code,

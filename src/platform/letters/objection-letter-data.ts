@@ -64,7 +64,10 @@ export const objectionReply = alsoHolds(
     commissionDue: dueDate,
     sentByPost: flag,
   }),
-  'what is granted is ordered by a day, and nothing else is',
-  ({ outcome, order }) => (outcome === 'granted' || outcome === 'partlyGranted') === (order !== null),
+  'what is granted is ordered by a day unless it is about time alone, and nothing else is',
+  ({ outcome, order, grounds: raised }) => {
+    const grants = outcome === 'granted' || outcome === 'partlyGranted';
+    return grants ? order !== null || raised.every((one) => one === 'c' || one === 'g') : order === null;
+  },
 );
 export type ObjectionReplyLetter = Shaped<typeof objectionReply>;

@@ -169,18 +169,16 @@ export class SuperiorObjectionsController {
   }
 }
 
-/** An order belongs to the form only when something of it was typed or the outcome grants something. */
+/** An order belongs to the form only when something of it was typed; whether there must be one the law says. */
 function replyBody(form: ActForm): Readonly<Record<string, unknown>> {
-  const outcome = one(form, 'hasil');
   const text = one(form, 'perintah');
   const typed = { day: one(form, 'hari'), month: one(form, 'bulan'), year: one(form, 'tahun') };
   const isEmpty = text.trim() === '' && Object.values(typed).every((part) => part.trim() === '');
   const date = readTypedDate(typed);
-  const grants = outcome === 'granted' || outcome === 'partlyGranted';
   return {
-    outcome,
+    outcome: one(form, 'hasil'),
     reasons: one(form, 'uraian'),
-    order: isEmpty && !grants ? null : { text, carryOutBy: date.ok ? date.date : '' },
+    order: isEmpty ? null : { text, carryOutBy: date.ok ? date.date : '' },
     letterNumber: typedOrNull(form, 'nomor-surat'),
     signedFileId: keptIds(form, SIGNED)[0] ?? null,
     decreeNumber: typedOrNull(form, 'penetapan'),
