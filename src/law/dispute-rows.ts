@@ -52,7 +52,8 @@ export const DISPUTE_ROWS = [
     actors: ['desk', 'supervisor'],
     guards: ['further-step-not-yet-filed'],
     to: 'same',
-    clocks: { stop: ['T13'] },
+    // T9 of the order in the contested decision: only by a step that was filed in time.
+    clocks: { stop: ['T9', 'T13'] },
     letter: null,
     notices: [],
     timeline: ['suit-filed'],
@@ -80,7 +81,7 @@ export const DISPUTE_ROWS = [
     actors: ['desk', 'supervisor'],
     guards: ['further-step-not-yet-filed'],
     to: 'same',
-    clocks: { stop: ['T14'] },
+    clocks: { stop: ['T9', 'T14'] },
     letter: null,
     notices: [],
     timeline: ['cassation-filed'],

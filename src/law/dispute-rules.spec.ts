@@ -2,7 +2,7 @@ import { cityCalendar } from '../../test/law/city-calendar.js';
 import {
   commissionTerms,
   contestsLast,
-  decideLateStep,
+  decideFiling,
   furtherStepUntil,
   isLateDispute,
   mayDispute,
@@ -47,7 +47,7 @@ describe('a dispute at the Information Commission', () => {
       event: 'ruling' | 'court-ruling' | 'mediation-agreed',
       receivedOn: string,
     ) =>
-      decideLateStep(
+      decideFiling(
         step,
         localDate(filedOn),
         { event, receivedOn: localDate(receivedOn) },
@@ -67,7 +67,7 @@ describe('a dispute at the Information Commission', () => {
       ['suit-filed', 'mediation-agreed'],
     ] as const)
       expect(late(step, '2027-01-09', event, '2027-01-08')).toEqual(no('not-in-this-state'));
-    expect(decideLateStep('suit-filed', localDate('2027-01-09'), null, calendar, DEFAULT_RULESET)).toEqual(
+    expect(decideFiling('suit-filed', localDate('2027-01-09'), null, calendar, DEFAULT_RULESET)).toEqual(
       no('not-in-this-state'),
     );
     expect(contestsLast('suit-filed', null)).toBe(false);

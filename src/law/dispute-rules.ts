@@ -99,18 +99,22 @@ export function contestsLast(step: FurtherStep, last: LastDecision | null): bool
   return last?.event === CONTESTS[step];
 }
 
+/** Whether a step was filed in time, and why not. */
+export type FiledInTime = { readonly ok: true } | Refusal<'not-in-this-state' | 'filed-after-term'>;
+
 /**
- * A step to the court that the office learns of when the dispute is final already. Filed on the last day of T13 or T14 at
- * the latest, the decision never was final (UU 14/2008 art. 47(1), 48(1), 50) and the dispute goes on; later it is
- * `filed-after-term`. Ruling received Fri 2027-01-08: a suit of Thu 2027-01-28 reopens it, one of the next day does not.
+ * Whether a step to the court keeps the last decision from being final. Filed on the last day of T13 or T14 at the latest
+ * it does (UU 14/2008 art. 47(1), 48(1), 50), also where the office learns of it when the dispute has ended: that goes on,
+ * and an order of the decision has no day that binds. Later it is `filed-after-term`. Ruling received Fri 2027-01-08: a
+ * suit of Thu 2027-01-28 reopens it, one of the next day does not.
  */
-export function decideLateStep(
+export function decideFiling(
   step: FurtherStep,
   filedOn: LocalDate,
   last: LastDecision | null,
   calendar: WorkingCalendar,
   rules: CountingRules,
-): { readonly ok: true } | Refusal<'not-in-this-state' | 'filed-after-term'> {
+): FiledInTime {
   if (last === null || !contestsLast(step, last)) return refusal('not-in-this-state');
   const until = furtherStepUntil(step === 'suit-filed' ? 'ruled' : 'court', last.receivedOn, calendar, rules);
   return until !== null && filedOn <= until.date ? { ok: true } : refusal('filed-after-term');

@@ -399,7 +399,8 @@ describe('a suit or a cassation', () => {
     const opened = expectStatus(await open(objected(7), today), 201);
     const early = await act(opened.id, 'suit-filed', { filedOn: today });
     expect([early.status, early.body.code]).toEqual([409, 'not-in-this-state']);
-    expectStatus(await rule(opened.id, 'ruling', today, { text: ORDER, carryOutBy: '2027-06-30' }), 200);
+    const order = { text: ORDER, carryOutBy: await dayAfter(7) };
+    expectStatus(await rule(opened.id, 'ruling', today, order), 200);
     for (const filedOn of [await dayAfter(1), await dayAfter(-1), '2027-02-30']) {
       const wrong = await act(opened.id, 'suit-filed', { filedOn });
       expect([wrong.status, wrong.body.errors?.map(({ field }) => field)]).toEqual([422, ['filedOn']]);
@@ -415,6 +416,22 @@ describe('a suit or a cassation', () => {
     expect(report.text).not.toContain('Tidak ada gugatan');
     const again = await act(opened.id, 'suit-filed', { filedOn: today });
     expect([again.status, again.body.code]).toEqual([409, 'not-in-this-state']);
+    // A ruling under a suit filed in time is not final: its order has no day that could pass.
+    await app.passTo(`${await dayAfter(8)}T09:00:00+09:00`);
+    for (const role of ['supervisor', 'superior'] as const) {
+      const subjects = (await app.mails(app.account(role).email)).map(({ subject }) => subject);
+      expect(subjects).not.toContain(`Perintah putusan ${objected(7).objection} lewat batas`);
+    }
+    expect(
+      await app.sql(
+        `SELECT d.outcome, t.done_at IS NOT NULL AS settled FROM due_rows d
+           JOIN tasks t ON t.once_key = 'dispute-order:' || d.stage
+         WHERE d.case_id = $1 AND d.kind = 'dispute-order'`,
+        [objected(7).id],
+      ),
+    ).toEqual([{ outcome: 'stopped', settled: true }]);
+    const seen = (await desk.page(`/petugas/sengketa/${opened.id}`)).text;
+    expect(seen).toContain('Selama itu batas ini belum mengikat');
     const done = await act(opened.id, 'carry-out', { explanation: 'Rincian sudah diserahkan di loket.' });
     expect(expectStatus(done, 200).status).toBe('ruled');
     await app.advance('P60D');
@@ -436,6 +453,11 @@ describe('a suit or a cassation', () => {
     expectStatus(await rule(opened.id, 'cassation-ruling', await dayAfter(0)), 200);
     await app.sweep();
     expect((await read(opened.id)).status).toBe('final');
+    const heads = [...(await desk.page(`/petugas/sengketa/${opened.id}`)).text.matchAll(/<h3>([^,<]+),/gu)];
+    expect(heads.map(([, head]) => head)).toEqual([
+      ...['Putusan Komisi Informasi', 'Gugatan ke pengadilan', 'Putusan pengadilan'],
+      ...['Permohonan kasasi', 'Putusan kasasi'],
+    ]);
   });
 
   it('that was filed in time and is learnt of late undoes the end of a dispute', async () => {

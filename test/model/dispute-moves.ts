@@ -1,7 +1,7 @@
 import {
   awaitsNextInstance,
   commissionTerms,
-  decideLateStep,
+  decideFiling,
   furtherStepUntil,
   mayDispute,
   mayMediate,
@@ -78,13 +78,15 @@ function wentOn(
 ): Verdict {
   const next = nextDisputeState(dispute.status, event);
   if (!next.ok || awaitsNextInstance(dispute)) return NO;
+  const { decided: last, decidedOn } = dispute;
+  const known = last === null || decidedOn === null ? null : { event: last, receivedOn: decidedOn };
+  const inTime = decideFiling(event, filedOn, known, sight.calendar, rules).ok;
   if (dispute.status === 'final') {
-    const { decided: last, decidedOn } = dispute;
-    const known = last === null || decidedOn === null ? null : { event: last, receivedOn: decidedOn };
-    if (!decideLateStep(event, filedOn, known, sight.calendar, rules).ok) return NO;
+    if (!inTime) return NO;
     if (!proved) return MALFORMED;
   }
   return done(() => {
+    dispute.orderWaits = inTime;
     dispute.status = next.to;
     if (event === 'suit-filed') dispute.suitFiledOn = filedOn;
     else dispute.cassationFiledOn = filedOn;
@@ -116,6 +118,7 @@ function open(model: ModelCase, sight: Sight): Verdict {
       cassationFiledOn: null,
       orderDue: null,
       orderLapsed: false,
+      orderWaits: false,
       endsNow: false,
       startDue: startDue.date,
       endDue: endDue.date,
@@ -157,6 +160,7 @@ function decided(
     dispute.furtherRuns = further !== null;
     dispute.orderDue = orders ? inDays(sight, 10) : null;
     dispute.orderLapsed = false;
+    dispute.orderWaits = false;
     dispute.endsNow = further === null && !orders;
   });
 }

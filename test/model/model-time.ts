@@ -136,7 +136,7 @@ function addDispute(
 ): void {
   add(
     dispute.orderDue,
-    dispute.orderDue !== null && !dispute.orderLapsed,
+    dispute.orderDue !== null && !dispute.orderLapsed && !dispute.orderWaits,
     () => (dispute.orderLapsed = true),
   );
   add(dispute.furtherUntil, dispute.furtherRuns, (day) => {

@@ -25,7 +25,8 @@ export function runningClocks(model: ModelCase): readonly string[] {
     if (dispute === null) continue;
     const kind = dispute.status === 'ruled' ? 'court-window' : 'cassation-window';
     add(kind, dispute.furtherUntil, dispute.furtherRuns);
-    add('dispute-order', dispute.orderDue, dispute.orderDue !== null && !dispute.orderLapsed);
+    const { orderDue, orderLapsed, orderWaits } = dispute;
+    add('dispute-order', orderDue, orderDue !== null && !orderLapsed && !orderWaits);
   }
   for (const objection of model.alone) addClocks(objection, add);
   return clocks.sort();

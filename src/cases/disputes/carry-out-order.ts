@@ -6,7 +6,7 @@ import { LiftExemptions } from '../refusals/lift-exemptions.js';
 import { CloseDispute } from './close-dispute.js';
 import { DisputeFiles } from './dispute-files.js';
 import { DisputeOrders } from './dispute-orders.js';
-import { openOrder, type HeldDispute } from './dispute-row.js';
+import { awaitsInstance, openOrder, type HeldDispute } from './dispute-row.js';
 import { DisputeTrail } from './dispute-trail.js';
 
 /** What was done about an order; the files are for the requester. */
@@ -43,7 +43,8 @@ export class CarryOutOrder {
     );
     await this.orders.settle(tx, held, order);
     await this.lift(tx, held, done.explanation);
-    const late = order.carry_out_by !== null && today > order.carry_out_by;
+    const waits = awaitsInstance(held.dispute);
+    const late = !waits && order.carry_out_by !== null && today > order.carry_out_by;
     const changed = await this.trail.recordFact(tx, held, 'carried-out', now, { stepId: order.id, late });
     return (await this.close.ifOver(tx, changed, now)) ?? changed;
   }

@@ -48,6 +48,15 @@ export class DisputeOrders {
     await this.settle(tx, held, order);
   }
 
+  /**
+   * A suit or cassation filed in time takes from the decision that it is final (UU 14/2008 art. 47(1), 48(1), 50): the
+   * order stays and may be carried out, but its day binds nobody until the next ruling, which takes its place.
+   */
+  async suspend(tx: Tx, held: HeldDispute): Promise<void> {
+    const order = await openOrder(tx, held.dispute.id);
+    if (order !== null) await this.settle(tx, held, order);
+  }
+
   /** Stops clock and task of an order. */
   async settle(tx: Tx, { dispute }: HeldDispute, order: DisputeStep): Promise<void> {
     await this.dueRows.stopOne(tx, dispute.case_id, 'dispute-order', order.id);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decideLateStep } from '../../law/dispute-rules.js';
+import { decideFiling, type FiledInTime } from '../../law/dispute-rules.js';
 import { localDayOf, parseLocalDate, type LocalDate } from '../../law/local-date.js';
 import { nextDisputeState } from '../../law/next-state.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
@@ -9,6 +9,7 @@ import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused } from '../../platform/http/problems.js';
 import { DisputeFiles } from './dispute-files.js';
+import { DisputeOrders } from './dispute-orders.js';
 import {
   awaitsInstance,
   lastDecisionOf,
@@ -35,8 +36,9 @@ export interface FurtherStepFiled {
 
 /**
  * A party has gone to court or to cassation (law.md row 26): T13 or T14 stops, the state stays, and the dispute waits for
- * the next ruling however long it takes. A step after its term is accepted while the dispute runs: only the court may call
- * it late. One that was filed in time and learnt of after the end reopens the dispute, with a reason and its paper.
+ * the next ruling however long it takes. Filed in time it stops the clock of the order as well, for the decision is not
+ * final. A step after its term is accepted while the dispute runs: only the court may call it late. One that was filed in
+ * time and learnt of after the end reopens the dispute, with a reason and its paper.
  */
 @Injectable()
 export class RecordFurtherStep {
@@ -45,6 +47,7 @@ export class RecordFurtherStep {
     private readonly rules: CityRules,
     private readonly dueRows: DueRows,
     private readonly files: DisputeFiles,
+    private readonly orders: DisputeOrders,
     private readonly trail: DisputeTrail,
   ) {}
 
@@ -61,7 +64,9 @@ export class RecordFurtherStep {
     const steps = await stepsOf(tx, dispute.id);
     const filedOn = readFiledOn(step.filedOn, steps.at(-1)?.decided_on ?? dispute.filed_on, await tx.now());
     const wasFinal = dispute.status === 'final';
-    if (wasFinal) await this.mustReopen(held, step, filedOn, steps);
+    const inTime = await this.inTime(held, event, filedOn, steps);
+    if (wasFinal) mustReopen(inTime, step);
+    if (inTime.ok) await this.orders.suspend(tx, held);
     await this.keep(tx, held, step, filedOn);
     const { column, window } = STEPS[event];
     await tx.execute(`UPDATE disputes SET ${column} = $2 WHERE id = $1`, [dispute.id, filedOn]);
@@ -78,25 +83,19 @@ export class RecordFurtherStep {
     );
   }
 
-  private async mustReopen(
+  private async inTime(
     { dispute }: HeldDispute,
-    { event, fileId, reason }: FurtherStepFiled,
+    event: FurtherStepEvent,
     filedOn: LocalDate,
     steps: readonly DisputeStep[],
-  ): Promise<void> {
-    const lawful = decideLateStep(
+  ): Promise<FiledInTime> {
+    return decideFiling(
       event,
       filedOn,
       lastDecisionOf(steps),
       await this.calendar.forCase(dispute),
       await this.rules.ofCase(dispute),
     );
-    if (!lawful.ok) throw refused(lawful.refusal);
-    const faults = [
-      ...((reason ?? '').trim() === '' ? [fault('reason', 'disputes.errors.late-reason')] : []),
-      ...(fileId == null ? [fault('fileId', 'disputes.errors.late-paper')] : []),
-    ];
-    if (faults.length > 0) throw invalid(faults);
   }
 
   private async keep(
@@ -122,6 +121,16 @@ export class RecordFurtherStep {
       ],
     );
   }
+}
+
+/** Throws 409 for a step that cannot reopen a dispute that is final, 422 for what a late record of one lacks. */
+function mustReopen(inTime: FiledInTime, { fileId, reason }: FurtherStepFiled): void {
+  if (!inTime.ok) throw refused(inTime.refusal);
+  const faults = [
+    ...((reason ?? '').trim() === '' ? [fault('reason', 'disputes.errors.late-reason')] : []),
+    ...(fileId == null ? [fault('fileId', 'disputes.errors.late-paper')] : []),
+  ];
+  if (faults.length > 0) throw invalid(faults);
 }
 
 function readFiledOn(typed: string, earliest: LocalDate, now: Date): LocalDate {

@@ -1,9 +1,9 @@
 import { awaitsNextInstance } from '../../../law/dispute-rules.js';
-import { localDayOf } from '../../../law/local-date.js';
+import { localDayOf, type LocalDate } from '../../../law/local-date.js';
 import type { FactRow } from '../../../platform/views/parts/staff-parts.js';
 import type { Texts } from '../../../platform/views/texts.js';
 import { one, type ActForm } from '../../requests/pages/act-form.js';
-import type { DisputeAction, DisputeAnswer } from '../dispute-answers.js';
+import { DISPUTE_ACTIONS, type DisputeAction, type DisputeAnswer } from '../dispute-answers.js';
 import { dayNames, slugOf } from './dispute-forms.js';
 
 /** The two rooms that disputes stand in: the desk's and the supervisor's. */
@@ -46,37 +46,56 @@ export function disputeModel(
     caseHref,
     caseText: dispute.registerNumber,
     paper: dispute.fileId === null ? null : link(dispute.fileId),
-    steps: dispute.steps.map((step) => ({
-      title: texts.t(`disputes.steps.${step.event}`),
-      when: texts.formats.date(step.decidedOn),
-      received: texts.t('disputes.received', { on: texts.formats.date(step.receivedOn) }),
-      paper: link(step.fileId),
-      order:
-        step.order === null
-          ? null
-          : {
-              text: step.order.text,
-              state: texts.t(`disputes.order.${step.order.state}`, {
-                due: texts.formats.date(step.order.carryOutBy),
-                on: step.order.carriedOutOn === null ? '' : texts.formats.date(step.order.carriedOutOn),
-              }),
-              explanation: step.order.explanation,
-              papers: step.order.fileIds.map(link),
-            },
-    })),
-    filings: dispute.filings.map((filing) => ({
-      title: texts.t(`disputes.filings.${filing.event}`, { on: texts.formats.date(filing.filedOn) }),
-      late:
-        filing.endedOn === null
-          ? null
-          : texts.t('disputes.filings.late', { on: texts.formats.date(filing.endedOn) }),
-      reason: filing.reason,
-      paper: filing.fileId === null ? null : link(filing.fileId),
-    })),
+    steps: stepModels(texts, dispute, link),
     acts: dispute.actions.map((action) => ({
       href: `${here}/${slugOf(action)}`,
       text: texts.t(`disputes.acts.${action}.link`),
     })),
+  };
+}
+
+type LinkOf = (id: string) => { readonly href: string; readonly text: string };
+
+/** Decisions, suits and cassations in the order of their days; of the same day each before what contests it. */
+function stepModels(texts: Texts, dispute: DisputeAnswer, link: LinkOf): readonly object[] {
+  const date = (day: LocalDate): string => texts.formats.date(day);
+  const waits = awaitsNextInstance(dispute);
+  const decisions = dispute.steps.map(({ event, decidedOn, receivedOn, fileId, order }) => ({
+    ...{ event, day: decidedOn },
+    title: `${texts.t(`disputes.steps.${event}`)}, ${date(decidedOn)}`,
+    received: texts.t('disputes.received', { on: date(receivedOn) }),
+    paper: link(fileId),
+    order: order === null ? null : orderModel(texts, order, waits, link),
+  }));
+  const filings = dispute.filings.map(({ event, filedOn, endedOn, reason, fileId }) => ({
+    ...{ event, day: filedOn, reason },
+    title: texts.t(`disputes.filings.${event}`, { on: date(filedOn) }),
+    late: endedOn === null ? null : texts.t('disputes.filings.late', { on: date(endedOn) }),
+    paper: fileId === null ? null : link(fileId),
+  }));
+  return [...decisions, ...filings].sort((a, b) => a.day.localeCompare(b.day) || turnOf(a) - turnOf(b));
+}
+
+function turnOf({ event }: { readonly event: DisputeAction }): number {
+  return DISPUTE_ACTIONS.indexOf(event);
+}
+
+function orderModel(
+  texts: Texts,
+  order: NonNullable<DisputeAnswer['steps'][number]['order']>,
+  waits: boolean,
+  link: LinkOf,
+): object {
+  const date = (day: LocalDate): string => texts.formats.date(day);
+  return {
+    text: order.text,
+    state: texts.t(`disputes.order.${order.state}`, {
+      due: date(order.carryOutBy),
+      on: order.carriedOutOn === null ? '' : date(order.carriedOutOn),
+    }),
+    waits: waits && order.state === 'open' ? texts.t('disputes.order.waits') : null,
+    explanation: order.explanation,
+    papers: order.fileIds.map(link),
   };
 }
 
