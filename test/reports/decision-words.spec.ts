@@ -1,3 +1,4 @@
+import { wentToCommission } from '../../src/desks/reports/objection-facts.js';
 import { decisionOf, letterDayIn } from '../../src/routines/takeover/read-entries.js';
 import { objectionOutcomeOf } from '../../src/routines/takeover/read-objection.js';
 import { writtenOrderDay } from '../../src/routines/takeover/written-order.js';
@@ -128,5 +129,18 @@ describe('the order in the decision of an objection', () => {
     ['Dikabulkan seluruhnya', null],
   ])('%s waits until %s', (written, day) => {
     expect(writtenOrderDay(written)).toBe(day);
+  });
+});
+
+describe('what the requester did with the answer', () => {
+  it.each([
+    ['Mengajukan sengketa ke Komisi Informasi, 003/X/KI-MAL/2026', true],
+    ['Sengketa informasi no. 3/2026', true],
+    ['Tidak mengajukan sengketa', false],
+    ['Belum ke Komisi Informasi', false],
+    ['Menerima', false],
+    [null, false],
+  ])('%s: to the commission %s', (written, went) => {
+    expect(wentToCommission(written)).toBe(went);
   });
 });

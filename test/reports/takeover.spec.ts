@@ -426,7 +426,10 @@ describe('an older register of objections', () => {
         ...{ decision: 'Dikabulkan seluruhnya', answered: 'Selasa, 10 November 2026' },
         ...{ superior: 'Sekretaris Kota', response: 'Menerima' },
       }),
-      objected(2, { date: '18/11/2026', decision: 'Dikuatkan', answered: '24/11/2026' }),
+      objected(2, {
+        ...{ date: '18/11/2026', decision: 'Dikuatkan', answered: '24/11/2026' },
+        response: 'Mengajukan sengketa ke Komisi Informasi, 003/X/KI-MAL/2026',
+      }),
       objected(3, { d: '', e: '√' }),
       objected(4, { name: 'Kuasa Contoh', d: '', g: '√', decision: 'Dicabut', answered: '23/11/2026' }),
       objected(5, ordered('paling lambat 4/12/2026')),
@@ -489,6 +492,10 @@ describe('an older register of objections', () => {
     const page = await supervisor.page('/pengawas/register?jenis=keberatan');
     for (const words of ['Dikabulkan seluruhnya; dari register lama', 'Sekretaris Kota', 'Menerima'])
       expect(page.text).toContain(words);
+    const report = (await supervisor.page('/pengawas/laporan?tahun=2026')).text;
+    expect(report.replaceAll('\u00a0', ' ')).toMatch(
+      /1 permohonan: 0 belum diputus[^<]*1 di antaranya menurut register lama/u,
+    );
     const [counted] = await app.sql<{ imported: number; granted: number }>(
       `SELECT count(*) FILTER (WHERE imported)::int AS imported,
          count(*) FILTER (WHERE reply_outcome = 'granted')::int AS granted FROM register_objections`,

@@ -1,5 +1,5 @@
 import { OBJECTION_GROUNDS } from '../../law/objection-grounds.js';
-import { OBJECTION_RESULTS } from './objection-facts.js';
+import { OBJECTION_RESULTS, wentToCommission } from './objection-facts.js';
 import type { StandingObjection } from './register.queries.js';
 
 /** A dispute before the information commission with the steps and orders that were recorded of it. */
@@ -29,6 +29,11 @@ export interface DisputeFigures {
   readonly orders: number;
   readonly ordersDone: number;
   readonly filedAtCommission: number;
+  /**
+   * Of them, known from an older register alone. That names no day of filing and no ruling: such a dispute counts in the
+   * year of its objection and in no step, until the desk enters it as one of its own.
+   */
+  readonly disputesImported: number;
   /** Disputes without a decision yet, by decision, and those that are final. */
   readonly disputes: readonly { readonly key: string; readonly count: number }[];
   /** Disputes that went to a court, and on to cassation: filed, or known by the court's decision alone. */
@@ -43,6 +48,9 @@ export function disputeFigures(
   objections: readonly StandingObjection[],
   disputes: readonly DisputeFacts[],
 ): DisputeFigures {
+  const imported = objections.filter(
+    ({ facts, standing }) => standing.commissionNumber === null && wentToCommission(facts.imported_response),
+  ).length;
   const count = (holds: (row: StandingObjection) => boolean): number => objections.filter(holds).length;
   return {
     received: objections.length,
@@ -59,7 +67,8 @@ export function disputeFigures(
     })),
     orders: count(({ facts, standing }) => standing.answeredAt !== null && facts.carry_out_by !== null),
     ordersDone: count(({ standing }) => standing.carriedOutOn !== null),
-    filedAtCommission: disputes.length,
+    filedAtCommission: disputes.length + imported,
+    disputesImported: imported,
     disputes: [
       { key: 'undecided', count: disputes.filter(({ steps }) => steps.length === 0).length },
       ...DISPUTE_STEPS.map((key) => ({

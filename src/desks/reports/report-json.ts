@@ -39,6 +39,7 @@ export function reportJson(report: AnnualReport, length: ReportLength): object {
     },
     disputes: {
       filedAtCommission: disputes.filedAtCommission,
+      imported: disputes.disputesImported,
       byStep: counts(disputes.disputes),
       suits: disputes.suits,
       cassations: disputes.cassations,

@@ -75,8 +75,8 @@ export class ReportWording {
     const { t } = { t: this.texts.t.bind(this.texts) };
     const of = (key: string): number => disputes.results.find((row) => row.key === key)?.count ?? 0;
     const stage = (key: string): number => disputes.disputes.find((row) => row.key === key)?.count ?? 0;
-    const imported =
-      disputes.imported === 0 ? '' : ` ${t('reports.report.objections-imported', { n: disputes.imported })}`;
+    const besides = (key: string, n: number): string =>
+      n === 0 ? '' : ` ${t(`reports.report.${key}`, { n })}`;
     return [
       {
         rows: 'objections',
@@ -94,12 +94,12 @@ export class ReportWording {
           done: disputes.ordersDone,
           settled: of('settled'),
           withdrawn: of('withdrawn'),
-        })}${imported}`,
+        })}${besides('objections-imported', disputes.imported)}`,
       },
       {
         rows: 'disputes',
         label: t('reports.report.commission'),
-        text: t('reports.report.commission-text', {
+        text: `${t('reports.report.commission-text', {
           n: disputes.filedAtCommission,
           running: stage('undecided'),
           mediated: stage('mediation-agreed'),
@@ -107,7 +107,7 @@ export class ReportWording {
           final: stage('final'),
           orders: disputes.rulingOrders,
           done: disputes.rulingOrdersDone,
-        }),
+        })}${besides('commission-imported', disputes.disputesImported)}`,
       },
       {
         rows: 'disputes',
