@@ -514,4 +514,13 @@ describe('an older register of objections', () => {
     };
     expect((await superior.post(`/api/v1/objections/${open?.id ?? ''}/reply`, body)).status).toBe(200);
   });
+
+  it('says of a right to object that ran out that it ended, though the answer is still owed', async () => {
+    await app.passTo('2027-01-04T09:00:00+09:00');
+    const [owed] = await app.sql<{ id: string }>('SELECT id FROM cases WHERE register_seq = 4');
+    const { text } = await (await app.signIn('desk')).page(`/petugas/kasus/${owed?.id ?? ''}`);
+    const right = /Hak keberatan[\s\S]{0,300}/u.exec(text)?.[0] ?? '';
+    expect(right).toContain('berakhir');
+    expect(right).not.toContain('dihentikan');
+  });
 });

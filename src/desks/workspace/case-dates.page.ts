@@ -66,7 +66,13 @@ function unfinished(row: CaseRow): string {
   return row.status === 'withdrawn' && row.repair_due_on === null ? 'stopped' : 'letter-sent';
 }
 
+/** Nobody stops the right to object once its last day is over: it ended on that day, whatever else is still open. */
+function ranOut({ kind, stoppedAt, dueAt }: CaseClock): boolean {
+  return kind === 'T7' && stoppedAt !== null && Date.parse(stoppedAt) >= Date.parse(dueAt);
+}
+
 function endOf(row: CaseRow, clock: CaseClock): string {
+  if (ranOut(clock)) return 'ran-out';
   if (clock.lapsed) return clock.kind === 'T2' ? 'taken-as-complete' : 'lapsed';
   switch (clock.kind) {
     case 'T2':
