@@ -36,6 +36,11 @@ export function mayOrder(outcome: ObjectionOutcome): boolean {
   return GRANTING.includes(outcome);
 }
 
+/** Grounds that are about the time alone: silence (c) and delay (g). */
+export function isAboutTime(ground: ObjectionGround): boolean {
+  return ground === 'c' || ground === 'g';
+}
+
 /**
  * Whether a reply that grants must order something by a day. Not where the objection is about the time alone: a delay (g)
  * may be acknowledged without an order, and a silence (c) that the notice has ended meanwhile leaves nothing to order
@@ -46,7 +51,7 @@ export function needsOrder({
   grounds,
   noticed,
 }: Pick<ReplyFacts, 'outcome' | 'grounds' | 'noticed'>): boolean {
-  const isPast = grounds.every((ground) => ground === 'g' || (ground === 'c' && noticed));
+  const isPast = grounds.every((ground) => isAboutTime(ground) && (ground === 'g' || noticed));
   return mayOrder(outcome) && !isPast;
 }
 

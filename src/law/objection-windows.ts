@@ -14,6 +14,11 @@ import { countingFrom, endOfTerm } from './term.js';
 import { timeLimit } from './time-limits.js';
 import type { DueDate, WorkingCalendar } from './working-calendar.js';
 
+/** The last day of the right to object that stands: none for a request that its requester withdrew (law.md row 27). */
+export function standingWindow(state: RequestState, until: LocalDate | null): LocalDate | null {
+  return state === 'withdrawn' ? null : until;
+}
+
 /** One notice or closing of the case, as far as an objection may rest on it. */
 export interface NoticeFacts {
   readonly kind: DecisionKind;

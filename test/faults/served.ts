@@ -1,5 +1,5 @@
 import { FrontProxy } from './kit/front-proxy.js';
-import { freePort } from './kit/free-port.js';
+import { freePort } from '../../src/platform/embedded/free-port.js';
 import { HAS_REDIS } from './kit/redis-server.js';
 import { Topology } from './kit/topology.js';
 
@@ -15,7 +15,7 @@ export interface Served {
  * processes, a proxy in front. All of it in a temporary folder. `root`: the project that holds the built program.
  */
 export async function startServed(root: string, port: number): Promise<Served> {
-  const frontPort = port === 0 ? await freePort() : port;
+  const frontPort = port === 0 ? await freePort(null) : port;
   const url = `http://127.0.0.1:${String(frontPort)}`;
   const topology = new Topology({
     root,

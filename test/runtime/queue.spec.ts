@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,8 +9,8 @@ import { freePort } from '../../src/platform/embedded/free-port.js';
 import { migrateQueue, openProducer } from '../../src/platform/queue/queue-backend.js';
 import { WakeQueue } from '../../src/platform/queue/wake-queue.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { describeWithRedis } from '../support/redis.js';
 
-const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
 const HOUR = 3_600_000;
 
 let database: TestDatabase;
@@ -178,7 +178,7 @@ describe('the queue without its store', () => {
   });
 });
 
-(hasRedis ? describe : describe.skip)('with Redis', () => {
+describeWithRedis('with Redis', () => {
   let folder: string;
   let port: number;
   let server: ChildProcess;

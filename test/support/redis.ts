@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs/promises';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { freePort } from '../../src/platform/embedded/free-port.js';
 
 const present = spawnSync('redis-server', ['--version']).status === 0;
 
@@ -16,7 +16,7 @@ export interface TestRedis {
 
 /** Starts a Redis of its own on a free port, without anything on disk. */
 export async function startRedis(): Promise<TestRedis> {
-  const port = await freePort();
+  const port = await freePort(null);
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'tenggat-redis-'));
   const server = spawn(
     'redis-server',
@@ -38,16 +38,4 @@ export async function startRedis(): Promise<TestRedis> {
       await fs.rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
 }

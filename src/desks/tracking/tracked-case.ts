@@ -142,11 +142,6 @@ export interface TrackedCase {
   readonly parts: readonly TrackedPart[];
 }
 
-/** The last day of the right to object; null without one, as for a request that its requester withdrew. */
-export function rightUntil({ status, objection_until: until }: CaseRow): LocalDate | null {
-  return status === 'withdrawn' ? null : until;
-}
-
 /** The state of a part as the requester is told it: that of the request until the notice has gone out. */
 export function partStatus(row: CaseRow, part: TrackedPart): Exclude<RequestState, 'consent_pending'> {
   return row.noticed_at === null ? publicStatus(row) : publicStatus({ ...row, status: part.status });
@@ -163,13 +158,11 @@ export function publicStatus(row: CaseRow): Exclude<RequestState, 'consent_pendi
  * Null where none is open, or each has gone there.
  */
 export function nextToCommission({ objections }: Pick<TrackedCase, 'objections'>): TrackedObjection | null {
-  const open = objections.filter(
-    ({ status, isDisputed, commissionUntil }) =>
-      mayGoToCommission(status) && !isDisputed && commissionUntil !== null,
+  const open = objections.filter(({ status, isDisputed }) => mayGoToCommission(status) && !isDisputed);
+  const ends = open.flatMap((objection) =>
+    objection.commissionUntil === null ? [] : [{ objection, until: objection.commissionUntil }],
   );
-  return (
-    [...open].sort((a, b) => ((a.commissionUntil ?? '') < (b.commissionUntil ?? '') ? -1 : 1))[0] ?? null
-  );
+  return ends.sort((a, b) => a.until.localeCompare(b.until))[0]?.objection ?? null;
 }
 
 /** Whether the notice is late at this moment. */

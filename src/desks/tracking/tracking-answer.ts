@@ -1,3 +1,4 @@
+import { standingWindow } from '../../law/objection-windows.js';
 import { replyClockRuns, replyTermRuns } from '../../law/request-states.js';
 import { awaitsReply } from '../../law/state-sets.js';
 import type { Texts } from '../../platform/views/texts.js';
@@ -7,7 +8,6 @@ import {
   nextToCommission,
   partStatus,
   publicStatus,
-  rightUntil,
   type TrackedCase,
   type TrackedDocument,
   type TrackedObjection,
@@ -141,7 +141,10 @@ export function trackingAnswer(texts: Texts, tracked: TrackedCase, links: Docume
             informationRequested: part.question,
           })),
         }),
-    rights: { objectionUntil: rightUntil(row), commissionUntil: commission?.commissionUntil ?? null },
+    rights: {
+      objectionUntil: standingWindow(row.status, row.objection_until),
+      commissionUntil: commission?.commissionUntil ?? null,
+    },
   };
 }
 

@@ -35,8 +35,11 @@ export class Audit {
   /** Writes the row. The caller holds the lock of the case (or of the thing the stream is about). */
   async record(tx: Tx, entry: AuditEntry): Promise<void> {
     const stream = entry.caseId === undefined ? (entry.stream ?? 'office') : `case:${entry.caseId}`;
+    // With a number of its own the transaction is a writer for all to see before its row has an id (`Anchors`).
     if (entry.caseId === undefined)
-      await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 11))', [stream]);
+      await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 11)), pg_current_xact_id()', [
+        stream,
+      ]);
     const last = entry.first === true ? undefined : await this.last(tx, stream);
     const recordedAt = await tx.now();
     const actor = tx.actor;

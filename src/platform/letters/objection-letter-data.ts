@@ -1,3 +1,4 @@
+import { isAboutTime, mayOrder } from '../../law/objection-reply.js';
 import {
   addressee,
   channel,
@@ -65,9 +66,7 @@ export const objectionReply = alsoHolds(
     sentByPost: flag,
   }),
   'what is granted is ordered by a day unless it is about time alone, and nothing else is',
-  ({ outcome, order, grounds: raised }) => {
-    const grants = outcome === 'granted' || outcome === 'partlyGranted';
-    return grants ? order !== null || raised.every((one) => one === 'c' || one === 'g') : order === null;
-  },
+  ({ outcome, order, grounds: raised }) =>
+    mayOrder(outcome) ? order !== null || raised.every(isAboutTime) : order === null,
 );
 export type ObjectionReplyLetter = Shaped<typeof objectionReply>;

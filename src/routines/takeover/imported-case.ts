@@ -45,7 +45,8 @@ const NOON = '12:00';
  * The clocks of an entry from its real day of receipt, under the rules in force now (law.md 2.2): T4, or T5 where the
  * register says it was extended; T7 of what was answered. A request whose T2 has passed is complete from receipt (state
  * table, row 3). One that waits for the requester since a letter of incompleteness inside T2 has its T3 from the day of
- * that letter, and no T4 until it is repaired (row 4); without a day, or with one after T2, no letter suspends T4. Received Tue 2026-11-03 and open on 2026-12-01: T4 was Tue 2026-11-17, overdue from its end on.
+ * that letter, and no T4 until it is repaired (row 4); without a day, or with one after T2, no letter suspends T4. Received
+ * Tue 2026-11-03 and open on 2026-12-01: T4 was Tue 2026-11-17, overdue from its end on.
  */
 export function importedCase(entry: RegisterEntryRead, rules: TakeoverRules): ImportedCase {
   const { receivedOn, outcome, noticedOn } = entry;

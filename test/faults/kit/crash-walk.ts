@@ -1,4 +1,4 @@
-import { freePort } from './free-port.js';
+import { freePort } from '../../../src/platform/embedded/free-port.js';
 import { Slot } from './slot.js';
 import type { Topology } from './topology.js';
 
@@ -78,7 +78,7 @@ export class CrashWalk {
   }
 
   private async startMortal(crashAt: string): Promise<{ readonly url: string; readonly slot: Slot }> {
-    const env = { ...this.topology.settings(), PORT: String(await freePort()), TEST_CRASH_AT: crashAt };
+    const env = { ...this.topology.settings(), PORT: String(await freePort(null)), TEST_CRASH_AT: crashAt };
     const slot = new Slot('mortal', 'web', env);
     await slot.start();
     return { url: slot.url, slot };

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { Redis } from 'ioredis';
-import { freePort } from './free-port.js';
+import { freePort } from '../../../src/platform/embedded/free-port.js';
 
 /** Whether this machine has a redis-server. */
 export const HAS_REDIS = spawnSync('redis-server', ['--version']).status === 0;
@@ -12,7 +12,7 @@ export class RedisServer {
   private server: ChildProcess | null = null;
 
   async start(): Promise<void> {
-    if (this.port === 0) this.port = await freePort();
+    if (this.port === 0) this.port = await freePort(null);
     const args = ['--port', String(this.port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
     const server = spawn('redis-server', [...args, '--maxmemory-policy', 'noeviction'], {
       stdio: ['ignore', 'pipe', 'ignore'],

@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { type PostgresServer, startPostgres } from '../../support/postgres.mjs';
-import { freePort } from './free-port.js';
+import { freePort } from '../../../src/platform/embedded/free-port.js';
 import { FaultyMailServer } from './mail-server.js';
 import { RedisServer } from './redis-server.js';
 import { Slot } from './slot.js';
@@ -58,7 +58,7 @@ export class Topology {
       this.databaseLine.listen(),
       this.redis === null ? undefined : this.redisLine.listen(),
     ]);
-    this.redisPort = this.redis === null ? await freePort() : this.redisLine.port;
+    this.redisPort = this.redis === null ? await freePort(null) : this.redisLine.port;
     await this.makeSlots();
     const [first, ...others] = this.slots;
     await first?.start();
@@ -132,7 +132,7 @@ export class Topology {
       await fs.writeFile(path.join(this.folder, 'master.key'), randomBytes(32), { mode: 0o600 });
     const settings = this.settings();
     for (let number = 1; number <= web; number += 1) {
-      const env = { ...settings, PORT: String(await freePort()) };
+      const env = { ...settings, PORT: String(await freePort(null)) };
       this.slots.push(new Slot(`web${String(number)}`, 'web', env, root));
     }
     for (let number = 1; number <= workers; number += 1)
