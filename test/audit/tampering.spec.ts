@@ -202,6 +202,25 @@ describe('a superuser', () => {
     );
   }, 120_000);
 
+  it('is found putting back a trail of before with its old seal and the case of then', async () => {
+    const [id = '', stream = ''] = [cases[0], streamOf(0)];
+    await app.sql(`CREATE TABLE before_heads AS SELECT * FROM audit_heads WHERE stream = '${stream}'`);
+    await app.sql(`CREATE TABLE before_case AS SELECT version FROM cases WHERE id = '${id}'`);
+    const desk = await app.signIn('desk');
+    await app.mustAct(desk, id, 'note', { text: 'Catatan yang hendak dihilangkan' });
+    const backThen = [
+      cutTail(stream),
+      `UPDATE audit_heads h SET seq = b.seq, seal = b.seal FROM before_heads b WHERE b.stream = h.stream`,
+      `UPDATE cases SET version = b.version FROM before_case b WHERE id = '${id}'`,
+    ];
+    // The database alone fits itself again; the anchor of the next day knows better.
+    expect(await seenAfter(...backThen)).toMatchObject({ whole: true });
+    await app.setClock('2026-11-25T10:00:00+09:00');
+    await app.sweep();
+    expect(await verdict()).toMatchObject({ whole: true });
+    expect(await seenAfter(...backThen)).toMatchObject({ whole: false, stream: 'anchor:2026-11-25' });
+  });
+
   it('leaves everything whole when the edits are taken back', async () => {
     expect(await verdict()).toMatchObject({ whole: true });
   });
