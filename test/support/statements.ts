@@ -9,6 +9,8 @@ import { expectStatus, HttpClient } from './http-client.js';
 /** Lets somebody look at the pages of an application whose statements are seen as they are sent. */
 export interface WatchedPages {
   signIn(role: StaffRole, agency?: string): Promise<HttpClient>;
+  /** Somebody without an account. */
+  visitor(): HttpClient;
   close(): Promise<void>;
 }
 
@@ -17,9 +19,11 @@ export async function watchPages(app: TestApp): Promise<WatchedPages> {
   const quiet = new Logger();
   quiet.localInstance.setLogLevels?.(['fatal']);
   const program = await serve(loadConfig(app.settings()), 'web', quiet);
+  const visitor = (): HttpClient => new HttpClient(() => program.url ?? '');
   return {
+    visitor,
     signIn: async (role, agency) => {
-      const client = new HttpClient(() => program.url ?? '');
+      const client = visitor();
       const { email, password } = app.account(role, agency);
       expectStatus(await client.post('/api/v1/session', { email, password }), 200);
       return client;

@@ -183,26 +183,11 @@ export class CaseLists {
 
   private async where(tx: Tx, view: QueueView, filter: QueueFilter, sql: SqlParts): Promise<string> {
     const moment = await this.moment(tx);
-    const conditions = [agencyCondition(tx, sql), sql.fill(view.condition, { ...moment })];
-    if (filter !== NO_FILTER) conditions.push(...this.narrowed(tx, filter, moment, sql));
-    return conditions.join(' AND ');
-  }
-
-  private narrowed(tx: Tx, filter: QueueFilter, moment: Moment, sql: SqlParts): string[] {
-    if (filter.impossible) return ['false'];
-    const conditions: string[] = [];
-    if (filter.status !== null) conditions.push(`c.status = ${sql.value(filter.status)}`);
-    if (filter.agency !== null) conditions.push(`c.agency_code = ${sql.value(filter.agency)}`);
-    if (filter.holder !== null) conditions.push(`c.holder_id = ${sql.value(filter.holder)}`);
-    if (filter.channel !== null) conditions.push(`c.channel = ${sql.value(filter.channel)}`);
-    if (filter.receivedSince !== null) conditions.push(`c.received_on >= ${sql.value(filter.receivedSince)}`);
-    if (filter.dueUntil !== null) conditions.push(`c.due_on <= ${sql.value(filter.dueUntil)}`);
-    if (filter.due !== null) {
-      const running = `c.noticed_at IS NULL AND c.closed_at IS NULL`;
-      conditions.push(running, sql.fill(DUE_CONDITIONS[filter.due], { ...moment }));
-    }
-    if (filter.words !== null) conditions.push(this.search.condition(filter.words, tx.actor, sql));
-    return conditions;
+    const conditions = [agencyCondition(tx, sql), `(${sql.fill(view.condition, { ...moment })})`];
+    if (filter !== NO_FILTER) conditions.push(...narrowed(filter, moment, sql));
+    const others = conditions.join(' AND ');
+    if (filter.words === null) return others;
+    return `${others} AND ${this.search.condition(filter.words, tx.actor, others, sql)}`;
   }
 
   private async moment(tx: Tx): Promise<Moment> {
@@ -218,6 +203,22 @@ const DUE_CONDITIONS = {
   soon: 'c.due_on > :today AND c.due_on <= :soon',
   later: 'c.due_on > :soon',
 } as const;
+
+function narrowed(filter: QueueFilter, moment: Moment, sql: SqlParts): string[] {
+  if (filter.impossible) return ['false'];
+  const conditions: string[] = [];
+  if (filter.status !== null) conditions.push(`c.status = ${sql.value(filter.status)}`);
+  if (filter.agency !== null) conditions.push(`c.agency_code = ${sql.value(filter.agency)}`);
+  if (filter.holder !== null) conditions.push(`c.holder_id = ${sql.value(filter.holder)}`);
+  if (filter.channel !== null) conditions.push(`c.channel = ${sql.value(filter.channel)}`);
+  if (filter.receivedSince !== null) conditions.push(`c.received_on >= ${sql.value(filter.receivedSince)}`);
+  if (filter.dueUntil !== null) conditions.push(`c.due_on <= ${sql.value(filter.dueUntil)}`);
+  if (filter.due !== null) {
+    const running = `c.noticed_at IS NULL AND c.closed_at IS NULL`;
+    conditions.push(running, sql.fill(DUE_CONDITIONS[filter.due], { ...moment }));
+  }
+  return conditions;
+}
 
 /** The last day that still counts as near. */
 export function lastNearDay(calendar: WorkingCalendar, today: LocalDate): LocalDate {

@@ -10,6 +10,7 @@ import type { QueueColumn, QueueRow, ViewItem } from '../../platform/views/parts
 import { staffStatusTag, type StatusTag } from '../../platform/views/parts/status-tag.js';
 import type { Texts } from '../../platform/views/texts.js';
 import type { CaseListPage, ListedCase, ViewCount } from './case-list.queries.js';
+import { CaseSearch } from './case-search.js';
 import { nextActionOf, shownDay, standingOf, subjectOf } from './case-standing.js';
 import { queueFields, queueHref } from './queue-address.js';
 import { filterOf, type FilterFacts } from './queue-filter.page.js';
@@ -203,10 +204,12 @@ function withoutTerm(texts: Texts, receivedOn: LocalDate): RowDate {
   };
 }
 
-function rangeOf(texts: Texts, { page }: QueueFacts): string | null {
+function rangeOf(texts: Texts, { page, place }: QueueFacts): string | null {
   const [first, last] = [page.rows[0], page.rows.at(-1)];
   if (first === undefined || last === undefined) return null;
-  return texts.t('workspace.queue.range', { from: first.position, to: last.position, total: page.total });
+  const isCut = place.filter.words !== null && page.total >= CaseSearch.ENOUGH;
+  const words = isCut ? 'workspace.queue.newest-range' : 'workspace.queue.range';
+  return texts.t(words, { from: first.position, to: last.position, total: page.total });
 }
 
 function nothingFound(texts: Texts, { place }: QueueFacts): object {

@@ -32,6 +32,7 @@ import { LetterNumbersWithoutSpaces20261128000031 } from './20261128000031-lette
 import { OutcomeOfTheNotice20261128000032 } from './20261128000032-outcome-of-the-notice.js';
 import { LettersOfOlderRegisters20261129000009 } from './20261129000009-letters-of-older-registers.js';
 import { WorkerRounds20261129000010 } from './20261129000010-worker-rounds.js';
+import { NewestCases20261130000002 } from './20261130000002-newest-cases.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -69,4 +70,5 @@ export const MIGRATIONS = [
   OutcomeOfTheNotice20261128000032,
   LettersOfOlderRegisters20261129000009,
   WorkerRounds20261129000010,
+  NewestCases20261130000002,
 ] as const;

@@ -1,0 +1,140 @@
+import type { FiledRequest } from '../support/answers.js';
+import { useApp } from '../support/app.js';
+import { expectStatus, type HttpClient } from '../support/http-client.js';
+import { requestBody } from '../support/request-bodies.js';
+import { statementsOf, watchPages, type SentStatement, type WatchedPages } from '../support/statements.js';
+import { plantCases } from '../workspace/many-cases.js';
+
+const app = useApp({ at: '2026-11-24T10:00:00+09:00', role: 'web' });
+let watched: WatchedPages | undefined;
+let filed: FiledRequest;
+
+// One in twenty is open, as in a city; the others were answered within the last three years, each with its done clock,
+// its accepted mail and its trail.
+beforeAll(async () => {
+  filed = await app.fileRequest({ informationRequested: 'Rincian anggaran sekolah negeri tahun 2025' });
+  const id = await app.caseId(filed.registerNumber);
+  await plantCases(app, id, 20_000, 20);
+  for (const statement of OLD_ROWS) await app.sql(statement);
+  watched = await watchPages(app);
+}, 180_000);
+
+afterAll(() => watched?.close());
+
+const PLANTED = 'register_seq > 500000';
+const OLD_ROWS = [
+  `INSERT INTO requesters (id, kind, wrapped_key, sealed, name_word_hashes, language, citizenship, identity_kind, created_at)
+   SELECT c.id, r.kind, r.wrapped_key, r.sealed, ARRAY[decode(md5(c.id::text), 'hex')], r.language, r.citizenship, r.identity_kind,
+     r.created_at FROM cases c JOIN requesters r ON r.id = c.requester_id WHERE ${PLANTED}`,
+  `UPDATE cases SET requester_id = id WHERE ${PLANTED}`,
+  `UPDATE cases SET received_at = received_at - age, received_on = received_on - age, entered_at = entered_at - age,
+     noticed_at = noticed_at - age, closed_at = closed_at - age, due_on = due_on - age, due_at = due_at - age
+   FROM (SELECT id AS old, make_interval(days => 60 + (register_seq % 1000)) AS age FROM cases) ages
+   WHERE old = id AND closed_at IS NOT NULL AND ${PLANTED}`,
+  `INSERT INTO due_rows (case_id, kind, stage, due_at, done_at, effective_at, recorded_at, outcome)
+   SELECT id, 'reply', 'first', due_at, closed_at, closed_at, closed_at, CASE WHEN closed_at IS NOT NULL THEN 'stopped' END
+   FROM cases WHERE ${PLANTED}`,
+  `INSERT INTO outbox (effect_key, kind, case_id, recipient_kind, recipient_id, message_id, body_hash, state, legal,
+     created_at, next_attempt_at, accepted_at)
+   SELECT 'registered:' || id, 'registered', id, 'requester', requester_id, id::text, '', 'accepted', true, received_at,
+     received_at, received_at FROM cases WHERE ${PLANTED}`,
+  `INSERT INTO audit (stream, seq, case_id, event, actor_kind, visible_to, effective_at, recorded_at, facts, previous_hash, hash)
+   SELECT 'case:' || id, 1, id, 'filed', 'public', 'requester', received_at, received_at, '{}', '', ''
+   FROM cases WHERE ${PLANTED}`,
+  'VACUUM ANALYZE requesters, cases, due_rows, outbox, audit',
+];
+
+/** Tables that grow with every request. */
+const GROWING = /Seq Scan on (?:cases|due_rows|outbox|audit|requesters|case_items)\b/u;
+
+/** What a call sends once everything that the process remembers is warm: the shortest of three. */
+async function sentBy(call: () => Promise<unknown>): Promise<readonly SentStatement[]> {
+  await call();
+  const tries = [];
+  for (let n = 0; n < 3; n += 1) tries.push(await statementsOf(call));
+  const [shortest = []] = tries.sort((a, b) => a.length - b.length);
+  expect(shortest.length).toBeGreaterThan(0);
+  return shortest;
+}
+
+// The hook that ends when nothing is due asks that itself; no worker does.
+const ASKED_BY_HOOK = / AS (?:busy|mails)/u;
+
+/** Lines of plans that read a growing table from end to end. */
+async function wholeReads(sent: readonly SentStatement[]): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const { text, values } of sent) {
+    if (!/^\s*(?:WITH|SELECT|UPDATE|INSERT|DELETE)\b/iu.test(text) || ASKED_BY_HOOK.test(text)) continue;
+    const plan = await app.sql<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values);
+    const lines = plan.map((row) => row['QUERY PLAN']).filter((line) => GROWING.test(line));
+    found.push(...lines.map((line) => `${line.trim()} <- ${text.replace(/\s+/gu, ' ').slice(0, 160)}`));
+  }
+  return found;
+}
+
+const pages = (): WatchedPages => {
+  if (watched === undefined) throw new Error('no pages before beforeAll');
+  return watched;
+};
+const page = (client: HttpClient, path: string) => async (): Promise<void> => {
+  expect((await client.page(path)).status).toBe(200);
+};
+
+describe('with twenty thousand requests, no table that grows is read from end to end', () => {
+  it('by a filing, which sends twelve statements at most', async () => {
+    const visitor = pages().visitor();
+    const sent = await sentBy(async () => {
+      expectStatus(await visitor.post('/api/v1/requests', requestBody()), 201);
+    });
+    expect(sent.length).toBeLessThanOrEqual(12);
+    expect(await wholeReads(sent)).toEqual([]);
+  });
+
+  it('by somebody who tracks a request, which takes four at most', async () => {
+    const { registerNumber, trackingCode } = filed;
+    const visitor = pages().visitor();
+    const body = { registerNumber, trackingCode };
+    const sent = await sentBy(async () => {
+      expectStatus(await visitor.post('/api/v1/tracking', body, { key: null }), 200);
+    });
+    expect(sent.length).toBeLessThanOrEqual(4);
+    expect(await wholeReads(sent)).toEqual([]);
+  });
+
+  it('by the queue of an officer and its list of what is late', async () => {
+    const officer = await pages().signIn('officer', 'disdik');
+    const inbox = await sentBy(page(officer, '/petugas'));
+    expect(inbox.length).toBeLessThanOrEqual(6);
+    const late = await sentBy(page(officer, '/petugas?tampilan=terlambat'));
+    expect(await wholeReads([...inbox, ...late])).toEqual([]);
+  });
+
+  it('by a search for words and for the beginning of a name', async () => {
+    const desk = await pages().signIn('desk');
+    for (const words of ['anggaran salinan 17023', 'xilofonwati', 'Latuco', '500777']) {
+      const path = `/api/v1/cases?q=${encodeURIComponent(words)}`;
+      const sent = await sentBy(async () => expectStatus(await desk.get(path), 200));
+      expect(await wholeReads(sent)).toEqual([]);
+    }
+  });
+
+  it('by the board of the supervisor, which sends eight at most', async () => {
+    const supervisor = await pages().signIn('supervisor');
+    const sent = await sentBy(page(supervisor, '/pengawas'));
+    expect(sent.length).toBeLessThanOrEqual(8);
+    expect(await wholeReads(sent)).toEqual([]);
+  });
+
+  it('by a sweep and a drain that find nothing to do, nor by those that do', async () => {
+    const visitor = pages().visitor();
+    const sweep = async (): Promise<void> => {
+      expectStatus(await visitor.post('/_test/sweep', {}, { key: null }), 200);
+    };
+    const busy = await statementsOf(sweep);
+    const idle = await sentBy(sweep);
+    // Beside these stand the chores of the day and of a new calendar, which may take their time.
+    const claims = busy.filter(({ text }) => /FROM due_rows|UPDATE outbox/u.test(text));
+    expect(claims.length).toBeGreaterThan(1);
+    expect(await wholeReads([...claims, ...idle])).toEqual([]);
+  });
+});
