@@ -86,6 +86,11 @@ program
   .action(async (word: 'on' | 'paused') => say(async (operator) => operator.switchSending(word)));
 
 program
+  .command('clock-confirm')
+  .description('the database tells the right time after a jump: deadlines run again')
+  .action(async () => say(async (operator) => operator.confirmClock()));
+
+program
   .command('register-start')
   .description('the first number to give when a city starts in mid-year')
   .requiredOption('--year <year>', 'year of the register', wholeNumber)

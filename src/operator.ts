@@ -2,9 +2,11 @@ import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { AppModule } from './app.module.js';
 import { loadCityFiles } from './city-files.js';
+import { ConfirmClock } from './desks/admin/confirm-clock.js';
 import { EARLIEST_RECEIPT_YEAR } from './law/paper-intake.js';
 import { AgencyDirectory } from './office/agencies/agencies.queries.js';
 import { VerifyAudit } from './office/audit/verify-audit.js';
+import { switchSending } from './office/notifications/sending-switch.js';
 import { RegisterNumbers, type RegisterKind } from './office/register/register-numbers.js';
 import { AddAccount } from './office/staff/add-account.js';
 import type { AccountWish } from './office/staff/account-rules.js';
@@ -50,15 +52,15 @@ export class Operator {
 
   /** The switch in the database; it beats the variable SENDING for all processes. */
   async switchSending(to: 'on' | 'paused'): Promise<string> {
-    await this.app.get(Database).transaction(SYSTEM, ALL, async (tx) => {
-      await tx.execute(
-        `INSERT INTO settings (key, value, changed_at, changed_by) VALUES ('sending', to_jsonb($1::text), $2, 'system')
-         ON CONFLICT (key) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at,
-           changed_by = excluded.changed_by`,
-        [to, await tx.now()],
-      );
-    });
+    await this.app.get(Database).transaction(SYSTEM, ALL, (tx) => switchSending(tx, to, 'system'));
     return to === 'on' ? 'Pengiriman surat: berjalan.' : 'Pengiriman surat: ditahan; surat menunggu.';
+  }
+
+  /** Ends what a jump of the database's clock holds. */
+  async confirmClock(): Promise<string> {
+    return (await this.app.get(ConfirmClock).run())
+      ? 'Jam basis data dipastikan benar: batas waktu berjalan lagi.'
+      : 'Tidak ada lompatan jam yang menunggu kepastian.';
   }
 
   async startRegister(

@@ -7,4 +7,7 @@ export interface PostgresServer {
   restart(signal: 'SIGINT' | 'SIGQUIT' | 'SIGKILL'): Promise<void>;
 }
 
-export function startPostgres(options?: { readonly durable?: boolean }): Promise<PostgresServer>;
+export function startPostgres(options?: {
+  readonly durable?: boolean;
+  readonly env?: Readonly<Record<string, string>> | undefined;
+}): Promise<PostgresServer>;

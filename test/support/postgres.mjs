@@ -17,10 +17,10 @@ const isRoot = process.getuid?.() === 0;
 
 /**
  * Starts a cluster in a temporary folder and answers `{ url, folder, stop, restart }`; the url names its superuser.
- * `durable`: commits are on the disk before they are answered. `restart(signal)` ends the server by SIGINT (fast), SIGQUIT
+ * `durable`: commits are on the disk before they are answered. `env`: more for its environment. `restart(signal)` ends the server by SIGINT (fast), SIGQUIT
  * (without a checkpoint, so that it recovers) or SIGKILL, and starts it again on the same port.
  */
-export async function startPostgres({ durable = false } = {}) {
+export async function startPostgres({ durable = false, env = {} } = {}) {
   removeLeftovers();
   const folder = fs.mkdtempSync(path.join(openTmpdir(), prefix));
   fs.chmodSync(folder, 0o755); // mkdtemp makes 0700; as root the server runs as another user
@@ -53,7 +53,7 @@ export async function startPostgres({ durable = false } = {}) {
   }
 
   const port = await freePort();
-  const launch = () => launchServer({ native, data, port, identity, folder, durable });
+  const launch = () => launchServer({ native, data, port, identity, folder, durable, env });
   let server = await launch();
 
   let stopped = false;
@@ -79,7 +79,7 @@ export async function startPostgres({ durable = false } = {}) {
 }
 
 /** Starts the server and waits until it takes connections. */
-async function launchServer({ native, data, port, identity, folder, durable }) {
+async function launchServer({ native, data, port, identity, folder, durable, env }) {
   const haste = durable ? [] : ['fsync=off', 'full_page_writes=off'];
   const server = spawn(
     path.join(native, 'bin/postgres'),
@@ -88,7 +88,7 @@ async function launchServer({ native, data, port, identity, folder, durable }) {
       ...['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'timezone=UTC', 'max_connections=300'],
       ...[...haste, 'max_wal_size=4GB', 'autovacuum_naptime=10min'],
     ].flatMap((argument) => (argument.includes('=') ? ['-c', argument] : [argument])),
-    { ...identity, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
+    { ...identity, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...env } },
   );
   const log = [];
   await new Promise((resolve, reject) => {

@@ -5,6 +5,8 @@ import { AgencyListController } from './agency-list.controller.js';
 import { AuditTrail } from './audit-trail.queries.js';
 import { CalendarDays } from './calendar-days.queries.js';
 import { CalendarController } from './calendar.controller.js';
+import { ClockController } from './clock.controller.js';
+import { ConfirmClock } from './confirm-clock.js';
 import { LastAuditCheck } from './last-audit-check.js';
 import { OneTimeNote } from './one-time-note.js';
 import { OutgoingMails } from './outgoing-mails.queries.js';
@@ -22,6 +24,7 @@ import { TrailController } from './trail.controller.js';
     OutgoingController,
     AgencyListController,
     CalendarController,
+    ClockController,
     RulesController,
     TrailController,
   ],
@@ -29,6 +32,7 @@ import { TrailController } from './trail.controller.js';
     AccountList,
     AuditTrail,
     CalendarDays,
+    ConfirmClock,
     LastAuditCheck,
     OneTimeNote,
     OutgoingMails,

@@ -35,6 +35,7 @@ export function overviewModel(texts: Texts, facts: OverviewFacts): object {
   return {
     asOf: texts.formats.dateTime(facts.now),
     missing: missingNotice(texts, facts.calendar, facts.now),
+    clock: clockAsk(texts, facts),
     findings: [
       sendingWords(texts, facts.sending, mails),
       [
@@ -51,6 +52,19 @@ export function overviewModel(texts: Texts, facts: OverviewFacts): object {
       figure('agencies', facts.agencies, '/admin/instansi', texts.t('admin.overview.agencies')),
     ],
     health: healthTable(texts, facts.health),
+  };
+}
+
+/** After a jump of the database's clock: what time it tells, and whether that is right. */
+function clockAsk(texts: Texts, { now, health }: OverviewFacts): object | null {
+  const { status, figures = {} } = health.checks['clockJump'] ?? { status: 'ok' };
+  if (status === 'ok') return null;
+  return {
+    text: texts.t('admin.overview.clock', {
+      minutes: Math.round(Math.abs(figures['jumpSeconds'] ?? 0) / 60),
+      time: texts.formats.dateTime(now),
+    }),
+    action: texts.t('admin.overview.clock-right'),
   };
 }
 

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { ALL, SYSTEM } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { ClockGuard } from './clock-guard.js';
 import { DeadlineHandlers } from './deadline-handlers.js';
 import type { DueRow } from './due-rows.js';
 
@@ -37,12 +38,13 @@ export class Sweeper {
   constructor(
     private readonly database: Database,
     private readonly handlers: DeadlineHandlers,
+    private readonly guard: ClockGuard,
   ) {}
 
-  /** Takes all that is due, at most `limit` rows. Returns how many were done. */
+  /** Takes all that is due, at most `limit` rows, unless the clock jumped. Returns how many were done. */
   async sweep(limit = 1_000): Promise<number> {
     let done = 0;
-    while (done < limit && !this.stopped) {
+    while (done < limit && !this.stopped && (await this.guard.mayAct())) {
       let progress = 0;
       for (const wave of wavesOf(await this.candidates())) progress += await this.takeWave(wave);
       done += progress;
@@ -56,8 +58,7 @@ export class Sweeper {
     this.stopped = true;
   }
 
-  /** Takes one row if it is due and free: what a wake-up of the queue does. */
-  async take(id: string): Promise<boolean> {
+  private async take(id: string): Promise<boolean> {
     let claimed: Claimed | undefined;
     try {
       return await this.database.transaction(SYSTEM, ALL, async (tx) => {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { Anchors } from '../../office/audit/anchors.js';
+import { ClockGuard } from '../../office/deadlines/clock-guard.js';
 import { RoundChores } from '../../office/deadlines/round-chores.js';
 import { Sweeper } from '../../office/deadlines/sweeper.js';
 import { Sender } from '../../office/notifications/sender.js';
@@ -44,6 +45,7 @@ export class Rounds {
     private readonly housekeeping: Housekeeping,
     private readonly marks: RoundMarks,
     private readonly anchors: Anchors,
+    private readonly guard: ClockGuard,
   ) {}
 
   /** Starts the timers and listens to the queue. Only worker processes call it. */
@@ -51,9 +53,9 @@ export class Rounds {
     this.queue.onWake('sweep', () => this.guarded(() => this.sweeper.sweep()));
     this.queue.onWake('mail', () => this.guarded(() => this.sender.drain()));
     this.every(ROUND_MILLISECONDS, () => this.round());
-    this.every(ROUND_MILLISECONDS, () => this.anchors.takeDaily());
+    this.every(ROUND_MILLISECONDS, () => this.unlessHeld(() => this.anchors.takeDaily()));
     this.every(HOUR_MILLISECONDS, () => this.armAhead());
-    this.every(HOUR_MILLISECONDS, () => this.housekeeping.run());
+    this.every(HOUR_MILLISECONDS, () => this.unlessHeld(() => this.housekeeping.run()));
     this.begin(() => this.round());
     this.begin(() => this.armAhead());
   }
@@ -65,13 +67,13 @@ export class Rounds {
   async untilQuiet(): Promise<RoundResult> {
     const since = this.countedUntil ?? (await this.now());
     const giveUp = performance.now() + QUIET_MILLISECONDS;
-    await this.chores.run();
-    await this.anchors.takeDaily();
+    await this.unlessHeld(() => this.chores.run());
+    await this.unlessHeld(() => this.anchors.takeDaily());
     while (performance.now() < giveUp) {
       const done = (await this.sweeper.sweep()) + (await this.sender.drain());
       if (done > 0) continue;
       // Another worker may hold a row right now: quiet is when nothing is left, not when nothing is free.
-      if (!(await this.isBusy())) break;
+      if (!(await this.guard.mayAct()) || !(await this.isBusy())) break;
       await pause(BUSY_MILLISECONDS);
     }
     this.countedUntil = await this.now();
@@ -94,10 +96,15 @@ export class Rounds {
   }
 
   private async round(): Promise<void> {
-    await this.chores.run();
+    await this.unlessHeld(() => this.chores.run());
     await this.sweeper.sweep();
     await this.marks.swept();
     await this.sender.drain();
+  }
+
+  // By a clock that jumped no day begins and nothing is too old.
+  private async unlessHeld(work: () => Promise<unknown>): Promise<void> {
+    if (await this.guard.mayAct()) await work();
   }
 
   private now(): Promise<Date> {

@@ -19,6 +19,8 @@ export interface TopologyOptions {
   /** A database that is there already, on a server that is not ours to hurt; else a PostgreSQL of its own. */
   readonly database?: { readonly url: string; readonly masterKeyFile: string };
   readonly env?: Readonly<Record<string, string>>;
+  /** More for the environment of its PostgreSQL. */
+  readonly databaseEnv?: Readonly<Record<string, string>>;
   /** Commits are on the disk before they are answered. */
   readonly durable?: boolean;
   /** False: no mail server beside the program, so that each process stores its mails in DATA_DIR/mail. */
@@ -51,8 +53,8 @@ export class Topology {
   /** Starts everything; with its own PostgreSQL the first process brings the schema to head. */
   async start(): Promise<void> {
     this.folder = await fs.mkdtemp(path.join(os.tmpdir(), 'tenggat-faults-'));
-    const { database, durable = false } = this.options;
-    if (database === undefined) this.server = await startPostgres({ durable });
+    const { database, databaseEnv, durable = false } = this.options;
+    if (database === undefined) this.server = await startPostgres({ durable, env: databaseEnv });
     await Promise.all([this.mail.start(), this.redis?.start()]);
     await Promise.all([
       this.databaseLine.listen(),

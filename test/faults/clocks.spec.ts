@@ -1,0 +1,135 @@
+import { FilingLoad } from './kit/filing-load.js';
+import { mailIsQuiet, moveClock, sweep, until } from './kit/moments.js';
+import { Outside } from './kit/outside.js';
+import { randomOfRun } from './kit/random.js';
+import { HAS_FAKETIME, SetClock } from './kit/set-clock.js';
+import { StaffMember } from './kit/staff.js';
+import { Topology } from './kit/topology.js';
+
+const HOUR = 3_600;
+const CASES = 12;
+const describeWithFaketime = HAS_FAKETIME ? describe : describe.skip;
+
+let databaseClock: SetClock;
+let programClock: SetClock;
+let topology: Topology;
+let outside: Outside;
+const random = randomOfRun('clocks');
+
+const file = async (cases: number): Promise<FilingLoad> => {
+  const load = new FilingLoad(() => topology.webs.map(({ url }) => url), random);
+  await load.run(cases, 4);
+  load.stop();
+  return load;
+};
+const steps = (): Promise<number> =>
+  outside.count(`SELECT count(*) FROM due_rows WHERE done_at IS NOT NULL AND outcome <> 'stopped'`);
+const hold = async (): Promise<number | null> => {
+  const [row] = await outside.asOwner<{ jump: number | null }>(
+    `SELECT (SELECT (value->>'jumpSeconds')::int FROM settings WHERE key = 'clock-hold') AS jump`,
+  );
+  return row?.jump ?? null;
+};
+const jumpsBack = async (): Promise<void> => {
+  databaseClock.set(0);
+  await until(async () => (await hold()) === null, 60);
+};
+
+describeWithFaketime('clocks that are wrong', () => {
+  beforeAll(async () => {
+    databaseClock = new SetClock();
+    programClock = new SetClock();
+    programClock.set(5 * HOUR);
+    topology = new Topology({ web: 1, workers: 2, queue: 'postgres', databaseEnv: databaseClock.env });
+    await topology.start();
+    outside = new Outside(() => topology.databaseUrl);
+    await moveClock(topology, { set: '2026-11-24T09:00:00+09:00' });
+    await file(CASES);
+    await sweep(topology);
+  }, 180_000);
+  afterAll(async () => {
+    await topology.stop();
+    databaseClock.remove();
+    programClock.remove();
+  }, 60_000);
+
+  it('of a program five hours ahead or behind: nothing is early, nothing late', async () => {
+    const [worker, other] = topology.workers;
+    await Promise.all([worker?.end(), other?.end()]);
+    await worker?.start(programClock.env);
+    const early = await steps();
+    const [next] = await outside.views<{ due_at: Date }>(
+      'SELECT min(due_at) AS due_at FROM due_rows WHERE done_at IS NULL',
+    );
+    const due = next?.due_at.getTime() ?? NaN;
+    await moveClock(topology, { set: new Date(due - 20_000).toISOString() });
+    await until(() => worker?.output().includes('siap') ?? false, 30).catch(() => undefined);
+    expect(await steps()).toBe(early);
+    await until(async () => (await steps()) > early, 60);
+    const [late] = await outside.views<{ seconds: number }>(
+      `SELECT max(extract(epoch FROM recorded_at - due_at))::float8 AS seconds FROM due_rows WHERE due_at = $1 AND done_at IS NOT NULL`,
+      [next?.due_at],
+    );
+    expect(late?.seconds).toBeLessThan(60);
+    await worker?.end();
+    await Promise.all([worker?.start(), other?.start()]);
+    await mailIsQuiet(topology, outside);
+  }, 180_000);
+
+  it.each([
+    ['ahead', 400 * 24 * HOUR],
+    ['back', -3 * HOUR],
+  ])(
+    'of a database that jumps %s: no deadline runs, filing goes on',
+    async (where, seconds) => {
+      const before = await steps();
+      const mails = await outside.count('SELECT count(*) FROM outbox');
+      databaseClock.set(seconds);
+      await until(async () => (await hold()) !== null, 60);
+      expect(Math.sign((await hold()) ?? 0)).toBe(Math.sign(seconds));
+      expect((await file(2)).filings.map(({ tries }) => tries.at(-1)?.outcome)).toEqual(['ok', 'ok']);
+      await sweep(topology);
+      expect(await steps()).toBe(before);
+      const [web] = topology.webs;
+      const ready = await fetch(`${web?.url ?? ''}/health/ready`);
+      expect(ready.status).toBe(200);
+      expect(await ready.text()).toContain('"clockJump":{"status":"warn"');
+      const admin = await StaffMember.signIn(topology, 'admin');
+      await until(async () =>
+        (await admin.client.page('/admin')).text.includes(
+          `melompat ${where === 'ahead' ? 'maju' : 'mundur'}`,
+        ),
+      );
+      await jumpsBack();
+      await sweep(topology);
+      // What was filed meanwhile is routed now; nothing else was due, and nothing was done twice.
+      expect(
+        await outside.count(`SELECT count(*) FROM (SELECT case_id, kind, stage FROM due_rows
+      WHERE outcome <> 'stopped' GROUP BY 1, 2, 3 HAVING count(*) > 1) twice`),
+      ).toBe(0);
+      expect(await outside.count('SELECT count(*) - count(DISTINCT effect_key) FROM outbox')).toBe(0);
+      expect(await outside.count('SELECT count(*) FROM outbox')).toBeGreaterThan(mails);
+    },
+    240_000,
+  );
+
+  it('goes on by the new time once an admin vouches for it', async () => {
+    const due = await outside.count(`SELECT count(*) FROM due_rows WHERE done_at IS NULL`);
+    databaseClock.set(2 * HOUR);
+    await until(async () => (await hold()) !== null, 60);
+    const admin = await StaffMember.signIn(topology, 'admin');
+    const page = await admin.client.page('/admin');
+    const csrf = /name="_csrf" value="([^"]+)"/u.exec(page.text)?.[1] ?? '';
+    expect(page.text).toContain('Waktu ini benar, jalankan batas waktu');
+    expect((await admin.client.submit('/admin/jam', { _csrf: csrf })).status).toBe(303);
+    expect(await hold()).toBeNull();
+    await file(1);
+    await until(async () => (await hold()) === null && (await steps()) > 0, 30);
+    await moveClock(topology, { advance: 'P20D' });
+    await until(
+      async () => (await outside.count(`SELECT count(*) FROM due_rows WHERE done_at IS NULL`)) < due + 1,
+      60,
+    );
+    expect(await hold()).toBeNull();
+  }, 240_000);
+});
