@@ -23,6 +23,7 @@ let withdrawn: FiledRequest;
 let costly: FiledRequest;
 let late: FiledRequest;
 let waitedInVain: FiledRequest;
+let closedAt: { readonly closed_at: Date } | undefined;
 let objection = '';
 let slow = '';
 
@@ -94,6 +95,11 @@ beforeAll(async () => {
   await evening('2026-11-25');
 
   await app.passTo('2026-12-01T10:00:00+09:00');
+  // An objection changes nothing of the request, least of all the day on which it was closed.
+  await world.mustFile(incomplete, ['e']);
+  [closedAt] = await app.sql('SELECT closed_at FROM cases WHERE register_number = $1', [
+    incomplete.registerNumber,
+  ]);
   await evening('2026-12-01');
 
   await app.passTo('2026-12-02T10:00:00+09:00');
@@ -158,6 +164,7 @@ it('keeps a closing that a late repair undid, and a grant that was withdrawn', (
     (day) => then(day, 'permintaan', incomplete.registerNumber)[NOTICED],
   );
   expect(noticed).toEqual(['', 'Selasa 24/11/2026', '']);
+  expect(closedAt?.closed_at.toISOString()).toBe('2026-11-27T15:00:00.000Z');
   expect(decisions(withdrawn)).toEqual([
     'Diberikan seluruhnya',
     'Diberikan seluruhnya',

@@ -80,7 +80,7 @@ export class CaseTransitions {
     if (!next.ok) throw refused(next.refusal);
     const effectiveAt = step.effectiveAt ?? (await tx.now());
     await this.stopClocks(tx, row.id, next.transition, step.keepsRunning ?? []);
-    const change = { ...closing(next.to, effectiveAt), ...step.change };
+    const change = { ...closing(row.status, next.to, effectiveAt), ...step.change };
     const changed = await this.write(tx, row, next.to, change);
     await this.audit.record(tx, {
       caseId: row.id,
@@ -147,8 +147,9 @@ export class CaseTransitions {
   }
 }
 
-function closing(to: RequestState, at: Date): CaseChange {
-  if (to === 'final') return {};
+// What happens to a request that stays as it is closes it no second time.
+function closing(from: RequestState, to: RequestState, at: Date): CaseChange {
+  if (to === 'final' || to === from) return {};
   const isOver = isClosed(to) || isEnded(to);
   return isOver ? { closed_at: at } : { closed_at: null };
 }

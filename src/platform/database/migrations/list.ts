@@ -33,6 +33,7 @@ import { OutcomeOfTheNotice20261128000032 } from './20261128000032-outcome-of-th
 import { LettersOfOlderRegisters20261129000009 } from './20261129000009-letters-of-older-registers.js';
 import { WorkerRounds20261129000010 } from './20261129000010-worker-rounds.js';
 import { NewestCases20261130000002 } from './20261130000002-newest-cases.js';
+import { ClosingsOnce20261130000003 } from './20261130000003-closings-once.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -71,4 +72,5 @@ export const MIGRATIONS = [
   LettersOfOlderRegisters20261129000009,
   WorkerRounds20261129000010,
   NewestCases20261130000002,
+  ClosingsOnce20261130000003,
 ] as const;
