@@ -187,7 +187,7 @@ export class CaseLists {
     if (filter !== NO_FILTER) conditions.push(...narrowed(filter, moment, sql));
     const others = conditions.join(' AND ');
     if (filter.words === null) return others;
-    return `${others} AND ${this.search.condition(filter.words, tx.actor, others, sql)}`;
+    return `${others} AND ${this.search.condition(filter.words, tx, others, sql)}`;
   }
 
   private async moment(tx: Tx): Promise<Moment> {

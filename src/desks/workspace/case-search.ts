@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { maySeeIdentity } from '../../office/access/policy.js';
 import { Requesters } from '../../office/requesters/requesters.js';
-import type { Actor } from '../../platform/database/scope.js';
+import type { Tx } from '../../platform/database/tx.js';
 import type { SqlParts } from './sql-parts.js';
 
 const LONGEST_QUERY = 200;
@@ -11,13 +11,7 @@ const SHORTEST_BEGINNING = 3;
 const NEWEST = 5_000;
 const ENOUGH = 100;
 // Of all the hits of a rarer word, the newest.
-const MOST_HITS = 1_000;
-
-/** One way to be found: by `condition` on a row at hand (`cases c`), or by `ids` out of an index. */
-interface Way {
-  readonly condition: string;
-  readonly ids: string;
-}
+const MOST_HITS = 5_000;
 
 /**
  * What was typed into the search: a register number, its last digits, or words of the question. The desk also finds a
@@ -35,14 +29,14 @@ export class CaseSearch {
    * words are and however many cases there are: the newest cases are looked through, and the indexes are asked only where
    * those hold too few.
    */
-  condition(typed: string, actor: Actor, others: string, sql: SqlParts): string {
+  condition(typed: string, { actor, scope }: Tx, others: string, sql: SqlParts): string {
     const text = typed.trim().slice(0, LONGEST_QUERY);
     if (/^[A-Za-z]+(-[A-Za-z]+)?-\d{4}-\d{1,6}(\/\d+)?$/u.test(text)) {
       return this.byWholeNumber(text.toUpperCase(), sql);
     }
-    const ways = [...this.byNumber(text, sql), ...this.byWords(text, sql)];
-    if (maySeeIdentity(actor)) ways.push(...this.byPerson(text, sql));
-    return ways.length === 0 ? 'false' : newestOf(ways, others);
+    const asked = this.asked(text, maySeeIdentity(actor));
+    if (Object.values(asked).every((one) => one === null)) return 'false';
+    return newestOf(asked, { others, agency: scope.kind === 'agency' ? scope.agency : null }, sql);
   }
 
   /** The requester knows the number of the whole request: who only sees a part of it finds the part by that number. */
@@ -54,55 +48,65 @@ export class CaseSearch {
       AND NOT EXISTS (SELECT 1 FROM cases w WHERE w.register_number = ${whole}))`;
   }
 
-  private byNumber(text: string, sql: SqlParts): Way[] {
-    if (!/^\d{1,6}$/u.test(text)) return [];
-    const condition = `c.register_seq = ${sql.value(Number(text))}`;
-    return [{ condition, ids: `SELECT c.id FROM cases c WHERE ${condition}` }];
+  private asked(text: string, byPerson: boolean): Asked {
+    return {
+      number: /^\d{1,6}$/u.test(text) ? Number(text) : null,
+      words: /\p{L}{2}/u.test(text) ? text : null,
+      nationalId: byPerson && /^\d{16}$/u.test(text) ? this.requesters.nationalIdIndex(text) : null,
+      names: byPerson ? this.beginnings(text) : null,
+    };
   }
 
-  private byWords(text: string, sql: SqlParts): Way[] {
-    if (!/\p{L}{2}/u.test(text)) return [];
-    const condition = `c.search @@ websearch_to_tsquery('indonesian', ${sql.value(text)})`;
-    return [{ condition, ids: `SELECT c.id FROM cases c WHERE ${condition}` }];
-  }
-
-  private byPerson(text: string, sql: SqlParts): Way[] {
-    if (/^\d{16}$/u.test(text)) {
-      return [ofRequester(`r.national_id_index = ${sql.value(this.requesters.nationalIdIndex(text))}`)];
-    }
-    const beginnings = text
+  private beginnings(text: string): readonly Buffer[] | null {
+    const words = text
       .normalize('NFKD')
       .replace(/\p{M}/gu, '')
       .toLowerCase()
       .split(/[^\p{L}\p{N}]+/u)
-      .filter((word) => [...word].length >= SHORTEST_BEGINNING)
-      .slice(0, 6)
-      .map((word) => this.requesters.nameIndex([...word].slice(0, 16).join('')));
-    if (beginnings.length === 0) return [];
-    return [ofRequester(`r.name_word_hashes @> ${sql.value(beginnings)}::bytea[]`)];
+      .filter((word) => /\p{L}/u.test(word) && [...word].length >= SHORTEST_BEGINNING)
+      .slice(0, 6);
+    if (words.length === 0) return null;
+    return words.map((word) => this.requesters.nameIndex([...word].slice(0, 16).join('')));
   }
 }
 
-function ofRequester(condition: string): Way {
-  return {
-    condition: `EXISTS (SELECT 1 FROM requesters r WHERE r.id = c.requester_id AND ${condition})`,
-    ids: `SELECT c.id FROM cases c JOIN requesters r ON r.id = c.requester_id WHERE ${condition}`,
-  };
+/** What a typed text may mean, each null where it cannot. */
+interface Asked {
+  readonly number: number | null;
+  readonly words: string | null;
+  readonly nationalId: Buffer | null;
+  readonly names: readonly Buffer[] | null;
 }
 
-// OFFSET 0 keeps the planner from walking all cases by date until it has met a word of which it knows nothing.
-function newestOf(ways: readonly Way[], others: string): string {
-  const seen = ways.map(({ condition }) => condition).join(' OR ');
-  const known = ways.map(({ ids }) => ids).join(' UNION ');
+/** Among which cases is searched. */
+interface Among {
+  readonly others: string;
+  readonly agency: string | null;
+}
+
+// The policy of the rows forbids the planner the index of words, so `tenggat_search` asks the indexes with the owner's
+// sight and answers ids; which of these cases this person may see is decided here, where policy and `others` hold.
+function newestOf(asked: Asked, { others, agency }: Among, sql: SqlParts): string {
+  const words = sql.value(asked.words);
+  const names = sql.value(asked.names);
+  const nationalId = sql.value(asked.nationalId);
+  const number = sql.value(asked.number);
+  const ofRequester = (condition: string): string =>
+    `EXISTS (SELECT 1 FROM requesters r WHERE r.id = c.requester_id AND ${condition})`;
+  const ways = [
+    asked.words === null ? [] : [`c.search @@ websearch_to_tsquery('indonesian', ${words})`],
+    asked.names === null ? [] : [ofRequester(`r.name_word_hashes @> ${names}::bytea[]`)],
+    asked.nationalId === null ? [] : [ofRequester(`r.national_id_index = ${nationalId}`)],
+    asked.number === null ? [] : [`c.register_seq = ${number}`],
+  ].flat();
   return `c.id IN (
     WITH newest AS MATERIALIZED (
-      SELECT c.id FROM (SELECT * FROM cases c WHERE ${others} ORDER BY c.received_at DESC LIMIT ${String(NEWEST)}) c
-      WHERE ${seen}
-    )
-    SELECT id FROM newest
+      SELECT c.id, c.search, c.requester_id, c.register_seq FROM cases c WHERE ${others}
+      ORDER BY c.received_at DESC LIMIT ${String(NEWEST)}
+    ), met AS MATERIALIZED (SELECT c.id FROM newest c WHERE ${ways.join(' OR ')})
+    SELECT id FROM met
     UNION ALL
-    SELECT id FROM (
-      SELECT hit.id FROM (SELECT c.id, c.received_at FROM cases c WHERE c.id IN (${known}) AND ${others} OFFSET 0) hit
-      WHERE (SELECT count(*) FROM newest) < ${String(ENOUGH)} ORDER BY hit.received_at DESC LIMIT ${String(MOST_HITS)}
-    ) older)`;
+    SELECT c.id FROM tenggat_search(${words}, ${names}, ${nationalId}, ${number}, ${sql.value(agency)}, ${String(MOST_HITS)}) hit
+    JOIN cases c ON c.id = hit
+    WHERE (SELECT count(*) FROM newest) = ${String(NEWEST)} AND (SELECT count(*) FROM met) < ${String(ENOUGH)} AND ${others})`;
 }

@@ -34,6 +34,7 @@ import { LettersOfOlderRegisters20261129000009 } from './20261129000009-letters-
 import { WorkerRounds20261129000010 } from './20261129000010-worker-rounds.js';
 import { NewestCases20261130000002 } from './20261130000002-newest-cases.js';
 import { ClosingsOnce20261130000003 } from './20261130000003-closings-once.js';
+import { PoliciesToPlanWith20261130000004 } from './20261130000004-policies-to-plan-with.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -73,4 +74,5 @@ export const MIGRATIONS = [
   WorkerRounds20261129000010,
   NewestCases20261130000002,
   ClosingsOnce20261130000003,
+  PoliciesToPlanWith20261130000004,
 ] as const;
