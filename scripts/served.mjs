@@ -24,7 +24,9 @@ function translate() {
       const { outputText } = ts.transpileModule(readFileSync(join(from, name), 'utf8'), {
         compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
       });
-      writeFileSync(join(to, name.replace(/\.ts$/u, '.js')), outputText);
+      // Here the project's root is one folder further up, and its source is built.
+      const code = outputText.replaceAll(/'((?:\.\.\/)+)src\//gu, "'../$1dist/");
+      writeFileSync(join(to, name.replace(/\.ts$/u, '.js')), code);
     }
   }
 }

@@ -43,6 +43,8 @@ export class MorningRoundDeadline implements DeadlineHandler {
   async take(tx: Tx, due: DueRow): Promise<DeadlineOutcome> {
     const day = localDate(String(due.facts['day']));
     if (isPast(day, await tx.now())) return 'pointless';
+    // It looks at every open case of the city.
+    await tx.takeLonger();
     const calendar = await this.calendar.get();
     // The day of the alert is the working day after those that a case may wait.
     const unassigned = lastDayWaiting(day, UNASSIGNED_ALERT_DAYS + 1, calendar);

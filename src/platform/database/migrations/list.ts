@@ -35,6 +35,7 @@ import { WorkerRounds20261129000010 } from './20261129000010-worker-rounds.js';
 import { NewestCases20261130000002 } from './20261130000002-newest-cases.js';
 import { ClosingsOnce20261130000003 } from './20261130000003-closings-once.js';
 import { PoliciesToPlanWith20261130000004 } from './20261130000004-policies-to-plan-with.js';
+import { TrailByTime20261130000005 } from './20261130000005-trail-by-time.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -75,4 +76,5 @@ export const MIGRATIONS = [
   NewestCases20261130000002,
   ClosingsOnce20261130000003,
   PoliciesToPlanWith20261130000004,
+  TrailByTime20261130000005,
 ] as const;
