@@ -5,6 +5,10 @@ const requiredEsm = 'cookie|content-disposition';
 // Names of the specs that `npm test` leaves to scripts of their own, because they take minutes (see README).
 const longForms = ['/test/long/'];
 
+const onlyInFaultSuite = ['clocks', 'disk-full', 'gentle-stop', 'rolling-restart'].map(
+  (name) => `/test/faults/${name}.spec.ts`,
+);
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
@@ -14,8 +18,8 @@ export default {
     '<rootDir>/dist/',
     '<rootDir>/.cache/',
     ...(process.env.TENGGAT_LONG === 'on' ? [] : longForms),
-    // They cut, freeze and kill: beside other specs they would be slowed and slow.
-    ...(process.env.TENGGAT_TEST_FAULTS === undefined ? ['<rootDir>/test/faults/'] : []),
+    // `npm test` plays the short form of the four that need nothing but what it has; the others need quiet, or more.
+    ...(process.env.TENGGAT_TEST_FAULTS === undefined ? onlyInFaultSuite : []),
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],
   extensionsToTreatAsEsm: ['.ts'],
