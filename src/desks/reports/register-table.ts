@@ -32,7 +32,8 @@ export interface RegisterReader {
 /** The cells of one row in the order of the official columns. */
 export type RegisterRow = readonly string[];
 
-const READ_AT_ONCE = 2_500;
+// Each lot costs the database a plan and a look into every small set that the view asks.
+const READ_AT_ONCE = 5_000;
 /** Two, so that the database works on one while the persons of the other are opened. */
 const READ_AHEAD = 2;
 /** Few enough that nobody else waits while they are put into words. */

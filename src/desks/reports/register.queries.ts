@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../law/local-date.js';
+import { idArray } from '../../platform/database/sql-words.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { objectionStandingOf, type ObjectionFacts, type ObjectionStanding } from './objection-facts.js';
 import { instantsOf, type Knowledge, type RegisterSpan } from './register-span.js';
@@ -48,7 +49,7 @@ const NEXT_FACTS = `FETCH ${String(AT_ONCE)} FROM register_facts`;
 const DETAILS = /* sql */ `
   SELECT ${REQUEST_DETAILS.join(', ')}, CASE WHEN imported
     THEN (SELECT i.noticed_on FROM imported_entries i WHERE i.case_id = r.case_id) END AS imported_noticed_on
-  FROM register_requests r WHERE case_id = ANY ($1)`;
+  FROM register_requests r WHERE case_id = ANY ($1::uuid[])`;
 
 // The last reply date that the trail named before the moment: moved calendars and repairs leave no other trace of the old
 // one. Other days of a case (material, promised delivery, T3, T7, those of objections) are called `dueOn` too.
@@ -117,7 +118,7 @@ export class RegisterQueries {
     ids: readonly string[],
     knowledge: Knowledge,
   ): Promise<readonly PrintableRequest[]> {
-    const rows = await tx.query<RequestDetails>(DETAILS, [ids]);
+    const rows = await tx.query<RequestDetails>(DETAILS, [idArray(ids)]);
     const then = await this.dueThen(tx, rows, knowledge);
     const byId = new Map(rows.map((row) => [row.case_id, row]));
     return ids.flatMap((id) => {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RequesterKind } from '../../law/who-may-file.js';
+import { idArray } from '../../platform/database/sql-words.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Vault } from '../../platform/crypto/vault.js';
 import { nameBeginnings, type IdentityKind, type Person } from './person.js';
@@ -103,7 +104,7 @@ export class Requesters {
   async persons(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Person>> {
     const rows = await tx.widened(() =>
       tx.query<SealedPerson>(`SELECT id, wrapped_key, sealed FROM requesters WHERE id = ANY ($1::uuid[])`, [
-        ids,
+        idArray(ids),
       ]),
     );
     return new Map(rows.map((row) => [row.id, this.unseal(row)]));

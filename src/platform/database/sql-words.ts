@@ -10,3 +10,8 @@ export function sqlWords(words: readonly string[]): string {
     throw new RangeError('an SQL list is made of words of the code');
   return words.map((word) => `'${word}'`).join(', ');
 }
+
+/** Ids as the text of an SQL array, a parameter for `ANY ($1::uuid[])`: the driver would quote thousands of them one by one. */
+export function idArray(ids: readonly string[]): string {
+  return `{${ids.join(',')}}`;
+}
