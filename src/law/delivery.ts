@@ -45,6 +45,14 @@ function runs(date: LocalDate, from: LocalDate, calendar: WorkingCalendar): Deli
   return { kind: 'runs', due: { date, provisional: calendar.provisionalBetween(from, date) } };
 }
 
+/**
+ * Whether the day on which undocumented information was to be there (PerKI 1/2021 annex VII B) is over on the day of the
+ * notice: a notice promises nothing for a day that has passed. Promised for Fri 2028-02-04, notice Tue 2028-02-08: over.
+ */
+export function isPromiseOver(availableOn: LocalDate | null, noticedOn: LocalDate): boolean {
+  return availableOn !== null && availableOn < noticedOn;
+}
+
 /** Whether a promised day lies so far ahead that it is mistyped: 2028-11-25 and later, seen on 2026-11-24. */
 export function isTooFarAhead(day: LocalDate, today: LocalDate): boolean {
   return day > addCalendarMonths(today, FARTHEST_PROMISE_MONTHS);

@@ -1,5 +1,5 @@
 import { cityCalendar } from '../../test/law/city-calendar.js';
-import { deliveryClock, type DeliveryFacts } from './delivery.js';
+import { deliveryClock, isPromiseOver, type DeliveryFacts } from './delivery.js';
 import { channelAccepted, CHANNELS, missingByChannel } from './filing-form.js';
 import { localDate } from './local-date.js';
 import { DEFAULT_RULESET } from './ruleset.js';
@@ -36,6 +36,15 @@ describe('T6 while a payment is open (D9)', () => {
     const sameDay = { provideOn: notice.noticedOn, paidOn: localDate('2026-11-30') };
     expect(clock(sameDay)).toMatchObject({ due: { date: '2026-11-30' } });
   });
+});
+
+it.each([
+  ['2028-02-09', false],
+  ['2028-02-08', false],
+  ['2028-02-07', true],
+])('a notice of 2028-02-08 that names %s promises what is over: %s', (availableOn, isOver) => {
+  expect(isPromiseOver(localDate(availableOn), localDate('2028-02-08'))).toBe(isOver);
+  expect(isPromiseOver(null, localDate('2028-02-08'))).toBe(false);
 });
 
 describe('the ways in (D13, D15)', () => {

@@ -23,6 +23,8 @@ export const REFUSAL_CODES = [
   'same-person',
   /** The test sheet lacks something that PerKI 1/2021 art. 49 asks for. */
   'test-sheet-incomplete',
+  /** The day on which undocumented information was to be there has passed before the notice (PerKI 1/2021 annex VII B). */
+  'promise-over',
   /** The copy is delivered when its cost is paid (PerKI 1/2021 art. 38). */
   'payment-open',
   /** The facts do not bear this ground of UU 14/2008 art. 35(1) today. */

@@ -166,4 +166,22 @@ describe('a question in several items', () => {
     ]);
     expectStatus(await staff.get(`/petugas/kasus/${id}`), 200);
   });
+
+  it('opens an item again whose promised day is over when the last one is decided', async () => {
+    const { id } = await file(['Hasil uji', 'Data guru SMA']);
+    const staff = await officer();
+    const [first = '', second = ''] = (await read(id)).items.map((item) => item.id);
+    const promise = { itemIds: [first], reason: 'Hasil uji belum disusun.' };
+    await app.mustAct(staff, id, 'answer-not-documented', { ...promise, availableOn: '2026-12-10' });
+    await app.passTo('2026-12-11T09:00:00+09:00');
+    const elsewhere = { itemIds: [second], holder: 'Provinsi Maluku' };
+    expect((await app.mustAct(staff, id, 'answer-not-held', elsewhere)).status).toBe('processing');
+    const half = await read(id);
+    expect(half.items.map(({ outcome }) => outcome)).toEqual([null, 'not_held']);
+    expect(half.timeline.map(({ event }) => event)).toContain('promise-over');
+    await app.mustAct(staff, id, 'answer-not-documented', { ...promise, availableOn: '2026-12-11' });
+    expect((await letterText(id))[0]?.facts).toMatchObject({
+      unavailable: [{ number: 1, availableOn: { long: '11 Desember 2026' } }],
+    });
+  });
 });

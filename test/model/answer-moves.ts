@@ -1,4 +1,4 @@
-import { deliveryClock } from '../../src/law/delivery.js';
+import { deliveryClock, isPromiseOver } from '../../src/law/delivery.js';
 import { mayPauseForPayment } from '../../src/law/handover.js';
 import { nextState } from '../../src/law/next-state.js';
 import { needsMayorApproval } from '../../src/law/who-decides.js';
@@ -13,6 +13,7 @@ import {
   MALFORMED,
   NO,
   inDays,
+  openAgain,
   plain,
   sendNotice,
   TEXT,
@@ -36,6 +37,7 @@ export const ANSWER_MOVES: readonly Move[] = [
     act: 'answer-not-documented',
     outcome: 'not_documented',
     body: (sight) => ({ availableOn: inDays(sight, 30), reason: TEXT }),
+    decided: (sight) => ({ availableOn: inDays(sight, 30) }),
   }),
   whole('desk', {
     act: 'refuse-other',
@@ -139,6 +141,7 @@ function oneItem(mover: 'officer' | 'desk', answer: Answer): Move {
 function consent(model: ModelCase, sight: Sight, isApproved: boolean): Verdict {
   if (model.state !== 'consent_pending' || model.parts.length > 0) return NO;
   if (model.proposals.some((until) => until <= sight.today)) return NO;
+  if (model.items.some(({ availableOn }) => isPromiseOver(availableOn, sight.today))) return NO;
   if (needsMayorApproval(model.rules) && !isApproved) return MALFORMED;
   return done(() => {
     decreeExempt(model, model.proposals, sight.now, sight.calendar);
@@ -146,7 +149,7 @@ function consent(model: ModelCase, sight: Sight, isApproved: boolean): Verdict {
   });
 }
 
-function giveBack(model: ModelCase): Verdict {
+function giveBack(model: ModelCase, { today }: Sight): Verdict {
   const next = nextState(model.state, 'return', { isExtended: model.extendedOn !== null });
   if (!next.ok) return NO;
   return done(() => {
@@ -155,6 +158,7 @@ function giveBack(model: ModelCase): Verdict {
     model.items = model.items.map((item) =>
       item.outcome === 'refused_exempt' || item.outcome === 'granted_partial' ? undecided() : item,
     );
+    openAgain(model.items, today);
   });
 }
 

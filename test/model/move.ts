@@ -1,10 +1,18 @@
 import { combineOutcomes, grants, type NoticeOutcome } from '../../src/law/decision-kinds.js';
+import { isPromiseOver } from '../../src/law/delivery.js';
 import { addCalendarDays, laterOf, type LocalDate } from '../../src/law/local-date.js';
 import { impliedEvents, nextObjectionState, nextState, type RequestEvent } from '../../src/law/next-state.js';
 import { replyDueWhenComplete, replyStartWhenComplete } from '../../src/law/reply-clock.js';
 import { dayOfReceipt, type OfficeHours } from '../../src/law/term.js';
 import type { WorkingCalendar } from '../../src/law/working-calendar.js';
-import { isLate, isOrderOpen, type ModelCase, type ModelItem, type ModelObjection } from './model-case.js';
+import {
+  isLate,
+  isOrderOpen,
+  undecided,
+  type ModelCase,
+  type ModelItem,
+  type ModelObjection,
+} from './model-case.js';
 import { notice } from './model-facts.js';
 import { endObjection, openWindow } from './model-time.js';
 
@@ -188,7 +196,7 @@ export function decide(
       Object.assign(item, { outcome, ...contents, ...(at > 0 ? { cost: 0 } : {}) });
     model.everDecided = true;
     if (exemptUntil !== undefined) model.proposals.push(exemptUntil);
-    const isWhole = chosen.length === open.length;
+    const isWhole = chosen.length === open.length && !openAgain(model.items, sight.today);
     const { needsConsent } = combineOutcomes(outcomesOf(model.items));
     // The notice that goes out at once leaves no term to be counted anew.
     if (!isWhole || needsConsent) declareComplete(model, sight);
@@ -197,6 +205,13 @@ export function decide(
     if (needsConsent) model.state = 'consent_pending';
     else sendNotice(model, sight);
   });
+}
+
+/** What was promised for a day that is over is undecided again; whether there is any. */
+export function openAgain(items: ModelItem[], today: LocalDate): boolean {
+  const over = items.filter(({ availableOn }) => isPromiseOver(availableOn, today));
+  for (const item of over) Object.assign(item, undecided());
+  return over.length > 0;
 }
 
 /** The written notice on all items: stops the reply clock, opens T7, starts T6 where something is given. */

@@ -241,14 +241,15 @@ describe('consenting', () => {
   });
 });
 
+async function itemised(): Promise<{ one: RefusalCase; ids: readonly string[] }> {
+  const one = await refusalCase(app);
+  const { items } = (await app.mustAct(one.officer, one.id, 'itemise', {
+    items: [{ text: 'Nama dan NIK penduduk RT 003' }, { text: 'Jumlah penduduk RT 003' }],
+  })) as unknown as { items: readonly { id: string }[] };
+  return { one, ids: items.map(({ id }) => id) };
+}
+
 describe('a question of several items', () => {
-  async function itemised(): Promise<{ one: RefusalCase; ids: readonly string[] }> {
-    const one = await refusalCase(app);
-    const { items } = (await app.mustAct(one.officer, one.id, 'itemise', {
-      items: [{ text: 'Nama dan NIK penduduk RT 003' }, { text: 'Jumlah penduduk RT 003' }],
-    })) as unknown as { items: readonly { id: string }[] };
-    return { one, ids: items.map(({ id }) => id) };
-  }
   const grant = {
     form: 'softcopy',
     cost: { copy: 0, delivery: 0, other: 0 },
@@ -467,4 +468,31 @@ describe('time while a refusal waits', () => {
     const no = await propose(late, { extent: 'full', decreeId: decree?.id });
     expect([no.status, (no.body as unknown as Problem).errors?.[0]?.code]).toEqual([422, 'decree-ended']);
   });
+});
+
+it('consents only while the day that another item names is still to come', async () => {
+  const { one, ids } = await itemised();
+  const named = { itemIds: [ids[1]], reason: 'Rekap belum disusun.' };
+  const [days] = await app.sql<{ today: string; tomorrow: string }>(
+    `SELECT d::text AS today, (d + 1)::text AS tomorrow
+     FROM (SELECT (tenggat_now() AT TIME ZONE 'Asia/Jayapura')::date AS d) now`,
+  );
+  const { today = '', tomorrow = '' } = days ?? {};
+  await app.mustAct(one.officer, one.id, 'answer-not-documented', { ...named, availableOn: today });
+  expectStatus(await propose(one), 200);
+  await app.passTo(`${tomorrow}T09:00:00+09:00`);
+  const refused = await app.act(one.superior, one.id, 'consent');
+  expect(noOf(refused)).toEqual([409, 'promise-over']);
+  const [year, month, day] = today.split('-');
+  expect((refused.body as unknown as Problem).title).toContain(`${day}/${month}/${year}`);
+  const reason = 'Beri tanggal baru untuk rekap.';
+  await app.mustAct(one.superior, one.id, 'return', { reason });
+  await app.mustAct(one.officer, one.id, 'answer-not-documented', { ...named, availableOn: tomorrow });
+  expectStatus(await propose(one), 200);
+  await app.mustAct(one.superior, one.id, 'consent');
+  const told = await app.sql(
+    `SELECT available_on::text FROM decisions WHERE case_id = $1 AND outcome = 'not_documented'`,
+    [one.id],
+  );
+  expect(told).toEqual([{ available_on: tomorrow }]);
 });

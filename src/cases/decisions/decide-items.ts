@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { missingContents, type DecisionContents } from '../../law/decision-contents.js';
 import { combineOutcomes, decisionKind, type NoticeOutcome } from '../../law/decision-kinds.js';
+import { localDayOf } from '../../law/local-date.js';
 import { nextState } from '../../law/next-state.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -10,7 +11,7 @@ import type { CaseRow } from '../requests/case-row.js';
 import { DeclareComplete } from '../requests/declare-complete.js';
 import type { NoticePaper } from '../requests/notice-body.js';
 import { ConsentDesk } from './consent-desk.js';
-import { decidedOf, itemsOf, type RequestItem } from './decided-items.queries.js';
+import { decidedOf, itemsOf, promisesOver, type RequestItem } from './decided-items.queries.js';
 import { ItemDecisionEntity } from './item-decision.entity.js';
 import { WrittenNotice } from './written-notice.js';
 
@@ -45,7 +46,8 @@ export interface ItemsDecided {
 /**
  * Decides items of a request, one decision each (law.md 4.12: with several items the one notice names each). While an
  * item is open the case keeps its state and its clock and the requester sees nothing. The act that decides the last
- * item sends the written notice, or lays it before the superior when an item is exempt (art. 17).
+ * item sends the written notice, or lays it before the superior when an item is exempt (art. 17). An item that was
+ * promised for a day that is over by then is open again instead, for a notice that names a past day promises nothing.
  * Throws 409 of the state table, `already-answered` for an item that is decided, 422 for unknown items and for
  * contents that the law asks for and are missing.
  */
@@ -67,9 +69,10 @@ export class DecideItems {
     await this.keep(tx, row, decision, chosen, actId);
     const itemIds = chosen.map(({ id }) => id);
     const left = items.filter((item) => item.decision === null && !itemIds.includes(item.id));
-    if (left.length > 0) {
-      const changed = await this.noteDecided(tx, row, decision, chosen, left.length);
-      return { row: changed, actId, itemIds, then: 'open' };
+    const over = left.length > 0 ? [] : promisesOver(items, localDayOf(await tx.now()));
+    if (left.length + over.length > 0) {
+      const changed = await this.noteDecided(tx, row, decision, chosen, left.length + over.length);
+      return { row: await this.openAgain(tx, changed, over), actId, itemIds, then: 'open' };
     }
     const outcomes = decidedOf(await itemsOf(tx, row.id)).map((item) => item.decision.outcome);
     const { needsConsent } = combineOutcomes(outcomes);
@@ -86,14 +89,26 @@ export class DecideItems {
     return { row: sent.row, actId, itemIds, then: 'noticed' };
   }
 
-  /** Takes back what the superior returns: the exempt items are open again, the other decisions stand. */
-  async reopenExempt(tx: Tx, row: CaseRow): Promise<void> {
+  /** Takes back what the superior returns: exempt items and promises that are over are open again, the others stand. */
+  async reopenExempt(tx: Tx, row: CaseRow): Promise<CaseRow> {
     await tx.execute(
       `UPDATE item_decisions SET returned_at = $2
        WHERE case_id = $1 AND returned_at IS NULL AND noticed_at IS NULL
          AND outcome IN ('refused_exempt', 'granted_partial')`,
       [row.id, await tx.now()],
     );
+    return this.openAgain(tx, row, promisesOver(await itemsOf(tx, row.id), localDayOf(await tx.now())));
+  }
+
+  private async openAgain(tx: Tx, row: CaseRow, over: readonly RequestItem[]): Promise<CaseRow> {
+    if (over.length === 0) return row;
+    await tx.execute(
+      `UPDATE item_decisions SET returned_at = $3
+       WHERE case_id = $1 AND item_id = ANY ($2::uuid[]) AND returned_at IS NULL AND noticed_at IS NULL`,
+      [row.id, over.map(({ id }) => id), await tx.now()],
+    );
+    const items = over.map(({ position }) => position);
+    return this.transitions.recordChange(tx, row, 'promise-over', {}, { facts: { items } });
   }
 
   private async keep(

@@ -1,5 +1,6 @@
 import type { Blackout, DecisionContents } from '../../law/decision-contents.js';
 import type { NoticeOutcome } from '../../law/decision-kinds.js';
+import { isPromiseOver } from '../../law/delivery.js';
 import type { LocalDate } from '../../law/local-date.js';
 import type { Tx } from '../../platform/database/tx.js';
 
@@ -67,6 +68,11 @@ export async function itemsOf(tx: Tx, caseId: string): Promise<readonly RequestI
 /** The items that are decided. */
 export function decidedOf(items: readonly RequestItem[]): readonly DecidedItem[] {
   return items.filter((item): item is DecidedItem => item.decision !== null);
+}
+
+/** Decided items whose promised day is over before anybody was told of it. */
+export function promisesOver(items: readonly RequestItem[], today: LocalDate): readonly DecidedItem[] {
+  return decidedOf(items).filter(({ decision }) => isPromiseOver(decision.availableOn, today));
 }
 
 function decisionOf(row: Stored, actId: string): ItemDecision {

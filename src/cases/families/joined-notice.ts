@@ -12,13 +12,15 @@ import type { CaseRow } from '../requests/case-row.js';
 import type { NoticePaper } from '../requests/notice-body.js';
 import { consentsTo } from './parts.queries.js';
 
-// Every column of a decision, whatever columns there are; only where it belongs is new.
+// Every column of a decision, whatever columns there are; only where it belongs is new. An agency that has answered its
+// part promises no earlier day than that of the notice itself.
 const COPY_DECISIONS = /* sql */ `
   INSERT INTO item_decisions
   SELECT copy.* FROM unnest($2::uuid[], $3::uuid[]) AS m(there, here)
     JOIN item_decisions d ON d.item_id = m.there AND d.returned_at IS NULL
     CROSS JOIN LATERAL jsonb_populate_record(NULL::item_decisions, to_jsonb(d) || jsonb_build_object(
-      'id', gen_random_uuid(), 'case_id', $1::uuid, 'item_id', m.here, 'noticed_at', NULL)) AS copy`;
+      'id', gen_random_uuid(), 'case_id', $1::uuid, 'item_id', m.here, 'noticed_at', NULL,
+      'available_on', greatest(d.available_on, CASE WHEN d.available_on IS NULL THEN NULL ELSE $4::date END))) AS copy`;
 
 /**
  * The one written notice of a split request: the items of all parts, each under the name of its agency, become the
@@ -103,6 +105,11 @@ export class JoinedNotice {
         items.map(({ text }) => text),
       ],
     );
-    await tx.query(COPY_DECISIONS, [request.id, items.map(({ from }) => from), items.map(({ id }) => id)]);
+    await tx.query(COPY_DECISIONS, [
+      request.id,
+      items.map(({ from }) => from),
+      items.map(({ id }) => id),
+      localDayOf(await tx.now()),
+    ]);
   }
 }

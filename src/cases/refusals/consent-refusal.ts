@@ -6,7 +6,8 @@ import { Audit } from '../../office/audit/audit.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { refused } from '../../platform/http/problems.js';
+import { Problem, refused } from '../../platform/http/problems.js';
+import { itemsOf, promisesOver } from '../decisions/decided-items.queries.js';
 import { WrittenNotice } from '../decisions/written-notice.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { IssueRefusal, type Consented } from './issue-refusal.js';
@@ -20,7 +21,7 @@ import type { ConsentBody } from './refusals.dto.js';
  * The superior consents (law.md row 10; PerKI 1/2021 art. 10(2)f): the decrees are made, the one notice goes out with
  * decree and sheet, T4 or T5 stops, T7 opens, and where something is given T6 starts. Consent after the due moment is
  * a late answer. Throws 409 `not-in-this-state`, `same-person`, `test-sheet-incomplete` when the end of the exemption
- * has come meanwhile; 422 without the mayor's approval where the city asks for it.
+ * has come meanwhile, `promise-over` when a day has passed that another item names; 422 without the mayor's approval where the city asks for it.
  */
 @Injectable()
 export class ConsentRefusal {
@@ -39,6 +40,7 @@ export class ConsentRefusal {
     const today = localDayOf(now);
     if (!proposals.every((whole) => stillHolds(whole, today)))
       throw refused('test-sheet-incomplete', { missing: ['exemptUntil'] });
+    await mustStillPromise(tx, row, today);
     const approval = await this.approval(row, body, proposals, today);
     await this.audit.record(tx, {
       caseId: row.id,
@@ -110,6 +112,14 @@ export class ConsentRefusal {
       needsMayorApproval(await this.rules.ofCase(row)) && proposals.some(({ decree }) => decree === null);
     return approvalOf(body, isWanted, today);
   }
+}
+
+// The notice would promise what is over; returned, the item is open again and gets a new day.
+async function mustStillPromise(tx: Tx, row: CaseRow, today: LocalDate): Promise<void> {
+  const [first] = promisesOver(await itemsOf(tx, row.id), today);
+  if (first === undefined) return;
+  const [year = '', month = '', day = ''] = (first.decision.availableOn ?? '').split('-');
+  throw new Problem(409, 'promise-over', { item: first.position, day: `${day}/${month}/${year}` });
 }
 
 // Days may have passed since the proposal: an exemption that would end today is none.

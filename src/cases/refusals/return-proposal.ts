@@ -8,8 +8,8 @@ import { ConsentNews } from './consent-news.js';
 import { proposalsToDecide, settleProposal } from './open-proposals.js';
 
 /**
- * The superior gives the proposals back with a reason (law.md row 10): the exempt items are open again, the case is
- * where it was, the clock runs on, and whoever proposed it hears why. Throws 409 `not-in-this-state`, `same-person`.
+ * The superior gives the proposals back with a reason (law.md row 10): the exempt items are open again, so is
+ * what was promised for a day that is over, the case is where it was, the clock runs on, and whoever proposed it hears why. Throws 409 `not-in-this-state`, `same-person`.
  */
 @Injectable()
 export class ReturnProposal {
@@ -26,9 +26,9 @@ export class ReturnProposal {
       const decreeId = whole.proposal.decree_id;
       await settleProposal(tx, whole, { status: 'returned', reason, decreeId });
     }
-    await this.decisions.reopenExempt(tx, row);
+    const reopened = await this.decisions.reopenExempt(tx, row);
     await this.dueRows.stop(tx, row.id, ['consent-reminder']);
-    const changed = await this.transitions.applyTransition(tx, row, {
+    const changed = await this.transitions.applyTransition(tx, reopened, {
       event: 'return',
       facts: { isExtended: row.extended_at !== null },
       visibleTo: 'staff',
