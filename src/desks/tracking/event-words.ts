@@ -61,6 +61,10 @@ function keyOf(texts: Texts, { event, facts }: TrackedEvent): string {
   if (event === 'finalised' && 'disputeId' in facts) return 'tracking.events.dispute-finalised';
   if (event === 'dispute-ruled' && facts['step'] === 'mediation-agreed')
     return 'tracking.events.mediation-agreed';
+  if (event === 'dispute-ruled' && typeof facts['step'] === 'string') {
+    const by = `tracking.events.dispute-${facts['step']}`;
+    if (texts.has(`${by}.title`)) return by;
+  }
   if (event === 'finalised' && typeof facts['number'] === 'string')
     return `tracking.events.objection-finalised${facts['disputed'] === true ? '-by-dispute' : ''}`;
   const key = `tracking.events.${event}`;
