@@ -3,6 +3,7 @@ import {
   commissionTerms,
   contestsLast,
   decideFiling,
+  earlierOrderStands,
   furtherStepUntil,
   isLateDispute,
   mayDispute,
@@ -17,6 +18,15 @@ describe('a dispute at the Information Commission', () => {
   it('names the days of the commission from the filing', () => {
     const terms = commissionTerms(localDate('2027-01-25'), calendar, DEFAULT_RULESET);
     expect([terms.startDue.date, terms.endDue.date]).toEqual(['2027-02-15', '2027-07-05']);
+  });
+
+  it.each([
+    ['confirms and orders nothing', false, 'stands', true],
+    ['says nothing of it', false, null, true],
+    ['annuls it', false, 'ends', false],
+    ['orders something itself', true, 'stands', false],
+  ] as const)('leaves the earlier order in force where a ruling %s', (_, hasOwnOrder, said, stands) => {
+    expect(earlierOrderStands(hasOwnOrder, said)).toBe(stands);
   });
 
   it('counts working days to the court and calendar days to cassation', () => {

@@ -56,6 +56,18 @@ export function mayDispute(status: ObjectionState): { readonly ok: true } | Refu
   return possible ? { ok: true } : refusal('not-in-this-state');
 }
 
+/** What becomes of an order that waits when a later instance decides. */
+export type EarlierOrder = 'stands' | 'ends';
+
+/**
+ * Whether the order of the decision before is in force after this one (UU 14/2008 art. 49): a court confirms the
+ * decision, then the order stands with its day, or annuls it; what it orders itself takes the place of the earlier
+ * order. Where nothing is said of it, it stands: only who annuls an order ends it.
+ */
+export function earlierOrderStands(hasOwnOrder: boolean, said: EarlierOrder | null): boolean {
+  return !hasOwnOrder && said !== 'ends';
+}
+
 /** The state of a dispute with the days on which a party went on. */
 export interface FurtherSteps {
   readonly status: DisputeState;

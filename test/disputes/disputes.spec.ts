@@ -93,6 +93,14 @@ async function statusOf(one: Objected): Promise<{ objection: string; request: st
   return row;
 }
 
+/** Orders of rulings as the annual report counts them. */
+async function rulingOrders(): Promise<number> {
+  const report = await supervisor.page(`/pengawas/laporan?tahun=${(await dayAfter(0)).slice(0, 4)}`);
+  return Number(
+    /Perintah: (\d+), dilaksanakan \d+\.<\/td>(?![\s\S]*Perintah: )/u.exec(report.text)?.[1] ?? Number.NaN,
+  );
+}
+
 const ORDER = 'Serahkan rincian penggunaan Dana BOS kepada pemohon.';
 
 describe('registering a dispute', () => {
@@ -295,6 +303,7 @@ describe('the end of a dispute', () => {
     const early = await rule(opened.id, 'court-ruling', today);
     expect([early.status, early.body.code]).toEqual([409, 'not-in-this-state']);
     const order = { text: ORDER, carryOutBy: '2027-06-30' };
+    const before0 = await rulingOrders();
     expectStatus(await rule(opened.id, 'ruling', today, order), 200);
     await app.advance('P4D');
     const ruling = { decidedOn: today, receivedOn: await dayAfter(0), order: null, fileId: await paper() };
@@ -303,9 +312,28 @@ describe('the end of a dispute', () => {
     const court = expectStatus(await act(opened.id, 'court-ruling', ruling), 200);
     expect(court).toMatchObject({ status: 'court', furtherStepUntil: await dayAfter(14) });
     expect(court.steps[1]).toMatchObject({ decidedOn: today, receivedOn: ruling.receivedOn });
-    expect(court.steps.map((step) => step.order?.state ?? null)).toEqual(['replaced', null]);
-    const last = expectStatus(await rule(opened.id, 'cassation-ruling', await dayAfter(0)), 200);
+    // A court that orders nothing itself confirms: the order stands with its day (UU 14/2008 art. 49).
+    const orders = (dispute: Dispute) => dispute.steps.map((step) => step.order?.state ?? null);
+    expect(orders(court)).toEqual(['replaced', 'open']);
+    expect(court.steps[1]?.order).toMatchObject(order);
+    expect(court.actions).toContain('carry-out');
+    expect(await rulingOrders()).toBe(before0 + 1);
+    const form = (await desk.page(`/petugas/sengketa/${opened.id}/putusan-kasasi`)).text;
+    expect(form).toMatch(/name="perintah-semula" value="stands" checked/u);
+    const annulled = { decidedOn: await dayAfter(0), order: null, fileId: await paper() };
+    const wrong = await act(opened.id, 'cassation-ruling', { ...annulled, earlierOrder: 'perhaps' });
+    expect([wrong.status, wrong.body.errors?.map(({ field }) => field)]).toEqual([422, ['earlierOrder']]);
+    const ended = await act(opened.id, 'cassation-ruling', { ...annulled, earlierOrder: 'ends' });
+    const last = expectStatus(ended, 200);
     expect(last).toMatchObject({ status: 'cassation', furtherStepUntil: null });
+    expect(orders(last)).toEqual(['replaced', 'replaced', null]);
+    expect(await rulingOrders()).toBe(before0);
+    const { timeline } = await app.track(objected(2));
+    expect(timeline.filter(({ event }) => event === 'dispute-ruled').map(({ text }) => text)).toEqual([
+      'Sengketa diputus Komisi Informasi',
+      'Sengketa diputus pengadilan',
+      'Sengketa diputus di tingkat kasasi',
+    ]);
     await app.sweep();
     expect((await read(opened.id)).status).toBe('final');
   });

@@ -158,10 +158,11 @@ function decided(
     dispute.decided = event;
     dispute.furtherUntil = further?.date ?? null;
     dispute.furtherRuns = further !== null;
-    dispute.orderDue = orders ? inDays(sight, 10) : null;
+    // An order that waits stands where the ruling orders nothing else (UU 14/2008 art. 49).
+    if (orders) dispute.orderDue = inDays(sight, 10);
     dispute.orderLapsed = false;
     dispute.orderWaits = false;
-    dispute.endsNow = further === null && !orders;
+    dispute.endsNow = further === null && dispute.orderDue === null;
   });
 }
 

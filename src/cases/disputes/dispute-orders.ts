@@ -40,17 +40,18 @@ export class DisputeOrders {
     await this.news.ordered(tx, held, step);
   }
 
-  /** A later ruling takes the place of an order that is still open. */
-  async replace(tx: Tx, held: HeldDispute): Promise<void> {
+  /** A later ruling takes the place of an order that is still open, if only to confirm it; the one that it was. */
+  async replace(tx: Tx, held: HeldDispute): Promise<DisputeStep | null> {
     const order = await openOrder(tx, held.dispute.id);
-    if (order === null) return;
+    if (order === null) return null;
     await tx.execute(`UPDATE dispute_steps SET order_state = 'replaced' WHERE id = $1`, [order.id]);
     await this.settle(tx, held, order);
+    return order;
   }
 
   /**
    * A suit or cassation filed in time takes from the decision that it is final (UU 14/2008 art. 47(1), 48(1), 50): the
-   * order stays and may be carried out, but its day binds nobody until the next ruling, which takes its place.
+   * order stays and may be carried out, but its day binds nobody until the next ruling confirms it, ends it or takes its place.
    */
   async suspend(tx: Tx, held: HeldDispute): Promise<void> {
     const order = await openOrder(tx, held.dispute.id);

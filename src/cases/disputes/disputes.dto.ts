@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
-import { IsObject, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import { IsIn, IsObject, IsOptional, IsUUID, ValidateNested } from 'class-validator';
 import { Day, Line, Paragraphs, Upload, Uploads } from '../../platform/http/field-rules.js';
+import type { EarlierOrder } from '../../law/dispute-rules.js';
 import { VersionedBody } from '../requests/case-acts.js';
 
 /** What the commission's notice says. */
@@ -57,6 +58,11 @@ export class RulingBody extends VersionedBody {
   @ValidateNested()
   @Type(() => OrderBody)
   order?: OrderBody | null;
+
+  /** What a ruling without an order of its own does to the order before it. Absent: it stands. */
+  @IsOptional()
+  @IsIn(['stands', 'ends'], { message: 'unknown-value|disputes.errors.earlier-order' })
+  earlierOrder?: EarlierOrder | null;
 
   @IsUUID(undefined, { message: 'missing|disputes.errors.file' })
   fileId!: string;

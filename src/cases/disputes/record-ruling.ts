@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { furtherStepUntil, mayMediate } from '../../law/dispute-rules.js';
+import {
+  earlierOrderStands,
+  furtherStepUntil,
+  mayMediate,
+  type EarlierOrder,
+} from '../../law/dispute-rules.js';
 import { endOfLocalDay, localDayOf, parseLocalDate, type LocalDate } from '../../law/local-date.js';
 import { nextDisputeState } from '../../law/next-state.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
@@ -20,13 +25,15 @@ export interface Ruling {
   /** Absent: received on the day of the decision. */
   readonly receivedOn?: string | null;
   readonly order: { readonly text: string; readonly carryOutBy: string } | null;
+  /** Of a ruling without an order of its own. */
+  readonly earlierOrder?: EarlierOrder | null;
   readonly fileId: string;
 }
 
 /**
  * What mediation, commission, court or Supreme Court decided (law.md row 26). The way to the next instance is a due row
- * (T13 in working days, T14 in calendar days); an order becomes a task with its own day; a later ruling takes the place
- * of an earlier one with its order. Where nothing can follow and nothing is left to do, the dispute ends at once by the
+ * (T13 in working days, T14 in calendar days); an order becomes a task with its own day. A later ruling takes the place of
+ * an earlier one; an order that it confirms goes on under it, with the same day. Where nothing can follow and nothing is left to do, the dispute ends at once by the
  * timer.
  */
 @Injectable()
@@ -53,10 +60,12 @@ export class RecordRuling {
     const earlier = await stepsOf(tx, dispute.id);
     const decidedOn = readDecidedOn(ruling.decidedOn, earlier.at(-1)?.decided_on ?? dispute.filed_on, now);
     const receivedOn = readReceivedOn(ruling.receivedOn ?? null, decidedOn, now);
-    const carryOutBy = readCarryOutBy(ruling.order?.carryOutBy ?? null, decidedOn);
+    const ordered = orderedOn(ruling.order, decidedOn);
     await this.files.keep(tx, dispute.case_id, [ruling.fileId], 'fileId');
-    await this.orders.replace(tx, held);
-    const step = await insertStep(tx, dispute.id, ruling, { decidedOn, receivedOn, carryOutBy });
+    const replaced = await this.orders.replace(tx, held);
+    const order = ordered ?? confirmed(replaced, ruling);
+    const step = await insertStep(tx, dispute.id, ruling, { decidedOn, receivedOn, order });
+    const carryOutBy = order?.carryOutBy ?? null;
     await this.stopWindows(tx, held);
     const further = furtherStepUntil(
       next.to,
@@ -67,7 +76,12 @@ export class RecordRuling {
     const changed = await this.trail.apply(tx, held, {
       event: ruling.event,
       furtherUntil: further?.date ?? null,
-      facts: { decidedOn, receivedOn, carryOutBy, furtherUntil: further?.date ?? null },
+      facts: {
+        ...{ decidedOn, receivedOn, carryOutBy, furtherUntil: further?.date ?? null },
+        ...(ordered === null && replaced !== null
+          ? { earlierOrder: order === null ? 'ends' : 'stands' }
+          : {}),
+      },
     });
     await this.orders.start(tx, changed, step);
     await this.startEnd(tx, changed, further?.date ?? null, carryOutBy === null);
@@ -102,14 +116,19 @@ export class RecordRuling {
 interface RulingDays {
   readonly decidedOn: LocalDate;
   readonly receivedOn: LocalDate;
-  readonly carryOutBy: LocalDate | null;
+  readonly order: Ordered | null;
+}
+
+interface Ordered {
+  readonly text: string;
+  readonly carryOutBy: LocalDate;
 }
 
 async function insertStep(
   tx: Tx,
   disputeId: string,
   ruling: Ruling,
-  { decidedOn, receivedOn, carryOutBy }: RulingDays,
+  { decidedOn, receivedOn, order }: RulingDays,
 ): Promise<DisputeStep> {
   const rows = await tx.query<DisputeStep>(
     `INSERT INTO dispute_steps (id, dispute_id, event, decided_on, received_on, file_id, order_text, carry_out_by,
@@ -121,9 +140,9 @@ async function insertStep(
       decidedOn,
       receivedOn,
       ruling.fileId,
-      ruling.order?.text ?? null,
-      carryOutBy,
-      ruling.order === null ? null : 'open',
+      order?.text ?? null,
+      order?.carryOutBy ?? null,
+      order === null ? null : 'open',
       tx.actor.id,
       await tx.now(),
     ],
@@ -149,13 +168,20 @@ function readReceivedOn(typed: string | null, decidedOn: LocalDate, now: Date): 
   return day;
 }
 
-function readCarryOutBy(typed: string | null, decidedOn: LocalDate): LocalDate | null {
-  if (typed === null) return null;
-  const day = parseLocalDate(typed);
+/** The order that waited, where the ruling says nothing else of it. */
+function confirmed(earlier: DisputeStep | null, { order, earlierOrder }: Ruling): Ordered | null {
+  if (earlier === null || earlier.order_text === null || earlier.carry_out_by === null) return null;
+  if (!earlierOrderStands(order !== null, earlierOrder ?? null)) return null;
+  return { text: earlier.order_text, carryOutBy: earlier.carry_out_by };
+}
+
+function orderedOn(order: Ruling['order'], decidedOn: LocalDate): Ordered | null {
+  if (order === null) return null;
+  const day = parseLocalDate(order.carryOutBy);
   if (day === null || day < decidedOn) {
     throw invalid([
       { field: 'order.carryOutBy', code: 'wrong-date', message: 'disputes.errors.carry-out-by' },
     ]);
   }
-  return day;
+  return { text: order.text, carryOutBy: day };
 }

@@ -43,7 +43,7 @@ export class AnnualReports {
     const objections = await this.registers.objections(tx, span, knowledge);
     const disputes = await tx.query<DisputeFacts>(
       `SELECT d.commission_number, d.filed_on, d.status, d.suit_filed_on, d.cassation_filed_on, array_remove(array_agg(s.event), NULL) AS steps,
-         count(s.order_text)::integer AS orders,
+         count(s.order_text) FILTER (WHERE s.order_state <> 'replaced')::integer AS orders,
          count(s.id) FILTER (WHERE s.order_state = 'carried-out')::integer AS orders_done
        FROM disputes d LEFT JOIN dispute_steps s ON s.dispute_id = d.id WHERE d.filed_on BETWEEN $1 AND $2
        GROUP BY d.id ORDER BY d.filed_on, d.commission_number`,

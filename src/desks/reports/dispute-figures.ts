@@ -10,6 +10,7 @@ export interface DisputeFacts {
   readonly suit_filed_on: string | null;
   readonly cassation_filed_on: string | null;
   readonly steps: readonly string[];
+  /** Without those that a later ruling ended, confirmed or replaced: an order counts once. */
   readonly orders: number;
   readonly orders_done: number;
 }

@@ -28,6 +28,7 @@ export const FORM_NAMES: Readonly<Record<string, string>> = {
   'order.text': 'perintah',
   'order.carryOutBy': 'batas',
   order: 'perintah',
+  earlierOrder: 'perintah-semula',
   explanation: 'penjelasan',
   reason: 'alasan',
   fileId: 'berkas',
@@ -52,6 +53,7 @@ export function rulingBody(form: ActForm): Readonly<Record<string, unknown>> {
     decidedOn: typedDay(form, 'tanggal'),
     receivedOn: isTyped(form, 'diterima') ? typedDay(form, 'diterima') : null,
     order: hasOrder ? { text, carryOutBy: typedDay(form, 'batas') } : null,
+    earlierOrder: typedOrNull(form, 'perintah-semula'),
     fileId: one(form, 'simpan'),
   };
 }

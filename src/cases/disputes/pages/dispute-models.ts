@@ -121,6 +121,8 @@ export function actModel(
     isLateStep: dispute.status === 'final',
     fileLabel: texts.t(`disputes.form.${fileNameOf(action, dispute)}`),
     isCarryOut: action === 'carry-out',
+    asksEarlierOrder: order !== null && action !== 'carry-out',
+    earlierOrder: one(form, 'perintah-semula') || 'stands',
     order: order === null ? null : { label: texts.t('disputes.form.order-now'), text: order.text },
     day: typedDate(form, 'tanggal', now),
     receivedDay: typedDate(form, 'diterima', null),
