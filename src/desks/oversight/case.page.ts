@@ -107,7 +107,10 @@ function factsOf(
   const { formats } = texts;
   const label = (key: string): string => texts.t(`oversight.case.${key}`);
   return [
-    { label: label('agency'), value: agency?.name ?? texts.t('oversight.no-agency') },
+    {
+      label: label('agency'),
+      value: agency?.name ?? texts.t(`oversight.${row.part_count > 0 ? 'several-agencies' : 'no-agency'}`),
+    },
     { label: label('holder'), value: holderName ?? label('nobody') },
     { label: label('received'), value: formats.dateTime(row.received_at) },
     { label: label('channel'), value: texts.t(`oversight.channels.${row.channel}`) },

@@ -63,8 +63,9 @@ export function factRowsOf(texts: Texts, facts: CaseFacts): readonly FactRow[] {
 }
 
 function agencyWords(texts: Texts, { reading, timeline }: CaseFacts): string {
-  const code = reading.row.agency_code;
-  return code === null ? texts.t('workspace.queue.no-agency') : timeline.agencyName(code);
+  const { agency_code: code, part_count: parts } = reading.row;
+  if (code !== null) return timeline.agencyName(code);
+  return texts.t(`workspace.queue.${parts > 0 ? 'several-agencies' : 'no-agency'}`);
 }
 
 /** What was asked point by point, once there is more than one point. */

@@ -16,6 +16,7 @@ export interface ListedCase {
   readonly id: string;
   readonly register_number: string;
   readonly agency_code: string | null;
+  readonly part_count: number;
   readonly status: RequestState;
   readonly question: string;
   readonly received_on: LocalDate;
@@ -108,7 +109,7 @@ export class CaseLists {
        ), page AS (
          SELECT * FROM matched ${after} ORDER BY sort_key ${direction}, id ${direction} LIMIT ${limit}
        )
-       SELECT c.id, c.register_number, c.agency_code, c.status, left(c.question, 400) AS question, c.received_on,
+       SELECT c.id, c.register_number, c.agency_code, c.part_count, c.status, left(c.question, 400) AS question, c.received_on,
          c.completeness_due_on, c.repair_due_on, c.due_on, c.provide_on, c.noticed_at, c.closed_at, c.extended_at, c.version,
          c.rule_set_version, c.standing,
          s.name AS holder_name, coalesce(${CASE_MARKS.replied}, false) AS replied, ${CASE_MARKS.objected} AS objected,

@@ -7,6 +7,8 @@ import type { WorkingCalendar } from '../../law/working-calendar.js';
 export interface StandingFacts {
   readonly status: RequestState;
   readonly agency_code: string | null;
+  /** Agencies that answer it, each a part of its own; 0 where it is not split. */
+  readonly part_count: number;
   readonly completeness_due_on: LocalDate | null;
   readonly repair_due_on: LocalDate | null;
   readonly due_on: LocalDate | null;
@@ -22,7 +24,14 @@ export interface Standing {
 }
 
 export type NextStep =
-  'assign' | 'declare-complete' | 'record-receipt' | 'await-repair' | 'answer' | 'await-consent' | 'deliver';
+  | 'assign'
+  | 'await-parts'
+  | 'declare-complete'
+  | 'record-receipt'
+  | 'await-repair'
+  | 'answer'
+  | 'await-consent'
+  | 'deliver';
 
 /** The next thing to be done, and by which day; null when the office owes nothing. */
 export interface NextAction {
@@ -41,7 +50,7 @@ export function standingOf(row: StandingFacts, calendar: WorkingCalendar, now: D
   };
 }
 
-/** What a case waits for. A case without an agency waits for the desk, whatever else is open. */
+/** What a case waits for. A case without an agency waits for the desk, a split one for its parts, whatever else is open. */
 export function nextActionOf(row: StandingFacts): NextAction | null {
   if (!isOpenRequest(row.status)) return null;
   // A printed letter whose receipt nobody recorded has not reached the requester: nothing is theirs to do yet.
@@ -49,9 +58,11 @@ export function nextActionOf(row: StandingFacts): NextAction | null {
     return { action: 'record-receipt', by: row.completeness_due_on };
   if (row.status === 'incomplete') return { action: 'await-repair', by: row.repair_due_on };
   if (row.status === 'granted_open') return { action: 'deliver', by: row.provide_on };
-  if (row.agency_code === null) return { action: 'assign', by: row.due_on };
+  const isSplit = row.part_count > 0;
+  if (row.agency_code === null && !isSplit) return { action: 'assign', by: row.due_on };
   if (row.status === 'consent_pending') return { action: 'await-consent', by: row.due_on };
   if (row.status === 'received') return { action: 'declare-complete', by: row.completeness_due_on };
+  if (isSplit) return { action: 'await-parts', by: row.due_on };
   return { action: 'answer', by: row.due_on };
 }
 

@@ -14,6 +14,8 @@ export const OPEN = 'c.closed_at IS NULL';
 const RUNNING = `c.closed_at IS NULL AND c.noticed_at IS NULL`;
 const REPLIED = `(SELECT m.direction FROM messages m WHERE m.case_id = c.id ORDER BY m.at DESC, m.id LIMIT 1) = 'from-requester'`;
 const OVERDUE = `${RUNNING} AND c.due_at <= :now`;
+// A split request is in the hands of those who hold its parts.
+const UNASSIGNED = `${OPEN} AND c.part_count = 0 AND (c.agency_code IS NULL OR c.holder_id IS NULL)`;
 const OBJECTED = `EXISTS (SELECT 1 FROM objections o WHERE o.case_id = c.id AND o.closed_at IS NULL)`;
 const UNSENT = `c.id IN (SELECT t.case_id FROM tasks t WHERE t.done_at IS NULL AND t.kind IN ('mail-refused', 'mail-bounced'))`;
 const AWAITS_MATERIAL = `c.noticed_at IS NULL AND EXISTS (SELECT 1 FROM material_requests m WHERE m.case_id = c.id AND m.received_at IS NULL)`;
@@ -40,7 +42,7 @@ export const QUEUE_VIEWS = [
     name: 'belum-dibagi',
     group: 'daily',
     order: 'due',
-    condition: `${OPEN} AND (c.agency_code IS NULL OR c.holder_id IS NULL)`,
+    condition: UNASSIGNED,
   },
   { name: 'kelengkapan', group: 'daily', order: 'due', condition: `${OPEN} AND c.status = 'received'` },
   {
@@ -86,7 +88,7 @@ export const API_VIEWS = {
     name: 'unassigned',
     group: 'other',
     order: 'due',
-    condition: `${OPEN} AND (c.agency_code IS NULL OR c.holder_id IS NULL)`,
+    condition: UNASSIGNED,
   },
   due: {
     name: 'due',

@@ -145,7 +145,13 @@ export function queueRow(texts: Texts, facts: QueueFacts, row: ListedCase): Queu
     status: rowStatus(texts, row),
     flags: flagsOf(texts, row),
     holder: row.holder_name === null ? texts.t('workspace.queue.nobody') : shortName(row.holder_name),
-    ...(facts.isDesk ? { agency: agency?.shortName ?? texts.t('workspace.queue.no-agency') } : {}),
+    ...(facts.isDesk
+      ? {
+          agency:
+            agency?.shortName ??
+            texts.t(`workspace.queue.${row.part_count > 0 ? 'several-agencies' : 'no-agency'}`),
+        }
+      : {}),
     lastEvent: lastWords(texts, row),
     lastWhen: row.last_at === null ? '' : momentWords(texts, row.last_at, now),
   };
