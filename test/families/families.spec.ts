@@ -150,10 +150,24 @@ describe('a request in several parts', () => {
     });
     const between = await tracked(family.filed);
     expect([between.status, between.outcome, between.parts.map(({ status }) => status)]).toEqual([
-      'received',
+      'processing',
       null,
-      ['received', 'received'],
+      ['processing', 'processing'],
     ]);
+    // Rows 8-12 declare the whole request complete: no check of completeness is left to lapse (row 3).
+    expect(between.timeline.map(({ event }) => event)).toContain('declared-complete');
+    const checks = `SELECT outcome FROM due_rows WHERE case_id = $1 AND kind = 'completeness-check'`;
+    expect(await app.sql(checks, [family.id])).toEqual([{ outcome: 'stopped' }]);
+    expect((await app.readCase(desk, family.id)) as unknown).toMatchObject({
+      nextAction: { action: 'await-parts' },
+    });
+    const listed = async (view: string): Promise<string> =>
+      JSON.stringify((await desk.get(`/api/v1/cases?view=${view}&q=${family.filed.registerNumber}`)).body);
+    expect(await listed('all')).toContain(`"${family.filed.registerNumber}"`);
+    expect(await listed('unassigned')).not.toContain(`"${family.filed.registerNumber}"`);
+    const page = (await desk.page(`/petugas/kasus/${family.id}`)).text;
+    expect(page).toContain('beberapa instansi');
+    expect(page).not.toContain('belum dibagi');
     expect(await lettersOf(family.id)).toEqual([]);
     expect((await app.readCase(disdik, partAt(family, 0))).status).toBe('closed_granted');
     expect(await app.sql('SELECT 1 FROM decisions WHERE case_id = $1', [partAt(family, 0)])).toEqual([]);
@@ -255,7 +269,7 @@ describe('a request in several parts', () => {
     await app.mustAct(disdukcapil, partAt(family, 1), 'propose-refusal', FULL);
     await app.mustAct(disdik, partAt(family, 0), 'answer-not-held', { holder: 'Pemerintah Provinsi Maluku' });
     const waiting = await tracked(family.filed);
-    expect([waiting.status, waiting.outcome]).toEqual(['received', null]);
+    expect([waiting.status, waiting.outcome]).toEqual(['processing', null]);
     await app.mustAct(await app.signIn('superior'), partAt(family, 1), 'consent', {
       letterNumber: '77/PPID/GABUNGAN',
     });
@@ -358,7 +372,7 @@ describe('a request in several parts', () => {
       409,
       'not-in-this-state',
     ]);
-    expect((await app.readCase(disdik, partAt(family, 0))).status).toBe('received');
+    expect((await app.readCase(disdik, partAt(family, 0))).status).toBe('processing');
   });
 
   it('lapses once, and its parts stay owed', async () => {

@@ -6,6 +6,7 @@ import { undecided, type ModelCase, type ModelItem, type ModelPart } from './mod
 import { decreeExempt } from './model-time.js';
 import {
   bodyOf,
+  declareComplete,
   done,
   MALFORMED,
   NO,
@@ -91,10 +92,8 @@ function decidePart(model: ModelCase, part: ModelPart, sight: Sight, answer: Ans
     const { exemptUntil, ...contents } = answer.decided?.(sight) ?? {};
     for (const item of chosen) Object.assign(item, { outcome: answer.outcome, ...contents });
     if (exemptUntil !== undefined) part.proposals.push(exemptUntil);
-    for (const implied of impliedEvents(part.state, answer.act)) {
-      const next = nextState(part.state, implied);
-      if (next.ok) part.state = next.to;
-    }
+    // A part is not complete by itself: rows 8-12 declare the whole request complete.
+    if (impliedEvents(part.state, answer.act).length > 0) declareComplete(model, sight);
     if (chosen.length < open.length) return;
     if (combineOutcomes(outcomesOf(part.items)).needsConsent) part.state = 'consent_pending';
     else answered(model, part, sight);

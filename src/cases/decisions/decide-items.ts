@@ -60,9 +60,10 @@ export class DecideItems {
     private readonly complete: DeclareComplete,
   ) {}
 
-  async run(tx: Tx, row: CaseRow, decision: ItemsDecision): Promise<ItemsDecided> {
-    mayDecide(row, decision.event);
+  async run(tx: Tx, found: CaseRow, decision: ItemsDecision): Promise<ItemsDecided> {
+    mayDecide(found, decision.event);
     mustBeWhole(decision);
+    const row = found.parent_id === null ? found : await this.complete.implied(tx, found);
     const items = await itemsOf(tx, row.id);
     const chosen = chosenItems(items, decision.itemIds);
     const actId = newId();

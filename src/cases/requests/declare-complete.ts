@@ -7,6 +7,7 @@ import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { CaseTransitions } from './apply-transition.js';
 import type { CaseRow } from './case-row.js';
+import { lockOwnCase } from './open-case.js';
 import { StartReplyClock } from './start-reply-clock.js';
 
 /**
@@ -46,9 +47,16 @@ export class DeclareComplete {
     return changed;
   }
 
-  /** What a step from `received` brings with it (law.md section 7, rows 8-12): nothing where it is declared already. */
+  /**
+   * What a step from `received` brings with it (law.md section 7, rows 8-12): nothing where it is declared already. A part
+   * is not complete by itself: answering it declares the whole request complete, and all its parts.
+   */
   async implied(tx: Tx, row: CaseRow): Promise<CaseRow> {
-    return row.status === 'received' ? this.run(tx, row) : row;
+    if (row.status !== 'received') return row;
+    const { parent_id: requestId } = row;
+    if (requestId === null) return this.run(tx, row);
+    await tx.widened(async () => this.run(tx, await lockOwnCase(tx, requestId)));
+    return lockOwnCase(tx, row.id);
   }
 
   /** The request as it will stand when it is declared complete on that day; for what is shown before a step. */
