@@ -70,21 +70,33 @@ export class RegisterRow {
 export function readNumber(row: RegisterRow, receivedOn: LocalDate | null, readOwn: ReadNumber) {
   const written = row.text('number');
   if (written === '') return row.fault('number', 'missing');
-  const own = readOwn(written);
-  if (own !== null) {
-    const late = receivedOn === null ? 0 : own.year - yearOf(receivedOn);
-    return late === 0 || late === 1 ? own : row.fault('number', 'wrong-year');
-  }
-  const seq = runningNumber(written, receivedOn);
-  if (seq < 1 || seq > 999_999) return row.fault('number', 'no-number');
-  return receivedOn === null ? null : { seq, year: yearOf(receivedOn) };
+  const number = readOwn(written) ?? readForeign(written, receivedOn);
+  if (number.seq < 1 || number.seq > 999_999) return row.fault('number', 'no-number');
+  if (receivedOn === null) return number.year === null ? null : { ...number, year: number.year };
+  const year = number.year ?? yearOf(receivedOn);
+  return fits(year, receivedOn) ? { seq: number.seq, year } : row.fault('number', 'wrong-year');
 }
 
-/** The running number of `001/PPID/III/2024` or `PPID/2024/001`: the first figures that are not the year's. */
-function runningNumber(written: string, receivedOn: LocalDate | null): number {
-  const figures = written.match(/\d+/gu) ?? [];
-  const year = receivedOn === null ? '' : String(yearOf(receivedOn));
-  return Number(figures.find((one) => one !== year) ?? figures[0] ?? '0');
+/** Paper of December may be entered in January. */
+function fits(year: number, receivedOn: LocalDate): boolean {
+  return year === yearOf(receivedOn) || year === yearOf(receivedOn) + 1;
+}
+
+/**
+ * A number of another form, `001/PPID/III/2024` or `PPID/2024/001`: the year is what looks like one, best the one of the
+ * receipt, and the running number the first other figures. A year that fits no receipt is told, never left out.
+ */
+function readForeign(
+  written: string,
+  receivedOn: LocalDate | null,
+): { readonly seq: number; readonly year: number | null } {
+  const figures: readonly string[] = written.match(/\d+/gu) ?? [];
+  const years = figures.length < 2 ? [] : figures.filter((one) => /^20\d\d$/u.test(one));
+  const fitting = receivedOn === null ? undefined : years.find((one) => fits(Number(one), receivedOn));
+  const year = fitting ?? years.at(-1);
+  const at = year === undefined ? -1 : figures.lastIndexOf(year);
+  const seq = Number(figures.find((_, index) => index !== at) ?? '0');
+  return { seq, year: year === undefined ? null : Number(year) };
 }
 
 /** Name, contact, address and occupation as the register gives them. */

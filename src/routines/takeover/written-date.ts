@@ -8,14 +8,19 @@ const MONTHS: Readonly<Record<string, number>> = {
   ...months('mei may', 5),
   ...months('jun juni june', 6),
   ...months('jul juli july', 7),
-  ...months('agt agu ags aug agustus august', 8),
+  ...months('agt agu ags aug agust agustus august', 8),
   ...months('sep sept september', 9),
   ...months('okt oct oktober october', 10),
   ...months('nov nop november nopember', 11),
   ...months('des dec desember december', 12),
 };
 
-const WEEKDAY = /^(senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|sen|sel|rab|kam|jum|sab|min)\b[\s,.]*/iu;
+// Word and Excel set their own apostrophe in the Friday of every register.
+const BEFORE =
+  /^(?:(?:hari|tanggal|tgl|senin|selasa|rabu|kamis|jum['’‘`´ʼ]?at|sabtu|minggu|ahad|sen|sel|rab|kam|jum|sab|min)\b[\s,.:/]*)+/iu;
+const TIME_BEHIND =
+  /(?:T|[\s,]+(?:pukul |jam |pkl\.? )?)([01]?\d|2[0-3])[.:][0-5]\d(?:[.:][0-5]\d(?:\.\d+)?)?(?:Z| ?WIT| ?WITA| ?WIB)?$/iu;
+const YEAR_FIRST = /^(\d{4})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})$/u;
 const IN_FIGURES = /^(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})$/u;
 const IN_WORDS = /^(\d{1,2})[\s.-]+([a-z]{3,9})\.?[\s,.-]+(\d{4}|\d{2})$/iu;
 /** 1900 as spreadsheets count: day 60 is the 29 February 1900 that never was. */
@@ -24,14 +29,19 @@ const SERIAL_ZERO_1904 = localDate('1904-01-01');
 const [FIRST_SERIAL, LAST_SERIAL] = [20_000, 80_000];
 
 /**
- * A day as people write it: `3 Mar 2026`, `03/03/2026` (day first), `3-3-26`, `Selasa, 3 Maret 2026`, `2026-03-03`, or the
- * number that a spreadsheet keeps. Null for anything else, and for days that do not exist. Two figures are 2000 to 2099.
+ * A day as people write it: `3 Mar 2026`, `03/03/2026` (day first), `3-3-26`, `Jum’at, tgl 3 Maret 2026`, `2026-03-03`,
+ * `2026/3/3`, any of them with the time of day behind it, or the number that a spreadsheet keeps. Null for anything else,
+ * and for days that do not exist. Two figures are 2000 to 2099.
  */
 export function readWrittenDate(written: string | number, since1904 = false): LocalDate | null {
   if (typeof written === 'number') return ofSerial(written, since1904);
-  const text = written.trim().replace(/\s+/gu, ' ').replace(WEEKDAY, '');
-  const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00)?)?$/u.exec(text);
-  if (iso?.[1] !== undefined) return parseLocalDate(iso[1]);
+  const text = written.trim().replace(/\s+/gu, ' ').replace(BEFORE, '');
+  return ofText(text, since1904) ?? ofText(text.replace(TIME_BEHIND, ''), since1904);
+}
+
+function ofText(text: string, since1904: boolean): LocalDate | null {
+  const yearFirst = YEAR_FIRST.exec(text);
+  if (yearFirst !== null) return ofParts(yearFirst[3], Number(yearFirst[2]), yearFirst[1]);
   const figures = IN_FIGURES.exec(text);
   if (figures !== null) return ofParts(figures[1], Number(figures[2]), figures[3]);
   const words = IN_WORDS.exec(text);
