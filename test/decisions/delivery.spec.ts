@@ -110,6 +110,11 @@ describe('payment', () => {
     expect(JSON.stringify((await app.track(filed)).timeline)).not.toContain('delivery-lapsed');
     await app.mustAct(await officer(), id, 'record-payment', { amount: 20_000, method: 'eMoney' });
     expect(await due()).toEqual([{ stage: 'after-payment' }]);
+    const { clocks } = await app.readCase(await officer(), id);
+    expect(clocks.find(({ kind }) => kind === 'T6')).toMatchObject({
+      startedOn: '2026-12-10',
+      dueDate: '2026-12-15',
+    });
     expect(await app.sql('SELECT provide_on::text FROM cases WHERE id = $1', [id])).toEqual([
       { provide_on: '2026-12-15' },
     ]);

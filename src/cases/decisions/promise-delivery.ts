@@ -30,7 +30,7 @@ export class PromiseDelivery {
   /** `row` is the case after its notice, `given` what it grants. A paused T6 (law.md D9) starts with the payment. */
   async run(tx: Tx, row: CaseRow, given: readonly DecidedItem[]): Promise<void> {
     const total = totalCost(sumOf(given));
-    if (row.provide_on !== null) await this.start(tx, row, row.provide_on, 'first');
+    if (row.provide_on !== null) await this.start(tx, row, row.provide_on, { stage: 'first' });
     // Online and free, only not ready yet: the answer has said when, there is nothing to pay or fetch.
     if (row.access === 'copy' && row.delivery === 'online' && total === 0) return;
     const today = localDayOf(await tx.now());
@@ -54,20 +54,21 @@ export class PromiseDelivery {
     const given = decidedOf(await itemsOf(tx, row.id)).filter(({ decision }) => grants(decision.outcome));
     if (!isPaused(given) || row.provide_on !== null || row.noticed_at === null) return row;
     const noticedOn = localDayOf(row.noticed_at);
+    const paidOn = localDayOf(await tx.now());
     const clock = deliveryClock(
       {
         noticedOn,
         provideOn: providedBy(given, noticedOn),
         noticeSaysPaymentPauses: true,
         cost: totalCost(sumOf(given)),
-        paidOn: localDayOf(await tx.now()),
+        paidOn,
       },
       await this.calendar.forCase(row),
       await this.rules.ofCase(row),
     );
     if (clock.kind === 'waits-for-payment') return row;
     const day = clock.due.date;
-    await this.start(tx, row, day, 'after-payment');
+    await this.start(tx, row, day, { stage: 'after-payment', foundOn: paidOn });
     return this.transitions.recordChange(
       tx,
       row,
@@ -77,8 +78,15 @@ export class PromiseDelivery {
     );
   }
 
-  private async start(tx: Tx, row: CaseRow, day: LocalDate, stage: string): Promise<void> {
-    await this.dueRows.start(tx, [{ caseId: row.id, kind: 'delivery', stage, dueAt: endOfLocalDay(day) }]);
+  // A clock that waited for the payment keeps the day from which it counts; the other counts from the notice.
+  private async start(
+    tx: Tx,
+    row: CaseRow,
+    day: LocalDate,
+    { stage, ...facts }: { readonly stage: 'first' | 'after-payment'; readonly foundOn?: LocalDate },
+  ): Promise<void> {
+    const dueAt = endOfLocalDay(day);
+    await this.dueRows.start(tx, [{ caseId: row.id, kind: 'delivery', stage, dueAt, facts }]);
   }
 }
 

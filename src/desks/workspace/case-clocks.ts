@@ -1,6 +1,6 @@
 import type { CaseRow } from '../../cases/requests/case-row.js';
 import type { ReplyStage } from '../../cases/requests/clock-rows.js';
-import { addCalendarDays, localDayOf, type LocalDate } from '../../law/local-date.js';
+import { addCalendarDays, laterOf, localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { DayZero } from '../../law/term.js';
 import type { TimeLimitId } from '../../law/time-limits.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
@@ -86,7 +86,8 @@ function limitOf(source: ClockSource): TimeLimitId | null {
 function startOf(row: CaseRow, source: ClockSource, limit: TimeLimitId, due: LocalDate): LocalDate {
   switch (limit) {
     case 'T2':
-      return source.found_on ?? localDayOf(row.entered_at);
+      // What comes after hours may be received on the next working day (D5).
+      return source.found_on ?? laterOf(localDayOf(row.entered_at), row.received_on);
     case 'T3':
       return source.letter_received_on ?? row.received_on;
     case 'T4':
@@ -96,7 +97,7 @@ function startOf(row: CaseRow, source: ClockSource, limit: TimeLimitId, due: Loc
     case 'T5':
       return source.extended_from ?? row.received_on;
     case 'T6':
-      return row.noticed_at === null ? due : localDayOf(row.noticed_at);
+      return source.found_on ?? (row.noticed_at === null ? due : localDayOf(row.noticed_at));
     default:
       return source.found_on ?? windowStart(row, source.stage);
   }
