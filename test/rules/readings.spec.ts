@@ -167,6 +167,11 @@ describe('readings that move dates', () => {
     expect([before.receivedOn, after.receivedOn]).toEqual(['2026-11-27', '2026-11-30']);
     expect([before.dueDate, after.dueDate]).toEqual(['2026-12-11', '2026-12-14']);
     expect(after.completenessDueDate).toBe('2026-12-03');
+    const { clocks } = await app.readCase(await app.signIn('desk'), await idOf(after));
+    expect(clocks.map(({ kind, startedOn }) => [kind, startedOn])).toEqual([
+      ['T2', '2026-11-30'],
+      ['T4', '2026-11-30'],
+    ]);
     // The same through every door: an objection without a request, and a repair on the last evening of T3.
     const periodic = {
       grounds: ['b'],
@@ -223,8 +228,19 @@ describe('readings of who may file and how', () => {
       'AMBON-DISKOMINFO-2026-000001',
     ]);
     expect((await app.track(first)).registerNumber).toBe(first.registerNumber);
+    const next = await app.fileRequest();
     await load({});
-    expect((await app.fileRequest()).registerNumber).toMatch(/^AMBON-2026-\d{6}$/u);
+    const whole = await app.fileRequest();
+    expect(whole.registerNumber).toMatch(/^AMBON-2026-\d{6}$/u);
+    // The register prints one series after the other, not all first numbers, then all second ones.
+    const supervisor = await app.signIn('supervisor');
+    const filter = 'dari=2026-01-01&sampai=2026-12-31';
+    const { text } = await supervisor.page(`/pengawas/register?${filter}`);
+    const at = [whole, first, next, second, undecided].map(({ registerNumber }) =>
+      text.indexOf(registerNumber),
+    );
+    expect(at).not.toContain(-1);
+    expect(at).toEqual([...at].sort((a, b) => a - b));
   });
 
   it('ask for the signed form only where the online form is not written (D15)', async () => {

@@ -37,7 +37,9 @@ export interface PrintableRequest {
 
 const ENTERED = /* sql */ `FROM register_requests WHERE entered_at >= $1 AND entered_at < $2 AND entered_at < $3`;
 
-const IDS = `SELECT case_id ${ENTERED} ORDER BY register_year, register_seq, register_number`;
+// Where each agency has a series of its own (D14), one series stands after the other: its letters and year lead.
+const IN_SERIES = 'register_year, left(register_number, -7) COLLATE "C", register_seq, register_number';
+const IDS = `SELECT case_id ${ENTERED} ORDER BY ${IN_SERIES}`;
 const COUNT = `SELECT count(*)::integer AS entries ${ENTERED}`;
 
 // All rows of it are read in the end, so the quickest first row is of no use.
@@ -75,7 +77,7 @@ const REPLY_DUE_THEN = /* sql */ `
 const OBJECTIONS = /* sql */ `
   SELECT * FROM register_objections
   WHERE entered_at >= $1 AND entered_at < $2 AND entered_at < $3
-  ORDER BY register_year, register_seq`;
+  ORDER BY ${IN_SERIES}`;
 
 /** The entries of a register, as the view tells them and as they stood. */
 @Injectable()
