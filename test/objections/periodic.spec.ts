@@ -182,6 +182,9 @@ describe('periodic information, without a request', () => {
       'Sengketa terdaftar di Komisi Informasi: nomor 031/REG-PSI/V/2027, diajukan Senin, 10 Mei 2027.',
     );
     expect(page).not.toMatch(/Bila belum puas|Bagaimana batas ke Komisi/u);
+    expect(page).toMatch(/>\s*Sengketa di Komisi Informasi\s*</u);
+    const tracked = expectStatus(await track(third), 200);
+    expect(tracked.timeline.at(-1)?.event).toBe('dispute-opened');
   });
 
   it('keeps an unbroken trail', async () => {

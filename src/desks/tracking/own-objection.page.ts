@@ -53,10 +53,7 @@ export function ownObjectionPage(texts: Texts, own: OwnObjection, isOpen: boolea
   return {
     title: texts.t('tracking.own-objection.title', { number: objection.register_number }),
     number: objection.register_number,
-    tag:
-      undecided || objection.status === 'answered'
-        ? statusTag(texts, `objection_${objection.status}`)
-        : { text: texts.t(`objections.pages.status.${objection.status}`), tone: 'closed' },
+    tag: tagOf(texts, own),
     block: undecided
       ? dateBlock(
           texts,
@@ -104,6 +101,14 @@ export function ownObjectionPage(texts: Texts, own: OwnObjection, isOpen: boolea
         : texts.t('tracking.own-objection.order', { date: formats.date(own.order.carryOutBy) }),
     mayWithdraw: isOpen && undecided,
   };
+}
+
+// A dispute that runs stands before the objection that it is about.
+function tagOf(texts: Texts, { objection, dispute }: OwnObjection): OwnObjectionPage['tag'] {
+  if (dispute !== null && dispute.status !== 'final') return statusTag(texts, 'dispute');
+  return awaitsReply(objection.status) || objection.status === 'answered'
+    ? statusTag(texts, `objection_${objection.status}`)
+    : { text: texts.t(`objections.pages.status.${objection.status}`), tone: 'closed' };
 }
 
 type WithCommission = OwnObjection & { readonly objection: { readonly commission_until: LocalDate } };

@@ -60,7 +60,8 @@ const DETAILS = /* sql */ `
       FROM disputes s WHERE s.objection_id = $1 ORDER BY s.filed_on DESC LIMIT 1) AS dispute,
     (SELECT coalesce(json_agg(json_build_object('at', a.effective_at, 'event', a.event, 'facts', a.facts)
         ORDER BY a.effective_at, a.seq), '[]')
-      FROM audit a WHERE a.stream = $2 AND a.visible_to = 'requester') AS events,
+      FROM audit a WHERE a.visible_to = 'requester' AND a.stream = ANY (array(
+        SELECT 'dispute:' || s.id FROM disputes s WHERE s.objection_id = $1) || $2::text)) AS events,
     (SELECT coalesce(json_agg(json_build_object('kind', l.kind, 'fileId', coalesce(l.signed_file_id, l.file_id))
         ORDER BY l.issued_at), '[]')
       FROM letters l WHERE l.objection_id = $1 AND (l.file_id IS NOT NULL OR l.signed_file_id IS NOT NULL)) AS letters,
