@@ -53,6 +53,21 @@ export function isPromiseOver(availableOn: LocalDate | null, noticedOn: LocalDat
   return availableOn !== null && availableOn < noticedOn;
 }
 
+/**
+ * The day until which something is provided that was decided before its notice went out. The notice states a number of
+ * days (PerKI 1/2021 art. 31(4)f, annex VII A4): where the day that was named has passed by then, as many working days
+ * count from the notice. Decided Tue 2026-11-24 for Tue 2026-12-01 (5 working days), notice Thu 2026-12-03: Thu 2026-12-10.
+ */
+export function providedFrom(
+  { decidedOn, provideOn }: { readonly decidedOn: LocalDate; readonly provideOn: LocalDate },
+  noticedOn: LocalDate,
+  calendar: WorkingCalendar,
+): LocalDate {
+  if (provideOn >= noticedOn) return provideOn;
+  const promised = calendar.workingDaysBetween(decidedOn, provideOn);
+  return promised < 1 ? noticedOn : calendar.dueDate(noticedOn, promised).date;
+}
+
 /** Whether a promised day lies so far ahead that it is mistyped: 2028-11-25 and later, seen on 2026-11-24. */
 export function isTooFarAhead(day: LocalDate, today: LocalDate): boolean {
   return day > addCalendarMonths(today, FARTHEST_PROMISE_MONTHS);

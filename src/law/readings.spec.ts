@@ -1,5 +1,5 @@
 import { cityCalendar } from '../../test/law/city-calendar.js';
-import { deliveryClock, isPromiseOver, type DeliveryFacts } from './delivery.js';
+import { deliveryClock, isPromiseOver, providedFrom, type DeliveryFacts } from './delivery.js';
 import { channelAccepted, CHANNELS, missingByChannel } from './filing-form.js';
 import { localDate } from './local-date.js';
 import { DEFAULT_RULESET } from './ruleset.js';
@@ -45,6 +45,17 @@ it.each([
 ])('a notice of 2028-02-08 that names %s promises what is over: %s', (availableOn, isOver) => {
   expect(isPromiseOver(localDate(availableOn), localDate('2028-02-08'))).toBe(isOver);
   expect(isPromiseOver(null, localDate('2028-02-08'))).toBe(false);
+});
+
+it.each([
+  ['2026-12-01', '2026-12-01'],
+  ['2026-11-26', '2026-12-01'],
+  ['2026-12-03', '2026-12-10'],
+])('what was to be there within 5 working days, noticed on %s, is there by %s', (noticedOn, day) => {
+  const decided = { decidedOn: localDate('2026-11-24'), provideOn: localDate('2026-12-01') };
+  expect(providedFrom(decided, localDate(noticedOn), calendar)).toBe(day);
+  const sameDay = { ...decided, provideOn: decided.decidedOn };
+  expect(providedFrom(sameDay, localDate(noticedOn), calendar)).toBe(noticedOn);
 });
 
 describe('the ways in (D13, D15)', () => {

@@ -74,6 +74,7 @@ export interface LoneObjection extends ModelObjection {
 export interface ModelItem {
   outcome: NoticeOutcome | null;
   provideOn: LocalDate | null;
+  decidedOn: LocalDate | null;
   /** The day on which what is not documented was promised. */
   availableOn: LocalDate | null;
   cost: number;
@@ -225,7 +226,7 @@ export function newCase(
 
 /** An item before anybody has decided it. */
 export function undecided(): ModelItem {
-  return { outcome: null, provideOn: null, availableOn: null, cost: 0, pauses: false };
+  return { outcome: null, provideOn: null, decidedOn: null, availableOn: null, cost: 0, pauses: false };
 }
 
 /** A printed letter of incompleteness waits to be posted: T3 has not begun, and T2 runs on. */

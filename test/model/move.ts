@@ -1,5 +1,5 @@
 import { combineOutcomes, grants, type NoticeOutcome } from '../../src/law/decision-kinds.js';
-import { isPromiseOver } from '../../src/law/delivery.js';
+import { isPromiseOver, providedFrom } from '../../src/law/delivery.js';
 import { addCalendarDays, laterOf, type LocalDate } from '../../src/law/local-date.js';
 import { impliedEvents, nextObjectionState, nextState, type RequestEvent } from '../../src/law/next-state.js';
 import { replyDueWhenComplete, replyStartWhenComplete } from '../../src/law/reply-clock.js';
@@ -193,7 +193,7 @@ export function decide(
   return done(() => {
     const { exemptUntil, ...contents } = decided;
     for (const [at, item] of chosen.entries())
-      Object.assign(item, { outcome, ...contents, ...(at > 0 ? { cost: 0 } : {}) });
+      Object.assign(item, { outcome, decidedOn: sight.today, ...contents, ...(at > 0 ? { cost: 0 } : {}) });
     model.everDecided = true;
     if (exemptUntil !== undefined) model.proposals.push(exemptUntil);
     const isWhole = chosen.length === open.length && !openAgain(model.items, sight.today);
@@ -221,6 +221,11 @@ export function sendNotice(model: ModelCase, sight: Sight): void {
   if (!next.ok) throw new Error(`the model sends a notice from ${model.state}`);
   const late = isLate(model, sight.now);
   const given = model.items.filter(({ outcome }) => outcome !== null && grants(outcome));
+  for (const item of given) {
+    const { decidedOn, provideOn: named } = item;
+    if (decidedOn !== null && named !== null)
+      item.provideOn = providedFrom({ decidedOn, provideOn: named }, sight.today, sight.calendar);
+  }
   const provideOn = given.reduce<LocalDate>((day, item) => laterOf(day, item.provideOn ?? day), sight.today);
   const cost = given.reduce((sum, item) => sum + item.cost, 0);
   const paused = cost > 0 && given.some(({ pauses }) => pauses);

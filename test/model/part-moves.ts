@@ -90,7 +90,8 @@ function decidePart(model: ModelCase, part: ModelPart, sight: Sight, answer: Ans
   if (chosen.length === 0) return NO;
   return done(() => {
     const { exemptUntil, ...contents } = answer.decided?.(sight) ?? {};
-    for (const item of chosen) Object.assign(item, { outcome: answer.outcome, ...contents });
+    for (const item of chosen)
+      Object.assign(item, { outcome: answer.outcome, decidedOn: sight.today, ...contents });
     if (exemptUntil !== undefined) part.proposals.push(exemptUntil);
     // A part is not complete by itself: rows 8-12 declare the whole request complete.
     if (impliedEvents(part.state, answer.act).length > 0) declareComplete(model, sight);

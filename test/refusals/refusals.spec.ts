@@ -470,6 +470,35 @@ describe('time while a refusal waits', () => {
   });
 });
 
+it('counts the promised days from the notice where consent comes after the day that was named', async () => {
+  const one = await refusalCase(app);
+  const [days] = await app.sql<Record<'today' | 'later', string>>(
+    `SELECT d::text AS today, (d + 14)::text AS later
+     FROM (SELECT (tenggat_now() AT TIME ZONE 'Asia/Jayapura')::date AS d) now`,
+  );
+  const { today = '', later = '' } = days ?? {};
+  const count = async (from: string, n: number): Promise<string> => {
+    const path = `/api/v1/working-days?from=${from}&count=${String(n)}`;
+    return expectStatus(await app.citizen.get<{ dueDate: string }>(path), 200).dueDate;
+  };
+  const third = await count(today, 3);
+  expectStatus(
+    await propose(one, { ...PARTIAL, grant: { ...PARTIAL.grant, form: 'hardcopy', provideOn: third } }),
+    200,
+  );
+  await app.passTo(`${later}T09:00:00+09:00`);
+  await app.mustAct(one.superior, one.id, 'consent');
+  const promised = await count(later, 3);
+  const kept = `SELECT provide_on::text FROM cases WHERE id = $1
+    UNION ALL SELECT provide_on::text FROM item_decisions WHERE case_id = $1`;
+  expect(await app.sql(kept, [one.id])).toEqual([{ provide_on: promised }, { provide_on: promised }]);
+  const [letter] = await app.sql<{ facts: object }>(
+    `SELECT facts FROM letters WHERE case_id = $1 AND kind = 'decision-notice'`,
+    [one.id],
+  );
+  expect(letter?.facts).toMatchObject({ granted: { provideWorkingDays: 3, providedBy: { iso: promised } } });
+});
+
 it('consents only while the day that another item names is still to come', async () => {
   const { one, ids } = await itemised();
   const named = { itemIds: [ids[1]], reason: 'Rekap belum disusun.' };

@@ -1,7 +1,7 @@
 import type { Blackout, DecisionContents } from '../../law/decision-contents.js';
 import type { NoticeOutcome } from '../../law/decision-kinds.js';
 import { isPromiseOver } from '../../law/delivery.js';
-import type { LocalDate } from '../../law/local-date.js';
+import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { Tx } from '../../platform/database/tx.js';
 
 /** An item of a request with the decision on it that stands, told or not; null while it is undecided. */
@@ -15,6 +15,7 @@ export interface RequestItem {
 /** A decision on one item. Items that one act decided share `actId`; the first of them carries the cost. */
 export interface ItemDecision extends DecisionContents {
   readonly actId: string;
+  readonly decidedOn: LocalDate;
   readonly outcome: NoticeOutcome;
 }
 
@@ -28,6 +29,7 @@ interface Stored {
   readonly position: number;
   readonly text: string;
   readonly act_id: string | null;
+  readonly decided_at: Date;
   readonly outcome: NoticeOutcome;
   readonly form: 'softcopy' | 'hardcopy' | null;
   readonly cost_copy: number;
@@ -49,7 +51,7 @@ interface Stored {
 }
 
 const ITEMS = /* sql */ `
-  SELECT i.id, i.position, i.text, d.act_id, d.outcome, d.form, d.cost_copy, d.cost_delivery, d.cost_other, d.sheets,
+  SELECT i.id, i.position, i.text, d.act_id, d.decided_at, d.outcome, d.form, d.cost_copy, d.cost_delivery, d.cost_other, d.sheets,
     d.sheet_copies, d.sheet_tariff, d.provide_on, d.pauses_for_payment, d.appointment, d.holder, d.search_record, d.available_on, d.law, d.explanation,
     d.file_ids, d.blackouts
   FROM case_items i LEFT JOIN item_decisions d ON d.item_id = i.id AND d.case_id = i.case_id AND d.returned_at IS NULL
@@ -78,6 +80,7 @@ export function promisesOver(items: readonly RequestItem[], today: LocalDate): r
 function decisionOf(row: Stored, actId: string): ItemDecision {
   return {
     actId,
+    decidedOn: localDayOf(row.decided_at),
     outcome: row.outcome,
     explanation: row.explanation,
     form: row.form,

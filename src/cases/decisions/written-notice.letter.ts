@@ -10,6 +10,7 @@ import type { CaseLetters, NewNotice, NoticeBody } from '../requests/case-letter
 import type { CaseRow } from '../requests/case-row.js';
 import type { NoticePaper } from '../requests/notice-body.js';
 import type { DecidedItem } from './decided-items.queries.js';
+import { promisedItems } from './promised-items.js';
 
 /** What the written notice of a request is made from. */
 export interface NoticeFacts {
@@ -80,7 +81,8 @@ function notHeldNotice(
 }
 
 function decisionNotice(facts: NoticeFacts, calendar: WorkingCalendar, house: LetterHouse): Notice {
-  const { row, items } = facts;
+  const { row, today } = facts;
+  const items = promisedItems(row, facts.items, today, calendar);
   const given = items.filter(({ decision }) => grants(decision.outcome));
   const numberOf = (item: DecidedItem): number | null => (items.length > 1 ? item.position : null);
   const nameOf = (item: DecidedItem): string | null => (items.length > 1 ? item.text : null);

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { totalCost } from '../../law/decision-contents.js';
 import { combineOutcomes, grants, type CombinedOutcome } from '../../law/decision-kinds.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { isOverdue } from '../../law/reply-clock.js';
@@ -20,8 +19,9 @@ import { DeliverInformation } from './deliver-information.js';
 import { NoticeNews } from './notice-news.js';
 import { PartDesk } from './part-desk.js';
 import { PromiseDelivery } from './promise-delivery.js';
+import { goesOutWith, promisedItems } from './promised-items.js';
 import type { SentNotice } from './sent-notice.js';
-import { isPaused, providedBy, sumOf, writtenNotice } from './written-notice.letter.js';
+import { isPaused, providedBy, writtenNotice } from './written-notice.letter.js';
 
 export interface NoticeOptions {
   readonly paper: NoticePaper;
@@ -62,7 +62,7 @@ export class WrittenNotice {
     const now = await tx.now();
     const today = localDayOf(now);
     const late = isOverdue({ state: row.status, replyDue: row.due_on }, now);
-    const items = decidedOf(await itemsOf(tx, row.id));
+    const items = await this.promised(tx, row, today);
     const combined = combineOutcomes(items.map(({ decision }) => decision.outcome));
     const until = await this.objectionWindow.open(tx, row, today, `notice/${combined.event}`);
     const given = items.filter(({ decision }) => grants(decision.outcome));
@@ -98,6 +98,20 @@ export class WrittenNotice {
     return { ...sent, row: provided };
   }
 
+  /** What is decided, with the days that the notice states; the decisions keep them. */
+  private async promised(tx: Tx, row: CaseRow, today: LocalDate): Promise<readonly DecidedItem[]> {
+    const decided = decidedOf(await itemsOf(tx, row.id));
+    const promised = promisedItems(row, decided, today, await this.calendar.forCase(row));
+    for (const [at, { id, decision }] of promised.entries()) {
+      if (decision.provideOn === decided[at]?.decision.provideOn) continue;
+      await tx.execute(
+        'UPDATE item_decisions SET provide_on = $3 WHERE case_id = $1 AND item_id = $2 AND returned_at IS NULL',
+        [row.id, id, decision.provideOn],
+      );
+    }
+    return promised;
+  }
+
   private async issue(tx: Tx, sent: SentNotice, options: NoticeOptions, today: LocalDate): Promise<void> {
     const facts = {
       ...sent,
@@ -127,12 +141,7 @@ export class WrittenNotice {
     today: LocalDate,
   ): Promise<CaseRow> {
     if (row.status !== 'granted_open') return row;
-    const total = totalCost(sumOf(given));
-    const online = row.access === 'copy' && row.delivery === 'online';
-    const isThere = given.every(
-      ({ decision }) => decision.fileIds.length > 0 && decision.form === 'softcopy',
-    );
-    if (online && total === 0 && isThere) return this.delivery.deliverNow(tx, row, 'online', today);
+    if (goesOutWith(row, given)) return this.delivery.deliverNow(tx, row, 'online', today);
     await this.promise.run(tx, row, given);
     return row;
   }

@@ -136,7 +136,7 @@ function withDraft(
     items.map((item) => {
       if (!open.includes(item)) return item;
       const cost = item === open[0] ? contents.cost : NO_CONTENTS.cost;
-      return { ...item, decision: { ...contents, cost, outcome, actId: '' } };
+      return { ...item, decision: { ...contents, cost, outcome, actId: '', decidedOn: today } };
     }),
   );
 }

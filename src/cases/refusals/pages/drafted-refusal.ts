@@ -63,7 +63,7 @@ export class DraftedRefusals {
       items.map((item) => {
         if (!chosen(item)) return item;
         const cost = item === open[0] ? contents.cost : NO_CONTENTS.cost;
-        return { ...item, decision: { ...contents, cost, outcome, actId: '' } };
+        return { ...item, decision: { ...contents, cost, outcome, actId: '', decidedOn: localDayOf(now) } };
       }),
     );
     return {
