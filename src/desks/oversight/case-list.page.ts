@@ -110,7 +110,7 @@ function bandOf(texts: Texts, { filter, list, agencies, holderName }: ListFacts)
       select('instansi', 'agency', filter.agency, [
         { value: '', text: word('every-agency') },
         ...agencies.map((agency) => ({ value: agency.code, text: agency.shortName })),
-        { value: NONE, text: texts.t('oversight.no-agency') },
+        { value: NONE, text: texts.t('oversight.desk') },
       ]),
       select('kelompok', 'group', filter.group, [
         { value: '', text: texts.t('oversight.filter.all-agencies', { n: agencies.length }) },

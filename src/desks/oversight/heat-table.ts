@@ -54,9 +54,9 @@ export function heatRows(texts: Texts, facts: HeatFacts): readonly HeatRow[] {
     .map(([code, figures]) => heatRow(texts, facts, code, figures));
 }
 
-/** Name of an agency in tables; null is what no agency holds yet. */
+/** Name of an agency in tables; null is what the desk holds: not assigned yet, or split among several. */
 export function agencyName(texts: Texts, agencies: readonly Agency[], code: string | null): string {
-  if (code === null) return texts.t('oversight.no-agency');
+  if (code === null) return texts.t('oversight.desk');
   return agencies.find((agency) => agency.code === code)?.shortName ?? code;
 }
 
