@@ -23,7 +23,7 @@ describe('the reply', () => {
 
   beforeAll(async () => {
     filed = await world.answered();
-    number = (await world.mustFile(filed, ['d', 'e'])).objectionNumber;
+    number = (await world.mustFile(filed, ['e', 'd'])).objectionNumber;
   }, 120_000);
 
   it('must be whole', async () => {
@@ -98,6 +98,7 @@ describe('the reply', () => {
     );
     expect(row?.number).toBe('17/KB/ATASAN-PPID/XII/2026');
     expect(JSON.stringify(row?.facts)).not.toContain('Latuconsina');
+    expect(row?.facts).toMatchObject({ grounds: ['d', 'e'] });
     const [told] = await mailsAbout(number, '14 Januari 2027');
     expect(told?.subject).toBe(`Tanggapan keberatan ${number}`);
     expect(told?.text).toContain('Pelaksanaan paling lambat Rabu, 6 Januari 2027');

@@ -50,7 +50,8 @@ export function objectionReplyLetter({
     receivedOn: printedDate(objection.received_on),
     requestNumber: row?.register_number ?? null,
     outcome: reply.outcome,
-    grounds: objection.grounds,
+    // In the order of art. 35(1), however they were ticked.
+    grounds: [...objection.grounds].sort(),
     story: objection.story,
     reasons: reply.reasons,
     decreeNumber: reply.decreeNumber,
