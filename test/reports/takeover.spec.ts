@@ -426,9 +426,15 @@ describe('an older register of objections', () => {
       expect(text.replaceAll('\u00a0', ' ')).toContain(words);
     await apply(path);
     expect(await app.sql('SELECT 1 FROM objections')).toEqual([]);
-    const unknown = [OBJECTION_HEAD, objected(1, { requestNumber: 'AMBON-2026-000099' }), objected(3)];
+    const unknown = [
+      OBJECTION_HEAD,
+      objected(1, { requestNumber: 'AMBON-2026-000099' }),
+      objected(3),
+      objected(4, { requestNumber: '003/PPID/XII/2025' }),
+    ];
     const second = (await upload(Buffer.from(unknown.join('\n')))).text;
     expect(second).toContain('permintaan AMBON-2026-000099 tidak ada dalam register');
+    expect(second).toContain('permintaan AMBON-2025-000003 tidak ada dalam register');
     expect(second).toContain('Nomor tahun 2026 yang belum ada: 2');
   });
 
@@ -447,7 +453,10 @@ describe('an older register of objections', () => {
       objected(3, { d: '', e: '√' }),
       objected(4, { name: 'Kuasa Contoh', d: '', g: '√', decision: 'Dicabut', answered: '23/11/2026' }),
       objected(5, ordered('paling lambat 4/12/2026')),
-      objected(6, ordered('selambat-lambatnya tanggal 27 November 2026')),
+      objected(6, {
+        ...ordered('selambat-lambatnya tanggal 27 November 2026'),
+        name: 'Hj. Yohana Contoh, S.Sos.',
+      }),
     ];
     const { text, path } = await upload(Buffer.from(good.join('\r\n')), 'keberatan.csv');
     expect(text).toContain('6 entri register keberatan: 5 selesai, 1 terbuka. 2026: nomor 1 sampai 6.');
@@ -464,6 +473,11 @@ describe('an older register of objections', () => {
       { n: 'AMBON-K-2026-000005', status: 'answered', due: '2026-12-21', until: '2026-11-30', alone: false },
       { n: 'AMBON-K-2026-000006', status: 'answered', due: '2026-12-21', until: '2026-11-30', alone: false },
     ]);
+    // Only a name of somebody else speaks for the requester; a title makes no other person.
+    const own = await app.sql<{ n: number; own: boolean }>(
+      `SELECT o.register_seq AS n, o.requester_id = c.requester_id AS own FROM objections o JOIN cases c ON c.id = o.case_id ORDER BY 1`,
+    );
+    expect(own.filter(({ own: isOwn }) => !isOwn).map(({ n }) => n)).toEqual([4]);
     const clocks = await app.sql<{ kind: string; number: string }>(
       `SELECT d.kind, o.register_number AS number FROM due_rows d JOIN objections o ON o.id = d.objection_id
        WHERE d.done_at IS NULL AND d.kind IN ('objection-reply', 'commission-window') ORDER BY 2`,

@@ -90,5 +90,7 @@ function responseWords(texts: Texts, { facts, standing }: PrintedObjection): str
     return texts.t('reports.objections.to-commission', { number: standing.commissionNumber });
   if (standing.result === 'withdrawn') return texts.t('reports.objections.withdrawn');
   if (standing.result === 'settled') return texts.t('reports.objections.accepts');
+  // An older register that leaves it open does not say that there was none.
+  if (facts.imported) return '';
   return standing.answeredAt !== null && standing.ended ? texts.t('reports.objections.no-dispute') : '';
 }

@@ -17,7 +17,7 @@ import { readObjection } from './read-objection.js';
 import { planSheet } from './read-sheet.js';
 import type { RegisterEntryRead, RowFault } from './register-entry.js';
 import { readRegisterFile, type FileFault } from './register-file.js';
-import type { RegisterRow } from './register-row.js';
+import { readForeign, type RegisterRow } from './register-row.js';
 import { checkSeriesIn } from './years-in-use.js';
 
 /** Entries of one register, as its columns tell which. */
@@ -138,8 +138,9 @@ export class ImportRegister {
   private requestNumber(written: string, year: number): string | null {
     const own = this.register.read(written);
     if (own !== null) return own.register === 'requests' ? own.number : null;
-    const seq = Number(/\d{1,6}/u.exec(written)?.[0] ?? '0');
-    return seq === 0 ? null : this.register.format('requests', year, seq);
+    const foreign = readForeign(written, null);
+    const { seq } = foreign;
+    return seq < 1 || seq > 999_999 ? null : this.register.format('requests', foreign.year ?? year, seq);
   }
 }
 

@@ -202,12 +202,22 @@ async function insertOrders(tx: Tx, made: readonly Made[]): Promise<void> {
 }
 
 function sameName(one: string, other: string): boolean {
-  const plain = (name: string): string =>
-    name
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim();
-  return plain(one) === plain(other);
+  return plainName(one) === plainName(other) || plainName(untitled(one)) === plainName(untitled(other));
+}
+
+function plainName(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** Titles come and go from one register to the next: those in front end with a full stop, those behind follow a comma. */
+function untitled(name: string): string {
+  return name
+    .replace(/,.*$/u, '')
+    .replace(/^(?:\p{L}+\.\s*)+(?=\p{L}{2})/u, '')
+    .replace(/^(?:bapak|bpk|ibu|haji|hajjah)\s+(?=\p{L})/iu, '');
 }
 
 function principalOf({ name, nationalId, address }: Person): Person['principal'] {

@@ -10,7 +10,7 @@ export interface ObjectionReadingFacts {
   readonly today: LocalDate;
   /** Reads a number of our own register of objections, `AMBON-K-2026-000007`. */
   readonly readNumber: ReadNumber;
-  /** The number of a request in our form; of one that is only a figure, in the register of this year. */
+  /** The number of a request in our form; of another form, in the register of the year that it names, else of this one. */
   readonly requestNumber: (written: string, year: number) => string | null;
 }
 

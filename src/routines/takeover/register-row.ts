@@ -86,7 +86,7 @@ function fits(year: number, receivedOn: LocalDate): boolean {
  * A number of another form, `001/PPID/III/2024` or `PPID/2024/001`: the year is what looks like one, best the one of the
  * receipt, and the running number the first other figures. A year that fits no receipt is told, never left out.
  */
-function readForeign(
+export function readForeign(
   written: string,
   receivedOn: LocalDate | null,
 ): { readonly seq: number; readonly year: number | null } {
