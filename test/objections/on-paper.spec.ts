@@ -166,6 +166,8 @@ describe('an objection on paper', () => {
       const form = new FormData();
       const hidden = hiddenFields((await desk.page(path)).text, 'keberatan');
       for (const [name, value] of Object.entries({ ...hidden, ...fields })) form.append(name, value);
+      // A second box of the same choice.
+      form.append('alasan', 'e');
       return submitFiles(desk, path, form);
     };
     expect(await htmlFindings((await desk.page(path)).text)).toEqual([]);
@@ -177,6 +179,9 @@ describe('an objection on paper', () => {
     expect((await send({ ...typed, dibacakan: 'ya' })).status).toBe(303);
     const kept = await lastObjection(id);
     expect(kept).toMatchObject({ channel: 'spoken', received: '2026-11-24', due: '2027-01-11' });
+    expect(await app.sql('SELECT grounds FROM objections WHERE id = $1', [kept.id])).toEqual([
+      { grounds: ['d', 'e'] },
+    ]);
     const shown = await desk.page(`/petugas/keberatan/${kept.id}?selesai=terdaftar`);
     expect(shown.text).toContain('Keberatan terdaftar.');
     expect(shown.text).toContain(`/petugas/keberatan/${kept.id}/formulir.pdf`);

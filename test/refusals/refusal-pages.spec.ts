@@ -194,10 +194,13 @@ describe('the pages of a refusal', () => {
       butir,
     }))
       form.set(name, value);
+    form.append('huruf', 'g');
     form.set('berkas', new Blob([Buffer.from(sampleFiles.pdf('Tabel'))]), 'tabel.pdf');
     expect(await submitFiles(two.officer, `${path}/uji`, form)).toMatchObject({ status: 303 });
     expect((await two.officer.page(`${path}/uji`)).text).toContain('tabel.pdf');
-    expect(plain(await two.officer.page(`${path}/ajukan`))).toContain('1 butir');
+    const proposed = plain(await two.officer.page(`${path}/ajukan`));
+    expect(proposed).toContain('1 butir');
+    expect(proposed).toMatch(/Pasal 17 huruf g(?: dan |, )(?:huruf )?h/u);
     expect((await send(two.officer, `${path}/ajukan`, {})).status).toBe(303);
     const after = (await app.readCase(two.officer, two.id)) as unknown as {
       items: { outcome: string | null }[];

@@ -15,7 +15,10 @@ export interface ReceivedFile {
 
 /** A form with files. `discard` it whatever happens: it removes what is left on disk. */
 export interface ReceivedForm {
+  /** Of each name the first value. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Of each name every value, in the order in which they came: the boxes of one choice share a name. */
+  readonly lists: Readonly<Record<string, readonly string[]>>;
   readonly files: readonly ReceivedFile[];
   /** True when it ended before its end: the fields that came are there, the rest is not. */
   readonly cutOff: boolean;
@@ -39,7 +42,7 @@ export async function receiveForm(
   limits: FormLimits,
 ): Promise<ReceivedForm> {
   if (!request.isMultipart()) throw new Problem(415, 'wrong-content-type');
-  const fields: Record<string, string> = {};
+  const values = new Map<string, string[]>();
   const files: ReceivedFile[] = [];
   const discard = async (): Promise<void> => {
     for (const file of files) await file.spool?.discard();
@@ -48,7 +51,7 @@ export async function receiveForm(
   try {
     for await (const part of request.parts({ limits: { files: limits.files } })) {
       if (part.type === 'field') {
-        if (typeof part.value === 'string') fields[part.fieldname] ??= part.value;
+        if (typeof part.value === 'string') keep(values, part.fieldname, part.value);
         continue;
       }
       const received = await receiveFile(part, store, limits);
@@ -62,7 +65,14 @@ export async function receiveForm(
     }
     cutOff = true;
   }
-  return { fields, files, cutOff, discard };
+  const fields = Object.fromEntries([...values].map(([name, [first = '']]) => [name, first]));
+  return { fields, lists: Object.fromEntries(values), files, cutOff, discard };
+}
+
+function keep(values: Map<string, string[]>, name: string, value: string): void {
+  const known = values.get(name);
+  if (known === undefined) values.set(name, [value]);
+  else known.push(value);
 }
 
 async function receiveFile(

@@ -15,9 +15,9 @@ export function readForm(body: unknown): ActForm {
   if (typeof body !== 'object' || body === null) return {};
   const fields: Record<string, string | readonly string[]> = {};
   for (const [name, value] of Object.entries(body)) {
-    if (typeof value === 'string') fields[name] = value;
-    else if (Array.isArray(value) && value.every((one) => typeof one === 'string'))
-      fields[name] = value as readonly string[];
+    const values: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
+    if (typeof values === 'string') fields[name] = values;
+    else if (Array.isArray(values) && values.every((one) => typeof one === 'string')) fields[name] = values;
   }
   return fields;
 }

@@ -60,7 +60,7 @@ export class ActUploads {
         const fault = fileFault(file.field, taken.fault, file, answerFileBytes);
         faults.push({ field: file.field, message: texts.t(fault.message, fault.values ?? {}) });
       }
-      return { form: received.fields, files, faults };
+      return { form: readForm(received.lists), files, faults };
     } finally {
       await received.discard();
     }
