@@ -133,7 +133,13 @@ export class OutboxWorld {
         address: 'warga@contoh.test',
         language: 'id',
       },
-      data: { number: 'AMBON-2026-000123', agency: null, dueOn: localDate('2026-12-08'), link: '/s/rahasia' },
+      data: {
+        number: 'AMBON-2026-000123',
+        agency: null,
+        dueOn: localDate('2026-12-08'),
+        link: '/s/rahasia',
+        words: 'Apa maksud Anda?',
+      },
       ...change,
     };
   }

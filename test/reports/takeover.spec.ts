@@ -478,6 +478,9 @@ describe('an older register of objections', () => {
       `SELECT o.register_seq AS n, o.requester_id = c.requester_id AS own FROM objections o JOIN cases c ON c.id = o.case_id ORDER BY 1`,
     );
     expect(own.filter(({ own: isOwn }) => !isOwn).map(({ n }) => n)).toEqual([4]);
+    const [open] = await app.sql<{ id: string }>('SELECT id FROM objections WHERE register_seq = 3');
+    const seen = await (await app.signIn('superior')).page(`/pengawas/keberatan/${open?.id ?? ''}`);
+    expect(seen.text).not.toContain('Belum ada pemberitahuan tertulis.');
     const clocks = await app.sql<{ kind: string; number: string }>(
       `SELECT d.kind, o.register_number AS number FROM due_rows d JOIN objections o ON o.id = d.objection_id
        WHERE d.done_at IS NULL AND d.kind IN ('objection-reply', 'commission-window') ORDER BY 2`,

@@ -107,6 +107,9 @@ describe('routing', () => {
     const assign = await (await desk()).page(`/petugas/kasus/${id}/tugaskan`);
     expect(assign.text).toContain('Bukan urusan kami');
     expect(assign.text).toContain('Saran:');
+    // What the agency advised is chosen already, never the agency that handed it back.
+    expect(assign.text).toMatch(/value="disdukcapil"(?: checked| selected)/u);
+    expect(assign.text).not.toMatch(/value="disdik" checked/u);
   });
 
   it('names a holder and reminds him', async () => {

@@ -46,6 +46,7 @@ export class WriteMessage {
         agency: agency === null ? null : { id: agency.name, en: agency.nameEn },
         dueOn: row.due_on,
         link: this.links.statusPath(row.id, row.link_epoch),
+        words: text,
       },
     });
     return changed;

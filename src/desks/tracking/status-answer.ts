@@ -82,11 +82,19 @@ export function fileRow(texts: Texts, file: TrackedDocument): FileRow {
   };
 }
 
+// The letter of the answer may be printed a moment after it was sent; what was issued beside it is not the answer.
+const BESIDE_ANSWER: ReadonlySet<string> = new Set([
+  'receipt',
+  'incomplete-notice',
+  'extension-notice',
+  'payment-receipt',
+]);
+
 function downloadOf(texts: Texts, files: readonly TrackedDocument[]): StatusAnswer['download'] {
-  const [first, second] = files;
+  const [first, second] = files.filter(({ kind }) => !BESIDE_ANSWER.has(kind));
   if (first === undefined) return null;
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const one = second === undefined;
+  const bytes = one ? first.bytes : files.reduce((sum, file) => sum + file.bytes, 0);
   return {
     href: pathInLanguage(
       one ? `/permohonan-saya/berkas/${first.id}` : '/permohonan-saya/jawaban.zip',

@@ -23,6 +23,9 @@ export interface RenderedMail {
 
 const CALENDAR_TYPE = 'text/calendar; charset=utf-8; method=PUBLISH';
 
+/** How news goes out: a mail, or a letter that the desk prints for somebody without an address. */
+export type MailWay = 'mail' | 'paper';
+
 /**
  * Turns typed data into subject, text, HTML and calendar file. One template gives both parts, so that they cannot
  * differ. All templates are read and tried with their sample at boot; a kind without words stops the start.
@@ -53,16 +56,18 @@ export class MailRenderer {
     data: object,
     calendar: readonly CalendarEntry[],
     at: Date,
+    way: MailWay = 'mail',
   ): RenderedMail {
     const template = this.templates.get(`${kind}/${language}`);
     if (template === undefined) throw new Error(`no words for the mail ${kind} in ${language}`);
     const settings = mailKind(kind);
     const voice = this.voices[language];
-    const values = this.valuesOf(data, language);
+    const ways = { byMail: way === 'mail', onPaper: way === 'paper' };
+    const values = { ...this.valuesOf(data, language), ...ways };
     const content = mailParts(template, values, voice, (path) =>
       this.address(path, settings.reader === 'requester' ? language : 'id'),
     );
-    const file = calendar.length > 0 ? settings.calendar?.file : undefined;
+    const file = calendar.length > 0 && way === 'mail' ? settings.calendar?.file : undefined;
     const { t } = this.sentences(language);
     const parts = withCount(withProvisional(content.parts, voice, data), voice, data);
     const model = {

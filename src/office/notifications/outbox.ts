@@ -110,7 +110,8 @@ export class Outbox {
   }
 
   private render(mail: AnyMail, at: Date): RenderedMail {
-    return this.renderer.render(mail.kind, languageOf(mail), mail.data, calendarOf(mail), at);
+    const way = mail.recipient.address === null ? 'paper' : 'mail';
+    return this.renderer.render(mail.kind, languageOf(mail), mail.data, calendarOf(mail), at, way);
   }
 
   private freeze(mail: AnyMail, rendered: RenderedMail, at: Date): FrozenMail {

@@ -59,7 +59,8 @@ export function listModel(
       subject: item.subject,
       grounds: item.grounds.join(', '),
       status: texts.t(`objections.pages.status.${item.status}`),
-      agency: item.agency?.name ?? texts.t('objections.pages.no-request'),
+      agency:
+        item.agency?.name ?? texts.t(`objections.pages.${item.caseId === null ? 'no-request' : 'no-agency'}`),
       due: texts.formats.dateShortYear(dueOf(item)),
       left:
         item.workingDaysLeft === null

@@ -24,6 +24,16 @@ import type { ObjectionTarget } from '../objection-row.js';
 import { ObjectionList, OBJECTION_VIEWS, type ObjectionView } from '../objections.queries.js';
 import { listModel, objectionModel, type ObjectionRoom, type SeenObjection } from './objection-models.js';
 
+// The notices of a request; of one that an older register tells of, what stands there.
+const NOTICES = /* sql */ `
+  SELECT outcome, explanation, at FROM decisions WHERE case_id = $1
+  UNION ALL
+  SELECT c.outcome, concat_ws('; ', i.decision, i.refusal_reason), c.noticed_at
+  FROM imported_entries i JOIN cases c ON c.id = i.case_id
+  WHERE i.case_id = $1 AND c.outcome IS NOT NULL AND c.noticed_at IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.case_id = c.id)
+  ORDER BY at`;
+
 /** Where a page of objections is asked for, and where its answer goes. */
 export interface ObjectionDoor {
   readonly request: FastifyRequest;
@@ -170,13 +180,7 @@ export class ObjectionPages {
   async see(tx: Tx, target: ObjectionTarget): Promise<SeenObjection> {
     const { row, objection } = target;
     const answer = await this.answers.ofTarget(tx, target);
-    const notices =
-      row === null
-        ? []
-        : await tx.query<SeenObjection['notices'][number]>(
-            'SELECT outcome, explanation, at FROM decisions WHERE case_id = $1 ORDER BY at, id',
-            [row.id],
-          );
+    const notices = row === null ? [] : await tx.query<SeenObjection['notices'][number]>(NOTICES, [row.id]);
     const mayName = answer.actions.includes('delegate');
     return {
       target,

@@ -59,6 +59,8 @@ async function assignModel(sight: ActSight, agencies: readonly Agency[], city: C
     .slice(0, 4);
   const loads = await agencyLoads(tx, loadCodes(suggestions, row.agency_code), now);
   const sent = one(form, 'instansi');
+  const first = sent === '' ? preselected(back, suggestions, standing?.decision) : null;
+  const isListed = suggestions.some(({ agency }) => agency === first);
   return {
     parts: markWords(
       row.question,
@@ -87,10 +89,10 @@ async function assignModel(sight: ActSight, agencies: readonly Agency[], city: C
       second: secondWords(texts, suggestion.agency, back?.from_agency ?? null, row.agency_code),
       score: texts.formats.number(suggestion.score, 2),
       width: Math.round(Math.max(0, Math.min(1, suggestion.score)) * 100),
-      checked: sent === '' ? index === 0 && standing?.decision === 'suggest' : sent === suggestion.agency,
+      checked: suggestion.agency === (sent === '' ? first : sent),
     })),
-    otherChecked: sent === 'lain',
-    otherValue: one(form, 'instansi-lain'),
+    otherChecked: sent === 'lain' || (first !== null && !isListed),
+    otherValue: one(form, 'instansi-lain') || (isListed ? '' : (first ?? '')),
     others: agencies.map(({ code, name }) => ({ value: code, text: name })),
     threshold: texts.t('acts.tugaskan.threshold', {
       score: texts.formats.number(city.routing.directScore, 2),
@@ -102,6 +104,17 @@ async function assignModel(sight: ActSight, agencies: readonly Agency[], city: C
       late: texts.formats.number(load.late),
     })),
   };
+}
+
+/** What is chosen before anybody chose: as the agency advised that handed it back, else the first suggestion but that one. */
+function preselected(
+  back: Awaited<ReturnType<typeof handedBack>>,
+  suggestions: RoutingStanding['suggestions'],
+  decision: RoutingStanding['decision'] | undefined,
+): string | null {
+  if (back?.suggested_agency != null) return back.suggested_agency;
+  const first = suggestions[0]?.agency ?? null;
+  return decision === 'suggest' && first !== back?.from_agency ? first : null;
 }
 
 function loadCodes(suggestions: RoutingStanding['suggestions'], held: string | null): readonly string[] {

@@ -36,12 +36,17 @@ export interface NewMessage {
   /** null where no reply clock runs. */
   readonly dueOn: LocalDate | null;
   readonly link: LinkPath;
+  /** What the office wrote: on paper alone, where no code stands before it. */
+  readonly words: string;
 }
 export const message = defineMail<NewMessage>({
   reader: 'requester',
   counted: ['dueOn'],
   legal: false,
-  sample: { number: SAMPLE.number, agency: SAMPLE.agency, dueOn: SAMPLE.dueOn, link: SAMPLE.messageLink },
+  sample: {
+    ...{ number: SAMPLE.number, agency: SAMPLE.agency, dueOn: SAMPLE.dueOn, link: SAMPLE.messageLink },
+    words: 'Tahun anggaran mana yang Anda maksud?',
+  },
 });
 
 /** Codes of law.md section 6.1. */
