@@ -83,7 +83,7 @@ function plainForm(body: unknown): SentForm {
   return { fields, lists, files: {}, faults: [] };
 }
 
-/** In multipart the reader keeps the first value of a name only, so that each box of a choice has a name of its own. */
+/** In these forms each box of a choice has a name of its own; what follows its last dash tells it apart. */
 function listsOf(fields: Readonly<Record<string, string>>): Readonly<Record<string, readonly string[]>> {
   const lists: Record<string, string[]> = {};
   for (const [name, value] of Object.entries(fields)) {
