@@ -15,6 +15,9 @@ import { beginTenggat, runTenggat, startProgram, type RunningProgram } from '../
 /** An office of the first release in the midst of its work; fill-first-release.mjs tells how it was made. */
 const RELEASE = join(import.meta.dirname, 'first-release');
 
+/** When the first release was left; fill-first-release.mjs set its clock to it last. */
+const LAST_HOUR = '2026-12-09T10:30:00+09:00';
+
 const DEADLOCK = '40P01';
 
 interface Receipt {
@@ -54,6 +57,8 @@ async function firstRelease(): Promise<TestDatabase> {
   databases.push(database);
   await migrate(database.url, manifest.migrations);
   await withAdmin(database.url, (client) => loadTables(client, RELEASE, manifest));
+  // Its clock was kept as a distance from the day it was made: it stands at that hour again, whatever day it is here.
+  await database.sql(`UPDATE test_clock SET shift = '${LAST_HOUR}'::timestamptz - clock_timestamp()`);
   return database;
 }
 
@@ -230,11 +235,19 @@ describe('three machines that upgrade at once', () => {
   });
 
   it('mails that waited, clocks that ran and codes in hand go on as they were', async () => {
+    // Of these alone: the program of today may write mails of its own beside them, such as a morning's digest.
+    const waited = await database.sql<{ key: string }>(
+      `SELECT effect_key AS key FROM outbox WHERE state <> 'accepted'`,
+    );
+    expect(waited.length).toBeGreaterThan(0);
     expect((await runTenggat(['sending', 'on'], { env: env() })).code).toBe(0);
     program = await startProgram({ env: env() });
     citizen = new HttpClient(() => program.url);
     await citizen.post('/_test/sweep', {}, { key: null });
-    expect(await database.sql(`SELECT effect_key, state FROM outbox WHERE state <> 'accepted'`)).toEqual([]);
+    const left = await database.sql<{ key: string }>(
+      `SELECT effect_key AS key FROM outbox WHERE state <> 'accepted'`,
+    );
+    expect(left.filter(({ key }) => waited.some((mail) => mail.key === key))).toEqual([]);
     const states: Record<string, string> = {};
     for (const [name, receipt] of Object.entries(receipts))
       if (isOfACase(receipt)) states[name] = (await track(receipt)).status;
