@@ -37,6 +37,7 @@ import type { MasterKey } from './platform/crypto/master-key.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { FilesModule } from './platform/files/files.module.js';
 import { HealthModule } from './platform/health/health.module.js';
+import { PendingFormsModule } from './platform/http/pending-forms.module.js';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
 import { LettersModule } from './platform/letters/letters.module.js';
 import { MailModule } from './platform/mail/mail.module.js';
@@ -73,6 +74,7 @@ export class AppModule {
       LettersModule,
       FilesModule,
       ViewsModule,
+      PendingFormsModule,
       HealthModule,
     ];
     const office = [

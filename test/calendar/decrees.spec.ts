@@ -130,6 +130,10 @@ describe('a decree goes through two hands', () => {
     expect(proposed.state).toBe('proposed');
     const own = await first.post(`/api/v1/calendar/decrees/${proposed.id ?? ''}/apply`);
     expect([own.status, (own.body as { code: string }).code]).toEqual([409, 'same-person']);
+    const page = `/admin/kalender/keputusan/${proposed.id ?? ''}`;
+    const _csrf = /name="_csrf" value="([^"]+)"/u.exec((await first.page(page)).text)?.[1] ?? '';
+    const pressed = await first.submit(`${page}/berlakukan`, { _csrf });
+    expect([pressed.status, pressed.text.includes('<h1>Perlu orang kedua</h1>')]).toEqual([409, true]);
     expect(await app.sql(`SELECT 1 FROM calendar_days WHERE date = '2026-11-26'`)).toEqual([]);
     expect((await datesOf(office.processing)).due_on).toBe('2026-12-08');
   });

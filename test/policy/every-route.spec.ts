@@ -103,8 +103,9 @@ function expected({ who, onCase, room = READERS }: Expectation, actor: Person, o
 /** What came back, in the same words. */
 function told(answer: Answer, isApi: boolean, isPublic: boolean): string {
   if (answer.status >= 500) return `a ${String(answer.status)}`;
-  if (isApi ? answer.status === 401 : /^\/petugas\/masuk/u.test(answer.headers.get('location') ?? ''))
-    return 'sign-in';
+  // A form of a page is asked for a sign-in in place, so that what was typed travels through it.
+  if (answer.status === 401 && !isPublic) return 'sign-in';
+  if (!isApi && /^\/petugas\/masuk/u.test(answer.headers.get('location') ?? '')) return 'sign-in';
   if (answer.status === 403) return 'forbidden';
   if (answer.status === 404) return isPublic ? 'allowed' : 'hidden';
   return 'allowed';

@@ -23,6 +23,7 @@ import { DatabaseModule } from '../../src/platform/database/database.module.js';
 import { Database } from '../../src/platform/database/database.js';
 import { NOTHING, SYSTEM } from '../../src/platform/database/scope.js';
 import { createHttpApp } from '../../src/platform/http/http-app.js';
+import { PendingFormsModule } from '../../src/platform/http/pending-forms.module.js';
 import { ViewsModule } from '../../src/platform/views/views.module.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { HttpClient } from '../support/http-client.js';
@@ -135,6 +136,7 @@ function officeModule(config: Config): DynamicModule {
       DatabaseModule.for({ url: config.databaseUrl, testHooks: config.testHooks, batchWork: false }),
       CryptoModule.for(MasterKey.readOrMake(config.masterKeyFile)),
       ViewsModule,
+      PendingFormsModule,
       AuditModule,
       AccessModule,
       StaffModule,

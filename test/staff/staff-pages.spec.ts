@@ -275,6 +275,25 @@ describe('a second factor', () => {
     expect([entered.status, entered.headers.get('location')]).toEqual([303, '/petugas']);
   });
 
+  it('keeps a form that waits through both pages, and never a password', async () => {
+    const { email, password, secret } = await withFactor('titipan@ambon.example');
+    const client = office.client();
+    const shut = await client.submit('/petugas/profil/pintasan', { _csrf: 'basi', pintasan: 'mati' });
+    expect(shut.status).toBe(401);
+    const titipan = field(shut.text, 'titipan');
+    const second = await client.submit('/petugas/masuk', { email, sandi: password, titipan });
+    const carried = { tiket: field(second.text, 'tiket'), titipan: field(second.text, 'titipan') };
+    const wrong = await client.submit('/petugas/masuk', { ...carried, kode: '123' });
+    expect(field(wrong.text, 'titipan')).not.toBe('');
+    const entered = await client.submit('/petugas/masuk', { ...carried, kode: await generate({ secret }) });
+    expect([entered.status, field(entered.text, 'pintasan')]).toEqual([200, 'mati']);
+    const fields = { _csrf: csrfOf(entered.text), pintasan: 'mati' };
+    expect((await client.submit('/petugas/profil/pintasan', fields)).status).toBe(303);
+    const change = { lama: password, baru: NEW_PASSWORD, ulang: NEW_PASSWORD };
+    const away = await office.client().submit('/petugas/profil/sandi', change);
+    expect([away.status, away.text]).toEqual([303, '']);
+  });
+
   it('opens once with each code', async () => {
     const { email, password, secret } = await withFactor('sekali@ambon.example');
     const body = { email, password, code: await generate({ secret }) };

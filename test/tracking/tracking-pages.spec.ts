@@ -32,7 +32,14 @@ class Visitor {
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/permohonan-saya']);
   }
 
-  private async send(path: string, init: RequestInit): Promise<Response> {
+  /** Sends a form as a browser does that may hold files. */
+  files(path: string, fields: Readonly<Record<string, string>>): Promise<Response> {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(fields)) body.append(name, value);
+    return this.send(path, { method: 'POST', body });
+  }
+
+  async send(path: string, init: RequestInit): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await fetch(`${app.baseUrl}${path}`, { ...init, redirect: 'manual', headers: { cookie } });
     for (const set of answer.headers.getSetCookie()) {
@@ -42,6 +49,9 @@ class Visitor {
     return answer;
   }
 }
+
+const hidden = (html: string, name: string): string =>
+  new RegExp(`name="${name}" value="([^"]+)"`, 'u').exec(html)?.[1] ?? '';
 
 async function linkIn(filed: FiledRequest): Promise<string> {
   await app.sweep();
@@ -164,6 +174,57 @@ describe('pages of a tracked case', () => {
     expect(answer.status).toBe(422);
     expect(html).toContain('Sudah ketemu');
     expect(html).toContain('<title>Perlu diperbaiki: ');
+  });
+
+  it('carries a message through the door when the session ended', async () => {
+    const filed = await app.fileRequest();
+    const visitor = new Visitor();
+    await visitor.enter(filed);
+    const id = await app.caseId(filed.registerNumber);
+    await app.sql(`UPDATE track_sessions SET last_seen_at = clock_timestamp() - interval '2 hours'`);
+    const shut = await visitor.files('/permohonan-saya/pesan', {
+      _csrf: 'basi',
+      _kunci: 'kunci-dari-halaman-lama',
+      pesan: 'Apakah rekap tahun 2025 sudah ada?',
+    });
+    expect(shut.status).toBe(401);
+    const door = await shut.text();
+    expect(door).toContain('Apakah rekap tahun 2025 sudah ada?');
+    const wrong = await visitor.send('/lacak', {
+      method: 'POST',
+      body: new URLSearchParams({ titipan: hidden(door, 'titipan'), nomor: filed.registerNumber, kode: 'x' }),
+    });
+    expect(wrong.status).toBe(422);
+    const titipan = hidden(await wrong.text(), 'titipan');
+    const body = new URLSearchParams({ titipan, nomor: filed.registerNumber, kode: filed.trackingCode });
+    const opened = await visitor.send('/lacak', { method: 'POST', body });
+    const page = await opened.text();
+    expect([opened.status, page.includes(filed.registerNumber)]).toEqual([200, true]);
+    const sent = await visitor.files('/permohonan-saya/pesan', {
+      _csrf: hidden(page, '_csrf'),
+      _kunci: hidden(page, '_kunci'),
+      pesan: /<textarea[^>]*name="pesan"[^>]*>([^<]*)</u.exec(page)?.[1] ?? '',
+    });
+    expect([sent.status, sent.headers.get('location')]).toEqual([303, '/permohonan-saya/pesan?terkirim=1']);
+    expect(await app.sql('SELECT 1 FROM messages WHERE case_id = $1', [id])).toHaveLength(1);
+  });
+
+  it('carries it through the code where only the status is open, in English too', async () => {
+    const filed = await app.fileRequest();
+    const visitor = new Visitor();
+    await visitor.get(await linkIn(filed));
+    const shut = await visitor.files('/en/permohonan-saya/pesan', { pesan: 'Is the list of 2025 there?' });
+    const door = await shut.text();
+    expect([shut.status, door.includes('This was not sent yet')]).toEqual([401, true]);
+    const carried = { _csrf: hidden(door, '_csrf'), titipan: hidden(door, 'titipan') };
+    const mailed = await visitor.send('/en/permohonan-saya/buka/email', {
+      method: 'POST',
+      body: new URLSearchParams(carried),
+    });
+    expect(await mailed.text()).toContain('Is the list of 2025 there?');
+    const body = new URLSearchParams({ ...carried, kode: filed.trackingCode });
+    const opened = await visitor.send('/en/permohonan-saya/buka', { method: 'POST', body });
+    expect([opened.status, (await opened.text()).includes('Send this')]).toEqual([200, true]);
   });
 
   it('withdraws after the box is ticked', async () => {

@@ -2,7 +2,8 @@ import { useApp } from '../support/app.js';
 import { expectStatus, type HttpClient } from '../support/http-client.js';
 import { variants } from '../support/request-bodies.js';
 import { sampleFiles } from '../support/sample-files.js';
-import { hiddenFields, submitAct, submitFiles } from './office.js';
+import { htmlFindings } from '../support/browser.js';
+import { filledFields, hiddenFields, submitAct, submitFiles } from './office.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
 
@@ -216,8 +217,16 @@ describe('answering', () => {
     form.append('berkas', new Blob([new Uint8Array(sampleFiles.pdf('Rincian'))]), 'rincian.pdf');
     const added = await submitFiles(officer, `/petugas/kasus/${id}/jawab/3`, form);
     expect(added.status).toBe(303);
-    const done = await send(id);
-    expect(done).toEqual({ status: 303, location: `/petugas/kasus/${id}?selesai=jawab` });
+    const preview = await officer.page(`/petugas/kasus/${id}/jawab/4`);
+    const fields = hiddenFields(preview.text, 'jawab/5');
+    const answers = [
+      await officer.submit(`/petugas/kasus/${id}/jawab/5`, fields),
+      await officer.submit(`/petugas/kasus/${id}/jawab/5`, fields),
+    ];
+    expect(answers.map(({ status, headers }) => [status, headers.get('location')])).toEqual([
+      [303, `/petugas/kasus/${id}?selesai=jawab`],
+      [303, `/petugas/kasus/${id}?selesai=jawab`],
+    ]);
     expect(await statusOf(id)).toBe('closed_granted');
   });
 
@@ -377,6 +386,101 @@ describe('doors', () => {
     expect([one?.status, two?.status]).toEqual([303, 303]);
     const notes = await app.sql('SELECT 1 FROM notes WHERE case_id = $1', [id]);
     expect(notes).toHaveLength(1);
+  });
+});
+
+describe('a form that is turned away before its act', () => {
+  const words = 'Bendahara berjanji Jumat siang.\nRekap menyusul "segera" & lengkap.';
+
+  async function open(
+    act: string,
+    who = officerOf(),
+  ): Promise<{
+    readonly id: string;
+    readonly path: string;
+    readonly officer: HttpClient;
+    readonly fields: Record<string, string>;
+  }> {
+    const id = await file();
+    const officer = await who;
+    const path = `/petugas/kasus/${id}/${act}`;
+    return { id, path, officer, fields: hiddenFields((await officer.page(path)).text, act) };
+  }
+
+  const notesOf = (id: string) =>
+    app.sql<{ text: string }>('SELECT text FROM notes WHERE case_id = $1', [id]);
+
+  it('waits for the sign-in when its session ended, and is sent by a press', async () => {
+    const { id, path, officer, fields } = await open('catatan');
+    await app.sql('UPDATE staff_sessions SET expires_at = clock_timestamp()');
+    const shut = await officer.submit(path, { ...fields, teks: words });
+    expect(shut.status).toBe(401);
+    expect(shut.text).toContain('Bendahara berjanji Jumat siang.');
+    expect(shut.text).toContain('<h1>Masuk</h1>');
+    expect(await htmlFindings(shut.text)).toEqual([]);
+    const { email, password } = app.account('officer', 'disdik');
+    const { titipan = '' } = hiddenFields(shut.text, '/petugas/masuk');
+    const wrong = await officer.submit('/petugas/masuk', { email, sandi: 'keliru-sekali', titipan });
+    expect(wrong.status).toBe(422);
+    const kept = hiddenFields(wrong.text, '/petugas/masuk');
+    const entered = await officer.submit('/petugas/masuk', { ...kept, email, sandi: password });
+    expect([entered.status, entered.text.includes('Tulisan Anda belum terkirim')]).toEqual([200, true]);
+    expect(await htmlFindings(entered.text)).toEqual([]);
+    expect(await notesOf(id)).toEqual([]);
+    const again = filledFields(entered.text, 'catatan');
+    expect(again['_kunci']).not.toBe(fields['_kunci']);
+    expect((await officer.submit(path, again)).status).toBe(303);
+    expect(await notesOf(id)).toHaveLength(1);
+  });
+
+  it('comes back with a new key when the old one has sent other words', async () => {
+    const { id, path, officer, fields } = await open('catatan');
+    expect((await officer.submit(path, { ...fields, teks: 'Catatan pertama.' })).status).toBe(303);
+    const second = await officer.submit(path, { ...fields, teks: words });
+    expect([second.status, second.text.includes('sudah pernah terkirim')]).toEqual([422, true]);
+    expect(second.text).not.toContain('Pakai kunci baru');
+    expect(await notesOf(id)).toHaveLength(1);
+    expect((await officer.submit(path, filledFields(second.text, 'catatan'))).status).toBe(303);
+    expect(await notesOf(id)).toHaveLength(2);
+  });
+
+  it('comes back with a good form value, and names the file to choose again', async () => {
+    const { path, officer, fields } = await open('cabut', desk());
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ ...fields, _csrf: 'basi', alasan: words }))
+      form.append(name, value);
+    form.append('berkas', new Blob([new Uint8Array(sampleFiles.pdf('Bukti'))]), 'bukti cap.pdf');
+    const refused = await submitFiles(officer, path, form);
+    expect([refused.status, refused.text.includes('milik peran lain')]).toEqual([403, false]);
+    expect(refused.text).toContain('<h1>Formulir ini perlu dikirim sekali lagi</h1>');
+    expect(refused.text).toContain('bukti cap.pdf');
+    const again = filledFields(refused.text, 'cabut');
+    expect([again['_csrf'], again['alasan']?.includes('Bendahara')]).toEqual([fields['_csrf'], true]);
+    expect(refused.text).toContain('enctype="multipart/form-data"');
+  });
+
+  it('goes along when another role has come in', async () => {
+    const { path, officer, fields } = await open('catatan');
+    const superior = await app.signIn('superior');
+    const { _csrf = '' } = hiddenFields((await superior.page('/petugas/profil')).text, 'keluar');
+    const refused = await superior.submit(path, { ...fields, _csrf, teks: words });
+    expect([refused.status, refused.text.includes('Bendahara')]).toEqual([403, true]);
+    const luggage = hiddenFields(refused.text, '/petugas/masuk');
+    const door = await officer.submit('/petugas/masuk', luggage);
+    expect([door.status, door.text.includes('Bendahara')]).toEqual([200, true]);
+  });
+
+  it('is never made of what another site sends', async () => {
+    const { path, fields } = await open('catatan');
+    const headers = { 'sec-fetch-site': 'cross-site', origin: 'https://jahat.example' };
+    const stranger = await app.client().submit(path, { ...fields, teks: words }, { headers });
+    expect(stranger.text).not.toContain('Bendahara');
+    const { titipan = '' } = hiddenFields(
+      (await app.client().submit(path, { ...fields, teks: words })).text,
+      '/petugas/masuk',
+    );
+    const forged = await app.client().submit('/petugas/masuk', { titipan: `${titipan.slice(0, -6)}AAAAAA` });
+    expect(forged.text).not.toContain('Bendahara');
   });
 });
 

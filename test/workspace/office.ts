@@ -16,6 +16,20 @@ export function hiddenFields(html: string, action: string): Record<string, strin
   return Object.fromEntries(fields) as Record<string, string>;
 }
 
+/** Everything that a form of a page sends when nobody changes it: hidden fields and texts. */
+export function filledFields(html: string, action: string): Record<string, string> {
+  const form = [...html.matchAll(/<form\b[^>]*>[\s\S]*?<\/form>/gu)]
+    .map(([text]) => text)
+    .find((text) => new RegExp(`action="[^"]*${action}[^"]*"`, 'u').test(text));
+  const texts = [...(form ?? '').matchAll(/(<textarea\b[^>]*>)([^<]*)<\/textarea>/gu)];
+  return {
+    ...hiddenFields(html, action),
+    ...Object.fromEntries(
+      texts.map(([, tag = '', text = '']) => [attribute(tag, 'name'), text.replaceAll('&#39;', "'")]),
+    ),
+  };
+}
+
 function attribute(tag: string, name: string): string {
   const value = new RegExp(`\\b${name}="([^"]*)"`, 'u').exec(tag)?.[1] ?? '';
   return value.replaceAll('&quot;', '"').replaceAll('&amp;', '&').replaceAll('&#39;', "'");

@@ -78,8 +78,8 @@ export class CaseActs {
   ): Promise<StaffCaseAnswer> {
     mustBeCaseId(act.caseId);
     const repeat = {
-      route: `${act.action}:${act.caseId}`,
-      account: `staff:${act.actor.id ?? ''}`,
+      route: routeOf(act.action, act.caseId),
+      account: accountOf(act.actor),
       key: act.key,
       body: act.body,
     };
@@ -88,6 +88,20 @@ export class CaseActs {
         await this.perform(tx, act, step);
         return tx.widened(() => this.answers.ofCase(tx, act.caseId));
       }),
+    );
+  }
+
+  /** Whether this person's key has carried out one of these acts on the case already: its answer is the same again. */
+  async wasDone(act: {
+    readonly actor: Actor;
+    readonly actions: readonly PolicyAction[];
+    readonly caseId: string;
+    readonly key: string;
+  }): Promise<boolean> {
+    const routes = act.actions.map((action) => routeOf(action, act.caseId));
+    const once = { account: accountOf(act.actor), key: act.key };
+    return this.database.read(act.actor, scopeOf(act.actor), (tx) =>
+      this.idempotency.isSpent(tx, routes, once),
     );
   }
 
@@ -135,4 +149,12 @@ export class CaseActs {
     await this.database.read(actor, scopeOf(actor), (tx) => readCase(tx, action, caseId));
     throw notYourRole();
   }
+}
+
+function routeOf(action: PolicyAction, caseId: string): string {
+  return `${action}:${caseId}`;
+}
+
+function accountOf(actor: Actor): string {
+  return `staff:${actor.id ?? ''}`;
 }

@@ -1,7 +1,9 @@
 import { Body, Controller, Get, Ip, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Action } from '../../office/access/action.js';
+import { PendingForms } from '../../platform/http/pending-forms.js';
 import { Views } from '../../platform/views/views.js';
+import { DoorPages } from './door-pages.js';
 import { FindCase } from './find-case.js';
 import { FindObjection } from './find-objection.js';
 import { MailCodes } from './mail-codes.js';
@@ -9,11 +11,6 @@ import { ObjectionSessions } from './objection-sessions.js';
 import { TrackCookie } from './track-cookie.js';
 import { both, leadTo, TrackDoor } from './track-door.js';
 import { textOf } from './typed-text.js';
-
-interface Typed {
-  readonly nomor: string;
-  readonly kode: string;
-}
 
 /** `/lacak`: number and code, or the link by mail. Every kind of no reads the same, and so does every kind of sent. */
 @Controller()
@@ -26,6 +23,8 @@ export class LookupController {
     private readonly cookie: TrackCookie,
     private readonly mailCodes: MailCodes,
     private readonly door: TrackDoor,
+    private readonly pages: DoorPages,
+    private readonly pending: PendingForms,
   ) {}
 
   @Get(both('/lacak'))
@@ -36,7 +35,7 @@ export class LookupController {
     @Query('nomor') number: unknown,
   ): string {
     const nomor = typeof number === 'string' ? number.slice(0, 60) : '';
-    return this.form(request, reply, { nomor, kode: '' }, []);
+    return this.pages.lookup(request, reply, { nomor, kode: '' }, []);
   }
 
   @Post(both('/lacak'))
@@ -53,7 +52,7 @@ export class LookupController {
       ...(typed.nomor === '' ? [{ field: 'nomor', message: texts.t('tracking.errors.number') }] : []),
       ...(typed.kode === '' ? [{ field: 'kode', message: texts.t('tracking.errors.code') }] : []),
     ];
-    if (missing.length > 0) return this.form(request, reply, typed, missing);
+    if (missing.length > 0) return this.pages.lookup(request, reply, typed, missing);
     const own = await this.findObjection.byCode(typed.nomor, typed.kode, network);
     if (own.is === 'open') {
       const secret = await this.sessions.begin(own.objection.id, 'content', this.cookie.read(request));
@@ -65,7 +64,7 @@ export class LookupController {
       return this.door.enter(request, reply, { id: row.id, layer: 'content', to: '/permohonan-saya' });
     }
     const errors = [{ field: 'nomor', message: texts.t('tracking.errors.no-match') }];
-    return this.form(request, reply, { ...typed, kode: '' }, errors);
+    return this.pages.lookup(request, reply, { ...typed, kode: '' }, errors);
   }
 
   @Post(both('/lacak/tautan'))
@@ -80,28 +79,24 @@ export class LookupController {
     if (nomor === '') {
       const texts = this.views.for(request);
       const errors = [{ field: 'nomor-tautan', message: texts.t('tracking.errors.number') }];
-      return this.form(request, reply, { nomor, kode: '' }, errors);
+      return this.pages.lookup(request, reply, { nomor, kode: '' }, errors);
     }
     const row = await this.findCase.byNumber(nomor);
     if (row !== null) await this.mailCodes.sendLink(row, network);
+    // The form that waits can only stay on this page: an address holds none.
+    if (this.pending.carried(request) !== null) return this.sentPage(request, reply);
     return leadTo(request, reply, '/lacak/tautan');
   }
 
   @Get(both('/lacak/tautan'))
   @Action('tracking.view')
   linkSent(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): string {
-    const title = this.views.for(request).t('tracking.link-sent.title');
-    return this.views.page(request, reply, 'tracking/link-sent', {}, { title, nav: 'track' });
+    return this.sentPage(request, reply);
   }
 
-  private form(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    values: Typed,
-    errors: readonly { readonly field: string; readonly message: string }[],
-  ): string {
-    const title = this.views.for(request).t('tracking.lookup.title');
-    const options = { title, nav: 'track', hasErrors: errors.length > 0, indexed: true } as const;
-    return this.views.page(request, reply, 'tracking/lookup', { values, errors }, options);
+  private sentPage(request: FastifyRequest, reply: FastifyReply): string {
+    const title = this.views.for(request).t('tracking.link-sent.title');
+    const luggage = this.pending.luggage(this.pending.carried(request));
+    return this.views.page(request, reply, 'tracking/link-sent', luggage, { title, nav: 'track' });
   }
 }

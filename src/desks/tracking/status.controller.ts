@@ -3,13 +3,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Action } from '../../office/access/action.js';
 import { calendarFile } from '../../office/notifications/calendar-file.js';
 import { City } from '../../platform/config/city.js';
+import { PendingForms } from '../../platform/http/pending-forms.js';
 import { Views } from '../../platform/views/views.js';
 import { calendarEntries } from './calendar-entries.js';
+import { DoorPages } from './door-pages.js';
 import { FindCase } from './find-case.js';
 import { MailCodes } from './mail-codes.js';
 import { statusPage } from './status.page.js';
 import { both, checkForm, leadTo, pageAfterCode, TrackDoor } from './track-door.js';
-import type { TrackSession } from './track-sessions.js';
 import { TrackedCases } from './tracked-case.queries.js';
 import { textOf } from './typed-text.js';
 
@@ -23,6 +24,8 @@ export class StatusController {
     private readonly mailCodes: MailCodes,
     private readonly cases: TrackedCases,
     private readonly door: TrackDoor,
+    private readonly pages: DoorPages,
+    private readonly pending: PendingForms,
   ) {}
 
   /** A secret in the address moves into the cookie at once, so that it neither stays in history nor travels on. */
@@ -74,7 +77,13 @@ export class StatusController {
     const session = await this.door.status(request, reply);
     if (session === null) return '';
     if (session.layer === 'content') return leadTo(request, reply, pageAfterCode(query.ke));
-    return this.codeForm(request, reply, session, { ke: query.ke, mailed: query.terkirim !== undefined }, []);
+    return this.pages.code(
+      request,
+      reply,
+      session,
+      { ke: query.ke, mailed: query.terkirim !== undefined },
+      [],
+    );
   }
 
   @Post(both('/permohonan-saya/buka'))
@@ -86,6 +95,11 @@ export class StatusController {
   ): Promise<string> {
     const session = await this.door.status(request, reply);
     if (session === null) return '';
+    const waiting = this.pending.carried(request);
+    if (waiting !== null && textOf(body, '_csrf') === '') {
+      if (session.layer === 'content') return this.door.giveBack(request, reply, session, waiting);
+      return this.pages.code(request, reply, session, { ke: '', mailed: false }, []);
+    }
     checkForm(session, textOf(body, '_csrf'));
     const ke = textOf(body, 'ke');
     const mailCode = textOf(body, 'kode-email');
@@ -105,7 +119,7 @@ export class StatusController {
           field: 'kode',
           message: texts.t(code === '' ? 'tracking.errors.code' : 'tracking.errors.code-no-match'),
         };
-    return this.codeForm(request, reply, session, { ke, mailed: byMail }, [error]);
+    return this.pages.code(request, reply, session, { ke, mailed: byMail }, [error]);
   }
 
   @Post(both('/permohonan-saya/buka/email'))
@@ -120,6 +134,9 @@ export class StatusController {
     checkForm(session, textOf(body, '_csrf'));
     await this.mailCodes.sendCode(session.row, request.ip);
     const ke = textOf(body, 'ke');
+    // The form that waits can only stay on this page: an address holds none.
+    if (this.pending.carried(request) !== null)
+      return this.pages.code(request, reply, session, { ke, mailed: true }, []);
     const on = ke === '' ? '' : `&ke=${encodeURIComponent(ke)}`;
     return leadTo(request, reply, `/permohonan-saya/buka?terkirim=1${on}`);
   }
@@ -154,24 +171,5 @@ export class StatusController {
     const session = await this.door.find(request);
     if (session?.row.id === row.id) return leadTo(request, reply, '/permohonan-saya');
     return this.door.enter(request, reply, { id: row.id, layer: 'status', to: '/permohonan-saya' });
-  }
-
-  private codeForm(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    session: TrackSession,
-    { ke, mailed }: { readonly ke: unknown; readonly mailed: boolean },
-    errors: readonly { readonly field: string; readonly message: string }[],
-  ): string {
-    const title = this.views.for(request).t('tracking.code.title');
-    const model = {
-      number: session.row.register_number,
-      csrf: session.csrf,
-      ke: typeof ke === 'string' ? ke.slice(0, 40) : '',
-      mailed,
-      errors,
-    };
-    const options = { title, nav: 'track', hasErrors: errors.length > 0 } as const;
-    return this.views.page(request, reply, 'tracking/code', model, options);
   }
 }

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sameSecret } from '../../platform/crypto/vault.js';
-import { forged } from '../../platform/http/problems.js';
+import { noteFormToken, type PendingForm } from '../../platform/http/pending-form.js';
+import { PendingForms } from '../../platform/http/pending-forms.js';
+import { forged, unauthenticated } from '../../platform/http/problems.js';
+import { Views } from '../../platform/views/views.js';
 import { languageOfPath, pathInLanguage } from '../../platform/views/language.js';
 import { TrackCookie } from './track-cookie.js';
 import { TrackSessions, type Layer, type TrackSession } from './track-sessions.js';
@@ -31,17 +34,27 @@ export class TrackDoor {
   constructor(
     private readonly sessions: TrackSessions,
     private readonly cookie: TrackCookie,
+    private readonly pending: PendingForms,
+    private readonly views: Views,
   ) {}
 
   /** The session of this request, whatever its layer, or null. */
-  find(request: FastifyRequest): Promise<TrackSession | null> {
-    return this.sessions.find(this.cookie.read(request));
+  async find(request: FastifyRequest): Promise<TrackSession | null> {
+    const session = await this.sessions.find(this.cookie.read(request));
+    if (session !== null) noteFormToken(request, session.csrf);
+    return session;
   }
 
-  /** A session that may see the status; else the answer is the way to `/lacak`. */
+  /**
+   * A session that may see the status; else the answer is the way to `/lacak`. Throws 401 where something was typed:
+   * its answer carries the words through the door.
+   */
   async status(request: FastifyRequest, reply: FastifyReply): Promise<TrackSession | null> {
     const session = await this.find(request);
-    if (session === null) leadTo(request, reply, '/lacak');
+    if (session === null) {
+      await this.mustLoseNothing(request);
+      leadTo(request, reply, '/lacak');
+    }
     return session;
   }
 
@@ -53,18 +66,34 @@ export class TrackDoor {
   ): Promise<TrackSession | null> {
     const session = await this.status(request, reply);
     if (session === null || session.layer === 'content') return session;
+    await this.mustLoseNothing(request);
     leadTo(request, reply, page === null ? '/permohonan-saya/buka' : `/permohonan-saya/buka?ke=${page}`);
     return null;
   }
 
-  /** Begins a session and leads on; the one before it ends. */
+  /** Begins a session and leads on, or to the form that waited for it; the session before it ends. */
   async enter(
     request: FastifyRequest,
     reply: FastifyReply,
     case_: { readonly id: string; readonly layer: Layer; readonly to: string },
   ): Promise<string> {
-    this.cookie.set(reply, await this.sessions.begin(case_.id, case_.layer, this.cookie.read(request)));
+    const secret = await this.sessions.begin(case_.id, case_.layer, this.cookie.read(request));
+    this.cookie.set(reply, secret);
+    const form = this.pending.carried(request);
+    const session = form === null ? null : await this.sessions.find(secret);
+    if (form !== null && session !== null) return this.giveBack(request, reply, session, form);
     return leadTo(request, reply, case_.to);
+  }
+
+  /** The form that waited, once its case is open. */
+  giveBack(request: FastifyRequest, reply: FastifyReply, session: TrackSession, form: PendingForm): string {
+    const about = this.views.for(request).t('tracking.for', { number: session.row.register_number });
+    const resend = { reason: 'opened', status: 200, token: session.csrf, about } as const;
+    return this.pending.page(request, reply, form, { ...resend, frame: { nav: 'track' } });
+  }
+
+  private async mustLoseNothing(request: FastifyRequest): Promise<void> {
+    if (request.method === 'POST' && (await this.pending.of(request)) !== null) throw unauthenticated();
   }
 
   async leave(request: FastifyRequest, reply: FastifyReply): Promise<void> {

@@ -6,6 +6,7 @@ import { CitizenDocuments } from './citizen-documents.js';
 import { CitizenSteps, RepairPapers } from './citizen-steps.js';
 import { CompletionController } from './completion.controller.js';
 import { ContactController } from './contact.controller.js';
+import { DoorPages } from './door-pages.js';
 import { DocumentLinks } from './document-links.js';
 import { DocumentsController } from './documents.controller.js';
 import { DraftFiles } from './draft-files.js';
@@ -64,6 +65,7 @@ import { WithdrawalController } from './withdrawal.controller.js';
     TrackCookie,
     TrackSessions,
     TrackDoor,
+    DoorPages,
     TrackedCases,
     CitizenActs,
     CitizenSteps,

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/database/scope.js';
+import { noteFormToken } from '../../platform/http/pending-form.js';
 
 /** Who a request comes from and what its forms must carry. The staff room fills it from the session. */
 export interface SignedIn {
@@ -23,6 +24,7 @@ interface Marked {
 /** @internal Keeps the found session at the request, for controllers. */
 export function remember(request: FastifyRequest, signedIn: SignedIn | null): void {
   (request as Marked)[SIGNED_IN] = signedIn;
+  if (signedIn !== null) noteFormToken(request, signedIn.csrf);
 }
 
 /** The session of this request, or null for a visitor. */

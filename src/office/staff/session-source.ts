@@ -49,13 +49,18 @@ export class SessionSource extends ActorSource {
   }
 
   async find(request: FastifyRequest): Promise<StaffSession | null> {
-    const hash = hashOfSecret(this.cookie.read(request));
+    const found = await this.ofSecret(this.cookie.read(request));
+    if (found?.mustChangePassword !== true || isProgram(request)) return found;
+    return BEFORE_CHANGE.includes(pathOf(request)) ? found : null;
+  }
+
+  /** The session of a cookie's secret, or null. */
+  async ofSecret(secret: string | undefined): Promise<StaffSession | null> {
+    const hash = hashOfSecret(secret);
     if (hash === null) return null;
     const rows = await this.database.single<Row>(FIND, [hash]);
     const row = rows[0];
     if (row === undefined) return null;
-    if (row.must_change_password && !isProgram(request) && !BEFORE_CHANGE.includes(pathOf(request)))
-      return null;
     return {
       actor: { kind: 'staff', id: row.id, name: row.name, agency: row.agency_code, roles: row.roles },
       csrf: keyedHash(row.csrf_secret, 'staff forms').toString('base64url'),

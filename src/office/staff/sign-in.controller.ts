@@ -1,28 +1,50 @@
-import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Req, Res, type OnModuleInit } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { PendingForm } from '../../platform/http/pending-form.js';
+import { CARRIED_FIELD, PendingForms } from '../../platform/http/pending-forms.js';
 import { checked } from '../../platform/http/validate.js';
 import { Views } from '../../platform/views/views.js';
 import { Action } from '../access/action.js';
 import { SessionCookie } from './session-cookie.js';
-import { staffSession } from './session-source.js';
+import { SessionSource, staffSession } from './session-source.js';
 import { CodeForm, SignInForm } from './sign-in.dto.js';
 import { pageErrors, strangerFrame, type CodeModel, type SignInModel } from './sign-in.page.js';
 import { SignIn, type SignInAnswer } from './sign-in.js';
 import { SignOut } from './sign-out.js';
-import { pageAfterSignIn } from './staff-paths.js';
+import { staffFrame } from './staff-frame.js';
+import { isStaffPath, pageAfterSignIn } from './staff-paths.js';
 import { goOn, knockOf } from './visitor.js';
 
+const DOOR = '/petugas/masuk';
 const CHANGE_PASSWORD = '/petugas/profil/sandi';
 
-/** The door of the office: sign-in in one page, or two where a second factor is set up, and the way out. */
+/**
+ * The door of the office: sign-in in one page, or two where a second factor is set up, and the way out. A form whose
+ * session ended while it was written travels along, and stands there again once somebody is in.
+ */
 @Controller('petugas')
-export class SignInController {
+export class SignInController implements OnModuleInit {
   constructor(
     private readonly signIn: SignIn,
     private readonly signOut: SignOut,
     private readonly cookie: SessionCookie,
     private readonly views: Views,
+    private readonly pending: PendingForms,
+    private readonly sessions: SessionSource,
   ) {}
+
+  onModuleInit(): void {
+    this.pending.addDoor({
+      fits: isStaffPath,
+      frame: (request, texts) => {
+        const session = staffSession(request);
+        return { staff: session === null ? strangerFrame(texts) : staffFrame(texts, session) };
+      },
+      ask: (request, reply, form) =>
+        this.page(request, reply, 'staff/sign-in', NOTHING_TYPED, 'staff.sign-in.title', form),
+      other: DOOR,
+    });
+  }
 
   @Get('masuk')
   @Action('session.open')
@@ -46,6 +68,8 @@ export class SignInController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     if (typeof body === 'object' && body !== null && 'tiket' in body) return this.code(body, request, reply);
+    // From the page of a form that belongs to another person: nothing is typed yet.
+    if (isOnlyLuggage(body)) return this.form(request, reply, NOTHING_TYPED);
     const { value, faults } = checked(SignInForm, body);
     const email = typeof value.email === 'string' ? value.email.slice(0, 254) : '';
     const back = typeof value.kembali === 'string' ? value.kembali : '';
@@ -59,7 +83,7 @@ export class SignInController {
     if (answer.kind === 'code-wanted') {
       return this.codeForm(request, reply, { ticket: answer.ticket, back, errors: [] });
     }
-    if (answer.kind === 'in') return this.entered(answer, back, reply);
+    if (answer.kind === 'in') return this.entered(answer, back, request, reply);
     const errors = [{ field: 'email', message: texts.t('staff.errors.no-match') }];
     return this.form(request, reply, { email, back, errors });
   }
@@ -98,16 +122,27 @@ export class SignInController {
       this.codeForm(request, reply, { ticket, back, errors });
     if (faults.length > 0) return again(pageErrors(texts, faults));
     const answer = await this.signIn.withCode(ticket, value.kode, knockOf(request, this.cookie));
-    if (answer.kind === 'in') return this.entered(answer, back, reply);
+    if (answer.kind === 'in') return this.entered(answer, back, request, reply);
     return again([{ field: 'kode', message: texts.t('staff.errors.code-no-match') }]);
   }
 
-  private entered(
+  private async entered(
     { entered }: Extract<SignInAnswer, { kind: 'in' }>,
     back: string,
+    request: FastifyRequest,
     reply: FastifyReply,
-  ): string {
+  ): Promise<string> {
     this.cookie.set(reply, entered.secret);
+    const form = this.pending.carried(request);
+    const session = form === null ? null : await this.sessions.ofSecret(entered.secret);
+    if (form !== null && session !== null) {
+      return this.pending.page(request, reply, form, {
+        reason: session.mustChangePassword ? 'password-first' : 'signed-in',
+        status: 200,
+        token: session.csrf,
+        frame: { staff: staffFrame(this.views.for(request), session) },
+      });
+    }
     return goOn(reply, entered.mustChangePassword ? CHANGE_PASSWORD : pageAfterSignIn(back, entered.roles));
   }
 
@@ -125,13 +160,30 @@ export class SignInController {
     name: string,
     model: SignInModel | CodeModel,
     title: string,
+    turnedAway?: PendingForm,
   ): string {
     const texts = this.views.for(request);
-    return this.views.page(request, reply, name, model, {
-      title: texts.t(title),
-      staff: strangerFrame(texts),
-      languageLink: false,
-      hasErrors: model.errors.length > 0,
-    });
+    const luggage = this.pending.luggage(turnedAway ?? this.pending.carried(request));
+    const more = turnedAway === undefined ? {} : { status: 401 };
+    return this.views.page(
+      request,
+      reply,
+      name,
+      { ...model, ...luggage },
+      {
+        title: texts.t(title),
+        staff: strangerFrame(texts),
+        languageLink: false,
+        hasErrors: model.errors.length > 0,
+        ...more,
+      },
+    );
   }
+}
+
+const NOTHING_TYPED: SignInModel = { email: '', back: '', errors: [] };
+
+function isOnlyLuggage(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null) return false;
+  return CARRIED_FIELD in body && !('email' in body) && !('sandi' in body);
 }

@@ -46,6 +46,11 @@ export class SignInForm {
   @IsOptional()
   @IsString()
   kembali?: string;
+
+  /** A form that waits for the sign-in, sealed. */
+  @IsOptional()
+  @IsString()
+  titipan?: string;
 }
 
 /** The sign-in page, second half: the code of the authenticator. */
@@ -62,4 +67,8 @@ export class CodeForm {
   @IsOptional()
   @IsString()
   kembali?: string;
+
+  @IsOptional()
+  @IsString()
+  titipan?: string;
 }

@@ -10,7 +10,12 @@ export function changesSomething(request: FastifyRequest): boolean {
 
 /** Whether a request is for a page behind the sign-in. */
 export function isStaffPage(request: FastifyRequest): boolean {
-  return /^\/(petugas|pengawas|admin)(\/|$|\?)/u.test(request.url);
+  return isStaffPath(request.url);
+}
+
+/** Whether an address lies behind the sign-in. */
+export function isStaffPath(url: string): boolean {
+  return /^\/(petugas|pengawas|admin)(\/|$|\?)/u.test(url);
 }
 
 /** The first page of a person: the queue for whoever works on cases, else the board, else the settings. */

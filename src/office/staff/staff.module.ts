@@ -36,7 +36,8 @@ import { SwitchKeys } from './switch-keys.js';
   providers: [
     { provide: APP_GUARD, useClass: SameOriginGuard },
     { provide: APP_INTERCEPTOR, useClass: StaffFormCheck },
-    { provide: ActorSource, useClass: SessionSource },
+    SessionSource,
+    { provide: ActorSource, useExisting: SessionSource },
     AddAccount,
     ChangePassword,
     DisableAccount,

@@ -1,5 +1,6 @@
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
+import { noteForm } from '../http/pending-form.js';
 import { Problem } from '../http/problems.js';
 import type { FileSpool } from './file-spool.js';
 import type { FileStore } from './file-store.js';
@@ -44,6 +45,7 @@ export async function receiveForm(
   if (!request.isMultipart()) throw new Problem(415, 'wrong-content-type');
   const values = new Map<string, string[]>();
   const files: ReceivedFile[] = [];
+  noteForm(request, { values, files });
   const discard = async (): Promise<void> => {
     for (const file of files) await file.spool?.discard();
   };

@@ -13,6 +13,7 @@ import { JsonLog } from '../log/json-log.js';
 import { pathForLog } from '../log/log-line.js';
 import { Views } from '../views/views.js';
 import { HTTP_LIMITS } from './http-limits.js';
+import { PendingForms } from './pending-forms.js';
 import { ProblemFilter } from './problem.filter.js';
 
 /** What the web process is told at boot. */
@@ -86,7 +87,7 @@ export async function createHttpApp(
       decorateReply: false,
     });
   }
-  filter = new ProblemFilter(app.get(Views));
+  filter = new ProblemFilter(app.get(Views), app.get(PendingForms));
   app.useGlobalFilters(filter);
   const instance = adapter.getInstance();
   // As bytes: whether it is UTF-8 at all is for the reader to say.

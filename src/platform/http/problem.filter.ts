@@ -10,6 +10,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { databaseIsAway } from '../database/database-away.js';
 import type { Language } from '../views/language.js';
 import { Views } from '../views/views.js';
+import { formTokenOf } from './pending-form.js';
+import { PendingForms, type ResendReason } from './pending-forms.js';
 import { Problem } from './problems.js';
 
 interface Answer {
@@ -23,7 +25,10 @@ interface Answer {
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('http');
 
-  constructor(private readonly views: Views) {}
+  constructor(
+    private readonly views: Views,
+    private readonly pending: PendingForms,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -40,7 +45,30 @@ export class ProblemFilter implements ExceptionFilter {
     const wait = problem.extra['retryAfterSeconds'];
     if (typeof wait === 'number') reply.header('retry-after', String(wait));
     if (isProgram(request)) this.sendJson(status, problem, request, reply);
-    else this.sendPage(status, problem, request, reply);
+    else if (request.method === 'POST' && (status === 401 || problem.code in RESENDS)) {
+      this.sendBack(status, problem, request, reply).catch((failure: unknown) => {
+        this.report(failure, 500, request);
+        this.sendPage(status, problem, request, reply);
+      });
+    } else this.sendPage(status, problem, request, reply);
+  }
+
+  /** A form that was turned away before its act ran comes back with what was typed. */
+  private async sendBack(
+    status: number,
+    problem: Problem,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const form = await this.pending.of(request);
+    const door = this.pending.doorOf(request);
+    const reason = RESENDS[problem.code];
+    if (form !== null && reason !== undefined) {
+      const token = formTokenOf(request);
+      reply.send(this.pending.page(request, reply, form, { reason, status, token }));
+    } else if (form !== null && status === 401 && door !== undefined) {
+      reply.send(await door.ask(request, reply, form));
+    } else this.sendPage(status, problem, request, reply);
   }
 
   private read(error: unknown): Answer {
@@ -81,19 +109,23 @@ export class ProblemFilter implements ExceptionFilter {
 
   private sendPage(status: number, problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
     if (status === 401) {
-      const back = request.method === 'GET' ? `?kembali=${encodeURIComponent(request.url)}` : '';
+      const from = pageBefore(request);
+      const back = from === '' ? '' : `?kembali=${encodeURIComponent(from)}`;
       reply.code(303).header('location', `/petugas/masuk${back}`).send();
       return;
     }
     const texts = this.views.for(request);
-    const sentence = texts.t(`problems.${problem.code}`, problem.values);
-    const faults = problem.faults.map((fault) => texts.t(fault.message, fault.values ?? {}));
+    const own = PAGE_SENTENCES[problem.code];
+    const sentence = texts.t(own ?? `problems.${problem.code}`, problem.values);
+    const faults = (own === undefined ? problem.faults : []).map((fault) =>
+      texts.t(fault.message, fault.values ?? {}),
+    );
     const html = this.views.page(
       request,
       reply,
       'errors/problem',
-      { status, code: problem.code, sentence, faults },
-      { title: texts.t(`problems.titles.${PAGE_TITLES[status] ?? 'other'}`), status, languageLink: false },
+      { status, code: problem.code, sentence, faults, backHref: pageBefore(request) },
+      { title: texts.t(`problems.titles.${titleOf(status, problem.code)}`), status, languageLink: false },
     );
     reply.send(html);
   }
@@ -132,6 +164,41 @@ const PAGE_TITLES: Readonly<Record<number, string>> = {
   500: 'internal',
   503: 'unavailable',
 };
+
+/** Where the status alone would say something else than what happened. */
+const CODE_TITLES: Readonly<Record<string, string>> = {
+  'form-expired': 'form-expired',
+  'foreign-origin': 'foreign-origin',
+  'same-person': 'same-person',
+  'idempotency-key-reused': 'sent-already',
+};
+
+/** Where the sentence for programs would tell a person nothing. */
+const PAGE_SENTENCES: Readonly<Record<string, string>> = {
+  'idempotency-key-reused': 'resend.key-reused.why',
+  'idempotency-key-missing': 'resend.key-missing.why',
+};
+
+function titleOf(status: number, code: string): string {
+  return CODE_TITLES[code] ?? PAGE_TITLES[status] ?? 'other';
+}
+
+/** Refusals that come before the act; the form is given back with what was typed. */
+const RESENDS: Readonly<Record<string, ResendReason>> = {
+  'form-expired': 'expired',
+  'idempotency-key-reused': 'key-reused',
+  'idempotency-key-missing': 'key-missing',
+  'not-your-role': 'other-role',
+};
+
+/** This page, or the page of our own that a form stood on; empty when the browser does not say. */
+function pageBefore(request: FastifyRequest): string {
+  if (request.method === 'GET') return request.url;
+  const { referer, host } = request.headers;
+  if (referer === undefined || !URL.canParse(referer)) return '';
+  const page = new URL(referer);
+  return page.host === host ? page.pathname + page.search : '';
+}
 
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();

@@ -59,6 +59,22 @@ export class Idempotency {
     return answer;
   }
 
+  /**
+   * Whether this key has done its act on one of these routes already, whatever it came with: for a repeat whose body
+   * went with the act, as a draft does that is sent.
+   */
+  async isSpent(
+    tx: Tx,
+    routes: readonly string[],
+    { account, key }: Pick<RepeatKey, 'account' | 'key'>,
+  ): Promise<boolean> {
+    const rows = await tx.query(
+      `SELECT 1 FROM idempotency_keys WHERE route = ANY ($1) AND account = $2 AND key = $3 AND answer_sealed IS NOT NULL`,
+      [routes, account, key],
+    );
+    return rows.length > 0;
+  }
+
   /** The kept answer of a filing, for its receipt page and first receipt; null when seven days are over. */
   async answerOfCase<Answer>(tx: Tx, route: string, caseId: string): Promise<Answer | null> {
     const rows = await tx.query<Kept & { route: string; account: string; key: string }>(

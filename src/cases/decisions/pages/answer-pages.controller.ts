@@ -179,7 +179,9 @@ export class AnswerPagesController {
     const form = formOf(body);
     if (one(form, '_ulang') !== '') return goTo(reply, this.address(request, caseId, 4));
     const draft = await this.draftOf(door);
-    if (draft.decision === null) return goTo(reply, this.address(request, caseId, 1));
+    const gone = draft.decision === null;
+    if (gone && (await this.steps.wasSent(door, form))) return this.pages.done(door, 'jawab');
+    if (gone) return goTo(reply, this.address(request, caseId, 1));
     const faults = this.steps.faults(this.views.for(request), draft, await this.today(door));
     if (faults.length > 0) return this.pages.again(door, this.contentPage(), {}, faults);
     return this.steps.send(door, { ...this.previewPage(undefined), words: [] }, form, draft);

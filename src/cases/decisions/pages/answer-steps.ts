@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf } from '../../../law/local-date.js';
+import { requireSession } from '../../../office/staff/session-source.js';
 import { checked } from '../../../platform/http/validate.js';
 import type { Texts } from '../../../platform/views/texts.js';
+import { CaseActs } from '../../requests/case-acts.js';
 import { formFaults, one, type ActFault, type ActForm } from '../../requests/pages/act-form.js';
 import type { ActDoor } from '../../requests/pages/act-door.js';
 import type { ActPage, ActStep } from '../../requests/pages/act-page.js';
@@ -35,6 +37,7 @@ export class AnswerSteps {
     private readonly drafts: AnswerDrafts,
     private readonly grantRequest: GrantRequest,
     private readonly answers: AnswerWithoutGrant,
+    private readonly acts: CaseActs,
   ) {}
 
   /** What the draft still lacks, beside the inputs of step 2. */
@@ -55,6 +58,13 @@ export class AnswerSteps {
           ]
         : [];
     return formFaults(texts, [...faults, ...over], names);
+  }
+
+  /** Whether this form has sent the answer already: its draft went with it, and the repeat hears the same. */
+  async wasSent(door: ActDoor, form: ActForm): Promise<boolean> {
+    const { actor } = requireSession(door.request);
+    const actions = [...new Set(Object.values(ANSWER_ACTS))];
+    return this.acts.wasDone({ actor, actions, caseId: door.caseId, key: one(form, '_kunci') });
   }
 
   /** Sends the answer and forgets the draft in the same transaction. */

@@ -9,6 +9,7 @@ import type { Tx } from '../../../platform/database/tx.js';
 import { notFound, refused } from '../../../platform/http/problems.js';
 import { Views } from '../../../platform/views/views.js';
 import { itemsOf } from '../../decisions/decided-items.queries.js';
+import { CaseActs } from '../../requests/case-acts.js';
 import { mustBeCaseId, readCase } from '../../requests/open-case.js';
 import { Door, type ActDoor } from '../../requests/pages/act-door.js';
 import { many, one, type ActForm } from '../../requests/pages/act-form.js';
@@ -39,6 +40,7 @@ export class ProposalPagesController {
     private readonly drafted: DraftedRefusals,
     private readonly previews: RefusalPreviews,
     private readonly propose: ProposeRefusal,
+    private readonly acts: CaseActs,
   ) {}
 
   @Get('uji')
@@ -85,6 +87,7 @@ export class ProposalPagesController {
     const { form } = await this.uploads.readAny(door.request, 1);
     const { draft, now } = await this.read(door);
     const faults = proposalFaults(this.views.for(door.request), draft, localDayOf(now));
+    if (faults.length > 0 && (await this.wasSent(door, form))) return this.pages.done(door, 'ajukan');
     if (faults.length > 0) return this.pages.again(door, this.testPage(door), {}, faults);
     return this.pages.submit(door, this.proposePage(), form, {
       type: ProposeRefusalBody,
@@ -95,6 +98,13 @@ export class ProposalPagesController {
         await this.drafts.forget(tx, row.id);
       },
     });
+  }
+
+  /** The draft went with the proposal: a repeat of the same form hears the same answer. */
+  private wasSent(door: ActDoor, form: ActForm): Promise<boolean> {
+    const { actor } = requireSession(door.request);
+    const key = one(form, '_kunci');
+    return this.acts.wasDone({ actor, actions: ['case.propose-refusal'], caseId: door.caseId, key });
   }
 
   @Get('ajukan/:paper.pdf')

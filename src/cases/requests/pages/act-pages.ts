@@ -77,9 +77,13 @@ export class ActPages {
     } catch (error) {
       return this.handle(door, page, form, error);
     }
-    const to = step.goTo ?? `/petugas/kasus/${door.caseId}`;
+    return this.done(door, step.done ?? page.slug, step.goTo);
+  }
+
+  /** The answer of a good act: on to the case, with the sentence of what was done. */
+  done(door: ActDoor, done: string, goOn = `/petugas/kasus/${door.caseId}`): string {
     const kept = queueQuery(door.request.url);
-    return goTo(door.reply, `${to}?${kept === '' ? '' : `${kept}&`}selesai=${step.done ?? page.slug}`);
+    return goTo(door.reply, `${goOn}?${kept === '' ? '' : `${kept}&`}selesai=${done}`);
   }
 
   /** Shows the form again with faults (422), as it was typed. */
