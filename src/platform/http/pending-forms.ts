@@ -40,7 +40,8 @@ export interface Resend {
 const PLACE = 'http|pending form';
 /** A value without blanks up to this length is a choice, a number or a name of something; the form keeps it hidden. */
 const LONGEST_CHOICE = 60;
-const LONG_TEXT = 80;
+/** Signs of a line, between those of a phone and those of a desk. */
+const LONG_LINE = 60;
 
 /**
  * Typed text is never lost: a form that was turned away before its act ran (nobody signed in, an old form value, a
@@ -164,7 +165,7 @@ const TEXT_FIELDS: ReadonlySet<string> = new Set([
 ]);
 
 function rowsOf(value: string): number {
-  const lines = value.split('\n').reduce((sum, line) => sum + Math.ceil((line.length + 1) / LONG_TEXT), 0);
+  const lines = value.split('\n').reduce((sum, line) => sum + Math.ceil((line.length + 1) / LONG_LINE), 0);
   return Math.min(14, Math.max(2, lines + 1));
 }
 
