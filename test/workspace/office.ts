@@ -24,15 +24,17 @@ export function filledFields(html: string, action: string): Record<string, strin
   const texts = [...(form ?? '').matchAll(/(<textarea\b[^>]*>)([^<]*)<\/textarea>/gu)];
   return {
     ...hiddenFields(html, action),
-    ...Object.fromEntries(
-      texts.map(([, tag = '', text = '']) => [attribute(tag, 'name'), text.replaceAll('&#39;', "'")]),
-    ),
+    ...Object.fromEntries(texts.map(([, tag = '', text = '']) => [attribute(tag, 'name'), unescaped(text)])),
   };
 }
 
 function attribute(tag: string, name: string): string {
   const value = new RegExp(`\\b${name}="([^"]*)"`, 'u').exec(tag)?.[1] ?? '';
-  return value.replaceAll('&quot;', '"').replaceAll('&amp;', '&').replaceAll('&#39;', "'");
+  return unescaped(value);
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
 }
 
 /** Opens the page of an act and sends its form as a browser without script does. */

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { PUBLIC } from '../../platform/database/scope.js';
 import { notYourRole, unauthenticated } from '../../platform/http/problems.js';
 import { actionOf } from './action.js';
-import { ActorSource, remember } from './actor-source.js';
+import { ActorSource, remember, rememberAction } from './actor-source.js';
 import { can } from './policy.js';
 
 /** The door of every route: finds who comes and asks the policy. What needs the case is asked again with it. */
@@ -19,6 +19,7 @@ export class AccessGuard implements CanActivate {
     const action = actionOf(this.reflector, context.getHandler(), context.getClass());
     if (action === undefined) throw new Error('a route without a policy row was reached');
     const request = context.switchToHttp().getRequest<FastifyRequest>();
+    rememberAction(request, action);
     const found = await this.source.find(request);
     remember(request, found);
     const verdict = can(found?.actor ?? PUBLIC, action);

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/database/scope.js';
 import { noteFormToken } from '../../platform/http/pending-form.js';
+import type { PolicyAction } from './policy.js';
 
 /** Who a request comes from and what its forms must carry. The staff room fills it from the session. */
 export interface SignedIn {
@@ -17,7 +18,10 @@ export abstract class ActorSource {
 
 const SIGNED_IN = Symbol('signed in');
 
+const ASKED = Symbol('asked action');
+
 interface Marked {
+  [ASKED]?: PolicyAction;
   [SIGNED_IN]?: SignedIn | null;
 }
 
@@ -25,6 +29,16 @@ interface Marked {
 export function remember(request: FastifyRequest, signedIn: SignedIn | null): void {
   (request as Marked)[SIGNED_IN] = signedIn;
   if (signedIn !== null) noteFormToken(request, signedIn.csrf);
+}
+
+/** @internal Keeps the row of the policy that guards this request's route. */
+export function rememberAction(request: FastifyRequest, action: PolicyAction): void {
+  (request as Marked)[ASKED] = action;
+}
+
+/** The row of the policy that guards this request's route; null before the guard. */
+export function askedAction(request: FastifyRequest): PolicyAction | null {
+  return (request as Marked)[ASKED] ?? null;
 }
 
 /** The session of this request, or null for a visitor. */

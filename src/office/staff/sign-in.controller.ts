@@ -5,6 +5,7 @@ import { CARRIED_FIELD, PendingForms } from '../../platform/http/pending-forms.j
 import { checked } from '../../platform/http/validate.js';
 import { Views } from '../../platform/views/views.js';
 import { Action } from '../access/action.js';
+import { FormOwner, mayReadBack } from './form-owner.js';
 import { SessionCookie } from './session-cookie.js';
 import { SessionSource, staffSession } from './session-source.js';
 import { CodeForm, SignInForm } from './sign-in.dto.js';
@@ -31,6 +32,7 @@ export class SignInController implements OnModuleInit {
     private readonly views: Views,
     private readonly pending: PendingForms,
     private readonly sessions: SessionSource,
+    private readonly owner: FormOwner,
   ) {}
 
   onModuleInit(): void {
@@ -40,6 +42,7 @@ export class SignInController implements OnModuleInit {
         const session = staffSession(request);
         return { staff: session === null ? strangerFrame(texts) : staffFrame(texts, session) };
       },
+      named: (request, form) => this.owner.named(request, form),
       ask: (request, reply, form) =>
         this.page(request, reply, 'staff/sign-in', NOTHING_TYPED, 'staff.sign-in.title', form),
       other: DOOR,
@@ -137,7 +140,11 @@ export class SignInController implements OnModuleInit {
     const session = form === null ? null : await this.sessions.ofSecret(entered.secret);
     if (form !== null && session !== null) {
       return this.pending.page(request, reply, form, {
-        reason: session.mustChangePassword ? 'password-first' : 'signed-in',
+        reason: !mayReadBack(session, form)
+          ? 'other-person'
+          : session.mustChangePassword
+            ? 'password-first'
+            : 'signed-in',
         status: 200,
         token: session.csrf,
         frame: { staff: staffFrame(this.views.for(request), session) },
@@ -163,7 +170,7 @@ export class SignInController implements OnModuleInit {
     turnedAway?: PendingForm,
   ): string {
     const texts = this.views.for(request);
-    const luggage = this.pending.luggage(turnedAway ?? this.pending.carried(request));
+    const luggage = this.pending.luggage(turnedAway ?? this.pending.carried(request), true);
     const more = turnedAway === undefined ? {} : { status: 401 };
     return this.views.page(
       request,

@@ -7,6 +7,7 @@ import { ChangePassword } from './change-password.js';
 import { StaffFormCheck } from './csrf.js';
 import { DisableAccount } from './disable-account.js';
 import { FirstAccounts } from './first-accounts.js';
+import { FormOwner } from './form-owner.js';
 import { ListSessions } from './list-sessions.js';
 import { NewDeviceNotice } from './new-device.js';
 import { Passwords } from './passwords.js';
@@ -42,6 +43,7 @@ import { SwitchKeys } from './switch-keys.js';
     ChangePassword,
     DisableAccount,
     FirstAccounts,
+    FormOwner,
     ListSessions,
     NewDeviceNotice,
     Passwords,

@@ -13,6 +13,9 @@ export interface PendingForm {
   readonly isMultipart: boolean;
   readonly fields: readonly (readonly [name: string, value: string])[];
   readonly files: readonly PendingFile[];
+  /** Account that wrote it and act that it asks for, where its door tells people apart. */
+  readonly account?: string | null;
+  readonly act?: string | null;
 }
 
 /** The fields of a multipart body as far as they were read. */

@@ -13,13 +13,22 @@ export const CARRIED_FIELD = 'titipan';
 
 /** Why a form stands here again; each has its sentences under `resend.<reason>`. */
 export type ResendReason =
-  'expired' | 'key-reused' | 'key-missing' | 'other-role' | 'signed-in' | 'password-first' | 'opened';
+  | 'expired'
+  | 'key-reused'
+  | 'key-missing'
+  | 'other-role'
+  | 'other-person'
+  | 'signed-in'
+  | 'password-first'
+  | 'opened';
 
 /** The way in of a part of the program: its frame, and its page that asks who comes. */
 export interface FormDoor {
   /** Whether an address stands behind it. */
   fits(url: string): boolean;
   frame(request: FastifyRequest, texts: Texts): Partial<PageFrame>;
+  /** The form with whose it is, where the door tells people apart. */
+  named?(request: FastifyRequest, form: PendingForm): Promise<PendingForm>;
   /** The page that lets somebody in, with the form in a hidden field. */
   ask(request: FastifyRequest, reply: FastifyReply, form: PendingForm): Promise<string> | string;
   /** Where somebody goes who must come in as another person; null where there is nothing such. */
@@ -70,7 +79,10 @@ export class PendingForms {
   /** The form of a request that is turned away, or the one that it carried along; null when there is none. */
   async of(request: FastifyRequest): Promise<PendingForm | null> {
     if (this.isFromElsewhere(request)) return null;
-    return this.carried(request) ?? (await readPendingForm(request));
+    const carried = this.carried(request);
+    if (carried !== null) return carried;
+    const form = await readPendingForm(request);
+    return form === null ? null : ((await this.doorOf(request)?.named?.(request, form)) ?? form);
   }
 
   /** The form that a page of a door carried along; null for none, a forged one, and from another site. */
@@ -88,12 +100,12 @@ export class PendingForms {
     }
   }
 
-  /** What a page of a door shows and carries of a form. */
-  luggage(form: PendingForm | null): object {
+  /** What a page of a door shows and carries of a form; `isHidden` = carries only. */
+  luggage(form: PendingForm | null, isHidden = false): object {
     if (form === null) return { carried: null };
     return {
       carried: this.vault.seal(JSON.stringify(form), PLACE).toString('base64url'),
-      carriedWords: wordsOf(form).map(({ value }) => value.split(/\r?\n/u)),
+      carriedWords: isHidden ? [] : wordsOf(form).map(({ value }) => value.split(/\r?\n/u)),
     };
   }
 
@@ -103,12 +115,14 @@ export class PendingForms {
     const door = this.doorOf(request);
     const { reason, status, token, about = null } = resend;
     const frame = { ...door?.frame(request, texts), ...resend.frame };
+    // Another person has come in: the form waits on, and its words are nobody's to see.
+    const isHidden = reason === 'other-person';
     const model = {
-      ...this.luggage(form),
+      ...this.luggage(form, isHidden),
       layout: `layouts/${frame.staff === undefined ? 'public' : 'staff'}.njk`,
       reason,
       about,
-      other: reason === 'other-role' ? (door?.other ?? null) : null,
+      other: reason === 'other-role' || isHidden ? (door?.other ?? null) : null,
       action: form.action,
       isMultipart: form.isMultipart,
       words: wordsOf(form).map((word) => ({ ...word, label: labelOf(texts, word.name) })),
