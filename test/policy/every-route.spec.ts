@@ -226,7 +226,7 @@ describe('a foreign case', () => {
     answer.text
       .replaceAll(id, 'ID')
       .replace(/"trace":"[^"]*"/u, '')
-      .replace(/jejak halaman ini: [0-9A-F-]+/u, '')
+      .replace(/jejak( halaman ini:)? [0-9A-F]{4}-[0-9A-F]{4}/iu, '')
       // The own words of whoever asks, sealed anew each time.
       .replace(/name="titipan" value="[^"]*"/u, '');
 

@@ -148,22 +148,13 @@ export class AnswerPagesController {
 
   @Get('4')
   @Action('case.grant')
-  preview(
-    @Param('id') caseId: string,
-    @Query('lihat') tab: unknown,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.decided({ request, reply, caseId }, this.previewPage(tab));
+  preview(@Door() door: ActDoor, @Query('lihat') tab: unknown): Promise<string> {
+    return this.decided(door, this.previewPage(tab));
   }
 
   @Get('5')
   @Action('case.grant')
-  last(
-    @Param('id') caseId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): string {
+  last(@Door() { request, reply, caseId }: ActDoor): string {
     return goTo(reply, this.address(request, caseId, 4));
   }
 
@@ -179,9 +170,10 @@ export class AnswerPagesController {
     const form = formOf(body);
     if (one(form, '_ulang') !== '') return goTo(reply, this.address(request, caseId, 4));
     const draft = await this.draftOf(door);
-    const gone = draft.decision === null;
-    if (gone && (await this.steps.wasSent(door, form))) return this.pages.done(door, 'jawab');
-    if (gone) return goTo(reply, this.address(request, caseId, 1));
+    if (draft.decision === null) {
+      if (await this.steps.wasSent(door, form)) return this.pages.done(door, 'jawab');
+      return goTo(reply, this.address(request, caseId, 1));
+    }
     const faults = this.steps.faults(this.views.for(request), draft, await this.today(door));
     if (faults.length > 0) return this.pages.again(door, this.contentPage(), {}, faults);
     return this.steps.send(door, { ...this.previewPage(undefined), words: [] }, form, draft);
