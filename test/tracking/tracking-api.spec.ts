@@ -1,6 +1,7 @@
+import { FULL, refusalCase } from '../refusals/office.js';
 import { useApp } from '../support/app.js';
-import { expectStatus } from '../support/http-client.js';
-import type { TrackedRequest } from '../support/answers.js';
+import { expectStatus, type HttpClient } from '../support/http-client.js';
+import type { FiledRequest, TrackedRequest } from '../support/answers.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
 
@@ -146,5 +147,96 @@ describe('tracking for programs', () => {
     expect((await app.track(filed)).status).toBe('processing');
     await app.sql(`UPDATE cases SET extended_at = now() WHERE register_number = $1`, [filed.registerNumber]);
     expect((await app.track(filed)).status).toBe('extended');
+  });
+});
+
+interface Offered {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What the lists of the page behind the code offer, beside its one button, as a browser without script reads it. */
+async function offeredOn(reader: HttpClient, language: '' | '/en'): Promise<readonly Offered[]> {
+  const { text } = await reader.page(`${language}/permohonan-saya`);
+  const links = text.matchAll(
+    /<a class="file-list__name" href="[^"]*\/permohonan-saya\/berkas\/([\w-]+)"[^>]*>([^<]+)</gu,
+  );
+  return [...links].map(([, id = '', name = '']) => ({ id, name: name.trim() }));
+}
+
+async function entered(filed: FiledRequest): Promise<HttpClient> {
+  const reader = app.client();
+  const door = { nomor: filed.registerNumber, kode: filed.trackingCode };
+  expect((await reader.submit('/lacak', door)).status).toBe(303);
+  return reader;
+}
+
+describe('letters on the page', () => {
+  const extend = { reasons: ['notYetHeldOrDocumented'], explanation: 'Berkas dicari di gudang arsip.' };
+  const grant = {
+    form: 'softcopy',
+    cost: { copy: 0, delivery: 0, other: 0 },
+    provideOn: '2026-11-26',
+    fileIds: [],
+    explanation: '',
+  };
+
+  it.each<[string, readonly (readonly [string, object])[], readonly string[]]>([
+    [
+      'incomplete',
+      [['declare-incomplete', { missing: ['identity'], note: 'KTP belum terbaca' }]],
+      ['Surat keterangan tidak lengkap', 'Letter of incompleteness'],
+    ],
+    ['extended', [['extend', extend]], ['Surat perpanjangan waktu', 'Notice of extension']],
+    [
+      'granted after an extension',
+      [
+        ['extend', extend],
+        ['grant', grant],
+      ],
+      ['Surat pemberitahuan tertulis, Surat perpanjangan waktu', 'Written notice, Notice of extension'],
+    ],
+    [
+      'refused',
+      [
+        ['propose-refusal', FULL],
+        ['consent', {}],
+      ],
+      [
+        'Surat pemberitahuan penolakan, Penetapan informasi yang dikecualikan, Lembar pengujian konsekuensi',
+        'Notice of refusal, Decree on exempt information, Consequence test sheet',
+      ],
+    ],
+  ])('are all that the API lists, the notice first: %s', async (_state, acts, names) => {
+    const one = await refusalCase(app);
+    for (const [act, body] of acts)
+      await app.mustAct(act === 'consent' ? one.superior : one.officer, one.id, act, { ...body });
+    await app.sweep();
+    const { documents } = await app.track(one.filed);
+    const reader = await entered(one.filed);
+    for (const [at, language] of (['', '/en'] as const).entries()) {
+      const offered = await offeredOn(reader, language);
+      expect(offered.map(({ id }) => id).sort()).toEqual(documents.map(({ id }) => id).sort());
+      expect(offered.map(({ name }) => name).join(', ')).toBe(names[at]);
+      for (const { id } of offered) {
+        const content = await reader.download(`${language}/permohonan-saya/berkas/${id}`);
+        expect(content.subarray(0, 5).toString()).toBe('%PDF-');
+      }
+    }
+  });
+
+  it('wait behind the code', async () => {
+    const one = await refusalCase(app);
+    await app.mustAct(one.officer, one.id, 'extend', extend);
+    await app.sweep();
+    const reader = app.client();
+    const subject = `${one.filed.registerNumber} terdaftar`;
+    const receipt = (await app.mails()).find((mail) => mail.subject === subject);
+    const link = /\/permohonan-saya\?k=[\w-]+/u.exec(receipt?.text ?? '')?.[0] ?? '';
+    expect((await reader.page(link)).status).toBe(303);
+    expect(await offeredOn(reader, '')).toEqual([]);
+    expect((await reader.page('/permohonan-saya')).text).toContain(
+      'Isi permohonan, surat, pesan, dan berkas',
+    );
   });
 });

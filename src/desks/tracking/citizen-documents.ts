@@ -11,6 +11,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import type { ServedFile } from '../../platform/files/serve-file.js';
 import { notFound } from '../../platform/http/problems.js';
 import { DocumentLinks } from './document-links.js';
+import { inOrderOfMeaning } from './document-order.js';
 import { OwnObjections } from './own-objection.queries.js';
 import { TrackedCases } from './tracked-case.queries.js';
 import { zipArchive, type ArchivedFile } from './zip-archive.js';
@@ -65,7 +66,7 @@ export class CitizenDocuments {
     return this.database.read(requesterOf(row.id), scopeOfCase(row.id), async (tx) => {
       const { documents } = await this.cases.readIn(tx, row);
       // Before a notice only an order has given anything.
-      const wanted = documents.filter(({ kind }) =>
+      const wanted = inOrderOfMeaning(documents).filter(({ kind }) =>
         row.noticed_at === null ? kind === 'answer' : kind !== 'attachment',
       );
       if (wanted.length === 0) throw notFound();

@@ -8,9 +8,10 @@ import type { CountedDays, DateBlock } from '../../platform/views/parts/date-blo
 import { statusTag, type StatusTag } from '../../platform/views/parts/status-tag.js';
 import type { Texts } from '../../platform/views/texts.js';
 import { pathInLanguage } from '../../platform/views/language.js';
+import { inOrderOfMeaning } from './document-order.js';
 import { eventWords } from './event-words.js';
 import type { OwnObjection } from './own-objection.queries.js';
-import { givenFacts } from './status-answer.js';
+import { documentName, givenFacts } from './status-answer.js';
 import { commissionIntro, replyIntro } from './status-dates.js';
 
 export interface OwnObjectionPage {
@@ -79,8 +80,8 @@ export function ownObjectionPage(texts: Texts, own: OwnObjection, isOpen: boolea
       })
       .reverse(),
     documents: isOpen
-      ? own.documents.map((file) => ({
-          name: file.name,
+      ? inOrderOfMeaning(own.documents).map((file) => ({
+          name: documentName(texts, file),
           href: pathInLanguage(`/keberatan-saya/berkas/${file.id}`, texts.language),
           facts: givenFacts(texts, file, formats.bytes(file.bytes)),
         }))

@@ -1,6 +1,7 @@
 import type { FileRow, OutcomeRow } from '../../platform/views/parts/case-parts.js';
 import { pathInLanguage } from '../../platform/views/language.js';
 import type { Texts } from '../../platform/views/texts.js';
+import { inOrderOfMeaning, lettersBeforeAnswer } from './document-order.js';
 import type { TrackedCase, TrackedDecision, TrackedDocument } from './tracked-case.js';
 
 /** The answer behind the code: files, their hashes, and what was given and what not. */
@@ -24,7 +25,7 @@ export interface GivenOnOrder {
 /** Null while no notice has been sent. */
 export function statusAnswer(texts: Texts, tracked: TrackedCase): StatusAnswer | null {
   if (tracked.row.noticed_at === null) return null;
-  const files = tracked.documents.filter(({ kind }) => kind !== 'attachment').reverse();
+  const files = inOrderOfMeaning(tracked.documents.filter(({ kind }) => kind !== 'attachment'));
   const later = new Set(givenOnOrder(tracked).flatMap(({ fileIds }) => fileIds));
   return {
     download: downloadOf(texts, files),
@@ -33,6 +34,12 @@ export function statusAnswer(texts: Texts, tracked: TrackedCase): StatusAnswer |
     outcomes: tracked.decisions.map((decision) => outcomeRow(texts, tracked, decision)),
     copy: ownWords(tracked),
   };
+}
+
+/** Letters that were issued before any notice: each is offered from the day of its issue (law.md 4.3, 4.6). */
+export function statusLetters(texts: Texts, { row, documents }: TrackedCase): readonly FileRow[] {
+  if (row.noticed_at !== null) return [];
+  return lettersBeforeAnswer(documents).map((file) => fileRow(texts, file));
 }
 
 /** Orders that brought more than the notice itself gave, the newest first; each with its day. */

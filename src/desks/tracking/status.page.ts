@@ -4,10 +4,11 @@ import { isEnded } from '../../law/request-states.js';
 import { awaitsReply } from '../../law/state-sets.js';
 import type { City } from '../../platform/config/city.js';
 import { pathInLanguage } from '../../platform/views/language.js';
-import type { SummaryCard, TextPart, TimelineEntry } from '../../platform/views/parts/case-parts.js';
+import type { FileRow, SummaryCard, TextPart, TimelineEntry } from '../../platform/views/parts/case-parts.js';
 import type { PartLink } from '../../platform/views/parts/date-block.js';
 import type { Texts } from '../../platform/views/texts.js';
-import { givenRows, statusAnswer, type GivenOnOrder, type StatusAnswer } from './status-answer.js';
+import { givenRows, statusAnswer, statusLetters } from './status-answer.js';
+import type { GivenOnOrder, StatusAnswer } from './status-answer.js';
 import { statusDates, type StatusDates } from './status-dates.js';
 import { listed, shownState, statusLead, type StatusLead } from './status-lead.js';
 import { statusTimeline } from './status-timeline.js';
@@ -29,6 +30,8 @@ export interface StatusPage {
   readonly primary: PartLink | null;
   readonly answer: StatusAnswer | null;
   readonly hasAnswer: boolean;
+  /** Letters of a case that has no answer yet; only behind the code. */
+  readonly letters: readonly FileRow[];
   /** What orders brought beyond the notice; only behind the code. */
   readonly given: readonly GivenOnOrder[];
   readonly prepared: {
@@ -89,6 +92,7 @@ export function statusPage(texts: Texts, tracked: TrackedCase, options: StatusOp
     primary: primaryAct(texts, tracked, { isOpen, answer, hasGiven: given.length > 0 }, link),
     answer: isOpen ? answer : null,
     hasAnswer: answer !== null,
+    letters: isOpen ? statusLetters(texts, tracked) : [],
     given: isOpen ? given : [],
     prepared,
     objections: objectionParts(texts, tracked, options.city, isOpen ? link : null),
