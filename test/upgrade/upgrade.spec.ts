@@ -15,8 +15,8 @@ import { beginTenggat, runTenggat, startProgram, type RunningProgram } from '../
 /** An office of the first release in the midst of its work; fill-first-release.mjs tells how it was made. */
 const RELEASE = join(import.meta.dirname, 'first-release');
 
-/** When the first release was left; fill-first-release.mjs set its clock to it last. */
-const LAST_HOUR = '2026-12-09T10:30:00+09:00';
+/** A while after the first release was left: fill-first-release.mjs set its clock to 10:30 last, and took its time. */
+const LAST_HOUR = '2026-12-09T10:45:00+09:00';
 
 const DEADLOCK = '40P01';
 
