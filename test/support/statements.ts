@@ -46,8 +46,10 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<readon
   const real = prototype.query;
   prototype.query = function (this: unknown, ...given: unknown[]): unknown {
     const [first, second] = given;
-    const text = typeof first === 'string' ? first : ((first as { text?: string } | undefined)?.text ?? '');
-    if (!CONTROL.test(text)) sent.push({ text, values: Array.isArray(second) ? (second as unknown[]) : [] });
+    const named =
+      typeof first === 'string' ? { text: first, values: second } : (first as Partial<SentStatement>);
+    const { text = '', values } = named;
+    if (!CONTROL.test(text)) sent.push({ text, values: Array.isArray(values) ? (values as unknown[]) : [] });
     return real.apply(this, given);
   };
   try {
