@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import pg from 'pg';
 import type { HttpClient } from '../support/http-client.js';
 import { useApp } from '../support/app.js';
 import { useBrowser } from '../support/browser.js';
@@ -181,15 +182,41 @@ function isMeasure(entry: unknown): boolean {
 }
 
 describe('the page of the board', () => {
-  it('asks the database at most eight statements', async () => {
+  it('asks the database at most eight statements, and counts again only after a change', async () => {
     const watched = await watchPages(app);
     const watching = await watched.signIn('supervisor');
-    await watching.page('/pengawas');
-    const sent = await statementsOf(() => watching.page('/pengawas'));
+    const look = async (): Promise<readonly string[]> => {
+      const sent = await statementsOf(() => watching.page('/pengawas'));
+      return sent.map(({ text }) => text).filter((text) => !/attempt_counters/u.test(text));
+    };
+    const counts = (sent: readonly string[]): number =>
+      sent.filter((text) => text.includes('case_measures')).length;
+    await look();
+    expect(counts(await look())).toBe(0);
+    await app.sql('UPDATE cases SET version = version WHERE id = (SELECT id FROM cases LIMIT 1)');
+    const sent = await look();
+    expect(counts(sent)).toBe(5);
+    expect(sent.length).toBeLessThanOrEqual(8);
+    expect(counts(await look())).toBe(0);
     await watched.close();
-    const own = sent.filter(({ text }) => /case_measures|staff_sessions/u.test(text));
-    expect(own).toHaveLength(5);
-    expect(own.length + 1).toBeLessThanOrEqual(8);
+  });
+
+  it('shows what was committed after it was counted, also by a transaction that had begun before', async () => {
+    const open = Number(sixValues(await board())[0]);
+    const client = new pg.Client({ connectionString: app.databaseUrl });
+    await client.connect();
+    try {
+      await client.query(`BEGIN; UPDATE cases SET status = 'withdrawn', outcome = 'withdrawn', closed_at = received_at
+        WHERE id = (SELECT id FROM cases c WHERE ${OPEN} LIMIT 1)`);
+      expect([sixValues(await board())[0], sixValues(await board())[0]]).toEqual([
+        String(open),
+        String(open),
+      ]);
+      await client.query('COMMIT');
+      expect(sixValues(await board())[0]).toBe(String(open - 1));
+    } finally {
+      await client.end();
+    }
   });
 
   it('weighs far less than it may', async () => {

@@ -1,31 +1,61 @@
 import { Injectable } from '@nestjs/common';
-import { CITY_ZONE, localDayOf, localInstant, type LocalDate } from '../../law/local-date.js';
+import {
+  addCalendarDays,
+  calendarDaysBetween,
+  CITY_ZONE,
+  earlierOf,
+  localDate,
+  localDayOf,
+  localInstant,
+  type LocalDate,
+} from '../../law/local-date.js';
+import { EARLIEST_RECEIPT_YEAR } from '../../law/paper-intake.js';
+import { DUE_SOON_DAYS } from '../../law/service-rules.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { ageRanges } from './age-steps.js';
 import type { BoardFilter } from './case-filter.js';
+import { KeptCounts } from './kept-counts.js';
 import { COMPARED_DAYS, periodOf, type Period } from './period.js';
 import { mondayOf, TREND_WEEKS, weekStart } from './weeks.js';
 
-/** Cases of one kind at one moment: now, four weeks ago, or in the set of the burn-down. */
+/** Open cases of an agency by due date, now; those of long ago share one date, `oldest` is the true first of the late. */
 export interface StandingRow {
-  readonly part: 'now' | 'then' | 'set';
+  readonly agency_code: string | null;
+  readonly due_on: LocalDate | null;
+  readonly open: number;
+  readonly running: number;
+  readonly late: number;
+  readonly oldest: LocalDate | null;
+  readonly waiting: number;
+  readonly consent: number;
+  readonly to_deliver: number;
+  readonly ownerless: number;
+}
+
+/** An agency four weeks ago (`then`), or the city's set of the burn-down by due date and the day each case left it. */
+export interface PastRow {
+  readonly part: 'then' | 'set';
   readonly agency_code: string | null;
   readonly due_on: LocalDate | null;
   readonly left_on: LocalDate | null;
-  readonly status: string;
-  readonly clock_runs: boolean;
-  readonly late: boolean;
-  readonly ownerless: boolean;
-  readonly cases: number;
+  readonly open: number;
+  readonly late: number;
+  readonly soon: number;
 }
 
-/** Notices by the days they took, or reply terms that ended in the period and four weeks earlier. */
+/**
+ * Notices of an agency by the working days they took (`answered`), of the city by their day (`pace`), and reply terms
+ * that ended (`due`): in the period and four weeks earlier.
+ */
 export interface OutcomeRow {
-  readonly part: 'answered' | 'due';
+  readonly part: 'answered' | 'pace' | 'due';
   readonly agency_code: string | null;
-  readonly started: LocalDate | null;
+  readonly days: number | null;
   readonly ended: LocalDate | null;
+  /** Of any period. */
+  readonly notices: number;
   readonly cases: number;
   readonly on_time: number;
   readonly extended: number;
@@ -46,10 +76,10 @@ export interface WeekRow {
   readonly came: number;
   readonly left_in: number | null;
   readonly due_in: number | null;
-  /** Within the last four weeks. */
-  readonly came_lately: boolean;
-  readonly left_lately: boolean | null;
   readonly cases: number;
+  /** Of them, within the last four weeks. */
+  readonly came_lately: number;
+  readonly left_lately: number;
 }
 
 /** Everything the board is counted from, as one moment saw it. */
@@ -61,6 +91,7 @@ export interface BoardReading {
   /** The last day of the moment that the burn-down starts from. */
   readonly setDay: LocalDate;
   readonly standing: readonly StandingRow[];
+  readonly past: readonly PastRow[];
   readonly outcomes: readonly OutcomeRow[];
   readonly objections: readonly ObjectionRow[];
   readonly weeks: readonly WeekRow[];
@@ -72,33 +103,57 @@ const DAY_MILLISECONDS = 86_400_000;
 const NARROWED = (group: string, channel: string): string =>
   `(${group}::text IS NULL OR m.agency_kind = ${group}) AND (${channel}::text IS NULL OR m.channel = ${channel})`;
 
-// Now, four weeks ago, and the set of the burn-down: three looks at the open cases in one statement. An extension that
-// came later is taken back, and so is a wait for the requester that began later.
 const STANDING = /* sql */ `
-  SELECT 'now' AS part, m.agency_code, m.due_on, NULL::date AS left_on, m.status, m.clock_runs,
-    m.clock_runs AND m.due_at <= $1 AS late, m.agency_code IS NULL OR m.holder_id IS NULL AS ownerless, count(*)::integer AS cases
-  FROM case_measures m WHERE m.closed_at IS NULL AND ${NARROWED('$4', '$5')}
-  GROUP BY 2, 3, 5, 6, 7, 8
+  SELECT m.agency_code, CASE WHEN m.due_on < $2::date THEN $2::date ELSE m.due_on END AS due_on,
+    (count(*) FILTER (WHERE m.status <> 'granted_open'))::integer AS open,
+    (count(*) FILTER (WHERE m.clock_runs))::integer AS running,
+    (count(*) FILTER (WHERE m.clock_runs AND m.due_at <= $1))::integer AS late,
+    min(m.due_on) FILTER (WHERE m.clock_runs AND m.due_at <= $1) AS oldest,
+    (count(*) FILTER (WHERE m.status = 'incomplete'))::integer AS waiting,
+    (count(*) FILTER (WHERE m.status = 'consent_pending'))::integer AS consent,
+    (count(*) FILTER (WHERE m.status = 'granted_open'))::integer AS to_deliver,
+    (count(*) FILTER (WHERE m.status <> 'granted_open' AND (m.agency_code IS NULL OR m.holder_id IS NULL)))::integer AS ownerless
+  FROM case_measures m WHERE m.closed_at IS NULL AND ${NARROWED('$3', '$4')}
+  GROUP BY 1, 2`;
+
+/** Cases that wait for a notice, and those that left since a moment: two ways in, for an index knows no "or". */
+const LEFT_SINCE = (moment: string): string => /* sql */ `(
+    SELECT * FROM case_measures WHERE noticed_at IS NULL AND closed_at IS NULL
+    UNION ALL SELECT * FROM case_measures WHERE left_at > ${moment}
+  ) m`;
+
+/** Cases that were open at a moment. An extension that came later is taken back, and so is a later wait for the requester. */
+const OPEN_AT = (moment: string): string => /* sql */ `
+  ${LEFT_SINCE(moment)}
+  LEFT JOIN extensions e ON e.case_id = m.case_id AND e.at > ${moment}
+  CROSS JOIN LATERAL (SELECT coalesce(e.old_due_on, m.due_on) AS due_on, coalesce(m.complete_at <= ${moment}, false)
+    OR m.case_id NOT IN (SELECT l.case_id FROM incompleteness_letters l WHERE l.sent_at <= ${moment}) AS runs) was
+  WHERE m.received_at <= ${moment} AND ${NARROWED('$5', '$6')}`;
+
+const PAST = /* sql */ `
+  SELECT 'then' AS part, m.agency_code, NULL::date AS due_on, NULL::date AS left_on, count(*)::integer AS open,
+    (count(*) FILTER (WHERE e.case_id IS NULL AND m.due_at <= $1 AND was.runs))::integer AS late,
+    (count(*) FILTER (WHERE was.runs AND was.due_on BETWEEN $3 AND $4))::integer AS soon
+  FROM ${OPEN_AT('$1::timestamptz')} GROUP BY 2
   UNION ALL
-  SELECT moment.part, CASE moment.part WHEN 'then' THEN m.agency_code END, coalesce(e.old_due_on, m.due_on),
-    CASE moment.part WHEN 'set' THEN (m.left_at AT TIME ZONE '${CITY_ZONE}')::date END, '', w.waiting IS NULL,
-    e.case_id IS NULL AND m.due_at <= moment.at AND w.waiting IS NULL, false, count(*)::integer
-  FROM (VALUES ('then', $2::timestamptz), ('set', $3::timestamptz)) moment (part, at)
-  JOIN case_measures m ON m.received_at <= moment.at AND (m.left_at IS NULL OR m.left_at > moment.at)
-  LEFT JOIN extensions e ON e.case_id = m.case_id AND e.at > moment.at
-  LEFT JOIN LATERAL (SELECT 1 AS waiting FROM incompleteness_letters l
-    WHERE l.case_id = m.case_id AND l.sent_at <= moment.at AND (m.complete_at IS NULL OR m.complete_at > moment.at) LIMIT 1) w ON true
-  WHERE (m.left_at IS NULL OR m.left_at > least($2::timestamptz, $3::timestamptz)) AND ${NARROWED('$4', '$5')}
-  GROUP BY 1, 2, 3, 4, 6, 7`;
+  SELECT 'set', NULL, was.due_on, (m.left_at AT TIME ZONE '${CITY_ZONE}')::date, count(*)::integer, 0, 0
+  FROM ${OPEN_AT('$2::timestamptz')} GROUP BY 3, 4`;
+
+// Working days are counted by the law: $11 holds how many there were up to each day from $12 on.
+const TAKEN = (day: string): string => `($11::integer[])[greatest(1, ${day} - $12::date + 1)]`;
 
 const OUTCOMES = /* sql */ `
-  SELECT 'answered' AS part, m.agency_code, m.counted_from AS started, m.noticed_on AS ended, count(*)::integer AS cases,
-    0 AS on_time, 0 AS extended, 0 AS cases_then, 0 AS on_time_then
-  FROM case_measures m
-  WHERE m.answered AND m.left_at >= $6::timestamptz AND m.noticed_on BETWEEN $7 AND $8 AND ${NARROWED('$9', '$10')}
-  GROUP BY 2, 3, 4
+  SELECT CASE WHEN grouping(n.ended) = 0 THEN 'pace' ELSE 'answered' END AS part, n.agency_code, n.days, n.ended,
+    count(*)::integer AS notices, (count(*) FILTER (WHERE n.ended BETWEEN $1 AND $2))::integer AS cases, 0 AS on_time, 0 AS extended,
+    (count(*) FILTER (WHERE n.ended BETWEEN $3 AND $4))::integer AS cases_then, 0 AS on_time_then
+  FROM (
+    SELECT m.agency_code, m.noticed_on AS ended, ${TAKEN('m.noticed_on')} - ${TAKEN('m.counted_from')} AS days
+    FROM case_measures m
+    WHERE m.answered AND m.left_at >= $6::timestamptz AND m.noticed_on BETWEEN $7 AND $8 AND ${NARROWED('$9', '$10')}
+  ) n
+  GROUP BY GROUPING SETS ((n.agency_code, n.days), (n.ended))
   UNION ALL
-  SELECT 'due', m.agency_code, NULL, NULL, (count(*) FILTER (WHERE d.now))::integer,
+  SELECT 'due', m.agency_code, NULL, NULL, 0, (count(*) FILTER (WHERE d.now))::integer,
     (count(*) FILTER (WHERE d.now AND m.on_time))::integer, (count(*) FILTER (WHERE d.now AND m.extended))::integer,
     (count(*) FILTER (WHERE d.before))::integer, (count(*) FILTER (WHERE d.before AND m.on_time))::integer
   FROM case_measures m
@@ -112,58 +167,98 @@ const OBJECTIONS = /* sql */ `
       AND (o.closed_at IS NULL OR o.closed_at > $3) AND o.reply_due_at > $3))::integer AS open_then,
     (count(*) FILTER (WHERE o.received_on BETWEEN $1 AND $2))::integer AS filed
   FROM objections o LEFT JOIN case_measures m ON m.case_id = o.case_id
-  WHERE ${NARROWED('$4', '$5')}
+  WHERE (o.status = 'open' OR o.received_on BETWEEN $1 AND $2 OR o.reply_due_at > $3) AND ${NARROWED('$4', '$5')}
   GROUP BY 1`;
 
-// Weeks are whole here: the zone has no summer time, so a week is always 604,800 seconds.
-const WEEKS = /* sql */ `
-  SELECT m.agency_code, greatest(-1, floor(extract(epoch FROM m.received_at - $1) / 604800))::integer AS came,
-    floor(extract(epoch FROM m.left_at - $1) / 604800)::integer AS left_in,
-    greatest(-1, least(${String(TREND_WEEKS)}, ceil(extract(epoch FROM m.due_at - $1) / 604800) - 1))::integer AS due_in,
-    m.received_at > $2 AS came_lately, m.left_at > $2 AS left_lately, count(*)::integer AS cases
-  FROM case_measures m WHERE (m.left_at IS NULL OR m.left_at >= $1) AND ${NARROWED('$3', '$4')}
-  GROUP BY 1, 2, 3, 4, 5, 6`;
+// $1 = where each week of the trend begins and the last one ends. A term that ends with a week fell due in it.
+const WEEK_OF = (moment: string): string => `width_bucket(${moment}, $1::timestamptz[]) - 1`;
 
-/** Reads the board in four statements, whatever the number of agencies. */
+const WEEKS = /* sql */ `
+  SELECT m.agency_code, ${WEEK_OF('m.received_at')} AS came, ${WEEK_OF('m.left_at')} AS left_in,
+    ${WEEK_OF(`m.due_at - interval '1 microsecond'`)} AS due_in, count(*)::integer AS cases,
+    (count(*) FILTER (WHERE m.received_at > $2))::integer AS came_lately,
+    (count(*) FILTER (WHERE m.left_at > $2))::integer AS left_lately
+  FROM ${LEFT_SINCE(`($1::timestamptz[])[1] - interval '1 microsecond'`)} WHERE ${NARROWED('$3', '$4')}
+  GROUP BY 1, 2, 3, 4`;
+
+/** Counts the board in five statements, whatever the number of agencies. */
 @Injectable()
 export class BoardQueries {
+  private readonly kept = new KeptCounts<BoardReading>();
+
   constructor(private readonly calendar: CurrentCalendar) {}
 
+  /** The board of this moment: counted anew, or as it was counted last where nothing has changed since. */
   async read(tx: Tx, filter: BoardFilter): Promise<BoardReading> {
     const now = await tx.now();
     const calendar = await this.calendar.get();
+    const counted = await this.kept.get(
+      tx,
+      [filter.span, filter.group, filter.channel, localDayOf(now), calendar],
+      () => this.count(tx, filter, now, calendar),
+    );
+    return { ...counted, now };
+  }
+
+  private async count(
+    tx: Tx,
+    filter: BoardFilter,
+    now: Date,
+    calendar: WorkingCalendar,
+  ): Promise<BoardReading> {
     const today = localDayOf(now);
     const period = periodOf(filter.span, now);
     const before = new Date(now.getTime() - COMPARED_DAYS * DAY_MILLISECONDS);
     const setDay = calendar.workingDayBefore(calendar.workingDayBefore(today, 0), SET_WORKING_DAYS);
-    const setAt = new Date(localInstant(setDay, '00:00').getTime() + DAY_MILLISECONDS);
     const narrow = [filter.group, filter.channel] as const;
-    const since = earliestNotice(period, localDayOf(before));
     return {
       now,
       today,
       calendar,
       period,
       setDay,
-      standing: await tx.query<StandingRow>(STANDING, [now, before, setAt, ...narrow]),
-      outcomes: await tx.query<OutcomeRow>(OUTCOMES, [
-        period.from,
-        period.to,
-        period.earlier.from,
-        period.earlier.to,
-        now,
-        localInstant(since, '00:00'),
-        since,
-        today,
+      standing: await tx.query<StandingRow>(STANDING, [now, oldestStep(calendar, today), ...narrow]),
+      past: await tx.query<PastRow>(PAST, [
+        before,
+        new Date(localInstant(setDay, '00:00').getTime() + DAY_MILLISECONDS),
+        ...soonFrom(calendar, addCalendarDays(today, -COMPARED_DAYS)),
         ...narrow,
       ]),
+      outcomes: await tx.query<OutcomeRow>(OUTCOMES, outcomeValues({ now, today, calendar, period }, narrow)),
       objections: await tx.query<ObjectionRow>(OBJECTIONS, [period.from, period.to, before, ...narrow]),
-      weeks: await tx.query<WeekRow>(WEEKS, [weekStart(mondayOf(today), 0), before, ...narrow]),
+      weeks: await tx.query<WeekRow>(WEEKS, [weekStarts(today), before, ...narrow]),
     };
   }
 }
 
-// The pace looks back four weeks, also in January of a calendar year.
-function earliestNotice(period: Period, fourWeeksAgo: LocalDate): LocalDate {
-  return period.earlier.from < fourWeeksAgo ? period.earlier.from : fourWeeksAgo;
+type Moment = Pick<BoardReading, 'now' | 'today' | 'calendar' | 'period'>;
+
+function outcomeValues({ now, today, calendar, period }: Moment, narrow: readonly unknown[]): unknown[] {
+  // The pace looks back four weeks, also in January of a calendar year.
+  const since = earlierOf(period.earlier.from, addCalendarDays(today, -COMPARED_DAYS));
+  const first = localDate(`${String(EARLIEST_RECEIPT_YEAR)}-01-01`);
+  const days = calendarDaysBetween(first, today) + 1;
+  const upTo = Array.from({ length: days }, (_, n) =>
+    calendar.workingDaysBetween(first, addCalendarDays(first, n)),
+  );
+  const { from, to, earlier } = period;
+  return [
+    ...[from, to, earlier.from, earlier.to, now, localInstant(since, '00:00'), since, today, ...narrow],
+    ...[upTo, first],
+  ];
+}
+
+function weekStarts(today: LocalDate): readonly Date[] {
+  const monday = mondayOf(today);
+  return Array.from({ length: TREND_WEEKS + 1 }, (_, week) => weekStart(monday, week));
+}
+
+/** The first and the last due date that count as due soon on a day. */
+function soonFrom(calendar: WorkingCalendar, day: LocalDate): readonly [LocalDate, LocalDate] {
+  return [day, calendar.dueDate(day, DUE_SOON_DAYS).date];
+}
+
+/** One due date for all that lie in the first step of the age chart: there nobody asks for the day. */
+function oldestStep(calendar: WorkingCalendar, today: LocalDate): LocalDate {
+  return ageRanges(calendar, today)[0]?.to ?? today;
 }

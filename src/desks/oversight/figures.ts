@@ -1,8 +1,5 @@
-import { addCalendarDays, type LocalDate } from '../../law/local-date.js';
 import { DUE_SOON_DAYS, FEWEST_FOR_A_RATE } from '../../law/service-rules.js';
-import type { WorkingCalendar } from '../../law/working-calendar.js';
-import type { BoardReading, OutcomeRow, StandingRow } from './board.queries.js';
-import { COMPARED_DAYS, type Period } from './period.js';
+import type { BoardReading, OutcomeRow, PastRow, StandingRow } from './board.queries.js';
 
 /** How long notices took, in working days; null where fewer than `FEWEST_FOR_A_RATE` were sent. */
 export interface Durations {
@@ -51,8 +48,8 @@ export interface BoardFigures {
 export function boardFigures(reading: BoardReading, codes: readonly string[]): BoardFigures {
   const known = new Set<string | null>([
     ...codes,
-    ...reading.standing.filter((row) => row.part === 'now').map((row) => row.agency_code),
-    ...reading.outcomes.map((row) => row.agency_code),
+    ...reading.standing.map((row) => row.agency_code),
+    ...reading.outcomes.flatMap((row) => (row.part === 'pace' ? [] : [row.agency_code])),
     ...reading.objections.filter((row) => row.open > 0).map((row) => row.agency_code),
   ]);
   const of = (code: string | null): Figures => figuresOf(reading, (row) => row.agency_code === code);
@@ -67,79 +64,63 @@ interface OfAgency {
 }
 
 function figuresOf(reading: BoardReading, belongs: (row: OfAgency) => boolean): Figures {
-  const { calendar, period } = reading;
-  const standing = reading.standing.filter((row) => row.part === 'now' && belongs(row));
-  const open = standing.filter((row) => row.status !== 'granted_open');
+  const { calendar, today } = reading;
+  const standing = reading.standing.filter(belongs);
   const outcomes = reading.outcomes.filter(belongs);
   const due = outcomes.filter((row) => row.part === 'due');
+  const answered = outcomes.filter((row) => row.part === 'answered');
   const objections = reading.objections.filter(belongs);
-  const late = open.filter((row) => row.late);
   return {
-    open: countOf(open),
-    waiting: countOf(open.filter((row) => row.status === 'incomplete')),
-    consent: countOf(open.filter((row) => row.status === 'consent_pending')),
-    ownerless: countOf(open.filter((row) => row.ownerless)),
-    toDeliver: countOf(standing.filter((row) => row.status === 'granted_open')),
-    ...soonOf(open, calendar, reading.today),
-    late: countOf(late),
-    oldest: Math.max(0, ...late.map((row) => -daysLeft(row, calendar, reading.today))),
-    durations: durationsOf(outcomes, calendar, period),
+    open: sum(standing, (row) => row.open),
+    waiting: sum(standing, (row) => row.waiting),
+    consent: sum(standing, (row) => row.consent),
+    ownerless: sum(standing, (row) => row.ownerless),
+    toDeliver: sum(standing, (row) => row.to_deliver),
+    soon: sum(standing.filter(isSoon(reading)), (row) => row.running),
+    today: sum(
+      standing.filter((row) => row.due_on === today),
+      (row) => row.running,
+    ),
+    late: sum(standing, (row) => row.late),
+    oldest: Math.max(
+      0,
+      ...standing.map((row) => (row.oldest === null ? 0 : -calendar.workingDaysLeft(today, row.oldest))),
+    ),
+    durations: durationsOf(answered, (row) => row.cases),
     fellDue: sum(due, (row) => row.cases),
     onTime: sum(due, (row) => row.on_time),
     extended: sum(due, (row) => row.extended),
     objections: sum(objections, (row) => row.open),
     objectionsFiled: sum(objections, (row) => row.filed),
-    earlier: earlierOf(reading, belongs, due, outcomes),
+    earlier: {
+      ...standingThen(reading.past.filter((row) => row.part === 'then' && belongs(row))),
+      durations: durationsOf(answered, (row) => row.cases_then),
+      fellDue: sum(due, (row) => row.cases_then),
+      onTime: sum(due, (row) => row.on_time_then),
+      objections: sum(objections, (row) => row.open_then),
+    },
   };
 }
 
-function earlierOf(
-  reading: BoardReading,
-  belongs: (row: OfAgency) => boolean,
-  due: readonly OutcomeRow[],
-  outcomes: readonly OutcomeRow[],
-): Figures['earlier'] {
-  const { calendar, period } = reading;
-  const then = reading.standing.filter((row) => row.part === 'then' && belongs(row));
+function standingThen(then: readonly PastRow[]): Pick<Figures['earlier'], 'open' | 'soon' | 'late'> {
   return {
-    open: countOf(then),
-    soon: soonOf(then, calendar, addCalendarDays(reading.today, -COMPARED_DAYS)).soon,
-    late: countOf(then.filter((row) => row.late)),
-    durations: durationsOf(outcomes, calendar, period.earlier),
-    fellDue: sum(due, (row) => row.cases_then),
-    onTime: sum(due, (row) => row.on_time_then),
-    objections: sum(reading.objections.filter(belongs), (row) => row.open_then),
+    open: sum(then, (row) => row.open),
+    soon: sum(then, (row) => row.soon),
+    late: sum(then, (row) => row.late),
   };
 }
 
-/** Clock running and due soon, and those of them that are due today. */
-function soonOf(
-  rows: readonly StandingRow[],
-  calendar: WorkingCalendar,
-  today: LocalDate,
-): { readonly soon: number; readonly today: number } {
-  const running = rows.filter((row) => row.clock_runs && row.due_on !== null && row.due_on >= today);
-  return {
-    soon: countOf(running.filter((row) => daysLeft(row, calendar, today) <= DUE_SOON_DAYS)),
-    today: countOf(running.filter((row) => row.due_on === today)),
-  };
-}
-
-function daysLeft(row: StandingRow, calendar: WorkingCalendar, today: LocalDate): number {
-  return row.due_on === null ? 0 : calendar.workingDaysLeft(today, row.due_on);
+/** Whether a due date lies within the days that count as soon. */
+function isSoon({ calendar, today }: BoardReading): (row: StandingRow) => boolean {
+  return ({ due_on: due }) =>
+    due !== null && due >= today && calendar.workingDaysLeft(today, due) <= DUE_SOON_DAYS;
 }
 
 /** Working days from receipt (or repair) to notice: same day 0, next working day 1. */
-function durationsOf(
-  rows: readonly OutcomeRow[],
-  calendar: WorkingCalendar,
-  { from, to }: Pick<Period, 'from' | 'to'>,
-): Durations {
+function durationsOf(rows: readonly OutcomeRow[], casesOf: (row: OutcomeRow) => number): Durations {
   const spans = rows
     .flatMap((row) =>
-      row.started !== null && row.ended !== null && row.ended >= from && row.ended <= to
-        ? [{ days: calendar.workingDaysBetween(row.started, row.ended), cases: row.cases }]
-        : [],
+      row.days === null || casesOf(row) === 0 ? [] : [{ days: row.days, cases: casesOf(row) }],
     )
     .sort((a, b) => a.days - b.days);
   const answered = sum(spans, (span) => span.cases);

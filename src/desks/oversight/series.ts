@@ -2,7 +2,7 @@ import { addCalendarDays, laterOf, type LocalDate } from '../../law/local-date.j
 import { FEWEST_FOR_A_RATE } from '../../law/service-rules.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { ageRanges, ageStepOf } from './age-steps.js';
-import type { BoardReading, WeekRow } from './board.queries.js';
+import type { BoardReading, PastRow, WeekRow } from './board.queries.js';
 import { AGE_STEPS, type AgeStep } from './case-filter.js';
 import { countOf, sum } from './figures.js';
 import { mondayOf, TREND_WEEKS, weekDay } from './weeks.js';
@@ -25,10 +25,10 @@ export function agesOf(reading: BoardReading, agency?: string | null): ReadonlyM
   const ranges = ageRanges(reading.calendar, reading.today);
   const counts = new Map<AgeStep, number>(AGE_STEPS.map((step) => [step, 0]));
   for (const row of reading.standing) {
-    if (row.part !== 'now' || !row.clock_runs || row.due_on === null) continue;
+    if (row.running === 0 || row.due_on === null) continue;
     if (agency !== undefined && row.agency_code !== agency) continue;
     const step = ageStepOf(ranges, row.due_on);
-    counts.set(step, (counts.get(step) ?? 0) + row.cases);
+    counts.set(step, (counts.get(step) ?? 0) + row.running);
   }
   return counts;
 }
@@ -40,8 +40,9 @@ export function loadOf(
   const days = workingDaysFrom(reading.calendar, reading.today, LOAD_WORKING_DAYS);
   return days.map((day) => ({
     day,
-    cases: countOf(
-      reading.standing.filter((row) => row.part === 'now' && row.clock_runs && row.due_on === day),
+    cases: sum(
+      reading.standing.filter((row) => row.due_on === day),
+      (row) => row.running,
     ),
   }));
 }
@@ -53,7 +54,12 @@ export function paceOf(reading: BoardReading): number | null {
   for (let back = 1; back <= PACE_DAYS; back += 1) {
     const day = addCalendarDays(today, -back);
     if (!calendar.isWorkingDay(day)) continue;
-    days.push(countOf(reading.outcomes.filter((row) => row.part === 'answered' && row.ended === day)));
+    days.push(
+      sum(
+        reading.outcomes.filter((row) => row.part === 'pace' && row.ended === day),
+        (row) => row.notices,
+      ),
+    );
   }
   if (sum(days, (cases) => cases) < FEWEST_FOR_A_RATE) return null;
   days.sort((a, b) => a - b);
@@ -67,9 +73,7 @@ export function weeksOf(reading: BoardReading, agency?: string | null): readonly
   const belongs = (row: { readonly agency_code: string | null }): boolean =>
     agency === undefined || row.agency_code === agency;
   const rows = reading.weeks.filter(belongs);
-  const now = reading.standing.filter(
-    (row) => row.part === 'now' && row.status !== 'granted_open' && belongs(row),
-  );
+  const now = reading.standing.filter(belongs);
   const monday = mondayOf(reading.today);
   return Array.from({ length: TREND_WEEKS }, (_, week) => {
     const isRunning = week === TREND_WEEKS - 1;
@@ -78,9 +82,9 @@ export function weeksOf(reading: BoardReading, agency?: string | null): readonly
       monday: weekDay(monday, week),
       came: countOf(rows.filter((row) => row.came === week)),
       finished: countOf(rows.filter((row) => row.left_in === week)),
-      open: isRunning ? countOf(now) : countOf(open),
+      open: isRunning ? sum(now, (row) => row.open) : countOf(open),
       late: isRunning
-        ? countOf(now.filter((row) => row.late))
+        ? sum(now, (row) => row.late)
         : countOf(open.filter((row) => row.due_in !== null && row.due_in <= week)),
     };
   });
@@ -93,8 +97,8 @@ function isOpenAtEnd(row: WeekRow, week: number): boolean {
 /** What came and what was finished in the last four weeks. */
 export function latelyOf(reading: BoardReading): { readonly came: number; readonly finished: number } {
   return {
-    came: countOf(reading.weeks.filter((row) => row.came_lately)),
-    finished: countOf(reading.weeks.filter((row) => row.left_lately === true)),
+    came: sum(reading.weeks, (row) => row.came_lately),
+    finished: sum(reading.weeks, (row) => row.left_lately),
   };
 }
 
@@ -108,7 +112,7 @@ export interface BurnDown {
 
 /** Null where ten working days ago nothing with a running clock was open. */
 export function burnDownOf(reading: BoardReading): BurnDown | null {
-  const rows = reading.standing.filter((row) => row.part === 'set' && row.due_on !== null);
+  const rows = reading.past.filter((row) => row.part === 'set' && row.due_on !== null);
   if (rows.length === 0) return null;
   const last = rows.reduce((latest, row) => laterOf(latest, row.due_on ?? latest), reading.today);
   const days = [
@@ -117,11 +121,15 @@ export function burnDownOf(reading: BoardReading): BurnDown | null {
   ].filter((day) => day <= last || day <= reading.today);
   return {
     days,
-    plan: days.map((day) => countOf(rows.filter((row) => row.due_on !== null && row.due_on > day))),
+    plan: days.map((day) => openOf(rows.filter((row) => row.due_on !== null && row.due_on > day))),
     actual: days
       .filter((day) => day <= reading.today)
-      .map((day) => countOf(rows.filter((row) => row.left_on === null || row.left_on > day))),
+      .map((day) => openOf(rows.filter((row) => row.left_on === null || row.left_on > day))),
   };
+}
+
+function openOf(rows: readonly PastRow[]): number {
+  return sum(rows, (row) => row.open);
 }
 
 /** The first `count` working days from `start` on, itself included. */

@@ -11,6 +11,7 @@ const EXPIRED: readonly string[] = [
   `DELETE FROM staff_sessions WHERE expires_at < clock_timestamp() - interval '7 days'`,
   `DELETE FROM mail_codes WHERE expires_at < clock_timestamp() - interval '1 day'`,
   `DELETE FROM worker_rounds WHERE swept_at < clock_timestamp() - interval '1 day'`,
+  `DELETE FROM counted_changes WHERE at < clock_timestamp() - interval '1 day'`,
   `DELETE FROM attempt_counters WHERE window_start < clock_timestamp() - interval '2 days'`,
 ];
 

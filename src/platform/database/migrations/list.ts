@@ -36,6 +36,7 @@ import { NewestCases20261130000002 } from './20261130000002-newest-cases.js';
 import { ClosingsOnce20261130000003 } from './20261130000003-closings-once.js';
 import { PoliciesToPlanWith20261130000004 } from './20261130000004-policies-to-plan-with.js';
 import { TrailByTime20261130000005 } from './20261130000005-trail-by-time.js';
+import { ChangesOfWhatIsCounted20261130000006 } from './20261130000006-changes-of-what-is-counted.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -77,4 +78,5 @@ export const MIGRATIONS = [
   ClosingsOnce20261130000003,
   PoliciesToPlanWith20261130000004,
   TrailByTime20261130000005,
+  ChangesOfWhatIsCounted20261130000006,
 ] as const;
