@@ -53,6 +53,23 @@ class Visitor {
 const hidden = (html: string, name: string): string =>
   new RegExp(`name="${name}" value="([^"]+)"`, 'u').exec(html)?.[1] ?? '';
 
+const hiddenOf = (html: string): Record<string, string> =>
+  Object.fromEntries(
+    [...html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/gu)].map((match) => [
+      String(match[1]),
+      String(match[2]),
+    ]),
+  );
+
+const carriedIn = (html: string, more: Readonly<Record<string, string>> = {}): URLSearchParams =>
+  new URLSearchParams({ titipan: hidden(html, 'titipan'), ...more });
+
+/** The page behind the door of a case, opened from a page that carries a form along. */
+async function entered(visitor: Visitor, html: string, filed: FiledRequest): Promise<string> {
+  const body = carriedIn(html, { nomor: filed.registerNumber, kode: filed.trackingCode });
+  return (await visitor.send('/lacak', { method: 'POST', body })).text();
+}
+
 async function linkIn(filed: FiledRequest): Promise<string> {
   await app.sweep();
   const mail = (await app.mails()).find(({ subject }) => subject === `${filed.registerNumber} terdaftar`);
@@ -181,6 +198,7 @@ describe('pages of a tracked case', () => {
     const visitor = new Visitor();
     await visitor.enter(filed);
     const id = await app.caseId(filed.registerNumber);
+    const messages = () => app.sql('SELECT 1 FROM messages WHERE case_id = $1', [id]);
     await app.sql(`UPDATE track_sessions SET last_seen_at = clock_timestamp() - interval '2 hours'`);
     const shut = await visitor.files('/permohonan-saya/pesan', {
       _csrf: 'basi',
@@ -198,15 +216,68 @@ describe('pages of a tracked case', () => {
     const titipan = hidden(await wrong.text(), 'titipan');
     const body = new URLSearchParams({ titipan, nomor: filed.registerNumber, kode: filed.trackingCode });
     const opened = await visitor.send('/lacak', { method: 'POST', body });
-    const page = await opened.text();
-    expect([opened.status, page.includes(filed.registerNumber)]).toEqual([200, true]);
+    const waiting = await opened.text();
+    expect([opened.status, waiting.includes(`Untuk ${filed.registerNumber}`)]).toEqual([200, true]);
+    expect(waiting).toContain('Formulir: Pesan');
+    const again = await visitor.files('/permohonan-saya/pesan', hiddenOf(waiting));
+    const page = await again.text();
+    expect([again.status, await messages()]).toEqual([200, []]);
     const sent = await visitor.files('/permohonan-saya/pesan', {
       _csrf: hidden(page, '_csrf'),
       _kunci: hidden(page, '_kunci'),
       pesan: /<textarea[^>]*name="pesan"[^>]*>([^<]*)</u.exec(page)?.[1] ?? '',
     });
     expect([sent.status, sent.headers.get('location')]).toEqual([303, '/permohonan-saya/pesan?terkirim=1']);
-    expect(await app.sql('SELECT 1 FROM messages WHERE case_id = $1', [id])).toHaveLength(1);
+    expect(await messages()).toHaveLength(1);
+  });
+
+  it('sends what was written for one case to no other, in a second tab', async () => {
+    const [first, second] = [await app.fileRequest(), await app.fileRequest()];
+    const visitor = new Visitor();
+    await visitor.enter(first);
+    const form = hiddenOf(await visitor.text('/permohonan-saya/cabut'));
+    await visitor.enter(second);
+    const typed = new URLSearchParams({ ...form, alasan: 'Sudah ketemu di situs dinas', yakin: 'ya' });
+    const met = await visitor.send('/permohonan-saya/cabut', { method: 'POST', body: typed });
+    const page = await met.text();
+    expect([met.status, page.includes('milik permohonan lain')]).toEqual([403, true]);
+    expect([page.includes('Sudah ketemu'), page.includes(first.registerNumber)]).toEqual([false, true]);
+    expect(page).not.toContain('action="/permohonan-saya/cabut"');
+    const door = await visitor.send('/lacak', { method: 'POST', body: carriedIn(page) });
+    const lookup = await door.text();
+    expect([door.status, lookup.includes('Sudah ketemu')]).toEqual([200, false]);
+    expect(lookup).toContain(`name="nomor" type="text" value="${first.registerNumber}"`);
+    // Through the door of the other case it goes on waiting; through its own it stands there, and asks once more.
+    expect(await entered(visitor, lookup, second)).toContain('milik permohonan lain');
+    const back = await entered(visitor, lookup, first);
+    expect(back).toContain('Formulir: Cabut permohonan ini?');
+    expect(back).toContain(`Untuk ${first.registerNumber}`);
+    const again = new URLSearchParams(hiddenOf(back));
+    const filled = await (
+      await visitor.send('/permohonan-saya/cabut', { method: 'POST', body: again })
+    ).text();
+    expect(filled).toContain('Sudah ketemu di situs dinas');
+    expect(filled).toContain(first.registerNumber);
+    for (const filed of [first, second]) expect((await app.track(filed)).status).toBe('received');
+  });
+
+  it('keeps a form of an ended session for its case', async () => {
+    const [first, second] = [await app.fileRequest(), await app.fileRequest()];
+    const visitor = new Visitor();
+    await visitor.enter(first);
+    const form = hiddenOf(await visitor.text('/permohonan-saya/pesan'));
+    await app.sql(`UPDATE track_sessions SET last_seen_at = clock_timestamp() - interval '2 hours'`);
+    const shut = await visitor.files('/permohonan-saya/pesan', { ...form, pesan: 'Untuk yang pertama' });
+    const other = await entered(visitor, await shut.text(), second);
+    expect([other.includes('milik permohonan lain'), other.includes('Untuk yang pertama')]).toEqual([
+      true,
+      false,
+    ]);
+    // Where only the status of the other case is open, nobody is asked for the code of that one.
+    const linked = new Visitor();
+    await linked.get(await linkIn(second));
+    const met = await linked.files('/permohonan-saya/pesan', { ...form, pesan: 'Untuk yang pertama' });
+    expect((await met.text()).includes('milik permohonan lain')).toBe(true);
   });
 
   it('carries it through the code where only the status is open, in English too', async () => {
@@ -224,7 +295,10 @@ describe('pages of a tracked case', () => {
     expect(await mailed.text()).toContain('Is the list of 2025 there?');
     const body = new URLSearchParams({ ...carried, kode: filed.trackingCode });
     const opened = await visitor.send('/en/permohonan-saya/buka', { method: 'POST', body });
-    expect([opened.status, (await opened.text()).includes('Send this')]).toEqual([200, true]);
+    expect([opened.status, (await opened.text()).includes('Open the form with what I filled in')]).toEqual([
+      200,
+      true,
+    ]);
   });
 
   it('withdraws after the box is ticked', async () => {

@@ -4,6 +4,7 @@ import { namedPapers, PAPER_FIELDS } from '../../cases/requests/named-papers.js'
 import type { MissingItem } from '../../law/completeness.js';
 import { takesRepair } from '../../law/state-sets.js';
 import { Action } from '../../office/access/action.js';
+import { FormAgain } from '../../platform/http/form-again.js';
 import { checked } from '../../platform/http/validate.js';
 import { Views } from '../../platform/views/views.js';
 import { errorsOf, formKey, newFormKey, pageErrors, type PageError } from './act-form.js';
@@ -70,6 +71,7 @@ export class CompletionController {
   }
 
   @Post(both(PAGE))
+  @FormAgain('tracking.complete.title')
   @Action('tracking.act')
   async send(
     @Req() request: FastifyRequest,
@@ -91,6 +93,7 @@ export class CompletionController {
       await this.drafts.keep(session, 'completion', draft);
       return leadTo(request, reply, PAGE);
     }
+    if ((sent.fields['_ulang'] ?? '') !== '') return this.again(request, reply, session, draft, []);
     const texts = this.views.for(request);
     const person = {
       ...(draft.nationalId.trim() === '' ? {} : { nationalId: draft.nationalId }),

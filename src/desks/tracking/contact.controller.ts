@@ -4,6 +4,7 @@ import { Action } from '../../office/access/action.js';
 import { Requesters } from '../../office/requesters/requesters.js';
 import { Database } from '../../platform/database/database.js';
 import { requesterOf } from '../../platform/database/scope.js';
+import { FormAgain } from '../../platform/http/form-again.js';
 import { checked } from '../../platform/http/validate.js';
 import { Views } from '../../platform/views/views.js';
 import { errorsOf, formKey, newFormKey, pageErrors, type PageError } from './act-form.js';
@@ -38,6 +39,7 @@ export class ContactController {
   }
 
   @Post(both(PAGE))
+  @FormAgain('tracking.email.title')
   @Action('tracking.act')
   async correct(
     @Req() request: FastifyRequest,
@@ -46,8 +48,9 @@ export class ContactController {
   ): Promise<string> {
     const session = await this.door.content(request, reply, 'email');
     if (session === null) return '';
-    checkForm(session, textOf(body, '_csrf'));
+    checkForm(session, longTextOf(body, '_csrf'));
     const email = longTextOf(body, 'email');
+    if (longTextOf(body, '_ulang') !== '') return this.page(request, reply, session, email, []);
     const texts = this.views.for(request);
     const { value, faults } = checked(ContactActBody, {
       registerNumber: session.row.register_number,

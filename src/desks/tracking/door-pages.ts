@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { PendingForm } from '../../platform/http/pending-form.js';
+import { FormMarks } from '../../platform/http/form-marks.js';
+import { fieldOf, type PendingForm } from '../../platform/http/pending-form.js';
 import { PendingForms } from '../../platform/http/pending-forms.js';
 import { Views } from '../../platform/views/views.js';
 import { TrackDoor } from './track-door.js';
@@ -33,18 +34,26 @@ export class DoorPages implements OnModuleInit {
     private readonly views: Views,
     private readonly door: TrackDoor,
     private readonly pending: PendingForms,
+    private readonly marks: FormMarks,
   ) {}
 
   onModuleInit(): void {
     this.pending.addDoor({
-      fits: (url) => /^(\/en)?\/(lacak|permohonan-saya)(\/|\?|$)/u.test(url),
+      fits: (url) => /^(\/en)?\/(lacak|permohonan-saya|keberatan-saya)(\/|\?|$)/u.test(url),
       frame: () => ({ nav: 'track' }),
+      about: (texts, matter) => texts.t('resend.about', { number: matter }),
+      named: (request, form) =>
+        Promise.resolve({ ...form, matter: this.marks.matterOf(fieldOf(request, '_csrf')) }),
       ask: async (request, reply, form) => {
         const session = await this.door.find(request);
         if (session === null) return this.lookup(request, reply, { nomor: '', kode: '' }, [], form);
+        // Its case is not the one whose code would be asked for.
+        if (form.matter != null && form.matter !== session.row.register_number)
+          return this.door.giveBack(request, reply, session, form);
         return this.code(request, reply, session, { ke: '', mailed: false }, [], form);
       },
-      other: null,
+      other: '/lacak',
+      foreign: 'other-case',
     });
   }
 
@@ -56,7 +65,9 @@ export class DoorPages implements OnModuleInit {
     turnedAway?: PendingForm,
   ): string {
     const title = this.views.for(request).t('tracking.lookup.title');
-    const model = { values, errors, ...this.luggage(request, turnedAway) };
+    const waiting = turnedAway ?? this.pending.carried(request);
+    const nomor = values.nomor === '' && errors.length === 0 ? (waiting?.matter ?? '') : values.nomor;
+    const model = { values: { ...values, nomor }, errors, ...this.pending.luggage(waiting) };
     return this.views.page(request, reply, 'tracking/lookup', model, {
       title,
       nav: 'track',
@@ -80,7 +91,7 @@ export class DoorPages implements OnModuleInit {
       ke: typeof ke === 'string' ? ke.slice(0, 40) : '',
       mailed,
       errors,
-      ...this.luggage(request, turnedAway),
+      ...this.pending.luggage(turnedAway ?? this.pending.carried(request)),
     };
     return this.views.page(request, reply, 'tracking/code', model, {
       title,
@@ -88,10 +99,6 @@ export class DoorPages implements OnModuleInit {
       hasErrors: errors.length > 0,
       ...this.frameOf(turnedAway, {}),
     });
-  }
-
-  private luggage(request: FastifyRequest, turnedAway: PendingForm | undefined): object {
-    return this.pending.luggage(turnedAway ?? this.pending.carried(request));
   }
 
   // The address of a form that was turned away is no page of the other language.

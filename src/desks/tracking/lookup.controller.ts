@@ -47,6 +47,9 @@ export class LookupController {
     @Ip() network: string,
   ): Promise<string> {
     const typed = { nomor: textOf(body, 'nomor'), kode: textOf(body, 'kode') };
+    const waiting = this.pending.carried(request);
+    // From the page of a form of another case: nothing is typed yet.
+    if (waiting !== null && !hasDoorFields(body)) return this.pages.lookup(request, reply, typed, []);
     const texts = this.views.for(request);
     const missing = [
       ...(typed.nomor === '' ? [{ field: 'nomor', message: texts.t('tracking.errors.number') }] : []),
@@ -57,7 +60,10 @@ export class LookupController {
     if (own.is === 'open') {
       const secret = await this.sessions.begin(own.objection.id, 'content', this.cookie.read(request));
       this.cookie.set(reply, secret);
-      return leadTo(request, reply, '/keberatan-saya');
+      const session = waiting === null ? null : await this.sessions.find(secret);
+      if (waiting === null || session === null) return leadTo(request, reply, '/keberatan-saya');
+      const row = { register_number: session.number };
+      return this.door.giveBack(request, reply, { csrf: session.csrf, row }, waiting);
     }
     const row = own.is === 'shut' ? null : await this.findCase.byCode(typed.nomor, typed.kode, network);
     if (row !== null) {
@@ -99,4 +105,8 @@ export class LookupController {
     const luggage = this.pending.luggage(this.pending.carried(request));
     return this.views.page(request, reply, 'tracking/link-sent', luggage, { title, nav: 'track' });
   }
+}
+
+function hasDoorFields(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && ('nomor' in body || 'kode' in body);
 }

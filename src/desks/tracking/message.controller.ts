@@ -4,6 +4,7 @@ import { messagesOfCase } from '../../cases/messages/messages.queries.js';
 import { Action } from '../../office/access/action.js';
 import { Database } from '../../platform/database/database.js';
 import { requesterOf } from '../../platform/database/scope.js';
+import { FormAgain } from '../../platform/http/form-again.js';
 import { checked } from '../../platform/http/validate.js';
 import { Views } from '../../platform/views/views.js';
 import { errorsOf, formKey, newFormKey, pageErrors, type PageError } from './act-form.js';
@@ -49,6 +50,7 @@ export class MessageController {
   }
 
   @Post(both(PAGE))
+  @FormAgain('tracking.messages.title')
   @Action('tracking.act')
   async send(
     @Req() request: FastifyRequest,
@@ -63,6 +65,7 @@ export class MessageController {
       await this.drafts.keep(session, 'message', draft);
       return leadTo(request, reply, PAGE);
     }
+    if ((sent.fields['_ulang'] ?? '') !== '') return this.again(request, reply, session, draft, []);
     const texts = this.views.for(request);
     const { value, faults } = checked(MessageActBody, {
       registerNumber: session.row.register_number,

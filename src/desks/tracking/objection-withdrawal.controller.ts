@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Action } from '../../office/access/action.js';
+import { FormAgain } from '../../platform/http/form-again.js';
 import { checked } from '../../platform/http/validate.js';
 import { Views } from '../../platform/views/views.js';
 import { errorsOf, formKey, newFormKey, pageErrors, type PageError } from './act-form.js';
@@ -39,6 +40,7 @@ export class ObjectionWithdrawalController {
   }
 
   @Post(both(PAGE))
+  @FormAgain('tracking.withdraw-objection.title')
   @Action('tracking.act')
   async withdraw(
     @Req() request: FastifyRequest,
@@ -51,6 +53,8 @@ export class ObjectionWithdrawalController {
     const objection = await this.objectionOf(session);
     if (objection === null) return leadTo(request, reply, '/permohonan-saya');
     const typed = { reason: longTextOf(body, 'alasan'), confirmed: longTextOf(body, 'yakin') === 'ya' };
+    if (longTextOf(body, '_ulang') !== '')
+      return this.page(request, reply, { session, objection }, typed, []);
     const texts = this.views.for(request);
     const { number } = objection;
     const sent = { registerNumber: number, trackingCode: '-', reason: typed.reason };

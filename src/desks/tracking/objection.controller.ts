@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Action } from '../../office/access/action.js';
 import { City } from '../../platform/config/city.js';
 import { serveFile } from '../../platform/files/serve-file.js';
+import { FormAgain } from '../../platform/http/form-again.js';
 import { notFound, Problem } from '../../platform/http/problems.js';
 import { checked } from '../../platform/http/validate.js';
 import { Views } from '../../platform/views/views.js';
@@ -23,7 +24,7 @@ import {
 } from './objection.page.js';
 import { both, checkForm, leadTo, TrackDoor } from './track-door.js';
 import type { TrackSession } from './track-sessions.js';
-import { textOf } from './typed-text.js';
+import { longTextOf, textOf } from './typed-text.js';
 
 const PAGE = '/permohonan-saya/keberatan';
 const NAMES = {
@@ -63,6 +64,7 @@ export class ObjectionController {
   }
 
   @Post(both(PAGE))
+  @FormAgain('tracking.object.title')
   @Action('tracking.act')
   async goOn(
     @Req() request: FastifyRequest,
@@ -81,6 +83,7 @@ export class ObjectionController {
     };
     await this.drafts.keep(session, 'objection', draft);
     if (sent.removed) return leadTo(request, reply, PAGE);
+    if (field('_ulang') !== '') return this.showForm(request, reply, session, draft, []);
     const texts = this.views.for(request);
     const { faults } = checked(FreeObjectionBody, draftBody(session.row, draft));
     const errors = pageErrors(texts, [...faults, ...sent.faults], NAMES);
@@ -102,6 +105,7 @@ export class ObjectionController {
   }
 
   @Post(both(`${PAGE}/kirim`))
+  @FormAgain('tracking.check.title')
   @Action('tracking.act')
   async file(
     @Req() request: FastifyRequest,
@@ -110,8 +114,9 @@ export class ObjectionController {
   ): Promise<string> {
     const session = await this.door.content(request, reply, 'keberatan');
     if (session === null) return '';
-    checkForm(session, textOf(body, '_csrf'));
+    checkForm(session, longTextOf(body, '_csrf'));
     const asPrepared = textOf(body, 'disiapkan') === '1';
+    if (longTextOf(body, '_ulang') !== '') return this.showCheck(request, reply, session, asPrepared, []);
     const draft = asPrepared ? null : await this.drafts.read<ObjectionDraft>(session, 'objection');
     const key = formKey({ _kunci: textOf(body, '_kunci') });
     const call = { row: session.row, act: 'object', key, body: draft ?? { prepared: true } } as const;

@@ -7,6 +7,8 @@ import { Database } from '../../platform/database/database.js';
 import { NOTHING, requesterOf } from '../../platform/database/scope.js';
 import { sameSecret } from '../../platform/crypto/vault.js';
 import { serveFile } from '../../platform/files/serve-file.js';
+import { FormAgain } from '../../platform/http/form-again.js';
+import { noteFormToken } from '../../platform/http/pending-form.js';
 import { forged, notFound } from '../../platform/http/problems.js';
 import { Views } from '../../platform/views/views.js';
 import { errorsOf, formKey, newFormKey, type PageError } from './act-form.js';
@@ -77,6 +79,7 @@ export class OwnObjectionController {
   }
 
   @Post(both(`${PAGE}/cabut`))
+  @FormAgain('tracking.withdraw-objection.title')
   @Action('tracking.act')
   async withdraw(
     @Req() request: FastifyRequest,
@@ -85,6 +88,7 @@ export class OwnObjectionController {
   ): Promise<string> {
     const session = await this.mine(request, body);
     if (session?.layer !== 'content') return leadTo(request, reply, PAGE);
+    if (longTextOf(body, '_ulang') !== '') return this.page(request, reply, session, []);
     const texts = this.views.for(request);
     if (longTextOf(body, 'yakin') !== 'ya') {
       const message = texts.t('tracking.errors.confirm-objection-withdrawal');
@@ -134,7 +138,8 @@ export class OwnObjectionController {
   private async mine(request: FastifyRequest, body: unknown): Promise<ObjectionSession | null> {
     const session = await this.sessions.find(this.cookie.read(request));
     if (session === null) return null;
-    const given = Buffer.from(textOf(body, '_csrf'));
+    noteFormToken(request, session.csrf, session.number);
+    const given = Buffer.from(longTextOf(body, '_csrf'));
     if (!sameSecret(given, Buffer.from(session.csrf))) throw forged();
     return session;
   }

@@ -12,7 +12,7 @@ import { MailCodes } from './mail-codes.js';
 import { statusPage } from './status.page.js';
 import { both, checkForm, leadTo, pageAfterCode, TrackDoor } from './track-door.js';
 import { TrackedCases } from './tracked-case.queries.js';
-import { textOf } from './typed-text.js';
+import { longTextOf, textOf } from './typed-text.js';
 
 /** A tracked case: status for whoever has the link, content behind the code, and the way out. */
 @Controller()
@@ -97,10 +97,12 @@ export class StatusController {
     if (session === null) return '';
     const waiting = this.pending.carried(request);
     if (waiting !== null && textOf(body, '_csrf') === '') {
-      if (session.layer === 'content') return this.door.giveBack(request, reply, session, waiting);
+      const isElsewhere = waiting.matter != null && waiting.matter !== session.row.register_number;
+      if (session.layer === 'content' || isElsewhere)
+        return this.door.giveBack(request, reply, session, waiting);
       return this.pages.code(request, reply, session, { ke: '', mailed: false }, []);
     }
-    checkForm(session, textOf(body, '_csrf'));
+    checkForm(session, longTextOf(body, '_csrf'));
     const ke = textOf(body, 'ke');
     const mailCode = textOf(body, 'kode-email');
     const code = textOf(body, 'kode');
@@ -131,7 +133,7 @@ export class StatusController {
   ): Promise<string> {
     const session = await this.door.status(request, reply);
     if (session === null) return '';
-    checkForm(session, textOf(body, '_csrf'));
+    checkForm(session, longTextOf(body, '_csrf'));
     await this.mailCodes.sendCode(session.row, request.ip);
     const ke = textOf(body, 'ke');
     // The form that waits can only stay on this page: an address holds none.

@@ -4,7 +4,6 @@ import { sameSecret } from '../../platform/crypto/vault.js';
 import { noteFormToken, type PendingForm } from '../../platform/http/pending-form.js';
 import { PendingForms } from '../../platform/http/pending-forms.js';
 import { forged, unauthenticated } from '../../platform/http/problems.js';
-import { Views } from '../../platform/views/views.js';
 import { languageOfPath, pathInLanguage } from '../../platform/views/language.js';
 import { TrackCookie } from './track-cookie.js';
 import { TrackSessions, type Layer, type TrackSession } from './track-sessions.js';
@@ -35,13 +34,12 @@ export class TrackDoor {
     private readonly sessions: TrackSessions,
     private readonly cookie: TrackCookie,
     private readonly pending: PendingForms,
-    private readonly views: Views,
   ) {}
 
   /** The session of this request, whatever its layer, or null. */
   async find(request: FastifyRequest): Promise<TrackSession | null> {
     const session = await this.sessions.find(this.cookie.read(request));
-    if (session !== null) noteFormToken(request, session.csrf);
+    if (session !== null) noteFormToken(request, session.csrf, session.row.register_number);
     return session;
   }
 
@@ -85,10 +83,14 @@ export class TrackDoor {
     return leadTo(request, reply, case_.to);
   }
 
-  /** The form that waited, once its case is open. */
-  giveBack(request: FastifyRequest, reply: FastifyReply, session: TrackSession, form: PendingForm): string {
-    const about = this.views.for(request).t('tracking.for', { number: session.row.register_number });
-    const resend = { reason: 'opened', status: 200, token: session.csrf, about } as const;
+  /** The form that waited, once a case is open; that of another case goes on waiting. */
+  giveBack(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { csrf, row }: Pick<TrackSession, 'csrf'> & { readonly row: { readonly register_number: string } },
+    form: PendingForm,
+  ): string {
+    const resend = { reason: 'opened', status: 200, token: csrf, matter: row.register_number } as const;
     return this.pending.page(request, reply, form, { ...resend, frame: { nav: 'track' } });
   }
 

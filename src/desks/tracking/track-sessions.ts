@@ -4,6 +4,7 @@ import { keyedHash, random, randomSecret, sha256 } from '../../platform/crypto/v
 import { Database } from '../../platform/database/database.js';
 import { ALL, PUBLIC } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { FormMarks } from '../../platform/http/form-marks.js';
 
 /** `status`: number, dates and state, what the mail link opens. `content`: question, messages, files, acts. */
 export type Layer = 'status' | 'content';
@@ -18,7 +19,7 @@ const SECRET_BYTES = 32;
 export interface TrackSession {
   readonly idHash: Buffer;
   readonly layer: Layer;
-  /** Value that every form of this session carries. */
+  /** Value that every form of this session carries; it names the case. */
   readonly csrf: string;
   readonly row: CaseRow;
 }
@@ -39,7 +40,10 @@ const FIND = /* sql */ `
 /** Sessions of tracked cases: one case each, idle for 60 minutes at most, by the real clock. */
 @Injectable()
 export class TrackSessions {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly marks: FormMarks,
+  ) {}
 
   /** The session behind a cookie with its case, or null. One statement, none without a cookie. */
   async find(secret: string | undefined): Promise<TrackSession | null> {
@@ -49,7 +53,8 @@ export class TrackSessions {
     const found = rows[0];
     if (found === undefined) return null;
     const { layer, csrf_secret, ...row } = found;
-    return { idHash, layer, csrf: keyedHash(csrf_secret, 'track forms').toString('base64url'), row };
+    const value = keyedHash(csrf_secret, 'track forms').toString('base64url');
+    return { idHash, layer, csrf: this.marks.marked(value, row.register_number), row };
   }
 
   /** Begins a session and returns its secret. The one before it, if any, ends, and so do the case's dead ones. */

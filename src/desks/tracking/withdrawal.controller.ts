@@ -2,6 +2,7 @@ import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { nextState } from '../../law/next-state.js';
 import { Action } from '../../office/access/action.js';
+import { FormAgain } from '../../platform/http/form-again.js';
 import { checked } from '../../platform/http/validate.js';
 import { Views } from '../../platform/views/views.js';
 import { errorsOf, formKey, newFormKey, pageErrors, type PageError } from './act-form.js';
@@ -35,6 +36,7 @@ export class WithdrawalController {
   }
 
   @Post(both(PAGE))
+  @FormAgain('tracking.withdraw.title')
   @Action('tracking.act')
   async withdraw(
     @Req() request: FastifyRequest,
@@ -45,6 +47,7 @@ export class WithdrawalController {
     if (session === null) return '';
     checkForm(session, longTextOf(body, '_csrf'));
     const typed = { reason: longTextOf(body, 'alasan'), confirmed: longTextOf(body, 'yakin') === 'ya' };
+    if (longTextOf(body, '_ulang') !== '') return this.page(request, reply, session, typed, []);
     const texts = this.views.for(request);
     const { value, faults } = checked(WithdrawActBody, {
       registerNumber: session.row.register_number,

@@ -2,6 +2,8 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { PUBLIC } from '../../platform/database/scope.js';
+import { formKindOf } from '../../platform/http/form-again.js';
+import { noteFormKind } from '../../platform/http/pending-form.js';
 import { notYourRole, unauthenticated } from '../../platform/http/problems.js';
 import { actionOf } from './action.js';
 import { ActorSource, remember, rememberAction } from './actor-source.js';
@@ -20,6 +22,7 @@ export class AccessGuard implements CanActivate {
     if (action === undefined) throw new Error('a route without a policy row was reached');
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     rememberAction(request, action);
+    noteFormKind(request, formKindOf(this.reflector, context.getHandler()));
     const found = await this.source.find(request);
     remember(request, found);
     const verdict = can(found?.actor ?? PUBLIC, action);

@@ -46,6 +46,7 @@ export class SignInController implements OnModuleInit {
       ask: (request, reply, form) =>
         this.page(request, reply, 'staff/sign-in', NOTHING_TYPED, 'staff.sign-in.title', form),
       other: DOOR,
+      foreign: 'other-person',
     });
   }
 

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { FormKind } from './form-again.js';
 
 /** A file that came with a form; its bytes are not kept. */
 export interface PendingFile {
@@ -13,6 +14,11 @@ export interface PendingForm {
   readonly isMultipart: boolean;
   readonly fields: readonly (readonly [name: string, value: string])[];
   readonly files: readonly PendingFile[];
+  readonly kind?: FormKind | null;
+  /** The case or the account that its page was shown for; null where that is not known. */
+  readonly matter?: string | null;
+  /** It has met somebody else than it was written for: shown to nobody until it is where it belongs. */
+  readonly isUnseen?: boolean;
   /** Account that wrote it and act that it asks for, where its door tells people apart. */
   readonly account?: string | null;
   readonly act?: string | null;
@@ -40,6 +46,8 @@ const NOTES = Symbol('pending form');
 interface Notes {
   read?: ReadForm;
   token?: string;
+  matter?: string | null;
+  kind?: FormKind | null;
 }
 
 interface Noted {
@@ -55,9 +63,21 @@ export function noteForm(request: FastifyRequest, read: ReadForm): void {
   notesOf(request).read = read;
 }
 
-/** Remembers the value that forms of this request's session carry in `_csrf`. */
-export function noteFormToken(request: FastifyRequest, token: string): void {
-  notesOf(request).token = token;
+/** Remembers the value that forms of this request's session carry in `_csrf`, and the case or account that it is for. */
+export function noteFormToken(request: FastifyRequest, token: string, matter: string | null = null): void {
+  const notes = notesOf(request);
+  notes.token = token;
+  notes.matter = matter;
+}
+
+/** Remembers which form this request's route takes. */
+export function noteFormKind(request: FastifyRequest, kind: FormKind | null): void {
+  notesOf(request).kind = kind;
+}
+
+/** The case or account of this request's session; null for a visitor. */
+export function formMatterOf(request: FastifyRequest): string | null {
+  return notesOf(request).matter ?? null;
 }
 
 /** The value for `_csrf`; null for a visitor. */
@@ -78,7 +98,7 @@ export async function readPendingForm(request: FastifyRequest): Promise<PendingF
   const fields = typed.filter(([name]) => name !== '_csrf');
   if (fields.length > MOST_FIELDS || fields.some(([name]) => SECRETS.has(name))) return null;
   const files = (notes.read?.files ?? []).slice(0, MOST_FILES).map(({ field, name }) => ({ field, name }));
-  const form = { action: request.url, isMultipart, fields, files };
+  const form = { action: request.url, isMultipart, fields, files, kind: notes.kind ?? null };
   const hasWords = fields.some(([name, value]) => !name.startsWith('_') && value.trim() !== '');
   return (hasWords || files.length > 0) && sizeOf(form) <= MOST_PENDING_BYTES ? form : null;
 }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';
-import { newId } from '../crypto/new-id.js';
 import { Vault } from '../crypto/vault.js';
 import type { PageFrame } from '../views/frame.js';
 import type { Texts } from '../views/texts.js';
 import { Views } from '../views/views.js';
-import { fieldOf, isOwnPath, readPendingForm, type PendingForm } from './pending-form.js';
+import { fieldOf, formMatterOf, isOwnPath, readPendingForm, type PendingForm } from './pending-form.js';
+import { filesOf, hiddenFields, shownFields, wordsOf } from './resend-fields.js';
 
 /** Name of the hidden field in which the pages of a door carry a pending form along. */
 export const CARRIED_FIELD = 'titipan';
@@ -18,9 +18,13 @@ export type ResendReason =
   | 'key-missing'
   | 'other-role'
   | 'other-person'
+  | 'other-case'
   | 'signed-in'
   | 'password-first'
   | 'opened';
+
+/** Reasons for which a form is shown to nobody and waits on: it belongs to somebody or something else. */
+type Foreign = Extract<ResendReason, 'other-person' | 'other-case'>;
 
 /** The way in of a part of the program: its frame, and its page that asks who comes. */
 export interface FormDoor {
@@ -31,8 +35,12 @@ export interface FormDoor {
   named?(request: FastifyRequest, form: PendingForm): Promise<PendingForm>;
   /** The page that lets somebody in, with the form in a hidden field. */
   ask(request: FastifyRequest, reply: FastifyReply, form: PendingForm): Promise<string> | string;
-  /** Where somebody goes who must come in as another person; null where there is nothing such. */
-  readonly other: string | null;
+  /** Where somebody goes who must come in as another person or to another case. */
+  readonly other: string;
+  /** What a form that is offered now would reach, in words; `matter` is what is open. */
+  about?(texts: Texts, matter: string): string;
+  /** What it means here that a form was shown for another than who is in now. */
+  readonly foreign: Foreign;
 }
 
 /** What the page of a form that did not arrive says and sends. */
@@ -42,15 +50,13 @@ export interface Resend {
   /** Value for `_csrf`; null for a visitor. */
   readonly token: string | null;
   readonly frame?: Partial<PageFrame>;
-  /** Whose case, account or matter the way in has opened. */
+  /** What the form is about, in words: the case that it will reach. */
   readonly about?: string | null;
+  /** Whose case or account is open; default: that of the request's session. */
+  readonly matter?: string | null;
 }
 
 const PLACE = 'http|pending form';
-/** A value without blanks up to this length is a choice, a number or a name of something; the form keeps it hidden. */
-const LONGEST_CHOICE = 60;
-/** Signs of a line, between those of a phone and those of a desk. */
-const LONG_LINE = 60;
 
 /**
  * Typed text is never lost: a form that was turned away before its act ran (nobody signed in, an old form value, a
@@ -105,37 +111,60 @@ export class PendingForms {
     if (form === null) return { carried: null };
     return {
       carried: this.vault.seal(JSON.stringify(form), PLACE).toString('base64url'),
-      carriedWords: isHidden ? [] : wordsOf(form).map(({ value }) => value.split(/\r?\n/u)),
+      carriedWords:
+        isHidden || form.isUnseen === true ? [] : wordsOf(form).map((text) => text.split(/\r?\n/u)),
     };
   }
 
-  /** The page of a form that did not arrive. */
+  /** The page of a form that did not arrive. A form of another case or account is never offered to who is in now. */
   page(request: FastifyRequest, reply: FastifyReply, form: PendingForm, resend: Resend): string {
-    const texts = this.views.for(request);
     const door = this.doorOf(request);
-    const { reason, status, token, about = null } = resend;
-    const frame = { ...door?.frame(request, texts), ...resend.frame };
-    // Another person has come in: the form waits on, and its words are nobody's to see.
-    const isHidden = reason === 'other-person';
-    const model = {
-      ...this.luggage(form, isHidden),
-      layout: `layouts/${frame.staff === undefined ? 'public' : 'staff'}.njk`,
-      reason,
+    const open = resend.matter === undefined ? formMatterOf(request) : resend.matter;
+    const isForeign = form.matter != null && open !== null && form.matter !== open;
+    if (isForeign && door !== undefined)
+      return this.foreign(request, reply, form, { ...resend, reason: door.foreign });
+    if (resend.reason === 'other-person') return this.foreign(request, reply, form, resend);
+    const texts = this.views.for(request);
+    const { reason, token } = resend;
+    const about = resend.about ?? (open === null ? null : (door?.about?.(texts, open) ?? null));
+    const isAgain = form.kind?.again === true;
+    return this.draw(request, reply, resend, {
+      ...this.luggage(form),
       about,
-      other: reason === 'other-role' || isHidden ? (door?.other ?? null) : null,
+      name: form.kind == null ? null : texts.t(form.kind.title),
+      isAgain,
+      other: reason === 'other-role' ? (door?.other ?? null) : null,
       action: form.action,
       isMultipart: form.isMultipart,
-      words: wordsOf(form).map((word) => ({ ...word, label: labelOf(texts, word.name) })),
-      hidden: hiddenOf(form, reason, token),
+      fields: isAgain ? [] : shownFields(texts, form),
+      hidden: hiddenFields(form, token, reason === 'key-missing'),
       files: filesOf(form),
-    };
-    const title = texts.t(`resend.${reason}.title`);
-    return this.views.page(request, reply, 'errors/resend', model, {
-      title,
-      languageLink: false,
-      ...frame,
-      status,
     });
+  }
+
+  // It waits on, and its words are nobody's to see.
+  private foreign(request: FastifyRequest, reply: FastifyReply, form: PendingForm, resend: Resend): string {
+    const open = resend.matter === undefined ? formMatterOf(request) : resend.matter;
+    return this.draw(request, reply, resend, {
+      ...this.luggage({ ...form, isUnseen: true }),
+      other: this.doorOf(request)?.other ?? null,
+      numbers: resend.reason === 'other-case' ? { of: form.matter ?? '', open: open ?? '' } : {},
+    });
+  }
+
+  private draw(request: FastifyRequest, reply: FastifyReply, resend: Resend, model: object): string {
+    const texts = this.views.for(request);
+    const frame = { ...this.doorOf(request)?.frame(request, texts), ...resend.frame };
+    const { reason, status } = resend;
+    const layout = `layouts/${frame.staff === undefined ? 'public' : 'staff'}.njk`;
+    const options = { title: texts.t(`resend.${reason}.title`), languageLink: false, ...frame, status };
+    return this.views.page(
+      request,
+      reply,
+      'errors/resend',
+      { numbers: {}, ...model, layout, reason },
+      options,
+    );
   }
 
   // What another site sends carries no words of the person's own.
@@ -146,61 +175,4 @@ export class PendingForms {
     if (origin === undefined || origin === new URL(this.config.publicUrl).origin) return false;
     return !(URL.canParse(origin) && new URL(origin).host === host);
   }
-}
-
-interface Hidden {
-  readonly name: string;
-  readonly value: string;
-}
-
-interface Word {
-  readonly name: string;
-  readonly id: string;
-  readonly value: string;
-  readonly rows: number;
-}
-
-/** What a person typed, to be read and changed; choices, numbers and names of things are sent along unseen. */
-function wordsOf(form: PendingForm): readonly Word[] {
-  return form.fields.flatMap(([name, value], index) =>
-    isTyped(name, value) ? [{ name, id: `isian-${String(index + 1)}`, value, rows: rowsOf(value) }] : [],
-  );
-}
-
-function isTyped(name: string, value: string): boolean {
-  if (name.startsWith('_') || name === 'nama-berkas' || value.trim() === '') return false;
-  return /\s/u.test(value.trim()) || value.length > LONGEST_CHOICE || TEXT_FIELDS.has(name);
-}
-
-/** Fields that hold a text however short it is. */
-const TEXT_FIELDS: ReadonlySet<string> = new Set([
-  ...['alasan', 'catatan', 'cerita', 'keterangan', 'penjelasan', 'perintah', 'pesan', 'rincian', 'teks'],
-  ...['uraian', 'informasi', 'pencarian', 'alasan-biarkan', 'alasan-perpanjang'],
-]);
-
-function rowsOf(value: string): number {
-  const lines = value.split('\n').reduce((sum, line) => sum + Math.ceil((line.length + 1) / LONG_LINE), 0);
-  return Math.min(14, Math.max(2, lines + 1));
-}
-
-function labelOf(texts: Texts, name: string): string {
-  const key = `resend.fields.${name}`;
-  return texts.t(texts.has(key) ? key : 'resend.fields.other');
-}
-
-/** Everything else as it was; the form's own value and its key against repeats are new. */
-function hiddenOf(form: PendingForm, reason: ResendReason, token: string | null): readonly Hidden[] {
-  const kept = form.fields.filter(([name, value]) => name !== '_kunci' && !isTyped(name, value));
-  const isKeyed = reason === 'key-missing' || form.fields.some(([name]) => name === '_kunci');
-  return [
-    ...(token === null ? [] : [{ name: '_csrf', value: token }]),
-    ...(isKeyed ? [{ name: '_kunci', value: newId() }] : []),
-    ...kept.map(([name, value]) => ({ name, value })),
-  ];
-}
-
-function filesOf(form: PendingForm): readonly { field: string; names: string; many: boolean }[] {
-  const byField = new Map<string, string[]>();
-  for (const { field, name } of form.files) byField.set(field, [...(byField.get(field) ?? []), name]);
-  return [...byField].map(([field, names]) => ({ field, names: names.join(', '), many: names.length > 1 }));
 }
