@@ -332,9 +332,13 @@ describe('the annual report', () => {
       { version: 1, text: 'Satu Badan Publik.' },
       { version: 2, text: 'Satu Badan Publik kota.' },
     ]);
-    for (const length of ['summary', 'full']) {
+    for (const [length, word] of [
+      ['summary', 'ringkasan'],
+      ['full', 'lengkap'],
+    ] as const) {
       const pdf = await supervisor.page(`/pengawas/laporan/2026/${length}.pdf`);
       expect([pdf.status, pdf.text.startsWith('%PDF-')]).toEqual([200, true]);
+      expect(pdf.headers.get('content-disposition')).toContain(`laporan-layanan-2026-${word}.pdf`);
     }
     expect((await supervisor.page('/pengawas/laporan/2026/lain.pdf')).status).toBe(404);
     expect((await supervisor.page('/pengawas/laporan/20x6/full.pdf')).status).toBe(404);

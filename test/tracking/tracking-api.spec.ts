@@ -219,8 +219,10 @@ describe('letters on the page', () => {
       expect(offered.map(({ id }) => id).sort()).toEqual(documents.map(({ id }) => id).sort());
       expect(offered.map(({ name }) => name).join(', ')).toBe(names[at]);
       for (const { id } of offered) {
-        const content = await reader.download(`${language}/permohonan-saya/berkas/${id}`);
-        expect(content.subarray(0, 5).toString()).toBe('%PDF-');
+        const file = await reader.page(`${language}/permohonan-saya/berkas/${id}`);
+        expect([file.status, file.text.slice(0, 5)]).toEqual([200, '%PDF-']);
+        expect(file.headers.get('content-disposition')).toContain(`-${one.filed.registerNumber}.pdf`);
+        expect(file.headers.get('content-disposition')).not.toMatch(/-(?:notice|sheet|decree|reply)\b/u);
       }
     }
   });

@@ -117,7 +117,7 @@ export class ObjectionLetters implements LetterPress {
       caseId: row?.id ?? null,
       ...(row === null ? { objectionId: objection.id } : {}),
       purpose: 'letter',
-      name: `${objection.register_number}-${KIND}.pdf`,
+      name: `tanggapan-keberatan-${objection.register_number}.pdf`,
       type: 'application/pdf',
       content: this.print(letter, { contact, address, name: nameOf(person, name) }),
       uploadedBy: 'system',

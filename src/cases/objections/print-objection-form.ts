@@ -61,7 +61,7 @@ export class PrintObjectionForm {
     const frozen = await this.frozen.first(tx, subject, () => this.letter(tx, target));
     const letter = { ...frozen, trackingCode };
     return {
-      name: `${objection.register_number}.pdf`,
+      name: `pernyataan-keberatan-${objection.register_number}.pdf`,
       content: this.printer.print('objection-form', letter, { createdAt: objection.received_at }),
     };
   }

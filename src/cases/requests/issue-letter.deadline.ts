@@ -9,6 +9,7 @@ import { StoredFiles } from '../../office/documents/stored-files.js';
 import { Requesters } from '../../office/requesters/requesters.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { addresseeOf, CaseLetters, type NoticeKind } from './case-letters.js';
+import { letterFileName } from './letter-file-name.js';
 import { LetterPresses, type IssuedLetter } from './letter-presses.js';
 import { lockOwnCase } from './open-case.js';
 
@@ -55,7 +56,7 @@ export class IssueLetterDeadline implements DeadlineHandler {
     return this.files.keep(tx, {
       caseId: row.id,
       purpose: 'letter',
-      name: `${row.register_number}-${kind}.pdf`,
+      name: letterFileName(this.letters.texts, kind, row.register_number),
       type: 'application/pdf',
       content: this.letters.print(row, kind, frozen, addresseeOf(person)),
       uploadedBy: 'system',

@@ -24,6 +24,9 @@ import { reportsFrame } from './reports-frame.js';
 const FIRST_YEAR = yearOf(UU_14_2008);
 const MOST_SIGNS = 4_000;
 
+/** How the two lengths are called in a folder of the office. */
+const FILE_WORDS = { summary: 'ringkasan', full: 'lengkap' } as const;
+
 type Typed = Readonly<Record<string, unknown>>;
 
 interface FormState {
@@ -102,7 +105,7 @@ export class ReportController {
     const report = await this.database.read(actor, scopeOf(actor), (tx) => this.reports.read(tx, year));
     return new StreamableFile(await this.paper.pdf(report, length), {
       type: 'application/pdf',
-      disposition: `attachment; filename="laporan-layanan-${String(year)}-${length}.pdf"`,
+      disposition: `attachment; filename="laporan-layanan-${String(year)}-${FILE_WORDS[length]}.pdf"`,
     });
   }
 

@@ -72,7 +72,11 @@ export class CitizenDocuments {
       if (wanted.length === 0) throw notFound();
       const files: ArchivedFile[] = [];
       for (const { id } of wanted) files.push(await this.stored.read(tx, id));
-      return { name: `${row.register_number}.zip`, type: 'application/zip', content: zipArchive(files) };
+      return {
+        name: `jawaban-${row.register_number.replaceAll('/', '-')}.zip`,
+        type: 'application/zip',
+        content: zipArchive(files),
+      };
     });
   }
 
