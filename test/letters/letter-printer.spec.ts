@@ -303,6 +303,33 @@ describe('the decision notice', () => {
   });
 });
 
+describe('a letter that waits for its consent', () => {
+  it.each(['decision-notice', 'refusal-notice', 'exemption-decree', 'test-sheet'] as const)(
+    'says on every page of the %s that it is a draft, signed by nobody',
+    (kind) => {
+      const content = printer.print(kind, samples[kind], { createdAt, draft: true });
+      const { text, pages, runs } = readPdf(content);
+      expect(text).toContain('RANCANGAN Belum disetujui Atasan PPID');
+      const marked = new Set(runs.filter((run) => run.text === 'RANCANGAN').map(({ page }) => page));
+      expect(marked.size).toBe(pages.length);
+      expect(text).not.toContain(`${samples[kind].signer.name} NIP`);
+      expect(text).not.toMatch(/Disetujui Atasan PPID pada|Tempat tanda tangan elektronik/u);
+    },
+  );
+});
+
+describe('a narrow column', () => {
+  it('keeps a word whole that fits into a line of its own, and tears one that does not', () => {
+    const words = ['disalahgunakan', 'dipertanggungjawabkan', 'mempertanggungjawabkan'];
+    const long = 'x'.repeat(90);
+    const reasons = `${words.map((word) => `agar tidak ${word}, dan`).join(' ')} ${long}`;
+    const pdf = read('objection-reply', { ...samples['objection-reply'], reasons, story: reasons });
+    for (const word of words) expect(pdf.text.split(word)).toHaveLength(3);
+    expect(pdf.text).not.toContain(long);
+    expectTidy(pdf);
+  });
+});
+
 describe('the other letters', () => {
   it('says where was looked when the holder is unknown', () => {
     const searchRecord = 'Arsip dua dinas diperiksa pada 27 November 2026.';

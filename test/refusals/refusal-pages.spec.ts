@@ -1,3 +1,4 @@
+import { readPdf } from '../letters/read-pdf.js';
 import { useApp } from '../support/app.js';
 import type { Answer, HttpClient } from '../support/http-client.js';
 import { sampleFiles } from '../support/sample-files.js';
@@ -18,6 +19,13 @@ function fieldsOf({ text }: Answer<unknown>): Record<string, string> {
 
 /** What a reader sees as one space is one here. */
 const plain = ({ text }: Answer<unknown>): string => text.replaceAll('\u00a0', ' ');
+
+/** Nothing that waits for its consent reads as if it had it. */
+function expectDraft(paper: Buffer): void {
+  const { text } = readPdf(paper);
+  expect(text).toContain('RANCANGAN');
+  expect(text).not.toMatch(/Disetujui|Tempat tanda tangan elektronik/u);
+}
 
 async function send(who: HttpClient, path: string, typed: Readonly<Record<string, string>>) {
   const form = fieldsOf(await who.page(path));
@@ -81,6 +89,7 @@ describe('the pages of a refusal', () => {
     for (const paper of ['surat', 'penetapan', 'uji']) {
       const answer = await one.officer.page(`${base}/ajukan/${paper}.pdf`);
       expect([answer.status, answer.text.slice(0, 5)]).toEqual([200, '%PDF-']);
+      expectDraft(await one.officer.download(`${base}/ajukan/${paper}.pdf`));
     }
     expect(await app.sql('SELECT 1 FROM refusal_proposals')).toEqual([]);
   });
@@ -107,7 +116,7 @@ describe('the pages of a refusal', () => {
       expect(plain(page)).toContain(words);
     expect(plain(page)).not.toContain('Maria Latuconsina');
     for (const paper of ['surat', 'penetapan', 'uji'])
-      expect((await one.superior.page(`${path}/${paper}.pdf`)).text.slice(0, 5)).toBe('%PDF-');
+      expectDraft(await one.superior.download(`${path}/${paper}.pdf`));
     const empty = await send(one.superior, path, { putusan: 'kembali', alasan: '' });
     expect(empty.status).toBe(422);
     expect(plain(empty)).toContain('Tuliskan alasannya');

@@ -25,6 +25,9 @@ export interface PreviewedRefusal {
 // No link that went out has this epoch: the sign on a preview opens nothing.
 const NO_EPOCH = -1;
 
+/** Nothing is consented to yet. */
+const DRAFT = { draft: true } as const;
+
 /** Notice, decree and sheet before they exist, made by the same builders as the real ones; the person is hidden. */
 @Injectable()
 export class RefusalPreviews {
@@ -42,11 +45,11 @@ export class RefusalPreviews {
     const own = { stage: 'preview', letterNumber: NUMBER_LATER } as const;
     if (paper === 'penetapan') {
       const notice = { ...own, kind: 'exemption-decree', data: decreeLetter(facts) } as const;
-      return this.letters.preview(row, notice, refusal.now);
+      return this.letters.preview(row, notice, refusal.now, DRAFT);
     }
     if (paper === 'uji') {
       const data = sheetLetter(facts, basis.decree?.decreed_on ?? null);
-      return this.letters.preview(row, { ...own, kind: 'test-sheet', data } as const, refusal.now);
+      return this.letters.preview(row, { ...own, kind: 'test-sheet', data } as const, refusal.now, DRAFT);
     }
     return this.notice(refusal, facts);
   }
@@ -71,7 +74,7 @@ export class RefusalPreviews {
         ...paper,
         data: refusalNotice(facts, refusal.onPaper),
       } as const;
-      return this.letters.preview(row, notice, refusal.now);
+      return this.letters.preview(row, notice, refusal.now, DRAFT);
     }
     const written = writtenNotice(
       {
@@ -89,7 +92,7 @@ export class RefusalPreviews {
       this.letters,
     );
     return written.kind === 'decision-notice'
-      ? this.letters.preview(row, written, refusal.now)
-      : this.letters.preview(row, written, refusal.now);
+      ? this.letters.preview(row, written, refusal.now, DRAFT)
+      : this.letters.preview(row, written, refusal.now, DRAFT);
   }
 }

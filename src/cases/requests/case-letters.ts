@@ -45,6 +45,7 @@ export interface FrozenLetter {
   readonly number: string | null;
   readonly issuedAt: Date;
   readonly frame?: unknown;
+  readonly draft?: boolean;
 }
 
 /** A letter between its step and its printing. */
@@ -129,10 +130,18 @@ export class CaseLetters {
     return id;
   }
 
-  /** The letter as the receiver will get it, with the person hidden: shown before sending, kept nowhere. */
-  preview<K extends NoticeKind>(row: CaseRow, notice: NewNotice<K>, now: Date): Buffer {
+  /**
+   * The letter as the receiver will get it, with the person hidden: shown before sending, kept nowhere. A `draft` still
+   * waits for the superior's consent and must not look like what was consented to.
+   */
+  preview<K extends NoticeKind>(
+    row: CaseRow,
+    notice: NewNotice<K>,
+    now: Date,
+    { draft = false }: { readonly draft?: boolean } = {},
+  ): Buffer {
     const number = notice.letterNumber ?? '[nomor surat]';
-    return this.print(row, notice.kind, { data: notice.data, number, issuedAt: now }, HIDDEN_PERSON);
+    return this.print(row, notice.kind, { data: notice.data, number, issuedAt: now, draft }, HIDDEN_PERSON);
   }
 
   /** The newest letter of a case as it was frozen in this transaction; null where the step issued none. */
@@ -170,6 +179,7 @@ export class CaseLetters {
     };
     return this.printer.print(kind, letter as unknown as LetterOf<typeof kind>, {
       createdAt: frozen.issuedAt,
+      draft: frozen.draft ?? false,
     });
   }
 

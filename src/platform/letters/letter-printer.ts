@@ -21,6 +21,14 @@ const FONT_FILES = ['SourceSans3-Regular.ttf', 'SourceSans3-Semibold.ttf', 'Sour
 /** How many letters a memoised part of a layout survives unused. */
 const CACHE_AGE = 10;
 
+interface Frame {
+  /** The sign as SVG. */
+  readonly qr: string;
+  readonly createdAt: Date;
+  /** Waits for a consent: marked as a draft, unsigned, without the sign. */
+  readonly draft: boolean;
+}
+
 interface Press {
   readonly compiler: NodeCompiler;
   readonly coverage: ReadonlySet<number>;
@@ -38,16 +46,16 @@ export class LetterPrinter {
 
   /**
    * The letter as PDF. `createdAt` is the instant the letter was made, from the database. Signs that the fonts lack
-   * are printed as □. Throws when the data has a missing, extra or wrong field, naming the field and never its value.
+   * are printed as □. A `draft` says so on every page and is signed by nobody. Throws when the data has a missing, extra or wrong field, naming the field and never its value.
    */
   print<K extends LetterKind>(
     kind: K,
     data: LetterOf<K>,
-    { createdAt }: { readonly createdAt: Date },
+    { createdAt, draft = false }: { readonly createdAt: Date; readonly draft?: boolean },
   ): Buffer {
     const faults = faultsOf(letterShapes[kind], data, kind);
     if (faults.length > 0) throw new Error(`The letter cannot be printed: ${faults.join('; ')}`);
-    return this.press(`${kind}/letter.typ`, data, qrSign(data.statusLink), createdAt);
+    return this.press(`${kind}/letter.typ`, data, { qr: qrSign(data.statusLink), createdAt, draft });
   }
 
   /**
@@ -61,10 +69,11 @@ export class LetterPrinter {
   ): Buffer {
     const faults = faultsOf(sheetShapes[kind], data, kind);
     if (faults.length > 0) throw new Error(`The sheet cannot be printed: ${faults.slice(0, 9).join('; ')}`);
-    return this.press(`${kind}.typ`, data, link === undefined ? '' : qrSign(link), createdAt);
+    const qr = link === undefined ? '' : qrSign(link);
+    return this.press(`${kind}.typ`, data, { qr, createdAt, draft: false });
   }
 
-  private press(template: string, data: unknown, qr: string, createdAt: Date): Buffer {
+  private press(template: string, data: unknown, { qr, createdAt, draft }: Frame): Buffer {
     this.opened ??= openPress();
     const { compiler, coverage } = this.opened;
     try {
@@ -73,6 +82,7 @@ export class LetterPrinter {
         inputs: {
           data: JSON.stringify(printable(data, coverage)),
           qr,
+          draft: draft ? 'yes' : 'no',
           created: JSON.stringify(utcParts(createdAt)),
           law: JSON.stringify(numbersOfTheLaw(createdAt)),
         },
