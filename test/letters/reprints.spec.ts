@@ -3,6 +3,7 @@ import { lockTarget } from '../../src/cases/objections/objection-row.js';
 import { PrintReceipt } from '../../src/cases/requests/print-receipt.js';
 import { Database } from '../../src/platform/database/database.js';
 import { ALL, SYSTEM } from '../../src/platform/database/scope.js';
+import { decreeRow, enactDecree, HEADER } from '../calendar/office.js';
 import { STORY } from '../objections/objection-world.js';
 import { Inside } from '../policy/inside.js';
 import { useApp } from '../support/app.js';
@@ -81,5 +82,25 @@ describe('a copy after the letterhead has changed', () => {
     // The message behind it is thrown away once it is no longer needed; what was printed stays.
     await app.sql(`UPDATE outbox SET sealed = NULL WHERE state = 'undeliverable'`);
     expect((await desk.download(path)).equals(first)).toBe(true);
+  });
+});
+
+describe('a receipt after a decree has moved the reply', () => {
+  it('promises the day of the filing, on its first print and on every copy', async () => {
+    const filed = await app.fileRequest();
+    const path = `/permohonan/terkirim/tanda-bukti.pdf?p=${secretOf(filed.links.receipt)}`;
+    const printed = await app.fileRequest();
+    const before = await app.citizen.download(
+      `/permohonan/terkirim/tanda-bukti.pdf?p=${secretOf(printed.links.receipt)}`,
+    );
+    await enactDecree(app, `${HEADER}\n${decreeRow('2026-12-01')}`);
+    expect((await app.track(filed)).dueDate).toBe('2026-12-09');
+    const { text } = readPdf(await app.citizen.download(path));
+    expect(text).toContain('Selasa, 8 Desember 2026');
+    expect(text).not.toContain('9 Desember 2026');
+    const again = await app.citizen.download(
+      `/permohonan/terkirim/tanda-bukti.pdf?p=${secretOf(printed.links.receipt)}`,
+    );
+    expect(again.equals(before)).toBe(true);
   });
 });

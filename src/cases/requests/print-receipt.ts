@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { calendarOfVersion } from '../../office/calendar/calendar-of-version.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { FrozenLetters } from '../../office/documents/frozen-letters.js';
 import { Requesters } from '../../office/requesters/requesters.js';
@@ -14,7 +15,7 @@ import { Views } from '../../platform/views/views.js';
 import { CaseLinks } from './case-links.js';
 import { caseColumns, type CaseRow } from './case-row.js';
 import { INTAKE_ROUTE, type FilingAnswer } from './filing.js';
-import { receiptLetter } from './receipt.letter.js';
+import { receiptLetter, type ReceiptFacts } from './receipt.letter.js';
 import { FILING_ROUTE } from './requests.controller.js';
 
 /** A printed receipt, ready to be served. */
@@ -73,6 +74,21 @@ export class PrintReceipt {
     };
   }
 
+  // The day of the reply is the one that was promised at filing, whatever a decree has moved since.
+  private async atFiling(tx: Tx, row: CaseRow): Promise<Pick<ReceiptFacts, 'receivedBy' | 'calendar'>> {
+    const newest = await this.calendar.forCase(row);
+    const [filed] = await tx.query<{ actor_name: string | null; calendar: number | null }>(
+      `SELECT actor_name, (facts->>'calendar')::integer AS calendar FROM audit
+       WHERE case_id = $1 AND event = 'filed' ORDER BY seq LIMIT 1`,
+      [row.id],
+    );
+    const isOwn = row.channel === 'web' || row.channel === 'api';
+    return {
+      receivedBy: isOwn ? null : (filed?.actor_name ?? null),
+      calendar: filed?.calendar == null ? newest : await calendarOfVersion(tx, filed.calendar, newest),
+    };
+  }
+
   /** Keeps what the receipt says, where no print has: before something changes that stands on it. */
   async freeze(tx: Tx, row: CaseRow): Promise<ReturnType<typeof receiptLetter>> {
     const subject = { kind: 'receipt', of: row.id, caseId: row.id, objectionId: null } as const;
@@ -81,20 +97,10 @@ export class PrintReceipt {
         requester: await this.requesters.open(tx, row.requester_id),
         trackingCode: null,
         statusLink: `${this.config.publicUrl}${this.links.statusPath(row.id, row.link_epoch)}`,
-        receivedBy: await receivedBy(tx, row),
-        calendar: await this.calendar.forCase(row),
+        ...(await this.atFiling(tx, row)),
         city: this.city,
         texts: this.views.in('id'),
       }),
     );
   }
-}
-
-async function receivedBy(tx: Tx, row: CaseRow): Promise<string | null> {
-  if (row.channel === 'web' || row.channel === 'api') return null;
-  const rows = await tx.query<{ actor_name: string | null }>(
-    `SELECT actor_name FROM audit WHERE case_id = $1 AND event = 'filed' ORDER BY seq LIMIT 1`,
-    [row.id],
-  );
-  return rows[0]?.actor_name ?? null;
 }
