@@ -94,12 +94,17 @@ export class FilingOffice {
       calendar,
       ruleSetVersion: version,
     };
-    await this.requesters.insert(tx, filing.requester, now);
-    const mail = await this.paper.beforeNumber(tx, filing, dated);
+    // Together on the way, in this order: each wait for an answer is a wait of all who file.
+    const [mail] = await Promise.all([
+      this.paper.beforeNumber(tx, filing, dated),
+      this.requesters.insert(tx, filing.requester, now),
+    ]);
     const series = ruleset.registerScope === 'agency' ? (filing.agency?.code ?? this.city.desk.agency) : null;
     const entry = await this.paper.takeNumber(tx, now, series);
-    await this.insertCase(tx, filing, dated, entry);
-    await this.paper.afterNumber(tx, filing, dated, entry, mail);
+    await Promise.all([
+      this.insertCase(tx, filing, dated, entry),
+      this.paper.afterNumber(tx, filing, dated, entry, mail),
+    ]);
     return this.answer(filing, dated, entry);
   }
 

@@ -28,14 +28,16 @@ export class FilingPaper {
 
   /** Everything that refers to the case by id only; its foreign keys are checked at commit. */
   async beforeNumber(tx: Tx, filing: PreparedFiling, dated: DatedFiling): Promise<PreparedMail | null> {
-    await this.records.keep(tx, filing, dated);
     const items = itemsOf(filing.body);
-    await tx.query(
-      `INSERT INTO case_items (id, case_id, position, text)
+    await Promise.all([
+      this.records.keep(tx, filing, dated),
+      tx.query(
+        `INSERT INTO case_items (id, case_id, position, text)
        SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[])`,
-      [items.map(() => newId()), items.map(() => filing.id), items.map((_, at) => at + 1), items],
-    );
-    await this.dueRows.start(tx, this.clocksOf(filing, dated));
+        [items.map(() => newId()), items.map(() => filing.id), items.map((_, at) => at + 1), items],
+      ),
+      this.dueRows.start(tx, this.clocksOf(filing, dated)),
+    ]);
     return this.receiptMail(filing, dated);
   }
 
@@ -52,28 +54,30 @@ export class FilingPaper {
     mail: PreparedMail | null,
   ): Promise<void> {
     const due = filing.standing === 'statutory' ? dated.clocks.replyDue : null;
-    if (mail !== null) await this.outbox.insert(tx, [mail.finish(entry.number)]);
-    await this.audit.record(tx, {
-      caseId: filing.id,
-      first: true,
-      event: 'filed',
-      effectiveAt: dated.receivedAt,
-      visibleTo: 'requester',
-      agency: filing.agency?.code ?? null,
-      facts: {
-        version: 1,
-        channel: filing.intake.channel,
-        number: entry.number,
-        dueOn: due?.date ?? null,
-        completenessDueOn: due === null ? null : dated.clocks.completenessDue.date,
-        ...(filing.standing === 'statutory' ? {} : { standing: filing.standing }),
-        ...(filing.intake.paper === undefined
-          ? {}
-          : { receivedOn: dated.receivedOn, backdated: filing.intake.paper.backdating !== null }),
-        calendar: dated.calendar.version,
-        ...(filing.agency === null ? {} : { agency: filing.agency.code }),
-      },
-    });
+    await Promise.all([
+      mail === null ? undefined : this.outbox.insert(tx, [mail.finish(entry.number)]),
+      this.audit.record(tx, {
+        caseId: filing.id,
+        first: true,
+        event: 'filed',
+        effectiveAt: dated.receivedAt,
+        visibleTo: 'requester',
+        agency: filing.agency?.code ?? null,
+        facts: {
+          version: 1,
+          channel: filing.intake.channel,
+          number: entry.number,
+          dueOn: due?.date ?? null,
+          completenessDueOn: due === null ? null : dated.clocks.completenessDue.date,
+          ...(filing.standing === 'statutory' ? {} : { standing: filing.standing }),
+          ...(filing.intake.paper === undefined
+            ? {}
+            : { receivedOn: dated.receivedOn, backdated: filing.intake.paper.backdating !== null }),
+          calendar: dated.calendar.version,
+          ...(filing.agency === null ? {} : { agency: filing.agency.code }),
+        },
+      }),
+    ]);
   }
 
   /** The receipt mail but for its number. Official help and courtesy have no statutory date to promise, and it says so. */

@@ -52,6 +52,8 @@ export function applicationOptions(settings: ConnectionSettings): TypeOrmModuleO
     extra: {
       connectionTimeoutMillis: DATABASE_LIMITS.connectMilliseconds,
       keepAlive: true,
+      // What is sent together (`Promise.all` in one transaction) travels together; the order of sending stays.
+      pipeline: true,
       options: sessionOptions(settings),
     },
   };

@@ -72,10 +72,13 @@ export class Database {
     tx: Tx,
     work: (tx: Tx) => Promise<T>,
   ): Promise<{ readonly tx: Tx; readonly result: T }> {
-    // BEGIN and the scope travel together; TypeORM's own transaction state is not used.
-    await runner.query(`${begin}; ${scopeStatements(tx.actor, tx.scope)}`);
+    // BEGIN, the scope and the first statement travel together; TypeORM's own transaction state is not used. Where the
+    // opening fails, so does everything behind it: a line that is lost, or a transaction that takes only its rollback.
+    const opened = runner.query(`${begin}; ${scopeStatements(tx.actor, tx.scope)}`);
+    opened.catch(() => undefined);
     try {
       const result = await work(tx);
+      await opened;
       crashPoint('commit');
       await runner.query('COMMIT');
       return { tx, result };
