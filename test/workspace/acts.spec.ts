@@ -439,7 +439,15 @@ describe('a form that is turned away before its act', () => {
     expect([entered.status, entered.text.includes('Tulisan Anda belum terkirim')]).toEqual([200, true]);
     expect(await htmlFindings(entered.text)).toEqual([]);
     expect(await notesOf(id)).toEqual([]);
-    const again = filledFields(entered.text, 'catatan');
+    const [row] = await app.sql<{ number: string }>(
+      'SELECT register_number AS number FROM cases WHERE id = $1',
+      [id],
+    );
+    expect(entered.text).toContain('Formulir: Tulis catatan internal');
+    expect(entered.text).toContain(`Untuk ${row?.number ?? ''}`);
+    const opened = await officer.submit(path, filledFields(entered.text, 'catatan'));
+    expect([opened.status, await notesOf(id)]).toEqual([200, []]);
+    const again = filledFields(opened.text, 'catatan');
     expect(again['_kunci']).not.toBe(fields['_kunci']);
     expect((await officer.submit(path, again)).status).toBe(303);
     expect(await notesOf(id)).toHaveLength(1);
@@ -452,9 +460,11 @@ describe('a form that is turned away before its act', () => {
     expect([second.status, second.text.includes('sudah pernah terkirim')]).toEqual([422, true]);
     expect(second.text).not.toContain('Pakai kunci baru');
     expect(await notesOf(id)).toHaveLength(1);
-    // The first note has changed the case: the normal check says so, and keeps the words too.
-    const stale = await officer.submit(path, filledFields(second.text, 'catatan'));
-    expect([stale.status, stale.text.includes('Bendahara')]).toEqual([409, true]);
+    // The first note has changed the case: the form is opened on what stands there now, with the words.
+    const opened = await officer.submit(path, filledFields(second.text, 'catatan'));
+    expect([opened.status, opened.text.includes('Bendahara')]).toEqual([200, true]);
+    expect((await officer.submit(path, filledFields(opened.text, 'catatan'))).status).toBe(303);
+    expect(await notesOf(id)).toHaveLength(2);
   });
 
   it('comes back with a good form value, and names the file to choose again', async () => {
@@ -506,6 +516,42 @@ describe('a form that is turned away before its act', () => {
       sandi: own.password,
     });
     expect([back.status, back.text.includes('Bendahara')]).toEqual([200, true]);
+  });
+
+  it('keeps them from another account of the same role after a sign-out', async () => {
+    const { path, officer, fields } = await open('catatan');
+    const { _csrf = '' } = hiddenFields((await officer.page('/petugas/profil')).text, 'keluar');
+    await officer.submit('/petugas/keluar', { _csrf });
+    const shut = await officer.submit(path, { ...fields, teks: words });
+    const other = app.account('officer', 'disdukcapil');
+    const entered = await officer.submit('/petugas/masuk', {
+      ...hiddenFields(shut.text, '/petugas/masuk'),
+      email: other.email,
+      sandi: other.password,
+    });
+    expect([entered.status, entered.text.includes('Bendahara')]).toEqual([200, false]);
+    expect(entered.text).toContain('ditulis dengan akun lain');
+    // In another tab of that browser the form of the first account is sent by nobody else either.
+    const met = await officer.submit(path, { ...fields, teks: words });
+    expect([met.status, met.text.includes('Bendahara')]).toEqual([403, false]);
+  });
+
+  it('of paper shows every choice in its own form before it is sent', async () => {
+    const desk = await newcomer('desk');
+    const path = '/petugas/kasus/baru';
+    const fields = hiddenFields((await desk.page(path)).text, path);
+    const typed = { nama: 'Rina Contoh', nik: '8171010101900001', terbit: 'ya', rincian: words };
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ ...fields, ...typed, _csrf: 'basi' }))
+      form.append(name, value);
+    const refused = await submitFiles(desk, path, form);
+    expect([refused.status, refused.text.includes('Formulir: Kasus baru')]).toEqual([403, true]);
+    const again = new FormData();
+    for (const [name, value] of Object.entries(filledFields(refused.text, path))) again.append(name, value);
+    const opened = await submitFiles(desk, path, again);
+    expect([opened.status, opened.text.includes('Bendahara')]).toEqual([200, true]);
+    expect(opened.text).toContain('value="Rina Contoh"');
+    expect(opened.text).toMatch(/name="terbit" value="ya" checked/u);
   });
 
   it('is never made of what another site sends', async () => {

@@ -8,6 +8,7 @@ import { staffActor } from '../../office/access/actor-source.js';
 import { scopeOf } from '../../office/access/policy.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import { Database } from '../../platform/database/database.js';
+import { FormAgain } from '../../platform/http/form-again.js';
 import { checked } from '../../platform/http/validate.js';
 import { Views } from '../../platform/views/views.js';
 import { ActPages, type FormState } from './act-pages.js';
@@ -71,6 +72,7 @@ export class CaseController {
   }
 
   @Post('tugaskan')
+  @FormAgain('acts.tugaskan.title')
   @Action('oversight.agency')
   async assign(
     @Param('id') id: string,
@@ -80,6 +82,7 @@ export class CaseController {
   ): Promise<string> {
     const { value, faults } = checked(AssignForm, body);
     const state: FormState = { values: { instansi: value.instansi, alasan: value.alasan } };
+    if (isShownAgain(body)) return this.pages.assign(request, reply, id, state);
     if (faults.length > 0) return this.pages.assign(request, reply, id, { ...state, faults });
     try {
       await this.acts.run(
@@ -109,6 +112,7 @@ export class CaseController {
   }
 
   @Post('pemegang')
+  @FormAgain('acts.pemegang.title')
   @Action('oversight.agency')
   async holder(
     @Param('id') id: string,
@@ -118,6 +122,7 @@ export class CaseController {
   ): Promise<string> {
     const { value, faults } = checked(HolderForm, body);
     const state: FormState = { values: { pemegang: value.pemegang } };
+    if (isShownAgain(body)) return this.pages.holder(request, reply, id, state);
     if (faults.length > 0) return this.pages.holder(request, reply, id, { ...state, faults });
     try {
       await this.acts.run(
@@ -135,4 +140,9 @@ export class CaseController {
     }
     return goOn(reply, `/pengawas/kasus/${id}?ditunjuk=1`);
   }
+}
+
+// A form that was turned away comes back to be seen once more.
+function isShownAgain(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && '_ulang' in body;
 }

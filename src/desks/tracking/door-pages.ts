@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FormMarks } from '../../platform/http/form-marks.js';
-import { fieldOf, type PendingForm } from '../../platform/http/pending-form.js';
+import { fieldOf, formMatterOf, type PendingForm } from '../../platform/http/pending-form.js';
 import { PendingForms } from '../../platform/http/pending-forms.js';
 import { Views } from '../../platform/views/views.js';
 import { TrackDoor } from './track-door.js';
@@ -41,7 +41,7 @@ export class DoorPages implements OnModuleInit {
     this.pending.addDoor({
       fits: (url) => /^(\/en)?\/(lacak|permohonan-saya|keberatan-saya)(\/|\?|$)/u.test(url),
       frame: () => ({ nav: 'track' }),
-      about: (texts, matter) => texts.t('resend.about', { number: matter }),
+      subject: (request) => Promise.resolve(formMatterOf(request)),
       named: (request, form) =>
         Promise.resolve({ ...form, matter: this.marks.matterOf(fieldOf(request, '_csrf')) }),
       ask: async (request, reply, form) => {

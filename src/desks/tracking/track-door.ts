@@ -4,6 +4,7 @@ import { sameSecret } from '../../platform/crypto/vault.js';
 import { noteFormToken, type PendingForm } from '../../platform/http/pending-form.js';
 import { PendingForms } from '../../platform/http/pending-forms.js';
 import { forged, unauthenticated } from '../../platform/http/problems.js';
+import { Views } from '../../platform/views/views.js';
 import { languageOfPath, pathInLanguage } from '../../platform/views/language.js';
 import { TrackCookie } from './track-cookie.js';
 import { TrackSessions, type Layer, type TrackSession } from './track-sessions.js';
@@ -34,6 +35,7 @@ export class TrackDoor {
     private readonly sessions: TrackSessions,
     private readonly cookie: TrackCookie,
     private readonly pending: PendingForms,
+    private readonly views: Views,
   ) {}
 
   /** The session of this request, whatever its layer, or null. */
@@ -90,7 +92,9 @@ export class TrackDoor {
     { csrf, row }: Pick<TrackSession, 'csrf'> & { readonly row: { readonly register_number: string } },
     form: PendingForm,
   ): string {
-    const resend = { reason: 'opened', status: 200, token: csrf, matter: row.register_number } as const;
+    const number = row.register_number;
+    const about = this.views.for(request).t('resend.about', { number });
+    const resend = { reason: 'opened', status: 200, token: csrf, matter: number, about } as const;
     return this.pending.page(request, reply, form, { ...resend, frame: { nav: 'track' } });
   }
 

@@ -8,6 +8,8 @@ export interface SignedIn {
   readonly actor: Actor;
   /** The value that each form of this session carries in `_csrf`. */
   readonly csrf: string;
+  /** The account in the words of that value. */
+  readonly formAccount: string;
   readonly sessionHash: Buffer;
 }
 
@@ -28,7 +30,7 @@ interface Marked {
 /** @internal Keeps the found session at the request, for controllers. */
 export function remember(request: FastifyRequest, signedIn: SignedIn | null): void {
   (request as Marked)[SIGNED_IN] = signedIn;
-  if (signedIn !== null) noteFormToken(request, signedIn.csrf);
+  if (signedIn !== null) noteFormToken(request, signedIn.csrf, signedIn.formAccount);
 }
 
 /** @internal Keeps the row of the policy that guards this request's route. */

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { keyedHash } from '../../platform/crypto/vault.js';
 import { Database } from '../../platform/database/database.js';
 import type { Role } from '../../platform/database/scope.js';
+import { FormMarks } from '../../platform/http/form-marks.js';
 import { isProgram } from '../../platform/http/problem.filter.js';
 import { ActorSource, signedIn, type SignedIn } from '../access/actor-source.js';
 import { SessionCookie } from './session-cookie.js';
@@ -44,6 +45,7 @@ export class SessionSource extends ActorSource {
   constructor(
     private readonly database: Database,
     private readonly cookie: SessionCookie,
+    private readonly marks: FormMarks,
   ) {
     super();
   }
@@ -61,9 +63,12 @@ export class SessionSource extends ActorSource {
     const rows = await this.database.single<Row>(FIND, [hash]);
     const row = rows[0];
     if (row === undefined) return null;
+    const account = this.marks.nameless(row.id);
+    const value = keyedHash(row.csrf_secret, 'staff forms').toString('base64url');
     return {
       actor: { kind: 'staff', id: row.id, name: row.name, agency: row.agency_code, roles: row.roles },
-      csrf: keyedHash(row.csrf_secret, 'staff forms').toString('base64url'),
+      csrf: this.marks.marked(value, account),
+      formAccount: account,
       sessionHash: hash,
       agencyShortName: row.name_short,
       isHead: row.is_head,

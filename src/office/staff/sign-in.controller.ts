@@ -7,7 +7,7 @@ import { Views } from '../../platform/views/views.js';
 import { Action } from '../access/action.js';
 import { FormOwner, mayReadBack } from './form-owner.js';
 import { SessionCookie } from './session-cookie.js';
-import { SessionSource, staffSession } from './session-source.js';
+import { SessionSource, staffSession, type StaffSession } from './session-source.js';
 import { CodeForm, SignInForm } from './sign-in.dto.js';
 import { pageErrors, strangerFrame, type CodeModel, type SignInModel } from './sign-in.page.js';
 import { SignIn, type SignInAnswer } from './sign-in.js';
@@ -47,6 +47,10 @@ export class SignInController implements OnModuleInit {
         this.page(request, reply, 'staff/sign-in', NOTHING_TYPED, 'staff.sign-in.title', form),
       other: DOOR,
       foreign: 'other-person',
+      subject: async (request, form) => {
+        const session = staffSession(request);
+        return session === null ? null : this.owner.numberOf(session, form);
+      },
     });
   }
 
@@ -148,10 +152,21 @@ export class SignInController implements OnModuleInit {
             : 'signed-in',
         status: 200,
         token: session.csrf,
+        matter: session.formAccount,
+        about: await this.aboutOf(request, session, form),
         frame: { staff: staffFrame(this.views.for(request), session) },
       });
     }
     return goOn(reply, entered.mustChangePassword ? CHANGE_PASSWORD : pageAfterSignIn(back, entered.roles));
+  }
+
+  private async aboutOf(
+    request: FastifyRequest,
+    session: StaffSession,
+    form: PendingForm,
+  ): Promise<string | null> {
+    const number = await this.owner.numberOf(session, form);
+    return number === null ? null : this.views.for(request).t('resend.about', { number });
   }
 
   private form(request: FastifyRequest, reply: FastifyReply, model: SignInModel): string {

@@ -37,8 +37,8 @@ export interface FormDoor {
   ask(request: FastifyRequest, reply: FastifyReply, form: PendingForm): Promise<string> | string;
   /** Where somebody goes who must come in as another person or to another case. */
   readonly other: string;
-  /** What a form that is offered now would reach, in words; `matter` is what is open. */
-  about?(texts: Texts, matter: string): string;
+  /** Number of the case that a form would reach if it were sent now; null where there is none or it is not to be told. */
+  subject(request: FastifyRequest, form: PendingForm): Promise<string | null>;
   /** What it means here that a form was shown for another than who is in now. */
   readonly foreign: Foreign;
 }
@@ -125,8 +125,7 @@ export class PendingForms {
       return this.foreign(request, reply, form, { ...resend, reason: door.foreign });
     if (resend.reason === 'other-person') return this.foreign(request, reply, form, resend);
     const texts = this.views.for(request);
-    const { reason, token } = resend;
-    const about = resend.about ?? (open === null ? null : (door?.about?.(texts, open) ?? null));
+    const { reason, token, about = null } = resend;
     const isAgain = form.kind?.again === true;
     return this.draw(request, reply, resend, {
       ...this.luggage(form),

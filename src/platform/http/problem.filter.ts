@@ -65,7 +65,11 @@ export class ProblemFilter implements ExceptionFilter {
     const reason = RESENDS[problem.code];
     if (form !== null && reason !== undefined) {
       const token = formTokenOf(request);
-      reply.send(this.pending.page(request, reply, form, { reason, status, token }));
+      // For another role it only waits: nothing would be reached by who is in.
+      const isTheirs = reason !== 'other-role' && door !== undefined;
+      const number = isTheirs ? await door.subject(request, form) : null;
+      const about = number === null ? null : this.views.for(request).t('resend.about', { number });
+      reply.send(this.pending.page(request, reply, form, { reason, status, token, about }));
     } else if (form !== null && status === 401 && door !== undefined) {
       reply.send(await door.ask(request, reply, form));
     } else this.sendPage(status, problem, request, reply);

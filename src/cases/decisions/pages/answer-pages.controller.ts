@@ -6,6 +6,7 @@ import { CityRules } from '../../../office/calendar/city-rules.js';
 import { requireSession } from '../../../office/staff/session-source.js';
 import { City } from '../../../platform/config/city.js';
 import { Database } from '../../../platform/database/database.js';
+import { FormAgain } from '../../../platform/http/form-again.js';
 import { notFound } from '../../../platform/http/problems.js';
 import { Views } from '../../../platform/views/views.js';
 import { mustBeCaseId, readCase } from '../../requests/open-case.js';
@@ -56,6 +57,7 @@ export class AnswerPagesController {
   }
 
   @Post('1')
+  @FormAgain('acts.jawab-keputusan.title')
   @Action('case.grant')
   async decide(
     @Param('id') caseId: string,
@@ -94,6 +96,7 @@ export class AnswerPagesController {
   }
 
   @Post('2')
+  @FormAgain('acts.jawab-isi.title')
   @Action('case.grant')
   async write(
     @Param('id') caseId: string,
@@ -122,6 +125,7 @@ export class AnswerPagesController {
 
   /** Adds the files that came; a press on "Hapus" takes one away; both stay on the page. */
   @Post('3')
+  @FormAgain('acts.jawab-berkas.title')
   @Action('case.grant')
   async addFiles(
     @Param('id') caseId: string,
@@ -159,6 +163,7 @@ export class AnswerPagesController {
   }
 
   @Post('5')
+  @FormAgain('acts.jawab-pratinjau.title')
   @Action('case.grant')
   async send(
     @Param('id') caseId: string,

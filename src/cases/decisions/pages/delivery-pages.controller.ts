@@ -1,5 +1,6 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { Action } from '../../../office/access/action.js';
+import { FormAgain } from '../../../platform/http/form-again.js';
 import { one, typedOrNull, type ActForm } from '../../requests/pages/act-form.js';
 import type { ActStep } from '../../requests/pages/act-page.js';
 import { ActPages, formOf } from '../../requests/pages/act-pages.js';
@@ -28,6 +29,7 @@ export class DeliveryPagesController {
   }
 
   @Post('serahkan')
+  @FormAgain('acts.serahkan.title')
   @Action('case.deliver')
   deliver(@Door() door: ActDoor): Promise<string> {
     const form = formOf(door.request.body);
@@ -50,6 +52,7 @@ export class DeliveryPagesController {
   }
 
   @Post('bayar')
+  @FormAgain('acts.bayar.title')
   @Action('case.record-payment')
   pay(@Door() door: ActDoor): Promise<string> {
     const form = formOf(door.request.body);

@@ -1,5 +1,6 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { Action } from '../../../office/access/action.js';
+import { FormAgain } from '../../../platform/http/form-again.js';
 import { Door, type ActDoor } from '../../requests/pages/act-door.js';
 import { many, one, type ActForm } from '../../requests/pages/act-form.js';
 import type { ActPage } from '../../requests/pages/act-page.js';
@@ -27,6 +28,7 @@ export class ItemisePageController {
   }
 
   @Post()
+  @FormAgain('acts.rincian.title')
   @Action('case.itemise')
   split(@Door() door: ActDoor): Promise<string> {
     const form = formOf(door.request.body);

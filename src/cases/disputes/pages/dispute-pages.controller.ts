@@ -2,6 +2,7 @@ import { Controller, Get, Injectable, Param, Post, Req, Res } from '@nestjs/comm
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Action } from '../../../office/access/action.js';
 import { serveFile } from '../../../platform/files/serve-file.js';
+import { FormAgain } from '../../../platform/http/form-again.js';
 import { notFound } from '../../../platform/http/problems.js';
 import { ACT_SLUGS } from './dispute-forms.js';
 import { DisputePages, type DisputeDoor } from './dispute-pages.js';
@@ -28,6 +29,7 @@ abstract class DisputePagesController {
   }
 
   @Post('baru')
+  @FormAgain('disputes.new.title')
   open(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     return this.forms.open(this.door(request, reply));
   }
@@ -64,6 +66,7 @@ abstract class DisputePagesController {
   }
 
   @Post(':id/:langkah')
+  @FormAgain('disputes.step-form')
   act(
     @Param('id') id: string,
     @Param('langkah') slug: string,

@@ -48,6 +48,7 @@ export class SendDisputeForm {
 
   async open(door: DisputeDoor): Promise<string> {
     const { form, faults } = await this.read(door);
+    if (one(form, '_ulang') !== '') return this.pages.open(door, { form, errors: [] });
     const { value, faults: wrong } = checked(OpenDisputeBody, openBody(form));
     const errors = [...faults, ...this.words(door, wrong)];
     if (errors.length > 0) return this.pages.open(door, { form, errors });
@@ -109,6 +110,7 @@ export class SendDisputeForm {
       readonly body: Body;
     }) => Promise<DisputeAnswer>,
   ): Promise<string> {
+    if (one(form, '_ulang') !== '') return this.pages.act(door, id, action, { form, errors: [] });
     const version = /^\d{1,9}$/u.test(one(form, '_versi')) ? Number(one(form, '_versi')) : null;
     const { value, faults: wrong } = checked(type, { ...typed, version });
     const errors = [...faults, ...this.words(door, wrong)];

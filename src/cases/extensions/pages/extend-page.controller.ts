@@ -1,5 +1,6 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { Action } from '../../../office/access/action.js';
+import { FormAgain } from '../../../platform/http/form-again.js';
 import { noticePaper } from '../../requests/notice-body.js';
 import { many, one, typedOrNull, type ActForm } from '../../requests/pages/act-form.js';
 import type { ActStep } from '../../requests/pages/act-page.js';
@@ -26,6 +27,7 @@ export class ExtendPageController {
   }
 
   @Post()
+  @FormAgain('acts.perpanjang.title')
   @Action('case.extend')
   extend(@Door() door: ActDoor): Promise<string> {
     const form = formOf(door.request.body);

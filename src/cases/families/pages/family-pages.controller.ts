@@ -1,6 +1,7 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { Action } from '../../../office/access/action.js';
 import { AgencyDirectory } from '../../../office/agencies/agencies.queries.js';
+import { FormAgain } from '../../../platform/http/form-again.js';
 import { Door, type ActDoor } from '../../requests/pages/act-door.js';
 import { many, one } from '../../requests/pages/act-form.js';
 import { ActPages, formOf } from '../../requests/pages/act-pages.js';
@@ -29,6 +30,7 @@ export class FamilyPagesController {
   }
 
   @Post('pecah')
+  @FormAgain('acts.pecah.title')
   @Action('case.split')
   split(@Door() door: ActDoor): Promise<string> {
     const form = formOf(door.request.body);
@@ -46,6 +48,7 @@ export class FamilyPagesController {
   }
 
   @Post('gabung')
+  @FormAgain('acts.gabung.title')
   @Action('case.group')
   group(@Door() door: ActDoor): Promise<string> {
     const form = formOf(door.request.body);
@@ -63,6 +66,7 @@ export class FamilyPagesController {
   }
 
   @Post('keluar-gabungan')
+  @FormAgain('acts.keluar-gabungan.title')
   @Action('case.ungroup')
   leave(@Door() door: ActDoor): Promise<string> {
     const form = formOf(door.request.body);

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Action } from '../../../office/access/action.js';
 import { requireSession } from '../../../office/staff/session-source.js';
 import { newId } from '../../../platform/crypto/new-id.js';
+import { FormAgain } from '../../../platform/http/form-again.js';
 import { Problem } from '../../../platform/http/problems.js';
 import { checked } from '../../../platform/http/validate.js';
 import { readIdempotencyKey } from '../../../platform/idempotency/idempotency.js';
@@ -37,6 +38,7 @@ export class IntakePagesController {
   }
 
   @Post()
+  @FormAgain('intake.title')
   @Action('case.enter')
   async enter(
     @Req() request: FastifyRequest,
@@ -46,7 +48,7 @@ export class IntakePagesController {
     const form = withKept(sent.form, sent.files, { many: 'lampiran', most: MOST_ATTACHMENTS });
     const texts = this.views.for(request);
     const key = one(form, '_kunci') === '' ? newId() : one(form, '_kunci');
-    if (one(form, '_hitung') !== '')
+    if (one(form, '_hitung') !== '' || one(form, '_ulang') !== '')
       return this.page.form(request, reply, { form, errors: sent.faults, key });
     const { day, faults: dayFaults } = receivedDay(texts, form);
     const { value, faults } = checked(IntakeBody, intakeBodyOf(form, day));

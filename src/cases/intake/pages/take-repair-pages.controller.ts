@@ -1,5 +1,6 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { Action } from '../../../office/access/action.js';
+import { FormAgain } from '../../../platform/http/form-again.js';
 import { Views } from '../../../platform/views/views.js';
 import { PAPER_FIELDS } from '../../requests/named-papers.js';
 import { Door, type ActDoor } from '../../requests/pages/act-door.js';
@@ -27,6 +28,7 @@ export class TakeRepairPagesController {
   }
 
   @Post()
+  @FormAgain('acts.loket.title')
   @Action('case.complete')
   async take(@Door() door: ActDoor): Promise<string> {
     const sent = await this.uploads.readAny(door.request, KEPT_FIELDS.length);

@@ -1,6 +1,7 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { parseLocalDate } from '../../../law/local-date.js';
 import { Action } from '../../../office/access/action.js';
+import { FormAgain } from '../../../platform/http/form-again.js';
 import { readTypedDate } from '../../../platform/views/typed-date.js';
 import { Door, type ActDoor } from '../../requests/pages/act-door.js';
 import { one, type ActForm } from '../../requests/pages/act-form.js';
@@ -30,6 +31,7 @@ export class MaterialPagesController {
   }
 
   @Post('minta-bahan')
+  @FormAgain('acts.minta-bahan.title')
   @Action('case.request-material')
   ask(@Door() door: ActDoor): Promise<string> {
     const form = formOf(door.request.body);
@@ -47,6 +49,7 @@ export class MaterialPagesController {
   }
 
   @Post('terima-bahan')
+  @FormAgain('acts.terima-bahan.title')
   @Action('case.receive-material')
   async take(@Door() door: ActDoor): Promise<string> {
     const sent = door.request.isMultipart()

@@ -1,5 +1,6 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { Action } from '../../../office/access/action.js';
+import { FormAgain } from '../../../platform/http/form-again.js';
 import { one } from '../../requests/pages/act-form.js';
 import { ActPages, formOf } from '../../requests/pages/act-pages.js';
 import { StaffNoteBody, StaffTextBody } from '../messages.dto.js';
@@ -24,6 +25,7 @@ export class MessagePagesController {
   }
 
   @Post('pesan')
+  @FormAgain('acts.pesan.title')
   @Action('case.message')
   send(@Door() door: ActDoor): Promise<string> {
     const form = formOf(door.request.body);
@@ -41,6 +43,7 @@ export class MessagePagesController {
   }
 
   @Post('catatan')
+  @FormAgain('acts.catatan.title')
   @Action('case.note')
   write(@Door() door: ActDoor): Promise<string> {
     const form = formOf(door.request.body);

@@ -11,6 +11,7 @@ import { newId } from '../../../platform/crypto/new-id.js';
 import { Database } from '../../../platform/database/database.js';
 import { NOTHING } from '../../../platform/database/scope.js';
 import { serveFile } from '../../../platform/files/serve-file.js';
+import { FormAgain } from '../../../platform/http/form-again.js';
 import { notFound, Problem } from '../../../platform/http/problems.js';
 import { checked } from '../../../platform/http/validate.js';
 import { readIdempotencyKey } from '../../../platform/idempotency/idempotency.js';
@@ -69,6 +70,7 @@ export class DeskEntryController {
   }
 
   @Post('kasus/:id/keberatan')
+  @FormAgain('acts.keberatan.title')
   @Action('case.object')
   async object(@Door() door: ActDoor): Promise<string> {
     const { form, day, faults } = await this.read(door.request);
@@ -100,6 +102,7 @@ export class DeskEntryController {
   }
 
   @Post('keberatan/baru')
+  @FormAgain('objections.pages.alone-title')
   @Action('objection.enter')
   async enterAlone(
     @Req() request: FastifyRequest,
@@ -107,7 +110,8 @@ export class DeskEntryController {
   ): Promise<string> {
     const { form, day, faults } = await this.read(request);
     const key = one(form, '_kunci') === '' ? newId() : one(form, '_kunci');
-    if (one(form, '_hitung') !== '') return this.draw(request, reply, form, [], key);
+    if (one(form, '_hitung') !== '' || one(form, '_ulang') !== '')
+      return this.draw(request, reply, form, [], key);
     const texts = this.views.for(request);
     const { value, faults: found } = checked(EnteredPeriodicBody, periodicEntryBody(form, day));
     const errors = [...faults, ...formFaults(texts, found, ENTRY_NAMES)];

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Action } from '../../../office/access/action.js';
+import { FormAgain } from '../../../platform/http/form-again.js';
 import { typedOrNull, one, many } from '../../requests/pages/act-form.js';
 import { formOf } from '../../requests/pages/act-pages.js';
 import { ActUploads, type UploadedForm } from '../../requests/pages/act-uploads.js';
@@ -47,6 +48,7 @@ export class DeskObjectionsController {
   }
 
   @Post(':id/laksanakan')
+  @FormAgain('objections.pages.carry-out')
   @Action('queue.view')
   async carryOut(
     @Param('id') id: string,
@@ -81,6 +83,7 @@ export class DeskObjectionsController {
   }
 
   @Post(':id/musyawarah')
+  @FormAgain('objections.pages.forms.settle')
   @Action('queue.view')
   settle(
     @Param('id') id: string,
@@ -100,6 +103,7 @@ export class DeskObjectionsController {
   }
 
   @Post(':id/cabut')
+  @FormAgain('objections.pages.forms.withdraw')
   @Action('queue.view')
   async withdraw(
     @Param('id') id: string,

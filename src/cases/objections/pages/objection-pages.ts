@@ -123,6 +123,7 @@ export class ObjectionPages {
     step: ObjectionStep<Body>,
     extra: readonly ActFault[] = [],
   ): Promise<string> {
+    if (one(form, '_ulang') !== '') return this.show(door, form);
     const texts = this.views.for(door.request);
     const typed = one(form, '_versi');
     const version = /^\d{1,9}$/u.test(typed) ? Number(typed) : null;

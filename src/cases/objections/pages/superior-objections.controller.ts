@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Action } from '../../../office/access/action.js';
 import { requireSession } from '../../../office/staff/session-source.js';
 import { showLetter } from '../../../platform/files/serve-file.js';
+import { FormAgain } from '../../../platform/http/form-again.js';
 import { invalid, Problem } from '../../../platform/http/problems.js';
 import { checked } from '../../../platform/http/validate.js';
 import { readTypedDate } from '../../../platform/views/typed-date.js';
@@ -70,6 +71,7 @@ export class SuperiorObjectionsController {
   }
 
   @Post(':id')
+  @FormAgain('objections.pages.forms.reply')
   @Action('objection.read')
   async answer(
     @Param('id') id: string,
@@ -96,6 +98,7 @@ export class SuperiorObjectionsController {
 
   /** The letter as it would go out, with the person hidden; nothing is kept. A faulty form comes back instead. */
   @Post(':id/pratinjau')
+  @FormAgain('objections.pages.forms.reply')
   @HttpCode(200)
   @Action('objection.read')
   async preview(
@@ -106,6 +109,7 @@ export class SuperiorObjectionsController {
     await this.pages.mustDecide(request, id);
     const { form } = await this.read(request);
     const door: ObjectionDoor = { request, reply, room: '/pengawas/keberatan', id };
+    if (one(form, '_ulang') !== '') return this.pages.show(door, form);
     const { value, faults } = checked(ReplyBody, { ...replyBody(form), version: 1 });
     try {
       if (faults.length > 0) throw invalid(faults);
@@ -124,6 +128,7 @@ export class SuperiorObjectionsController {
   }
 
   @Post(':id/limpahkan')
+  @FormAgain('objections.pages.forms.delegate')
   @Action('objection.read')
   async delegate(
     @Param('id') id: string,
@@ -144,6 +149,7 @@ export class SuperiorObjectionsController {
   }
 
   @Post(':id/musyawarah')
+  @FormAgain('objections.pages.forms.settle')
   @Action('objection.read')
   async settle(
     @Param('id') id: string,

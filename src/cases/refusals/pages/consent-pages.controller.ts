@@ -11,6 +11,7 @@ import { requireSession } from '../../../office/staff/session-source.js';
 import { staffFrame } from '../../../office/staff/staff-frame.js';
 import { StaffQueries } from '../../../office/staff/staff.queries.js';
 import { Database } from '../../../platform/database/database.js';
+import { FormAgain } from '../../../platform/http/form-again.js';
 import { notFound, refused } from '../../../platform/http/problems.js';
 import { Views } from '../../../platform/views/views.js';
 import { readDay } from '../../decisions/pages/answer-draft.js';
@@ -105,10 +106,12 @@ export class ConsentPagesController {
   }
 
   @Post(':id')
+  @FormAgain('acts.persetujuan.title')
   @Action('consent.list')
   async decide(@Door() door: ActDoor): Promise<string> {
     const form = formOf(door.request.body);
     const page = this.page(door.caseId);
+    if (one(form, '_ulang') !== '') return this.pages.again(door, page, form, []);
     if (one(form, 'putusan') === 'kembali') {
       return this.pages.submit(door, page, form, {
         type: ReturnBody,

@@ -11,6 +11,7 @@ import { staffFrame } from '../../../office/staff/staff-frame.js';
 import { newId } from '../../../platform/crypto/new-id.js';
 import { Database } from '../../../platform/database/database.js';
 import type { Tx } from '../../../platform/database/tx.js';
+import { FormAgain } from '../../../platform/http/form-again.js';
 import { Problem } from '../../../platform/http/problems.js';
 import { checked } from '../../../platform/http/validate.js';
 import { readIdempotencyKey } from '../../../platform/idempotency/idempotency.js';
@@ -84,6 +85,7 @@ export class DecreePagesController {
   }
 
   @Post('petugas/pengecualian/:id/buka')
+  @FormAgain('refusals.decrees.form')
   @Action('decree.review')
   openEarly(
     @Param('id') id: string,
@@ -99,6 +101,7 @@ export class DecreePagesController {
   }
 
   @Post('petugas/pengecualian/:id/biarkan')
+  @FormAgain('refusals.decrees.form')
   @Action('decree.review')
   letEnd(
     @Param('id') id: string,
@@ -114,6 +117,7 @@ export class DecreePagesController {
   }
 
   @Post('petugas/pengecualian/:id/perpanjang')
+  @FormAgain('refusals.decrees.form')
   @Action('decree.review')
   extend(
     @Param('id') id: string,
@@ -140,6 +144,7 @@ export class DecreePagesController {
   }
 
   @Post('pengawas/pengecualian/:id/setuju')
+  @FormAgain('refusals.decrees.form')
   @Action('decree.consent')
   consent(
     @Param('id') id: string,
@@ -155,6 +160,7 @@ export class DecreePagesController {
   }
 
   @Post('pengawas/pengecualian/:id/kembali')
+  @FormAgain('refusals.decrees.form')
   @Action('decree.consent')
   giveBack(
     @Param('id') id: string,
@@ -177,6 +183,7 @@ export class DecreePagesController {
   ): Promise<string> {
     const texts = this.views.for(door.request);
     const form = formOf(sent);
+    if (one(form, '_ulang') !== '') return this.show(door, name, form, []);
     const { value, faults } = checked(type, DECREE_BODIES[name](form));
     if (faults.length > 0) return this.show(door, name, form, formFaults(texts, faults, decreeNames(name)));
     const { actor } = requireSession(door.request);

@@ -6,6 +6,7 @@ import { scopeOf } from '../../../office/access/policy.js';
 import { requireSession } from '../../../office/staff/session-source.js';
 import { Database } from '../../../platform/database/database.js';
 import type { Tx } from '../../../platform/database/tx.js';
+import { FormAgain } from '../../../platform/http/form-again.js';
 import { notFound, refused } from '../../../platform/http/problems.js';
 import { Views } from '../../../platform/views/views.js';
 import { itemsOf } from '../../decisions/decided-items.queries.js';
@@ -51,6 +52,7 @@ export class ProposalPagesController {
 
   /** Saves the form as it is typed; goes on only when nothing is missing. */
   @Post('uji')
+  @FormAgain('acts.uji.title')
   @Action('case.propose-refusal')
   async write(@Door() door: ActDoor): Promise<string> {
     const page = this.testPage(door);
@@ -82,6 +84,7 @@ export class ProposalPagesController {
   }
 
   @Post('ajukan')
+  @FormAgain('acts.ajukan.title')
   @Action('case.propose-refusal')
   async send(@Door() door: ActDoor): Promise<string> {
     const { form } = await this.uploads.readAny(door.request, 1);

@@ -5,6 +5,7 @@ import { scopeOf } from '../../../office/access/policy.js';
 import { CityRules } from '../../../office/calendar/city-rules.js';
 import { requireSession } from '../../../office/staff/session-source.js';
 import { Database } from '../../../platform/database/database.js';
+import { FormAgain } from '../../../platform/http/form-again.js';
 import { Views } from '../../../platform/views/views.js';
 import { CompleteRequest } from '../complete-request.js';
 import { DeclareComplete } from '../declare-complete.js';
@@ -43,6 +44,7 @@ export class CompletenessPagesController {
   }
 
   @Post('verifikasi')
+  @FormAgain('acts.verifikasi.title')
   @Action('case.declare-complete')
   async decide(@Door() door: ActDoor): Promise<string> {
     const form = formOf(door.request.body);
@@ -82,6 +84,7 @@ export class CompletenessPagesController {
   }
 
   @Post('lengkapi')
+  @FormAgain('acts.lengkapi.title')
   @Action('case.accept-late-repair')
   accept(@Door() door: ActDoor): Promise<string> {
     const form = formOf(door.request.body);

@@ -5,6 +5,7 @@ import { Action } from '../../../office/access/action.js';
 import { Audit } from '../../../office/audit/audit.js';
 import { StoredFiles } from '../../../office/documents/stored-files.js';
 import { Requesters } from '../../../office/requesters/requesters.js';
+import { FormAgain } from '../../../platform/http/form-again.js';
 import { notFound } from '../../../platform/http/problems.js';
 import { VersionedBody } from '../case-acts.js';
 import { ClearFile } from '../clear-file.js';
@@ -36,6 +37,7 @@ export class IdentityPagesController {
 
   /** Records who opened it and why; no version changes, because nothing of the case does. */
   @Post('identitas')
+  @FormAgain('acts.identitas.title')
   @Action('case.identity')
   open(
     @Param('id') caseId: string,
@@ -61,6 +63,7 @@ export class IdentityPagesController {
   }
 
   @Post('identitas/periksa')
+  @FormAgain('acts.identitas.title')
   @Action('case.verify-identity')
   verify(@Door() door: ActDoor): Promise<string> {
     const form = formOf(door.request.body);

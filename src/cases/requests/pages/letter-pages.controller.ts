@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { Action } from '../../../office/access/action.js';
 import { StoredFiles, type FileFacts } from '../../../office/documents/stored-files.js';
+import { FormAgain } from '../../../platform/http/form-again.js';
 import { notFound } from '../../../platform/http/problems.js';
 import { Views } from '../../../platform/views/views.js';
 import { SignLetterBody } from '../request-acts.dto.js';
@@ -31,6 +32,7 @@ export class LetterPagesController {
   }
 
   @Post(':letter')
+  @FormAgain('acts.surat.title')
   @Action('case.sign-letter')
   async sign(@Door() door: ActDoor, @Param('letter') letter: string): Promise<string> {
     const sent = await this.uploads.readAny(door.request, 1);

@@ -6,6 +6,7 @@ import {
   INCIDENT_MEASURES,
 } from '../../../law/personal-data.js';
 import { Action } from '../../../office/access/action.js';
+import { FormAgain } from '../../../platform/http/form-again.js';
 import type { Texts } from '../../../platform/views/texts.js';
 import { readTypedDate } from '../../../platform/views/typed-date.js';
 import { NotifyIncidentBody, RecordDataRequestBody } from '../personal-data.dto.js';
@@ -55,6 +56,7 @@ export class PersonalDataPagesController {
   }
 
   @Post('data-pribadi')
+  @FormAgain('acts.data-pribadi.title')
   @Action('case.record-data-request')
   done(@Door() door: ActDoor): Promise<string> {
     const form = formOf(door.request.body);
@@ -72,6 +74,7 @@ export class PersonalDataPagesController {
   }
 
   @Post('insiden')
+  @FormAgain('acts.insiden.title')
   @Action('case.notify-incident')
   tell(@Door() door: ActDoor): Promise<string> {
     const form = formOf(door.request.body);

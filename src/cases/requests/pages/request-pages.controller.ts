@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Action } from '../../../office/access/action.js';
 import { requireSession } from '../../../office/staff/session-source.js';
 import { StaffQueries } from '../../../office/staff/staff.queries.js';
+import { FormAgain } from '../../../platform/http/form-again.js';
 import { Views } from '../../../platform/views/views.js';
 import { NameHolder } from '../name-holder.js';
 import { VersionedBody } from '../case-acts.js';
@@ -34,6 +35,7 @@ export class RequestPagesController {
   }
 
   @Post('pemegang')
+  @FormAgain('acts.pemegang.title')
   @Action('case.name-holder')
   name(
     @Param('id') caseId: string,
@@ -67,6 +69,7 @@ export class RequestPagesController {
   }
 
   @Post('cabut')
+  @FormAgain('acts.cabut.title')
   @Action('case.withdraw')
   async withdraw(
     @Param('id') caseId: string,

@@ -3,6 +3,7 @@ import { Action } from '../../../office/access/action.js';
 import { AgencyDirectory } from '../../../office/agencies/agencies.queries.js';
 import { StaffQueries } from '../../../office/staff/staff.queries.js';
 import { City } from '../../../platform/config/city.js';
+import { FormAgain } from '../../../platform/http/form-again.js';
 import { VersionedBody } from '../../requests/case-acts.js';
 import { one, typedOrNull } from '../../requests/pages/act-form.js';
 import { ActPages, formOf } from '../../requests/pages/act-pages.js';
@@ -34,6 +35,7 @@ export class RoutingPagesController {
   }
 
   @Post('tugaskan')
+  @FormAgain('acts.tugaskan.title')
   @Action('case.assign')
   assign(@Door() door: ActDoor): Promise<string> {
     return this.hand(door, 'tugaskan');
@@ -46,6 +48,7 @@ export class RoutingPagesController {
   }
 
   @Post('teruskan')
+  @FormAgain('acts.tugaskan.title')
   @Action('case.assign')
   handOn(@Door() door: ActDoor): Promise<string> {
     return this.hand(door, 'teruskan');
@@ -70,6 +73,7 @@ export class RoutingPagesController {
 
   /** The case is out of sight afterwards: the way goes on to the queue. */
   @Post('kembalikan')
+  @FormAgain('acts.kembalikan.title')
   @Action('case.hand-back')
   back(@Door() door: ActDoor): Promise<string> {
     const form = formOf(door.request.body);
@@ -88,6 +92,7 @@ export class RoutingPagesController {
   }
 
   @Post('ingatkan')
+  @FormAgain('acts.ingatkan.title')
   @Action('case.remind')
   remind(@Door() door: ActDoor): Promise<string> {
     return this.pages.submit(door, remindPage(this.staff), formOf(door.request.body), {
