@@ -4,6 +4,8 @@ import {
   DISPUTE_STATES,
   OBJECTION_END_STATES,
   OBJECTION_STATES,
+  isEnded,
+  isOpenRequest,
   REQUEST_STATES,
   type DisputeState,
   type ObjectionState,
@@ -40,6 +42,16 @@ export function mayBeAnswered(state: RequestState): boolean {
 /** Whether what the requester completes is still of use: inside T3, or after it by leave of the desk (row 5). */
 export function takesRepair(state: RequestState): boolean {
   return eventsFrom(state).includes('accept-late-repair');
+}
+
+/** Whether the office itself owes something of which it can be reminded; while the requester completes it waits. */
+export function owesSomething(state: RequestState): boolean {
+  return isOpenRequest(state) && state !== 'incomplete';
+}
+
+/** Whether an identity may still be checked: it is a paper of a request that lives (PerKI 1/2021 art. 27). */
+export function mayVerifyIdentity(state: RequestState): boolean {
+  return !isEnded(state);
 }
 
 /** Whether the superior still owes the answer, in time or not (row 21). */

@@ -82,7 +82,13 @@ export const REQUEST_MOVES: readonly Move[] = [
   ),
   act('officer', 'note', { text: TEXT }, () => done(), { idle: true }),
   act('desk', 'claim', {}, (model) => (isOpenRequest(model.state) ? done() : NO), { idle: true }),
-  act('supervisor', 'remind', {}, () => done(), { idle: true }),
+  act(
+    'supervisor',
+    'remind',
+    {},
+    (model) => (isOpenRequest(model.state) && model.state !== 'incomplete' ? done() : NO),
+    { idle: true },
+  ),
   act('officer', 'request-material', { from: 'Bagian Keuangan', text: TEXT }, askForMaterial),
   act('desk', 'receive-material', { answer: TEXT }, receiveMaterial),
   act('desk', 'itemise', { items: [{ text: 'Rincian belanja' }, { text: 'Bukti belanja' }] }, (model) =>

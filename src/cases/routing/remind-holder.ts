@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { owesSomething } from '../../law/state-sets.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { refused } from '../../platform/http/problems.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import { CaseNews } from '../requests/case-news.js';
 import type { CaseRow } from '../requests/case-row.js';
 
-/** Desk or supervisor reminds whoever answers for a case, by hand. */
+/** Desk or supervisor reminds whoever answers for a case, by hand. 409 where the office owes nothing. */
 @Injectable()
 export class RemindHolder {
   constructor(
@@ -13,6 +15,7 @@ export class RemindHolder {
   ) {}
 
   async run(tx: Tx, row: CaseRow): Promise<CaseRow> {
+    if (!owesSomething(row.status)) throw refused('not-in-this-state');
     const changed = await this.transitions.recordChange(tx, row, 'reminded', {});
     await this.news.tellOfficers(tx, changed, 'reminded', `v${String(changed.version)}`);
     return changed;

@@ -10,7 +10,7 @@ import { mayAskForMaterial } from '../../law/material.js';
 import { eventsFrom, type RequestEvent } from '../../law/next-state.js';
 import { isEnded, isOpenRequest, type RequestState } from '../../law/request-states.js';
 import type { Ruleset } from '../../law/ruleset.js';
-import { mayBeAnswered, takesRepair } from '../../law/state-sets.js';
+import { mayBeAnswered, mayVerifyIdentity, owesSomething, takesRepair } from '../../law/state-sets.js';
 import { mayObject } from '../../law/who-may-file.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { can, type PolicyAction } from '../../office/access/policy.js';
@@ -124,7 +124,7 @@ function holds(action: CaseAction, actor: Actor, row: CaseRow, facts: ActionFact
     case 'accept-late-repair':
       return facts.hasLateRepair;
     case 'verify-identity':
-      return open && !facts.identityVerified;
+      return mayVerifyIdentity(row.status) && !facts.identityVerified;
     case 'claim':
     case 'name-holder':
       return open;
@@ -152,7 +152,7 @@ function holds(action: CaseAction, actor: Actor, row: CaseRow, facts: ActionFact
     case 'sign-letter':
       return facts.hasLetters;
     case 'remind':
-      return open && row.status !== 'incomplete';
+      return owesSomething(row.status);
     case 'message':
       return !isEnded(row.status);
     default:

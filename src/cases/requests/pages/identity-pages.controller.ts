@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isOpenRequest } from '../../../law/request-states.js';
+import { mayVerifyIdentity } from '../../../law/state-sets.js';
 import { Action } from '../../../office/access/action.js';
 import { Audit } from '../../../office/audit/audit.js';
 import { StoredFiles } from '../../../office/documents/stored-files.js';
@@ -113,7 +113,7 @@ export class IdentityPagesController {
         return {
           identity: identityRows(texts, row.id, requester, now),
           closes: texts.t('acts.identitas.closes', { time: texts.formats.clock(opened) }),
-          mayVerify: requester.verified === null && isOpenRequest(row.status),
+          mayVerify: requester.verified === null && mayVerifyIdentity(row.status),
         };
       },
     };
