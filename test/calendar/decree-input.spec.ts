@@ -53,6 +53,11 @@ describe('the CSV of a decree', () => {
       `${HEADER}\n2026-12-02,local,Libur kota,City,,2026-11-20,add\n`,
       ['line 2 blank'],
     ],
+    [
+      'what the file, the row and the calendar tell of it',
+      `${HEADER}\n${decreeRow('2026-02-31')}\n${decreeRow('2026-12-02', 'remove')}\n${decreeRow('2026-12-05')}\n${good.replace('2026-11-20', '2026-11-25')}\n`,
+      ['line 2 bad-date', 'line 3 not-there', 'line 4 free-already', 'line 5 ahead'],
+    ],
     ['a comma without quotes', `${HEADER}\n${good},lagi\n`, ['line 2 extra-cells']],
     [
       'a name with a control sign',

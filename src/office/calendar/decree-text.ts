@@ -19,9 +19,11 @@ export interface KnownDay {
   readonly kind: string;
 }
 
-export type DecreeReading =
-  | { readonly ok: true; readonly rows: readonly DecreeRow[] }
-  | { readonly ok: false; readonly faults: readonly FieldFault[] };
+/** The rows of a decree that were understood, and what is wrong with it; without faults they are all of it. */
+export interface DecreeReading {
+  readonly rows: readonly DecreeRow[];
+  readonly faults: readonly FieldFault[];
+}
 
 /** A decree lists some thirty days; far more is not a decree. */
 const MOST_ROWS = 400;
@@ -37,22 +39,31 @@ const BAD_SIGNS = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
  */
 export function readDecree(content: Buffer): DecreeReading {
   const text = decode(content);
-  if (text === null) return refuse(1, 'not-utf8');
-  if (text.replace(/^\uFEFF/u, '').trim() === '') return refuse(1, 'empty');
+  if (text === null) return unread(1, 'not-utf8');
+  if (text.replace(/^\uFEFF/u, '').trim() === '') return unread(1, 'empty');
   const [header = ''] = text.split(/\r?\n/u, 1);
-  if (header.includes(';') && !header.includes(',')) return refuse(1, 'semicolons');
+  if (header.includes(';') && !header.includes(',')) return unread(1, 'semicolons');
   const file = parseHolidaysFile(text);
-  if (!file.ok) {
-    return {
-      ok: false,
-      faults: file.faults.map(({ line, column, fault }) => faultAt(line, fault, { column: column ?? '' })),
-    };
-  }
   const rows = file.rows.map((row, index) => ({ ...row, line: file.lines[index] ?? 0 }));
-  if (rows.length === 0) return refuse(1, 'empty');
-  if (rows.length > MOST_ROWS) return refuse(rows[MOST_ROWS]?.line ?? 1, 'too-many', { most: MOST_ROWS });
-  const faults = rows.flatMap(faultsOfRow);
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, rows };
+  const unreadable = file.ok
+    ? []
+    : file.faults.map(({ line, column, fault }) => faultAt(line, fault, { column: column ?? '' }));
+  if (rows.length === 0 && file.ok) return unread(1, 'empty');
+  if (rows.length > MOST_ROWS) return unread(rows[MOST_ROWS]?.line ?? 1, 'too-many', { most: MOST_ROWS });
+  const faulty = new Map(rows.map((row) => [row, faultsOfRow(row)]));
+  return {
+    rows: rows.filter((row) => faulty.get(row)?.length === 0),
+    faults: [...unreadable, ...[...faulty.values()].flat()],
+  };
+}
+
+/** All that is wrong with a decree, its own faults and those against the calendar, in the order of its lines. */
+export function allFaults(read: DecreeReading, fit: DecreeFit): readonly FieldFault[] {
+  const against = fit.ok ? [] : fit.faults;
+  // A decree of which something could not be read is not said to change nothing.
+  const told = read.faults.length === 0 ? against : against.filter(({ code }) => code !== 'nothing-new');
+  const lineOf = ({ field }: FieldFault): number => Number(field.replace(/^line /u, ''));
+  return [...read.faults, ...told].sort((a, b) => lineOf(a) - lineOf(b));
 }
 
 /** What a decree changes in the calendar as it stands, or the lines that do not fit it. */
@@ -160,6 +171,10 @@ function decode(content: Buffer): string | null {
   } catch {
     return null;
   }
+}
+
+function unread(line: number, code: string, values: FieldFault['values'] = {}): DecreeReading {
+  return { rows: [], faults: [faultAt(line, code, values)] };
 }
 
 function refuse(

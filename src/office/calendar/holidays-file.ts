@@ -33,7 +33,13 @@ export type HolidaysFile =
       /** The line of each row, in the same order. */
       readonly lines: readonly number[];
     }
-  | { readonly ok: false; readonly faults: readonly HolidaysFileFault[] };
+  | {
+      readonly ok: false;
+      readonly faults: readonly HolidaysFileFault[];
+      /** Those that were understood, so that all that is wrong with them can be told at once. */
+      readonly rows: readonly ChangedDayRow[];
+      readonly lines: readonly number[];
+    };
 
 const COLUMNS = ['date', 'kind', 'name_id', 'name_en', 'decree', 'decree_date'] as const;
 const OPTIONAL_COLUMNS = ['change'] as const;
@@ -45,10 +51,10 @@ const OPTIONAL_COLUMNS = ['change'] as const;
  */
 export function parseHolidaysFile(text: string): HolidaysFile {
   const records = readRecords(text);
-  if (!records) return { ok: false, faults: [{ line: 1, column: null, fault: 'unreadable' }] };
+  if (!records) return unread([{ line: 1, column: null, fault: 'unreadable' }]);
   const header = (records[0] ?? []).map((name) => name.trim().toLowerCase());
   const faults = headerFaults(header);
-  if (faults.length > 0) return { ok: false, faults };
+  if (faults.length > 0) return unread(faults);
   const rows: ChangedDayRow[] = [];
   const lines: number[] = [];
   const seen = new Set<string>();
@@ -68,7 +74,11 @@ export function parseHolidaysFile(text: string): HolidaysFile {
       lines.push(line);
     }
   }
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, rows, lines };
+  return faults.length > 0 ? { ok: false, faults, rows, lines } : { ok: true, rows, lines };
+}
+
+function unread(faults: readonly HolidaysFileFault[]): HolidaysFile {
+  return { ok: false, faults, rows: [], lines: [] };
 }
 
 /** National holidays of the shortest yearly decree since 2022: 16 to 18 each, leave and election days not counted. */

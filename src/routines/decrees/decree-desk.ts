@@ -7,12 +7,14 @@ import { Audit } from '../../office/audit/audit.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CalendarReadings, CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import {
+  allFaults,
   citationOf,
   closuresWithoutCopy,
   fitDecree,
   readDecree,
   type CalendarChanges,
   type DecreeNote,
+  type DecreeReading,
   type DecreeRow,
 } from '../../office/calendar/decree-text.js';
 import { changedDays, Decrees, firstChangedDay, type Decree } from '../../office/calendar/decrees.js';
@@ -78,8 +80,8 @@ export class DecreeDesk {
 
   /** What the CSV of a decree would do; nothing is kept. Throws 422 with the faults of every line. */
   preview(actor: Actor, content: Buffer, fileId: string | null): Promise<DecreePreview> {
-    const rows = rowsOf(content);
-    return this.database.read(actor, NOTHING, (tx) => this.look(tx, rows, fileId));
+    const read = readDecree(content);
+    return this.database.read(actor, NOTHING, (tx) => this.look(tx, read, fileId));
   }
 
   /**
@@ -92,17 +94,18 @@ export class DecreeDesk {
     fileId: string | null,
     key: string | null = null,
   ): Promise<KeptDecree> {
-    const rows = rowsOf(content);
+    const read = readDecree(content);
     return this.database.transaction(actor, NOTHING, (tx) => {
-      if (key === null) return this.keepProposal(tx, rows, fileId);
+      if (key === null) return this.keepProposal(tx, read, fileId);
       const body = { content: content.toString('utf8'), fileId };
       const repeat = { route: 'POST /calendar/decrees', account: actor.id ?? '', key, body };
-      return this.idempotency.once(tx, repeat, () => this.keepProposal(tx, rows, fileId));
+      return this.idempotency.once(tx, repeat, () => this.keepProposal(tx, read, fileId));
     });
   }
 
-  private async keepProposal(tx: Tx, rows: readonly DecreeRow[], fileId: string | null): Promise<KeptDecree> {
-    const preview = await this.look(tx, rows, fileId);
+  private async keepProposal(tx: Tx, read: DecreeReading, fileId: string | null): Promise<KeptDecree> {
+    const preview = await this.look(tx, read, fileId);
+    const { rows } = read;
     await this.claim(tx, fileId);
     const id = await this.decrees.keep(tx, 'proposed', { citation: citationOf(rows), rows, fileId });
     await this.note(tx, 'decree-proposed', { id, citation: citationOf(rows) });
@@ -111,9 +114,10 @@ export class DecreeDesk {
 
   /** Keeps a decree for its author to look at first; `fileId` is its document. Throws 422. Returns its id. */
   draft(actor: Actor, content: Buffer, fileId: string | null): Promise<string> {
-    const rows = rowsOf(content);
+    const read = readDecree(content);
+    const { rows } = read;
     return this.database.transaction(actor, NOTHING, async (tx) => {
-      await this.look(tx, rows, fileId);
+      await this.look(tx, read, fileId);
       await this.claim(tx, fileId);
       return this.decrees.keep(tx, 'draft', { citation: citationOf(rows), rows, fileId });
     });
@@ -213,10 +217,11 @@ export class DecreeDesk {
     };
   }
 
-  private async look(tx: Tx, rows: readonly DecreeRow[], fileId: string | null): Promise<DecreePreview> {
+  private async look(tx: Tx, read: DecreeReading, fileId: string | null): Promise<DecreePreview> {
+    const { rows } = read;
     const known = await this.decrees.knownDays(tx);
     const fit = fitDecree(rows, known, localDayOf(await tx.now()));
-    if (!fit.ok) throw invalid(fit.faults);
+    if (!fit.ok || read.faults.length > 0) throw invalid(allFaults(read, fit));
     const notes = [...fit.notes, ...closuresWithoutCopy(rows, fileId)];
     return { rows, notes, affected: await this.affected(tx, known, fit.changes) };
   }
@@ -265,10 +270,4 @@ export class DecreeDesk {
     if (decree === null || (decree.state === 'draft' && decree.proposedBy !== tx.actor.id)) throw notFound();
     return decree;
   }
-}
-
-function rowsOf(content: Buffer): readonly DecreeRow[] {
-  const read = readDecree(content);
-  if (!read.ok) throw invalid(read.faults);
-  return read.rows;
 }
