@@ -150,14 +150,15 @@ export class ObjectionLetters implements LetterPress {
     const { row, objection } = target;
     const { superior, place } = this.city;
     const isDelegate = objection.delegate_id !== null && objection.delegate_id === actor.id;
+    const office = isDelegate ? `a.n. ${superior.title.id}` : superior.title.id;
+    // Who answers signs, as the register and the refusal name the same person; the number belongs to the one it names.
+    const name = actor.name ?? superior.name;
     return {
       letterhead: letterheadOf(this.city),
       registerNumber: row?.register_number ?? objection.register_number,
       statusAddress: statusAddressOf(this.city),
       statusLink: `${this.config.publicUrl}${this.links.pathOf(target)}`,
-      signer: isDelegate
-        ? { place, office: `a.n. ${superior.title.id}`, name: actor.name ?? '', nip: null }
-        : { place, office: superior.title.id, name: superior.name, nip: superior.staffNumber },
+      signer: { place, office, name, nip: name === superior.name ? superior.staffNumber : null },
     };
   }
 
