@@ -1,4 +1,4 @@
-import { wentToCommission } from '../../src/desks/reports/objection-facts.js';
+import { wentToCommission } from '../../src/office/register/written-dispute.js';
 import { decisionOf, letterDayIn } from '../../src/routines/takeover/read-entries.js';
 import { objectionOutcomeOf } from '../../src/routines/takeover/read-objection.js';
 import { writtenOrderDay } from '../../src/routines/takeover/written-order.js';

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { strToU8, zipSync } from 'fflate';
 import { rupiahOf } from '../../src/routines/takeover/read-entries.js';
-import { readWrittenDate } from '../../src/routines/takeover/written-date.js';
+import { readWrittenDate } from '../../src/office/register/written-date.js';
 import { readWorkbook } from '../../src/routines/takeover/xlsx-file.js';
 import type { CaseDetail } from '../support/answers.js';
 import { useApp } from '../support/app.js';

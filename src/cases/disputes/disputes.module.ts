@@ -43,6 +43,6 @@ import { RecordRuling } from './record-ruling.js';
     SendDisputeForm,
     MoveDisputeDates,
   ],
-  exports: [MoveDisputeDates],
+  exports: [MoveDisputeDates, OpenDispute],
 })
 export class DisputesModule {}

@@ -1,14 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { commissionTerms, isLateDispute, mayDispute } from '../../law/dispute-rules.js';
+import { commissionTerms, isLateDispute, mayDispute, type CommissionTerms } from '../../law/dispute-rules.js';
 import { earlierOf, localDayOf, parseLocalDate, type LocalDate } from '../../law/local-date.js';
 import { nextDisputeState } from '../../law/next-state.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
+import { Tasks } from '../../office/tasks/tasks.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused } from '../../platform/http/problems.js';
-import { lockObjection, OBJECTION_COLUMNS, type ObjectionRow } from '../objections/objection-row.js';
+import { NAMED_DISPUTE } from '../objections/is-disputed.queries.js';
+import {
+  lockObjection,
+  OBJECTION_COLUMNS,
+  type ObjectionRow,
+  type ObjectionTarget,
+} from '../objections/objection-row.js';
 import { lockOwnCase } from '../requests/open-case.js';
 import { DisputeFiles } from './dispute-files.js';
 import { DisputeNews } from './dispute-news.js';
@@ -20,6 +27,13 @@ export interface NewDispute {
   readonly objectionNumber: string;
   readonly commissionNumber: string;
   readonly filedOn: string;
+  readonly fileId: string | null;
+}
+
+/** A dispute as it is written down. */
+export interface DisputeFacts {
+  readonly commissionNumber: string;
+  readonly filedOn: LocalDate;
   readonly fileId: string | null;
 }
 
@@ -37,6 +51,7 @@ export class OpenDispute {
     private readonly files: DisputeFiles,
     private readonly trail: DisputeTrail,
     private readonly news: DisputeNews,
+    private readonly tasks: Tasks,
   ) {}
 
   /** Throws 422 for an unknown objection or day, 409 where the objection bears none or has one already. */
@@ -49,43 +64,53 @@ export class OpenDispute {
     if (!lawful.ok) throw refused(lawful.refusal);
     if ((await tx.query('SELECT 1 FROM disputes WHERE objection_id = $1', [locked.id])).length > 0)
       throw refused('dispute-exists');
+    await this.files.keep(tx, objection.case_id, input.fileId === null ? [] : [input.fileId], 'fileId');
+    const facts = { commissionNumber: input.commissionNumber, filedOn, fileId: input.fileId };
+    const { dispute, terms } = await this.enter(tx, { row, objection: locked }, facts);
+    await this.news.opened(tx, { dispute, row }, terms.startDue.date, terms.endDue.date);
+    return dispute;
+  }
+
+  /** Writes a dispute that is known to be lawful, stops T10 and tells the trail; the caller holds the locks. */
+  async enter(
+    tx: Tx,
+    { row, objection }: ObjectionTarget,
+    { commissionNumber, filedOn, fileId }: DisputeFacts,
+  ): Promise<{ readonly dispute: DisputeRow; readonly terms: CommissionTerms }> {
     const next = nextDisputeState('none', 'open');
     if (!next.ok) throw refused(next.refusal);
-    await this.files.keep(tx, objection.case_id, input.fileId === null ? [] : [input.fileId], 'fileId');
-    const terms = commissionTerms(
-      filedOn,
-      await this.calendar.forCase(locked),
-      await this.rules.ofCase(locked),
-    );
+    const calendar = await this.calendar.forCase(objection);
+    const terms = commissionTerms(filedOn, calendar, await this.rules.ofCase(objection));
+    const late = isLateDispute(filedOn, objection.commission_until);
     const id = newId();
     await tx.query(
       `INSERT INTO disputes (id, objection_id, commission_number, filed_on, status, late, start_due_on, end_due_on,
          registered_at, registered_by, file_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
-        id,
-        locked.id,
-        input.commissionNumber,
-        filedOn,
-        next.to,
-        isLateDispute(filedOn, locked.commission_until),
-        terms.startDue.date,
-        terms.endDue.date,
-        await tx.now(),
-        tx.actor.id,
-        input.fileId,
+        ...[
+          id,
+          objection.id,
+          commissionNumber,
+          filedOn,
+          next.to,
+          late,
+          terms.startDue.date,
+          terms.endDue.date,
+        ],
+        ...[await tx.now(), tx.actor.id, fileId],
       ],
     );
-    await this.dueRows.stopOfObjection(tx, locked.id, ['commission-window', 'commission-window-reminder']);
+    await this.dueRows.stopOfObjection(tx, objection.id, ['commission-window', 'commission-window-reminder']);
+    await this.tasks.settle(tx, `${NAMED_DISPUTE}${objection.id}`, tx.actor.id);
     const dispute = await readDispute(tx, id);
-    const held = { dispute, row };
-    await this.trail.tell(tx, held, next.transition.timeline[0] ?? 'dispute-opened', await tx.now(), {
+    const event = next.transition.timeline[0] ?? 'dispute-opened';
+    await this.trail.tell(tx, { dispute, row }, event, await tx.now(), {
       filedOn,
       late: dispute.late,
       startDueOn: terms.startDue.date,
       endDueOn: terms.endDue.date,
     });
-    await this.news.opened(tx, held, terms.startDue.date, terms.endDue.date);
-    return dispute;
+    return { dispute, terms };
   }
 }
 

@@ -6,9 +6,9 @@ import { sqlWords } from '../../platform/database/sql-words.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
-import type { ObjectionTarget } from './objection-row.js';
+import { lockTarget, type ObjectionTarget } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
-import { isDisputed } from './is-disputed.queries.js';
+import { isDisputed, NAMED_DISPUTE } from './is-disputed.queries.js';
 
 interface OpenRemedies {
   readonly objections: number;
@@ -17,6 +17,8 @@ interface OpenRemedies {
   readonly disputes: number;
   /** Letters whose receipt starts a window and is not recorded. */
   readonly letters: number;
+  /** Disputes that an older register names and the desk has not entered yet. */
+  readonly named: number;
 }
 
 /** Who has gone to the commission has received the answer. */
@@ -32,7 +34,8 @@ const OPEN_REMEDIES = /* sql */ `
     (SELECT count(*)::int FROM disputes s JOIN objections o ON o.id = s.objection_id
       WHERE o.case_id = $1 AND s.status IN (${sqlWords(LIVE_DISPUTE_STATES)})) AS disputes,
     (SELECT count(*)::int FROM tasks t WHERE t.case_id = $1 AND t.kind = 'print-mail' AND t.done_at IS NULL
-      AND t.facts->>'mail' IN ('answered', 'closed-incomplete', 'objection-answered') AND ${NOT_DISPUTED}) AS letters`;
+      AND t.facts->>'mail' IN ('answered', 'closed-incomplete', 'objection-answered') AND ${NOT_DISPUTED}) AS letters,
+    (SELECT count(*)::int FROM tasks t WHERE t.case_id = $1 AND t.kind = 'dispute-named' AND t.done_at IS NULL) AS named`;
 
 const OPEN_OF_OBJECTION = /* sql */ `
   SELECT 0 AS objections,
@@ -41,7 +44,8 @@ const OPEN_OF_OBJECTION = /* sql */ `
     (SELECT count(*)::int FROM objection_orders r WHERE r.objection_id = $1 AND r.carried_out_at IS NULL) AS orders,
     (SELECT count(*)::int FROM disputes s WHERE s.objection_id = $1 AND s.status IN (${sqlWords(LIVE_DISPUTE_STATES)})) AS disputes,
     (SELECT count(*)::int FROM tasks t WHERE t.case_id IS NOT NULL AND t.kind = 'print-mail' AND t.done_at IS NULL
-      AND t.facts->>'effectKey' = 'objection-answered:' || $1::text AND ${NOT_DISPUTED}) AS letters`;
+      AND t.facts->>'effectKey' = 'objection-answered:' || $1::text AND ${NOT_DISPUTED}) AS letters,
+    (SELECT count(*)::int FROM tasks t WHERE t.once_key = '${NAMED_DISPUTE}' || $1::text AND t.done_at IS NULL) AS named`;
 
 /**
  * Ends objections and requests that are beyond every remedy (law.md row 24): no window open, no dispute undecided, every
@@ -83,6 +87,12 @@ export class CloseRemedies {
     await this.objections.apply(tx, target, { event: 'finalise', effectiveAt });
     if (row !== null) await this.finaliseIfOver(tx, row, exceptRow, effectiveAt);
     return true;
+  }
+
+  /** The desk has found that a dispute which an older register names was never there: what only it kept open ends now. */
+  async withoutDispute(tx: Tx, objectionId: string): Promise<void> {
+    const target = await lockTarget(tx, objectionId);
+    if (target !== null) await this.finaliseObjectionIfOver(tx, target, null, await tx.now());
   }
 
   /** Whether a window, an order or a dispute of this objection is still open. */

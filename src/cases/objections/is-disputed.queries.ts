@@ -4,3 +4,6 @@ import type { Tx } from '../../platform/database/tx.js';
 export async function isDisputed(tx: Tx, objectionId: string): Promise<boolean> {
   return (await tx.query('SELECT 1 FROM disputes WHERE objection_id = $1', [objectionId])).length > 0;
 }
+
+/** Once-key of the task that asks the desk for a dispute of which an older register names too little. */
+export const NAMED_DISPUTE = 'dispute-named:';

@@ -48,13 +48,16 @@ export async function objectionFacts(tx: Tx, row: CaseRow): Promise<ObjectionFac
 export async function objectionFactsOn(tx: Tx, row: CaseRow, day: LocalDate): Promise<ObjectionFacts> {
   const { decisions, orders, settled } = await read(tx, row);
   const told = decisions.filter(({ at }) => localDayOf(at) <= day);
-  const closed = [...(await closing(tx, row)), ...imported(row, decisions)].filter(
-    ({ receivedOn }) => receivedOn < day,
-  );
+  const older = imported(row, decisions);
+  const closed = [
+    ...(await closing(tx, row)).filter(({ receivedOn }) => receivedOn < day),
+    ...older.filter(({ receivedOn }) => receivedOn <= day),
+  ];
+  const isToldSince = decisions.length > told.length || older.some(({ receivedOn }) => receivedOn > day);
   const then = (on: LocalDate | null): LocalDate | null => (on !== null && on <= day ? on : null);
   return {
     settled: settled.filter(({ on }) => on <= day),
-    state: stateOn(row.status, told.length + closed.length > 0, decisions.length > told.length),
+    state: stateOn(row.status, told.length + closed.length > 0, isToldSince),
     replyDue: row.due_on,
     notices: [
       ...told.map(noticeOf).map((notice) => ({ ...notice, deliveredOn: then(notice.deliveredOn) })),
@@ -108,10 +111,11 @@ function noticeOf(decision: DecisionRow): NoticeFacts {
 
 /** The answer that an older register tells of: the program itself has made no decision of it. */
 function imported(row: CaseRow, decisions: readonly DecisionRow[]): readonly NoticeFacts[] {
-  const { outcome, noticed_at: noticed, closed_at: closed, due_at: due } = row;
+  const { noticed_at: noticed, closed_at: closed, due_at: due } = row;
+  const outcome = row.noticed_outcome ?? row.outcome;
   const at = noticed ?? closed;
   if (decisions.length > 0 || at === null || outcome === null || row.repair_due_on !== null) return [];
-  if (outcome === 'withdrawn') return [];
+  if (row.outcome === 'withdrawn') return [];
   return [
     {
       kind: outcome as DecisionKind,

@@ -1,5 +1,6 @@
 import { OBJECTION_GROUNDS } from '../../law/objection-grounds.js';
-import { OBJECTION_RESULTS, wentToCommission } from './objection-facts.js';
+import { wentToCommission } from '../../office/register/written-dispute.js';
+import { OBJECTION_RESULTS } from './objection-facts.js';
 import type { StandingObjection } from './register.queries.js';
 
 /** A dispute before the information commission with the steps and orders that were recorded of it. */

@@ -1,4 +1,4 @@
-import { localDayOf } from '../../law/local-date.js';
+import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { Person } from '../../office/requesters/person.js';
 import type { City } from '../../platform/config/city.js';
 import type { Texts } from '../../platform/views/texts.js';
@@ -15,9 +15,9 @@ export interface PrintedObjection {
 
 /** The cells of a row in the words of the Register Keberatan. */
 export function objectionCells(texts: Texts, city: City, row: PrintedObjection): ObjectionCells {
-  const { facts, standing } = row;
+  const { facts } = row;
   const tick = (ground: string): string => (facts.grounds.includes(ground) ? TICK : '');
-  const answered = standing.answeredAt === null ? null : localDayOf(standing.answeredAt);
+  const answered = answeredOn(row);
   return {
     number: facts.register_number,
     date: slashed(facts.received_on),
@@ -34,9 +34,25 @@ export function objectionCells(texts: Texts, city: City, row: PrintedObjection):
     g: tick('g'),
     decision: decisionCell(texts, row),
     answered: answered === null ? '' : dayAndDate(texts, answered),
-    superior: answered === null ? '' : superiorWords(texts, city, facts),
+    superior: superiorCell(texts, city, row),
     response: responseWords(texts, row),
   };
+}
+
+/** The day of the answer; of an older register also that of what ended without one, which it keeps in the same column. */
+function answeredOn({ facts, standing }: PrintedObjection): LocalDate | null {
+  const ended = facts.imported && isEndedWithout(standing.result) ? facts.closed_at : null;
+  const at = standing.answeredAt ?? ended;
+  return at === null ? null : localDayOf(at);
+}
+
+function superiorCell(texts: Texts, city: City, { facts, standing }: PrintedObjection): string {
+  if (standing.answeredAt !== null) return superiorWords(texts, city, facts);
+  return isEndedWithout(standing.result) ? (facts.imported_superior ?? '') : '';
+}
+
+function isEndedWithout(result: ObjectionStanding['result']): boolean {
+  return result === 'settled' || result === 'withdrawn';
 }
 
 /** As an older register wrote it, with what was carried out since then, and that it comes from there. */
@@ -92,5 +108,5 @@ function responseWords(texts: Texts, { facts, standing }: PrintedObjection): str
   if (standing.result === 'settled') return texts.t('reports.objections.accepts');
   // An older register that leaves it open does not say that there was none.
   if (facts.imported) return '';
-  return standing.answeredAt !== null && standing.ended ? texts.t('reports.objections.no-dispute') : '';
+  return standing.ended ? texts.t('reports.objections.no-dispute') : '';
 }

@@ -44,18 +44,6 @@ export interface ObjectionFacts {
   readonly imported_response: string | null;
 }
 
-const TO_COMMISSION = /\bsengketa\b|\bkomisi informasi\b/u;
-const NOT_THERE = /\b(tidak|tdk|tak|belum|blm|tanpa|batal|urung)\b/u;
-
-/**
- * Whether an older register says in its last column that the requester went to the commission, as our own prints it:
- * "Mengajukan sengketa ke Komisi Informasi, 003/X/KI-MAL/2026". A denial anywhere in the cell says the contrary.
- */
-export function wentToCommission(response: string | null): boolean {
-  const text = response?.toLowerCase() ?? '';
-  return TO_COMMISSION.test(text) && !NOT_THERE.test(text);
-}
-
 /** How an objection stood; exactly one holds of every row. */
 export const OBJECTION_RESULTS = [
   'granted',

@@ -7,6 +7,7 @@ import {
 } from '../../law/answer-durations.js';
 import type { LocalDate } from '../../law/local-date.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
+import { writtenLetters } from '../../office/register/written-letters.js';
 import { REQUEST_RESULTS, type RequestStandingKind } from './request-standing.js';
 import type { StandingRequest } from './register.queries.js';
 
@@ -142,13 +143,7 @@ export function reasonsOf({ facts, standing, refusedItem }: StandingRequest): re
   if (standing.result === 'refused_other') return ['other'];
   const exempts = standing.result === 'refused_exempt' || standing.result === 'granted_partial';
   const consented = exempts ? (facts.refusals ?? []).flatMap(({ letters }) => letters) : [];
-  const older = exempts ? lettersIn(facts.imported_refusal_reason) : [];
+  const older = exempts ? writtenLetters(facts.imported_refusal_reason).letters : [];
   const other = refusedItem && standing.noticedOn !== null ? ['other'] : [];
   return [...new Set([...consented, ...older, ...other])].sort();
-}
-
-/** Letters of art. 17 as an older register writes them: `Pasal 17 huruf h dan j`, `Ps. 17 h-3, j`. */
-function lettersIn(reason: string | null): readonly string[] {
-  const after = /(?:pasal|ps\.?)\s*17\s*(?:huruf)?([^;]*)/iu.exec(reason ?? '')?.[1] ?? '';
-  return [...after.toLowerCase().matchAll(/(?<![a-z])([a-j])(?![a-z])/gu)].map(([, letter = '']) => letter);
 }

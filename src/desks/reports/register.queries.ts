@@ -50,7 +50,9 @@ const NEXT_FACTS = `FETCH ${String(AT_ONCE)} FROM register_facts`;
 
 const DETAILS = /* sql */ `
   SELECT ${REQUEST_DETAILS.join(', ')}, CASE WHEN imported
-    THEN (SELECT i.noticed_on FROM imported_entries i WHERE i.case_id = r.case_id) END AS imported_noticed_on
+    THEN (SELECT i.noticed_on FROM imported_entries i WHERE i.case_id = r.case_id) END AS imported_noticed_on,
+    CASE WHEN imported THEN (SELECT (a.facts->>'extendedOn')::date FROM audit a
+      WHERE a.case_id = r.case_id AND a.event = 'imported' ORDER BY a.seq LIMIT 1) END AS imported_extended_on
   FROM register_requests r WHERE case_id = ANY ($1::uuid[])`;
 
 // The last reply date that the trail named before the moment: moved calendars and repairs leave no other trace of the old

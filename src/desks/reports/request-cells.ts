@@ -84,11 +84,11 @@ function decisionWords(texts: Texts, row: PrintedRequest, decisions: readonly De
   const { details, standing } = row;
   const parts = [details.imported_decision ?? resultWords(texts, row, decisions)];
   if (standing.extended && details.extended_at !== null && details.imported_decision === null) {
-    // The old register says that it was extended, never when.
+    const on = details.imported ? details.imported_extended_on : localDayOf(details.extended_at);
     parts.push(
-      details.imported
+      on === null
         ? texts.t('reports.cells.extended-then')
-        : texts.t('reports.cells.extended', { date: slashed(localDayOf(details.extended_at)) }),
+        : texts.t('reports.cells.extended', { date: slashed(on) }),
     );
   }
   parts.push(...lateWords(texts, row), ...orderWords(texts, row), ...laterWithdrawal(texts, row));
@@ -140,15 +140,17 @@ function resultWords(texts: Texts, row: PrintedRequest, decisions: readonly Deci
     return texts.t(`reports.cells.${result}`, { date: slashed(dueOn) });
   }
   if (decisions.length < 2) {
-    const available = decisions[0]?.availableOn ?? null;
-    return available === null
-      ? word(result)
-      : texts.t('reports.cells.available', { decision: word(result), date: slashed(available) });
+    return promised(texts, word(result), decisions[0]?.availableOn ?? null);
   }
-  const each = decisions.map(({ item, outcome }) =>
-    texts.t('reports.cells.item', { n: item ?? 0, decision: word(outcome) }),
+  const each = decisions.map(({ item, outcome, availableOn }) =>
+    texts.t('reports.cells.item', { n: item ?? 0, decision: promised(texts, word(outcome), availableOn) }),
   );
   return [word(result), ...each].join('; ');
+}
+
+/** The decision with the day that its notice promised, if it did. */
+function promised(texts: Texts, decision: string, on: LocalDate | null): string {
+  return on === null ? decision : texts.t('reports.cells.available', { decision, date: slashed(on) });
 }
 
 // A term ends at 24.00 of its last day: the register names that day, not the next.

@@ -149,6 +149,8 @@ export interface RequestDetails extends StandingFacts, RefusalFacts {
   readonly imported_hardcopy: boolean | null;
   readonly imported_decision: string | null;
   readonly imported_noticed_on: LocalDate | null;
+  /** The day of the extension, where an older register names it. */
+  readonly imported_extended_on: LocalDate | null;
   readonly imported_provided_on: LocalDate | null;
   readonly imported_cost: number | null;
   readonly imported_payment: string | null;

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CloseRemedies } from '../../cases/objections/close-remedies.js';
 import { formOf, goTo } from '../../cases/requests/pages/act-pages.js';
 import { one } from '../../cases/requests/pages/act-form.js';
 import { Action } from '../../office/access/action.js';
@@ -32,6 +33,7 @@ export class TasksController {
     private readonly tasks: Tasks,
     private readonly refused: RefusedMails,
     private readonly sendAgain: SendAgain,
+    private readonly remedies: CloseRemedies,
   ) {}
 
   @Get()
@@ -53,9 +55,13 @@ export class TasksController {
   ): Promise<string> {
     const { actor } = requireSession(request);
     if (!UUID.test(id)) throw notFound();
-    const done = await this.database.transaction(actor, scopeOf(actor), (tx) =>
-      this.tasks.complete(tx, id, actor.id ?? '', taskOwner(actor)),
-    );
+    const done = await this.database.transaction(actor, scopeOf(actor), async (tx) => {
+      const task = await this.tasks.open(tx, id, taskOwner(actor));
+      const completed = await this.tasks.complete(tx, id, actor.id ?? '', taskOwner(actor));
+      if (completed && task?.kind === 'dispute-named')
+        await this.remedies.withoutDispute(tx, String(task.facts['objectionId']));
+      return completed;
+    });
     // Done by somebody else meanwhile is done all the same; a foreign task is not listed anyway.
     return goTo(reply, `/petugas/tugas${done ? '?selesai=tugas' : ''}`);
   }

@@ -23,17 +23,30 @@ export function taskRows(
   numbers: ReadonlyMap<string, string>,
   alone: ReadonlyMap<string, { readonly id: string; readonly number: string }>,
 ): readonly TaskRow[] {
-  const objectionOf = ({ facts }: Task) => alone.get(String(facts['effectKey'])) ?? null;
+  const objectionOf = (task: Task) =>
+    namedObjection(task) ?? alone.get(String(task.facts['effectKey'])) ?? null;
   return tasks.map((task) => ({
     id: task.id,
     what: texts.t(`acts.tugas.kinds.${task.kind}`),
-    hint: texts.t(`acts.tugas.hints.${task.kind}`),
+    hint: texts.t(`acts.tugas.hints.${task.kind}`, hintValues(task)),
     number: task.caseId === null ? (objectionOf(task)?.number ?? null) : (numbers.get(task.caseId) ?? null),
     href: task.caseId === null ? objectionHref(objectionOf(task)) : `/petugas/kasus/${task.caseId}`,
     due: task.dueOn === null ? null : texts.formats.dateShort(localDate(task.dueOn)),
     sendsAgain: task.kind === 'mail-refused',
     printHref: printHref(task),
   }));
+}
+
+/** The row of an older register that a task is about. */
+function hintValues({ facts }: Task): Record<string, string> {
+  const word = (value: unknown): string =>
+    typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  return { line: word(facts['line']), objection: word(facts['objection']) };
+}
+
+function namedObjection({ kind, facts }: Task): { readonly id: string; readonly number: string } | null {
+  if (kind !== 'dispute-named') return null;
+  return { id: String(facts['objectionId']), number: String(facts['objection']) };
 }
 
 function objectionHref(objection: { readonly id: string } | null): string | null {

@@ -12,6 +12,7 @@ export type TaskKind =
   | 'check-identity'
   | 'due-date-moved'
   | 'dispute-order'
+  | 'dispute-named'
   | 'exemption-ending';
 
 /** A task to be made. `facts` hold keys, codes and dates: never a name, an address or a question. */

@@ -15,6 +15,9 @@ export interface YearInUse {
 
 const MOST_NAMED_GAPS = 20;
 
+/** `partly`: of some entries no number could be read, so gaps are not known. */
+export type Reading = 'whole' | 'partly';
+
 /**
  * Whether the entries continue each year's numbers without a gap: with those in use they must be 1, 2, 3 ... to the last
  * one given. Names doubles, clashes and gaps.
@@ -22,6 +25,7 @@ const MOST_NAMED_GAPS = 20;
 export function seriesFaults(
   entries: readonly NumberedEntry[],
   inUse: ReadonlyMap<number, YearInUse>,
+  reading: Reading = 'whole',
 ): readonly RowFault[] {
   const years = new Map<number, Map<number, NumberedEntry>>();
   const faults: RowFault[] = [];
@@ -35,6 +39,7 @@ export function seriesFaults(
     if (inUse.get(entry.year)?.numbers.has(entry.seq) === true)
       faults.push({ line: entry.line, column: 'number', code: 'number-taken' });
   }
+  if (reading === 'partly') return faults;
   for (const [year, seen] of years) faults.push(...gapFaults(year, seen, inUse.get(year)));
   return faults;
 }

@@ -7,7 +7,12 @@ import { RegisterNumbers, type RegisterKind } from '../../office/register/regist
 import { Database } from '../../platform/database/database.js';
 import { ALL, SYSTEM } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { wentToCommission } from '../../office/register/written-dispute.js';
+import { lateExtensions } from './check-extensions.js';
+import { CheckGrounds } from './check-grounds.js';
 import type { NumberedEntry } from './check-series.js';
+import type { TakeoverRules } from './imported-case.js';
+import { importedObjection } from './imported-objection.js';
 import { InsertEntries } from './insert-entries.js';
 import { InsertObjections } from './insert-objections.js';
 import { requestsByNumber } from './known-requests.queries.js';
@@ -18,18 +23,27 @@ import { planSheet } from './read-sheet.js';
 import type { RegisterEntryRead, RowFault } from './register-entry.js';
 import { readRegisterFile, type FileFault } from './register-file.js';
 import { readForeign, type RegisterRow } from './register-row.js';
+import { ReopenRequests } from './reopen-requests.js';
+import { knownDispute } from './take-disputes.js';
 import { checkSeriesIn } from './years-in-use.js';
 
 /** Entries of one register, as its columns tell which. */
 export type ReadRegister =
   | { readonly register: 'requests'; readonly entries: readonly RegisterEntryRead[] }
-  | { readonly register: 'objections'; readonly entries: readonly ObjectionEntryRead[] };
+  | {
+      readonly register: 'objections';
+      readonly entries: readonly ObjectionEntryRead[];
+      /** Those with a fault of their own too, as far as they are understood. */
+      readonly readable: readonly ObjectionEntryRead[];
+    };
 
 /** What a file holds, before anything is written. */
 export type CheckedRegister = ReadRegister & {
   /** Why the file as a whole cannot be read, or null. */
   readonly fileFault: FileFault | 'no-head' | 'no-entries' | null;
   readonly faults: readonly RowFault[];
+  /** What is taken over as it stands, and somebody should look at. */
+  readonly warnings: readonly RowFault[];
 };
 
 const AT_ONCE = 500;
@@ -48,6 +62,8 @@ export class ImportRegister {
     private readonly register: RegisterNumbers,
     private readonly requests: InsertEntries,
     private readonly objections: InsertObjections,
+    private readonly reopen: ReopenRequests,
+    private readonly grounds: CheckGrounds,
   ) {}
 
   /** Reads the file and checks every row and the series of numbers against the register as it is. Writes nothing. */
@@ -71,10 +87,7 @@ export class ImportRegister {
     for (const [year, last] of lasts) await this.register.continueTo(tx, read.register, year, last);
     const faults = await checkSeriesIn(tx, read.register, read.entries);
     if (faults.length > 0) return { ...read, faults };
-    const now = await tx.now();
-    const { version, ruleset } = await this.rules.current();
-    const calendar = await this.calendar.under(ruleset);
-    const rules = { now, today: localDayOf(now), calendar, ruleset, ruleSetVersion: version };
+    const rules = await this.rulesNow(tx);
     for (let at = 0; at < read.entries.length; at += AT_ONCE) {
       const end = at + AT_ONCE;
       if (read.register === 'requests')
@@ -82,7 +95,23 @@ export class ImportRegister {
       else await this.objections.run(tx, importId, read.entries.slice(at, end), rules);
       await progress(Math.min(end, read.entries.length));
     }
+    if (read.register === 'objections') await this.reopenWhatIsOpen(tx, importId, read.entries);
     return read;
+  }
+
+  // Of the file as a whole: what one objection leaves open a later one may keep open longer.
+  private async reopenWhatIsOpen(
+    tx: Tx,
+    importId: string,
+    entries: readonly ObjectionEntryRead[],
+  ): Promise<void> {
+    const numbers = entries.flatMap(({ requestNumber }) => requestNumber ?? []);
+    const requests = [...(await requestsByNumber(tx, numbers)).values()];
+    await this.reopen.run(
+      tx,
+      requests.map(({ id }) => id),
+      importId,
+    );
   }
 
   private async checkIn(tx: Tx, bytes: Buffer): Promise<CheckedRegister> {
@@ -92,17 +121,35 @@ export class ImportRegister {
     if (plan === null) return nothing('requests', 'no-head');
     if (plan.rows.length === 0) return nothing(plan.register, 'no-entries');
     const read = await this.read(tx, plan.register, plan.rows);
-    const faults = plan.rows.flatMap((row) => row.faults);
-    // Gaps are only told of a whole reading: a row with a fault of its own would show as a gap besides.
-    if (faults.length > 0) return { ...read, fileFault: null, faults };
+    const own = plan.rows.flatMap((row) => row.faults);
+    const warned = plan.rows.flatMap((row) => row.warnings);
+    const series = await seriesOf(tx, read.register, plan.rows);
+    const rules = await this.rulesNow(tx);
+    if (read.register === 'requests') {
+      const warnings = inOrder([...warned, ...lateExtensions(read.entries, rules)]);
+      return { ...read, fileFault: null, faults: inOrder([...own, ...series]), warnings };
+    }
+    const unclear = new Set(own.filter(({ column }) => column === 'decision').map(({ line }) => line));
+    const clear = read.readable.filter(({ line }) => !unclear.has(line));
+    const judged = [...(await this.grounds.run(tx, clear, rules)).values()];
+    const unknown = await unknownRequests(tx, read.readable);
     return {
       ...read,
       fileFault: null,
-      faults: [
-        ...(await checkSeriesIn(tx, read.register, read.entries)),
-        ...(read.register === 'objections' ? await unknownRequests(tx, read.entries) : []),
-      ],
+      faults: inOrder([...own, ...series, ...unknown, ...judged.flatMap(({ faults }) => faults)]),
+      warnings: inOrder([
+        ...warned,
+        ...judged.flatMap(({ warnings }) => warnings),
+        ...unknownDisputes(clear, rules),
+      ]),
     };
+  }
+
+  private async rulesNow(tx: Tx): Promise<TakeoverRules> {
+    const now = await tx.now();
+    const { version, ruleset } = await this.rules.current();
+    const calendar = await this.calendar.under(ruleset);
+    return { now, today: localDayOf(now), calendar, ruleset, ruleSetVersion: version };
   }
 
   private async read(tx: Tx, register: RegisterKind, rows: readonly RegisterRow[]): Promise<ReadRegister> {
@@ -110,12 +157,12 @@ export class ImportRegister {
     const readNumber = (written: string) => this.ownNumber(register, written);
     if (register === 'requests') {
       const facts = { today, agencies: await this.agencyNames(), readNumber };
-      return { register, entries: whole(rows, (row) => readEntry(row, facts)) };
+      return { register, entries: readRows(rows, (row) => readEntry(row, facts)).entries };
     }
     const requestNumber = (written: string, year: number) => this.requestNumber(written, year);
     return {
       register,
-      entries: whole(rows, (row) => readObjection(row, { today, readNumber, requestNumber })),
+      ...readRows(rows, (row) => readObjection(row, { today, readNumber, requestNumber })),
     };
   }
 
@@ -148,19 +195,47 @@ function nothing(
   register: RegisterKind,
   fileFault: NonNullable<CheckedRegister['fileFault']>,
 ): CheckedRegister {
-  return { register, entries: [], faults: [], fileFault };
+  return { register, entries: [], readable: [], faults: [], warnings: [], fileFault };
 }
 
-function whole<Entry>(
+function readRows<Entry>(
   rows: readonly RegisterRow[],
   read: (row: RegisterRow) => Entry | null,
-): readonly Entry[] {
-  return rows.flatMap((row) => {
+): { readonly entries: readonly Entry[]; readonly readable: readonly Entry[] } {
+  const entries: Entry[] = [];
+  const readable: Entry[] = [];
+  for (const row of rows) {
     // A row whose cells do not stand under their heads is not read: what it would say is guesswork.
-    if (row.faults.length > 0) return [];
-    const entry = read(row);
-    return entry === null || row.faults.length > 0 ? [] : [entry];
-  });
+    const entry = row.faults.length > 0 ? null : read(row);
+    if (entry === null) continue;
+    readable.push(entry);
+    if (row.faults.length === 0) entries.push(entry);
+  }
+  return { entries, readable };
+}
+
+/** Doubles, clashes and gaps. A row whose number cannot be read would show as a gap besides: then none is told. */
+function seriesOf(
+  tx: Tx,
+  register: RegisterKind,
+  rows: readonly RegisterRow[],
+): Promise<readonly RowFault[]> {
+  const numbered = rows.flatMap((row) => row.numbered ?? []);
+  return checkSeriesIn(tx, register, numbered, numbered.length === rows.length ? 'whole' : 'partly');
+}
+
+/** Disputes that are named without a number and a day: a task for the desk keeps the case open. */
+function unknownDisputes(entries: readonly ObjectionEntryRead[], rules: TakeoverRules): readonly RowFault[] {
+  return entries
+    .filter((entry) => wentToCommission(entry.written.response))
+    .filter((entry) => knownDispute(entry, importedObjection(entry, rules).status, rules.today) === null)
+    .map(({ line }) => ({ line, column: 'response', code: 'dispute-to-enter' }));
+}
+
+/** What holds of the whole file comes last. */
+function inOrder(faults: readonly RowFault[]): readonly RowFault[] {
+  const place = ({ line }: RowFault): number => (line === 0 ? Number.POSITIVE_INFINITY : line);
+  return [...faults].sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
 }
 
 /** Entries that name a request which the register does not have, or which came before it. */

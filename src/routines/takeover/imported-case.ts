@@ -5,6 +5,7 @@ import { endOfLocalDay, localDate, localInstant, yearOf, type LocalDate } from '
 import { objectionWindowEnd } from '../../law/objection-windows.js';
 import { clocksAtFiling } from '../../law/reply-clock.js';
 import type { Ruleset } from '../../law/ruleset.js';
+import { mayObject } from '../../law/who-may-file.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import type { RegisterEntryRead } from './register-entry.js';
 
@@ -22,7 +23,8 @@ export interface ImportedCase {
   readonly receivedAt: Date;
   readonly enteredAt: Date;
   readonly status: string;
-  readonly completenessDueOn: LocalDate;
+  /** Null where no clock of the law runs: official help, courtesy. */
+  readonly completenessDueOn: LocalDate | null;
   readonly completeAt: Date | null;
   /** Null while the requester completes it. */
   readonly dueOn: LocalDate | null;
@@ -30,12 +32,14 @@ export interface ImportedCase {
   readonly repairDueOn: LocalDate | null;
   readonly letterSentAt: Date | null;
   readonly provisional: object | null;
-  readonly dueKind: 'first' | 'extended';
+  readonly dueKind: 'first' | 'extended' | null;
   readonly extendedAt: Date | null;
   readonly noticedAt: Date | null;
   readonly outcome: DecisionKind | null;
   readonly closedAt: Date | null;
   readonly objectionUntil: LocalDate | null;
+  /** Where there is no right to object: the day with which a closed entry ends (decision 0050). */
+  readonly endsOn: LocalDate | null;
 }
 
 const OFFICE_OPENS = '08:00';
@@ -49,36 +53,55 @@ const NOON = '12:00';
  * Tue 2026-11-03 and open on 2026-12-01: T4 was Tue 2026-11-17, overdue from its end on.
  */
 export function importedCase(entry: RegisterEntryRead, rules: TakeoverRules): ImportedCase {
-  const { receivedOn, outcome, noticedOn } = entry;
+  const { receivedOn, outcome, noticedOn, extendedOn } = entry;
+  const isStatutory = mayObject(entry.standing);
   const receivedAt = earlier(localInstant(receivedOn, OFFICE_OPENS), rules.now);
   const clocks = clocksAtFiling({ receivedOn, enteredOn: receivedOn }, rules.calendar, rules.ruleset);
   const first = clocks.replyDue.date;
   const repair = repairTerm(entry, clocks.completenessDue.date, rules);
-  const replyOn = entry.extended ? extensionEnd(first, first, rules.calendar, rules.ruleset) : first;
-  const dueOn = repair?.pauses === true ? null : replyOn;
-  const isChecked = outcome !== null || clocks.completenessDue.date < rules.today;
+  const extended = isExtendedBy(entry, first);
+  const replyOn = extended ? extensionEnd(first, first, rules.calendar, rules.ruleset) : first;
+  const dueOn = repair?.pauses === true || !isStatutory ? null : replyOn;
+  const isChecked = outcome !== null || (isStatutory && clocks.completenessDue.date < rules.today);
   const closedOn = outcome === null ? null : (noticedOn ?? receivedOn);
   const isNotice = outcome !== null && decisionKind(outcome).isNotice;
-  const foundOn = objectedFrom(entry);
+  const foundOn = isStatutory ? objectedFrom(entry) : null;
   const until = foundOn === null ? null : objectionWindowEnd(foundOn, rules.calendar, rules.ruleset).date;
   const closedAt = closedOn === null ? null : earlier(localInstant(closedOn, NOON), rules.now);
   return {
     receivedAt,
     enteredAt: enteredAt(entry, receivedAt),
-    status: repair === null ? statusOf(entry, until, isChecked, rules.today) : 'incomplete',
-    completenessDueOn: clocks.completenessDue.date,
+    status:
+      repair === null
+        ? statusOf({ ...entry, extended }, isStatutory ? until : closedOn, isChecked, rules.today)
+        : 'incomplete',
+    completenessDueOn: isStatutory ? clocks.completenessDue.date : null,
     completeAt: isChecked && repair === null ? receivedAt : null,
     dueOn,
     repairDueOn: repair?.dueOn ?? null,
     letterSentAt: repair === null ? null : earlier(localInstant(repair.letterOn, OFFICE_OPENS), rules.now),
-    provisional: rules.calendar.provisionalBetween(receivedOn, replyOn),
-    dueKind: entry.extended ? 'extended' : 'first',
-    extendedAt: entry.extended ? earlier(localInstant(first, NOON), closedAt ?? rules.now) : null,
+    provisional: isStatutory ? rules.calendar.provisionalBetween(receivedOn, replyOn) : null,
+    dueKind: isStatutory ? (extended ? 'extended' : 'first') : null,
+    extendedAt: extended ? earlier(extensionMoment(extendedOn, first), closedAt ?? rules.now) : null,
     noticedAt: isNotice ? closedAt : null,
     outcome,
     closedAt: isOwed(entry) ? null : closedAt,
     objectionUntil: until,
+    endsOn: isStatutory ? null : closedOn,
   };
+}
+
+/** No clock, no extension; and an ended term cannot be lengthened: a letter after T4 changes nothing (row 8). */
+export function isExtendedBy(
+  { extended, extendedOn, standing }: Pick<RegisterEntryRead, 'extended' | 'extendedOn' | 'standing'>,
+  replyDue: LocalDate,
+): boolean {
+  return extended && mayObject(standing) && (extendedOn === null || extendedOn <= replyDue);
+}
+
+// A day that nobody wrote down is taken to be the last on which the term could be lengthened.
+function extensionMoment(on: LocalDate | null, replyDue: LocalDate): Date {
+  return on === null ? localInstant(replyDue, NOON) : localInstant(on, OFFICE_OPENS);
 }
 
 interface RepairTerm {

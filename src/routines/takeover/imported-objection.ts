@@ -2,6 +2,7 @@ import { endOfLocalDay, localDate, localInstant, yearOf, type LocalDate } from '
 import { commissionWindowEnd, objectionReplyDue } from '../../law/objection-windows.js';
 import type { ObjectionState } from '../../law/request-states.js';
 import type { ProvisionalReason } from '../../law/working-calendar.js';
+import { wentToCommission } from '../../office/register/written-dispute.js';
 import type { TakeoverRules } from './imported-case.js';
 import type { ObjectionEntryRead } from './objection-entry.js';
 
@@ -23,14 +24,15 @@ const NOON = '12:00';
 /**
  * The clocks of an entry of an older Register Keberatan from its real day of receipt: T8, and T10 of what was answered or
  * fell silent (UU 14/2008 art. 36(2), 37(2)). What is beyond T10 is final; what still waits gets its clock, and one whose
- * T8 has passed falls silent by it. An order that is not carried out keeps it from being final (law.md row 24). Received
- * Tue 2026-11-03 and open on 2026-12-01: T8 is Tue 2026-12-15.
+ * T8 has passed falls silent by it. An order that is not carried out keeps it from being final, and so does a dispute that
+ * the register names (law.md row 24). Received Tue 2026-11-03 and open on 2026-12-01: T8 is Tue 2026-12-15.
  */
 export function importedObjection(
   entry: ObjectionEntryRead,
   { now, today, calendar, ruleset }: Pick<TakeoverRules, 'now' | 'today' | 'calendar' | 'ruleset'>,
 ): ImportedObjection {
   const { receivedOn, outcome, answeredOn, carryOutBy } = entry;
+  const disputed = wentToCommission(entry.written.response);
   const receivedAt = earlier(localInstant(receivedOn, OFFICE_OPENS), now);
   const due = objectionReplyDue({ receivedOn, enteredOn: receivedOn }, calendar, ruleset);
   const dated = {
@@ -41,12 +43,13 @@ export function importedObjection(
   };
   if (outcome === null) {
     const until = commissionWindowEnd(due.date, calendar, ruleset, 'end-of-term').date;
-    const over = until < today;
+    const isSilent = due.date < today && (until < today || disputed);
+    const over = isSilent && !disputed;
     return {
       ...dated,
-      status: over ? 'final' : 'open',
+      status: over ? 'final' : isSilent ? 'silent' : 'open',
       answeredAt: null,
-      commissionUntil: over ? until : null,
+      commissionUntil: isSilent ? until : null,
       closedAt: over ? endOfLocalDay(until) : null,
     };
   }
@@ -55,7 +58,7 @@ export function importedObjection(
   if (outcome === 'settled' || outcome === 'withdrawn')
     return { ...dated, status: outcome, answeredAt: null, commissionUntil: null, closedAt: endedAt };
   const until = commissionWindowEnd(endedOn, calendar, ruleset).date;
-  const over = until < today && carryOutBy === null;
+  const over = until < today && carryOutBy === null && !disputed;
   return {
     ...dated,
     status: over ? 'final' : 'answered',

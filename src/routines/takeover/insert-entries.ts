@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { completenessRows, repairRows, repairStage, replyRows } from '../../cases/requests/clock-rows.js';
 import { CaseLinks } from '../../cases/requests/case-links.js';
 import { NAMED_IN_OLD_LETTER } from '../../law/completeness.js';
-import { endOfLocalDay } from '../../law/local-date.js';
+import { endOfLocalDay, localInstant, type LocalDate } from '../../law/local-date.js';
+import { OBJECTION_WINDOW_REMINDER_DAYS, REMINDER_TIME } from '../../law/service-rules.js';
+import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { Audit } from '../../office/audit/audit.js';
 import { DueRows, type NewDueRow } from '../../office/deadlines/due-rows.js';
 import { RegisterNumbers } from '../../office/register/register-numbers.js';
@@ -73,6 +75,7 @@ export class InsertEntries {
           ...{ version: 1, number: this.numberOf(entry), dueOn: own.dueOn, outcome: own.outcome },
           ...{ import: importId, line: entry.line },
           ...(own.repairDueOn === null ? {} : { repairDueOn: own.repairDueOn }),
+          ...(own.extendedAt === null || entry.extendedOn === null ? {} : { extendedOn: entry.extendedOn }),
         },
       })),
     );
@@ -89,7 +92,7 @@ export class InsertEntries {
         kind: entry.kind,
         person: entry.person,
         language: 'id',
-        citizenship: 'WNI',
+        citizenship: entry.standing === 'courtesy' ? 'other' : 'WNI',
         identityKind: 'atDesk',
         identityFileId: null,
       });
@@ -127,6 +130,8 @@ export class InsertEntries {
       access: entry.access,
       agency_code: entry.agency,
       status: own.status,
+      standing: entry.standing,
+      reply_started_on: own.dueKind === null ? null : entry.receivedOn,
       completeness_due_on: own.completenessDueOn,
       complete_at: own.completeAt?.toISOString() ?? null,
       repair_due_on: own.repairDueOn,
@@ -181,24 +186,21 @@ export class InsertEntries {
     if (rows.length > 0) await tx.query(LETTERS, [JSON.stringify(rows), [NAMED_IN_OLD_LETTER]]);
   }
 
-  private clocksOf({ id, entry, own }: Made, { now, calendar }: TakeoverRules): readonly NewDueRow[] {
+  private clocksOf({ id, entry, own }: Made, { now, today, calendar }: TakeoverRules): readonly NewDueRow[] {
+    if (own.endsOn !== null) {
+      const row = { caseId: id, kind: 'end-without-remedy', stage: 'imported' } as const;
+      return own.endsOn < today ? [] : [{ ...row, dueAt: endOfLocalDay(own.endsOn) }];
+    }
     if (own.objectionUntil !== null && own.status !== 'final') {
-      const until = own.objectionUntil;
       const foundOn = objectedFrom(entry);
-      return [
-        {
-          caseId: id,
-          kind: 'objection-window',
-          stage: 'imported',
-          dueAt: windowEnd(until),
-          facts: foundOn === null ? { until } : { until, foundOn, dayZero: 'receipt' },
-        },
-      ];
+      return windowRows(id, own.objectionUntil, foundOn, now, calendar);
     }
     if (!isOpen(own)) return [];
     const stage = own.dueKind === 'extended' ? 'extended' : 'first';
     return [
-      ...(own.status === 'received' ? completenessRows(id, own.completenessDueOn, now, calendar) : []),
+      ...(own.status === 'received' && own.completenessDueOn !== null
+        ? completenessRows(id, own.completenessDueOn, now, calendar)
+        : []),
       ...(own.repairDueOn === null ? [] : repairRows(id, repairStage(1), own.repairDueOn, now, calendar)),
       ...(own.dueOn === null ? [] : replyRows(id, stage, own.dueOn, now, calendar)),
       ...(entry.agency === null
@@ -208,23 +210,47 @@ export class InsertEntries {
   }
 }
 
+/** T7 with its reminder, unless the hour of that is over. */
+function windowRows(
+  caseId: string,
+  until: LocalDate,
+  foundOn: LocalDate | null,
+  now: Date,
+  calendar: WorkingCalendar,
+): readonly NewDueRow[] {
+  const row = { caseId, stage: 'imported' } as const;
+  const day = calendar.workingDayBefore(until, OBJECTION_WINDOW_REMINDER_DAYS);
+  const remindAt = localInstant(day, REMINDER_TIME);
+  return [
+    {
+      ...row,
+      kind: 'objection-window',
+      dueAt: windowEnd(until),
+      facts: foundOn === null ? { until } : { until, foundOn, dayZero: 'receipt' },
+    },
+    ...(remindAt.getTime() <= now.getTime()
+      ? []
+      : [{ ...row, kind: 'objection-window-reminder', dueAt: remindAt, facts: { until } } as const]),
+  ];
+}
+
 const CASES = /* sql */ `
   INSERT INTO cases (id, public_body, register_year, register_seq, register_number, requester_id, channel, received_at,
     received_on, entered_at, question, purpose_kind, purpose_text, access, language, agency_code, agency_requested, status,
     completeness_due_on, complete_at, repair_due_on, reply_started_on, due_on, due_at, due_kind, due_provisional, calendar_version,
     rule_set_version, extended_at, noticed_at, outcome, noticed_outcome, objection_until, closed_at, tracking_code_hash,
-    link_token_hash)
+    link_token_hash, standing)
   SELECT t.id, public_body, register_year, register_seq, register_number, requester_id, 'counter', received_at,
     received_on, entered_at, question, 'other', purpose_text, access, 'id', agency_code, agency_code, status,
-    completeness_due_on, complete_at, repair_due_on, received_on, due_on, due_at, due_kind, due_provisional, calendar_version,
+    completeness_due_on, complete_at, repair_due_on, reply_started_on, due_on, due_at, due_kind, due_provisional, calendar_version,
     rule_set_version, extended_at, noticed_at, outcome, CASE WHEN noticed_at IS NOT NULL THEN outcome END, objection_until, closed_at,
-    decode(code, 'hex'), decode(link, 'hex')
+    decode(code, 'hex'), decode(link, 'hex'), standing
   FROM jsonb_to_recordset($1::jsonb) AS t(id uuid, public_body text, register_year integer, register_seq integer,
     register_number text, requester_id uuid, received_at timestamptz, received_on date, entered_at timestamptz,
     question text, purpose_text text, access text, agency_code text, status text, completeness_due_on date,
     complete_at timestamptz, repair_due_on date, due_on date, due_at timestamptz, due_kind text, due_provisional jsonb,
     calendar_version integer, rule_set_version integer, extended_at timestamptz, noticed_at timestamptz, outcome text,
-    objection_until date, closed_at timestamptz, code text, link text)`;
+    objection_until date, closed_at timestamptz, code text, link text, standing text, reply_started_on date)`;
 
 const LETTERS = /* sql */ `
   INSERT INTO incompleteness_letters (case_id, round, missing, note, sent_at, received_on, repair_due_on, staff_id)

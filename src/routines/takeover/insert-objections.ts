@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { commissionRows, orderRows, replyClockRows } from '../../cases/objections/objection-clocks.js';
+import {
+  commissionRows,
+  orderRows,
+  replyClockRows,
+  type CommissionStart,
+} from '../../cases/objections/objection-clocks.js';
 import { ObjectionLinks } from '../../cases/objections/objection-links.js';
 import { objectionStream } from '../../cases/objections/objection-transitions.js';
 import { endOfLocalDay, localDayOf } from '../../law/local-date.js';
@@ -14,10 +19,12 @@ import { newId } from '../../platform/crypto/new-id.js';
 import { newTrackingCode } from '../../platform/crypto/tracking-code.js';
 import { Vault } from '../../platform/crypto/vault.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { CheckGrounds } from './check-grounds.js';
 import type { TakeoverRules } from './imported-case.js';
 import { importedObjection, type ImportedObjection } from './imported-objection.js';
 import { requestsByNumber, type KnownRequest } from './known-requests.queries.js';
 import type { ObjectionEntryRead } from './objection-entry.js';
+import { TakeDisputes } from './take-disputes.js';
 
 interface Made {
   readonly id: string;
@@ -27,6 +34,7 @@ interface Made {
   readonly requesterId: string;
   /** A person to be written; null where it is the request's own. */
   readonly person: Person | null;
+  readonly late: boolean;
 }
 
 /** Writes entries of an older Register Keberatan: persons sealed, clocks started, one row of the trail each. */
@@ -38,6 +46,8 @@ export class InsertObjections {
     private readonly dueRows: DueRows,
     private readonly audit: Audit,
     private readonly links: ObjectionLinks,
+    private readonly grounds: CheckGrounds,
+    private readonly disputes: TakeDisputes,
     private readonly vault: Vault,
     private readonly city: City,
   ) {}
@@ -54,15 +64,19 @@ export class InsertObjections {
     await tx.query(OBJECTIONS, [JSON.stringify(made.map((one) => this.objectionRow(one, rules)))]);
     await this.insertWritten(tx, importId, made);
     await insertOrders(tx, made);
-    const running = made.filter(({ own }) => isLiveObjection(own.status));
-    for (const { request } of running)
-      if (request !== null)
-        await this.dueRows.stop(tx, request.id, ['objection-window', 'objection-window-reminder']);
+    // As filing does: T7 runs on, but nobody who has objected is told of its end.
+    for (const { request } of made)
+      if (request !== null) await this.dueRows.stop(tx, request.id, ['objection-window-reminder']);
     await this.dueRows.start(
       tx,
-      running.flatMap((one) => this.clocksOf(one, rules)),
+      made.filter(({ own }) => isLiveObjection(own.status)).flatMap((one) => this.clocksOf(one, rules)),
     );
     for (const one of made) await this.record(tx, importId, one);
+    const taken = made.map(({ id, entry, own }) => {
+      const number = this.register.format('objections', entry.year, entry.seq);
+      return { id, number, entry, status: own.status };
+    });
+    await this.disputes.run(tx, importId, taken, rules.today);
   }
 
   private async make(
@@ -79,12 +93,14 @@ export class InsertObjections {
       tx,
       [...requests.values()].map(({ requesterId }) => requesterId),
     );
+    const judged = await this.grounds.run(tx, entries, rules);
     return entries.map((entry) => {
       const request = entry.requestNumber === null ? null : (requests.get(entry.requestNumber) ?? null);
       const asker = request === null ? null : (known.get(request.requesterId) ?? null);
       const isOwn = request !== null && asker !== null && sameName(asker.name, entry.person.name);
       return {
         ...{ id: newId(), entry, own: importedObjection(entry, rules), request },
+        late: judged.get(entry.line)?.late ?? false,
         requesterId: isOwn ? request.requesterId : newId(),
         // Somebody else's name stands for the one who speaks for the requester.
         person: isOwn ? null : { ...entry.person, principal: asker === null ? null : principalOf(asker) },
@@ -108,7 +124,7 @@ export class InsertObjections {
     }
   }
 
-  private objectionRow({ id, entry, own, request, requesterId }: Made, rules: TakeoverRules): object {
+  private objectionRow({ id, entry, own, request, requesterId, late }: Made, rules: TakeoverRules): object {
     const alone = request === null;
     return {
       id,
@@ -120,6 +136,7 @@ export class InsertObjections {
       requester_id: requesterId,
       grounds: entry.grounds,
       story: entry.information === '' ? '–' : entry.information,
+      late,
       status: own.status,
       received_at: own.receivedAt.toISOString(),
       received_on: entry.receivedOn,
@@ -158,8 +175,11 @@ export class InsertObjections {
     const owner = { caseId: request?.id ?? null, objectionId: id };
     if (own.status === 'open')
       return replyClockRows(owner, own.replyDueOn, request?.objectionUntil ?? null, now, calendar);
-    if (own.commissionUntil === null || own.answeredAt === null) return [];
-    const start = { on: localDayOf(own.answeredAt), dayZero: 'receipt' } as const;
+    if (own.commissionUntil === null) return [];
+    const start: CommissionStart =
+      own.answeredAt === null
+        ? { on: own.replyDueOn, dayZero: 'end-of-term' }
+        : { on: localDayOf(own.answeredAt), dayZero: 'receipt' };
     const until = own.commissionUntil;
     return [
       ...(until < today ? [] : commissionRows(owner, `${id}/answered`, start, until, now, calendar)),
@@ -228,11 +248,11 @@ const OBJECTIONS = /* sql */ `
   INSERT INTO objections (id, public_body, register_year, register_seq, register_number, case_id, requester_id, grounds,
     story, late, status, received_at, received_on, entered_at, reply_due_on, reply_due_at, due_provisional, answered_at,
     commission_until, closed_at, channel, tracking_code_hash, link_token_hash, rule_set_version)
-  SELECT t.id, public_body, register_year, register_seq, register_number, case_id, requester_id, grounds, story, false,
+  SELECT t.id, public_body, register_year, register_seq, register_number, case_id, requester_id, grounds, story, late,
     status, received_at, received_on, entered_at, reply_due_on, reply_due_at, due_provisional, answered_at,
     commission_until, closed_at, 'counter', decode(code, 'hex'), decode(link, 'hex'), rule_set_version
   FROM jsonb_to_recordset($1::jsonb) AS t(id uuid, public_body text, register_year integer, register_seq integer,
-    register_number text, case_id uuid, requester_id uuid, grounds text[], story text, status text,
+    register_number text, case_id uuid, requester_id uuid, grounds text[], story text, late boolean, status text,
     received_at timestamptz, received_on date, entered_at timestamptz, reply_due_on date, reply_due_at timestamptz,
     due_provisional jsonb, answered_at timestamptz, commission_until date, closed_at timestamptz, code text, link text,
     rule_set_version integer)`;

@@ -2,9 +2,10 @@ import { decisionKind, type DecisionKind } from '../../law/decision-kinds.js';
 import type { LocalDate } from '../../law/local-date.js';
 import { EARLIEST_RECEIPT } from '../../law/paper-intake.js';
 import { readExtended, readMeaning, type Meaning } from './decision-words.js';
-import type { RegisterEntryRead } from './register-entry.js';
+import type { RegisterEntryRead, TakenStanding } from './register-entry.js';
 import { orNull, readNumber, readPerson, type ReadNumber, type RegisterRow } from './register-row.js';
-import { readWrittenDate } from './written-date.js';
+import { writtenLetters } from '../../office/register/written-letters.js';
+import { readWrittenDate } from '../../office/register/written-date.js';
 
 export interface ReadingFacts {
   readonly today: LocalDate;
@@ -20,6 +21,7 @@ export function readEntry(row: RegisterRow, facts: ReadingFacts): RegisterEntryR
   if (receivedOn !== null && receivedOn > facts.today) row.fault('date', 'in-future');
   if (receivedOn !== null && receivedOn < EARLIEST_RECEIPT) row.fault('date', 'too-early');
   const number = readNumber(row, receivedOn, facts.readNumber);
+  const standing = standingIn(row.text('decision'));
   const person = readPerson(row);
   const question = row.text('information');
   if (question === '') row.fault('information', 'missing');
@@ -33,6 +35,8 @@ export function readEntry(row: RegisterRow, facts: ReadingFacts): RegisterEntryR
     writtenNumber: row.text('number'),
     receivedOn,
     ...person,
+    ...(standing === 'official-help' ? { kind: 'publicBody' } : {}),
+    standing,
     question,
     purpose: orNull(row.text('purpose')),
     access: row.ticked('inspect') && !row.ticked('copy') ? 'inspect' : 'copy',
@@ -45,19 +49,31 @@ export function readEntry(row: RegisterRow, facts: ReadingFacts): RegisterEntryR
       hardcopy: row.ticked('hardcopy'),
       decision: decision.outcome === null ? null : orNull(ownWords(row.text('decision'))),
       refusalReason: orNull(row.text('refusalReason')),
-      providedOn: readProvided(row, receivedOn, facts.today),
+      providedOn: readProvided(row, receivedOn, facts.today, decision.noticedOn),
       cost,
       payment: orNull(row.text('payment')),
     },
   };
 }
 
-/** The day on which the information was handed over: between receipt and today. */
-function readProvided(row: RegisterRow, receivedOn: LocalDate | null, today: LocalDate): LocalDate | null {
+/** As our own register says of whom the law's clocks do not run for. */
+function standingIn(decision: string): TakenStanding {
+  if (/\bbantuan kedinasan\b/iu.test(decision)) return 'official-help';
+  return /\btanpa batas waktu undang-undang\b|\bbukan wni\b/iu.test(decision) ? 'courtesy' : 'statutory';
+}
+
+/** The day on which the information was handed over: between the notice, or the receipt, and today. */
+function readProvided(
+  row: RegisterRow,
+  receivedOn: LocalDate | null,
+  today: LocalDate,
+  noticedOn: LocalDate | null,
+): LocalDate | null {
   const providedOn = row.date('provided');
   if (providedOn === null) return null;
   if (providedOn > today) row.fault('provided', 'in-future');
   if (receivedOn !== null && providedOn < receivedOn) row.fault('provided', 'before-receipt');
+  else if (noticedOn !== null && providedOn < noticedOn) row.fault('provided', 'before-notice');
   return providedOn;
 }
 
@@ -122,15 +138,45 @@ function readDecision(row: RegisterRow, receivedOn: LocalDate | null, today: Loc
   const decision = decisionOf(written);
   if (decision === null) row.fault('decision', 'unknown-decision');
   const { outcome, extended } = decision ?? { outcome: null, extended: false };
+  const extendedOn = extended ? readExtensionDay(row, receivedOn, noticedOn ?? today) : null;
+  readLetters(row, outcome);
   if (outcome === null) {
     const isAsked = decision === null || /^menunggu/iu.test(written);
     if (noticedOn !== null && !isAsked) row.fault('decision', 'decision-missing');
     const letterOn = noticedOn ?? letterNamedIn(row, written, receivedOn, today);
-    return { outcome, extended, noticedOn: null, incompleteLetter: letterOf(row, written, letterOn) };
+    return {
+      ...{ outcome, extended, extendedOn, noticedOn: null },
+      incompleteLetter: letterOf(row, written, letterOn),
+    };
   }
   const needsNotice = decisionKind(outcome).isNotice;
   if (needsNotice && noticedOn === null && row.text('noticed') === '') row.fault('noticed', 'notice-missing');
-  return { outcome, extended, noticedOn, incompleteLetter: null };
+  return { outcome, extended, extendedOn, noticedOn, incompleteLetter: null };
+}
+
+/** `Belum dijawab; diperpanjang 04/05/2027`: the day of the letter, where it is named; before the answer. */
+function readExtensionDay(
+  row: RegisterRow,
+  receivedOn: LocalDate | null,
+  until: LocalDate,
+): LocalDate | null {
+  const behind = /diperpanjang\s+(?:(?:pada|tanggal|tgl\.?)\s+)*(\d[^;,()]*)/iu.exec(
+    row.text('decision'),
+  )?.[1];
+  const on = behind === undefined ? null : readWrittenDate(behind.trim());
+  if (on === null) return null;
+  if (on > until) return row.fault('decision', 'extended-after');
+  if (receivedOn !== null && on < receivedOn) return row.fault('decision', 'before-receipt');
+  return on;
+}
+
+/** Letters of art. 17 that exist; without one the report can not count the refusal by its reason. */
+function readLetters(row: RegisterRow, outcome: DecisionKind | null): void {
+  if (outcome === null || !decisionKind(outcome).exempts) return;
+  const { letters, unknown } = writtenLetters(row.text('refusalReason'));
+  const [first] = unknown;
+  if (first !== undefined) row.fault('refusalReason', 'no-letter', { letter: first });
+  else if (letters.length === 0) row.warn('refusalReason', 'letter-missing');
 }
 
 /** `Menunggu dilengkapi pemohon; surat 24/11/2026`: our own register names the letter in its words, as it is no notice. */
@@ -193,7 +239,10 @@ function heldWords(row: RegisterRow): string | null {
   return row.ticked('held') ? '√' : null;
 }
 
-// Our own export says where a row came from; taken over again it would say so twice.
+// Our own export says whom the office answers and where a row came from; taken over again it would say so twice.
 function ownWords(decision: string): string {
-  return decision.replace(/; dari register lama$/u, '');
+  return decision.replace(
+    /(?:; (?:dari register lama|bantuan kedinasan|tanpa batas waktu undang-undang \(bukan WNI\)))+$/u,
+    '',
+  );
 }

@@ -26,7 +26,7 @@ export function readObjection(row: RegisterRow, facts: ObjectionReadingFacts): O
   const requestNumber = readRequest(row, receivedOn, grounds, facts);
   const ending = readEnding(row, receivedOn, facts.today);
   const information = row.text('information');
-  if (requestNumber === null && information === '') row.fault('information', 'missing');
+  if (row.text('requestNumber') === '' && information === '') row.fault('information', 'missing');
   if (receivedOn === null || number === null) return null;
   return {
     line: row.line,

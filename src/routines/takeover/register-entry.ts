@@ -1,11 +1,13 @@
 import type { DecisionKind } from '../../law/decision-kinds.js';
 import type { LocalDate } from '../../law/local-date.js';
 import type { ObjectionColumn, RequestColumn } from '../../law/register-columns.js';
-import type { RequesterKind } from '../../law/who-may-file.js';
+import type { RequesterKind, Standing } from '../../law/who-may-file.js';
 import type { Person } from '../../office/requesters/person.js';
 
 /** A column of either register, or ours: which agency holds it. */
 export type Column = RequestColumn | ObjectionColumn | 'agency';
+
+export type TakenStanding = Exclude<Standing, 'declined'>;
 
 /** One entry of an older register, read and understood. */
 export interface RegisterEntryRead {
@@ -16,6 +18,8 @@ export interface RegisterEntryRead {
   readonly receivedOn: LocalDate;
   readonly person: Person;
   readonly kind: RequesterKind;
+  /** Official help and courtesy, by the words of the decision: no clock of the law runs for them. */
+  readonly standing: TakenStanding;
   readonly question: string;
   readonly purpose: string | null;
   readonly access: 'copy' | 'inspect';
@@ -23,6 +27,8 @@ export interface RegisterEntryRead {
   /** Null while the entry is open. */
   readonly outcome: DecisionKind | null;
   readonly extended: boolean;
+  /** The day of the extension, where the register names it. */
+  readonly extendedOn: LocalDate | null;
   readonly noticedOn: LocalDate | null;
   /** The letter of incompleteness whose day the register names; null unless the entry waits for what it asks. */
   readonly incompleteLetter: { readonly on: LocalDate; readonly words: string } | null;

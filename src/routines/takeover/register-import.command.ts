@@ -66,7 +66,19 @@ export class RegisterImportCommand {
       };
     }
     const end = applied ? 'takeover.applied' : 'takeover.may-apply';
-    return { ok: true, lines: [summaryWords(texts, read), texts.t(end)] };
+    const more = read.warnings.length - MOST_SAID;
+    const warnings = read.warnings
+      .slice(0, MOST_SAID)
+      .map((one) => texts.t('takeover.warning', { message: faultWords(texts, one, read.register) }));
+    return {
+      ok: true,
+      lines: [
+        summaryWords(texts, read),
+        ...warnings,
+        ...(more > 0 ? [texts.t('takeover.more-faults', { n: more })] : []),
+        texts.t(end),
+      ],
+    };
   }
 }
 

@@ -2,8 +2,9 @@ import { yearOf, type LocalDate } from '../../law/local-date.js';
 import { isPlainText, phoneOf } from '../../platform/http/text-rules.js';
 import type { RequesterKind } from '../../law/who-may-file.js';
 import type { Person } from '../../office/requesters/person.js';
+import type { NumberedEntry } from './check-series.js';
 import type { Column, RowFault } from './register-entry.js';
-import { readWrittenDate } from './written-date.js';
+import { readWrittenDate } from '../../office/register/written-date.js';
 import type { SheetCell } from './xlsx-file.js';
 
 const MOST_SIGNS = 4_000;
@@ -22,6 +23,10 @@ export interface SheetPlan {
 /** One row in hand: words by column, and what is wrong with it. */
 export class RegisterRow {
   readonly faults: RowFault[] = [];
+  /** What is taken over all the same, and somebody should look at. */
+  readonly warnings: RowFault[] = [];
+  /** Its number in the register, as far as it could be read, whatever else is wrong with the row. */
+  numbered: NumberedEntry | null = null;
 
   constructor(
     private readonly cells: readonly SheetCell[],
@@ -59,6 +64,10 @@ export class RegisterRow {
     return null;
   }
 
+  warn(column: Column, code: string): void {
+    this.warnings.push({ line: this.line, column, code });
+  }
+
   private raw(column: Column): SheetCell {
     const { columns, agencyAt } = this.plan;
     const at = column === 'agency' ? agencyAt : columns.indexOf(column);
@@ -68,13 +77,29 @@ export class RegisterRow {
 
 /** The number of the entry in its register; its year is that of the receipt, or the one after. */
 export function readNumber(row: RegisterRow, receivedOn: LocalDate | null, readOwn: ReadNumber) {
+  const number = numberOf(row, receivedOn, readOwn);
+  if (number !== null) row.numbered = { ...number, line: row.line };
+  return number;
+}
+
+function numberOf(row: RegisterRow, receivedOn: LocalDate | null, readOwn: ReadNumber) {
   const written = row.text('number');
   if (written === '') return row.fault('number', 'missing');
   const number = readOwn(written) ?? readForeign(written, receivedOn);
   if (number.seq < 1 || number.seq > 999_999) return row.fault('number', 'no-number');
-  if (receivedOn === null) return number.year === null ? null : { ...number, year: number.year };
+  if (receivedOn === null) {
+    const year = number.year ?? yearNamedIn(row.text('date'));
+    return year === null ? null : { seq: number.seq, year };
+  }
   const year = number.year ?? yearOf(receivedOn);
   return fits(year, receivedOn) ? { seq: number.seq, year } : row.fault('number', 'wrong-year');
+}
+
+/** A day that does not exist, `31/02/2026`, names its year all the same. */
+function yearNamedIn(written: string): number | null {
+  const years = new Set(written.match(/(?<!\d)20\d\d(?!\d)/gu) ?? []);
+  const [year] = years;
+  return years.size === 1 ? Number(year) : null;
 }
 
 /** Paper of December may be entered in January. */

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../law/local-date.js';
-import { readWrittenDate } from './written-date.js';
+import { readWrittenDate } from '../../office/register/written-date.js';
 
 const CARRIED_OUT = /\b(telah|sudah|selesai) dilaksanakan\b|\bdilaksanakan (pada |tanggal )*\d/iu;
 const ORDERED =

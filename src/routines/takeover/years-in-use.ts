@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/database/tx.js';
 import type { RegisterKind } from '../../office/register/register-numbers.js';
-import { seriesFaults, type NumberedEntry, type YearInUse } from './check-series.js';
+import { seriesFaults, type NumberedEntry, type Reading, type YearInUse } from './check-series.js';
 import type { RowFault } from './register-entry.js';
 
 const TABLES: Readonly<Record<RegisterKind, string>> = { requests: 'cases', objections: 'objections' };
@@ -10,6 +10,7 @@ export async function checkSeriesIn(
   tx: Tx,
   register: RegisterKind,
   entries: readonly NumberedEntry[],
+  reading: Reading = 'whole',
 ): Promise<readonly RowFault[]> {
   const years = [...new Set(entries.map(({ year }) => year))];
   const given = await tx.query<{ year: number; seq: number }>(
@@ -29,5 +30,5 @@ export async function checkSeriesIn(
       },
     ]),
   );
-  return seriesFaults(entries, inUse);
+  return seriesFaults(entries, inUse, reading);
 }

@@ -1,0 +1,306 @@
+import { OBJECTION_COLUMNS, REQUEST_COLUMNS } from '../../src/law/register-columns.js';
+import type { FiledRequest } from '../support/answers.js';
+import { useApp } from '../support/app.js';
+import { expectStatus } from '../support/http-client.js';
+
+/*
+ * The same histories twice: filed with the moving clock, and taken over from an older register afterwards. Wherever the
+ * clock stands, both must stand in the same place.
+ */
+const app = useApp({ at: '2027-04-14T09:00:00+09:00', role: 'web' });
+const HERE = '/pengawas/register/impor';
+
+type Cells<Column extends string> = Partial<Record<Column, string>>;
+
+const REQUEST_HEAD = `No,Tgl${',-'.repeat(REQUEST_COLUMNS.length - 2)}`;
+const OBJECTION_HEAD = OBJECTION_COLUMNS.map((column, at) =>
+  at === 0 ? 'No' : at === 1 ? 'Tgl' : column === 'requestNumber' ? 'No. Pendaftaran' : column,
+).join(',');
+
+const lineOf = <Column extends string>(columns: readonly Column[], cells: Cells<Column>): string =>
+  columns.map((column) => `"${cells[column] ?? ''}"`).join(',');
+
+const request = (number: number, cells: Cells<(typeof REQUEST_COLUMNS)[number]> = {}): string =>
+  lineOf(REQUEST_COLUMNS, {
+    ...{ number: String(number), date: '14/4/2027', name: 'Yohana Contoh', address: 'Jl. Contoh 1' },
+    ...{ information: `Daftar aset nomor ${String(number)}`, copy: '√', notHeld: 'Pemprov Maluku' },
+    ...{ decision: 'Tidak dikuasai', noticed: '20/4/2027' },
+    ...cells,
+  });
+
+const objection = (
+  number: number,
+  of: number,
+  cells: Cells<(typeof OBJECTION_COLUMNS)[number]> = {},
+): string =>
+  lineOf(OBJECTION_COLUMNS, {
+    ...{ number: String(number), date: '22 April 2027', name: 'Yohana Contoh', address: 'Jl. Contoh 1' },
+    ...{ requestNumber: requestNumber(of), d: '√' },
+    ...cells,
+  });
+
+const UPHELD = { decision: 'Dikuatkan', answered: '23 April 2027' } as const;
+
+function requestNumber(seq: number): string {
+  return `AMBON-2027-${String(seq).padStart(6, '0')}`;
+}
+
+const mainOf = (page: string): string =>
+  (/<main[\s\S]*<\/main>/u.exec(page)?.[0] ?? page).replaceAll('\u00a0', ' ');
+
+async function preview(head: string, rows: readonly string[]): Promise<{ path: string; text: string }> {
+  const supervisor = await app.signIn('supervisor');
+  const csrf = /name="_csrf" value="([^"]+)"/u.exec((await supervisor.page(HERE)).text)?.[1] ?? '';
+  const form = new FormData();
+  form.append('_csrf', csrf);
+  form.append('berkas', new Blob([[head, ...rows].join('\n')]), 'register.csv');
+  const path = (await supervisor.form(HERE, form)).headers.get('location') ?? '';
+  return { path, text: mainOf((await supervisor.page(path)).text) };
+}
+
+async function takeOver(head: string, rows: readonly string[]): Promise<string> {
+  const { path, text } = await preview(head, rows);
+  const supervisor = await app.signIn('supervisor');
+  const csrf = /name="_csrf" value="([^"]+)"/u.exec((await supervisor.page(path)).text)?.[1] ?? '';
+  await supervisor.submit(`${path}/terapkan`, { _csrf: csrf });
+  await app.sweep();
+  expect(mainOf((await supervisor.page(path)).text)).toContain('sudah masuk register');
+  return text;
+}
+
+/** State, dates and running clocks of a request and of what was objected and disputed about it. */
+async function standing(seq: number): Promise<unknown> {
+  const [found] = await app.sql(
+    `SELECT c.status, c.outcome, c.standing, c.due_on::text, c.objection_until::text,
+       (c.closed_at AT TIME ZONE 'Asia/Jayapura')::date::text AS closed_on,
+       (SELECT json_agg(json_build_array(d.kind, d.due_at) ORDER BY d.kind, d.due_at) FROM due_rows d
+         WHERE d.case_id = c.id AND d.done_at IS NULL AND d.kind <> 'issue-letter') AS clocks,
+       (SELECT json_agg(json_build_object('status', o.status, 'late', o.late, 'due', o.reply_due_on,
+           'until', o.commission_until, 'closed', o.closed_at)) FROM objections o WHERE o.case_id = c.id) AS objections,
+       (SELECT json_agg(json_build_array(s.commission_number, s.filed_on, s.status, s.late, s.start_due_on, s.end_due_on))
+         FROM disputes s JOIN objections o ON o.id = s.objection_id WHERE o.case_id = c.id) AS disputes
+     FROM cases c WHERE c.register_number = $1`,
+    [requestNumber(seq)],
+  );
+  return found;
+}
+
+async function sameStanding(filed: number, taken: number): Promise<void> {
+  expect({ seq: taken, ...((await standing(taken)) as object) }).toEqual({
+    seq: taken,
+    ...((await standing(filed)) as object),
+  });
+}
+
+const native: FiledRequest[] = [];
+const filed = (seq: number): FiledRequest => {
+  const found = native[seq - 1];
+  if (found === undefined) throw new Error(`nothing was filed under ${String(seq)}`);
+  return found;
+};
+
+async function objectTo(seq: number): Promise<string> {
+  const body = { grounds: ['d'], story: 'Daftar aset itu ada pada kota sendiri.' };
+  const answer = await app.citizenAct<{ objectionNumber: string }>(filed(seq), 'object', body);
+  return expectStatus(answer, 201).objectionNumber;
+}
+
+async function uphold(number: string): Promise<void> {
+  const [found] = await app.sql<{ id: string; version: number }>(
+    'SELECT id, version FROM objections WHERE register_number = $1',
+    [number],
+  );
+  const superior = await app.signIn('superior');
+  const body = {
+    version: found?.version,
+    outcome: 'upheld',
+    reasons: 'Data ada pada provinsi.',
+    order: null,
+  };
+  expectStatus(await superior.post(`/api/v1/objections/${found?.id ?? ''}/reply`, body), 200);
+}
+
+const dispute = (objectionNumber: string) => ({
+  ...{ objectionNumber, commissionNumber: '3/KI/2027', filedOn: '2027-05-05' },
+});
+
+describe('an older register beside the same histories filed here', () => {
+  beforeAll(async () => {
+    for (let seq = 1; seq <= 4; seq += 1) native.push(await app.fileRequest());
+    await app.passTo('2027-04-20T10:00:00+09:00');
+    const desk = await app.signIn('desk');
+    for (const { registerNumber } of native) {
+      const body = { holder: 'Pemprov Maluku' };
+      await app.mustAct(desk, await app.caseId(registerNumber), 'answer-not-held', body);
+    }
+    await app.passTo('2027-04-22T10:00:00+09:00');
+    const numbers = [await objectTo(1), await objectTo(4)];
+    await app.passTo('2027-04-23T10:00:00+09:00');
+    for (const number of numbers) await uphold(number);
+    await app.passTo('2027-05-05T10:00:00+09:00');
+    const supervisor = await app.signIn('supervisor');
+    expectStatus(await supervisor.post('/api/v1/disputes', dispute(numbers[1] ?? '')), 201);
+    await app.passTo('2027-05-06T10:00:00+09:00');
+  }, 120_000);
+
+  it('leaves T7 running beside an objection that was answered', async () => {
+    await takeOver(
+      REQUEST_HEAD,
+      [5, 6, 7].map((seq) => request(seq)),
+    );
+    await sameStanding(2, 5);
+    const response = 'Mengajukan sengketa ke Komisi Informasi, 3/KI/2027';
+    const text = await takeOver(OBJECTION_HEAD, [
+      objection(3, 5, UPHELD),
+      objection(4, 6, { ...UPHELD, response: `${response}, diajukan 5 Mei 2027` }),
+      objection(5, 7, { ...UPHELD, response }),
+    ]);
+    expect(text).toContain('1 hal perlu diketahui');
+    expect(text).toContain(
+      'Baris 4, kolom Tanggapan Pemohon Informasi: nomor atau tanggal pengajuan sengketa',
+    );
+    await sameStanding(1, 5);
+    await sameStanding(4, 6);
+    expect(await standing(5)).toMatchObject({ status: 'closed_not_held', objection_until: '2027-06-09' });
+    await app.passTo('2027-05-15T10:00:00+09:00');
+    await sameStanding(1, 5);
+    await sameStanding(4, 6);
+    expect(await standing(5)).toMatchObject({ status: 'closed_not_held', objections: [{ status: 'final' }] });
+    expect(await standing(6)).toMatchObject({
+      objections: [{ status: 'answered' }],
+      disputes: [['3/KI/2027', '2027-05-05', 'registered', false, expect.anything(), expect.anything()]],
+    });
+  });
+
+  it('reopens what was final only because its objection was not in yet', async () => {
+    await app.passTo('2027-06-01T10:00:00+09:00');
+    await objectTo(2);
+    await app.passTo('2027-06-15T10:00:00+09:00');
+    await objectTo(3);
+    await app.passTo('2027-06-21T10:00:00+09:00');
+    await takeOver(
+      REQUEST_HEAD,
+      [8, 9].map((seq) => request(seq)),
+    );
+    expect(await standing(8)).toMatchObject({ status: 'final' });
+    await takeOver(OBJECTION_HEAD, [
+      objection(8, 8, { date: '1/6/2027' }),
+      objection(9, 9, { date: '15/6/2027' }),
+    ]);
+    await sameStanding(2, 8);
+    await sameStanding(3, 9);
+    expect(await standing(8)).toMatchObject({ status: 'closed_not_held', objections: [{ late: false }] });
+    expect(await standing(9)).toMatchObject({ status: 'final', objections: [{ late: true }] });
+    const desk = await app.signIn('desk');
+    const { timeline } = await app.readCase(desk, await app.caseId(requestNumber(8)));
+    expect(timeline.map(({ event }) => event)).toContain('reopened-by-register');
+  });
+
+  it('keeps open what an older register says went to the commission, until the desk knows better', async () => {
+    expect(await standing(5)).toMatchObject({ status: 'final' });
+    expect(await standing(7)).toMatchObject({
+      ...{ status: 'closed_not_held', disputes: null },
+      objections: [{ status: 'answered' }],
+    });
+    const desk = await app.signIn('desk');
+    const page = (await desk.page('/petugas/tugas')).text;
+    expect(page).toContain('Baris 4 register lama (keberatan AMBON-K-2027-000005)');
+    const [task] = await app.sql<{ id: string }>(`SELECT id FROM tasks WHERE kind = 'dispute-named'`);
+    const csrf = /name="_csrf" value="([^"]+)"/u.exec(page)?.[1] ?? '';
+    await desk.submit(`/petugas/tugas/${task?.id ?? ''}/selesai`, { _csrf: csrf });
+    expect(await standing(7)).toMatchObject({ status: 'final', objections: [{ status: 'final' }] });
+  });
+
+  it('lets the desk enter the dispute that the register names too little of', async () => {
+    await takeOver(REQUEST_HEAD, [request(10)]);
+    await takeOver(OBJECTION_HEAD, [objection(10, 10, { ...UPHELD, response: 'Ke Komisi Informasi' })]);
+    expect(await standing(10)).toMatchObject({ status: 'closed_not_held' });
+    const supervisor = await app.signIn('supervisor');
+    expectStatus(await supervisor.post('/api/v1/disputes', dispute('AMBON-K-2027-000010')), 201);
+    const open = await app.sql(`SELECT 1 FROM tasks WHERE kind = 'dispute-named' AND done_at IS NULL`);
+    expect(open).toEqual([]);
+    expect(await standing(10)).toMatchObject({
+      ...{ status: 'closed_not_held', objections: [{ status: 'answered' }] },
+      disputes: [['3/KI/2027', '2027-05-05', 'registered', false, expect.anything(), expect.anything()]],
+    });
+  });
+});
+
+describe('rows of an older register that the law does not know', () => {
+  it('takes official help and courtesy for what they are', async () => {
+    const words = ['bantuan kedinasan', 'tanpa batas waktu undang-undang (bukan WNI)'];
+    const rows = words.map((word, at) =>
+      request(11 + at, { decision: `Belum dijawab; ${word}`, noticed: '', notHeld: '' }),
+    );
+    const text = await takeOver(REQUEST_HEAD, [
+      ...rows,
+      request(13, { decision: 'Dicabut pemohon', notHeld: '' }),
+      request(14, { decision: 'Diberikan seluruhnya; bantuan kedinasan', provided: '21/4/2027' }),
+      request(15, {
+        date: '10/6/2027',
+        decision: 'Belum dijawab; diperpanjang 15/06/2027',
+        noticed: '',
+        notHeld: '',
+      }),
+      request(16, { date: '10/6/2027', decision: 'Belum dijawab; diperpanjang', noticed: '', notHeld: '' }),
+      request(17, { decision: 'Belum dijawab; diperpanjang 10/06/2027', noticed: '', notHeld: '' }),
+    ]);
+    expect(text).toContain('tanggal perpanjangan sesudah batas jawaban 28/04/2027');
+    expect(await standing(11)).toMatchObject({ standing: 'official-help', due_on: null, status: 'received' });
+    expect(await standing(12)).toMatchObject({ standing: 'courtesy', due_on: null, objection_until: null });
+    expect(await standing(14)).toMatchObject({ standing: 'official-help', status: 'final' });
+    const page = (await (await app.signIn('supervisor')).page('/pengawas/register')).text;
+    expect(page).toContain('Diberikan seluruhnya; bantuan kedinasan; dari register lama');
+    expect(page).toContain('diperpanjang 15/06/2027; dari register lama');
+    expect(page).toContain('diperpanjang; dari register lama');
+    expect(await standing(17)).toMatchObject({ status: 'processing', due_on: '2027-04-28' });
+  });
+
+  it('refuses what no state bears and tells all of it at once', async () => {
+    const { text } = await preview(OBJECTION_HEAD, [
+      objection(10, 13),
+      objection(11, 11, { d: '', c: '√' }),
+      objection(12, 8, { decision: 'entahlah' }),
+      objection(14, 99, { date: '31/02/2027' }),
+    ]);
+    for (const words of [
+      'Baris 2, kolom No.: nomor ini sudah ada',
+      'Baris 2, kolom No. Pendaftaran Permintaan Informasi: permintaannya sudah dicabut',
+      'Baris 3, kolom No. Pendaftaran Permintaan Informasi: permintaannya bantuan kedinasan',
+      'Baris 4, kolom Keputusan Atasan PPID: keputusan tidak dikenal',
+      'Baris 5, kolom Tgl: tanggal tidak terbaca',
+      'Nomor tahun 2027 yang belum ada: 13',
+    ])
+      expect(text).toContain(words);
+    const requests = await preview(REQUEST_HEAD, [
+      request(17, { decision: 'Ditolak', refusalReason: 'Pasal 17 huruf z' }),
+      request(18, { decision: 'Diberikan seluruhnya', provided: '19/4/2027' }),
+    ]);
+    expect(requests.text).toContain('Baris 2, kolom No: nomor ini sudah ada');
+    expect(requests.text).toContain('tidak ada Pasal 17 huruf z UU KIP');
+    expect(requests.text).toContain(
+      'Baris 3, kolom Pemberian Informasi: tanggal sebelum pemberitahuan tertulis',
+    );
+  });
+
+  it('warns of grounds that were not open and of a settlement on ground a', async () => {
+    const settled = { decision: 'Selesai dengan musyawarah', answered: '3 Mei 2027', superior: 'Pak X' };
+    const text = await takeOver(OBJECTION_HEAD, [
+      objection(11, 8, { d: '', c: '√', decision: 'Tidak diterima', answered: '26/4/2027' }),
+      objection(12, 8, { d: '', a: '√', ...settled }),
+      objection(13, 9, { ...settled }),
+    ]);
+    expect(text).toContain('alasan c belum ada pada tanggal ini');
+    expect(text).toContain('alasan a belum ada pada tanggal ini');
+    expect(text).toContain('alasan a tidak dapat diselesaikan dengan musyawarah');
+    expect(text).toContain('3 hal perlu diketahui');
+    const supervisor = await app.signIn('supervisor');
+    const page = (
+      await supervisor.page('/pengawas/register?jenis=keberatan&dari=2027-01-01&sampai=2027-12-31')
+    ).text;
+    const row = /AMBON-K-2027-000013[\s\S]*?<\/tr>/u.exec(page)?.[0] ?? '';
+    expect(row).toContain('Selesai dengan musyawarah; dari register lama');
+    expect(row).toContain('03/05/2027');
+    expect(row).toContain('Pak X');
+  });
+});
