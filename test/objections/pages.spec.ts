@@ -87,6 +87,11 @@ describe('the pages of objections', () => {
     const path = `/petugas/keberatan/${id}`;
     const { text, fields } = await carried(officer, path);
     expect(text).toContain('Kirim salinan kontrak.');
+    const [request] = await app.sql<{ id: string }>('SELECT case_id AS id FROM objections WHERE id = $1', [
+      id,
+    ]);
+    const caseText = (await officer.page(`/petugas/kasus/${request?.id ?? ''}`)).text;
+    expect(caseText.replaceAll('\u00a0', ' ')).toContain('laksanakan paling lambat Jumat, 11 Desember 2026');
     const brief = await officer.submit(`${path}/laksanakan`, { ...fields, penjelasan: ' ' });
     expect(brief.status).toBe(422);
     const done = await officer.submit(`${path}/laksanakan`, {

@@ -300,6 +300,11 @@ describe('returning', () => {
       reason: 'Sebut pasal undang-undangnya dengan lengkap.',
     });
     expect(done).toMatchObject({ status: 'processing', dueDate: '2026-12-08' });
+    const why = 'Sebut pasal undang-undangnya dengan lengkap.';
+    const trail = (await one.officer.get<{ timeline: object[] }>(`/api/v1/cases/${one.id}`)).body.timeline;
+    expect(trail).toContainEqual(expect.objectContaining({ event: 'returned', reason: why }));
+    const page = (await one.officer.page(`/petugas/kasus/${one.id}`)).text;
+    expect(page).toContain(`Usulan penolakan dikembalikan Atasan PPID: ${why}`);
     await app.sweep();
     const mails = await app.mails(app.account('officer', 'disdukcapil').email);
     expect(

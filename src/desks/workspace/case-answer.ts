@@ -7,6 +7,7 @@ import type { Language } from '../../platform/views/language.js';
 import { Views } from '../../platform/views/views.js';
 import { CaseReadings, type CaseReading } from './case-reading.js';
 import { nextActionOf, standingOf, subjectOf, type StandingFacts } from './case-standing.js';
+import { returnReason } from './returned-proposals.js';
 import { openableFiles } from './staff-files.js';
 
 /** An agency as the API names it. */
@@ -71,6 +72,7 @@ export class StaffCaseAnswers extends CaseAnswers {
         event,
         text: texts.t(eventKey(event, texts)),
         by,
+        ...(event === 'returned' ? { reason: returnReason(reading.returns, at) } : {}),
       })),
       documents: openableFiles(actor, reading.files).map((file, index) => ({
         id: file.id,

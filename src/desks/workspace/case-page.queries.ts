@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CaseRow } from '../../cases/requests/case-row.js';
+import type { LocalDate } from '../../law/local-date.js';
 import type { RequestState } from '../../law/request-states.js';
 import type { Tx } from '../../platform/database/tx.js';
 
@@ -18,6 +19,8 @@ export interface CaseObjection {
   readonly status: string;
   /** An order of the superior waits to be carried out. */
   readonly ordered: boolean;
+  /** Last day of that order (T9), or of the last one. */
+  readonly order_by: LocalDate | null;
 }
 
 /** What only the page shows: words of messages and notes, and cases that resemble this one. */
@@ -36,7 +39,8 @@ export class CasePageQueries {
   /** The objections of a case, the newest first. */
   async objections(tx: Tx, caseId: string): Promise<readonly CaseObjection[]> {
     return tx.query<CaseObjection>(
-      `SELECT o.id, o.register_number, o.status, d.carry_out_by IS NOT NULL AND d.carried_out_at IS NULL AS ordered
+      `SELECT o.id, o.register_number, o.status, d.carry_out_by IS NOT NULL AND d.carried_out_at IS NULL AS ordered,
+         d.carry_out_by AS order_by
        FROM objections o LEFT JOIN objection_orders d ON d.objection_id = o.id
        WHERE o.case_id = $1 ORDER BY o.received_at DESC, o.register_seq DESC`,
       [caseId],

@@ -20,6 +20,7 @@ import { notFound } from '../../platform/http/problems.js';
 import { can } from '../../office/access/policy.js';
 import { caseClocks, type CaseClock, type ClockSource } from './case-clocks.js';
 import { lawfulActions, type CaseAction } from './lawful-actions.js';
+import type { ReturnedProposal } from './returned-proposals.js';
 
 /** One row of the trail as staff may read it. Facts hold codes, days and numbers only. */
 export interface CaseEvent {
@@ -94,6 +95,8 @@ export interface CaseReading {
   readonly group: readonly RelatedCase[];
   /** Objections to it, the oldest first. */
   readonly objections: readonly CaseObjection[];
+  /** Why the superior gave proposals back, the oldest first. */
+  readonly returns: readonly ReturnedProposal[];
   /** Files that orders of superior, commission and courts brought the requester. */
   readonly handedOver: readonly HandedOver[];
   readonly actions: readonly CaseAction[];
@@ -135,6 +138,7 @@ interface Around {
   readonly group: readonly RelatedCase[] | null;
   readonly objections: readonly CaseObjection[] | null;
   readonly handed_over: readonly HandedOver[];
+  readonly returns: readonly ReturnedProposal[] | null;
 }
 
 // One statement for what hangs on the case and has one shape; each part is found by its own key.
@@ -166,6 +170,8 @@ const AROUND = /* sql */ `
         'receivedOn', o.received_on, 'replyDueDate', o.reply_due_on) ORDER BY o.entered_at, o.register_seq)
       FROM objections o WHERE o.case_id = c.id) AS objections,
     ${handedOver('o.case_id = c.id')} AS handed_over,
+    (SELECT json_agg(json_build_object('at', q.decided_at, 'reason', q.reason) ORDER BY q.decided_at)
+       FROM refusal_proposals q WHERE q.case_id = c.id AND q.status = 'returned') AS returns,
     (coalesce((SELECT w.cost FROM lowered_costs w WHERE w.case_id = c.id ORDER BY w.at DESC LIMIT 1),
       (SELECT sum(d.cost_copy + d.cost_delivery + d.cost_other) FROM decisions d WHERE d.case_id = c.id),
       ${owedByOldRegister('c.id')}, 0)
@@ -240,6 +246,7 @@ export class CaseReadings {
       group: around.group ?? [],
       objections: around.objections ?? [],
       handedOver: around.handed_over,
+      returns: around.returns ?? [],
       preparesOnly:
         !maySend(tx.actor, 'case.grant', this.city) &&
         can(tx.actor, 'case.grant', { agency: row.agency_code }) === 'allowed' &&

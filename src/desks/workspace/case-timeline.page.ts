@@ -4,6 +4,7 @@ import type { LogEntry } from '../../platform/views/parts/staff-parts.js';
 import type { Texts } from '../../platform/views/texts.js';
 import { eventKey } from './case-answer.js';
 import { dayFact, type CaseEvent, type CaseReading } from './case-reading.js';
+import { returnReason } from './returned-proposals.js';
 
 export const TIMELINE_TABS = ['semua', 'surat', 'catatan', 'sistem'] as const;
 export type TimelineTab = (typeof TIMELINE_TABS)[number];
@@ -116,6 +117,8 @@ function textOf(
       const typed = reason?.act === 'assigned' ? reason.reason : '';
       return `${agencyName(to)}.${typed === '' ? '' : ` ${typed}`}`;
     }
+    case 'returned':
+      return returnReason(reading.returns, at);
     case 'handed-back':
       return handedBack(texts, reading, agencyName, at);
     case 'declared-incomplete':

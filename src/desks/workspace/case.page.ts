@@ -14,6 +14,7 @@ import type { CaseReading } from './case-reading.js';
 import { factRowsOf, headingOf, type CaseFacts } from './case-facts.page.js';
 import { TIMELINE_TABS, timelineEntries, type TimelineTab } from './case-timeline.page.js';
 import { queueHref } from './queue-address.js';
+import { returnReason } from './returned-proposals.js';
 import { waitingFiles } from './staff-files.js';
 
 /** What the page of a case is made of. */
@@ -43,6 +44,7 @@ export function casePageModel(texts: Texts, facts: CasePageFacts): object {
     },
     date: caseDateBlock(texts, { ...reading, letterOn: letterDay(reading) }),
     safe: caseSafeDate(texts, reading),
+    waiting: waitingFor(texts, facts),
     acts: withPreparing(texts, reading, caseActs(texts, row, reading.actions, query), query),
     whyNot: whyNotExtend(texts, reading),
     clocksModel: {
@@ -84,6 +86,35 @@ export function caseBarOf(texts: Texts, { reading, place, neighbours }: CasePage
       ...(nextHref === undefined ? {} : { nextHref }),
     },
   };
+}
+
+/** What the case waits for beside its own state: an order of the superior, and a proposal that came back. */
+function waitingFor(texts: Texts, { reading, objections }: CasePageFacts): readonly Waiting[] {
+  const orders = objections.flatMap(({ id, ordered, order_by: by }): Waiting[] => {
+    if (!ordered || by === null) return [];
+    const left = reading.calendar.workingDaysLeft(localDayOf(reading.now), by);
+    const key = left < 0 ? 'order-late' : 'order';
+    const date = texts.formats.date(by);
+    const link = texts.t('objections.pages.carry-out');
+    return [
+      {
+        tone: 'amber',
+        text: texts.t(`workspace.case.${key}`, { date }),
+        link: { href: `/petugas/keberatan/${id}`, text: link },
+      },
+    ];
+  });
+  const returned = reading.events.findLast(({ event }) => event === 'returned' || event === 'proposed');
+  if (returned?.event !== 'returned' || !awaitsNotice(reading.row.status)) return orders;
+  const reason = returnReason(reading.returns, returned.at);
+  if (reason === null) return orders;
+  return [...orders, { tone: 'amber', text: texts.t('workspace.case.returned', { reason }) }];
+}
+
+interface Waiting {
+  readonly text: string;
+  readonly tone: 'amber';
+  readonly link?: { readonly href: string; readonly text: string };
 }
 
 /** Where the desk sends, the officer in charge still has the way to the draft. */
