@@ -16,6 +16,9 @@ export async function sweep(topology: Topology): Promise<void> {
   await hook(topology, 'sweep', {});
 }
 
+/** A sweep of everything takes seconds; where work that is due is never done it would take for ever, and that is a fault. */
+const LONGEST_HOOK_MILLISECONDS = 120_000;
+
 async function hook<T>(topology: Topology, name: string, body: object): Promise<T> {
   const [web] = topology.webs;
   if (web === undefined) throw new Error('a hook needs a web process');
@@ -23,6 +26,7 @@ async function hook<T>(topology: Topology, name: string, body: object): Promise<
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
+    signal: AbortSignal.timeout(LONGEST_HOOK_MILLISECONDS),
   });
   if (answer.status !== 200) throw new Error(`${name}: ${String(answer.status)} ${await answer.text()}`);
   return (await answer.json()) as T;
