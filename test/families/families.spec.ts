@@ -404,7 +404,7 @@ describe('a request in several parts', () => {
       'bagian-1': CHILDREN[0]?.informationRequested ?? '',
     });
     expect(lacking.status).toBe(422);
-    expect(lacking.text).toContain('dua bagian');
+    expect(lacking.text).toContain('dua sampai sembilan bagian');
     const sent = await submitAct(desk, id, 'pecah', {
       'instansi-1': 'disdik',
       'bagian-1': CHILDREN[0]?.informationRequested ?? '',
