@@ -204,6 +204,12 @@ describe('the pages of a refusal', () => {
     }))
       form.set(name, value);
     form.append('huruf', 'g');
+    const unnamed = await submitFiles(two.officer, `${path}/uji`, form);
+    expect([unnamed.status, unnamed.text.includes('Sebutkan bagian yang dikecualikan')]).toEqual([422, true]);
+    form.set('informasi', 'Kolom nama dan NIK');
+    // The draft was kept: the form that comes back names its new state.
+    const again = fieldsOf(await two.officer.page(`${path}/uji`));
+    for (const [name, value] of Object.entries(again)) form.set(name, value);
     form.set('berkas', new Blob([Buffer.from(sampleFiles.pdf('Tabel'))]), 'tabel.pdf');
     expect(await submitFiles(two.officer, `${path}/uji`, form)).toMatchObject({ status: 303 });
     expect((await two.officer.page(`${path}/uji`)).text).toContain('tabel.pdf');

@@ -197,6 +197,10 @@ describe('consenting', () => {
       )[0]?.blackouts;
     expect(await cutsOf(typed.id)).toEqual([cut]);
     expect(await cutsOf(plain.id)).toMatchObject([{ part: PARTIAL.information }]);
+    const unnamed = await proposed({ ...PARTIAL, information: null });
+    expect(await cutsOf(unnamed.id)).toMatchObject([
+      { part: 'Bagian yang dihitamkan pada berkas yang diberikan' },
+    ]);
   });
 
   it('delivers at once what is online, free and there', async () => {

@@ -5,6 +5,8 @@ import { nextState } from '../../law/next-state.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, Problem, refused } from '../../platform/http/problems.js';
+import type { Texts } from '../../platform/views/texts.js';
+import { Views } from '../../platform/views/views.js';
 import { DecideItems, type ItemsDecided } from '../decisions/decide-items.js';
 import { itemsOf, type RequestItem } from '../decisions/decided-items.queries.js';
 import { GrantContents } from '../decisions/grant-contents.js';
@@ -21,17 +23,23 @@ import type { ProposeRefusalBody } from './refusals.dto.js';
  */
 @Injectable()
 export class ProposeRefusal {
+  /** Papers are the office's, so Indonesian. */
+  private readonly texts: Texts;
+
   constructor(
     private readonly decisions: DecideItems,
     private readonly bases: RefusalBases,
     private readonly contents: GrantContents,
-  ) {}
+    views: Views,
+  ) {
+    this.texts = views.in('id');
+  }
 
   async run(tx: Tx, row: CaseRow, body: ProposeRefusalBody): Promise<CaseRow> {
     const possible = nextState(row.status, 'propose-refusal');
     if (!possible.ok) throw refused(row.noticed_at === null ? possible.refusal : 'already-answered');
     const today = localDayOf(await tx.now());
-    const information = informationOf(row, body, await itemsOf(tx, row.id));
+    const information = informationOf(this.texts, row, body, await itemsOf(tx, row.id));
     const basis = await this.bases.of(tx, row, { ...body, information }, today);
     const decided = await this.decisions.run(tx, row, {
       event: 'propose-refusal',
@@ -48,7 +56,7 @@ export class ProposeRefusal {
     tx: Tx,
     row: CaseRow,
     body: ProposeRefusalBody,
-    { sheet }: Basis,
+    { sheet, decree }: Basis,
     today: LocalDate,
   ): Promise<DecisionContents> {
     const law = legalBasis(sheet);
@@ -56,7 +64,8 @@ export class ProposeRefusal {
     if (body.extent === 'full' || body.grant == null) return { ...NO_CONTENTS, explanation, law };
     const given = await this.given(tx, row, { ...body.grant, explanation }, today);
     const typed = given.blackouts;
-    const blackouts = typed.length > 0 ? typed : [blackoutOf(sheet, law)];
+    const blackouts =
+      typed.length > 0 ? typed : [blackoutOf(this.texts, sheet, law, isDescribed(body, decree))];
     return { ...NO_CONTENTS, ...given, law, blackouts };
   }
 
@@ -111,17 +120,35 @@ export class ProposeRefusal {
   }
 }
 
-/** Where no cut is named one by one: what the test is about, because of the harm that it names. */
-export function blackoutOf(
-  sheet: { readonly information: string; readonly harm_if_opened: string },
-  law: string,
-): Blackout {
-  return { part: sheet.information, reason: sheet.harm_if_opened, law };
+/** Whether somebody has said which part is exempt: in the proposal, or in the decree that it rests on. */
+export function isDescribed(body: Pick<ProposeRefusalBody, 'information'>, decree: unknown): boolean {
+  return decree !== null || (body.information ?? '') !== '';
 }
 
-/** What exactly is exempt: as described, else the items it is about, else the whole question. */
-function informationOf(row: CaseRow, body: ProposeRefusalBody, items: readonly RequestItem[]): string {
+/**
+ * Where no cut is named one by one: the part that the test is about, because of the harm that it names. What was asked
+ * is never called the part: some of it is given.
+ */
+export function blackoutOf(
+  texts: Texts,
+  sheet: { readonly information: string; readonly harm_if_opened: string },
+  law: string,
+  described: boolean,
+): Blackout {
+  const part = described ? sheet.information : texts.t('refusals.letter.part-unnamed');
+  return { part, reason: sheet.harm_if_opened, law };
+}
+
+/** What exactly is exempt: as described, else the items it is about, else the whole question, or a part of these. */
+export function informationOf(
+  texts: Texts,
+  row: CaseRow,
+  body: Pick<ProposeRefusalBody, 'information' | 'itemIds' | 'extent'>,
+  items: readonly RequestItem[],
+): string {
   if (body.information != null && body.information !== '') return body.information;
   const chosen = items.filter(({ id, decision }) => body.itemIds?.includes(id) ?? decision === null);
-  return items.length < 2 || chosen.length === 0 ? row.question : chosen.map(({ text }) => text).join('; ');
+  const asked =
+    items.length < 2 || chosen.length === 0 ? row.question : chosen.map(({ text }) => text).join('; ');
+  return body.extent === 'full' ? asked : texts.t('refusals.letter.part-of', { asked });
 }

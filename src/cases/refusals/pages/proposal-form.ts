@@ -161,8 +161,15 @@ export function proposalFaults(texts: Texts, draft: RefusalDraft, today: LocalDa
     one(draft.form, 'luas') === 'partial' && day !== '' && day < today
       ? [{ field: 'grant.provideOn', code: 'wrong-date', message: 'decisions.errors.provide-on' }]
       : [];
+  // Some of what was asked is given: then somebody has to say which part is not (PerKI 1/2021 art. 31(4)h, 50(2)).
+  const unnamed =
+    one(draft.form, 'luas') === 'partial' &&
+    typedOrNull(draft.form, 'penetapan') === null &&
+    typedOrNull(draft.form, 'informasi') === null
+      ? [{ field: 'information', code: 'missing', message: 'refusals.errors.information' }]
+      : [];
   const others = faults.filter(({ field }) => !named.has(field.split('.')[0] ?? ''));
-  return formFaults(texts, [...parts, ...others, ...over], PROPOSAL_NAMES);
+  return formFaults(texts, [...parts, ...unnamed, ...others, ...over], PROPOSAL_NAMES);
 }
 
 /** Letters of art. 17 in the order of the law, as choices. */
