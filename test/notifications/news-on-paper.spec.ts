@@ -60,7 +60,11 @@ describe('a person without e-mail', () => {
     const { text } = readPdf(await desk.download(`/petugas/tugas/${task?.id ?? ''}/cetak/surat.pdf`));
     expect(text).toContain(String((body.requester as { name?: unknown }).name));
     // What only a mail can have, and what a letter need not hide behind a code.
-    expect(text).not.toMatch(/\.ics|email ini/u);
+    expect(text).not.toMatch(/\.ics|email ini|[?&][kt]=|catatan lama di kalender/u);
+    if (kind === 'extended') {
+      expect(text).toMatch(/Batas baru \w+, \d+ \w+ 20\d\d [a-z ]+ \w+ dua ribu dua puluh \w+/u);
+      expect((await desk.page('/petugas/tugas')).text).toContain('Cetak dan kirim: perpanjangan');
+    }
     if (kind === 'message') expect(text).toContain((sample as { words: string }).words);
     const mailed = await app.sql(`SELECT 1 FROM outbox WHERE effect_key = $1 AND state <> 'undeliverable'`, [
       mail.effectKey,

@@ -27,7 +27,7 @@ export function taskRows(
     namedObjection(task) ?? alone.get(String(task.facts['effectKey'])) ?? null;
   return tasks.map((task) => ({
     id: task.id,
-    what: texts.t(`acts.tugas.kinds.${task.kind}`),
+    what: whatOf(texts, task),
     hint: texts.t(`acts.tugas.hints.${task.kind}`, hintValues(task)),
     number: task.caseId === null ? (objectionOf(task)?.number ?? null) : (numbers.get(task.caseId) ?? null),
     href: task.caseId === null ? objectionHref(objectionOf(task)) : `/petugas/kasus/${task.caseId}`,
@@ -47,6 +47,14 @@ function hintValues({ facts }: Task): Record<string, string> {
 function namedObjection({ kind, facts }: Task): { readonly id: string; readonly number: string } | null {
   if (kind !== 'dispute-named') return null;
   return { id: String(facts['objectionId']), number: String(facts['objection']) };
+}
+
+// Several letters of one case wait side by side: each is called by what it says.
+function whatOf(texts: Texts, { kind, facts }: Task): string {
+  const news = `acts.tugas.print-news.${String(facts['mail'])}`;
+  return kind === 'print-mail' && texts.has(news)
+    ? texts.t('acts.tugas.print-of', { what: texts.t(news) })
+    : texts.t(`acts.tugas.kinds.${kind}`);
 }
 
 function objectionHref(objection: { readonly id: string } | null): string | null {

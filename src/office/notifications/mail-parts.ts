@@ -32,6 +32,8 @@ export type MailPart =
       readonly text: string;
       readonly label: string;
       readonly date: string;
+      /** The same as `YYYY-MM-DD`, or empty. */
+      readonly on: string;
       readonly span: string;
       readonly strip: readonly StripCell[];
       readonly after: string;
@@ -106,6 +108,7 @@ function datePart(line: DateLine, values: MailValues, voice: Voice): MailPart {
     text: after === '' ? sentence : `${sentence} ${after}`,
     label: fillWords(line.label, values, voice),
     date: fillWords(`{${line.value}}`, values, voice),
+    on: typeof values[line.value] === 'string' ? String(values[line.value]) : '',
     span: line.span === null ? '' : fillWords(line.span, values, voice),
     strip: line.days === null ? [] : stripOf(values[line.days], voice),
     after,

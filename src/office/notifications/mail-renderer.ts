@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { City } from '../../platform/config/city.js';
 import { Config } from '../../platform/config/config.js';
 import { mailTemplateFolders } from '../../platform/mail/template-files.js';
+import { statusAddressOf } from '../../platform/letters/letter-city.js';
 import { languages, NBSP, pathInLanguage, type Language } from '../../platform/views/language.js';
 import { Views } from '../../platform/views/views.js';
 import { countWords, type CountRun } from '../calendar/count-runs.js';
 import { calendarFile, type CalendarEntry } from './calendar-file.js';
 import { plainLine, type MailValues, type Voice } from './fill-words.js';
 import { mailParts, type MailPart } from './mail-parts.js';
+import { partsOnPaper, type PaperWords } from './paper-parts.js';
 import { MAIL_KIND_NAMES, mailKind, type MailKindName } from './mail-kinds.js';
 import type { ProvisionalYear } from './provisional-days.js';
 import type { MailTemplate } from './mail-template.js';
@@ -69,7 +71,8 @@ export class MailRenderer {
     );
     const file = calendar.length > 0 && way === 'mail' ? settings.calendar?.file : undefined;
     const { t } = this.sentences(language);
-    const parts = withCount(withProvisional(content.parts, voice, data), voice, data);
+    const told = withCount(withProvisional(content.parts, voice, data), voice, data);
+    const parts = way === 'paper' ? partsOnPaper(told, this.paperWords(language)) : told;
     const model = {
       language,
       subject: content.subject,
@@ -141,6 +144,15 @@ export class MailRenderer {
       }),
       domain: t('mail.foot.domain', { domain }),
       never: t(`mail.foot.${reader}`),
+    };
+  }
+
+  private paperWords(language: Language): PaperWords {
+    const { t } = this.sentences(language);
+    return {
+      status: t('mail.paper.status', { address: statusAddressOf(this.city) }),
+      dateInWords:
+        language === 'id' ? (label, date, words) => t('mail.paper.date', { label, date, words }) : null,
     };
   }
 
