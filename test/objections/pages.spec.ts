@@ -162,6 +162,34 @@ describe('the requester of an objection behind a request', () => {
     expect(plain).toMatch(/Tanggapan diterima [^.<]*24 November 2026/u);
     expect(plain).toContain('14 Desember 2026');
   });
+
+  it('is offered what may still be objected to, and told what was decided', async () => {
+    const filed = await world.answered();
+    const citizen = app.client();
+    await citizen.submit('/lacak', { nomor: filed.registerNumber, kode: filed.trackingCode });
+    const offer = 'href="/permohonan-saya/keberatan"';
+    const decide = async (ground: string): Promise<string> => {
+      const { objectionNumber } = await world.mustFile(filed, [ground]);
+      await world.mustAct(['superior'], objectionNumber, 'reply', {
+        outcome: 'upheld',
+        reasons: REASONS,
+        order: null,
+      });
+      return objectionNumber;
+    };
+    const first = await decide('e');
+    expect((await citizen.page('/permohonan-saya')).text).toContain(offer);
+    const form = (await citizen.page('/permohonan-saya/keberatan')).text;
+    expect(form).toContain(`Sudah ditanggapi dalam ${first}.`);
+    const [now = '', others = ''] = form.split('Alasan lain');
+    expect([/value="d"/u.test(now), /value="e"/u.test(now), /value="e"/u.test(others)]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    await decide('d');
+    expect((await citizen.page('/permohonan-saya')).text).not.toContain(offer);
+  });
 });
 
 describe('the letter that confirms a refusal', () => {
@@ -259,6 +287,11 @@ describe('the letter that grants an objection to a refusal', () => {
       order: { text: 'Menyatakan informasi terbuka; berikan kepada pemohon.', carryOutBy: '2027-03-31' },
     });
     expect(await inForce()).toEqual([{ n: 2 }]);
+    const citizen = app.client();
+    await citizen.submit('/lacak', { nomor: one.filed.registerNumber, kode: one.filed.trackingCode });
+    const told = (await citizen.page('/permohonan-saya')).text.replaceAll('\u00a0', ' ');
+    expect(told).toMatch(/Komisi Informasi[^<]* sudah memutus pada \w+, 24 November 2026/u);
+    expect(told).toContain('Perintahnya dilaksanakan paling lambat Rabu, 31 Maret 2027');
     await send(`/api/v1/disputes/${opened.id}/carry-out`, {
       version: ruled.version,
       explanation: 'Daftar sudah diserahkan kepada pemohon di loket.',

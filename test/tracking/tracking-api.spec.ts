@@ -241,4 +241,14 @@ describe('letters on the page', () => {
       'Isi permohonan, surat, pesan, dan berkas',
     );
   });
+
+  it('go with a closing that is told of its own day', async () => {
+    const one = await refusalCase(app);
+    await app.mustAct(one.officer, one.id, 'declare-incomplete', { missing: ['identity'], note: 'KTP' });
+    await app.passTo('2026-11-28T08:00:00+09:00');
+    const { text } = await (await entered(one.filed)).page('/permohonan-saya');
+    expect(text.replaceAll('\u00a0', ' ')).toContain('Ditutup pada Jumat, 27 November 2026.');
+    expect(text).not.toContain('28 November 2026');
+    expect(await offeredOn(await entered(one.filed), '')).toHaveLength(1);
+  });
 });

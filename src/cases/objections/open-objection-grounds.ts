@@ -10,13 +10,21 @@ import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { pendingGrounds } from './file-objection.js';
 import { objectionFacts } from './objection-facts.js';
-import { objectionsOf } from './objection-row.js';
+import { objectionsOf, type ObjectionRow } from './objection-row.js';
+
+/** A ground with the newest objection that it was decided in. */
+export interface DecidedGround {
+  readonly ground: ObjectionGround;
+  readonly number: string;
+}
 
 /** What the form shows before it is filled in. */
 export interface GroundChoice {
   /** Grounds the facts bear today, those that can still be raised. */
   readonly open: readonly GroundWindow[];
   readonly others: readonly ObjectionGround[];
+  /** Open before the law, but the superior has decided on the same facts already; the way on is the commission. */
+  readonly decided: readonly DecidedGround[];
   /** What the system prepared after silence and nobody filed yet. */
   readonly prepared: { readonly grounds: readonly ObjectionGround[]; readonly story: string } | null;
 }
@@ -32,13 +40,16 @@ export class OpenObjectionGrounds {
   async of(tx: Tx, row: CaseRow): Promise<GroundChoice> {
     const today = localDayOf(await tx.now());
     const facts = await objectionFacts(tx, row);
-    const pending = pendingGrounds(row.status, await objectionsOf(tx, row.id));
+    const objections = await objectionsOf(tx, row.id);
+    const pending = pendingGrounds(row.status, objections);
     const isTaken = mayObject(row.standing) && nextState(row.status, 'object').ok;
-    const open = isTaken
+    const bearing = isTaken
       ? openGrounds(facts, await this.calendar.forCase(row), await this.rules.ofCase(row), today).filter(
           ({ ground }) => !pending.has(ground),
         )
       : [];
+    const decided = bearing.flatMap((window) => decidedIn(window, objections));
+    const open = bearing.filter(({ ground }) => !decided.some((one) => one.ground === ground));
     const prepared = await tx.query<{ grounds: readonly ObjectionGround[]; story: string }>(
       'SELECT grounds, story FROM prepared_objections WHERE case_id = $1 AND objection_id IS NULL',
       [row.id],
@@ -46,9 +57,24 @@ export class OpenObjectionGrounds {
     return {
       open,
       others: OBJECTION_GROUNDS.map(({ ground }) => ground).filter(
-        (ground) => !open.some((window) => window.ground === ground),
+        (ground) => !bearing.some((window) => window.ground === ground),
       ),
+      decided,
       prepared: prepared[0] ?? null,
     };
   }
+}
+
+// A fact that came after the objection, as a new notice or an order that was not carried out, bears the ground anew.
+function decidedIn(
+  { ground, count }: GroundWindow,
+  objections: readonly ObjectionRow[],
+): readonly DecidedGround[] {
+  const found = objections.filter(
+    ({ status, grounds, received_on: receivedOn }) =>
+      count !== null && status !== 'withdrawn' && grounds.includes(ground) && receivedOn >= count.start,
+  );
+  // The newest comes first.
+  const [newest] = found;
+  return newest === undefined ? [] : [{ ground, number: newest.register_number }];
 }

@@ -29,6 +29,15 @@ export class ObjectionDesk {
     }));
   }
 
+  /** Whether anything may be objected to that the superior has not decided or is not asked about already. */
+  async mayObjectAnew({ row, objections }: TrackedCase): Promise<boolean> {
+    if (objections.length === 0) return true;
+    const { open } = await this.database.read(requesterOf(row.id), { kind: 'case', caseId: row.id }, (tx) =>
+      this.grounds.of(tx, row),
+    );
+    return open.some(({ ground }) => ground !== 'b');
+  }
+
   /** Chosen grounds that are not open today, each with its name, so that the form says it before the register does. */
   async notOpen(session: TrackSession, draft: ObjectionDraft, texts: Texts): Promise<readonly PageError[]> {
     const { choice } = await this.open(session);

@@ -14,7 +14,7 @@ import type { CountedDays, DateBlock } from '../../platform/views/parts/date-blo
 import type { Texts } from '../../platform/views/texts.js';
 import { storedRows, type DraftWithFiles, type StoredRow } from './draft-files.js';
 import { groundNames } from './status.page.js';
-import type { TrackedCase } from './tracked-case.js';
+import { closedOn, type TrackedCase } from './tracked-case.js';
 import { linesOf } from './typed-text.js';
 import { howWindow, replyIntro } from './status-dates.js';
 
@@ -67,7 +67,12 @@ export function objectionFormPage(
         })
       : null,
     open: open.map(({ ground }) => box(ground, hintOf(texts, tracked, ground))),
-    others: others.map((ground) => box(ground, null)),
+    others: [
+      ...others.map((ground) => box(ground, null)),
+      ...choice.decided.map(({ ground, number }) =>
+        box(ground, texts.t('tracking.object.hint-decided', { number })),
+      ),
+    ].sort((a, b) => a.value.localeCompare(b.value)),
     draft,
     stored: storedRows(draft.files),
     hasProxy: (draft.proxy?.name ?? '') !== '' || (draft.proxy?.address ?? '') !== '',
@@ -280,7 +285,6 @@ function hintOf(texts: Texts, tracked: TrackedCase, ground: string): string | nu
   }
   if (row.noticed_at !== null)
     return texts.t('tracking.object.hint-answered', { date: date(row.noticed_at) });
-  return row.closed_at === null
-    ? null
-    : texts.t('tracking.object.hint-closed', { date: date(row.closed_at) });
+  const closed = closedOn(row);
+  return closed === null ? null : texts.t('tracking.object.hint-closed', { date: date(closed) });
 }

@@ -1,11 +1,10 @@
-import { localDayOf } from '../../law/local-date.js';
 import { mayObject } from '../../law/who-may-file.js';
 import { ANSWERABLE_STATES, takesRepair } from '../../law/state-sets.js';
 import type { City } from '../../platform/config/city.js';
 import type { MessageParams } from '../../platform/views/language.js';
 import { statusTag, type StatusTag } from '../../platform/views/parts/status-tag.js';
 import type { Texts } from '../../platform/views/texts.js';
-import { agencyName, publicStatus, type TrackedCase } from './tracked-case.js';
+import { agencyName, closedOn, publicStatus, type TrackedCase } from './tracked-case.js';
 import { openCost, owesPayment } from './tracking-answer.js';
 
 /** What the page shows first: the state in a word, and whose turn it is in a sentence. */
@@ -42,7 +41,7 @@ export function statusLead(texts: Texts, tracked: TrackedCase, city: City): Stat
     also:
       tracked.overdue && state !== 'overdue'
         ? texts.t('tracking.lead.still-overdue', params)
-        : lateRepair(texts, tracked),
+        : (lateDelivery(texts, tracked) ?? lateRepair(texts, tracked)),
   };
 }
 
@@ -54,6 +53,7 @@ function leadKey(tracked: TrackedCase, state: string): string {
   if (state === 'incomplete')
     return `incomplete${due === null ? '' : '-running'}${tracked.row.repair_due_on === null ? '-by-post' : ''}`;
   if (state === 'processing' && due === null) return 'processing-without-clock';
+  if (state === 'dispute') return disputeKey(tracked);
   if (state === 'granted_open') return grantedKey(tracked);
   if (state === 'objection_answered') return answeredObjectionKey(tracked);
   if (state === 'overdue') return isWindowOver(tracked) ? 'overdue-late' : 'overdue';
@@ -66,6 +66,12 @@ function grantedKey(tracked: TrackedCase): string {
   return tracked.row.delivery === 'pickup' || tracked.row.access === 'inspect'
     ? 'granted-to-collect'
     : 'granted_open';
+}
+
+/** What the commission or a court has said stands before where the dispute is registered. */
+function disputeKey({ dispute }: TrackedCase): string {
+  if (dispute === null || dispute.status === 'registered') return 'dispute';
+  return `dispute-${dispute.status}${dispute.carryOutBy === null ? '' : '-ordered'}`;
 }
 
 function answeredObjectionKey({ objection }: TrackedCase): string {
@@ -97,7 +103,7 @@ function leadParams(texts: Texts, tracked: TrackedCase, city: City): MessagePara
     until: date(row.objection_until),
     provide: date(row.provide_on),
     amount: formats.rupiah(openCost(tracked)),
-    ended: row.closed_at === null ? '' : formats.date(localDayOf(row.closed_at)),
+    ended: date(closedOn(row)),
     holder: holderWords(tracked, texts),
     available: date(tracked.decisions.find(({ availableOn }) => availableOn !== null)?.availableOn),
     number: objection?.number ?? '',
@@ -107,6 +113,8 @@ function leadParams(texts: Texts, tracked: TrackedCase, city: City): MessagePara
     carryOut: date(objection?.order?.carryOutBy),
     carriedOut: date(objection?.order?.carriedOutOn),
     dispute: dispute?.number ?? '',
+    decided: date(dispute?.decidedOn),
+    disputeOrder: date(dispute?.carryOutBy),
   };
 }
 
@@ -114,6 +122,14 @@ function leadParams(texts: Texts, tracked: TrackedCase, city: City): MessagePara
 function holderWords({ decisions }: TrackedCase, texts: Texts): string {
   const holder = decisions.find((decision) => decision.holder !== null)?.holder ?? null;
   return holder === null ? texts.t('tracking.holder-unknown') : texts.t('tracking.holder-known', { holder });
+}
+
+/** The day that the notice promised is over: the office owes the information, whoever else has something to do. */
+function lateDelivery(texts: Texts, { row, today }: TrackedCase): string | null {
+  const isLate = row.status === 'granted_open' && row.provide_on !== null && row.provide_on < today;
+  return isLate
+    ? texts.t('tracking.lead.late-delivery', { provide: texts.formats.date(row.provide_on) })
+    : null;
 }
 
 function lateRepair(texts: Texts, { row, hasLateRepair }: TrackedCase): string | null {

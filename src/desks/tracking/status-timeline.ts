@@ -54,7 +54,7 @@ function comingStep(texts: Texts, tracked: TrackedCase): TimelineEntry | null {
   const state = shownState(tracked);
   const day = days[state];
   if (day == null) return null;
-  const key = state === 'incomplete' && row.due_on !== null ? 'incomplete-running' : state;
+  const key = nextKey(state, tracked);
   return {
     title: texts.t(`tracking.next.${key}.title`),
     when: texts.t('tracking.at-the-latest', { date: texts.formats.date(day) }),
@@ -62,4 +62,9 @@ function comingStep(texts: Texts, tracked: TrackedCase): TimelineEntry | null {
     link: null,
     kind: 'coming',
   };
+}
+
+function nextKey(state: string, { row, parts }: TrackedCase): string {
+  if (state === 'incomplete' && row.due_on !== null) return 'incomplete-running';
+  return state === 'received' && parts.length > 0 ? 'received-split' : state;
 }

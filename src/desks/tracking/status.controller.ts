@@ -9,6 +9,7 @@ import { calendarEntries } from './calendar-entries.js';
 import { DoorPages } from './door-pages.js';
 import { FindCase } from './find-case.js';
 import { MailCodes } from './mail-codes.js';
+import { ObjectionDesk } from './objection-desk.js';
 import { statusPage } from './status.page.js';
 import { both, checkForm, leadTo, pageAfterCode, TrackDoor } from './track-door.js';
 import { TrackedCases } from './tracked-case.queries.js';
@@ -23,6 +24,7 @@ export class StatusController {
     private readonly findCase: FindCase,
     private readonly mailCodes: MailCodes,
     private readonly cases: TrackedCases,
+    private readonly objections: ObjectionDesk,
     private readonly door: TrackDoor,
     private readonly pages: DoorPages,
     private readonly pending: PendingForms,
@@ -40,10 +42,12 @@ export class StatusController {
     const session = await this.door.status(request, reply);
     if (session === null) return '';
     const texts = this.views.for(request);
-    const model = statusPage(texts, await this.cases.read(session.row), {
+    const tracked = await this.cases.read(session.row);
+    const model = statusPage(texts, tracked, {
       layer: session.layer,
       csrf: session.csrf,
       city: this.city,
+      mayObjectAnew: await this.objections.mayObjectAnew(tracked),
     });
     return this.views.page(request, reply, 'tracking/status', model, { title: model.title, nav: 'track' });
   }

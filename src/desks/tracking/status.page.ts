@@ -74,6 +74,8 @@ export interface StatusOptions {
   readonly layer: Layer;
   readonly csrf: string;
   readonly city: City;
+  /** A ground is open that no objection has been decided on. */
+  readonly mayObjectAnew: boolean;
 }
 
 /** The tracking page of a case: state, whose turn, date, acts, story; content only for who came with the code. */
@@ -97,7 +99,7 @@ export function statusPage(texts: Texts, tracked: TrackedCase, options: StatusOp
     prepared,
     objections: objectionParts(texts, tracked, options.city, isOpen ? link : null),
     commission: commissionParts(texts, tracked, options.city),
-    unhappy: prepared === null ? unhappyParts(texts, tracked, link) : null,
+    unhappy: prepared === null && options.mayObjectAnew ? unhappyParts(texts, tracked, link) : null,
     acts: actsOf(texts, tracked, link),
     story: statusTimeline(texts, tracked),
     partRows: partRows(texts, tracked, isOpen),

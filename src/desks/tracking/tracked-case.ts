@@ -1,7 +1,7 @@
 import type { DecisionKind } from '../../law/decision-kinds.js';
 import type { ExtensionReason } from '../../law/extension.js';
 import type { MissingItem } from '../../law/completeness.js';
-import type { LocalDate } from '../../law/local-date.js';
+import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { ObjectionGround, ObjectionOutcome } from '../../law/objection-grounds.js';
 import { isOverdue } from '../../law/reply-clock.js';
 import type { DisputeState, ObjectionState, RequestState } from '../../law/request-states.js';
@@ -67,6 +67,10 @@ export interface TrackedDispute {
   readonly number: string;
   readonly status: DisputeState;
   readonly filedOn: LocalDate;
+  /** Of the newest step: an agreement, or a ruling of the commission or a court. */
+  readonly decidedOn: LocalDate | null;
+  /** The day by which an order that waits is to be carried out. */
+  readonly carryOutBy: LocalDate | null;
 }
 
 /** One part of a split request: who answers it. How it was answered shows with the one notice, not before. */
@@ -163,6 +167,14 @@ export function nextToCommission({ objections }: Pick<TrackedCase, 'objections'>
     objection.commissionUntil === null ? [] : [{ objection, until: objection.commissionUntil }],
   );
   return ends.sort((a, b) => a.until.localeCompare(b.until))[0]?.objection ?? null;
+}
+
+/** The day on which the case ended. T3 ends at 24.00 of its last day: the day that timeline, mail and register name. */
+export function closedOn(row: CaseRow): LocalDate | null {
+  if (row.closed_at === null) return null;
+  return row.status === 'closed_incomplete' && row.repair_due_on !== null
+    ? row.repair_due_on
+    : localDayOf(row.closed_at);
 }
 
 /** Whether the notice is late at this moment. */
