@@ -89,7 +89,7 @@ describe('payment', () => {
     const file = await fetch(receipts[0]?.url ?? '');
     expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/pdf']);
     const desk = await app.readCase(await app.signIn('desk'), id);
-    expect(desk.documents.filter(({ kind }) => kind === 'payment-receipt')).toHaveLength(2);
+    expect(desk.documents.filter(({ name }) => name.startsWith('tanda-terima-pembayaran'))).toHaveLength(2);
     await app.mustAct(await officer(), id, 'deliver', { ...deliver, reference: 'JB0012345' });
     expect(await app.track(filed)).toMatchObject({ status: 'closed_granted' });
   });
