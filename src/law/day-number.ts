@@ -1,4 +1,10 @@
-import type { LocalDate } from './local-date.js';
+declare const localDay: unique symbol;
+
+/**
+ * A legal day `YYYY-MM-DD` as the city's clock on the wall shows it. The law counts days, not instants, so a
+ * legal day is never a `Date`. The brand keeps any other string out; sorting as text is sorting by time.
+ */
+export type LocalDate = string & { readonly [localDay]: true };
 
 /**
  * Legal days as consecutive whole numbers, so that the working-day calendar can look them up in an array.

@@ -1,12 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import { dayNumberOf, dayOfNumber, type LocalDate, weekdayOfNumber } from './day-number.js';
 
-declare const localDay: unique symbol;
-
-/**
- * A legal day `YYYY-MM-DD` as the city's clock on the wall shows it. The law counts days, not instants, so a
- * legal day is never a `Date`. The brand keeps any other string out; sorting as text is sorting by time.
- */
-export type LocalDate = string & { readonly [localDay]: true };
+export type { LocalDate } from './day-number.js';
 
 /** WIT, UTC+9 without summer time: a term's last day runs to 24:00 here (UU 14/2008 counts days of the body). */
 export const CITY_ZONE = 'Asia/Jayapura';
@@ -62,7 +57,7 @@ export function laterOf(a: LocalDate, b: LocalDate): LocalDate {
 
 /** Moves by calendar days, weekends and holidays included; `days` may be negative. 2026-12-31 + 1 = 2027-01-01. */
 export function addCalendarDays(day: LocalDate, days: number): LocalDate {
-  return Temporal.PlainDate.from(day).add({ days }).toString() as LocalDate;
+  return dayOfNumber(dayNumberOf(day) + days);
 }
 
 /** Moves by calendar months; a day that the month lacks becomes its last one: 2026-08-31 + 6 = 2027-02-28. */
@@ -72,12 +67,12 @@ export function addCalendarMonths(day: LocalDate, months: number): LocalDate {
 
 /** Calendar days from `from` to `to`, end day counted, start day not: 2026-11-24 to 2026-11-25 is 1. */
 export function calendarDaysBetween(from: LocalDate, to: LocalDate): number {
-  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days;
+  return dayNumberOf(to) - dayNumberOf(from);
 }
 
 /** ISO weekday: 1 = Monday ... 7 = Sunday. 2026-11-24 is 2. */
 export function weekdayOf(day: LocalDate): number {
-  return Temporal.PlainDate.from(day).dayOfWeek;
+  return weekdayOfNumber(dayNumberOf(day));
 }
 
 /** The calendar year, which is also the year of the register and of the holiday decree. */
