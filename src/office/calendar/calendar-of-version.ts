@@ -1,17 +1,7 @@
-import type { DayKind } from '../../law/free-days.js';
-import { localDate } from '../../law/local-date.js';
 import { WorkingCalendar } from '../../law/working-calendar.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { coveredYearsOf } from './holidays-file.js';
-
-interface StoredDay {
-  readonly date: string;
-  readonly kind: DayKind;
-  readonly name_id: string;
-  readonly name_en: string;
-  readonly decree: string;
-  readonly decree_date: string;
-}
+import { type StoredDay, toDayRow } from './stored-day.js';
 
 // What decrees took away since counts again, what they added since does not count yet; the city's own file stays.
 const DAYS = /* sql */ `
@@ -31,14 +21,7 @@ export async function calendarOfVersion(
 ): Promise<WorkingCalendar> {
   if (Number(newest.version) <= version) return newest;
   const rows = await tx.query<StoredDay>(DAYS, [version]);
-  const days = rows.map((row) => ({
-    date: localDate(row.date),
-    kind: row.kind,
-    nameId: row.name_id,
-    nameEn: row.name_en,
-    decree: row.decree,
-    decreeDate: localDate(row.decree_date),
-  }));
+  const days = rows.map(toDayRow);
   return new WorkingCalendar({
     version: String(version),
     days,

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { CalendarReading, DayKind, DayRow } from '../../law/free-days.js';
-import { localDate } from '../../law/local-date.js';
+import type { CalendarReading } from '../../law/free-days.js';
 import { WorkingCalendar, type CalendarSource } from '../../law/working-calendar.js';
 import { Database } from '../../platform/database/database.js';
 import { RefreshedValue } from '../../platform/database/refreshed-value.js';
 import { CityRules, type UnderRules } from './city-rules.js';
 import { coveredYearsOf } from './holidays-file.js';
+import { type StoredDay, toDayRow } from './stored-day.js';
 
 const KNOWN_FOR_MILLISECONDS = 15_000;
 
@@ -79,15 +79,10 @@ export class CalendarReadings {
   }
 }
 
-interface Row {
+interface Row extends Omit<StoredDay, 'date'> {
   readonly version: number | null;
   /** The rest is null on the one row that says "nothing new". */
   readonly date: string | null;
-  readonly kind: DayKind;
-  readonly name_id: string;
-  readonly name_en: string;
-  readonly decree: string;
-  readonly decree_date: string;
 }
 
 // One statement, one snapshot: version and days belong together. Without a new version it reads no day.
@@ -105,20 +100,6 @@ async function readCalendar(
   const version = rows[0]?.version ?? null;
   if (version === null) throw new Error('no calendar is loaded: run "tenggat load-config"');
   if (String(version) === last?.version) return last;
-  const days = rows.flatMap(toDay);
+  const days = rows.flatMap((row) => (row.date === null ? [] : [toDayRow({ ...row, date: row.date })]));
   return new CalendarReadings({ version: String(version), days, coveredYears: coveredYearsOf(days) });
-}
-
-function toDay(row: Row): readonly DayRow[] {
-  if (row.date === null) return [];
-  return [
-    {
-      date: localDate(row.date),
-      kind: row.kind,
-      nameId: row.name_id,
-      nameEn: row.name_en,
-      decree: row.decree,
-      decreeDate: localDate(row.decree_date),
-    },
-  ];
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { DayKind, DayRow } from '../../law/free-days.js';
+import type { DayRow } from '../../law/free-days.js';
 import { localDate, type LocalDate } from '../../law/local-date.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import { sha256 } from '../../platform/crypto/vault.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { canonicalJson } from '../../platform/crypto/canonical-json.js';
 import { addCalendarVersion, lockCalendar } from './load-calendar.js';
+import type { StoredDay } from './stored-day.js';
 import type { CalendarChanges, DecreeRow, KnownDay } from './decree-text.js';
 
 /** `draft`: its author alone sees what it would do. */
@@ -199,15 +200,6 @@ export function changedDays(days: readonly DayRow[], changes: CalendarChanges): 
 export function firstChangedDay(changes: CalendarChanges): LocalDate | null {
   const days = [...changes.added, ...changes.removed].map(({ date }) => date).sort();
   return days[0] ?? null;
-}
-
-interface StoredDay {
-  readonly date: string;
-  readonly kind: DayKind;
-  readonly name_id: string;
-  readonly name_en: string;
-  readonly decree: string;
-  readonly decree_date: string;
 }
 
 async function newestHash(tx: Tx): Promise<string> {
