@@ -32,6 +32,17 @@ describe('a legal day', () => {
     expect(() => localDate(text)).toThrow(RangeError);
   });
 
+  it('is read where the engine knows the day, and nowhere else', () => {
+    const two = (number: number): string => String(number).padStart(2, '0');
+    for (const year of [1900, 1999, 2000, 2023, 2024, 2100, 2200])
+      for (let month = 0; month <= 13; month += 1)
+        for (let dayOfMonth = 0; dayOfMonth <= 32; dayOfMonth += 1) {
+          const text = `${String(year)}-${two(month)}-${two(dayOfMonth)}`;
+          const known = new Date(Date.UTC(year, month - 1, dayOfMonth)).toISOString().slice(0, 10);
+          expect([text, parseLocalDate(text)]).toEqual([text, known === text ? text : null]);
+        }
+  });
+
   it('sorts as time does', () => {
     const later = localDate('2026-12-01');
     expect([later, day].sort(compareLocalDates)).toEqual([day, later]);

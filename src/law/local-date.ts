@@ -21,13 +21,10 @@ const WRITTEN_DAY = /^\d{4}-\d{2}-\d{2}$/;
  */
 export function parseLocalDate(text: string): LocalDate | null {
   if (!WRITTEN_DAY.test(text)) return null;
-  try {
-    Temporal.PlainDate.from(text, { overflow: 'reject' });
-  } catch {
-    return null;
-  }
   const day = text as LocalDate;
-  return day < EARLIEST_DAY || day > LATEST_DAY ? null : day;
+  if (day < EARLIEST_DAY || day > LATEST_DAY) return null;
+  // 31 February has the number of 3 March, and is written like that again.
+  return dayOfNumber(dayNumberOf(day)) === day ? day : null;
 }
 
 /**
