@@ -13,6 +13,10 @@ export const REFUSAL_CODES = [
   'extension-adds-nothing',
   /** The notice of art. 22(7) has been sent. */
   'already-answered',
+  /** Something of the request was decided or proposed: its items and parts stay as they are. */
+  'already-decided',
+  /** The request ended without an answer, or is beyond every remedy. */
+  'already-closed',
   /** A reason that the law asks for is missing or blank. */
   'reasons-missing',
   /** The three working days of PerKI 1/2021 art. 31(2) are over: the request counts as complete from receipt. */

@@ -79,7 +79,7 @@ describe('a question in several items', () => {
     expect(before).toMatchObject({ status: 'processing', outcome: null, documents: [] });
     expect(JSON.stringify(before)).not.toMatch(/not_held|Provinsi|SMA/u);
 
-    await refused(id, 'itemise', { items: [{ text: 'Semua' }] }, 409, 'already-answered');
+    await refused(id, 'itemise', { items: [{ text: 'Semua' }] }, 409, 'already-decided');
     await refused(id, 'grant', { ...GRANT, itemIds: [sma] }, 409, 'already-answered');
     await refused(id, 'grant', { ...GRANT, itemIds: [filed.registerNumber] }, 422);
     await refused(id, 'grant', { ...GRANT, itemIds: ['0190a0a0-0000-7000-8000-000000000000'] }, 422);

@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { mayBeAnswered } from '../../law/state-sets.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { refused } from '../../platform/http/problems.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
+import { mustBeRearrangeable } from './may-be-rearranged.js';
 
 /**
  * Splits the question into the items that are decided one by one (law.md 4.12). It is the office's reading of the
- * question: the requester sees nothing of it before the notice names the items. Throws 409 `already-answered` once an
- * item has been decided, `not-in-this-state` where no answer is due.
+ * question: the requester sees nothing of it before the notice names the items. Throws 409 with the reason of
+ * `decideRearranging`.
  */
 @Injectable()
 export class Itemise {
@@ -17,10 +16,7 @@ export class Itemise {
 
   /** For the page before the form; throws as `run` does. */
   async mustBePossible(tx: Tx, row: CaseRow): Promise<void> {
-    if (row.noticed_at !== null) throw refused('already-answered');
-    if (!mayBeAnswered(row.status)) throw refused('not-in-this-state');
-    const decided = await tx.query('SELECT 1 FROM item_decisions WHERE case_id = $1 LIMIT 1', [row.id]);
-    if (decided.length > 0) throw refused('already-answered');
+    await mustBeRearrangeable(tx, row);
   }
 
   async run(tx: Tx, row: CaseRow, texts: readonly string[]): Promise<CaseRow> {

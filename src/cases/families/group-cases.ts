@@ -3,6 +3,7 @@ import { mayBeAnswered } from '../../law/state-sets.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused } from '../../platform/http/problems.js';
+import { mustBeGroupable } from '../decisions/may-be-rearranged.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { Groups, lockBeside } from './groups.js';
@@ -20,8 +21,7 @@ export class GroupCases {
 
   /** Throws 409 where no answer is due any more, 422 for cases that cannot belong to it. */
   async run(tx: Tx, row: CaseRow, caseIds: readonly string[], reason: string): Promise<CaseRow> {
-    if (row.noticed_at !== null) throw refused('already-answered');
-    if (!mayBeAnswered(row.status)) throw refused('not-in-this-state');
+    mustBeGroupable(row);
     const present = await this.groups.of(tx, row.id);
     const others = await this.members(tx, row, caseIds);
     const groupId = present ?? (await newGroup(tx, row, reason));

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { mayBeAnswered } from '../../law/state-sets.js';
 import { Audit } from '../../office/audit/audit.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { invalid, refused, type FieldFault } from '../../platform/http/problems.js';
+import { invalid, type FieldFault } from '../../platform/http/problems.js';
+import { mustBeRearrangeable } from '../decisions/may-be-rearranged.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import { CaseNews } from '../requests/case-news.js';
 import type { CaseRow } from '../requests/case-row.js';
@@ -50,12 +50,9 @@ export class SplitRequest {
     private readonly news: CaseNews,
   ) {}
 
-  /** Throws 409 outside of work in progress or once something is decided, 422 for agencies closed or named twice. */
+  /** Throws 409 with the reason of `decideRearranging`, 422 for agencies closed or named twice. */
   async run(tx: Tx, row: CaseRow, parts: readonly NewPart[]): Promise<CaseRow> {
-    if (row.noticed_at !== null) throw refused('already-answered');
-    if (!mayBeAnswered(row.status)) throw refused('not-in-this-state');
-    const decided = await tx.query('SELECT 1 FROM item_decisions WHERE case_id = $1 LIMIT 1', [row.id]);
-    if (decided.length > 0) throw refused('already-answered');
+    await mustBeRearrangeable(tx, row);
     await this.mustBeAgencies(parts);
     for (const [index, part] of parts.entries()) await this.insert(tx, row, part, index + 1);
     return this.transitions.recordChange(

@@ -1,4 +1,5 @@
 import { refused } from '../../../platform/http/problems.js';
+import { mustBeGroupable } from '../../decisions/may-be-rearranged.js';
 import { many } from '../../requests/pages/act-form.js';
 import type { ActPage, ActSight } from '../../requests/pages/act-page.js';
 import type { Groups } from '../groups.js';
@@ -10,12 +11,11 @@ export function groupPage(groups: Groups): ActPage {
   return {
     slug: 'gabung',
     action: 'case.group',
-    event: 'extend',
     names: { caseIds: 'kasus', reason: 'alasan' },
     words: ['alasan'],
     model: async (sight) => {
       const { tx, row, texts, form } = sight;
-      if (row.noticed_at !== null) throw refused('already-answered');
+      mustBeGroupable(row);
       const alike = await groups.alike(tx, row);
       return {
         chosen: many(form, 'kasus'),

@@ -1,4 +1,5 @@
 import type { AgencyDirectory } from '../../../office/agencies/agencies.queries.js';
+import { mustBeRearrangeable } from '../../decisions/may-be-rearranged.js';
 import { one, type ActForm } from '../../requests/pages/act-form.js';
 import type { ActPage } from '../../requests/pages/act-page.js';
 
@@ -11,7 +12,6 @@ export function splitPage(agencies: AgencyDirectory): ActPage {
   return {
     slug: 'pecah',
     action: 'case.split',
-    event: 'extend',
     names: {
       children: 'bagian-1',
       ...Object.fromEntries(
@@ -22,7 +22,8 @@ export function splitPage(agencies: AgencyDirectory): ActPage {
       ),
     },
     words: places.map((at) => `bagian-${String(at + 1)}`),
-    model: async ({ form, row }) => {
+    model: async ({ tx, form, row }) => {
+      await mustBeRearrangeable(tx, row);
       const active = (await agencies.all()).filter((agency) => agency.active);
       return {
         places: places.map((at) => ({
