@@ -83,7 +83,10 @@ export class CaseNews {
     stage: string,
     people: readonly StaffMember[],
   ): Promise<void> {
-    const dueOn = row.due_on ?? row.repair_due_on ?? row.completeness_due_on;
+    const dueOn =
+      action === 'carry-out-order'
+        ? row.order_due_on
+        : (row.due_on ?? row.repair_due_on ?? row.completeness_due_on);
     const calendar = await this.calendar.forCase(row);
     const day = await this.outbox.staffMailDay(tx);
     const workingDaysLeft = dueOn === null ? null : calendar.workingDaysLeft(day, dueOn);

@@ -5,6 +5,9 @@ import type { ProvisionalReason } from '../../law/working-calendar.js';
 /** Which reading of "due" a date is; the tracking answer calls it `dueDateKind`. */
 export type DueKind = 'first' | 'extended' | 'afterRepair';
 
+/** Who ordered something: the superior, or the decision of a dispute by its event. */
+export type OrderedBy = 'superior' | 'mediation-agreed' | 'ruling' | 'court-ruling' | 'cassation-ruling';
+
 /** A row of `cases`, without its search vector. It names persons by id only. */
 export interface CaseRow {
   readonly id: string;
@@ -51,6 +54,11 @@ export interface CaseRow {
   readonly provide_on: LocalDate | null;
   readonly objection_until: LocalDate | null;
   readonly closed_at: Date | null;
+  /** The nearest day of an order that waits to be carried out (T9); kept by the database. */
+  readonly order_due_on: LocalDate | null;
+  readonly order_by: OrderedBy | null;
+  /** The day on which it was given; null where an older register does not say. */
+  readonly ordered_on: LocalDate | null;
   readonly tracking_code_hash: Buffer;
   readonly link_token_hash: Buffer;
   readonly link_epoch: number;
@@ -103,6 +111,9 @@ export const CASE_COLUMNS = [
   'provide_on',
   'objection_until',
   'closed_at',
+  'order_due_on',
+  'order_by',
+  'ordered_on',
   'tracking_code_hash',
   'link_token_hash',
   'link_epoch',

@@ -46,6 +46,9 @@ export class CaseEntity {
   @Column('date', { nullable: true }) provide_on!: string | null;
   @Column('date', { nullable: true }) objection_until!: string | null;
   @Column('timestamptz', { nullable: true }) closed_at!: Date | null;
+  @Column('date', { nullable: true }) order_due_on!: string | null;
+  @Column('text', { nullable: true }) order_by!: string | null;
+  @Column('date', { nullable: true }) ordered_on!: string | null;
   @Column('bytea') tracking_code_hash!: Buffer;
   @Column('bytea') link_token_hash!: Buffer;
   @Column('integer') link_epoch!: number;

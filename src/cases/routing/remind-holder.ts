@@ -15,9 +15,16 @@ export class RemindHolder {
   ) {}
 
   async run(tx: Tx, row: CaseRow): Promise<CaseRow> {
-    if (!owesSomething(row.status)) throw refused('not-in-this-state');
+    const answers = owesSomething(row.status);
+    if (!answers && row.order_due_on === null) throw refused('not-in-this-state');
     const changed = await this.transitions.recordChange(tx, row, 'reminded', {});
-    await this.news.tellOfficers(tx, changed, 'reminded', `v${String(changed.version)}`);
+    await this.news.tellOfficers(
+      tx,
+      changed,
+      'reminded',
+      `v${String(changed.version)}`,
+      answers ? 'answer' : 'carry-out-order',
+    );
     return changed;
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
 import type { LocalDate } from '../../law/local-date.js';
+import { AT_WORK } from './at-work.js';
 
 /** Open cases of one agency by who is named for them; nobody = null. */
 export interface HolderLoad {
@@ -18,11 +19,11 @@ export interface AgencyLoad {
 }
 
 const LOADS = /* sql */ `
-  SELECT m.holder_id, s.name, count(*)::integer AS open,
-    (count(*) FILTER (WHERE m.clock_runs AND m.due_on BETWEEN $2 AND $3))::integer AS soon,
-    (count(*) FILTER (WHERE m.clock_runs AND m.due_at <= $4))::integer AS late
+  SELECT m.holder_id, s.name, (count(*) FILTER (WHERE m.awaits_notice))::integer AS open,
+    (count(*) FILTER (WHERE m.duty_due_on BETWEEN $2 AND $3))::integer AS soon,
+    (count(*) FILTER (WHERE m.duty_due_at <= $4))::integer AS late
   FROM case_measures m LEFT JOIN staff s ON s.id = m.holder_id
-  WHERE m.agency_code = $1 AND m.closed_at IS NULL AND m.awaits_notice
+  WHERE m.agency_code = $1 AND ${AT_WORK} AND (m.awaits_notice OR m.duty_runs)
   GROUP BY 1, 2 ORDER BY m.holder_id IS NULL, open DESC, s.name`;
 
 const LAST_REMINDER = /* sql */ `

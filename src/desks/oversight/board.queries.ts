@@ -15,12 +15,16 @@ import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { ageRanges } from './age-steps.js';
+import { AT_WORK } from './at-work.js';
 import type { BoardFilter } from './case-filter.js';
 import { KeptCounts } from './kept-counts.js';
 import { COMPARED_DAYS, periodOf, type Period } from './period.js';
 import { mondayOf, TREND_WEEKS, weekStart } from './weeks.js';
 
-/** Open cases of an agency by due date, now; those of long ago share one date, `oldest` is the true first of the late. */
+/**
+ * Cases of an agency by the day that binds the office now, of the answer or of an order; those of long ago share one date,
+ * `oldest` is the true first of the late.
+ */
 export interface StandingRow {
   readonly agency_code: string | null;
   readonly due_on: LocalDate | null;
@@ -104,16 +108,16 @@ const NARROWED = (group: string, channel: string): string =>
   `(${group}::text IS NULL OR m.agency_kind = ${group}) AND (${channel}::text IS NULL OR m.channel = ${channel})`;
 
 const STANDING = /* sql */ `
-  SELECT m.agency_code, CASE WHEN m.due_on < $2::date THEN $2::date ELSE m.due_on END AS due_on,
-    (count(*) FILTER (WHERE m.status <> 'granted_open'))::integer AS open,
-    (count(*) FILTER (WHERE m.clock_runs))::integer AS running,
-    (count(*) FILTER (WHERE m.clock_runs AND m.due_at <= $1))::integer AS late,
-    min(m.due_on) FILTER (WHERE m.clock_runs AND m.due_at <= $1) AS oldest,
+  SELECT m.agency_code, CASE WHEN m.duty_due_on < $2::date THEN $2::date ELSE m.duty_due_on END AS due_on,
+    (count(*) FILTER (WHERE m.awaits_notice))::integer AS open,
+    (count(*) FILTER (WHERE m.duty_runs))::integer AS running,
+    (count(*) FILTER (WHERE m.duty_due_at <= $1))::integer AS late,
+    min(m.duty_due_on) FILTER (WHERE m.duty_due_at <= $1) AS oldest,
     (count(*) FILTER (WHERE m.status = 'incomplete'))::integer AS waiting,
     (count(*) FILTER (WHERE m.status = 'consent_pending'))::integer AS consent,
     (count(*) FILTER (WHERE m.status = 'granted_open'))::integer AS to_deliver,
-    (count(*) FILTER (WHERE m.status <> 'granted_open' AND (m.agency_code IS NULL OR m.holder_id IS NULL)))::integer AS ownerless
-  FROM case_measures m WHERE m.closed_at IS NULL AND ${NARROWED('$3', '$4')}
+    (count(*) FILTER (WHERE m.awaits_notice AND (m.agency_code IS NULL OR m.holder_id IS NULL)))::integer AS ownerless
+  FROM case_measures m WHERE ${AT_WORK} AND ${NARROWED('$3', '$4')}
   GROUP BY 1, 2`;
 
 /** Cases that wait for a notice, and those that left since a moment: two ways in, for an index knows no "or". */
@@ -130,11 +134,27 @@ const OPEN_AT = (moment: string): string => /* sql */ `
     OR m.case_id NOT IN (SELECT l.case_id FROM incompleteness_letters l WHERE l.sent_at <= ${moment}) AS runs) was
   WHERE m.received_at <= ${moment} AND ${NARROWED('$5', '$6')}`;
 
+/** Orders that waited at a moment, a row a case. Those of answered cases are duties of their own; before that the answer is. */
+const ORDERED_AT = (moment: string): string => /* sql */ `(
+    SELECT case_id, min(carry_out_by) AS due_on FROM (
+      SELECT r.case_id, r.carry_out_by FROM objection_orders r JOIN objections o ON o.id = r.objection_id
+      WHERE o.answered_at <= ${moment} AND (r.carried_out_at IS NULL OR r.carried_out_at > ${moment})
+      UNION ALL
+      SELECT o.case_id, s.carry_out_by FROM dispute_steps s JOIN disputes d ON d.id = s.dispute_id
+        JOIN objections o ON o.id = d.objection_id
+      WHERE s.at <= ${moment} AND (s.order_state = 'open' OR s.carried_out_at > ${moment})
+    ) orders GROUP BY 1)`;
+
 const PAST = /* sql */ `
   SELECT 'then' AS part, m.agency_code, NULL::date AS due_on, NULL::date AS left_on, count(*)::integer AS open,
     (count(*) FILTER (WHERE e.case_id IS NULL AND m.due_at <= $1 AND was.runs))::integer AS late,
     (count(*) FILTER (WHERE was.runs AND was.due_on BETWEEN $3 AND $4))::integer AS soon
   FROM ${OPEN_AT('$1::timestamptz')} GROUP BY 2
+  UNION ALL
+  SELECT 'then', m.agency_code, NULL, NULL, 0, (count(*) FILTER (WHERE w.due_on < $3))::integer,
+    (count(*) FILTER (WHERE w.due_on BETWEEN $3 AND $4))::integer
+  FROM ${ORDERED_AT('$1::timestamptz')} w JOIN case_measures m ON m.case_id = w.case_id
+  WHERE m.left_at <= $1 AND ${NARROWED('$5', '$6')} GROUP BY 2
   UNION ALL
   SELECT 'set', NULL, was.due_on, (m.left_at AT TIME ZONE '${CITY_ZONE}')::date, count(*)::integer, 0, 0
   FROM ${OPEN_AT('$2::timestamptz')} GROUP BY 3, 4`;

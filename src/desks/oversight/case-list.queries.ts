@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { OrderedBy } from '../../cases/requests/case-row.js';
 import { addCalendarDays, localDayOf, localInstant, type LocalDate } from '../../law/local-date.js';
 import type { RequestState } from '../../law/request-states.js';
 import { DUE_SOON_DAYS } from '../../law/service-rules.js';
@@ -6,6 +7,7 @@ import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { ageRanges } from './age-steps.js';
+import { AT_WORK } from './at-work.js';
 import { NONE, type CaseFilter, type CaseView } from './case-filter.js';
 import { periodOf, type Period } from './period.js';
 
@@ -21,6 +23,8 @@ export interface ListedCase {
   readonly repair_due_on: LocalDate | null;
   readonly provide_on: LocalDate | null;
   readonly noticed_on: LocalDate | null;
+  readonly order_due_on: LocalDate | null;
+  readonly order_by: OrderedBy | null;
   readonly late: boolean;
   readonly extended: boolean;
   readonly objected: boolean;
@@ -46,9 +50,9 @@ export const LIST_ROWS = 100;
 /** What each view holds: the same conditions on `case_measures` that the board counts by. */
 const VIEWS: Readonly<Record<CaseView, string>> = {
   terbuka: 'm.awaits_notice',
-  'hari-ini': 'm.clock_runs AND m.due_on = :today',
-  'tiga-hari': 'm.clock_runs AND m.due_on BETWEEN :today AND :soon',
-  terlambat: 'm.clock_runs AND m.due_at <= :now',
+  'hari-ini': `${AT_WORK} AND m.duty_due_on = :today`,
+  'tiga-hari': `${AT_WORK} AND m.duty_due_on BETWEEN :today AND :soon`,
+  terlambat: `${AT_WORK} AND m.duty_due_at <= :now`,
   'menunggu-pemohon': `m.awaits_notice AND m.status = 'incomplete'`,
   'menunggu-persetujuan': `m.status = 'consent_pending'`,
   'menunggu-penyerahan': `m.closed_at IS NULL AND m.status = 'granted_open'`,
@@ -102,13 +106,15 @@ function statement(view: CaseView, where: string, limit: string, offset: string)
   const own = ofObjections
     ? `o.id AS row_id, o.register_number, coalesce(left(c.question, 400), o.story) AS question, o.reply_due_on AS due_on,
        o.reply_due_at <= :now AS late`
-    : `c.id AS row_id, c.register_number, left(c.question, 400) AS question, c.due_on, m.clock_runs AND m.due_at <= :now AS late`;
+    : `c.id AS row_id, c.register_number, left(c.question, 400) AS question, 
+       coalesce(m.duty_due_on, c.due_on) AS due_on, coalesce(m.duty_due_at <= :now, false) AS late`;
   const order = ofObjections
     ? 'o.reply_due_on, o.received_at, o.id'
     : view === 'dijawab' || view === 'selesai'
       ? 'm.left_at DESC, c.id'
-      : `m.status = 'incomplete', c.due_on NULLS LAST, c.received_at, c.id`;
+      : `m.status = 'incomplete' AND m.order_due_on IS NULL, coalesce(m.duty_due_on, c.due_on) NULLS LAST, c.received_at, c.id`;
   return `SELECT ${own.replaceAll(':now', '$1')}, c.id, c.agency_code, c.status, c.repair_due_on, c.provide_on,
+      c.order_due_on, c.order_by,
       m.noticed_on, coalesce(m.extended, false) AS extended, coalesce(c.version, 0) AS version, s.name AS holder_name,
       EXISTS (SELECT 1 FROM objections x WHERE x.case_id = c.id AND x.status = 'open') AS objected,
       last.event AS last_event, last.effective_at AS last_at, (count(*) OVER ())::integer AS total
@@ -134,7 +140,9 @@ function conditionsOf(
     ...(filter.channel === null ? [] : [['m.channel = :channel', { channel: filter.channel }] as const]),
     ...equalOrNone('m.agency_code', 'agency', filter.agency),
     ...equalOrNone('m.holder_id', 'holder', filter.holder),
-    ...(filter.dueOn === null ? [] : [['m.clock_runs AND m.due_on = :due', { due: filter.dueOn }] as const]),
+    ...(filter.dueOn === null
+      ? []
+      : [[`${AT_WORK} AND m.duty_due_on = :due`, { due: filter.dueOn }] as const]),
     ...ageConditions(filter, calendar, today),
   ];
 }
@@ -156,9 +164,9 @@ function ageConditions(
   const range = ageRanges(calendar, today).find((one) => one.step === age);
   if (range === undefined) return [];
   return [
-    'm.clock_runs AND m.due_on IS NOT NULL',
-    ...(range.from === null ? [] : [['m.due_on >= :agefrom', { agefrom: range.from }] as const]),
-    ...(range.to === null ? [] : [['m.due_on <= :ageto', { ageto: range.to }] as const]),
+    `${AT_WORK} AND m.duty_due_on IS NOT NULL`,
+    ...(range.from === null ? [] : [['m.duty_due_on >= :agefrom', { agefrom: range.from }] as const]),
+    ...(range.to === null ? [] : [['m.duty_due_on <= :ageto', { ageto: range.to }] as const]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Agency } from '../../office/agencies/agencies.queries.js';
 import { rowDate } from '../../office/calendar/date-block.js';
 import { shortName } from '../../office/staff/staff-frame.js';
+import type { TextPart } from '../../platform/views/parts/case-parts.js';
 import type { RowDate } from '../../platform/views/parts/date-block.js';
 import type { QueueRow } from '../../platform/views/parts/staff-parts.js';
 import { staffStatusTag } from '../../platform/views/parts/status-tag.js';
@@ -28,6 +29,7 @@ export function caseRow(
     summary: subjectOf(row.question),
     status: row.status === null ? staffStatusTag(texts, 'objection_open') : staffStatusTag(texts, row.status),
     flags: [
+      ...orderFlags(texts, row),
       ...(row.extended && row.status !== 'extended' ? [{ text: texts.t('oversight.list.extended') }] : []),
       ...(row.objected ? [{ text: texts.t('oversight.list.objected') }] : []),
     ],
@@ -44,6 +46,12 @@ export function subjectOf(question: string): string {
   if (signs.length <= SUMMARY_SIGNS) return signs.join('');
   const cut = signs.slice(0, SUMMARY_SIGNS - 1).join('');
   return `${cut.replace(/\s+\S*$/u, '')} …`;
+}
+
+function orderFlags(texts: Texts, { order_by: by, order_due_on: dueOn }: ListedCase): readonly TextPart[] {
+  if (by === null || dueOn === null) return [];
+  const values = { date: texts.formats.dayMonthShort(dueOn) };
+  return [{ text: texts.t(`workspace.orders.${by}.flag`, values), strong: true }];
 }
 
 // At most 18 letters, so that a row keeps its height.
@@ -68,6 +76,7 @@ function dateOf(
     due === null
       ? { tone: 'quiet', sign: 'waiting', date: '–', iso: today, words: texts.t('oversight.case.none') }
       : rowDate(texts, calendar, { today, due, state });
+  if (row.order_due_on !== null && row.id === row.row_id) return draw(row.due_on, 'running');
   if (row.status === 'incomplete') return draw(row.repair_due_on, 'waiting');
   if (row.id !== null && row.row_id === row.id && row.noticed_on !== null)
     return draw(row.noticed_on, 'answered');

@@ -1,6 +1,7 @@
 import { localDayOf } from '../../law/local-date.js';
 import { eventsFrom } from '../../law/next-state.js';
 import { isOpenRequest } from '../../law/request-states.js';
+import { owesSomething } from '../../law/state-sets.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
 import { replyCountOf, replySince } from '../../cases/requests/case-counts.js';
 import type { Agency } from '../../office/agencies/agencies.queries.js';
@@ -10,7 +11,7 @@ import type { DateBlock } from '../../platform/views/parts/date-block.js';
 import type { FactRow, LogEntry } from '../../platform/views/parts/staff-parts.js';
 import { staffStatusTag } from '../../platform/views/parts/status-tag.js';
 import type { Texts } from '../../platform/views/texts.js';
-import { countingHref, caseSafeDate } from '../../cases/requests/pages/case-dates.js';
+import { caseSafeDate, countingHref, orderBlock, orderTags } from '../../cases/requests/pages/case-dates.js';
 import type { OverseenCase } from './case.queries.js';
 import { eventWords, subjectOf } from './case-rows.js';
 
@@ -21,9 +22,9 @@ export interface CaseFacts {
   readonly done: readonly string[];
 }
 
-/** Whether a reminder says anything: the case is open and it is the office's turn. */
-export function mayRemind(row: Pick<CaseRow, 'status'>): boolean {
-  return isOpenRequest(row.status) && row.status !== 'incomplete';
+/** Whether a reminder says anything: it is the office's turn, or an order waits. */
+export function mayRemind(row: Pick<CaseRow, 'status' | 'order_due_on'>): boolean {
+  return owesSomething(row.status) || row.order_due_on !== null;
 }
 
 /** Whether the state table lets a case go to another agency. */
@@ -50,6 +51,7 @@ export function caseModel(texts: Texts, { overseen, agencies, mayAct, done }: Ca
       tags: [
         status,
         ...(running && row.due_on !== null ? [dueTag(texts, calendar, { today, due: row.due_on })] : []),
+        ...orderTags(texts, overseen),
       ],
       holder: `${texts.t('oversight.columns.holder')}: ${holderName === null ? texts.t('oversight.case.nobody') : shortName(holderName)}`,
       back: { href: '/pengawas/kasus', text: texts.t('oversight.case.back') },
@@ -76,7 +78,10 @@ function actsOf(texts: Texts, row: CaseRow): readonly { readonly href: string; r
   ];
 }
 
-function blockOf(texts: Texts, { row, calendar, rules, now }: OverseenCase): DateBlock | null {
+function blockOf(texts: Texts, overseen: OverseenCase): DateBlock | null {
+  const { row, calendar, rules, now } = overseen;
+  const order = orderBlock(texts, overseen);
+  if (order !== null) return order;
   if (row.due_on === null) return null;
   const term = replyCountOf(row, calendar, rules);
   if (term === null || (row.noticed_at === null && !isOpenRequest(row.status))) return null;
@@ -124,6 +129,9 @@ function factsOf(
     ...(row.noticed_at === null
       ? []
       : [{ label: label('answered'), value: formats.dateTime(row.noticed_at) }]),
+    ...(row.order_due_on === null || row.order_by === null
+      ? []
+      : [{ label: texts.t(`workspace.orders.${row.order_by}.name`), value: formats.date(row.order_due_on) }]),
   ];
 }
 

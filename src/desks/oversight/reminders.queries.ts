@@ -4,6 +4,7 @@ import { DUE_SOON_DAYS } from '../../law/service-rules.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { AT_WORK } from './at-work.js';
 
 /** Reminders that may be sent in one go. */
 export const MOST_REMINDERS = 100;
@@ -32,15 +33,15 @@ export interface ReminderReading {
   readonly calendar: WorkingCalendar;
 }
 
-// Open, and the office's turn: what waits for the requester or is answered needs no reminder.
+// The office's turn: what waits for the requester, or is answered without an order, needs no reminder.
 const FIND = /* sql */ `
   SELECT c.id, c.version, c.register_number, left(c.question, 400) AS question, c.agency_code,
-    coalesce(c.provide_on, c.due_on) AS due_on, s.name AS holder_name, (count(*) OVER ())::integer AS total
+    coalesce(m.duty_due_on, c.provide_on, c.due_on) AS due_on, s.name AS holder_name, (count(*) OVER ())::integer AS total
   FROM case_measures m JOIN cases c ON c.id = m.case_id
   LEFT JOIN staff s ON s.id = c.holder_id AND s.disabled_at IS NULL
-  WHERE m.closed_at IS NULL AND (m.clock_runs OR m.status = 'granted_open')
-    AND ((m.agency_code = $1 AND m.clock_runs AND m.due_on <= $3) OR m.case_id = ANY ($2::uuid[]))
-  ORDER BY c.due_on NULLS LAST, c.received_at, c.id LIMIT $4`;
+  WHERE ${AT_WORK} AND (m.duty_runs OR m.status = 'granted_open')
+    AND ((m.agency_code = $1 AND m.duty_due_on <= $3) OR m.case_id = ANY ($2::uuid[]))
+  ORDER BY coalesce(m.duty_due_on, c.due_on) NULLS LAST, c.received_at, c.id LIMIT $4`;
 
 @Injectable()
 export class ReminderCases {

@@ -119,7 +119,12 @@ export class StaffCaseAnswers extends CaseAnswers {
   ): { readonly action: string; readonly text: string; readonly by: string | null } | null {
     const next = nextActionOf(row);
     if (next === null) return null;
-    return { ...next, text: this.views.in(language).t(`workspace.next.${next.action}`) };
+    const texts = this.views.in(language);
+    if (next.action === 'carry-out' && next.by !== null && row.order_by !== null) {
+      const values = { date: texts.formats.date(next.by) };
+      return { ...next, text: texts.t(`workspace.orders.${row.order_by}.next`, values) };
+    }
+    return { ...next, text: texts.t(`workspace.next.${next.action}`) };
   }
 
   async named(code: string | null): Promise<NamedAgency | null> {

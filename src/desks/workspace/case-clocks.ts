@@ -17,6 +17,10 @@ export interface ClockSource {
   /** Day 0 of a window and what it is, where its row keeps them. */
   readonly found_on: LocalDate | null;
   readonly day_zero: DayZero | null;
+  /** Of an order: the day it was given, and when it was carried out or taken from the office; null while it waits. */
+  readonly ordered_on: LocalDate | null;
+  readonly order_ended_at: Date | null;
+  readonly carried_out: boolean;
 }
 
 /** A clock of the law as the API answers it. */
@@ -31,6 +35,8 @@ export interface CaseClock {
   readonly lapsed: boolean;
   /** What `startedOn` is: the receipt of something, or the end of the term before. */
   readonly dayZero: DayZero;
+  /** Of an order: it was carried out, in time or late. */
+  readonly carriedOut: boolean;
 }
 
 /** Stages of T4 that count from receipt; the others from the day that the case keeps. */
@@ -57,13 +63,19 @@ export function caseClocks(
         startedOn,
         dueDate,
         dueAt: source.due_at.toISOString(),
-        stoppedAt: source.effective_at?.toISOString() ?? null,
+        stoppedAt: stopOf(source)?.toISOString() ?? null,
         provisional: calendar.provisionalBetween(startedOn, dueDate) !== null,
         lapsed: source.outcome === 'taken',
+        carriedOut: source.carried_out,
         dayZero: source.day_zero ?? (source.stage.startsWith('notice') ? 'receipt' : 'end-of-term'),
       },
     ];
   });
+}
+
+// The day of an order passes and the order stays: it is late until it is carried out.
+function stopOf({ outcome, effective_at: at, ordered_on: orderedOn, order_ended_at: endedAt }: ClockSource) {
+  return orderedOn !== null && outcome === 'taken' ? endedAt : at;
 }
 
 function limitOf(source: ClockSource): TimeLimitId | null {
@@ -76,6 +88,9 @@ function limitOf(source: ClockSource): TimeLimitId | null {
       return source.stage === 'extended' ? 'T5' : 'T4';
     case 'delivery':
       return 'T6';
+    case 'order-execution':
+    case 'dispute-order':
+      return 'T9';
     case 'objection-window':
       return 'T7';
     default:
@@ -96,6 +111,8 @@ function startOf(row: CaseRow, source: ClockSource, limit: TimeLimitId, due: Loc
         : (row.reply_started_on ?? row.received_on);
     case 'T5':
       return source.extended_from ?? row.received_on;
+    case 'T9':
+      return source.ordered_on ?? due;
     case 'T6':
       return source.found_on ?? (row.noticed_at === null ? due : localDayOf(row.noticed_at));
     default:

@@ -73,6 +73,7 @@ function ranOut({ kind, stoppedAt, dueAt }: CaseClock): boolean {
 
 function endOf(row: CaseRow, clock: CaseClock): string {
   if (ranOut(clock)) return 'ran-out';
+  if (clock.carriedOut) return clock.lapsed ? 'carried-out-late' : 'carried-out';
   if (clock.lapsed) return clock.kind === 'T2' ? 'taken-as-complete' : 'lapsed';
   switch (clock.kind) {
     case 'T2':

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { OrderedBy } from '../../cases/requests/case-row.js';
 import type { LocalDate } from '../../law/local-date.js';
 import { localDayOf } from '../../law/local-date.js';
 import type { RequestState } from '../../law/request-states.js';
@@ -8,7 +9,15 @@ import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { CaseSearch } from './case-search.js';
 import { NO_FILTER, type QueueFilter, type QueueSort } from './queue-filters.js';
-import { CASE_MARKS, OPEN, QUEUE_VIEWS, type QueueView, type QueueViewName } from './queue-views.js';
+import {
+  AT_WORK,
+  CASE_MARKS,
+  DUTY_ON,
+  OPEN,
+  QUEUE_VIEWS,
+  type QueueView,
+  type QueueViewName,
+} from './queue-views.js';
 import { SqlParts } from './sql-parts.js';
 
 /** A row of a list; never who asks. */
@@ -26,6 +35,8 @@ export interface ListedCase {
   readonly provide_on: LocalDate | null;
   readonly noticed_at: Date | null;
   readonly closed_at: Date | null;
+  readonly order_due_on: LocalDate | null;
+  readonly order_by: OrderedBy | null;
   readonly extended_at: Date | null;
   readonly version: number;
   readonly rule_set_version: number;
@@ -57,7 +68,7 @@ export interface CaseListPage {
   readonly total: number;
 }
 
-/** How many cases a view holds, and the nearest reply date among them. */
+/** How many cases a view holds, and the nearest day among them that binds the office. */
 export interface ViewCount {
   readonly count: number;
   readonly nearest: LocalDate | null;
@@ -78,9 +89,11 @@ interface Moment {
   readonly me: string | null;
 }
 
-// Cases that wait for the requester stand below all running ones; a promised day counts after a grant.
-const DUE_KEY = `((CASE WHEN c.status = 'incomplete' THEN '1' ELSE '0' END)
-  || coalesce((CASE c.status WHEN 'incomplete' THEN c.repair_due_on WHEN 'granted_open' THEN c.provide_on ELSE c.due_on END)::text,
+// Cases that wait for the requester stand below all running ones; a promised day counts after a grant, the day of an order
+// where it is nearer or nothing else runs (`shownDay`).
+const DUE_KEY = `((CASE WHEN c.status = 'incomplete' AND c.order_due_on IS NULL THEN '1' ELSE '0' END)
+  || coalesce(least(CASE WHEN c.status = 'incomplete' THEN c.repair_due_on WHEN c.status = 'granted_open' THEN c.provide_on
+      WHEN c.order_due_on IS NULL OR (c.noticed_at IS NULL AND c.closed_at IS NULL) THEN c.due_on END, c.order_due_on)::text,
     '9999-12-31') || to_char(c.received_at AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS')) COLLATE "C"`;
 const RECENT_KEY = `to_char(coalesce(c.closed_at, c.noticed_at, c.received_at) AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS') COLLATE "C"`;
 const NUMBER_KEY = `c.register_number COLLATE "C"`;
@@ -110,7 +123,7 @@ export class CaseLists {
          SELECT * FROM matched ${after} ORDER BY sort_key ${direction}, id ${direction} LIMIT ${limit}
        )
        SELECT c.id, c.register_number, c.agency_code, c.part_count, c.status, left(c.question, 400) AS question, c.received_on,
-         c.completeness_due_on, c.repair_due_on, c.due_on, c.provide_on, c.noticed_at, c.closed_at, c.extended_at, c.version,
+         c.completeness_due_on, c.repair_due_on, c.due_on, c.provide_on, c.noticed_at, c.closed_at, c.order_due_on, c.order_by, c.extended_at, c.version,
          c.rule_set_version, c.standing,
          s.name AS holder_name, coalesce(${CASE_MARKS.replied}, false) AS replied, ${CASE_MARKS.objected} AS objected,
          EXISTS (SELECT 1 FROM files f WHERE f.case_id = c.id AND f.purpose = 'attachment') AS with_files,
@@ -138,15 +151,15 @@ export class CaseLists {
     const own = agencyCondition(tx, sql);
     const columns = QUEUE_VIEWS.flatMap((view) => {
       const condition = sql.fill(view.condition, { ...moment });
-      if (!view.condition.startsWith(OPEN))
+      if (!view.condition.startsWith(OPEN) && !view.condition.startsWith(AT_WORK))
         return [`(SELECT count(*) FROM cases c WHERE ${own} AND ${condition})::integer AS "${view.name}"`];
       return [
         `(count(*) FILTER (WHERE ${condition}))::integer AS "${view.name}"`,
-        `min(c.due_on) FILTER (WHERE ${condition} AND c.noticed_at IS NULL) AS "${view.name}/nearest"`,
+        `min(${DUTY_ON}) FILTER (WHERE ${condition}) AS "${view.name}/nearest"`,
       ];
     });
     const rows = await tx.query<Record<string, number | LocalDate | null>>(
-      `SELECT ${columns.join(', ')} FROM cases c WHERE ${own} AND ${OPEN}`,
+      `SELECT ${columns.join(', ')} FROM cases c WHERE ${own} AND ${AT_WORK}`,
       sql.values,
     );
     const row = rows[0] ?? {};
@@ -199,10 +212,10 @@ export class CaseLists {
 }
 
 const DUE_CONDITIONS = {
-  overdue: 'c.due_at <= :now',
-  today: 'c.due_on = :today',
-  soon: 'c.due_on > :today AND c.due_on <= :soon',
-  later: 'c.due_on > :soon',
+  overdue: `${DUTY_ON} < :today`,
+  today: `${DUTY_ON} = :today`,
+  soon: `${DUTY_ON} > :today AND ${DUTY_ON} <= :soon`,
+  later: `${DUTY_ON} > :soon`,
 } as const;
 
 function narrowed(filter: QueueFilter, moment: Moment, sql: SqlParts): string[] {
@@ -213,10 +226,12 @@ function narrowed(filter: QueueFilter, moment: Moment, sql: SqlParts): string[] 
   if (filter.holder !== null) conditions.push(`c.holder_id = ${sql.value(filter.holder)}`);
   if (filter.channel !== null) conditions.push(`c.channel = ${sql.value(filter.channel)}`);
   if (filter.receivedSince !== null) conditions.push(`c.received_on >= ${sql.value(filter.receivedSince)}`);
-  if (filter.dueUntil !== null) conditions.push(`c.due_on <= ${sql.value(filter.dueUntil)}`);
+  if (filter.dueUntil !== null) {
+    const until = sql.value(filter.dueUntil);
+    conditions.push(`(c.due_on <= ${until} OR c.order_due_on <= ${until})`);
+  }
   if (filter.due !== null) {
-    const running = `c.noticed_at IS NULL AND c.closed_at IS NULL`;
-    conditions.push(running, sql.fill(DUE_CONDITIONS[filter.due], { ...moment }));
+    conditions.push(AT_WORK, sql.fill(DUE_CONDITIONS[filter.due], { ...moment }));
   }
   return conditions;
 }

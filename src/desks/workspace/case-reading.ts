@@ -9,7 +9,7 @@ import { maySend } from '../../cases/requests/who-sends.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { StoredFiles, type FileFacts } from '../../office/documents/stored-files.js';
-import type { LocalDate } from '../../law/local-date.js';
+import { CITY_ZONE, type LocalDate } from '../../law/local-date.js';
 import type { ObjectionState, RequestState } from '../../law/request-states.js';
 import type { Ruleset } from '../../law/ruleset.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
@@ -180,11 +180,20 @@ const AROUND = /* sql */ `
 
 const CLOCKS = /* sql */ `
   SELECT d.kind, d.stage, d.due_at, d.effective_at, d.outcome, l.received_on AS letter_received_on,
-    e.old_due_on AS extended_from, d.facts->>'foundOn' AS found_on, d.facts->>'dayZero' AS day_zero
+    e.old_due_on AS extended_from, d.facts->>'foundOn' AS found_on, d.facts->>'dayZero' AS day_zero,
+    coalesce((o.answered_at AT TIME ZONE '${CITY_ZONE}')::date, s.decided_on) AS ordered_on,
+    coalesce(r.carried_out_at, s.carried_out_at) IS NOT NULL AS carried_out,
+    coalesce(r.carried_out_at, s.carried_out_at,
+      CASE WHEN q.id IS NOT NULL THEN greatest(q.registered_at, d.effective_at) END,
+      CASE WHEN s.order_state = 'replaced' THEN d.effective_at END) AS order_ended_at
   FROM due_rows d
   LEFT JOIN incompleteness_letters l ON d.kind = 'repair' AND l.case_id = d.case_id
     AND split_part(d.stage, '/', 1) = 'round-' || l.round
   LEFT JOIN extensions e ON d.kind = 'reply' AND d.stage = 'extended' AND e.case_id = d.case_id
+  LEFT JOIN objection_orders r ON d.kind = 'order-execution' AND r.objection_id = d.objection_id
+  LEFT JOIN objections o ON o.id = r.objection_id
+  LEFT JOIN disputes q ON q.objection_id = r.objection_id AND q.final_at IS NULL
+  LEFT JOIN dispute_steps s ON s.id = (CASE d.kind WHEN 'dispute-order' THEN d.stage END)::uuid
   WHERE d.case_id = $1 ORDER BY d.due_at, d.id`;
 
 const EVENTS = /* sql */ `

@@ -1,4 +1,5 @@
-import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import type { OrderedBy } from '../../cases/requests/case-row.js';
+import { earlierOf, localDayOf, type LocalDate } from '../../law/local-date.js';
 import { isOverdue } from '../../law/reply-clock.js';
 import { isOpenRequest, replyTermRuns, type RequestState } from '../../law/request-states.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
@@ -13,14 +14,19 @@ export interface StandingFacts {
   readonly repair_due_on: LocalDate | null;
   readonly due_on: LocalDate | null;
   readonly provide_on: LocalDate | null;
+  /** The nearest day of an order that waits to be carried out (T9), and whose order it is. */
+  readonly order_due_on: LocalDate | null;
+  readonly order_by: OrderedBy | null;
 }
 
 /** Where a case stands today. Nothing of it is stored: time alone changes it. */
 export interface Standing {
+  /** The reply date; after the notice the day of an order that waits, where there is one. */
   readonly dueDate: LocalDate | null;
-  /** 0 on the last day, negative after it, null while no reply clock runs. */
+  /** 0 on the last day, negative after it, null while neither a reply clock nor an order runs. */
   readonly workingDaysLeft: number | null;
   readonly overdue: boolean;
+  readonly orderDueDate: LocalDate | null;
 }
 
 export type NextStep =
@@ -31,7 +37,8 @@ export type NextStep =
   | 'await-repair'
   | 'answer'
   | 'await-consent'
-  | 'deliver';
+  | 'deliver'
+  | 'carry-out';
 
 /** The next thing to be done, and by which day; null when the office owes nothing. */
 export interface NextAction {
@@ -41,17 +48,47 @@ export interface NextAction {
 
 /** Derives days left and lateness at this moment. */
 export function standingOf(row: StandingFacts, calendar: WorkingCalendar, now: Date): Standing {
-  const runs = replyTermRuns({ state: row.status, replyDue: row.due_on });
-  const left = runs && row.due_on !== null ? calendar.workingDaysLeft(localDayOf(now), row.due_on) : null;
+  const today = localDayOf(now);
+  const order = row.order_due_on;
+  const duty = dutyOf(row);
   return {
-    dueDate: row.due_on,
-    workingDaysLeft: left,
-    overdue: isOverdue({ state: row.status, replyDue: row.due_on }, now),
+    dueDate: duty ?? row.due_on,
+    workingDaysLeft: duty === null ? null : calendar.workingDaysLeft(today, duty),
+    overdue: isOverdue({ state: row.status, replyDue: row.due_on }, now) || (order !== null && order < today),
+    orderDueDate: order,
   };
 }
 
-/** What a case waits for. A case without an agency waits for the desk, a split one for its parts, whatever else is open. */
+/**
+ * The nearest day that binds the office: of the answer while its clock runs, and of an order that waits; null where
+ * neither does. `case_measures` says the same of all cases (decision 0083).
+ */
+export function dutyOf(row: Pick<StandingFacts, 'status' | 'due_on' | 'order_due_on'>): LocalDate | null {
+  const runs = replyTermRuns({ state: row.status, replyDue: row.due_on });
+  return nearest(runs ? row.due_on : null, row.order_due_on);
+}
+
+function nearest(one: LocalDate | null, other: LocalDate | null): LocalDate | null {
+  return one === null || other === null ? (one ?? other) : earlierOf(one, other);
+}
+
+/**
+ * What a case waits for. An order is carried out whatever the state, also by the answer itself; only what must come before
+ * an answer, and a nearer day of delivery, come first.
+ */
 export function nextActionOf(row: StandingFacts): NextAction | null {
+  const next = stepOf(row);
+  const order = row.order_due_on;
+  if (order === null) return next;
+  const comesFirst =
+    next !== null &&
+    next.action !== 'answer' &&
+    (next.action !== 'deliver' || (next.by !== null && next.by < order));
+  return comesFirst ? next : { action: 'carry-out', by: order };
+}
+
+/** A case without an agency waits for the desk, a split one for its parts, whatever else is open. */
+function stepOf(row: StandingFacts): NextAction | null {
   if (!isOpenRequest(row.status)) return null;
   // A printed letter whose receipt nobody recorded has not reached the requester: nothing is theirs to do yet.
   if (row.status === 'incomplete' && row.repair_due_on === null)
@@ -66,11 +103,20 @@ export function nextActionOf(row: StandingFacts): NextAction | null {
   return { action: 'answer', by: row.due_on };
 }
 
-/** The day a list shows and sorts by: the requester's while it is the requester's turn, the promised one after a grant. */
+/**
+ * The day a list shows and sorts by: the requester's while it is the requester's turn, the promised one after a grant, and
+ * the day of an order where it is nearer or nothing else runs.
+ */
 export function shownDay(row: StandingFacts): LocalDate | null {
+  return nearest(dayOfState(row), row.order_due_on);
+}
+
+function dayOfState(row: StandingFacts): LocalDate | null {
   if (row.status === 'incomplete') return row.repair_due_on;
   if (row.status === 'granted_open') return row.provide_on;
-  return row.due_on;
+  return row.order_due_on === null || replyTermRuns({ state: row.status, replyDue: row.due_on })
+    ? row.due_on
+    : null;
 }
 
 const SUBJECT_SIGNS = 90;

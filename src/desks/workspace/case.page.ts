@@ -45,7 +45,11 @@ export function casePageModel(texts: Texts, facts: CasePageFacts): object {
     date: caseDateBlock(texts, { ...reading, letterOn: letterDay(reading) }),
     safe: caseSafeDate(texts, reading),
     waiting: waitingFor(texts, facts),
-    acts: withPreparing(texts, reading, caseActs(texts, row, reading.actions, query), query),
+    acts: withOrder(
+      texts,
+      facts,
+      withPreparing(texts, reading, caseActs(texts, row, reading.actions, query), query),
+    ),
     whyNot: whyNotExtend(texts, reading),
     clocksModel: {
       title: texts.t('workspace.case.clocks'),
@@ -125,6 +129,14 @@ function withPreparing(texts: Texts, reading: CaseReading, acts: CaseActs, query
     text: texts.t('workspace.acts.prepare'),
   };
   return acts.primary === null ? { ...acts, primary: draft } : { ...acts, others: [draft, ...acts.others] };
+}
+
+/** Where nothing else is to be done first, the order of the superior is the act. */
+function withOrder(texts: Texts, { objections }: CasePageFacts, acts: CaseActs): CaseActs {
+  const ordered = objections.find((one) => one.ordered);
+  if (acts.primary !== null || ordered === undefined) return acts;
+  const primary = { href: `/petugas/keberatan/${ordered.id}`, text: texts.t('objections.pages.carry-out') };
+  return { ...acts, primary };
 }
 
 function extensionOf({ row, calendar, rules, now }: CaseReading): ReturnType<typeof possibleExtension> {

@@ -152,7 +152,7 @@ function holds(action: CaseAction, actor: Actor, row: CaseRow, facts: ActionFact
     case 'sign-letter':
       return facts.hasLetters;
     case 'remind':
-      return owesSomething(row.status);
+      return owesSomething(row.status) || row.order_due_on !== null;
     case 'message':
       return !isEnded(row.status);
     default:

@@ -10,10 +10,15 @@ export interface QueueView {
 
 /** Conditions that several views share. `:today`, `:soon`, `:now`, `:me` are filled by the query. */
 export const OPEN = 'c.closed_at IS NULL';
+/** Open, or answered with an order that waits to be carried out: what a list of work reads at all. */
+export const AT_WORK = '(c.closed_at IS NULL OR c.order_due_on IS NOT NULL)';
 // Where the reply clock stands still there is no date, and no comparison with it holds.
 const RUNNING = `c.closed_at IS NULL AND c.noticed_at IS NULL`;
 const REPLIED = `(SELECT m.direction FROM messages m WHERE m.case_id = c.id ORDER BY m.at DESC, m.id LIMIT 1) = 'from-requester'`;
-const OVERDUE = `${RUNNING} AND c.due_at <= :now`;
+const OVERDUE = `${AT_WORK} AND ((${RUNNING} AND c.due_at <= :now) OR c.order_due_on < :today)`;
+/** The nearest day that binds the office (`dutyOf`). */
+export const DUTY_ON = `least(CASE WHEN ${RUNNING} THEN c.due_on END, c.order_due_on)`;
+const NEAR = `${AT_WORK} AND ${DUTY_ON} BETWEEN :today AND :soon`;
 // A split request is in the hands of those who hold its parts.
 const UNASSIGNED = `${OPEN} AND c.part_count = 0 AND (c.agency_code IS NULL OR c.holder_id IS NULL)`;
 const OBJECTED = `EXISTS (SELECT 1 FROM objections o WHERE o.case_id = c.id AND o.closed_at IS NULL)`;
@@ -28,16 +33,16 @@ export const QUEUE_VIEWS = [
     name: 'hari-ini',
     group: 'daily',
     order: 'due',
-    condition: `${OPEN} AND ((${RUNNING} AND c.due_on <= :today) OR ${REPLIED})`,
+    condition: `${AT_WORK} AND (${DUTY_ON} <= :today OR (${OPEN} AND ${REPLIED}))`,
   },
   { name: 'terlambat', group: 'daily', order: 'due', condition: OVERDUE },
   {
     name: 'tiga-hari',
     group: 'daily',
     order: 'due',
-    condition: `${RUNNING} AND c.due_on BETWEEN :today AND :soon`,
+    condition: NEAR,
   },
-  { name: 'milik-saya', group: 'daily', order: 'due', condition: `${OPEN} AND c.holder_id = :me` },
+  { name: 'milik-saya', group: 'daily', order: 'due', condition: `${AT_WORK} AND c.holder_id = :me` },
   {
     name: 'belum-dibagi',
     group: 'daily',
@@ -64,7 +69,7 @@ export const QUEUE_VIEWS = [
     order: 'due',
     condition: `${OPEN} AND c.status = 'granted_open'`,
   },
-  { name: 'semua', group: 'other', order: 'due', condition: OPEN },
+  { name: 'semua', group: 'other', order: 'due', condition: AT_WORK },
   { name: 'keberatan', group: 'other', order: 'due', condition: OBJECTED },
   { name: 'gagal-kirim', group: 'other', order: 'due', condition: UNSENT },
   {
@@ -94,7 +99,7 @@ export const API_VIEWS = {
     name: 'due',
     group: 'other',
     order: 'due',
-    condition: `${RUNNING} AND c.due_on BETWEEN :today AND :soon`,
+    condition: NEAR,
   },
   overdue: { name: 'overdue', group: 'other', order: 'due', condition: OVERDUE },
   waiting: { name: 'waiting', group: 'other', order: 'due', condition: `c.status = 'incomplete'` },

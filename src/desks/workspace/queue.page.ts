@@ -167,15 +167,22 @@ function rowStatus(texts: Texts, { status }: ListedCase): StatusTag {
 /** Words under the status: a new message first, else the next step; an open objection beside it. */
 function flagsOf(texts: Texts, row: ListedCase): readonly TextPart[] {
   const next = nextActionOf(row);
-  const flags: TextPart[] = [];
+  const flags: TextPart[] = orderFlags(texts, row);
   if (row.replied && row.closed_at === null)
     flags.push({ text: texts.t('workspace.flags.message'), strong: true });
-  else if (next !== null && !row.objected)
+  else if (next !== null && next.action !== 'carry-out' && !row.objected)
     flags.push({ text: texts.t(`workspace.flags.next.${next.action}`) });
   if (row.standing !== 'statutory') flags.push({ text: texts.t(`workspace.flags.${row.standing}`) });
-  if (row.objected) flags.push({ text: texts.t('workspace.flags.objection') });
+  if (row.objected && row.order_by !== 'superior') flags.push({ text: texts.t('workspace.flags.objection') });
   else if (row.with_files && row.replied) flags.push({ text: texts.t('workspace.flags.files') });
   return flags;
+}
+
+/** An order stands before all else: whatever the state says, this is still to be done. */
+function orderFlags(texts: Texts, { order_by: by, order_due_on: dueOn }: ListedCase): TextPart[] {
+  if (by === null || dueOn === null) return [];
+  const values = { date: texts.formats.dayMonthShort(dueOn) };
+  return [{ text: texts.t(`workspace.orders.${by}.flag`, values), strong: true }];
 }
 
 function lastWords(texts: Texts, row: ListedCase): string {
@@ -186,16 +193,16 @@ function lastWords(texts: Texts, row: ListedCase): string {
   return texts.t(texts.has(key) ? key : 'workspace.last.other');
 }
 
-/** The date cell: reply date, the requester's date while it is the requester's turn, the promised day after a grant. */
+/** The date cell: the day that binds, the requester's while it is the requester's turn; else the day of the answer. */
 export function dateOf(texts: Texts, calendar: WorkingCalendar, row: ListedCase, today: LocalDate): RowDate {
   const answered = row.noticed_at ?? row.closed_at;
-  if (answered !== null && row.status !== 'granted_open') {
+  if (answered !== null && row.status !== 'granted_open' && row.order_due_on === null) {
     const cell = rowDate(texts, calendar, { today, due: localDayOf(answered), state: 'answered' });
     return row.noticed_at === null ? { ...cell, words: texts.t('workspace.queue.closed') } : cell;
   }
   const due = shownDay(row);
   if (due === null) return withoutTerm(texts, row.received_on);
-  const running = replyClockRuns(row.status) || row.status === 'granted_open';
+  const running = replyClockRuns(row.status) || row.status === 'granted_open' || row.order_due_on !== null;
   return rowDate(texts, calendar, { today, due, state: running ? 'running' : 'waiting' });
 }
 

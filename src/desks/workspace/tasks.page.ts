@@ -12,6 +12,8 @@ export interface TaskRow {
   readonly due: string | null;
   /** A mail that a server refused may be sent again. */
   readonly sendsAgain: boolean;
+  /** Where it is carried out: an order of the superior ends there and not here. */
+  readonly actHref: string | null;
   /** News to print: the page with the letter and its posting. */
   readonly printHref: string | null;
 }
@@ -33,6 +35,7 @@ export function taskRows(
     href: task.caseId === null ? objectionHref(objectionOf(task)) : `/petugas/kasus/${task.caseId}`,
     due: task.dueOn === null ? null : texts.formats.dateShort(localDate(task.dueOn)),
     sendsAgain: task.kind === 'mail-refused',
+    actHref: task.kind === 'objection-order' ? objectionHref(namedObjection(task)) : null,
     printHref: printHref(task),
   }));
 }
@@ -45,7 +48,7 @@ function hintValues({ facts }: Task): Record<string, string> {
 }
 
 function namedObjection({ kind, facts }: Task): { readonly id: string; readonly number: string } | null {
-  if (kind !== 'dispute-named') return null;
+  if (kind !== 'dispute-named' && kind !== 'objection-order') return null;
   return { id: String(facts['objectionId']), number: String(facts['objection']) };
 }
 

@@ -33,7 +33,7 @@ export interface TermFacts extends TermCount {
   readonly since?: TermStart;
 }
 
-export type TermStart = 'receipt' | 'declaration' | 'letter' | 'repair' | 'extension' | 'notice';
+export type TermStart = 'receipt' | 'declaration' | 'letter' | 'repair' | 'extension' | 'notice' | 'order';
 
 export interface DateBlockOptions {
   /** Words above the date; by default those of the mood. */

@@ -12,6 +12,7 @@ export type TaskKind =
   | 'check-identity'
   | 'due-date-moved'
   | 'dispute-order'
+  | 'objection-order'
   | 'dispute-named'
   | 'exemption-ending';
 
@@ -68,11 +69,14 @@ export class Tasks {
     return made.length === 1;
   }
 
-  /** Open tasks of an owner, the earliest due first; at most 200. */
+  /**
+   * Open tasks of an owner, the earliest due first; at most 200. An order of the superior is among them as long as it runs:
+   * it is no row, so nobody completes it here.
+   */
   async listOpen(tx: Tx, owner: TaskOwner): Promise<readonly Task[]> {
     const rows = await tx.query<TaskRow>(
-      `SELECT id, kind, case_id, facts, due_on, created_at FROM tasks
-       WHERE done_at IS NULL AND role = $1 AND agency_code IS NOT DISTINCT FROM $2
+      `SELECT id, kind, case_id, facts, due_on, created_at FROM open_tasks
+       WHERE role = $1 AND agency_code IS NOT DISTINCT FROM $2
        ORDER BY due_on NULLS LAST, created_at, id LIMIT ${LIST_LIMIT}`,
       [owner.role, owner.agency],
     );
@@ -92,8 +96,8 @@ export class Tasks {
   /** Number of open tasks, for the navigation. */
   async countOpen(tx: Tx, owner: TaskOwner): Promise<number> {
     const [row] = await tx.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM tasks
-       WHERE done_at IS NULL AND role = $1 AND agency_code IS NOT DISTINCT FROM $2`,
+      `SELECT count(*)::int AS count FROM open_tasks
+       WHERE role = $1 AND agency_code IS NOT DISTINCT FROM $2`,
       [owner.role, owner.agency],
     );
     return row?.count ?? 0;

@@ -34,12 +34,15 @@ export async function loadTables(client: pg.Client, folder: string, manifest: Ba
     const filled = await firstFilledTable(client);
     if (filled !== null) throw new Error(`Basis data tujuan berisi data ("${filled}").`);
     const keys = await takeForeignKeysAway(client);
+    // What triggers work out of other tables stands in the rows already, and those tables are not loaded yet.
+    for (const table of tables) await client.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
     await client.query(`TRUNCATE ${tables.join(', ')}`);
     for (const table of manifest.tables) await loadTable(client, folder, table);
     for (const { name, last } of manifest.sequences)
       await client.query('SELECT setval($1::regclass, $2::bigint)', [`public.${quoted(name)}`, last]);
     await removeGoneUploads(client, manifest);
     for (const statement of keys) await client.query(statement);
+    for (const table of tables) await client.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
     await keepQuiet(client, manifest);
   });
   await client.query('ANALYZE');

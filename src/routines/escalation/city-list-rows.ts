@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../law/local-date.js';
+import type { Texts } from '../../platform/views/texts.js';
 import { Views } from '../../platform/views/views.js';
 import type { CityCase } from './waiting-cases.queries.js';
 
@@ -10,10 +11,14 @@ export class CityListRows {
 
   of(cases: readonly CityCase[]): { number: string; action: string; dueOn: LocalDate }[] {
     const texts = this.views.in('id');
-    return cases.map(({ number, agency, dueOn }) => ({
-      number,
-      action: agency === null ? texts.t('escalation.assign') : texts.t('escalation.answer-by', { agency }),
-      dueOn,
-    }));
+    return cases.map((one) => ({ number: one.number, action: actionOf(texts, one), dueOn: one.dueOn }));
   }
+}
+
+function actionOf(texts: Texts, { agency: holding, answers, orderDueOn, overdue }: CityCase): string {
+  const agency = holding ?? texts.t('escalation.desk');
+  if (orderDueOn === null)
+    return holding === null ? texts.t('escalation.assign') : texts.t('escalation.answer-by', { agency });
+  if (!answers) return texts.t(`escalation.order-by${overdue ? '-late' : ''}`, { agency });
+  return texts.t('escalation.answer-and-order-by', { agency, date: texts.formats.dateShort(orderDueOn) });
 }

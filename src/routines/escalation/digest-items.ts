@@ -6,7 +6,7 @@ import type { StaffMember } from '../../office/staff/staff.queries.js';
 import type { Tx } from '../../platform/database/tx.js';
 
 /** Why a case stands in somebody's digest. */
-export type DigestReason = 'reply' | 'completeness' | 'unassigned' | 'idle' | 'overdue';
+export type DigestReason = 'reply' | 'completeness' | 'unassigned' | 'idle' | 'overdue' | 'order';
 
 const A_MINUTE = 60_000;
 

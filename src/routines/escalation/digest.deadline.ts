@@ -27,6 +27,7 @@ const WORDS: Readonly<Record<DigestReason, string>> = {
   unassigned: 'escalation.assign',
   idle: 'escalation.idle',
   overdue: 'escalation.answer',
+  order: 'escalation.order',
 };
 
 /** One mail a person a day with everything that is due: most urgent first, at most twenty. */
@@ -65,7 +66,9 @@ export class DigestDeadline implements DeadlineHandler {
         overdueCount: items.filter((item) => item.overdue).length,
         rows: items.slice(0, DIGEST_CASES).map((item) => ({
           number: item.register_number,
-          action: texts.t(WORDS[item.reason]),
+          action: texts.t(
+            item.reason === 'order' && item.overdue ? 'escalation.order-late' : WORDS[item.reason],
+          ),
           dueOn: item.due_on,
         })),
         more: Math.max(0, items.length - DIGEST_CASES),
@@ -76,17 +79,22 @@ export class DigestDeadline implements DeadlineHandler {
     });
   }
 
-  // Overdue cases of the same person are named too: a digest that hides them would be no help.
+  // Overdue cases of the same person, and every order that waits, are named too: a digest that hides them would be no help.
   private async itemsOf(tx: Tx, person: StaffMember, day: LocalDate): Promise<readonly ItemRow[]> {
     const items = await tx.query<ItemRow>(
       `SELECT c.register_number, i.reason, coalesce(CASE i.reason WHEN 'completeness' THEN c.completeness_due_on ELSE c.due_on END, c.due_on) AS due_on,
          c.due_at <= (SELECT tenggat_now()) AS overdue
        FROM digest_items i JOIN cases c ON c.id = i.case_id
-       WHERE i.staff_id = $1 AND i.day = $2 AND c.noticed_at IS NULL AND c.closed_at IS NULL AND c.due_on IS NOT NULL
+       WHERE i.staff_id = $1 AND i.day = $2 AND i.reason <> 'order'
+         AND c.noticed_at IS NULL AND c.closed_at IS NULL AND c.due_on IS NOT NULL
        UNION
        SELECT c.register_number, 'reply', c.due_on, true FROM cases c
        WHERE c.closed_at IS NULL AND c.noticed_at IS NULL AND c.due_at <= (SELECT tenggat_now())
          AND (c.holder_id = $1 OR (c.holder_id IS NULL AND c.agency_code = $3))
+       UNION
+       SELECT c.register_number, 'order', c.order_due_on, c.order_due_on < $2 FROM cases c
+       WHERE c.order_due_on IS NOT NULL AND (c.holder_id = $1 OR (c.holder_id IS NULL AND c.agency_code = $3)
+         OR EXISTS (SELECT 1 FROM digest_items i WHERE i.staff_id = $1 AND i.day = $2 AND i.case_id = c.id AND i.reason = 'order'))
        ORDER BY due_on, register_number`,
       [person.id, day, person.agency],
     );

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { addCalendarDays, endOfLocalDay, localDate, type LocalDate } from '../../law/local-date.js';
 import {
   DIGEST_CASES,
+  DUE_SOON_DAYS,
   IDLE_ALERT_DAYS,
   SUPERVISOR_DIGEST_DAYS,
   UNASSIGNED_ALERT_DAYS,
@@ -23,8 +24,8 @@ import { WaitingCases } from './waiting-cases.queries.js';
 
 /**
  * 08.00 WIT of each working day. Into the digest of the desk comes what has had no agency for more than a working day;
- * into that of holder and heads what became overdue, and what nobody worked on for three working days. The PPID gets
- * the digest of the city.
+ * into that of holder and heads what became overdue, the orders whose day comes near or has passed, and what nobody worked
+ * on for three working days. The PPID gets the digest of the city.
  */
 @Injectable()
 export class MorningRoundDeadline implements DeadlineHandler {
@@ -50,6 +51,8 @@ export class MorningRoundDeadline implements DeadlineHandler {
     const unassigned = lastDayWaiting(day, UNASSIGNED_ALERT_DAYS + 1, calendar);
     const idle = lastDayWaiting(day, IDLE_ALERT_DAYS + 1, calendar);
     await this.items.addAll(tx, day, 'overdue', await this.waiting.newlyOverdue(tx));
+    const soon = calendar.dueDate(day, DUE_SOON_DAYS).date;
+    await this.items.addAll(tx, day, 'order', await this.waiting.ordersBy(tx, day, soon));
     await this.items.addAll(tx, day, 'unassigned', await this.waiting.unassignedSince(tx, unassigned));
     await this.items.addAll(tx, day, 'idle', await this.waiting.idleSince(tx, idle));
     await this.tellSupervisors(tx, day, calendar.dueDate(day, SUPERVISOR_DIGEST_DAYS).date);

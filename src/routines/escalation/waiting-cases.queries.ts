@@ -18,6 +18,9 @@ export interface CityCase {
   readonly agency: string | null;
   readonly dueOn: LocalDate;
   readonly overdue: boolean;
+  /** An answer is owed; else it is an order alone. */
+  readonly answers: boolean;
+  readonly orderDueOn: LocalDate | null;
   /** How many there are in all, shown or not. */
   readonly dueCount: number;
   readonly overdueCount: number;
@@ -67,16 +70,25 @@ const OVERDUE = /* sql */ `
       AND NOT EXISTS (SELECT 1 FROM digest_items i WHERE i.case_id = c.id AND i.reason = 'overdue' AND i.day > c.due_on))
   ${TOLD}`;
 
+// An order is told of once as its day comes near, and once when it has passed; the digest names every one that waits.
+const ORDERS = /* sql */ `
+  WITH told AS (
+    SELECT c.id, c.agency_code, c.holder_id FROM cases c
+    WHERE c.order_due_on <= $2 AND NOT EXISTS (SELECT 1 FROM digest_items i WHERE i.case_id = c.id AND i.reason = 'order'
+      AND i.day > CASE WHEN c.order_due_on < $1::date THEN c.order_due_on ELSE $1::date - 10 END))
+  ${TOLD}`;
+
 // The same view as the board, so that mail and page show the same figures.
 const CITY = /* sql */ `
-  SELECT c.register_number AS number, a.name_short AS agency, l.due_on AS "dueOn", l.overdue,
+  SELECT c.register_number AS number, a.name_short AS agency, l.due_on AS "dueOn", l.overdue, l.answers,
+    c.order_due_on AS "orderDueOn",
     l.due_count AS "dueCount", l.overdue_count AS "overdueCount", l.next_due_on AS "nextDueOn"
   FROM (
-    SELECT m.case_id, m.agency_code, m.due_on, m.due_at <= $2 AS overdue,
-      (count(*) FILTER (WHERE m.due_at > $2) OVER ())::int AS due_count,
-      (count(*) FILTER (WHERE m.due_at <= $2) OVER ())::int AS overdue_count,
-      min(m.due_on) FILTER (WHERE m.due_at > $2) OVER () AS next_due_on
-    FROM case_measures m WHERE m.clock_runs AND m.due_on <= $1) l
+    SELECT m.case_id, m.agency_code, m.duty_due_on AS due_on, m.duty_due_at <= $2 AS overdue, m.clock_runs AS answers,
+      (count(*) FILTER (WHERE m.duty_due_at > $2) OVER ())::int AS due_count,
+      (count(*) FILTER (WHERE m.duty_due_at <= $2) OVER ())::int AS overdue_count,
+      min(m.duty_due_on) FILTER (WHERE m.duty_due_at > $2) OVER () AS next_due_on
+    FROM case_measures m WHERE (m.closed_at IS NULL OR m.order_due_on IS NOT NULL) AND m.duty_due_on <= $1) l
   JOIN cases c ON c.id = l.case_id LEFT JOIN agencies a ON a.code = l.agency_code
   ORDER BY l.due_on, c.register_number LIMIT $3`;
 
@@ -96,6 +108,11 @@ export class WaitingCases {
   /** Those whose reply date has passed and whose holder and heads were not told so yet. */
   async newlyOverdue(tx: Tx): Promise<readonly Recalled[]> {
     return tx.query<Recalled>(OVERDUE, [await tx.now()]);
+  }
+
+  /** Those with an order whose day comes by `soon` or has passed, for whoever holds them and the heads of the unit. */
+  ordersBy(tx: Tx, today: LocalDate, soon: LocalDate): Promise<readonly Recalled[]> {
+    return tx.query<Recalled>(ORDERS, [today, soon]);
   }
 
   /** Those that are due on `day` or were before, the most urgent first. */

@@ -25,10 +25,15 @@ export interface DatedCase {
 
 type Term = Parameters<typeof dateBlock>[2];
 
-/** The date block of a case for staff: reply date, the requester's own, the promised day, or the day of the answer. */
+/**
+ * The date block of a case for staff: reply date, the requester's own, the promised day, the day of an order, or the day of
+ * the answer.
+ */
 export function caseDateBlock(texts: Texts, dated: DatedCase): DateBlock | null {
   const { row, calendar, rules, now, letterOn = null } = dated;
   const today = localDayOf(now);
+  const order = orderBlock(texts, dated);
+  if (order !== null) return order;
   if (row.status === 'incomplete' && row.repair_due_on !== null && letterOn !== null) {
     return staffBlock(texts, calendar, {
       ...repairCount(letterOn),
@@ -63,6 +68,23 @@ export function caseDateBlock(texts: Texts, dated: DatedCase): DateBlock | null 
   const since = replySince(row, term);
   const running = { ...term, due: row.due_on, today, mood: { kind: 'running' }, since } as const;
   return { ...staffBlock(texts, calendar, running), link };
+}
+
+/** The day of an order as the date of its case; null while an answer is owed, whose date stands there, or none waits. */
+export function orderBlock(texts: Texts, { row, calendar, now }: Omit<DatedCase, 'rules'>): DateBlock | null {
+  const { order_due_on: due, order_by: by, provide_on: provideOn, status } = row;
+  if (due === null || by === null || awaitsNotice(status)) return null;
+  if (status === 'granted_open' && provideOn !== null && provideOn < due) return null;
+  const label = texts.t(`workspace.orders.${by}.block`);
+  const start = row.ordered_on ?? due;
+  const facts = {
+    start,
+    due,
+    today: localDayOf(now),
+    mood: { kind: 'running' },
+    dayZero: 'end-of-term',
+  } as const;
+  return staffBlock(texts, calendar, { ...facts, since: 'order' }, label);
 }
 
 /** A term as staff see it: short date, sign, which day it is today. */
@@ -113,9 +135,21 @@ export function countingHref({ start, workingDays, dayZero }: TermCount, ruleSet
 /** The tags of the case bar: state, and the date that counts now. */
 export function caseTags(texts: Texts, dated: DatedCase): readonly StatusTag[] {
   const { standing } = dated.row;
-  if (standing === 'statutory') return termTags(texts, dated);
+  const tags = [...termTags(texts, dated), ...orderTags(texts, dated)];
+  if (standing === 'statutory') return tags;
   // No request of the law: nobody may mistake it for one whose clock runs.
-  return [...termTags(texts, dated), { text: texts.t(`workspace.standing.${standing}`), tone: 'closed' }];
+  return [...tags, { text: texts.t(`workspace.standing.${standing}`), tone: 'closed' }];
+}
+
+/** The order that waits, by its name, with its day. */
+export function orderTags(
+  texts: Texts,
+  { row, calendar, now }: Omit<DatedCase, 'rules'>,
+): readonly StatusTag[] {
+  if (row.order_due_on === null || row.order_by === null) return [];
+  const due = dueTag(texts, calendar, { today: localDayOf(now), due: row.order_due_on });
+  const name = texts.t(`workspace.orders.${row.order_by}.tag`);
+  return [{ ...due, text: `${name}: ${due.text.charAt(0).toLowerCase()}${due.text.slice(1)}` }];
 }
 
 function termTags(texts: Texts, { row, calendar, now }: DatedCase): readonly StatusTag[] {

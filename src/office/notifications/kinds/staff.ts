@@ -11,6 +11,7 @@ export type StaffAction =
   | 'check-repair'
   | 'deliver'
   | 'fetch-material'
+  | 'carry-out-order'
   | 'give-material'
   | 'hand-over'
   | 'consent'

@@ -37,6 +37,7 @@ import { ClosingsOnce20261130000003 } from './20261130000003-closings-once.js';
 import { PoliciesToPlanWith20261130000004 } from './20261130000004-policies-to-plan-with.js';
 import { TrailByTime20261130000005 } from './20261130000005-trail-by-time.js';
 import { ChangesOfWhatIsCounted20261130000006 } from './20261130000006-changes-of-what-is-counted.js';
+import { OrdersThatRun20261130000041 } from './20261130000041-orders-that-run.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -79,4 +80,5 @@ export const MIGRATIONS = [
   PoliciesToPlanWith20261130000004,
   TrailByTime20261130000005,
   ChangesOfWhatIsCounted20261130000006,
+  OrdersThatRun20261130000041,
 ] as const;
