@@ -1,4 +1,4 @@
-import type { ModelCase } from './model-case.js';
+import { orderDueOf, type ModelCase } from './model-case.js';
 import { runningClocks } from './running-clocks.js';
 import type { Truth } from './truth.js';
 
@@ -31,6 +31,7 @@ export function lawOf(model: ModelCase): Compared {
       provideOn: model.provideOn,
       outcome: model.outcome,
       agency: model.agency,
+      orderDue: orderDueOf(model),
     },
     parts: model.parts.map(({ state }) => state),
     objections: model.objections.map(({ number, status, replyDue, commissionUntil, dispute }) => ({

@@ -289,3 +289,14 @@ export function newObjection(
 export function isLate(model: ModelCase, now: Date): boolean {
   return replyTermRuns(model) && model.replyDue !== null && localDayOf(now) > model.replyDue;
 }
+
+/** The nearest day of an order that binds the office: one that is late is the commission's while a dispute about it runs. */
+export function orderDueOf({ objections }: ModelCase): LocalDate | null {
+  const days = objections.flatMap((objection) => {
+    const { orderDue, orderLapsed, dispute } = objection;
+    const own = isOrderOpen(objection) && !(orderLapsed && disputeOpen(objection)) ? orderDue : null;
+    const ruled = dispute === null || dispute.orderWaits ? null : dispute.orderDue;
+    return [own, ruled].filter((day) => day !== null);
+  });
+  return days.sort()[0] ?? null;
+}

@@ -12,7 +12,7 @@ import { defaultMaterialDue, mayAskForMaterial } from '../../src/law/material.js
 import { nextState } from '../../src/law/next-state.js';
 import { fallsWithRequest } from '../../src/law/objection-grounds.js';
 import { isOpenRequest, replyClockRuns } from '../../src/law/request-states.js';
-import { undecided, type ModelCase } from './model-case.js';
+import { orderDueOf, undecided, type ModelCase } from './model-case.js';
 import {
   act,
   declareComplete,
@@ -86,7 +86,10 @@ export const REQUEST_MOVES: readonly Move[] = [
     'supervisor',
     'remind',
     {},
-    (model) => (isOpenRequest(model.state) && model.state !== 'incomplete' ? done() : NO),
+    (model) =>
+      (isOpenRequest(model.state) && model.state !== 'incomplete') || orderDueOf(model) !== null
+        ? done()
+        : NO,
     { idle: true },
   ),
   act('officer', 'request-material', { from: 'Bagian Keuangan', text: TEXT }, askForMaterial),

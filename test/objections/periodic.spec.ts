@@ -136,10 +136,15 @@ describe('periodic information, without a request', () => {
     ).toBe(true);
   });
 
-  it('is carried out by the desk and ends with its window', async () => {
+  it('is carried out by the desk, whose task it is until then, and ends with its window', async () => {
+    const tasks = async (): Promise<string> => (await (await app.signIn('desk')).page('/petugas/tugas')).text;
+    expect(await tasks()).toMatch(
+      new RegExp(`Laksanakan perintah Atasan PPID.*${filed.objectionNumber}`, 'u'),
+    );
     await world.mustAct(['desk'], filed.objectionNumber, 'carry-out', {
       explanation: 'Laporan keuangan 2025 sudah terbit di halaman informasi berkala.',
     });
+    expect(await tasks()).not.toContain('Laksanakan perintah');
     await app.passTo('2027-03-01T09:00:00+09:00');
     const tracked = expectStatus(await track(filed), 200);
     expect([tracked.status, tracked.objection?.status]).toEqual(['final', 'final']);
