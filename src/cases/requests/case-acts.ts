@@ -3,6 +3,7 @@ import type { ClassConstructor } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
 import { mayEver, scopeOf, type PolicyAction } from '../../office/access/policy.js';
 import { Database } from '../../platform/database/database.js';
+import { rehearse } from '../../platform/database/rehearse.js';
 import type { Actor } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { notYourRole, refused } from '../../platform/http/problems.js';
@@ -25,13 +26,6 @@ export class VersionedBody {
   @Min(1, { message: 'wrong-value|problems.fields.version' })
   @Max(LAST_VERSION, { message: 'wrong-value|problems.fields.version' })
   version!: number;
-}
-
-/** What a rehearsal saw, thrown so that its transaction is taken back. */
-class Rehearsed<Seen> extends Error {
-  constructor(readonly seen: Seen) {
-    super('a rehearsal ends here');
-  }
 }
 
 /** One act of one person on one case, from a page or the API. */
@@ -115,15 +109,10 @@ export class CaseActs {
     see: (tx: Tx, row: CaseRow) => Promise<Seen>,
   ): Promise<Seen> {
     mustBeCaseId(act.caseId);
-    try {
-      return await this.database.transaction(act.actor, scopeOf(act.actor), async (tx) => {
-        const row = await this.perform(tx, act, step);
-        throw new Rehearsed(await tx.widened(() => see(tx, row)));
-      });
-    } catch (error) {
-      if (error instanceof Rehearsed) return error.seen as Seen;
-      throw error;
-    }
+    return rehearse(this.database, act.actor, scopeOf(act.actor), async (tx) => {
+      const row = await this.perform(tx, act, step);
+      return tx.widened(() => see(tx, row));
+    });
   }
 
   private async perform<Body extends VersionedBody>(

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { keyedHash, Vault } from '../../../platform/crypto/vault.js';
+import { Vault } from '../../../platform/crypto/vault.js';
 import type { Tx } from '../../../platform/database/tx.js';
 import { Problem } from '../../../platform/http/problems.js';
+import { SealedDrafts } from '../../requests/sealed-drafts.js';
 import { emptyAnswer, type AnswerDraft } from './answer-draft.js';
-
-const DAYS_KEPT = 60;
 
 /**
  * The answer that an agency prepares for a case: one draft for all its officers, sealed, with who saved it last. A
@@ -12,23 +11,15 @@ const DAYS_KEPT = 60;
  */
 @Injectable()
 export class AnswerDrafts {
-  private readonly key: Buffer;
+  private readonly kept: SealedDrafts<Partial<AnswerDraft>>;
 
-  constructor(private readonly vault: Vault) {
-    this.key = vault.keyOf('answer drafts');
+  constructor(vault: Vault) {
+    this.kept = new SealedDrafts(vault, 'answer');
   }
 
   /** The draft of a case; an empty one where nothing is saved yet. */
   async read(tx: Tx, caseId: string, lock: '' | 'FOR UPDATE' = ''): Promise<AnswerDraft> {
-    const idHash = this.idOf(caseId);
-    const rows = await tx.query<{ sealed: Buffer }>(
-      `SELECT sealed FROM drafts WHERE id_hash = $1 AND expires_at > clock_timestamp() ${lock}`,
-      [idHash],
-    );
-    const sealed = rows[0]?.sealed;
-    if (sealed === undefined) return emptyAnswer();
-    const saved = JSON.parse(this.vault.open(sealed, place(idHash)).toString('utf8')) as Partial<AnswerDraft>;
-    return { ...emptyAnswer(), ...saved };
+    return { ...emptyAnswer(), ...(await this.kept.read(tx, caseId, lock)) };
   }
 
   /** Saves a change; `seen` is the revision that the form was made from. Throws 409 `stale`. */
@@ -50,27 +41,12 @@ export class AnswerDrafts {
       savedBy: tx.actor.name ?? '',
       savedAt: (await tx.now()).toISOString(),
     };
-    const idHash = this.idOf(caseId);
-    await tx.query(
-      `INSERT INTO drafts (id_hash, sealed, expires_at)
-       VALUES ($1, $2, clock_timestamp() + interval '${String(DAYS_KEPT)} days')
-       ON CONFLICT (id_hash) DO UPDATE SET sealed = excluded.sealed, expires_at = excluded.expires_at,
-         updated_at = clock_timestamp()`,
-      [idHash, this.vault.seal(JSON.stringify(draft), place(idHash))],
-    );
+    await this.kept.write(tx, caseId, draft);
     return draft;
   }
 
   /** Forgets the draft in the transaction of the answer. */
-  async forget(tx: Tx, caseId: string): Promise<void> {
-    await tx.execute('DELETE FROM drafts WHERE id_hash = $1', [this.idOf(caseId)]);
+  forget(tx: Tx, caseId: string): Promise<void> {
+    return this.kept.forget(tx, caseId);
   }
-
-  private idOf(caseId: string): Buffer {
-    return keyedHash(this.key, caseId);
-  }
-}
-
-function place(idHash: Buffer): string {
-  return `drafts|sealed|answer:${idHash.toString('hex')}`;
 }

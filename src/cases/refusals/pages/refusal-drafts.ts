@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { keyedHash, Vault } from '../../../platform/crypto/vault.js';
+import { Vault } from '../../../platform/crypto/vault.js';
 import type { Tx } from '../../../platform/database/tx.js';
 import { Problem } from '../../../platform/http/problems.js';
 import type { DraftFile } from '../../decisions/pages/answer-draft.js';
 import type { ActForm } from '../../requests/pages/act-form.js';
-
-const DAYS_KEPT = 60;
+import { SealedDrafts } from '../../requests/sealed-drafts.js';
 
 /** A proposal as it is being written: the fields as they were typed, and the files of the part that is given. */
 export interface RefusalDraft {
@@ -22,22 +21,15 @@ const EMPTY: RefusalDraft = { form: {}, files: [], revision: 0, savedBy: '', sav
 /** The proposal that an agency prepares for a case: one draft for all its officers, sealed. */
 @Injectable()
 export class RefusalDrafts {
-  private readonly key: Buffer;
+  private readonly kept: SealedDrafts<RefusalDraft>;
 
-  constructor(private readonly vault: Vault) {
-    this.key = vault.keyOf('refusal drafts');
+  constructor(vault: Vault) {
+    this.kept = new SealedDrafts(vault, 'refusal');
   }
 
   /** The draft of a case; an empty one where nothing is saved yet. */
   async read(tx: Tx, caseId: string, lock: '' | 'FOR UPDATE' = ''): Promise<RefusalDraft> {
-    const idHash = keyedHash(this.key, caseId);
-    const rows = await tx.query<{ sealed: Buffer }>(
-      `SELECT sealed FROM drafts WHERE id_hash = $1 AND expires_at > clock_timestamp() ${lock}`,
-      [idHash],
-    );
-    const sealed = rows[0]?.sealed;
-    if (sealed === undefined) return EMPTY;
-    return JSON.parse(this.vault.open(sealed, place(idHash)).toString('utf8')) as RefusalDraft;
+    return (await this.kept.read(tx, caseId, lock)) ?? EMPTY;
   }
 
   /** Saves what was typed; `seen` is the revision that the form was made from. Throws 409 `stale`. */
@@ -54,23 +46,12 @@ export class RefusalDrafts {
     }
     const savedAt = (await tx.now()).toISOString();
     const draft = { ...typed, revision: found.revision + 1, savedBy: tx.actor.name ?? '', savedAt };
-    const idHash = keyedHash(this.key, caseId);
-    await tx.query(
-      `INSERT INTO drafts (id_hash, sealed, expires_at)
-       VALUES ($1, $2, clock_timestamp() + interval '${String(DAYS_KEPT)} days')
-       ON CONFLICT (id_hash) DO UPDATE SET sealed = excluded.sealed, expires_at = excluded.expires_at,
-         updated_at = clock_timestamp()`,
-      [idHash, this.vault.seal(JSON.stringify(draft), place(idHash))],
-    );
+    await this.kept.write(tx, caseId, draft);
     return draft;
   }
 
   /** Forgets the draft in the transaction of the proposal. */
-  async forget(tx: Tx, caseId: string): Promise<void> {
-    await tx.execute('DELETE FROM drafts WHERE id_hash = $1', [keyedHash(this.key, caseId)]);
+  forget(tx: Tx, caseId: string): Promise<void> {
+    return this.kept.forget(tx, caseId);
   }
-}
-
-function place(idHash: Buffer): string {
-  return `drafts|sealed|refusal:${idHash.toString('hex')}`;
 }
