@@ -61,25 +61,61 @@ describe('the pages of objections', () => {
     expect(text).not.toContain('Latuconsina');
   });
 
-  it('give a faulty form back, print the letter before it goes, and send it', async () => {
+  it('give a faulty form back, say in words what will be sent, and send what was checked', async () => {
     const superior = await app.signIn('superior');
     const path = `/pengawas/keberatan/${id}`;
     const { fields } = await carried(superior, path);
+    expect((await superior.page(`${path}/periksa`)).headers.get('location')).toBe(path);
     const typed = { ...fields, hasil: 'granted', uraian: REASONS, perintah: 'Kirim salinan kontrak.' };
-    const faulty = await superior.submit(path, { ...typed, hari: '20', bulan: '11', tahun: '2026' });
+    const faulty = await superior.submit(`${path}/periksa`, {
+      ...typed,
+      hari: '20',
+      bulan: '11',
+      tahun: '2026',
+    });
     expect(faulty.status).toBe(422);
     expect(faulty.text).toContain('Tanggal pelaksanaan sudah lewat');
     expect(faulty.text).toContain('Kirim salinan kontrak.');
     const good = { ...typed, hari: '11', bulan: 'Des', tahun: '2026' };
-    const preview = await superior.submit(`${path}/pratinjau`, good);
-    expect([preview.status, preview.headers.get('content-type')]).toEqual([200, 'application/pdf']);
-    expect((await superior.submit(`${path}/pratinjau`, { ...good, uraian: '' })).status).toBe(422);
-    const sent = await superior.submit(path, good);
+    expect((await superior.submit(`${path}/periksa`, { ...good, uraian: '' })).status).toBe(422);
+    const checked = await superior.submit(`${path}/periksa`, good);
+    expect([checked.status, checked.headers.get('location')]).toEqual([303, `${path}/periksa`]);
+    const page = await carried(superior, `${path}/periksa`);
+    const shown = page.text.replaceAll('\u00a0', ' ');
+    for (const words of [
+      'Periksa dulu sebelum dikirim',
+      'Mengabulkan seluruhnya',
+      'Pemohon, lewat email dan halaman lacak',
+      'Kirim salinan kontrak.',
+      'Dilaksanakan paling lambat Jumat, 11 Desember 2026',
+      'sampai Senin, 14 Desember 2026, 14 hari kerja',
+      'Berhenti hari ini',
+      'RANCANGAN',
+      '[nama pemohon]',
+      'Diberitahukan kepada Rina M.',
+    ])
+      expect(shown).toContain(words);
+    expect(shown).not.toContain('hari libur');
+    expect(shown).not.toContain('Latuconsina');
+    // Nothing has gone out: no letter, no mail, no number, no clock.
+    expect((await world.read(number)).status).toBe('open');
+    expect(await app.sql(`SELECT 1 FROM letters WHERE objection_id = $1`, [id])).toEqual([]);
+    const print = readPdf(await superior.download(`${path}/rancangan.pdf`)).text;
+    expect(print).toContain('RANCANGAN');
+    expect(print).toContain('Kirim salinan kontrak.');
+    expect(print).toContain('[nama pemohon]');
+    expect(print).not.toContain('menunggu persetujuan');
+    const send = { ...page.fields, _draf: hidden(page.text, '_draf') };
+    const sent = await superior.submit(`${path}/kirim`, send);
     expect([sent.status, sent.headers.get('location')]).toEqual([303, `${path}?selesai=ditanggapi`]);
     const after = await superior.page(`${path}?selesai=ditanggapi`);
     expect(after.text).toContain('Tanggapan dikirim.');
-    const stale = await superior.submit(path, { ...good, _kunci: `${fields._kunci}-x` });
-    expect(stale.status).toBe(409);
+    const repeated = await superior.submit(`${path}/kirim`, send);
+    expect(repeated.headers.get('location')).toBe(`${path}?selesai=ditanggapi`);
+    expect((await superior.submit(`${path}/periksa`, good)).status).toBe(409);
+    expect((await superior.submit(`${path}/draf`, good)).status).toBe(409);
+    expect((await superior.page(`${path}/periksa`)).headers.get('location')).toBe(path);
+    expect((await superior.page(`${path}/rancangan.pdf`)).status).toBe(404);
   });
 
   it('let the officer carry the order out', async () => {
@@ -130,6 +166,176 @@ describe('the pages of objections', () => {
     const supervisor = await app.signIn('supervisor');
     expect((await supervisor.page(path)).status).toBe(200);
     expect(granting('2026-12-11').order.carryOutBy).toBe('2026-12-11');
+  });
+});
+
+describe('the papers that an objection is decided on', () => {
+  let path = '';
+  let superior: HttpClient;
+
+  /** Every address that the page links to, in its frame too. */
+  const linksOf = (html: string): string[] => [
+    ...new Set([...html.matchAll(/<a\b[^>]*href="(\/[^"#]*)"/gu)].map(([, at]) => String(at))),
+  ];
+
+  beforeAll(async () => {
+    const refusal = await refusalCase(app);
+    superior = refusal.superior;
+    await app.mustAct(refusal.officer, refusal.id, 'propose-refusal', { ...FULL });
+    await app.mustAct(superior, refusal.id, 'consent', {});
+    await app.sweep();
+    path = `/pengawas/keberatan/${await world.id((await world.mustFile(refusal.filed, ['a'])).objectionNumber)}`;
+  });
+
+  it('are linked from its page and open without the person', async () => {
+    const { text } = await superior.page(path);
+    for (const paper of [
+      'Pernyataan keberatan dan tanda buktinya',
+      'Surat penolakan',
+      'Lembar uji konsekuensi',
+      'Penetapan pengecualian',
+      'Riwayat permohonan',
+    ])
+      expect(text).toContain(paper);
+    const printed = linksOf(text).filter((at) => at.startsWith(`${path}/`));
+    expect(printed).toHaveLength(4);
+    const words = await Promise.all(printed.map(async (at) => readPdf(await superior.download(at)).text));
+    expect(words.join(' ')).toContain('Pemberitahuan Penolakan');
+    expect(words.join(' ')).toContain('Lembar Pengujian Konsekuensi');
+    expect(words[0]).toContain('[nama pemohon]');
+    for (const print of words) expect(print).not.toContain('Latuconsina');
+    const other = `${path}/surat/01890000-0000-7000-8000-000000000000`;
+    expect((await superior.page(other)).status).toBe(404);
+    const desk = await app.signIn('desk');
+    for (const at of printed) expect((await desk.page(at)).status).toBe(403);
+  });
+
+  it.each([
+    ['superior', undefined],
+    ['supervisor', undefined],
+    ['officer', 'disdik'],
+    ['officer', 'disdukcapil'],
+  ] as const)('are shown to the %s (%s) with no door that is closed', async (role, agency) => {
+    const client = await app.signIn(role, agency);
+    if (role !== 'superior')
+      await app.sql(
+        `UPDATE objections SET delegate_id = s.id FROM staff s WHERE s.email = $2 AND objections.id = $1`,
+        [path.split('/').at(-1), app.account(role, agency).email],
+      );
+    const { status, text } = await client.page(path);
+    expect(status).toBe(200);
+    const closed = [];
+    for (const at of linksOf(text)) {
+      const opened = await client.page(at.replaceAll('&amp;', '&'));
+      if (opened.status !== 200) closed.push(`${at}: ${String(opened.status)}`);
+    }
+    expect(closed).toEqual([]);
+    expect(text).toContain('Surat penolakan');
+    expect(text.includes('Riwayat permohonan')).toBe(agency !== 'disdik');
+  });
+});
+
+describe('a reply in the making', () => {
+  let path = '';
+  let id = '';
+  let superior: HttpClient;
+  const drafts = () => app.sql<{ sealed: Buffer }>('SELECT sealed FROM drafts');
+  const words = 'Menurut catatan register, keberatan ini beralasan.';
+
+  beforeAll(async () => {
+    const { objectionNumber } = await world.mustFile(await world.answered(), ['d']);
+    id = await world.id(objectionNumber);
+    path = `/pengawas/keberatan/${id}`;
+    superior = await app.signIn('superior');
+    await app.sql('DELETE FROM drafts');
+  });
+
+  it('is kept as it was typed, sealed, and is there on the next visit', async () => {
+    const { fields, text } = await carried(superior, path);
+    const copy = new FormData();
+    for (const [name, value] of Object.entries({
+      ...fields,
+      _draf: hidden(text, '_draf'),
+      uraian: words,
+      hari: '31',
+    }))
+      copy.set(name, value);
+    copy.set('salinan', new Blob([Buffer.from(sampleFiles.pdf('Tanggapan'))]), 'bertanda.pdf');
+    const kept = await superior.form(`${path}/draf`, copy);
+    expect([kept.status, kept.headers.get('location')]).toEqual([303, `${path}?selesai=draf`]);
+    const again = await superior.page(`${path}?selesai=draf`);
+    for (const said of ['Draf disimpan.', 'Draf tersimpan', words, 'value="31"', 'bertanda.pdf'])
+      expect(again.text).toContain(said);
+    const [row] = await drafts();
+    expect(Buffer.from(row?.sealed ?? []).includes(words)).toBe(false);
+    // What could not be sent is no check yet.
+    expect((await superior.page(`${path}/periksa`)).status).toBe(422);
+  });
+
+  it('is nobody else’s, not even the delegate’s', async () => {
+    const [delegate] = await app.sql<{ id: string }>('SELECT id FROM staff WHERE email = $1', [
+      app.account('supervisor').email,
+    ]);
+    const { fields } = await carried(superior, path);
+    await superior.submit(`${path}/limpahkan`, { ...fields, petugas: delegate?.id ?? '' });
+    const seen = await (await app.signIn('supervisor')).page(path);
+    expect([seen.status, seen.text.includes(words)]).toEqual([200, false]);
+    expect((await superior.page(path)).text).toContain(words);
+  });
+
+  it('is not overwritten from a page that was opened before it was saved again', async () => {
+    const { fields, text } = await carried(superior, path);
+    const old = { ...fields, _draf: hidden(text, '_draf'), uraian: `${words} Tambahan.` };
+    expect((await superior.submit(`${path}/draf`, old)).status).toBe(303);
+    const late = await superior.submit(`${path}/draf`, { ...old, uraian: 'Tulisan dari tab lain.' });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('Tulisan dari tab lain.');
+    expect(late.text).toContain('sudah disimpan dari halaman lain');
+    expect((await superior.page(path)).text).toContain(`${words} Tambahan.`);
+  });
+
+  it('is sent only as it was checked, says that a day is free, and is gone once it is sent', async () => {
+    const { fields, text } = await carried(superior, path);
+    const order = { perintah: 'Jawab permohonan.', hari: '25', bulan: '12', tahun: '2026' };
+    const typed = { ...fields, hasil: 'granted', uraian: words, ...order };
+    const first = await superior.submit(`${path}/periksa`, { ...typed, _draf: hidden(text, '_draf') });
+    expect(first.headers.get('location')).toBe(`${path}/periksa`);
+    const check = await carried(superior, `${path}/periksa`);
+    expect(check.text.replaceAll('\u00a0', ' ')).toMatch(
+      /hari libur: Kelahiran Yesus Kristus; hari kerja berikutnya Senin, 28 Desember 2026/u,
+    );
+    const send = { ...check.fields, _draf: hidden(check.text, '_draf') };
+    const since = await superior.submit(`${path}/draf`, {
+      ...typed,
+      _draf: send._draf,
+      tahun: '2027',
+      hari: '9',
+      bulan: '1',
+    });
+    expect(since.status).toBe(303);
+    const held = await superior.submit(`${path}/kirim`, send);
+    expect(held.headers.get('location')).toBe(`${path}/periksa?berubah=1`);
+    const renewed = await carried(superior, `${path}/periksa?berubah=1`);
+    expect(renewed.text).toContain('Draf ini disimpan lagi');
+    expect(renewed.text.replaceAll('\u00a0', ' ')).toContain(
+      'hari libur: Sabtu; hari kerja berikutnya Senin, 11 Januari 2027',
+    );
+    const sent = await superior.submit(`${path}/kirim`, {
+      ...renewed.fields,
+      _draf: hidden(renewed.text, '_draf'),
+    });
+    expect(sent.headers.get('location')).toBe(`${path}?selesai=ditanggapi`);
+    expect(await drafts()).toEqual([]);
+  });
+
+  it('goes also with an answer that came by another way', async () => {
+    const other = (await world.mustFile(await world.answered(), ['d'])).objectionNumber;
+    const at = `/pengawas/keberatan/${await world.id(other)}`;
+    const { fields } = await carried(superior, at);
+    await superior.submit(`${at}/draf`, { ...fields, uraian: words });
+    expect(await drafts()).toHaveLength(1);
+    await world.mustAct(['superior'], other, 'reply', granting('2026-12-11'));
+    expect(await drafts()).toEqual([]);
   });
 });
 
@@ -198,7 +404,9 @@ describe('the letter that confirms a refusal', () => {
     await app.mustAct(officer, id, 'propose-refusal', { ...FULL });
     await app.mustAct(superior, id, 'consent', {});
     await app.sweep();
-    const [decree] = await app.sql<{ number: string }>('SELECT number FROM exemption_decrees');
+    const [decree] = await app.sql<{ number: string }>(
+      'SELECT number FROM exemption_decrees ORDER BY at DESC LIMIT 1',
+    );
     const { objectionNumber } = await world.mustFile(filed, ['a']);
     const page = await superior.page(`/pengawas/keberatan/${await world.id(objectionNumber)}`);
     expect(page.text).toContain(decree?.number);

@@ -27,10 +27,16 @@ it('takes the signed copy of an answer with its form, also where no request is',
     made.set('salinan', new Blob([Uint8Array.from(bytes)]), name);
     return made;
   };
-  const wrong = await superior.form(path, form(await sampleFiles.png(), 'surat.png'));
+  const wrong = await superior.form(`${path}/periksa`, form(await sampleFiles.png(), 'surat.png'));
   expect([wrong.status, wrong.text.includes('href="#salinan"')]).toEqual([422, true]);
   const signed = sampleFiles.pdf('Ditandatangani');
-  expect((await superior.form(path, form(signed, 'surat.pdf'))).status).toBe(303);
+  const checked = await superior.form(`${path}/periksa`, form(signed, 'surat.pdf'));
+  expect([checked.status, checked.headers.get('location')]).toEqual([303, `${path}/periksa`]);
+  const check = (await superior.page(`${path}/periksa`)).text;
+  expect(check).toContain('surat.pdf. Salinan ini yang diterima pemohon.');
+  expect(check).toContain('12/SETDA/XI/2026');
+  const sent = await superior.submit(`${path}/kirim`, hiddenFields(check, `${path}/kirim`));
+  expect(sent.headers.get('location')).toBe(`${path}?selesai=ditanggapi`);
   await app.sweep();
   const { objectionNumber: registerNumber, trackingCode } = filed;
   const tracked = expectStatus(

@@ -4,7 +4,8 @@ import { decreeRow, HEADER, sendDecree, twoAdmins } from '../calendar/office.js'
 import { expectStatus, type HttpClient } from '../support/http-client.js';
 import { requestBody } from '../support/request-bodies.js';
 import { granting, ObjectionWorld } from '../objections/objection-world.js';
-import { hiddenFields } from './office.js';
+import { FULL, refusalCase } from '../refusals/office.js';
+import { hiddenFields, signedInContext } from './office.js';
 import { lookAt, Readers, type Shown } from './page-looks.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
@@ -13,6 +14,7 @@ const world = new ObjectionWorld(app);
 
 const seen = {
   open: '',
+  checked: '',
   ordered: '',
   silent: '',
   incomplete: '',
@@ -33,6 +35,7 @@ beforeAll(async () => {
     [seen.ordered],
   );
   await world.mustAct(['superior'], number?.number ?? '', 'reply', granting('2026-12-11'));
+  seen.checked = await checkedReply();
   const desk = await app.signIn('desk');
   const vague = await app.caseId((await app.fileRequest()).registerNumber);
   await app.mustAct(desk, vague, 'declare-incomplete', { missing: ['identity', 'description'], note: '' });
@@ -47,6 +50,27 @@ beforeAll(async () => {
   const rows = ['2026-12-02', '2026-12-03'].map((day) => decreeRow(day)).join('\n');
   seen.decree = expectStatus(await sendDecree(admin, `${HEADER}\n${rows}\n`), 201).id ?? '';
 }, 120_000);
+
+/** An objection to a refusal whose answer is written and waits to be sent; the day of its order is free. */
+async function checkedReply(): Promise<string> {
+  const { filed, id, officer, superior } = await refusalCase(app);
+  await app.mustAct(officer, id, 'propose-refusal', { ...FULL });
+  await app.mustAct(superior, id, 'consent', {});
+  const objection = await world.id((await world.mustFile(filed, ['a'])).objectionNumber);
+  const path = `/pengawas/keberatan/${objection}`;
+  const page = await superior.page(path);
+  const checked = await superior.submit(`${path}/periksa`, {
+    ...hiddenFields(page.text, 'periksa'),
+    hasil: 'partlyGranted',
+    uraian: 'Jumlah penduduk per RT tidak memuat data pribadi, sehingga tidak dikecualikan.',
+    perintah: 'Berikan jumlah penduduk per RT.\nLaporkan pelaksanaannya kepada Atasan PPID.',
+    hari: '25',
+    bulan: '12',
+    tahun: '2026',
+  });
+  expect(checked.headers.get('location')).toBe(`${path}/periksa`);
+  return objection;
+}
 
 /** A request by word of mouth of a person whom only the post reaches; gives the page of its receipt. */
 async function enterOnPaper(desk: HttpClient): Promise<string> {
@@ -82,6 +106,8 @@ function pages(): readonly Shown[] {
     { name: 'objections', who: 'superior', path: '/pengawas/keberatan' },
     { name: 'objection', who: 'superior', path: `/pengawas/keberatan/${seen.open}` },
     { name: 'objection-answered', who: 'superior', path: `/pengawas/keberatan/${seen.ordered}` },
+    { name: 'objection-draft', who: 'superior', path: `/pengawas/keberatan/${seen.checked}` },
+    { name: 'objection-check', who: 'superior', path: `/pengawas/keberatan/${seen.checked}/periksa` },
     { name: 'objections-desk', who: 'desk', path: '/petugas/keberatan' },
     { name: 'objection-desk', who: 'desk', path: `/petugas/keberatan/${seen.open}` },
     { name: 'objection-officer', who: 'officer', path: `/petugas/keberatan/${seen.ordered}` },
@@ -93,7 +119,7 @@ function pages(): readonly Shown[] {
       name: 'objection-empty',
       who: 'superior',
       path: `/pengawas/keberatan/${seen.open}`,
-      press: 'Kirim tanggapan',
+      press: 'Periksa dulu',
     },
     {
       name: 'decree-empty',
@@ -118,6 +144,26 @@ function pages(): readonly Shown[] {
 it('shows every page at the desk and on a phone without faults', async () => {
   expect(await new Readers(app, browser).faultsOf(pages())).toEqual([]);
 }, 300_000);
+
+it('keeps, checks and sends an answer to an objection with script off', async () => {
+  const who = { role: 'superior' } as const;
+  const context = await signedInContext(app, browser, who, { width: 'phone', script: false });
+  const page = await context.newPage();
+  const press = (name: string) => follow(page.getByRole('button', { name, exact: true }));
+  const at = `${app.baseUrl}/pengawas/keberatan/${seen.checked}`;
+  await page.goto(`${at}/periksa`);
+  await follow(page.getByRole('link', { name: 'Ubah tanggapan' }));
+  await page.fill('[name=uraian]', 'Baris pertama.\nBaris kedua.');
+  await press('Simpan draf');
+  expect(page.url()).toBe(`${at}?selesai=draf`);
+  expect(await page.inputValue('[name=uraian]')).toBe('Baris pertama.\nBaris kedua.');
+  await press('Periksa dulu');
+  expect(page.url()).toBe(`${at}/periksa`);
+  expect(await page.locator('.paper').innerText()).toContain('Baris pertama.\nBaris kedua.');
+  await press('Kirim');
+  expect(page.url()).toBe(`${at}?selesai=ditanggapi`);
+  expect(await page.locator('main').innerText()).toContain('Tanggapan dikirim. Pemohon diberi tahu.');
+}, 120_000);
 
 it('files a periodic objection in a browser and shows its own page', async () => {
   const page = await new Readers(app, browser).windowOf('citizen');

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ClassConstructor } from 'class-transformer';
 import { can, mayEver, scopeOf, type PolicyAction } from '../../office/access/policy.js';
 import { Database } from '../../platform/database/database.js';
+import { rehearse } from '../../platform/database/rehearse.js';
 import { ALL, type Actor, type Scope } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { notFound, notYourRole, Problem } from '../../platform/http/problems.js';
@@ -62,19 +63,51 @@ export class ObjectionActs {
     const { actor, action, objectionId } = act;
     if (!UUID.test(objectionId)) throw notFound();
     const repeat = {
-      route: `${action}:${objectionId}`,
-      account: `staff:${actor.id ?? ''}`,
+      route: routeOf(action, objectionId),
+      account: accountOf(actor),
       key: act.key,
       body: act.body,
     };
     return this.database.transaction(actor, await this.scopeFor(actor, action, objectionId), (tx) =>
       this.idempotency.once(tx, repeat, async () => {
-        const target = judged(tx, action, await lockTarget(tx, objectionId));
-        if (target.objection.version !== act.body.version) throw await stale(tx, target, act.body.version);
-        await step(tx, target, act.body);
+        await this.perform(tx, act, step);
         return tx.widened(() => this.answers.ofObjection(tx, objectionId));
       }),
     );
+  }
+
+  /** Whether this person's key has carried out the act already: its answer is the same again. */
+  async wasDone({
+    actor,
+    action,
+    objectionId,
+    key,
+  }: Omit<ObjectionAct<VersionedBody>, 'body'>): Promise<boolean> {
+    if (!UUID.test(objectionId)) return false;
+    return this.database.read(actor, scopeOf(actor), (tx) =>
+      this.idempotency.isSpent(tx, [routeOf(action, objectionId)], { account: accountOf(actor), key }),
+    );
+  }
+
+  /**
+   * Carries an act out and takes all of it back; answers what `see` found at its end, with the objection as the act left
+   * it. Nothing is kept and nobody is told. Throws what the act would.
+   */
+  async rehearse<Body extends VersionedBody, Seen>(
+    act: Omit<ObjectionAct<Body>, 'key'>,
+    step: (tx: Tx, target: ObjectionTarget, body: Body) => Promise<unknown>,
+    see: (tx: Tx, target: ObjectionTarget) => Promise<Seen>,
+  ): Promise<Seen> {
+    const { actor, action, objectionId } = act;
+    if (!UUID.test(objectionId)) throw notFound();
+    return rehearse(this.database, actor, await this.scopeFor(actor, action, objectionId), async (tx) => {
+      await this.perform(tx, act, step);
+      return tx.widened(async () => {
+        const after = await readTarget(tx, objectionId);
+        if (after === null) throw notFound();
+        return see(tx, after);
+      });
+    });
   }
 
   /** Reads an objection that this person may see under this policy row. Throws 404 (missing or foreign) or 403. */
@@ -90,6 +123,19 @@ export class ObjectionActs {
     );
   }
 
+  /** Keeps what this person prepares for an act that the policy row lets them do; nothing of the objection changes. */
+  async prepare<Kept>(
+    actor: Actor,
+    action: PolicyAction,
+    objectionId: string,
+    keep: (tx: Tx, target: ObjectionTarget) => Promise<Kept>,
+  ): Promise<Kept> {
+    if (!UUID.test(objectionId)) throw notFound();
+    return this.database.transaction(actor, await this.scopeFor(actor, action, objectionId), async (tx) =>
+      keep(tx, judged(tx, action, await readTarget(tx, objectionId))),
+    );
+  }
+
   /** Whether this person is the delegate of an objection. */
   async isDelegate(actor: Actor, objectionId: string): Promise<boolean> {
     if (actor.id === null || !UUID.test(objectionId)) return false;
@@ -97,6 +143,16 @@ export class ObjectionActs {
       tx.query('SELECT 1 FROM objections WHERE id = $1 AND delegate_id = $2', [objectionId, actor.id]),
     );
     return rows.length > 0;
+  }
+
+  private async perform<Body extends VersionedBody>(
+    tx: Tx,
+    { action, objectionId, body }: Omit<ObjectionAct<Body>, 'key'>,
+    step: (tx: Tx, target: ObjectionTarget, body: Body) => Promise<unknown>,
+  ): Promise<void> {
+    const target = judged(tx, action, await lockTarget(tx, objectionId));
+    if (target.objection.version !== body.version) throw await stale(tx, target, body.version);
+    await step(tx, target, body);
   }
 
   // A delegate stands in the superior's place for this one objection, and sees what the superior sees of it.
@@ -110,6 +166,14 @@ export class ObjectionActs {
 /** Whether an address can name an objection at all. */
 export function isObjectionId(id: string): boolean {
   return UUID.test(id);
+}
+
+function routeOf(action: PolicyAction, objectionId: string): string {
+  return `${action}:${objectionId}`;
+}
+
+function accountOf(actor: Actor): string {
+  return `staff:${actor.id ?? ''}`;
 }
 
 function judged(tx: Tx, action: PolicyAction, target: ObjectionTarget | null): ObjectionTarget {

@@ -33,6 +33,13 @@ type Frame = Pick<
 
 const KIND = 'objection-reply';
 
+/** An answer between its step and its printing. */
+export interface WrittenReply {
+  readonly facts: ReplyLetterBody;
+  readonly frame: Frame;
+  readonly issued_at: Date;
+}
+
 /** The superior's letter: frozen with the step, without the person; the identity is merged when it is printed. */
 @Injectable()
 export class ObjectionLetters implements LetterPress {
@@ -95,15 +102,20 @@ export class ObjectionLetters implements LetterPress {
     return id;
   }
 
-  /** The letter before it is sent, with the person hidden; kept nowhere. */
-  async preview(tx: Tx, target: ObjectionTarget, reply: IssuedReply): Promise<Buffer> {
-    const frozen = {
-      facts: await this.bodyOf(tx, target, reply),
-      frame: this.frameOf(target, tx.actor),
-      number: reply.letterNumber ?? '[nomor surat]',
-      issued_at: await tx.now(),
-    };
-    return this.print(frozen, HIDDEN_ADDRESSEE);
+  /** The answer that this transaction has written, as it was frozen. Throws where it wrote none. */
+  async written(tx: Tx, objectionId: string): Promise<WrittenReply> {
+    const [found] = await tx.query<WrittenReply>(
+      'SELECT facts, frame, issued_at FROM letters WHERE objection_id = $1 AND kind = $2 AND issued_at = $3',
+      [objectionId, KIND, await tx.now()],
+    );
+    if (found === undefined) throw new Error('no answer was written');
+    return found;
+  }
+
+  /** The same as a draft in print, with the person hidden and a number that the counter gives left open. */
+  draftOf(written: WrittenReply, typedNumber: string | null): Buffer {
+    const number = typedNumber ?? '[nomor surat]';
+    return this.print({ ...written, number }, HIDDEN_ADDRESSEE, true);
   }
 
   /** Prints an issued answer with the person's name and keeps it. */
@@ -127,6 +139,7 @@ export class ObjectionLetters implements LetterPress {
   private print(
     letter: Pick<IssuedLetter, 'facts' | 'frame' | 'number' | 'issued_at'>,
     requester: Addressee,
+    draft = false,
   ): Buffer {
     const whole: LetterOf<typeof KIND> = {
       ...(letter.facts as ReplyLetterBody),
@@ -135,7 +148,7 @@ export class ObjectionLetters implements LetterPress {
       issuedOn: printedDate(localDayOf(letter.issued_at)),
       requester,
     };
-    return this.printer.print(KIND, whole, { createdAt: letter.issued_at });
+    return this.printer.print(KIND, whole, { createdAt: letter.issued_at, draft });
   }
 
   private async bodyOf(tx: Tx, target: ObjectionTarget, reply: IssuedReply): Promise<ReplyLetterBody> {

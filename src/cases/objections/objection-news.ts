@@ -116,7 +116,7 @@ export class ObjectionNews {
   }
 
   /** Who carries an order out: the holder or the officers of the agency, the desk where no request is. */
-  private executorsOf(tx: Tx, { row }: ObjectionTarget): Promise<readonly StaffMember[]> {
+  executorsOf(tx: Tx, { row }: ObjectionTarget): Promise<readonly StaffMember[]> {
     return row === null ? this.staff.byRole(tx, 'desk') : this.caseNews.holdersOf(tx, row);
   }
 

@@ -3,13 +3,14 @@ import type { DeadlineKind } from '../../law/deadline-kinds.js';
 import type { LocalDate } from '../../law/local-date.js';
 import { nextObjectionState, type ObjectionEvent } from '../../law/next-state.js';
 import type { ObjectionState } from '../../law/request-states.js';
-import { isLiveObjection } from '../../law/state-sets.js';
+import { awaitsReply, isLiveObjection } from '../../law/state-sets.js';
 import type { TimeLimitId } from '../../law/time-limits.js';
 import { Audit, type Visibility } from '../../office/audit/audit.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refused } from '../../platform/http/problems.js';
 import type { ObjectionRow, ObjectionTarget } from './objection-row.js';
+import { ReplyDrafts } from './reply-drafts.js';
 
 /** Columns that a step may change beside the state. */
 export interface ObjectionChange {
@@ -42,6 +43,7 @@ export class ObjectionTransitions {
   constructor(
     private readonly audit: Audit,
     private readonly dueRows: DueRows,
+    private readonly drafts: ReplyDrafts,
   ) {}
 
   /** Applies a step. Throws 409 with the law's refusal when the state table has no such row. */
@@ -54,6 +56,7 @@ export class ObjectionTransitions {
     const limits = stop === 'all' ? (Object.keys(CLOCKS) as TimeLimitId[]) : (stop ?? []);
     const kinds = limits.flatMap((limit) => CLOCKS[limit] ?? []);
     if (kinds.length > 0) await this.dueRows.stopOfObjection(tx, objection.id, kinds);
+    if (awaitsReply(objection.status) && !awaitsReply(next.to)) await this.drafts.forget(tx, objection.id);
     const changed = await this.write(tx, objection, next.to, step.change ?? {}, effectiveAt);
     await this.record(tx, { ...target, objection: changed }, next.transition.timeline[0] ?? step.event, {
       effectiveAt,

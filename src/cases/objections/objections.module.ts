@@ -37,10 +37,13 @@ import { OrderExecutionDeadline } from './order-execution.deadline.js';
 import { DeskEntryController } from './pages/desk-entry.controller.js';
 import { DeskObjectionsController } from './pages/desk-objections.controller.js';
 import { ObjectionPages } from './pages/objection-pages.js';
+import { ReplyPagesController } from './pages/reply-pages.controller.js';
 import { SuperiorObjectionsController } from './pages/superior-objections.controller.js';
 import { PostObjectionNews } from './post-objection-news.js';
 import { PrintObjectionForm } from './print-objection-form.js';
+import { ReplyDrafts } from './reply-drafts.js';
 import { ReplyToObjection } from './reply-to-objection.js';
+import { RulingPapers } from './ruling-papers.js';
 import { WithdrawByDesk } from './withdraw-by-desk.js';
 import { WithdrawWithRequest } from './withdraw-with-request.js';
 
@@ -79,6 +82,7 @@ const SEAMS = [
     ObjectionActsController,
     EnteredObjectionsController,
     SuperiorObjectionsController,
+    ReplyPagesController,
     DeskEntryController,
     DeskObjectionsController,
   ],
@@ -97,6 +101,8 @@ const SEAMS = [
     EndWithoutRemedyDeadline,
     CommissionWindowDeadline,
     OrderExecutionDeadline,
+    ReplyDrafts,
+    RulingPapers,
     WithdrawWithRequest,
   ],
   exports: [...STEPS, ...SEAMS],

@@ -5,7 +5,7 @@ import type { TermCount } from '../../law/term.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
-import { FrozenLetters } from '../../office/documents/frozen-letters.js';
+import { FrozenLetters, type FrozenSubject } from '../../office/documents/frozen-letters.js';
 import type { Person } from '../../office/requesters/person.js';
 import { Requesters } from '../../office/requesters/requesters.js';
 import { City } from '../../platform/config/city.js';
@@ -13,6 +13,7 @@ import { Config } from '../../platform/config/config.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { notFound } from '../../platform/http/problems.js';
 import type { LetterOf } from '../../platform/letters/letter-data.js';
+import { HIDDEN_ADDRESSEE } from '../../platform/letters/letter-parts.js';
 import { LetterPrinter } from '../../platform/letters/letter-printer.js';
 import { Views } from '../../platform/views/views.js';
 import { objectionWindowCountOf, type WindowStart } from '../requests/case-counts.js';
@@ -51,15 +52,29 @@ export class PrintObjectionForm {
 
   /** The form of any objection, with or without a request behind it; the code only on the print made at its entry. */
   async print(tx: Tx, target: ObjectionTarget, trackingCode: string | null = null): Promise<PrintedForm> {
-    const { row, objection } = target;
-    const subject = {
-      kind: 'objection-form',
-      of: objection.id,
-      caseId: row?.id ?? null,
-      objectionId: objection.id,
-    } as const;
+    const { objection } = target;
+    const subject = subjectOf(target);
     const frozen = await this.frozen.first(tx, subject, () => this.letter(tx, target));
     const letter = { ...frozen, trackingCode };
+    return {
+      name: `pernyataan-keberatan-${objection.register_number}.pdf`,
+      content: this.printer.print('objection-form', letter, { createdAt: objection.received_at }),
+    };
+  }
+
+  /** The same with the persons hidden, for who decides it: kept nowhere, and the words of the first print where there is one. */
+  async printHidden(tx: Tx, target: ObjectionTarget): Promise<PrintedForm> {
+    const { objection } = target;
+    const subject = subjectOf(target);
+    const whole =
+      (await this.frozen.kept<LetterOf<'objection-form'>>(tx, subject)) ?? (await this.letter(tx, target));
+    const { name, address } = HIDDEN_ADDRESSEE;
+    const letter = {
+      ...whole,
+      trackingCode: null,
+      requester: { name, address, occupation: null, phone: null },
+      proxy: whole.proxy === null ? null : { name: '[nama kuasa]', address: '[alamat kuasa]', phone: null },
+    };
     return {
       name: `pernyataan-keberatan-${objection.register_number}.pdf`,
       content: this.printer.print('objection-form', letter, { createdAt: objection.received_at }),
@@ -92,6 +107,15 @@ export class PrintObjectionForm {
       texts: this.views.in('id'),
     });
   }
+}
+
+function subjectOf({ row, objection }: ObjectionTarget): FrozenSubject {
+  return {
+    kind: 'objection-form',
+    of: objection.id,
+    caseId: row?.id ?? null,
+    objectionId: objection.id,
+  };
 }
 
 /** Whom a proxy files for, where no request names them. */

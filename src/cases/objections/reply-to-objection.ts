@@ -46,18 +46,6 @@ export class ReplyToObjection {
     private readonly exemptions: LiftExemptions,
   ) {}
 
-  /** What is wrong with a reply, in the words of its fields; the page asks it before the preview. */
-  faults(target: ObjectionTarget, reply: Reply, today: LocalDate): readonly FieldFault[] {
-    const { grounds } = target.objection;
-    const noticed = target.row?.noticed_at != null;
-    const found = faultsOfReply({ ...reply, grounds, noticed }, today);
-    return found.map((code) => ({
-      field: code === 'order-missing' && reply.order === null ? 'order' : FIELDS[code],
-      code,
-      message: `objections.errors.${code}`,
-    }));
-  }
-
   async run(tx: Tx, target: ObjectionTarget, given: Reply): Promise<ObjectionRow> {
     const reply = await withDecree(tx, target, given);
     const now = await tx.now();
@@ -92,6 +80,18 @@ export class ReplyToObjection {
       await this.exemptions.run(tx, row.id, { objectionId: objection.id, reason: reply.reasons });
     await this.tell(tx, after, reply, today, until);
     return changed;
+  }
+
+  /** What is wrong with a reply, in the words of its fields. */
+  private faults(target: ObjectionTarget, reply: Reply, today: LocalDate): readonly FieldFault[] {
+    const { grounds } = target.objection;
+    const noticed = target.row?.noticed_at != null;
+    const found = faultsOfReply({ ...reply, grounds, noticed }, today);
+    return found.map((code) => ({
+      field: code === 'order-missing' && reply.order === null ? 'order' : FIELDS[code],
+      code,
+      message: `objections.errors.${code}`,
+    }));
   }
 
   private async keep(tx: Tx, target: ObjectionTarget, reply: IssuedReply, at: Date): Promise<void> {

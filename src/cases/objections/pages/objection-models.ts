@@ -39,6 +39,14 @@ export interface SeenObjection {
   readonly people: readonly StaffMember[];
 }
 
+/** Where this person may go on from the page. */
+export interface WaysOut {
+  /** The case with its timeline; null where the person may open none. */
+  readonly caseHref: string | null;
+  /** Where to go back to, when not to the list of the room. */
+  readonly listHref: string | null;
+}
+
 /** The list of objections, with what each waits for. */
 export function listModel(
   texts: Texts,
@@ -83,11 +91,12 @@ export function objectionModel(
   room: ObjectionRoom,
   seen: SeenObjection,
   form: ActForm,
+  ways: WaysOut,
 ): object {
   const { answer } = seen;
   return {
-    bar: barOf(texts, room, seen),
-    ...whatIsObjectedTo(texts, room, seen),
+    bar: barOf(texts, room, seen, ways),
+    ...whatIsObjectedTo(texts, seen, ways),
     ...clockOf(texts, seen),
     factRows: factRows(texts, seen),
     ...whatBecameOfIt(texts, answer),
@@ -99,7 +108,12 @@ export function objectionModel(
   };
 }
 
-function barOf(texts: Texts, room: ObjectionRoom, { target, answer, calendar, now }: SeenObjection): object {
+function barOf(
+  texts: Texts,
+  room: ObjectionRoom,
+  { target, answer, calendar, now }: SeenObjection,
+  { listHref }: WaysOut,
+): object {
   const facts = { today: localDayOf(now), due: target.objection.reply_due_on };
   const name =
     answer.delegate === null ? texts.t('objections.pages.superior') : shortName(answer.delegate.name);
@@ -111,8 +125,8 @@ function barOf(texts: Texts, room: ObjectionRoom, { target, answer, calendar, no
     ],
     holder: texts.t('objections.pages.decider', { name }),
     back: {
-      href: room === '/petugas/keberatan' ? '/petugas?tampilan=keberatan' : room,
-      text: texts.t('objections.pages.back'),
+      href: listHref ?? (room === '/petugas/keberatan' ? '/petugas?tampilan=keberatan' : room),
+      text: texts.t(listHref === null ? 'objections.pages.back' : 'objections.pages.back-home'),
     },
   };
 }
@@ -120,17 +134,13 @@ function barOf(texts: Texts, room: ObjectionRoom, { target, answer, calendar, no
 /** The request with its notices on one side, grounds and story on the other. */
 function whatIsObjectedTo(
   texts: Texts,
-  room: ObjectionRoom,
   { target, answer, notices }: SeenObjection,
+  { caseHref }: WaysOut,
 ): object {
   const { row, objection } = target;
   const { formats } = texts;
-  const cases = `${room === '/petugas/keberatan' ? '/petugas' : '/pengawas'}/kasus`;
   return {
-    request:
-      row === null
-        ? null
-        : { number: row.register_number, question: row.question, href: `${cases}/${row.id}` },
+    request: row === null ? null : { number: row.register_number, question: row.question, href: caseHref },
     received: texts.t('objections.pages.received', { date: formats.dateShortYear(objection.received_on) }),
     late: objection.late,
     grounds: groundWords(texts, objection.grounds),

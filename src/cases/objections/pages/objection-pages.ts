@@ -1,18 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ClassConstructor } from 'class-transformer';
-import type { PolicyAction } from '../../../office/access/policy.js';
+import { can, mayEver, type PolicyAction } from '../../../office/access/policy.js';
 import { CityRules } from '../../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../../office/calendar/current-calendar.js';
 import { StoredFiles, type FileFacts } from '../../../office/documents/stored-files.js';
 import { requireSession } from '../../../office/staff/session-source.js';
 import { staffFrame } from '../../../office/staff/staff-frame.js';
+import { firstPageOf } from '../../../office/staff/staff-paths.js';
 import { StaffQueries } from '../../../office/staff/staff.queries.js';
 import { newId } from '../../../platform/crypto/new-id.js';
+import type { Actor } from '../../../platform/database/scope.js';
 import type { Tx } from '../../../platform/database/tx.js';
 import { notYourRole, Problem } from '../../../platform/http/problems.js';
 import { checked } from '../../../platform/http/validate.js';
 import { readIdempotencyKey } from '../../../platform/idempotency/idempotency.js';
+import type { Texts } from '../../../platform/views/texts.js';
 import { Views } from '../../../platform/views/views.js';
 import type { VersionedBody } from '../../requests/case-acts.js';
 import { formFaults, one, type ActFault, type ActForm } from '../../requests/pages/act-form.js';
@@ -22,7 +25,16 @@ import { ObjectionActs } from '../objection-acts.js';
 import { ObjectionAnswers } from '../objection-answers.js';
 import type { ObjectionTarget } from '../objection-row.js';
 import { ObjectionList, OBJECTION_VIEWS, type ObjectionView } from '../objections.queries.js';
-import { listModel, objectionModel, type ObjectionRoom, type SeenObjection } from './objection-models.js';
+import { RulingPapers, type RulingPaper } from '../ruling-papers.js';
+import { ReplyDrafts } from '../reply-drafts.js';
+import {
+  listModel,
+  objectionModel,
+  type ObjectionRoom,
+  type SeenObjection,
+  type WaysOut,
+} from './objection-models.js';
+import { withoutCopy } from './reply-form.js';
 
 // The notices of a request; of one that an older register tells of, what stands there.
 const NOTICES = /* sql */ `
@@ -69,6 +81,8 @@ export class ObjectionPages {
     private readonly acts: ObjectionActs,
     private readonly answers: ObjectionAnswers,
     private readonly objections: ObjectionList,
+    private readonly drafts: ReplyDrafts,
+    private readonly papers: RulingPapers,
   ) {}
 
   async list(
@@ -97,12 +111,29 @@ export class ObjectionPages {
   ): Promise<string> {
     const { actor, csrf } = requireSession(door.request);
     const texts = this.views.for(door.request);
-    const seen = await this.acts.look(actor, 'objection.read', door.id, (tx, target) => this.see(tx, target));
+    const { seen, draft, papers } = await this.acts.look(
+      actor,
+      'objection.read',
+      door.id,
+      async (tx, target) => ({
+        seen: await this.see(tx, target),
+        draft: door.room === DESK ? null : await this.drafts.read(tx, target.objection.id),
+        papers: door.room === DESK ? [] : await this.papers.of(tx, target),
+      }),
+    );
     const isDesk = door.room === DESK && actor.roles.includes('desk');
     const query = new URL(door.request.url, 'http://tenggat.invalid').searchParams.get('selesai') ?? '';
     const key = `objections.pages.done.${query}`;
     const model = {
-      ...objectionModel(texts, door.room, seen, form),
+      ...objectionModel(texts, door.room, seen, { ...draft?.form, ...form }, waysOut(door.room, actor, seen)),
+      revision: draft?.revision ?? 0,
+      draftSaved:
+        draft?.savedAt == null
+          ? null
+          : texts.t('objections.pages.draft.saved', {
+              when: texts.formats.dateTimeShort(new Date(draft.savedAt)),
+            }),
+      papers: door.room === DESK ? [] : paperLinks(texts, door, papers),
       formHref: isDesk ? `${DESK}/${door.id}/formulir.pdf` : null,
       files: isDesk ? fileLinks(door.id, seen.files) : [],
       csrf,
@@ -149,8 +180,10 @@ export class ObjectionPages {
   ): Promise<string> {
     if (!(error instanceof Problem)) throw error;
     const texts = this.views.for(door.request);
-    if (error.status === 422 && error.faults.length > 0)
-      return this.show(door, form, formFaults(texts, error.faults, names));
+    if (error.status === 422 && error.faults.length > 0) {
+      const lost = error.faults.some(({ field }) => field === 'signedFileId');
+      return this.show(door, lost ? withoutCopy(form) : form, formFaults(texts, error.faults, names));
+    }
     if (error.status !== 409) throw error;
     const message =
       error.code === 'stale'
@@ -205,6 +238,40 @@ export class ObjectionPages {
     const byId = new Map(people.map((person) => [person.id, person]));
     return [...byId.values()].filter(({ id }) => id !== tx.actor.id);
   }
+}
+
+/** The statement of the requester, then what the office has answered and on what. */
+function paperLinks(
+  texts: Texts,
+  { room, id }: ObjectionDoor,
+  papers: readonly RulingPaper[],
+): readonly { readonly text: string; readonly href: string; readonly facts: string }[] {
+  const words = (key: string): string => texts.t(`objections.pages.papers.${key}`);
+  return [
+    { text: words('statement'), href: `${room}/${id}/pernyataan.pdf`, facts: 'PDF' },
+    ...papers.map((paper) => ({
+      text: words(paper.kind),
+      href: `${room}/${id}/surat/${paper.id}`,
+      facts: [paper.number, texts.formats.dateShortYear(paper.issued_on)]
+        .filter((part) => part !== null)
+        .join(', '),
+    })),
+  ];
+}
+
+/** Only doors that open for this person: a delegate sees this one objection, not the room of the superior. */
+function waysOut(room: ObjectionRoom, actor: Actor, { target }: SeenObjection): WaysOut {
+  const { row } = target;
+  const overseen = room !== DESK && mayEver(actor, 'oversight.cases');
+  const own =
+    row !== null &&
+    mayEver(actor, 'queue.view') &&
+    can(actor, 'case.read', { agency: row.agency_code }) === 'allowed';
+  return {
+    caseHref:
+      row === null || (!overseen && !own) ? null : `/${overseen ? 'pengawas' : 'petugas'}/kasus/${row.id}`,
+    listHref: room === DESK || mayEver(actor, 'objection.oversee') ? null : firstPageOf(actor.roles),
+  };
 }
 
 function fileLinks(objectionId: string, files: readonly FileFacts[]): readonly object[] {

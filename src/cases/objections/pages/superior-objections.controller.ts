@@ -1,52 +1,30 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Action } from '../../../office/access/action.js';
 import { requireSession } from '../../../office/staff/session-source.js';
 import { showLetter } from '../../../platform/files/serve-file.js';
 import { FormAgain } from '../../../platform/http/form-again.js';
-import { invalid, Problem } from '../../../platform/http/problems.js';
-import { checked } from '../../../platform/http/validate.js';
-import { readTypedDate } from '../../../platform/views/typed-date.js';
-import { one, typedOrNull, type ActForm } from '../../requests/pages/act-form.js';
+import { one } from '../../requests/pages/act-form.js';
 import { formOf } from '../../requests/pages/act-pages.js';
-import { ActUploads, type UploadedForm } from '../../requests/pages/act-uploads.js';
-import { keptIds, withKept } from '../../requests/pages/kept-files.js';
 import { CloseObjection } from '../close-objection.js';
-import { withDecree } from '../decree-of-case.js';
 import { NameDelegate } from '../name-delegate.js';
 import { ObjectionActs } from '../objection-acts.js';
-import { DelegateBody, ReplyBody, replyOf, SettleBody, settlementOf } from '../objection-acts.dto.js';
-import { ObjectionLetters } from '../objection-letters.js';
-import { ReplyToObjection } from '../reply-to-objection.js';
-import { localDayOf } from '../../../law/local-date.js';
-import { ObjectionPages, type ObjectionDoor } from './objection-pages.js';
+import { DelegateBody, SettleBody, settlementOf } from '../objection-acts.dto.js';
+import { PrintObjectionForm } from '../print-objection-form.js';
+import { RulingPapers } from '../ruling-papers.js';
+import { ObjectionPages } from './objection-pages.js';
 import { settledBody } from './settled-body.js';
-
-const NAMES = {
-  outcome: 'hasil',
-  reasons: 'uraian',
-  order: 'perintah',
-  'order.text': 'perintah',
-  'order.carryOutBy': 'tanggal',
-  letterNumber: 'nomor-surat',
-  signedFileId: 'salinan',
-  decreeNumber: 'penetapan',
-};
-
-/** Field of the signed copy: it is one file, and stays with the form while that is shown again. */
-const SIGNED = 'salinan';
 
 /** `/pengawas/keberatan`: the superior's room, and of a delegate the one objection that was left to them. */
 @Controller('pengawas/keberatan')
 export class SuperiorObjectionsController {
   constructor(
     private readonly pages: ObjectionPages,
-    private readonly acts: ObjectionActs,
-    private readonly reply: ReplyToObjection,
-    private readonly letters: ObjectionLetters,
     private readonly close: CloseObjection,
     private readonly delegates: NameDelegate,
-    private readonly uploads: ActUploads,
+    private readonly acts: ObjectionActs,
+    private readonly papers: RulingPapers,
+    private readonly forms: PrintObjectionForm,
   ) {}
 
   @Get()
@@ -70,61 +48,39 @@ export class SuperiorObjectionsController {
     return this.pages.show({ request, reply, room: '/pengawas/keberatan', id });
   }
 
-  @Post(':id')
-  @FormAgain('objections.pages.forms.reply')
+  /** A letter that the objection is decided on, with the person hidden. */
+  @Get(':id/surat/:letter')
   @Action('objection.read')
-  async answer(
+  async paper(
     @Param('id') id: string,
+    @Param('letter') letterId: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  ): Promise<Buffer> {
     await this.pages.mustDecide(request, id);
-    const door: ObjectionDoor = { request, reply, room: '/pengawas/keberatan', id };
-    const { form, faults } = await this.read(request);
-    return this.pages.submit(
-      door,
-      form,
-      {
-        action: 'objection.reply',
-        type: ReplyBody,
-        body: replyBody(form),
-        names: NAMES,
-        done: 'ditanggapi',
-        run: (tx, target, sent) => this.reply.run(tx, target, replyOf(sent)),
-      },
-      faults,
+    const { actor } = requireSession(request);
+    return showLetter(
+      reply,
+      await this.acts.look(actor, 'objection.read', id, (tx, target) =>
+        this.papers.print(tx, target, letterId),
+      ),
     );
   }
 
-  /** The letter as it would go out, with the person hidden; nothing is kept. A faulty form comes back instead. */
-  @Post(':id/pratinjau')
-  @FormAgain('objections.pages.forms.reply')
-  @HttpCode(200)
+  /** The statement of objection with its receipt, with the person hidden. */
+  @Get(':id/pernyataan.pdf')
   @Action('objection.read')
-  async preview(
+  async statement(
     @Param('id') id: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Buffer | string> {
+  ): Promise<Buffer> {
     await this.pages.mustDecide(request, id);
-    const { form } = await this.read(request);
-    const door: ObjectionDoor = { request, reply, room: '/pengawas/keberatan', id };
-    if (one(form, '_ulang') !== '') return this.pages.show(door, form);
-    const { value, faults } = checked(ReplyBody, { ...replyBody(form), version: 1 });
-    try {
-      if (faults.length > 0) throw invalid(faults);
-      const { actor } = requireSession(request);
-      const content = await this.acts.look(actor, 'objection.read', id, async (tx, target) => {
-        const now = await tx.now();
-        const found = this.reply.faults(target, replyOf(value), localDayOf(now));
-        if (found.length > 0) throw invalid(found);
-        return this.letters.preview(tx, target, await withDecree(tx, target, replyOf(value)));
-      });
-      return showLetter(reply, { name: 'pratinjau-tanggapan.pdf', content });
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      return this.pages.again(door, form, NAMES, error);
-    }
+    const { actor } = requireSession(request);
+    return showLetter(
+      reply,
+      await this.acts.look(actor, 'objection.read', id, (tx, target) => this.forms.printHidden(tx, target)),
+    );
   }
 
   @Post(':id/limpahkan')
@@ -168,25 +124,4 @@ export class SuperiorObjectionsController {
       run: (tx, target, sent) => this.close.settle(tx, target, settlementOf(sent)),
     });
   }
-
-  private async read(request: FastifyRequest): Promise<Pick<UploadedForm, 'form' | 'faults'>> {
-    const { form, files, faults } = await this.uploads.readAny(request, 1);
-    return { form: withKept(form, files, { many: '', most: 0 }), faults };
-  }
-}
-
-/** An order belongs to the form only when something of it was typed; whether there must be one the law says. */
-function replyBody(form: ActForm): Readonly<Record<string, unknown>> {
-  const text = one(form, 'perintah');
-  const typed = { day: one(form, 'hari'), month: one(form, 'bulan'), year: one(form, 'tahun') };
-  const isEmpty = text.trim() === '' && Object.values(typed).every((part) => part.trim() === '');
-  const date = readTypedDate(typed);
-  return {
-    outcome: one(form, 'hasil'),
-    reasons: one(form, 'uraian'),
-    order: isEmpty ? null : { text, carryOutBy: date.ok ? date.date : '' },
-    letterNumber: typedOrNull(form, 'nomor-surat'),
-    signedFileId: keptIds(form, SIGNED)[0] ?? null,
-    decreeNumber: typedOrNull(form, 'penetapan'),
-  };
 }
