@@ -38,6 +38,8 @@ export interface DecisionContents {
   readonly availableOn: LocalDate | null;
   /** The law that a refusal rests on. */
   readonly law: string | null;
+  /** What stays open beside what is exempt (UU 14/2008 art. 22(7)e). */
+  readonly stillOpen: string | null;
 }
 
 export const NO_CONTENTS: DecisionContents = {
@@ -54,6 +56,7 @@ export const NO_CONTENTS: DecisionContents = {
   searchRecord: null,
   availableOn: null,
   law: null,
+  stillOpen: null,
 };
 
 /** Rupiah that a decision asks for. */

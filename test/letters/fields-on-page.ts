@@ -113,6 +113,7 @@ export const fieldsOnPage: Readonly<Record<LetterKind, readonly string[]>> = {
     'Pasal 17 huruf h angka 3',
     'B. Informasi tidak dapat diberikan karena',
     '☐ Informasi yang diminta belum dikuasai ☐ Informasi yang diminta belum didokumentasikan',
+    'Yang tetap terbuka Jumlah penerima honor dan jumlah honor per kegiatan tidak dikecualikan.',
     'Disetujui Atasan PPID pada Senin, 14 Desember 2026.',
     'Keberatan sampai 30 hari kerja sejak surat ini diterima Senin, 1 Februari 2027 satu Februari dua ribu dua puluh tujuh',
     'Dilewati: Sabtu, Minggu, 24 dan 25 Desember (Natal)',

@@ -175,6 +175,15 @@ describe('the decision notice', () => {
   if (granted === null) throw new Error('the sample grants something');
   const none = { ...notice, extent: 'none', attachments: null, consentedOn: null, granted: null } as const;
 
+  it.each(['decision-notice', 'refusal-notice'] as const)(
+    'prints a %s that was frozen before it said what stays open',
+    (kind) => {
+      const { stillOpen: _, ...before } = samples[kind];
+      const { text } = read(kind, before as LetterOf<typeof kind>);
+      expect(text).not.toContain('Yang tetap terbuka');
+    },
+  );
+
   it('says that all is given, at once and free', () => {
     const free = { basis: null, sum: printedMoney(0) };
     const { text } = read('decision-notice', {

@@ -31,6 +31,7 @@ export const refusalFields = {
     'Pasal 17 huruf j UU 14/2008 jo. Pasal 84 dan Pasal 95A UU 23/2006',
     'Penjelasan Yang diminta memuat nama dan NIK warga',
     'Konsekuensi bila dibuka Bila dibuka, daftar itu dapat dipakai',
+    'Yang tetap terbuka Jumlah penduduk dan jumlah kepala keluarga per RT tidak dikecualikan.',
     'Persetujuan Yakobus Contoh, S.H., M.Si., Atasan PPID, Jumat, 4 Desember 2026',
     'Terlampir Penetapan Nomor 5 Tahun 2026 tentang Klasifikasi Informasi yang Dikecualikan; Lembar Pengujian Konsekuensi Nomor 5 Tahun 2026',
     'Keberatan sampai 30 hari kerja sejak surat ini diterima Jumat, 22 Januari 2027',

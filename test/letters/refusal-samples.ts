@@ -54,8 +54,9 @@ export function refusalSamples({ objectionDue, ...frame }: Frame): {
       harmIfOpened:
         'Bila dibuka, daftar itu dapat dipakai untuk menyalahgunakan identitas warga, misalnya membuka rekening atau ' +
         'pinjaman atas nama orang lain. Kepentingan melindungi warga lebih besar daripada manfaat membukanya.',
-      explanation:
-        'Yang diminta memuat nama dan NIK warga perseorangan. Jumlah penduduk per RT tidak dikecualikan dan dilampirkan.',
+      explanation: 'Yang diminta memuat nama dan NIK warga perseorangan.',
+      stillOpen:
+        'Jumlah penduduk dan jumlah kepala keluarga per RT tidak dikecualikan. Angka itu dilampirkan tanpa nama dan NIK.',
       consentedBy: 'Yakobus Contoh, S.H., M.Si., Atasan PPID',
       consentedOn: on('2026-12-04'),
       decreeNumber: 'Nomor 5 Tahun 2026',

@@ -228,6 +228,7 @@ const decisionNotice: LetterOf<'decision-notice'> = {
   unavailable: [],
   heldElsewhere: [],
   refused: [],
+  stillOpen: 'Jumlah penerima honor dan jumlah honor per kegiatan tidak dikecualikan.',
   consentedOn: on('2026-12-14'),
   objectionDue: due('2026-12-15', 30),
   sentByPost: false,

@@ -42,6 +42,7 @@ const TYPED = {
   'penguji-nama-1': 'Nurul Contoh',
   'penguji-jabatan-1': 'Analis kependudukan',
   'penguji-unit-1': 'Bidang Pencatatan Sipil',
+  'tetap-terbuka': 'Jumlah penduduk per RT tanpa nama.',
 };
 
 describe('the pages of a refusal', () => {
@@ -86,6 +87,10 @@ describe('the pages of a refusal', () => {
     const preview = await one.officer.page(`${base}/ajukan`);
     expect(preview.status).toBe(200);
     expect(plain(preview)).toContain('Pasal 17 huruf h UU 14/2008 jo. UU 23/2006');
+    expect(plain(preview)).toContain('Jumlah penduduk per RT tanpa nama.');
+    expect(readPdf(await one.officer.download(`${base}/ajukan/surat.pdf`)).text).toContain(
+      'Yang tetap terbuka Jumlah penduduk per RT tanpa nama.',
+    );
     for (const paper of ['surat', 'penetapan', 'uji']) {
       const answer = await one.officer.page(`${base}/ajukan/${paper}.pdf`);
       expect([answer.status, answer.text.slice(0, 5)]).toEqual([200, '%PDF-']);
@@ -112,7 +117,13 @@ describe('the pages of a refusal', () => {
     expect(plain(list)).toContain('10 hari kerja lagi');
     const path = `/pengawas/persetujuan/${one.id}`;
     const page = await one.superior.page(path);
-    for (const words of [FULL.harmIfOpened, FULL.harmIfClosed, 'Nurul Contoh', 'Anda orang kedua'])
+    for (const words of [
+      FULL.harmIfOpened,
+      FULL.harmIfClosed,
+      'Jumlah penduduk per RT tanpa nama.',
+      'Nurul Contoh',
+      'Anda orang kedua',
+    ])
       expect(plain(page)).toContain(words);
     expect(plain(page)).not.toContain('Maria Latuconsina');
     for (const paper of ['surat', 'penetapan', 'uji'])

@@ -1,5 +1,5 @@
 import { useApp } from '../support/app.js';
-import { expectStatus, type Problem } from '../support/http-client.js';
+import { expectStatus, type Answer, type Problem } from '../support/http-client.js';
 import { sampleFiles } from '../support/sample-files.js';
 import { readPdf } from '../letters/read-pdf.js';
 import { FULL, noOf, PARTIAL, refusalCase, type RefusalCase } from './office.js';
@@ -12,6 +12,9 @@ interface Parts {
 }
 
 /** Everything that a refused step may not have changed. */
+const fieldsOf = (answer: Answer<unknown>) =>
+  ((answer.body as Problem).errors ?? []).map(({ field }) => field);
+
 const traces = (id: string) =>
   app.sql(
     `SELECT c.status, c.version, (SELECT count(*)::int FROM audit a WHERE a.case_id = c.id) AS trail,
@@ -162,6 +165,30 @@ describe('consenting', () => {
     );
     expect(decree?.number).toMatch(/^Nomor \d+ Tahun 2026$/u);
     expect(all).toContain(String(decree?.number).toUpperCase());
+  });
+
+  it('says in the letter what stays open, as it was written', async () => {
+    const stillOpen = 'Jumlah penduduk per RT, tanpa nama dan NIK.';
+    const long = await propose(await refusalCase(app), { ...FULL, stillOpen: 'x'.repeat(2001) });
+    expect([long.status, fieldsOf(long)]).toEqual([422, ['stillOpen']]);
+    const letterOf = async (body: object, kind: string): Promise<string> => {
+      const one = await proposed(body);
+      await app.mustAct(one.superior, one.id, 'consent');
+      await app.sweep();
+      const { url } = (await papers(one)).find((paper) => paper.kind === kind) ?? { url: '' };
+      return readPdf(Buffer.from(await (await fetch(new URL(url, app.baseUrl))).arrayBuffer())).text;
+    };
+    expect(await letterOf({ ...FULL, stillOpen }, 'refusal-notice')).toContain(
+      `Yang tetap terbuka ${stillOpen}`,
+    );
+    expect(await letterOf({ ...PARTIAL, stillOpen }, 'decision-notice')).toContain(
+      `Yang tetap terbuka ${stillOpen}`,
+    );
+    // A refusal in full that names nothing says so; a part that is given speaks for itself.
+    expect(await letterOf(FULL, 'refusal-notice')).toContain(
+      'Yang tetap terbuka Tidak ada bagian dari informasi yang diminta yang dapat dibuka.',
+    );
+    expect(await letterOf(PARTIAL, 'decision-notice')).not.toContain('Yang tetap terbuka');
   });
 
   it('grants a part, runs T6 and closes when it is delivered', async () => {

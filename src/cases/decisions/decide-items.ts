@@ -141,6 +141,7 @@ export class DecideItems {
       search_record: contents.searchRecord,
       available_on: contents.availableOn,
       law: contents.law,
+      still_open: contents.stillOpen,
       explanation: contents.explanation,
       file_ids: [...contents.fileIds],
       blackouts: [...contents.blackouts],

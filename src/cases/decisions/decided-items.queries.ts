@@ -45,6 +45,7 @@ interface Stored {
   readonly search_record: string | null;
   readonly available_on: LocalDate | null;
   readonly law: string | null;
+  readonly still_open: string | null;
   readonly explanation: string;
   readonly file_ids: readonly string[];
   readonly blackouts: readonly Blackout[];
@@ -52,8 +53,8 @@ interface Stored {
 
 const ITEMS = /* sql */ `
   SELECT i.id, i.position, i.text, d.act_id, d.decided_at, d.outcome, d.form, d.cost_copy, d.cost_delivery, d.cost_other, d.sheets,
-    d.sheet_copies, d.sheet_tariff, d.provide_on, d.pauses_for_payment, d.appointment, d.holder, d.search_record, d.available_on, d.law, d.explanation,
-    d.file_ids, d.blackouts
+    d.sheet_copies, d.sheet_tariff, d.provide_on, d.pauses_for_payment, d.appointment, d.holder, d.search_record, d.available_on, d.law, d.still_open,
+    d.explanation, d.file_ids, d.blackouts
   FROM case_items i LEFT JOIN item_decisions d ON d.item_id = i.id AND d.case_id = i.case_id AND d.returned_at IS NULL
   WHERE i.case_id = $1 ORDER BY i.position`;
 
@@ -98,5 +99,6 @@ function decisionOf(row: Stored, actId: string): ItemDecision {
     searchRecord: row.search_record,
     availableOn: row.available_on,
     law: row.law,
+    stillOpen: row.still_open,
   };
 }

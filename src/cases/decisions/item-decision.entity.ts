@@ -23,6 +23,7 @@ export class ItemDecisionEntity {
   @Column('text', { nullable: true }) search_record!: string | null;
   @Column('date', { nullable: true }) available_on!: string | null;
   @Column('text', { nullable: true }) law!: string | null;
+  @Column('text', { nullable: true }) still_open!: string | null;
   @Column('text') explanation!: string;
   @Column('uuid', { array: true }) file_ids!: string[];
   @Column('jsonb') blackouts!: readonly object[];

@@ -117,6 +117,7 @@ function decisionNotice(facts: NoticeFacts, calendar: WorkingCalendar, house: Le
       law: item.decision.law ?? 'Pasal 17 UU 14/2008',
       reason: item.decision.explanation || house.texts.t('decisions.letter.exempt'),
     })),
+    stillOpen: stillOpenOf(items),
     consentedOn: facts.consentedOn === null ? null : printedDate(facts.consentedOn),
     objectionDue: objectionDue(facts, calendar),
     sentByPost: facts.onPaper,
@@ -229,6 +230,19 @@ function sheetsOf(items: readonly DecidedItem[], { texts }: LetterHouse): string
 function explanationOf(items: readonly DecidedItem[]): string | null {
   const words = new Set(items.map(({ decision }) => decision.explanation).filter((text) => text !== ''));
   return words.size === 0 ? null : [...words].join('\n');
+}
+
+// Each item with its number where the question was split; what one act said of several items is said once.
+function stillOpenOf(items: readonly DecidedItem[]): string | null {
+  const said = new Map<string, number[]>();
+  for (const { position, decision } of items) {
+    if (decision.stillOpen === null) continue;
+    said.set(decision.stillOpen, [...(said.get(decision.stillOpen) ?? []), position]);
+  }
+  const lines = [...said].map(([words, numbers]) =>
+    items.length > 1 ? `Nomor ${numbers.join(', ')}: ${words}` : words,
+  );
+  return lines.length === 0 ? null : lines.join('\n');
 }
 
 function notHeldReason(reason: string, { city, texts }: LetterHouse): string {

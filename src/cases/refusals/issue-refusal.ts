@@ -85,6 +85,6 @@ export class IssueRefusal {
   }
 
   private basisOf({ sheet, decree, proposal }: Consented) {
-    return { sheet, decree, explanation: proposal.explanation };
+    return { sheet, decree, explanation: proposal.explanation, stillOpen: proposal.still_open };
   }
 }

@@ -61,12 +61,13 @@ export class ProposeRefusal {
   ): Promise<DecisionContents> {
     const law = legalBasis(sheet);
     const explanation = body.explanation ?? '';
-    if (body.extent === 'full' || body.grant == null) return { ...NO_CONTENTS, explanation, law };
+    const stillOpen = stillOpenOf(body);
+    if (body.extent === 'full' || body.grant == null) return { ...NO_CONTENTS, explanation, law, stillOpen };
     const given = await this.given(tx, row, { ...body.grant, explanation }, today);
     const typed = given.blackouts;
     const blackouts =
       typed.length > 0 ? typed : [blackoutOf(this.texts, sheet, law, isDescribed(body, decree))];
-    return { ...NO_CONTENTS, ...given, law, blackouts };
+    return { ...NO_CONTENTS, ...given, law, blackouts, stillOpen };
   }
 
   // Files of a proposal that came back may be proposed again; they belong to the case already.
@@ -99,8 +100,8 @@ export class ProposeRefusal {
   ): Promise<void> {
     await tx.execute(
       `INSERT INTO refusal_proposals (id, case_id, round, extent, test_sheet_id, decree_id, reuses_decree, act_id,
-         item_ids, explanation, letter_number, proposed_by, proposed_at)
-       SELECT $1, $2, coalesce(max(p.round), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
+         item_ids, explanation, still_open, letter_number, proposed_by, proposed_at)
+       SELECT $1, $2, coalesce(max(p.round), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
        FROM refusal_proposals p WHERE p.case_id = $2`,
       [
         newId(),
@@ -112,12 +113,18 @@ export class ProposeRefusal {
         decided.actId,
         decided.itemIds,
         body.explanation ?? '',
+        stillOpenOf(body),
         body.letterNumber ?? null,
         tx.actor.id,
         await tx.now(),
       ],
     );
   }
+}
+
+/** What stays open as it was typed, or null. */
+export function stillOpenOf({ stillOpen }: Pick<ProposeRefusalBody, 'stillOpen'>): string | null {
+  return stillOpen == null || stillOpen === '' ? null : stillOpen;
 }
 
 /** Whether somebody has said which part is exempt: in the proposal, or in the decree that it rests on. */

@@ -19,6 +19,8 @@ export interface RefusalBasis {
   readonly sheet: Omit<TestSheetRow, 'id'>;
   readonly decree: DecreeRow | null;
   readonly explanation: string;
+  /** What stays open, in the office's words. */
+  readonly stillOpen: string | null;
 }
 
 /** Puts together what the papers of a refusal say: the same for the preview and for the real ones. */
@@ -36,7 +38,7 @@ export class RefusalPapers {
   async facts(
     row: CaseRow,
     now: Date,
-    { sheet, decree, explanation }: RefusalBasis,
+    { sheet, decree, explanation, stillOpen }: RefusalBasis,
     consented: { readonly by: string; readonly objectionUntil?: LocalDate | null } | null = null,
   ): Promise<RefusalFacts> {
     const calendar = await this.calendar.forCase(row);
@@ -59,6 +61,7 @@ export class RefusalPapers {
       },
       heldBy: agency?.name ?? this.city.siteName.id,
       explanation,
+      stillOpen,
       consentedBy: `${consented?.by ?? this.city.superior.name}, ${this.city.superior.title.id}`,
       calendar,
       city: this.city,

@@ -52,6 +52,7 @@ export interface ProposalRow {
   readonly reuses_decree: boolean;
   readonly item_ids: readonly string[];
   readonly explanation: string;
+  readonly still_open: string | null;
   readonly letter_number: string | null;
   readonly status: ProposalState;
   readonly proposed_by: string;
@@ -73,7 +74,7 @@ const SHEET = `id, number, information, article17, statute, harm_if_opened, harm
 const DECREE = `id, number, test_sheet_id, agency_code, decreed_on, exempt_until, approval_number, approved_on,
   consented_by, opened_at, replaced_by`;
 const PROPOSAL = `id, case_id, round, extent, test_sheet_id, decree_id, reuses_decree, item_ids,
-  explanation, letter_number, status, proposed_by, proposed_at, decided_by, decided_at, reason`;
+  explanation, still_open, letter_number, status, proposed_by, proposed_at, decided_by, decided_at, reason`;
 
 export async function readSheet(tx: Tx, id: string): Promise<TestSheetRow> {
   const rows = await tx.query<TestSheetRow>(`SELECT ${SHEET} FROM test_sheets WHERE id = $1`, [id]);

@@ -22,6 +22,7 @@ export interface RefusalFacts {
   /** Name of the agency that holds the information. */
   readonly heldBy: string;
   readonly explanation: string;
+  readonly stillOpen: string | null;
   /** Who consented; in a preview the city's superior. */
   readonly consentedBy: string;
   readonly calendar: WorkingCalendar;
@@ -63,6 +64,7 @@ export function refusalNotice(facts: RefusalFacts, onPaper: boolean): NoticeBody
     })),
     harmIfOpened: sheet.harm_if_opened,
     explanation: facts.explanation === '' ? null : facts.explanation,
+    stillOpen: stillOpenWords(facts.texts, facts.stillOpen),
     consentedBy: facts.consentedBy,
     consentedOn: printedDate(today),
     decreeNumber: facts.decree.number,
@@ -79,6 +81,14 @@ export function refusalNotice(facts: RefusalFacts, onPaper: boolean): NoticeBody
           ),
     sentByPost: onPaper,
   };
+}
+
+/**
+ * What of the requested information stays open. Part of it exempt is no reason to refuse the whole (PerKI 1/2021
+ * art. 50(3)), so a refusal in full that names nothing says that nothing is left.
+ */
+export function stillOpenWords(texts: Texts, stillOpen: string | null): string {
+  return stillOpen ?? texts.t('refusals.letter.nothing-open');
 }
 
 /** The decree that a refusal rests on (art. 49(5)-(6), Lampiran III). */

@@ -84,6 +84,11 @@ export class ProposeRefusalBody extends DecidingBody {
   @Paragraphs({ max: 4000, tooLong: 'decisions.errors.explanation-long' })
   explanation?: string | null;
 
+  /** What of the information stays open beside what is exempt (UU 14/2008 art. 22(7)e). */
+  @IsOptional()
+  @Paragraphs({ max: 2000, tooLong: 'refusals.errors.still-open-long' })
+  stillOpen?: string | null;
+
   @IsOptional()
   @Line({ max: 60 })
   testSheetNumber?: string | null;

@@ -1,5 +1,5 @@
 import type { Shaped } from './letter-shape.js';
-import { alsoHolds, count, flag, listOf, oneOf, orNull, record, text } from './letter-shape.js';
+import { alsoHolds, count, flag, later, listOf, oneOf, orNull, record, text } from './letter-shape.js';
 import { addressee, money, objection, onEveryLetter, onEveryNotice, printedDate } from './letter-parts.js';
 
 /** Letters of a decision and of what follows it: the written notice, not held, the receipt of a payment. */
@@ -85,6 +85,8 @@ export const decisionNotice = alsoHolds(
     unavailable: listOf(unavailable),
     heldElsewhere: listOf(heldElsewhere),
     refused: listOf(refused),
+    /** What stays open beside what is exempt; null where the office wrote nothing of it. */
+    stillOpen: later(text),
     consentedOn: orNull(printedDate),
     ...objection,
   }),

@@ -1,6 +1,6 @@
 import type { Shaped } from './letter-shape.js';
 import { addressee, objection, onEveryNotice, printedDate } from './letter-parts.js';
-import { alsoHolds, listOf, oneOf, orNull, record, text } from './letter-shape.js';
+import { alsoHolds, later, listOf, oneOf, orNull, record, text } from './letter-shape.js';
 
 /** The letters of a refusal on UU 14/2008 art. 17: the notice, the decree that it rests on, and the test behind both. */
 
@@ -22,6 +22,8 @@ export const refusalNotice = record({
   harmIfOpened: text,
   /** Why, in the officer's own words: printed among the reasons (art. 34(1)); null = nothing besides them. */
   explanation: orNull(text),
+  /** What of it stays open, or that nothing does. */
+  stillOpen: later(text),
   consentedBy: text,
   consentedOn: printedDate,
   decreeNumber: text,

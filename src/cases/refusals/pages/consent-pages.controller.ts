@@ -165,6 +165,7 @@ export class ConsentPagesController {
           sheet,
           decree,
           explanation: proposal.explanation,
+          stillOpen: proposal.still_open,
         })),
         letterNumber: proposals[0]?.proposal.letter_number ?? null,
         onPaper: await this.requesters.goesOnPaper(tx, row.requester_id),

@@ -7,7 +7,7 @@ import type { DecidedItem } from '../../decisions/decided-items.queries.js';
 import { one } from '../../requests/pages/act-form.js';
 import type { ActSight } from '../../requests/pages/act-page.js';
 import { caseSafeDate, momentInside } from '../../requests/pages/case-dates.js';
-import { protectedWords } from '../refusal.letter.js';
+import { protectedWords, stillOpenWords } from '../refusal.letter.js';
 import type { WholeProposal } from '../refusal-records.js';
 import type { WaitingCase } from './consent.queries.js';
 
@@ -57,6 +57,7 @@ export function consentModel(sight: ActSight, facts: ConsentFacts): object {
   const base = `${CONSENTS}/${row.id}`;
   const isOwn = facts.proposals.some(({ proposal }) => proposal.proposed_by === actor.id);
   const isPartial = facts.items.some(({ decision }) => decision.outcome !== 'refused_exempt');
+  const isPlain = !isPartial && facts.proposals.length === 1;
   const [first] = facts.proposals;
   return {
     backHref: CONSENTS,
@@ -71,7 +72,7 @@ export function consentModel(sight: ActSight, facts: ConsentFacts): object {
           }),
     isOwn,
     items: facts.items.map((item) => itemRow(texts, item, facts.items.length)),
-    tests: facts.proposals.map((whole, index) => testOf(texts, whole, `${base}`, index + 1)),
+    tests: facts.proposals.map((whole, index) => testOf(texts, whole, { base, number: index + 1, isPlain })),
     letterHref: `${base}/surat.pdf`,
     isPartial,
     needsMayor: facts.needsMayor,
@@ -101,8 +102,16 @@ function itemRow(texts: Texts, { position, text, decision }: DecidedItem, total:
 function testOf(
   texts: Texts,
   { proposal, sheet, decree }: WholeProposal,
-  base: string,
-  number: number,
+  {
+    base,
+    number,
+    isPlain,
+  }: {
+    readonly base: string;
+    readonly number: number;
+    /** Everything is refused on this one test: the notice of refusal says so. */
+    readonly isPlain: boolean;
+  },
 ): object {
   return {
     number: sheet.number,
@@ -114,6 +123,7 @@ function testOf(
     term: termOf(texts, sheet.exempt_until),
     testers: sheet.testers.map(({ name, position, unit }) => `${name}, ${position}, ${unit}`),
     explanation: proposal.explanation,
+    stillOpen: isPlain ? stillOpenWords(texts, proposal.still_open) : proposal.still_open,
     reused: decree === null ? null : texts.t('refusals.consent.reused', { number: decree.number }),
     decreeHref: `${base}/penetapan.pdf?usul=${String(number)}`,
     sheetHref: `${base}/uji.pdf?usul=${String(number)}`,

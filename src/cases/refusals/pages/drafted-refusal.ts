@@ -10,7 +10,7 @@ import { Views } from '../../../platform/views/views.js';
 import { decidedOf, itemsOf } from '../../decisions/decided-items.queries.js';
 import type { CaseRow } from '../../requests/case-row.js';
 import { sheetOf } from '../refusal-basis.js';
-import { blackoutOf, informationOf, isDescribed } from '../propose-refusal.js';
+import { blackoutOf, informationOf, isDescribed, stillOpenOf } from '../propose-refusal.js';
 import { NUMBER_LATER } from '../refusal-facts.js';
 import { legalBasis } from '../refusal.letter.js';
 import type { PreviewedRefusal } from '../refusal-preview.js';
@@ -23,7 +23,12 @@ import type { RefusalDraft } from './refusal-drafts.js';
 export interface DraftedRefusal extends PreviewedRefusal {
   /** Items that stay undecided: then the superior is not asked yet. */
   readonly left: number;
-  readonly words: { readonly information: string; readonly basis: string; readonly harm: string };
+  readonly words: {
+    readonly information: string;
+    readonly basis: string;
+    readonly harm: string;
+    readonly stillOpen: string | null;
+  };
 }
 
 /** Reads a draft the way the act will, without keeping anything. */
@@ -49,13 +54,15 @@ export class DraftedRefusals {
     if (basis === null) return null;
     const law = legalBasis(basis.sheet);
     const explanation = value.explanation ?? '';
+    const stillOpen = stillOpenOf(value);
     const contents =
       value.extent === 'full' || value.grant == null
-        ? { ...NO_CONTENTS, explanation, law }
+        ? { ...NO_CONTENTS, explanation, law, stillOpen }
         : {
             ...NO_CONTENTS,
             explanation,
             law,
+            stillOpen,
             form: value.grant.form,
             cost: { ...NO_CONTENTS.cost, ...value.grant.cost },
             provideOn: parseLocalDate(value.grant.provideOn),
@@ -80,11 +87,16 @@ export class DraftedRefusals {
       row,
       now,
       items: decided,
-      bases: [{ ...basis, explanation }],
+      bases: [{ ...basis, explanation, stillOpen }],
       letterNumber: value.letterNumber ?? null,
       onPaper: await this.requesters.goesOnPaper(tx, row.requester_id),
       left: items.length - decided.length,
-      words: { information: basis.sheet.information, basis: law, harm: basis.sheet.harm_if_opened },
+      words: {
+        information: basis.sheet.information,
+        basis: law,
+        harm: basis.sheet.harm_if_opened,
+        stillOpen,
+      },
     };
   }
 

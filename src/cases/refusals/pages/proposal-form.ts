@@ -33,6 +33,7 @@ export const PROPOSAL_NAMES: Readonly<Record<string, string>> = {
   testers: 'penguji-nama-1',
   information: 'informasi',
   explanation: 'penjelasan',
+  stillOpen: 'tetap-terbuka',
   letterNumber: 'nomor-surat',
   testSheetNumber: 'nomor-uji',
   'grant.form': 'bentuk',
@@ -89,6 +90,7 @@ export function proposalBody({ form, files }: RefusalDraft): Readonly<Record<str
       : {}),
     information: typedOrNull(form, 'informasi'),
     explanation: typedOrNull(form, 'penjelasan'),
+    stillOpen: typedOrNull(form, 'tetap-terbuka'),
     letterNumber: typedOrNull(form, 'nomor-surat'),
     grant: isPartial
       ? {

@@ -139,7 +139,7 @@ export class ProposalPagesController {
       action: 'case.propose-refusal',
       event: 'propose-refusal',
       names: PROPOSAL_NAMES,
-      words: ['dibuka', 'ditutup', 'penjelasan'],
+      words: ['dibuka', 'ditutup', 'tetap-terbuka', 'penjelasan'],
       model: async (sight) => {
         const { tx, row } = sight;
         const today = localDayOf(sight.now);

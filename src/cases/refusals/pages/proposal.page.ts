@@ -5,6 +5,7 @@ import type { DecidedItem, RequestItem } from '../../decisions/decided-items.que
 import { many, one } from '../../requests/pages/act-form.js';
 import type { ActSight } from '../../requests/pages/act-page.js';
 import { caseSafeDate, momentInside } from '../../requests/pages/case-dates.js';
+import { stillOpenWords } from '../refusal.letter.js';
 import type { DecreeRow, WholeProposal } from '../refusal-records.js';
 import { letterChoices, missingParts, provideDay, typedTesters, untilDay } from './proposal-form.js';
 import type { RefusalDraft } from './refusal-drafts.js';
@@ -131,6 +132,12 @@ function checksOf(texts: Texts, missing: readonly string[], letters: readonly st
   };
 }
 
+/** What stays open; for a refusal in full that names nothing, that nothing does. */
+function stillOpenRow(texts: Texts, isPlain: boolean, stillOpen: string | null): readonly object[] {
+  if (!isPlain && stillOpen === null) return [];
+  return [{ label: texts.t('refusals.consent.still-open'), value: stillOpenWords(texts, stillOpen) }];
+}
+
 /** The last page before the superior: what will go out, as three papers, and what happens next. */
 export function proposeModel(
   { texts, row, now }: ActSight,
@@ -139,11 +146,18 @@ export function proposeModel(
     readonly items: readonly DecidedItem[];
     readonly left: number;
     readonly objectionUntil: string | null;
-    readonly sheet: { readonly information: string; readonly basis: string; readonly harm: string };
+    readonly sheet: {
+      readonly information: string;
+      readonly basis: string;
+      readonly harm: string;
+      readonly stillOpen: string | null;
+    };
   },
 ): object {
   const base = `/petugas/kasus/${row.id}/jawab/ajukan`;
   const isPartial = one(facts.draft.form, 'luas') === 'partial';
+  const isPlain =
+    facts.items.every(({ decision }) => decision.outcome === 'refused_exempt') && facts.left === 0;
   return {
     steps: proposalSteps(texts, row.id, 3),
     revision: facts.draft.revision,
@@ -152,6 +166,7 @@ export function proposeModel(
       { label: texts.t('refusals.consent.information'), value: facts.sheet.information },
       { label: texts.t('refusals.consent.statute'), value: facts.sheet.basis },
       { label: texts.t('refusals.consent.if-opened'), value: facts.sheet.harm },
+      ...stillOpenRow(texts, isPlain, facts.sheet.stillOpen),
     ],
     papers: (['surat', 'penetapan', 'uji'] as const).map((paper) => ({
       href: `${base}/${paper}.pdf`,

@@ -38,6 +38,7 @@ import { PoliciesToPlanWith20261130000004 } from './20261130000004-policies-to-p
 import { TrailByTime20261130000005 } from './20261130000005-trail-by-time.js';
 import { ChangesOfWhatIsCounted20261130000006 } from './20261130000006-changes-of-what-is-counted.js';
 import { OrdersThatRun20261130000041 } from './20261130000041-orders-that-run.js';
+import { WhatStaysOpen20261130000045 } from './20261130000045-what-stays-open.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -81,4 +82,5 @@ export const MIGRATIONS = [
   TrailByTime20261130000005,
   ChangesOfWhatIsCounted20261130000006,
   OrdersThatRun20261130000041,
+  WhatStaysOpen20261130000045,
 ] as const;
