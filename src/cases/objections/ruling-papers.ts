@@ -36,12 +36,12 @@ const OF_THE_REQUEST = /* sql */ `
 export class RulingPapers {
   constructor(private readonly letters: CaseLetters) {}
 
-  /** In the order in which they were issued. */
+  /** In the order in which they were issued; of one act the letter before what it rests on. */
   async of(tx: Tx, { row }: ObjectionTarget): Promise<readonly RulingPaper[]> {
     if (row === null) return [];
     return tx.query<RulingPaper>(
       `SELECT l.id, l.kind, l.number, (l.issued_at AT TIME ZONE '${CITY_ZONE}')::date AS issued_on
-       ${OF_THE_REQUEST} ORDER BY l.issued_at, l.id`,
+       ${OF_THE_REQUEST} ORDER BY l.issued_at, array_position($2::text[], l.kind), l.id`,
       [row.id, RULING_PAPERS],
     );
   }
