@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 
 import { loadCity } from './city.js';
 import { loadConfig, settle } from './config.js';
@@ -109,6 +110,24 @@ describe('config/', () => {
       [...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map((match) => [match[1], match[2]]),
     );
     expect(loadConfig(env)).toEqual(loadConfig({}));
+  });
+
+  it.each([
+    ['ppid.name', /^( {2}name: )Maria Contoh.*$/mu, "$1' '"],
+    ['ppid.name', /^ {2}name: Maria Contoh.*\n/mu, ''],
+    ['ppid.staffNumber', /^( {2}staffNumber: )1980.*$/mu, '$1 19800101'],
+    ['superior.name', /^( {2}name: )Yakobus Contoh.*$/mu, '$1[]'],
+  ])('names %s when nobody could sign', (key, found, put) => {
+    const folder = mkdtempSync(join(tmpdir(), 'tenggat-city-'));
+    const file = join(folder, 'city.yaml');
+    const text = readFileSync(projectFile('config', 'city.yaml'), 'utf8');
+    expect(text).toMatch(found);
+    writeFileSync(file, text.replace(found, put));
+    try {
+      expect(() => loadCity(file)).toThrow(`config/city.yaml: ${key} `);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('holds a city that can be read', () => {

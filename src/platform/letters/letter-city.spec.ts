@@ -9,4 +9,15 @@ describe('what the city gives to its letters', () => {
     expect(faultsOf(letterhead, letterheadOf(city), 'letterhead')).toEqual([]);
     expect(faultsOf(signer, signerOf(city), 'signer')).toEqual([]);
   });
+
+  it('signs in the name of the PPID', () => {
+    const { ppid, place } = loadCity();
+    expect(signerOf(loadCity())).toEqual({
+      place,
+      office: ppid.title.id,
+      name: ppid.name,
+      nip: ppid.staffNumber,
+    });
+    expect(ppid.name).not.toBe('');
+  });
 });
