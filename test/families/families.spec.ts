@@ -1,6 +1,7 @@
 import type { FiledRequest, TrackedRequest } from '../support/answers.js';
 import { useApp } from '../support/app.js';
 import type { HttpClient, Problem } from '../support/http-client.js';
+import { readPdf } from '../letters/read-pdf.js';
 import { FULL } from '../refusals/office.js';
 import { sampleFiles } from '../support/sample-files.js';
 import { hiddenFields, submitAct } from '../workspace/office.js';
@@ -42,6 +43,27 @@ const partAt = ({ parts }: { parts: string[] }, at: number): string => parts[at]
 const codeOf = ({ body, status }: { body: unknown; status: number }) => [status, (body as Problem).code];
 const tracked = async (filed: FiledRequest) => (await app.track(filed)) as Tracked;
 const lettersOf = (id: string) => app.sql('SELECT kind FROM letters WHERE case_id = $1', [id]);
+
+describe('the receipt of a request in several parts', () => {
+  it('is one, and every part leads the desk to it', async () => {
+    const { filed, id, parts } = await split();
+    const href = `/petugas/kasus/${id}/tanda-bukti`;
+    for (const page of [id, ...parts])
+      expect((await desk.page(`/petugas/kasus/${page}`)).text).toContain(`href="${href}"`);
+    expect((await desk.page(`/petugas/kasus/${partAt({ parts }, 0)}`)).text).toMatch(
+      new RegExp(`Bagian dari</dt><dd[^>]*><a href="/petugas/kasus/${id}">${filed.registerNumber}</a>`, 'u'),
+    );
+    const whole = await desk.download(href);
+    const { text } = readPdf(whole);
+    expect(text).toContain(filed.registerNumber);
+    expect(text).not.toContain(`${filed.registerNumber}/1`);
+    // The one receipt, to the byte, also by the address of a part.
+    expect(await desk.download(`/petugas/kasus/${partAt({ parts }, 1)}/tanda-bukti`)).toEqual(whole);
+    const own = await disdik.page(`/petugas/kasus/${partAt({ parts }, 0)}`);
+    expect([own.status, own.text.includes('tanda-bukti')]).toEqual([200, false]);
+    expect((await disdik.page(`/petugas/kasus/${partAt({ parts }, 0)}/tanda-bukti`)).status).toBe(403);
+  });
+});
 
 describe('a request in several parts', () => {
   it('keeps one number, one entry and one date', async () => {

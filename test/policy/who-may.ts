@@ -91,6 +91,8 @@ const CASE_FORMS: Readonly<Record<string, readonly Role[]>> = {
   insiden: ['desk'],
   pesan: ['desk', 'officer'],
   catatan: ['desk', 'officer'],
+  // The receipt names the person.
+  'tanda-bukti': ['desk'],
   berkas: READERS,
 };
 

@@ -50,6 +50,8 @@ export function factRowsOf(texts: Texts, facts: CaseFacts): readonly FactRow[] {
       : [said('standing', texts.t(`workspace.standing.${row.standing}`))]),
     said('channel', texts.t(`workspace.filter.channels.${row.channel}`)),
     ...listed('files', fileParts(texts, reading, actor)),
+    ...(desk ? listed('whole', wholeParts(reading)) : []),
+    ...(desk ? listed('receipt', receiptParts(reading)) : []),
     ...(desk ? listed('letters', letterParts(texts, reading)) : []),
     ...listed('requester', requesterParts(texts, reading, actor)),
     ...listed('parts', relatedParts(texts, facts, reading.parts)),
@@ -75,6 +77,24 @@ function itemParts(texts: Texts, { items }: CaseReading): readonly TextPart[] {
     { text: `${String(item.position)}. ${item.text}`, line: true },
     { text: texts.t(`workspace.outcome.${item.outcome ?? 'open'}`), muted: true },
   ]);
+}
+
+/** The request that this case is a part of. */
+function wholeParts({ row }: CaseReading): readonly TextPart[] {
+  if (row.parent_id === null) return [];
+  return [{ text: numberOfWhole(row.register_number), href: `/petugas/kasus/${row.parent_id}` }];
+}
+
+/** A request in parts has one receipt: that of the whole, on the page of each part too. */
+function receiptParts({ row }: CaseReading): readonly TextPart[] {
+  if (row.parent_id === null && row.part_count === 0) return [];
+  const whole = row.parent_id ?? row.id;
+  return [{ text: numberOfWhole(row.register_number), href: `/petugas/kasus/${whole}/tanda-bukti` }];
+}
+
+/** `AMBON-2026-000123` of its part `AMBON-2026-000123/1`. */
+function numberOfWhole(number: string): string {
+  return number.replace(/\/\d$/u, '');
 }
 
 /** The other parts of a divided request, or the requests answered together with it. */

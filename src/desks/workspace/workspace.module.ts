@@ -11,6 +11,7 @@ import { CasesController } from './cases.controller.js';
 import { CaseFilesController } from './files.controller.js';
 import { PrintTaskController } from './print-task.controller.js';
 import { QueueController } from './queue.controller.js';
+import { CaseReceiptController } from './receipt.controller.js';
 import { TasksController } from './tasks.controller.js';
 
 /** Where desk and officer work: queue, search, the case; and the answer of every act. */
@@ -22,6 +23,7 @@ import { TasksController } from './tasks.controller.js';
     QueueController,
     CasePageController,
     CaseFilesController,
+    CaseReceiptController,
     TasksController,
     PrintTaskController,
   ],
