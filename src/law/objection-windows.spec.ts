@@ -62,6 +62,12 @@ describe('grounds of an objection', () => {
     expect(windowOf('g', late, '2026-12-10')?.lastDay?.date).toBe('2027-01-27');
   });
 
+  it('open c and g with a notice of which nobody can say that it has left', () => {
+    const waiting = { ...answered({ kind: 'not_held' }, 'closed_not_held'), noticeWaits: true };
+    expect(lettersOn(waiting, '2026-12-08')).toBe('bde');
+    expect(lettersOn(waiting, '2026-12-09')).toBe('bcdeg');
+  });
+
   it('open a with a refusal on article 17', () => {
     expect(lettersOn(answered({ kind: 'refused_exempt' }, 'closed_refused'), '2026-12-04')).toBe('abd');
     expect(lettersOn(answered({ kind: 'granted_partial' }), '2026-12-04')).toBe('abd');

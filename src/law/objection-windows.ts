@@ -38,6 +38,8 @@ export interface ObjectionFacts {
   readonly state: RequestState;
   /** The reply date in force (T4 or T5), `null` while none runs. */
   readonly replyDue: LocalDate | null;
+  /** The notice is a letter of which nobody can say that it has left: for its reader there is silence. */
+  readonly noticeWaits?: boolean;
   readonly notices: readonly NoticeFacts[];
   /** Orders of the superior: the day set for each (T9), and the day it was done. */
   readonly orders: readonly { readonly carryOutBy: LocalDate; readonly carriedOutOn: LocalDate | null }[];
@@ -206,8 +208,8 @@ const afterDay = (day: LocalDate): Occasion => ({
   dayZero: 'end-of-term',
 });
 
-const silence: Occasions = ({ state, replyDue }) =>
-  replyDue !== null && awaitsNotice(state) ? [{ ...afterDay(replyDue), unmet: true }] : [];
+const silence: Occasions = ({ state, replyDue, noticeWaits = false }) =>
+  replyDue !== null && (awaitsNotice(state) || noticeWaits) ? [{ ...afterDay(replyDue), unmet: true }] : [];
 
 const brokenPromises: Occasions = ({ notices, orders }) => [
   ...notices.flatMap(({ provideOn, deliveredOn }) =>

@@ -17,6 +17,8 @@ function facts(more: Partial<StandingFacts>): StandingFacts {
     },
     ...{ noticed_at: null, noticed_on: null, closed_at: null, withdrawn_at: null },
     ...{ incomplete_at: null, repair_steps: null },
+    ...{ extension_on_paper: null, extension_left_on: null, extension_left_at: null },
+    ...{ notice_on_paper: false, notice_left_on: null, notice_left_at: null },
     ...more,
   };
 }
@@ -47,5 +49,53 @@ describe('a request that was withdrawn', () => {
     });
     const { result, late } = standingOf(noticed, BEFORE);
     expect([result, late]).toEqual(['granted_full', false]);
+  });
+});
+
+describe('a notice on paper', () => {
+  const written: Partial<StandingFacts> = {
+    ...{ outcome: 'not_held', noticed_outcome: 'not_held', noticed_at: day('2026-12-08') },
+    ...{ noticed_on: localDate('2026-12-08'), notice_on_paper: true },
+  };
+  const left = (on: string, recordedOn: string) =>
+    facts({ ...written, notice_left_on: localDate(on), notice_left_at: day(recordedOn) });
+  const read = (of: StandingFacts, before = BEFORE) => {
+    const { late, noticedOn } = standingOf(of, before);
+    return [late, noticedOn];
+  };
+
+  it('is sent on the day on which it left', () => {
+    expect(read(left('2026-12-08', '2026-12-08'))).toEqual([false, '2026-12-08']);
+    expect(read(left('2026-12-08', '2026-12-20'))).toEqual([false, '2026-12-08']);
+    expect(read(left('2026-12-09', '2026-12-09'))).toEqual([true, '2026-12-09']);
+  });
+
+  it('is not known to be in time while nobody recorded it, as of every day', () => {
+    expect(read(facts(written))).toEqual([true, '2026-12-08']);
+    expect(read(facts(written), day('2026-12-08'))).toEqual([false, null]);
+    expect(read(facts(written), new Date('2026-12-08T20:00:00+09:00'))).toEqual([false, '2026-12-08']);
+    expect(read(left('2026-12-08', '2026-12-20'), day('2026-12-15'))).toEqual([true, '2026-12-08']);
+  });
+});
+
+describe('an extension on paper', () => {
+  const extended = (leftOn: string | null, more: Partial<StandingFacts> = {}) =>
+    facts({
+      ...{
+        extended_at: day('2026-12-08'),
+        old_due_on: localDate('2026-12-08'),
+        due_on: localDate('2026-12-17'),
+      },
+      ...{ extension_on_paper: true, extension_left_on: leftOn === null ? null : localDate(leftOn) },
+      ...{ extension_left_at: leftOn === null ? null : day(leftOn) },
+      ...more,
+    });
+
+  it('lengthens the term only when it left inside it', () => {
+    const on = day('2026-12-14');
+    expect(standingOf(extended('2026-12-08'), on)).toMatchObject({ result: 'open', dueOn: '2026-12-17' });
+    expect(standingOf(extended(null), on)).toMatchObject({ result: 'overdue', dueOn: '2026-12-08' });
+    expect(standingOf(extended('2026-12-09'), on)).toMatchObject({ result: 'overdue', late: true });
+    expect(standingOf(extended(null, { extension_on_paper: false }), on).result).toBe('open');
   });
 });

@@ -26,6 +26,7 @@ export class NoticeNews {
     await this.news.tell<'answered'>(tx, row, {
       kind: 'answered',
       effectKey: `answered:${row.id}`,
+      postBy: dueOn,
       data: answeredMail(row, sent, today, this.links.statusPath(row.id, row.link_epoch)),
       calendar: {
         sequence: row.version,

@@ -68,6 +68,7 @@ export class WrittenNotice {
     const given = items.filter(({ decision }) => grants(decision.outcome));
     const change: CaseChange = {
       noticed_at: now,
+      notice_on_paper: await this.requesters.goesOnPaper(tx, row.requester_id),
       outcome: combined.outcome,
       noticed_outcome: combined.outcome,
       objection_until: until,

@@ -17,6 +17,7 @@ import { CaseLinks } from '../requests/case-links.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { DeclareComplete } from '../requests/declare-complete.js';
 import type { NoticePaper } from '../requests/notice-body.js';
+import { LetterReceipts, type LetterThatLeft } from '../requests/letter-receipts.js';
 import { RequesterNews } from '../requests/requester-news.js';
 import { StartReplyClock } from '../requests/start-reply-clock.js';
 import { ExtensionEntity } from './extension.entity.js';
@@ -40,7 +41,18 @@ export class ExtensionNews {
     private readonly news: RequesterNews,
     private readonly links: CaseLinks,
     private readonly agencies: AgencyDirectory,
-  ) {}
+    receipts: LetterReceipts,
+  ) {
+    receipts.registerLeaving('extended', (tx, row, letter) => this.left(tx, row, letter));
+  }
+
+  // A letter lengthens T4 only when it leaves before T4 ends (law.md 2.2, 10).
+  private async left(tx: Tx, row: CaseRow, { leftOn }: LetterThatLeft): Promise<void> {
+    await tx.execute(
+      `UPDATE extensions SET left_on = $2, left_at = coalesce(left_at, $3) WHERE case_id = $1 AND on_paper`,
+      [row.id, leftOn, await tx.now()],
+    );
+  }
 
   async send(tx: Tx, row: CaseRow, previousDueOn: LocalDate, calendar: WorkingCalendar): Promise<void> {
     if (row.due_on === null) return;
@@ -48,6 +60,7 @@ export class ExtensionNews {
     await this.news.tell<'extended'>(tx, row, {
       kind: 'extended',
       effectKey: `extended:${row.id}`,
+      postBy: previousDueOn,
       data: {
         number: row.register_number,
         agency: agency === null ? null : { id: agency.name, en: agency.nameEn },
@@ -78,6 +91,7 @@ export class ExtendDeadline {
     private readonly complete: DeclareComplete,
     private readonly letters: CaseLetters,
     private readonly notice: ExtensionNews,
+    private readonly news: RequesterNews,
     private readonly agencies: AgencyDirectory,
   ) {}
 
@@ -118,6 +132,7 @@ export class ExtendDeadline {
       new_due_on: date,
       staff_id: tx.actor.id ?? '',
       at: now,
+      on_paper: !(await this.news.reaches(tx, row)),
     });
     await this.letters.issue(tx, changed, {
       kind: 'extension-notice',

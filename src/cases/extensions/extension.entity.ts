@@ -10,4 +10,7 @@ export class ExtensionEntity {
   @Column('date') new_due_on!: string;
   @Column('uuid') staff_id!: string;
   @Column('timestamptz') at!: Date;
+  @Column('boolean', { default: false }) on_paper!: boolean;
+  @Column('date', { nullable: true }) left_on!: string | null;
+  @Column('timestamptz', { nullable: true }) left_at!: Date | null;
 }

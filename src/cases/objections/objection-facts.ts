@@ -1,6 +1,7 @@
 import type { DecisionKind } from '../../law/decision-kinds.js';
 import { CITY_ZONE, laterOf, localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { NoticeFacts, ObjectionFacts, SettledGrounds } from '../../law/objection-windows.js';
+import { leftAfter, lengthens, waitsToLeave, type PaperLetter } from '../../law/paper-letter.js';
 import type { RequestState } from '../../law/request-states.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
@@ -28,14 +29,25 @@ interface OrderRow {
   readonly carriedOutOn: LocalDate | null;
 }
 
-/** What the law asks about a case before it says which grounds are open (law.md 6.4). Three statements. */
+interface ExtensionRow {
+  readonly onPaper: boolean;
+  readonly leftOn: LocalDate | null;
+  readonly oldDueOn: LocalDate;
+}
+
+/** What the law asks about a case before it says which grounds are open (law.md 6.4). Three statements, four if extended. */
 export async function objectionFacts(tx: Tx, row: CaseRow): Promise<ObjectionFacts> {
-  const { decisions, orders, settled } = await read(tx, row);
+  const { decisions, orders, settled, replyDue } = await read(tx, row);
   return {
     settled,
     state: row.status,
-    replyDue: row.due_on,
-    notices: [...decisions.map(noticeOf), ...(await closing(tx, row)), ...imported(row, decisions)],
+    replyDue,
+    noticeWaits: waitsToLeave(noticeLetter(row), localDayOf(await tx.now())),
+    notices: [
+      ...decisions.map((decision) => noticeOf(decision, row, replyDue)),
+      ...(await closing(tx, row)),
+      ...imported(row, decisions),
+    ],
     orders,
   };
 }
@@ -46,7 +58,7 @@ export async function objectionFacts(tx: Tx, row: CaseRow): Promise<ObjectionFac
  * final since then bears what it bore. A withdrawn one bears none, whenever the paper came.
  */
 export async function objectionFactsOn(tx: Tx, row: CaseRow, day: LocalDate): Promise<ObjectionFacts> {
-  const { decisions, orders, settled } = await read(tx, row);
+  const { decisions, orders, settled, replyDue } = await read(tx, row);
   const told = decisions.filter(({ at }) => localDayOf(at) <= day);
   const older = imported(row, decisions);
   const closed = [
@@ -58,9 +70,12 @@ export async function objectionFactsOn(tx: Tx, row: CaseRow, day: LocalDate): Pr
   return {
     settled: settled.filter(({ on }) => on <= day),
     state: stateOn(row.status, told.length + closed.length > 0, isToldSince),
-    replyDue: row.due_on,
+    replyDue,
+    noticeWaits: told.length > 0 && waitsToLeave(noticeLetter(row), day),
     notices: [
-      ...told.map(noticeOf).map((notice) => ({ ...notice, deliveredOn: then(notice.deliveredOn) })),
+      ...told
+        .map((decision) => noticeOf(decision, row, replyDue))
+        .map((notice) => ({ ...notice, deliveredOn: then(notice.deliveredOn) })),
       ...closed,
     ],
     orders: orders.map((order) => ({ ...order, carriedOutOn: then(order.carriedOutOn) })),
@@ -81,8 +96,10 @@ async function read(
   readonly decisions: readonly DecisionRow[];
   readonly orders: readonly OrderRow[];
   readonly settled: readonly SettledGrounds[];
+  readonly replyDue: LocalDate | null;
 }> {
   return {
+    replyDue: await replyDueOf(tx, row),
     decisions: await tx.query<DecisionRow>(DECISIONS, [row.id]),
     orders: await tx.query<OrderRow>(
       `SELECT carry_out_by AS "carryOutBy", carried_out_on AS "carriedOutOn" FROM objection_orders WHERE case_id = $1`,
@@ -96,13 +113,33 @@ async function read(
   };
 }
 
-/** T7 counts from receipt (UU 14/2008 art. 36(1)): by mail the day of sending, by post the day that was recorded. */
-function noticeOf(decision: DecisionRow): NoticeFacts {
-  const sentOn = localDayOf(decision.at);
+/** T4 where the letter that was to lengthen it did not leave in time, as far as it is known (law.md 2.2, 10). */
+async function replyDueOf(tx: Tx, row: CaseRow): Promise<LocalDate | null> {
+  if (row.extended_at === null || row.due_on === null) return row.due_on;
+  const [extension] = await tx.query<ExtensionRow>(
+    'SELECT on_paper AS "onPaper", left_on AS "leftOn", old_due_on AS "oldDueOn" FROM extensions WHERE case_id = $1',
+    [row.id],
+  );
+  if (extension === undefined || lengthens(extension, extension.oldDueOn)) return row.due_on;
+  return extension.oldDueOn;
+}
+
+function noticeLetter(row: CaseRow): PaperLetter {
+  return { onPaper: row.notice_on_paper, leftOn: row.notice_left_on };
+}
+
+/**
+ * T7 counts from receipt (UU 14/2008 art. 36(1)): by mail the day of sending, by post the day that was recorded, and
+ * never before the letter left. Late is what was sent after the date in force, on paper what left after it.
+ */
+function noticeOf(decision: DecisionRow, row: CaseRow, replyDue: LocalDate | null): NoticeFacts {
+  const writtenOn = localDayOf(decision.at);
+  const sentOn = laterOf(writtenOn, row.notice_left_on ?? writtenOn);
+  const isLate = replyDue !== null && (writtenOn > replyDue || leftAfter(noticeLetter(row), replyDue));
   return {
     kind: decision.outcome,
     receivedOn: laterOf(sentOn, decision.posted_to ?? sentOn),
-    wasLate: decision.late,
+    wasLate: decision.late || isLate,
     namesCost: decision.cost > 0,
     provideOn: decision.provide_on,
     deliveredOn: decision.delivered_on,

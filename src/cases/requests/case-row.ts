@@ -48,6 +48,11 @@ export interface CaseRow {
   readonly rule_set_version: number;
   readonly extended_at: Date | null;
   readonly noticed_at: Date | null;
+  /** The notice goes by post or over the counter: it is sent on the day on which it leaves. */
+  readonly notice_on_paper: boolean;
+  /** The day on which it left, once the desk has recorded it; `notice_left_at` is when it was recorded first. */
+  readonly notice_left_on: LocalDate | null;
+  readonly notice_left_at: Date | null;
   readonly outcome: string | null;
   /** What the written notice said; unlike `outcome` nothing changes it later. */
   readonly noticed_outcome: string | null;
@@ -106,6 +111,9 @@ export const CASE_COLUMNS = [
   'rule_set_version',
   'extended_at',
   'noticed_at',
+  'notice_on_paper',
+  'notice_left_on',
+  'notice_left_at',
   'outcome',
   'noticed_outcome',
   'provide_on',
@@ -144,6 +152,9 @@ export type CaseChange = Partial<
     | 'calendar_version'
     | 'extended_at'
     | 'noticed_at'
+    | 'notice_on_paper'
+    | 'notice_left_on'
+    | 'notice_left_at'
     | 'outcome'
     | 'noticed_outcome'
     | 'provide_on'

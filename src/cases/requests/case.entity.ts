@@ -41,6 +41,9 @@ export class CaseEntity {
   @Column('integer') rule_set_version!: number;
   @Column('timestamptz', { nullable: true }) extended_at!: Date | null;
   @Column('timestamptz', { nullable: true }) noticed_at!: Date | null;
+  @Column('boolean', { default: false }) notice_on_paper!: boolean;
+  @Column('date', { nullable: true }) notice_left_on!: string | null;
+  @Column('timestamptz', { nullable: true }) notice_left_at!: Date | null;
   @Column('text', { nullable: true }) outcome!: string | null;
   @Column('text', { nullable: true }) noticed_outcome!: string | null;
   @Column('date', { nullable: true }) provide_on!: string | null;

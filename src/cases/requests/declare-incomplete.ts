@@ -15,7 +15,7 @@ import { CaseTransitions } from './apply-transition.js';
 import { CaseLetters } from './case-letters.js';
 import { CaseLinks } from './case-links.js';
 import type { CaseRow } from './case-row.js';
-import { postingReminderRow } from './record-posting.js';
+import { postingReminderRow } from './posting-reminder.js';
 import { RequesterNews } from './requester-news.js';
 import { repairRows, repairStage } from './clock-rows.js';
 import { incompleteNotice } from './incomplete-notice.letter.js';

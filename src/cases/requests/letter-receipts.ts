@@ -13,6 +13,15 @@ export interface ReceivedLetter {
   readonly receivedOn: LocalDate;
 }
 
+/** A printed letter whose leaving was recorded. */
+export interface LetterThatLeft {
+  readonly effectKey: string;
+  readonly leftOn: LocalDate;
+}
+
+/** What follows before the law from the day on which a letter left the office. The case is locked. */
+export type LeavingTaker = (tx: Tx, row: CaseRow, letter: LetterThatLeft) => Promise<void>;
+
 /** What follows before the law from the day on which the requester received a letter. The case is locked. */
 export type ReceiptTaker = (tx: Tx, row: CaseRow, letter: ReceivedLetter) => Promise<void>;
 
@@ -23,11 +32,23 @@ export type ReceiptTaker = (tx: Tx, row: CaseRow, letter: ReceivedLetter) => Pro
 @Injectable()
 export class LetterReceipts {
   private readonly takers = new Map<string, ReceiptTaker>();
+  private readonly leavings = new Map<string, LeavingTaker>();
 
   /** Called by the room of a kind when it is made. Throws on a second one. */
   register(kind: MailKindName, taker: ReceiptTaker): void {
     if (this.takers.has(kind)) throw new Error(`two rooms count the receipt of ${kind}`);
     this.takers.set(kind, taker);
+  }
+
+  /** For news that must leave within a term of the office. Throws on a second room. */
+  registerLeaving(kind: MailKindName, taker: LeavingTaker): void {
+    if (this.leavings.has(kind)) throw new Error(`two rooms count the leaving of ${kind}`);
+    this.leavings.set(kind, taker);
+  }
+
+  /** Counts that a letter has left; nothing for news that may leave any day. */
+  async left(tx: Tx, row: CaseRow, kind: string, letter: LetterThatLeft): Promise<void> {
+    await this.leavings.get(kind)?.(tx, row, letter);
   }
 
   startsTerm(kind: string): boolean {

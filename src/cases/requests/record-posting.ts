@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { repairDue } from '../../law/completeness.js';
 import { laterOf, localDayOf, localInstant, parseLocalDate, type LocalDate } from '../../law/local-date.js';
+import { leftAfter } from '../../law/paper-letter.js';
 import { bearsObjection } from '../../law/request-states.js';
 import { RECEIPT_REMINDER_DAYS, REMINDER_TIME } from '../../law/service-rules.js';
 import type { DayZero } from '../../law/term.js';
@@ -13,7 +14,7 @@ import { Tasks } from '../../office/tasks/tasks.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, type FieldFault } from '../../platform/http/problems.js';
 import { CaseTransitions } from './apply-transition.js';
-import type { CaseRow } from './case-row.js';
+import type { CaseChange, CaseRow } from './case-row.js';
 import { repairRows, repairStage } from './clock-rows.js';
 import { LetterTerm, receiptMissingKey } from './letter-term.js';
 import { LetterReceipts, type ReceivedLetter } from './letter-receipts.js';
@@ -50,26 +51,11 @@ export function receiptReminderRow(
   };
 }
 
-/** When the desk is asked for a letter of incompleteness that nobody recorded as posted: the next working day. */
-export function postingReminderRow(
-  caseId: string,
-  letter: { readonly effectKey: string; readonly mail: string; readonly issuedOn: LocalDate },
-  calendar: WorkingCalendar,
-): NewDueRow {
-  return {
-    caseId,
-    kind: 'receipt-reminder',
-    stage: `${letter.effectKey}/unposted`,
-    dueAt: localInstant(calendar.nextWorkingDay(letter.issuedOn), REMINDER_TIME),
-    facts: { ...letter },
-  };
-}
-
 /**
  * Records that a printed letter was posted or handed over, and when it was received. T3 starts on the day the letter
  * of incompleteness is received (PerKI 1/2021 art. 33(3)); a notice that came later than it was sent gives T7 to the
  * later day (law.md 4.12). Letter of Mon 2026-11-30 received Wed 2026-12-02: repair until Mon 2026-12-07. While the
- * receipt is unknown the desk is reminded of it. A letter of incompleteness whose posting is recorded after its term
+ * receipt is unknown the desk is reminded of it. A notice is sent, and an extension lengthens, on the day of the posting. A letter of incompleteness whose posting is recorded after its term
  * starts nothing.
  */
 @Injectable()
@@ -94,17 +80,22 @@ export class RecordPosting {
     const { effectKey, mail, way } = posting;
     const days = postedDays(posting, localDayOf(await tx.now()));
     await this.keep(tx, { caseId: row.id, objectionId: null }, posting, days);
+    const left = noticeLeft(row, effectKey, days.sentOn, await tx.now());
     const changed = await this.transitions.recordChange(
       tx,
       row,
       days.receivedOn === null ? 'letter-posted' : 'letter-received',
-      {},
-      { facts: { mail, way, sentOn: days.sentOn, receivedOn: days.receivedOn } },
+      left?.change ?? {},
+      { facts: { mail, way, sentOn: days.sentOn, receivedOn: days.receivedOn, ...left?.facts } },
     );
+    await this.receipts.left(tx, changed, mail, { effectKey, leftOn: days.sentOn });
     if (mail === 'needs-completing' && row.status === 'incomplete' && !(await this.letterTerm.left(tx, row)))
       return true;
     if (days.receivedOn === null) {
-      if (!this.receipts.startsTerm(mail)) return true;
+      if (!this.receipts.startsTerm(mail)) {
+        await this.tasks.settle(tx, receiptMissingKey(effectKey), tx.actor.id);
+        return true;
+      }
       const calendar = await this.calendar.forCase(row);
       const reminder = receiptReminderRow(row.id, { effectKey, mail, sentOn: days.sentOn }, calendar);
       await this.dueRows.start(tx, [reminder]);
@@ -186,6 +177,21 @@ export class RecordPosting {
       { facts: { receivedOn, objectionUntil: until } },
     );
   }
+}
+
+/** The written notice is sent on the day on which its letter leaves (law.md row 10): late when that is after its term. */
+function noticeLeft(
+  row: CaseRow,
+  effectKey: string,
+  leftOn: LocalDate,
+  now: Date,
+): { readonly change: CaseChange; readonly facts: { readonly late?: true } } | null {
+  if (!row.notice_on_paper || effectKey !== `answered:${row.id}`) return null;
+  const isLate = row.due_on !== null && leftAfter({ onPaper: true, leftOn }, row.due_on);
+  return {
+    change: { notice_left_on: leftOn, notice_left_at: row.notice_left_at ?? now },
+    facts: isLate ? { late: true } : {},
+  };
 }
 
 /** The days of a posting, once they are days. */

@@ -5,6 +5,7 @@ import type { MailKindName } from '../../office/notifications/mail-kinds.js';
 import { provisionalYearOf } from '../../office/notifications/provisional-days.js';
 import { Outbox } from '../../office/notifications/outbox.js';
 import { Requesters } from '../../office/requesters/requesters.js';
+import { DueRows } from '../../office/deadlines/due-rows.js';
 import { Tasks } from '../../office/tasks/tasks.js';
 import type { TermCount } from '../../law/term.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -12,6 +13,7 @@ import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import type { CaseRow } from './case-row.js';
 import { mailCount } from './mail-counts.js';
+import { postingReminderRow } from './posting-reminder.js';
 import { windowStartOf } from './window-start.queries.js';
 
 /** A mail to the requester of a case; address and language are the person's. */
@@ -32,6 +34,7 @@ export class RequesterNews {
     private readonly tasks: Tasks,
     private readonly calendar: CurrentCalendar,
     private readonly rules: CityRules,
+    private readonly dueRows: DueRows,
   ) {}
 
   /** Whether news reaches the requester by mail. */
@@ -95,6 +98,9 @@ export class RequesterNews {
     const data = { ...provisional, ...mail.data, counting };
     const whole = { ...mail, data, caseId: row.id, recipient: { kind: 'requester', ...contact } };
     await this.outbox.enqueue(tx, whole as unknown as Mail<K>);
+    if (mail.postBy == null || contact.address !== null) return;
+    const letter = { effectKey: mail.effectKey, mail: mail.kind, issuedOn: localDayOf(await tx.now()) };
+    await this.dueRows.start(tx, [postingReminderRow(row.id, letter, calendar)]);
   }
 }
 

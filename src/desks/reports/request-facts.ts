@@ -12,8 +12,16 @@ export interface StandingFacts {
   readonly complete_at: Date | null;
   readonly extended_at: Date | null;
   readonly old_due_on: LocalDate | null;
+  /** Whether the extension went on paper, the day on which it left, and when that was recorded first. */
+  readonly extension_on_paper: boolean | null;
+  readonly extension_left_on: LocalDate | null;
+  readonly extension_left_at: Date | null;
   readonly noticed_at: Date | null;
   readonly noticed_on: LocalDate | null;
+  /** The same of the notice. */
+  readonly notice_on_paper: boolean;
+  readonly notice_left_on: LocalDate | null;
+  readonly notice_left_at: Date | null;
   readonly closed_at: Date | null;
   readonly withdrawn_at: Date | null;
   readonly incomplete_at: Date | null;
@@ -30,8 +38,14 @@ const STANDING_FACTS = [
   'complete_at',
   'extended_at',
   'old_due_on',
+  'extension_on_paper',
+  'extension_left_on',
+  'extension_left_at',
   'noticed_at',
   'noticed_on',
+  'notice_on_paper',
+  'notice_left_on',
+  'notice_left_at',
   'closed_at',
   'withdrawn_at',
   'incomplete_at',

@@ -1,5 +1,6 @@
 import type { DecisionKind } from '../../law/decision-kinds.js';
 import { endOfLocalDay, type LocalDate } from '../../law/local-date.js';
+import { leftAfter, lengthens, type PaperLetter } from '../../law/paper-letter.js';
 import type { RepairStep, StandingFacts } from './request-facts.js';
 
 /** How a request stood; exactly one holds of every row of the register. */
@@ -27,7 +28,7 @@ export type RequestStandingKind = 'statutory' | 'courtesy' | 'officialHelp';
 export interface RequestStanding {
   readonly kind: RequestStandingKind;
   readonly result: RequestResult;
-  /** Day of the written notice, once there is one. `result` is then what it said: an order or a withdrawal follows it. */
+  /** Day on which the written notice was sent, once there is one. `result` is then what it said: an order or a withdrawal follows it. */
   readonly noticedOn: LocalDate | null;
   readonly extended: boolean;
   /** The date in force; null where no clock of the law runs. */
@@ -48,7 +49,12 @@ export interface RequestStanding {
 export function standingOf(facts: StandingFacts, before: Date, dueThen?: LocalDate | null): RequestStanding {
   const known = (at: Date | null): boolean => at !== null && at.getTime() < before.getTime();
   const extended = known(facts.extended_at);
-  const dueOn = dueThen === undefined ? dateInForce(facts, extended) : dueThen;
+  const notice = letterOf(facts.notice_on_paper, facts.notice_left_on, known(facts.notice_left_at));
+  const dueOn = isUnsentExtension(facts, known)
+    ? facts.old_due_on
+    : dueThen === undefined
+      ? dateInForce(facts, extended)
+      : dueThen;
   const noticed = known(facts.noticed_at);
   const dueAt = dueOn === null ? null : endOfLocalDay(dueOn);
   const passed = dueAt !== null && dueAt.getTime() < before.getTime();
@@ -58,13 +64,16 @@ export function standingOf(facts: StandingFacts, before: Date, dueThen?: LocalDa
   const result = resultOf(facts, known, { noticed, lapsed: lapsedAt !== null, incomplete, passed });
   const afterDue = (at: Date | null): boolean =>
     at !== null && dueAt !== null && at.getTime() >= dueAt.getTime();
-  const lateNotice = noticed && afterDue(facts.noticed_at);
+  // On paper it is sent when it leaves; while nobody has recorded that, nobody can say that it was in time.
+  const sentLate =
+    notice.leftOn === null ? notice.onPaper && passed : dueOn !== null && leftAfter(notice, dueOn);
+  const lateNotice = noticed && (afterDue(facts.noticed_at) || sentLate);
   // What was withdrawn before its date counts nowhere as late; delay cannot be withdrawn away.
   const lateSilence = result === 'withdrawn' && !incomplete && afterDue(facts.withdrawn_at);
   return {
     kind: kindOf(facts),
     result,
-    noticedOn: noticed ? facts.noticed_on : null,
+    noticedOn: noticed ? (notice.leftOn ?? facts.noticed_on) : null,
     extended,
     // While the requester completes, no date of the office runs.
     dueOn: result === 'waitsForRequester' ? null : dueOn,
@@ -84,6 +93,17 @@ export function mayHaveMoved(facts: StandingFacts, before: Date): boolean {
   const answeredBefore = facts.noticed_at !== null && facts.noticed_at.getTime() < before.getTime();
   const closedBefore = facts.closed_at !== null && facts.closed_at.getTime() < before.getTime();
   return !answeredBefore && !closedBefore;
+}
+
+function letterOf(onPaper: boolean, leftOn: LocalDate | null, isKnown: boolean): PaperLetter {
+  return { onPaper, leftOn: isKnown ? leftOn : null };
+}
+
+/** An extension on paper that did not leave before T4 ended, as far as it was known, has lengthened nothing. */
+function isUnsentExtension(facts: StandingFacts, known: (at: Date | null) => boolean): boolean {
+  const { extension_on_paper: onPaper, extension_left_on: leftOn, extension_left_at: leftAt } = facts;
+  if (onPaper !== true || facts.old_due_on === null || !known(facts.extended_at)) return false;
+  return !lengthens(letterOf(onPaper, leftOn, known(leftAt)), facts.old_due_on);
 }
 
 function dateInForce(facts: StandingFacts, extended: boolean): LocalDate | null {

@@ -1,7 +1,7 @@
 import type { IssuedLetter } from '../../cases/requests/letters.queries.js';
 import { one, type ActForm } from '../../cases/requests/pages/act-form.js';
 import { letterName } from '../../cases/requests/pages/letter-names.js';
-import type { LocalDate } from '../../law/local-date.js';
+import { localDate, type LocalDate } from '../../law/local-date.js';
 import type { Task } from '../../office/tasks/tasks.js';
 import type { Texts } from '../../platform/views/texts.js';
 
@@ -46,6 +46,14 @@ export function enclosedIn(
     }));
 }
 
+// A letter of incompleteness is void after its day; a notice and an extension are late, or lengthen nothing.
+function postByWords(texts: Texts, letterUntil: LocalDate | null, sendBy: string | null): string | null {
+  if (letterUntil !== null) return texts.t('acts.cetak.post-by', { date: texts.formats.date(letterUntil) });
+  return sendBy === null
+    ? null
+    : texts.t('acts.cetak.send-by', { date: texts.formats.date(localDate(sendBy)) });
+}
+
 /** The page of one piece of news to print. */
 export function printModel(texts: Texts, facts: PrintFacts): object {
   const { task, about, letters, posted, today, form, startsTerm } = facts;
@@ -61,10 +69,7 @@ export function printModel(texts: Texts, facts: PrintFacts): object {
       href: fileId === null ? null : `${about.path}/berkas/${fileId}`,
     })),
     startsTerm,
-    postBy:
-      about.postBy === null || posted !== null
-        ? null
-        : texts.t('acts.cetak.post-by', { date: texts.formats.date(about.postBy) }),
+    postBy: posted === null ? postByWords(texts, about.postBy, task.dueOn) : null,
     posted:
       posted === null ? null : texts.t('acts.cetak.posted', { date: texts.formats.date(posted.sent_on) }),
     ways: (['post', 'counter'] as const).map((value) => ({

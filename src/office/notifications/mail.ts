@@ -38,6 +38,8 @@ interface CommonMail<K extends MailKindName> {
   /** Effect keys of waiting mails that this one makes pointless; legal notices stay. */
   readonly supersedes?: readonly string[];
   readonly replyTo?: string;
+  /** The last day on which it keeps a term of the office, where it goes on paper: the desk has to post it by then. */
+  readonly postBy?: LocalDate | null;
 }
 
 /** One mail to be queued; kinds that carry a calendar file ask for `calendar`. */

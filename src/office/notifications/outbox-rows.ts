@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../law/local-date.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { MailKindName } from './mail-kinds.js';
 
@@ -19,6 +20,8 @@ export interface FrozenMail {
   readonly supersedes: readonly string[];
   /** Why it cannot be sent at all; the desk prints it. */
   readonly undeliverable: 'no-address' | 'unfit-address' | null;
+  /** When the desk has to have posted it. */
+  readonly postBy: LocalDate | null;
 }
 
 const COLUMNS = [

@@ -148,6 +148,7 @@ export class Outbox {
       leavesAt: at,
       supersedes: mail.supersedes ?? [],
       undeliverable: to !== null ? null : mail.recipient.address === null ? 'no-address' : 'unfit-address',
+      postBy: mail.postBy ?? null,
     };
   }
 
@@ -160,6 +161,7 @@ export class Outbox {
       role: 'desk',
       agency: null,
       facts: { effectKey: mail.effectKey, mail: mail.kind, reason: mail.undeliverable },
+      ...(mail.postBy === null ? {} : { dueOn: mail.postBy }),
     });
   }
 }

@@ -39,6 +39,7 @@ import { TrailByTime20261130000005 } from './20261130000005-trail-by-time.js';
 import { ChangesOfWhatIsCounted20261130000006 } from './20261130000006-changes-of-what-is-counted.js';
 import { OrdersThatRun20261130000041 } from './20261130000041-orders-that-run.js';
 import { WhatStaysOpen20261130000045 } from './20261130000045-what-stays-open.js';
+import { LettersThatLeft20261130000031 } from './20261130000031-letters-that-left.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -83,4 +84,5 @@ export const MIGRATIONS = [
   ChangesOfWhatIsCounted20261130000006,
   OrdersThatRun20261130000041,
   WhatStaysOpen20261130000045,
+  LettersThatLeft20261130000031,
 ] as const;
