@@ -513,6 +513,24 @@ describe('near-identical requests', () => {
     expect((await app.readCase(disdik, third)).status).toBe('received');
   });
 
+  it("are refused with a typed number of the test sheet: it is the first one's", async () => {
+    const filed = [await app.fileRequest(), await app.fileRequest()];
+    await app.sweep();
+    const ids: string[] = [];
+    for (const { registerNumber } of filed) ids.push(await app.caseId(registerNumber));
+    const [first = '', second = ''] = ids;
+    await app.mustAct(desk, first, 'group', { caseIds: [second], reason: 'Menanyakan hal yang sama.' });
+    await app.mustAct(disdik, first, 'propose-refusal', { ...FULL, testSheetNumber: 'UJI/87/2026' });
+    const sheets = await app.sql<{ number: string }>(
+      `SELECT s.number FROM refusal_proposals p JOIN test_sheets s ON s.id = p.test_sheet_id
+       JOIN cases c ON c.id = p.case_id WHERE p.case_id = ANY ($1::uuid[]) ORDER BY c.register_number`,
+      [ids],
+    );
+    expect(sheets).toHaveLength(2);
+    expect(sheets[0]?.number).toBe('UJI/87/2026');
+    expect(sheets[1]?.number).not.toBe('UJI/87/2026');
+  });
+
   it('may be answered one by one', async () => {
     const { ids } = await three();
     const [first = '', second = '', third = ''] = ids;

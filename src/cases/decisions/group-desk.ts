@@ -17,11 +17,14 @@ export interface GroupTaker {
 type Deciding = DecidingBody & {
   readonly fileIds?: string[] | null;
   readonly grant?: { readonly fileIds?: string[] | null } | null;
+  /** Of a proposal to refuse. */
+  readonly testSheetNumber?: string | null;
 };
 
 /**
  * One prepared answer for every member of a group: the same act on each, each with its own letter, mail, entry, decision
- * and clock, all in one transaction. A number or signed copy that was typed belongs to the first letter alone.
+ * and clock, all in one transaction. A number or signed copy that was typed, of the letter or of the test
+ * sheet, belongs to the first one alone.
  */
 @Injectable()
 export class GroupDesk {
@@ -68,6 +71,7 @@ export class GroupDesk {
       ...body,
       letterNumber: null,
       signedFileId: null,
+      ...(body.testSheetNumber == null ? {} : { testSheetNumber: null }),
       ...(body.fileIds == null ? {} : { fileIds: await copies(body.fileIds) }),
       ...(body.grant == null ? {} : { grant: { ...body.grant, fileIds: await copies(body.grant.fileIds) } }),
     };
