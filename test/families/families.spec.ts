@@ -286,6 +286,32 @@ describe('a request in several parts', () => {
     );
   });
 
+  it('ends an answered part with its withdrawal', async () => {
+    const family = await split();
+    await app.mustAct(disdik, partAt(family, 0), 'answer-not-held', {
+      holder: 'Pemerintah Provinsi Maluku',
+      reason: 'Urusan SMA ada pada provinsi.',
+    });
+    expect(
+      (await app.citizenAct(family.filed, 'withdraw', { reason: 'Sudah mendapat jawaban.' })).status,
+    ).toBe(200);
+    const states = await app.sql(
+      'SELECT status, outcome FROM cases WHERE id = ANY ($1::uuid[]) ORDER BY register_number',
+      [[family.id, ...family.parts]],
+    );
+    expect(states).toEqual([
+      { status: 'withdrawn', outcome: 'withdrawn' },
+      { status: 'final', outcome: 'not_held' },
+      { status: 'withdrawn', outcome: 'withdrawn' },
+    ]);
+    const running = await app.sql(
+      `SELECT kind FROM due_rows WHERE case_id = ANY ($1::uuid[]) AND done_at IS NULL
+         AND kind NOT IN ('routing', 'routing-suggestion')`,
+      [[family.id, ...family.parts]],
+    );
+    expect(running).toEqual([]);
+  });
+
   it('waits for the superior part by part, and has one notice with the decree', async () => {
     const family = await split();
     await app.mustAct(disdukcapil, partAt(family, 1), 'propose-refusal', FULL);

@@ -94,14 +94,18 @@ export class CaseTransitions {
     return changed;
   }
 
-  // The parts of a request follow it, in the order of their numbers; one that is answered stays as it is.
+  // The parts of a request follow it, in the order of their numbers; one that is answered stays as it is, and is final
+  // where the request ends by the wish of its requester: no notice of it will ever go out.
   private async takeParts(tx: Tx, row: CaseRow, step: CaseStep, effectiveAt: Date): Promise<void> {
     const parts = await tx.query<CaseRow>(
       `SELECT ${caseColumns('c')} FROM cases c WHERE c.parent_id = $1 ORDER BY c.register_number FOR UPDATE OF c`,
       [row.id],
     );
     for (const part of parts) {
-      if (!nextState(part.status, step.event, step.facts).ok) continue;
+      if (!nextState(part.status, step.event, step.facts).ok) {
+        if (step.event === 'withdraw') await this.endPart(tx, row, part, effectiveAt);
+        continue;
+      }
       await this.applyOne(tx, part, {
         event: step.event,
         effectiveAt,
@@ -113,6 +117,14 @@ export class CaseTransitions {
         keepsRunning: step.keepsRunning ?? [],
       });
     }
+  }
+
+  private async endPart(tx: Tx, row: CaseRow, part: CaseRow, effectiveAt: Date): Promise<void> {
+    if (!nextState(part.status, 'finalise').ok) return;
+    await this.applyOne(tx, part, {
+      ...{ event: 'finalise', effectiveAt, visibleTo: 'staff' },
+      auditFacts: { request: row.register_number },
+    });
   }
 
   private async stopClocks(
