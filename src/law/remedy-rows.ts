@@ -38,6 +38,8 @@ export const REMEDY_ROWS = [
     from: [
       ...CLOSED_STATES,
       'granted_open',
+      // Ground b alone, which needs no answer and no silence (law.md 6.4).
+      'received',
       'incomplete',
       'processing',
       'extended',

@@ -37,6 +37,14 @@ describe('objections', () => {
     expect((brief.body as unknown as Problem).errors?.map(({ field }) => field)).toEqual(['story']);
   });
 
+  it('of ground b is open on any day, before the check of the request too', async () => {
+    const fresh = await app.fileRequest({ agency: 'disdik' });
+    expect((await app.track(fresh)).status).toBe('received');
+    expectStatus(await object(fresh, { grounds: ['b'], story: STORY }), 201);
+    const early = await object(fresh, { grounds: ['c'], story: STORY });
+    expect((early.body as unknown as Problem).code).toBe('ground-not-open');
+  });
+
   it('is prepared by silence and told with its last day', async () => {
     await app.passTo('2026-12-09T00:30:00+09:00');
     const tracked = await app.track(silent);
@@ -56,7 +64,7 @@ describe('objections', () => {
     const key = randomUUID();
     const answer = await object(silent, { prepared: true }, key);
     first = expectStatus(answer, 201);
-    expect(first).toMatchObject({ objectionNumber: 'AMBON-K-2026-000001', replyDueDate: '2027-01-26' });
+    expect(first).toMatchObject({ objectionNumber: 'AMBON-K-2026-000002', replyDueDate: '2027-01-26' });
     expect((await object(silent, { prepared: true }, key)).text).toBe(answer.text);
     const tracked = await app.track(silent);
     expect(tracked).toMatchObject({
@@ -84,7 +92,7 @@ describe('objections', () => {
     expect([again.status, (again.body as unknown as Problem).code]).toEqual([409, 'ground-not-open']);
     expect((await object(silent, { prepared: true })).status).toBe(409);
     const late = expectStatus(await object(silent, { grounds: ['g'], story: STORY }), 201);
-    expect(late.objectionNumber).toBe('AMBON-K-2026-000002');
+    expect(late.objectionNumber).toBe('AMBON-K-2026-000003');
   });
 
   it('is found by its own number with the code of the request', async () => {
