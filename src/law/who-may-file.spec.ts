@@ -46,6 +46,15 @@ describe('the standing of an applicant', () => {
     expect(standingOf({ kind: 'publicBody', citizenship: 'WNI' }, decline)).toBe('official-help');
   });
 
+  it('is that of whom a proxy acts for, whoever brings the paper', () => {
+    const proxy = (citizenship: 'WNI' | 'other', principalCitizenship?: 'WNI' | 'other') =>
+      standingOf({ kind: 'proxy', citizenship, ...(principalCitizenship && { principalCitizenship }) }, DEFAULT_RULESET);
+    expect([proxy('other'), proxy('other', 'WNI'), proxy('WNI', 'WNI')]).toEqual(Array(3).fill('statutory'));
+    expect(proxy('WNI', 'other')).toBe('courtesy');
+    const principalOf = { kind: 'individual', citizenship: 'WNI', principalCitizenship: 'other' } as const;
+    expect(standingOf(principalOf, DEFAULT_RULESET)).toBe('statutory');
+  });
+
   it('bears objection and dispute only where it is statutory', () => {
     const all = ['statutory', 'courtesy', 'official-help', 'declined'] as const;
     expect(all.filter(mayObject)).toEqual(['statutory']);

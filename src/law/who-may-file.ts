@@ -130,15 +130,21 @@ export type Standing =
   | 'declined';
 
 /**
- * The standing of an applicant: only Indonesian citizens and legal entities are requesters (UU 14/2008 art. 1(12);
+ * The standing of an applicant; a proxy has that of whom he acts for, because that is the requester. Only Indonesian citizens and legal entities are requesters (UU 14/2008 art. 1(12);
  * PerKI 1/2021 art. 1(18)). The clocks of `reply-clock.ts` are for `statutory` alone.
  */
 export function standingOf(
-  applicant: { readonly kind: RequesterKind; readonly citizenship: 'WNI' | 'other' },
+  applicant: {
+    readonly kind: RequesterKind;
+    readonly citizenship: 'WNI' | 'other';
+    /** Of whom a proxy acts for; a citizen where nothing else is said. */
+    readonly principalCitizenship?: 'WNI' | 'other' | null;
+  },
   rules: Pick<Ruleset, 'foreignApplicants'>,
 ): Standing {
   if (applicant.kind === 'publicBody') return 'official-help';
-  if (applicant.citizenship === 'WNI') return 'statutory';
+  const { kind, citizenship, principalCitizenship } = applicant;
+  if ((kind === 'proxy' ? (principalCitizenship ?? 'WNI') : citizenship) === 'WNI') return 'statutory';
   return rules.foreignApplicants === 'decline' ? 'declined' : 'courtesy';
 }
 

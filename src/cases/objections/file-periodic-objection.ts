@@ -131,7 +131,10 @@ export class FilePeriodicObjection {
     const { version, ruleset } = await (by === null
       ? this.rules.current()
       : this.rules.inForceOn(by.receipt.on));
-    const standing = standingOf({ kind: requester.kind, citizenship }, ruleset);
+    const standing = standingOf(
+      { kind: requester.kind, citizenship, principalCitizenship: requester.principal?.citizenship ?? null },
+      ruleset,
+    );
     if (standing === 'declined') throw declinedApplicant();
     if (!mayObject(standing)) throw refused('ground-not-open', { notOpen: body.grounds });
     const requesterId = newId();

@@ -73,6 +73,13 @@ export class OtherPersonBody {
   address?: string | null;
 }
 
+/** Whom a proxy acts for: the requester of the law (UU 14/2008 art. 1(12)). */
+export class PrincipalBody extends OtherPersonBody {
+  @Nullable()
+  @IsIn(['WNI', 'other'])
+  citizenship?: 'WNI' | 'other' | null;
+}
+
 /** A paper that proves who may ask (PerKI 1/2021 art. 27), uploaded before. */
 export class PaperBody {
   @IsIn(IDENTITY_PAPERS, { message: 'unknown-value|filing.errors.paper' })
@@ -145,8 +152,8 @@ export class RequesterBody {
   @ValidateIf((body: RequesterBody) => body.kind === 'proxy' || body.principal != null)
   @IsObject({ message: 'missing|filing.errors.principal' })
   @ValidateNested()
-  @Type(() => OtherPersonBody)
-  principal?: OtherPersonBody | null;
+  @Type(() => PrincipalBody)
+  principal?: PrincipalBody | null;
 
   @Nullable()
   @IsArray()

@@ -54,7 +54,10 @@ export class FilingOffice {
       ? this.rules.current()
       : this.rules.inForceOn(intake.received.on));
     if (!channelAccepted(intake.channel, ruleset)) throw invalid([CHANNEL_NOT_TAKEN]);
-    const standing = standingOf({ kind: body.requester.kind, citizenship }, ruleset);
+    const standing = standingOf(
+      { kind: body.requester.kind, citizenship, principalCitizenship: body.requester.principal?.citizenship ?? null },
+      ruleset,
+    );
     if (standing === 'declined') throw declinedApplicant();
     const requesterId = newId();
     const identityKind = body.requester.identity ?? (body.requester.nationalId == null ? 'atDesk' : 'ktp');

@@ -80,8 +80,8 @@ function identityOf({ kind, identityKind, person }: OpenRequester) {
 }
 
 // Official help between public bodies and courtesy to foreigners promise no statutory day.
-function answerDue(row: CaseRow, { requester, calendar }: ReceiptFacts): DueDate | null {
-  if (requester.kind === 'publicBody' || requester.citizenship === 'other') return null;
+function answerDue(row: CaseRow, { calendar }: ReceiptFacts): DueDate | null {
+  if (row.standing !== 'statutory') return null;
   const { length } = timeLimit('reply', row.received_on);
   const count = { start: row.received_on, workingDays: length };
   return printedDueDate({ start: row.received_on, days: explainCount(count, calendar) }, calendar);

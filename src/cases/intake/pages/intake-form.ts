@@ -141,6 +141,7 @@ function principalOf(form: ActForm): Record<string, unknown> {
     name: one(form, 'pemberi_kuasa'),
     nationalId: typed === null ? null : nationalIdOf(typed),
     address: null,
+    citizenship: one(form, 'pemberi_kuasa_asing') === '' ? 'WNI' : 'other',
   };
 }
 

@@ -29,6 +29,7 @@ const FOLDED = [
   'nomor_sk',
   'pemberi_kuasa',
   'nik_pemberi_kuasa',
+  'pemberi_kuasa_asing',
   'wali',
   'akta',
   'surat_kuasa',

@@ -91,6 +91,8 @@ function requesterRows(texts: Texts, answers: DraftAnswers, row: Row): SummaryRo
   if (identity === 'childCard') rows.push(row('guardian', '6', answers.guardianName));
   if (requesterKind === 'proxy') {
     rows.push(row('principal', '6', answers.principalName));
+    if (answers.principalForeign)
+      rows.push(row('principal-citizenship', '6', texts.t('filing.identity.principal-foreign')));
     if (identity !== 'atDesk') rows.push(row('principal-paper', '6', nameOf(answers.principalPaper)));
   }
   if (requesterKind !== 'individual') rows.push(row('proxy-letter', '6', nameOf(answers.proxyLetter)));

@@ -29,6 +29,8 @@ export interface DraftAnswers {
   readonly stamped: boolean;
   readonly principalName: string;
   readonly principalNationalId: string;
+  /** Whom the proxy acts for is no Indonesian citizen or legal entity. */
+  readonly principalForeign: boolean;
   readonly principalPaper: DraftFile | null;
   readonly guardianName: string;
   readonly memberIdentities: DraftFile | null;
@@ -75,6 +77,7 @@ export function emptyDraft(key: string, language: 'id' | 'en', question = ''): D
       stamped: false,
       principalName: '',
       principalNationalId: '',
+      principalForeign: false,
       principalPaper: null,
       guardianName: '',
       memberIdentities: null,

@@ -60,6 +60,7 @@ function principalOf(answers: DraftAnswers): Record<string, unknown> {
     name: answers.principalName,
     nationalId: typed === '' ? null : nationalIdOf(typed),
     address: null,
+    citizenship: answers.principalForeign ? 'other' : 'WNI',
   };
 }
 

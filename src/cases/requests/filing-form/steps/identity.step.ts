@@ -25,6 +25,7 @@ export const identityStep: Step = {
     nationalId: typed.text('nik').trim(),
     principalName: typed.line('pemberi_kuasa'),
     principalNationalId: typed.text('nik_pemberi_kuasa').trim(),
+    principalForeign: typed.ticked('pemberi_kuasa_asing'),
     decreeNumber: typed.line('nomor_sk'),
     stamped: typed.ticked('bermeterai'),
     guardianName: typed.line('wali'),
