@@ -11,14 +11,16 @@ export type DeliveryChannel = (typeof DELIVERY_CHANNELS)[number];
 
 /**
  * Whether a channel fits what was asked and what was granted: who asked to look is shown it in place, free of cost
- * (art. 35(1), 37(3)), who asked for a copy gets one, and what is on paper does not travel online (art. 35(2)).
+ * (art. 35(1), 37(3)), who asked for a copy gets one, and what is on paper does not travel online (art. 35(2)). Who has
+ * not said it may be given it in either way.
  */
 export function channelFits(
   channel: DeliveryChannel,
-  granted: { readonly access: 'copy' | 'inspect'; readonly hasHardcopy: boolean },
+  granted: { readonly access: 'copy' | 'inspect' | 'unstated'; readonly hasHardcopy: boolean },
 ): boolean {
   if (granted.access === 'inspect') return channel === 'inspection';
-  return channel !== 'inspection' && !(channel === 'online' && granted.hasHardcopy);
+  if (channel === 'inspection') return granted.access === 'unstated';
+  return !(channel === 'online' && granted.hasHardcopy);
 }
 
 /**

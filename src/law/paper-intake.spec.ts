@@ -1,5 +1,5 @@
 import { localDate } from './local-date.js';
-import { intakeFaults, type IntakeFacts } from './paper-intake.js';
+import { intakeFaults, lackingOnPaper, type IntakeFacts, type PaperStatements } from './paper-intake.js';
 
 const accepted = { acceptSpokenAndPost: true } as const;
 const facts = (change: Partial<IntakeFacts> = {}): IntakeFacts => ({
@@ -44,5 +44,29 @@ describe('paper intake', () => {
     expect(intakeFaults(facts({ channel: 'post' }), strict)).toEqual(['channel-not-accepted']);
     expect(intakeFaults(facts({ channel: 'email' }), strict)).toEqual([]);
     expect(intakeFaults(facts({ channel: 'counter' }), strict)).toEqual([]);
+  });
+});
+
+describe('what a paper lacks', () => {
+  const whole: PaperStatements = {
+    ...{ kind: 'individual', hasPurpose: true, questionLength: 20, hasWay: true },
+    ...{ hasDecree: false, hasPrincipal: false, hasNumber: true },
+  };
+
+  it('is nothing where it says all that its kind is asked', () => {
+    expect(lackingOnPaper(whole)).toEqual([]);
+    expect(lackingOnPaper({ ...whole, kind: 'proxy', hasPrincipal: true })).toEqual([]);
+    expect(lackingOnPaper({ ...whole, kind: 'legalEntity', hasDecree: true })).toEqual([]);
+  });
+
+  it('is told in the order of the check', () => {
+    expect(lackingOnPaper({ ...whole, hasPurpose: false })).toEqual(['purpose']);
+    expect(lackingOnPaper({ ...whole, questionLength: 19 })).toEqual(['description']);
+    expect(lackingOnPaper({ ...whole, hasWay: false, hasNumber: false })).toEqual([
+      'identity',
+      'description',
+    ]);
+    expect(lackingOnPaper({ ...whole, kind: 'proxy' })).toEqual(['proxyLetter']);
+    expect(lackingOnPaper({ ...whole, kind: 'legalEntity' })).toEqual(['legalEntityDeed']);
   });
 });

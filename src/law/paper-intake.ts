@@ -1,7 +1,9 @@
+import type { MissingItem } from './completeness.js';
 import type { LocalDate } from './local-date.js';
 import { localDate } from './local-date.js';
 import { channelAccepted } from './filing-form.js';
 import type { Ruleset } from './ruleset.js';
+import type { RequesterKind } from './who-may-file.js';
 
 /** Ways in which a request reaches the desk otherwise than by the program (UU 14/2008 art. 22(1)-(6)). */
 export const PAPER_CHANNELS = ['counter', 'spoken', 'post', 'email'] as const;
@@ -52,4 +54,38 @@ export function intakeFaults(
     if (!facts.hasScan) faults.push('backdating-without-scan');
   }
   return faults;
+}
+
+/** What a paper says of itself, as far as the check of completeness asks for it. */
+export interface PaperStatements {
+  readonly kind: RequesterKind;
+  readonly hasPurpose: boolean;
+  /** Signs of the question. */
+  readonly questionLength: number;
+  /** How the information, or its copy, is to be had. */
+  readonly hasWay: boolean;
+  /** The number of the decree of a legal entity, whom a proxy acts for, the number on the card that was handed in. */
+  readonly hasDecree: boolean;
+  readonly hasPrincipal: boolean;
+  readonly hasNumber: boolean;
+}
+
+/** A question of fewer signs cannot be looked for: the online form asks for more at once. */
+export const SHORTEST_QUESTION = 20;
+
+/**
+ * What is missing on a paper that has its number already (UU 14/2008 art. 22(4)), in the words of the letter of
+ * incompleteness (PerKI 1/2021 art. 33). A proxy is to show whom he acts for by the letter of authority; the way of access
+ * belongs to the description of what is wanted.
+ */
+export function lackingOnPaper(said: PaperStatements): readonly MissingItem[] {
+  const isDescribed = said.questionLength >= SHORTEST_QUESTION && said.hasWay;
+  const lacking: readonly (readonly [MissingItem, boolean])[] = [
+    ['identity', !said.hasNumber],
+    ['proxyLetter', said.kind === 'proxy' && !said.hasPrincipal],
+    ['legalEntityDeed', said.kind === 'legalEntity' && !said.hasDecree],
+    ['description', !isDescribed],
+    ['purpose', !said.hasPurpose],
+  ];
+  return lacking.flatMap(([item, isLacking]) => (isLacking ? [item] : []));
 }

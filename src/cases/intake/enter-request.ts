@@ -4,7 +4,9 @@ import { CityRules } from '../../office/calendar/city-rules.js';
 import { Database } from '../../platform/database/database.js';
 import { NOTHING, type Actor } from '../../platform/database/scope.js';
 import { FileRequest } from '../requests/file-request.js';
-import { INTAKE_ROUTE, type FilingAnswer } from '../requests/filing.js';
+import { lackingOnPaper } from '../../law/paper-intake.js';
+import { isBody } from '../../law/who-may-file.js';
+import { INTAKE_ROUTE, type FilingAnswer, type FilingBody } from '../requests/filing.js';
 import type { IntakeBody } from './intake.dto.js';
 import { paperReceipt } from './paper-receipt.js';
 
@@ -30,13 +32,45 @@ export class EnterRequest {
     const intake = {
       channel,
       received: at === null ? null : { on, at },
-      paper: { backdating, readBack, helped, identityShown: body.identityShown ?? null },
+      paper: {
+        ...{ backdating, readBack, helped, identityShown: body.identityShown ?? null },
+        lacking: lackingIn(body),
+      },
     };
     return this.fileRequest.run(
-      body,
+      asSaid(body),
       intake,
       { route: INTAKE_ROUTE, account: `staff:${actor.id ?? ''}`, key, body },
       actor,
     );
   }
+}
+
+/** What a paper may leave out although the filing body asks for it. */
+type Unsaid = Partial<Pick<IntakeBody, 'purpose' | 'access'>>;
+
+/** A way of the copy without more is a wish for a copy. */
+function asSaid(body: IntakeBody): FilingBody {
+  const { purpose, access }: Unsaid = body;
+  const isCopy = body.delivery != null || body.format != null;
+  return {
+    ...body,
+    purpose: purpose ?? { kind: 'unstated', text: null },
+    access: access ?? (isCopy ? 'copy' : 'unstated'),
+  };
+}
+
+function lackingIn(body: IntakeBody): ReturnType<typeof lackingOnPaper> {
+  const { purpose, access } = asSaid(body);
+  const { kind, identity, nationalId, decreeNumber, principal } = body.requester;
+  const asksNumber = (identity === 'ktp' || identity === 'populationLetter') && !isBody(kind);
+  return lackingOnPaper({
+    kind,
+    hasPurpose: purpose.kind !== 'unstated',
+    questionLength: [...body.informationRequested].length,
+    hasWay: access === 'inspect' || (access === 'copy' && body.delivery != null && body.format != null),
+    hasDecree: decreeNumber != null && decreeNumber !== '',
+    hasPrincipal: principal != null,
+    hasNumber: !asksNumber || nationalId != null,
+  });
 }

@@ -1,8 +1,9 @@
 import { Type } from 'class-transformer';
-import { IsObject, IsOptional, ValidateNested } from 'class-validator';
+import { IsObject, IsOptional, IsString, MaxLength, MinLength, ValidateNested } from 'class-validator';
 import type { PaperChannel } from '../../law/paper-intake.js';
-import { FileRequestBody } from '../requests/filing-body.js';
-import { PaperRequesterBody } from './paper-requester-body.js';
+import { PlainText, Tidy } from '../../platform/http/text-rules.js';
+import { FileRequestBody, type DELIVERIES, type PurposeBody } from '../requests/filing-body.js';
+import { IntakeRequesterBody } from './intake-requester-body.js';
 import {
   BackdatingFile,
   BackdatingReason,
@@ -15,13 +16,34 @@ import {
 
 /**
  * Body of `POST /api/v1/cases`: the filing body with what the desk knows of its receipt. The scan that proves an earlier
- * day is `backdatingFileId`, or else the first of `fileIds`.
+ * day is `backdatingFileId`, or else the first of `fileIds`. What the paper does not say is left out: purpose, way of
+ * access and copy, decree, principal; the check of completeness asks for it.
  */
 export class IntakeBody extends FileRequestBody {
   @IsObject({ message: 'missing|filing.errors.requester-kind' })
   @ValidateNested()
-  @Type(() => PaperRequesterBody)
-  declare requester: PaperRequesterBody;
+  @Type(() => IntakeRequesterBody)
+  declare requester: IntakeRequesterBody;
+
+  /** As short as the paper has it. */
+  @Tidy()
+  @IsString({ message: 'missing|filing.errors.question' })
+  @MinLength(1, { message: 'missing|filing.errors.question' })
+  @MaxLength(4000, { message: 'too-long|filing.errors.question-long' })
+  @PlainText({ lines: true })
+  declare informationRequested: string;
+
+  @IsOptional()
+  declare purpose: PurposeBody;
+
+  @IsOptional()
+  declare access: 'copy' | 'inspect';
+
+  @IsOptional()
+  declare delivery?: (typeof DELIVERIES)[number] | null;
+
+  @IsOptional()
+  declare format?: 'softcopy' | 'hardcopy' | null;
 
   /** The signature stands on the paper, or the officer has read it back. */
   @IsOptional()

@@ -23,7 +23,8 @@ export interface CaseRow {
   readonly question: string;
   readonly purpose_kind: string;
   readonly purpose_text: string | null;
-  readonly access: 'copy' | 'inspect';
+  /** `unstated` of a paper that does not say it. */
+  readonly access: 'copy' | 'inspect' | 'unstated';
   readonly delivery: string | null;
   readonly format: string | null;
   readonly language: 'id' | 'en';

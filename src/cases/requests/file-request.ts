@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { ALL, PUBLIC, type Actor } from '../../platform/database/scope.js';
 import { Idempotency, type RepeatKey } from '../../platform/idempotency/idempotency.js';
-import type { FileRequestBody } from './filing-body.js';
-import { type FilingAnswer, type Intake } from './filing.js';
+import type { FilingAnswer, FilingBody, Intake } from './filing.js';
 import { FilingOffice } from './filing-office.js';
 
 /**
@@ -24,7 +23,7 @@ export class FileRequest {
    * Throws 422 (unknown agency or file, key reused) and where the city declines foreign applicants.
    */
   async run(
-    body: FileRequestBody,
+    body: FilingBody,
     intake: Intake,
     repeat: RepeatKey,
     actor: Actor = PUBLIC,

@@ -31,6 +31,7 @@ import {
 } from '../../platform/http/text-rules.js';
 
 export const PURPOSES = ['research', 'news', 'business', 'oversight', 'personal', 'other'] as const;
+export type Purpose = (typeof PURPOSES)[number];
 export const DELIVERIES = ['online', 'pickup', 'post', 'courier', 'fax'] as const;
 export const IDENTITIES = ['ktp', 'populationLetter', 'childCard', 'passport', 'atDesk'] as const;
 

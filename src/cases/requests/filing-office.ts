@@ -18,9 +18,15 @@ import { City } from '../../platform/config/city.js';
 import { CaseEntity } from './case.entity.js';
 import { CaseLinks } from './case-links.js';
 import { declinedApplicant } from './declined-applicant.js';
-import type { FileRequestBody } from './filing-body.js';
 import { filingFaults } from './filing-faults.js';
-import { personOf, type DatedFiling, type FilingAnswer, type Intake, type PreparedFiling } from './filing.js';
+import {
+  personOf,
+  type DatedFiling,
+  type FilingAnswer,
+  type FilingBody,
+  type Intake,
+  type PreparedFiling,
+} from './filing.js';
 import { FilingPaper } from './filing-paper.js';
 
 /** D13: spoken requests and letters, where the city takes written ones only. */
@@ -45,8 +51,8 @@ export class FilingOffice {
   ) {}
 
   /** Seals, hashes and looks up: nothing here touches a lock. */
-  async prepare(body: FileRequestBody, intake: Intake): Promise<PreparedFiling> {
-    const faults = filingFaults(body);
+  async prepare(body: FilingBody, intake: Intake): Promise<PreparedFiling> {
+    const faults = filingFaults(body, { onPaper: intake.paper !== undefined });
     if (faults.length > 0) throw invalid(faults);
     const citizenship = body.requester.citizenship ?? 'WNI';
     // The readings that the case will be counted by: a paper that came earlier has those of its day.
@@ -55,7 +61,11 @@ export class FilingOffice {
       : this.rules.inForceOn(intake.received.on));
     if (!channelAccepted(intake.channel, ruleset)) throw invalid([CHANNEL_NOT_TAKEN]);
     const standing = standingOf(
-      { kind: body.requester.kind, citizenship, principalCitizenship: body.requester.principal?.citizenship ?? null },
+      {
+        kind: body.requester.kind,
+        citizenship,
+        principalCitizenship: body.requester.principal?.citizenship ?? null,
+      },
       ruleset,
     );
     if (standing === 'declined') throw declinedApplicant();

@@ -72,8 +72,8 @@ export class FilingRecords {
     const { paper } = filing.intake;
     if (paper === undefined || tx.actor.id === null) return;
     await tx.query(
-      `INSERT INTO intakes (case_id, received_on, backdating_reason, backdating_file_id, read_back, helped, staff_id, at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      `INSERT INTO intakes (case_id, received_on, backdating_reason, backdating_file_id, read_back, helped, staff_id, at, lacking)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
         filing.id,
         dated.receivedOn,
@@ -83,6 +83,7 @@ export class FilingRecords {
         paper.helped,
         tx.actor.id,
         dated.now,
+        paper.lacking,
       ],
     );
     if (paper.identityShown !== null)

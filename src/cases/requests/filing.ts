@@ -1,3 +1,4 @@
+import type { MissingItem } from '../../law/completeness.js';
 import type { LocalDate } from '../../law/local-date.js';
 import type { ClocksAtFiling } from '../../law/reply-clock.js';
 import type { Standing } from '../../law/who-may-file.js';
@@ -5,11 +6,17 @@ import type { WorkingCalendar } from '../../law/working-calendar.js';
 import type { Agency } from '../../office/agencies/agencies.queries.js';
 import type { Person } from '../../office/requesters/person.js';
 import { phoneOf } from '../../platform/http/text-rules.js';
-import type { FileRequestBody } from './filing-body.js';
+import type { FileRequestBody, Purpose } from './filing-body.js';
 import type { CaseRow } from './case-row.js';
 
 /** Route name of a filing that the desk enters in the idempotency table; its receipt is looked up by it. */
 export const INTAKE_ROUTE = 'POST /api/v1/cases';
+
+/** A filing as it goes into the register: a paper may leave its purpose and the way of access unsaid. */
+export type FilingBody = Omit<FileRequestBody, 'purpose' | 'access'> & {
+  readonly purpose: { readonly kind: Purpose | 'unstated'; readonly text?: string | null };
+  readonly access: CaseRow['access'];
+};
 
 /** What the desk records of a filing that it enters for somebody. */
 export interface PaperRecord {
@@ -21,6 +28,8 @@ export interface PaperRecord {
   readonly helped: boolean;
   /** The identity paper was shown at the counter at this moment, and how. */
   readonly identityShown: string | null;
+  /** What the paper does not say, for the check of completeness. */
+  readonly lacking: readonly MissingItem[];
 }
 
 /** Where the filing came in, and for paper when it was really received and what the desk records of it. */
@@ -35,7 +44,7 @@ export interface PreparedFiling {
   readonly id: string;
   readonly requesterId: string;
   readonly requester: readonly unknown[];
-  readonly body: FileRequestBody;
+  readonly body: FilingBody;
   readonly intake: Intake;
   readonly agency: Agency | null;
   readonly standing: Exclude<Standing, 'declined'>;
@@ -69,7 +78,7 @@ export interface FilingAnswer {
 }
 
 /** The person of a filing, ready to be sealed. */
-export function personOf(body: FileRequestBody): Person {
+export function personOf(body: Pick<FileRequestBody, 'requester'>): Person {
   return personOfRequester(body.requester);
 }
 
@@ -102,7 +111,7 @@ export function personOfRequester(requester: FileRequestBody['requester']): Pers
 }
 
 /** The questions of a filing: its items, or the whole text as the only one. */
-export function itemsOf(body: FileRequestBody): readonly string[] {
+export function itemsOf(body: Pick<FileRequestBody, 'items' | 'informationRequested'>): readonly string[] {
   return body.items == null ? [body.informationRequested] : body.items.map((item) => item.text);
 }
 

@@ -27,6 +27,8 @@ export interface ReceiptFacts {
   readonly texts: Texts;
 }
 
+const EMPTY = '–';
+
 /**
  * The receipt of a request with its register number, the reply date as counted at filing and the six rights
  * (UU 14/2008 art. 22(4)-(6); PerKI 1/2021 art. 30, annex V). The NIK is masked.
@@ -52,10 +54,9 @@ export function receiptLetter(row: CaseRow, facts: ReceiptFacts): ReceiptLetter 
       occupation: person.occupation,
       contact: [person.phone, person.email].filter((way) => way !== null).join(' / ') || '-',
     },
-    proxyLetter:
-      person.principal === null ? null : texts.t('filing.letter.proxy', { name: person.principal.name }),
+    proxyLetter: proxyWords(requester, texts),
     informationRequested: row.question,
-    purpose: row.purpose_text ?? texts.t(`filing.purpose.${row.purpose_kind}`),
+    purpose: purposeWords(row, texts),
     access: row.access,
     form: isCopy ? readForm(row.format) : null,
     delivery: isCopy ? readDelivery(row.delivery) : null,
@@ -63,6 +64,16 @@ export function receiptLetter(row: CaseRow, facts: ReceiptFacts): ReceiptLetter 
     receivedBy: facts.receivedBy,
     copyCosts: texts.t('filing.letter.copy-costs'),
   };
+}
+
+// What a paper does not say stays empty on the receipt too.
+function purposeWords({ purpose_kind: kind, purpose_text: own }: CaseRow, texts: Texts): string {
+  return own ?? (kind === 'unstated' ? EMPTY : texts.t(`filing.purpose.${kind}`));
+}
+
+function proxyWords({ kind, person }: OpenRequester, texts: Texts): string | null {
+  if (person.principal === null && kind !== 'proxy') return null;
+  return texts.t('filing.letter.proxy', { name: person.principal?.name ?? EMPTY });
 }
 
 // A letter has a day; so has whatever was entered later than it came.

@@ -18,8 +18,9 @@ export function dayAndDate(texts: Texts, day: LocalDate): string {
   return written;
 }
 
-/** What the information is for, as chosen, or in the requester's own words. */
+/** What the information is for, as chosen, or in the requester's own words; empty where a paper does not say it. */
 export function purposeWords(texts: Texts, kind: string, own: string | null): string {
+  if (kind === 'unstated') return own ?? '';
   const chosen = texts.has(`filing.purpose.${kind}`) ? texts.t(`filing.purpose.${kind}`) : kind;
   if (own === null || own.trim() === '') return chosen;
   return kind === 'other' ? own : `${chosen}: ${own}`;

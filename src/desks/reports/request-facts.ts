@@ -150,7 +150,7 @@ export interface RequestDetails extends StandingFacts, RefusalFacts {
   readonly question: string;
   readonly purpose_kind: string;
   readonly purpose_text: string | null;
-  readonly access: 'copy' | 'inspect';
+  readonly access: 'copy' | 'inspect' | 'unstated';
   readonly decisions: readonly DecisionFact[] | null;
   readonly payments: readonly PaymentFact[] | null;
   readonly orders: readonly OrderFact[] | null;

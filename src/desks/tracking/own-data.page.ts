@@ -17,7 +17,7 @@ export interface ContentPage {
 export function contentCard(texts: Texts, { tracked }: OwnCase): ContentPage {
   const { row } = tracked;
   const how = [
-    texts.t(`tracking.access.${row.access}`),
+    texts.t(row.access === 'unstated' ? 'objections.purpose.unstated' : `tracking.access.${row.access}`),
     row.delivery === null ? null : texts.t(`tracking.delivery.${row.delivery}`),
     row.format === null ? null : texts.t(`tracking.format.${row.format}`),
   ].filter((part) => part !== null);

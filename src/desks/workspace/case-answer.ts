@@ -52,8 +52,8 @@ export class StaffCaseAnswers extends CaseAnswers {
       nextAction: this.nextAction(row, language),
       version: row.version,
       informationRequested: row.question,
-      purpose: { kind: row.purpose_kind, text: row.purpose_text },
-      access: row.access,
+      purpose: { kind: said(row.purpose_kind), text: row.purpose_text },
+      access: said(row.access),
       delivery: row.delivery,
       format: row.format,
       language: row.language,
@@ -138,4 +138,9 @@ export class StaffCaseAnswers extends CaseAnswers {
 export function eventKey(event: string, texts: { has(key: string): boolean }): string {
   const key = `workspace.events.${event}`;
   return texts.has(key) ? key : 'workspace.events.other';
+}
+
+/** What a paper left unsaid has no value. */
+function said<Kind extends string>(kind: Kind): Exclude<Kind, 'unstated'> | null {
+  return kind === 'unstated' ? null : (kind as Exclude<Kind, 'unstated'>);
 }

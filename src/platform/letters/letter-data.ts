@@ -43,7 +43,7 @@ export const receipt = alsoHolds(
     proxyLetter: orNull(text),
     informationRequested: text,
     purpose: text,
-    access: oneOf('inspect', 'copy'),
+    access: oneOf('inspect', 'copy', 'unstated'),
     form: orNull(oneOf('softcopy', 'hardcopy')),
     delivery: orNull(oneOf('pickup', 'courier', 'post', 'fax', 'online')),
     place: text,

@@ -93,12 +93,9 @@ export function intakeBodyOf(form: ActForm, receivedOn: string | null): Record<s
     ...receiptOf(form, receivedOn),
     identityShown: one(form, 'diperlihatkan') === '' ? null : one(form, 'diperlihatkan'),
     informationRequested: one(form, 'rincian'),
-    purpose: {
-      kind: one(form, 'tujuan'),
-      text: one(form, 'tujuan') === 'other' ? one(form, 'tujuan_lain') : null,
-    },
+    purpose: purposeIn(form),
     agency,
-    access,
+    access: access === '' ? null : access,
     delivery,
     format,
     fileIds: keptIds(form, 'lampiran'),
@@ -107,6 +104,12 @@ export function intakeBodyOf(form: ActForm, receivedOn: string | null): Record<s
     declarationAccepted: true,
     mayPublish: one(form, 'terbit') !== '',
   };
+}
+
+// What the paper does not say stays empty.
+function purposeIn(form: ActForm): Record<string, unknown> | null {
+  const kind = typedOrNull(form, 'tujuan');
+  return kind === null ? null : { kind, text: kind === 'other' ? one(form, 'tujuan_lain') : null };
 }
 
 function requesterOf(form: ActForm): Record<string, unknown> {
@@ -127,16 +130,24 @@ function requesterOf(form: ActForm): Record<string, unknown> {
     phone: typedOrNull(form, 'telepon'),
     occupation: typedOrNull(form, 'pekerjaan'),
     citizenship: one(form, 'asing') === '' ? 'WNI' : 'other',
-    decreeNumber: kind === 'legalEntity' ? one(form, 'nomor_sk') : null,
+    decreeNumber: kind === 'legalEntity' ? typedOrNull(form, 'nomor_sk') : null,
     principal: kind === 'proxy' ? principalOf(form) : null,
     guardian:
-      (identity satisfies string) === ('childCard' satisfies IdentityKind) ? { name: guardian ?? '' } : null,
+      guardian !== null && (identity satisfies string) === ('childCard' satisfies IdentityKind)
+        ? { name: guardian }
+        : null,
     papers: papersIn(form, kind),
   };
 }
 
-function principalOf(form: ActForm): Record<string, unknown> {
+function principalOf(form: ActForm): Record<string, unknown> | null {
   const typed = typedOrNull(form, 'nik_pemberi_kuasa');
+  if (
+    typedOrNull(form, 'pemberi_kuasa') === null &&
+    typed === null &&
+    one(form, 'pemberi_kuasa_asing') === ''
+  )
+    return null;
   return {
     name: one(form, 'pemberi_kuasa'),
     nationalId: typed === null ? null : nationalIdOf(typed),

@@ -10,7 +10,7 @@ import type { Texts } from '../../../platform/views/texts.js';
 import { one, type ActFault, type ActForm } from './act-form.js';
 import type { ActPage, ActSight } from './act-page.js';
 import { staffBlock } from './case-dates.js';
-import { identityStanding, type IdentityStanding } from './completeness.queries.js';
+import { identityStanding, lackingItems, type IdentityStanding } from './completeness.queries.js';
 
 /** `.../verifikasi`: complete or not, row by row, with both futures beside it. */
 export const COMPLETENESS_PAGE: Omit<ActPage, 'model'> = {
@@ -76,18 +76,21 @@ export function readChecks(
 
 /** The model of the page. Throws 409 once the three working days are over. */
 export async function completenessModel(sight: ActSight, faults: readonly ActFault[]): Promise<object> {
-  const { row, texts, calendar, rules, now, form, tx } = sight;
+  const { row, texts, calendar, rules, now, tx } = sight;
   const today = localDayOf(now);
   const due = row.completeness_due_on ?? today;
   if (row.status === 'processing' && row.complete_at !== null && today > due)
     throw refused('completeness-lapsed');
   if (row.status !== 'received') throw refused('not-in-this-state');
   const standing = await identityStanding(tx, row.requester_id);
+  const lacking = await lackingItems(tx, row.id);
   const repair = repairDue(today, calendar, rules).date;
   return {
-    rows: askedOf(standing, row, rules).map((item) => checkRow(texts, item, sight, standing, faults)),
+    rows: askedOf(standing, row, rules).map((item) =>
+      checkRow(texts, item, sight, { standing, lacking }, faults),
+    ),
     isDesk: standing !== null,
-    note: one(form, 'catatan'),
+    note: noteOf(sight),
     date: staffBlock(
       texts,
       calendar,
@@ -117,9 +120,10 @@ function checkRow(
   texts: Texts,
   item: MissingItem,
   { row, form, rules }: ActSight,
-  standing: IdentityStanding | null,
+  known: { readonly standing: IdentityStanding | null; readonly lacking: readonly MissingItem[] },
   faults: readonly ActFault[],
 ): CheckRow {
+  const { standing } = known;
   const name = `cek-${item}`;
   const sent = one(form, name);
   const evident = item === 'purpose' || (item === 'identity' && standing?.verified === true);
@@ -132,9 +136,18 @@ function checkRow(
     ),
     unstamped: item === 'proxyLetter' ? UNSTAMPED : null,
     came: cameWith(texts, item, row, standing),
-    value: sent !== '' ? sent : evident ? 'ada' : '',
+    value: sent !== '' ? sent : known.lacking.includes(item) ? 'kurang' : evident ? 'ada' : '',
     error: faults.find((fault) => fault.field === name)?.message ?? null,
   };
+}
+
+// The list of PerKI 1/2021 art. 33 has no line of its own for the way of access: the note asks for it.
+function noteOf({ row, form, texts }: ActSight): string {
+  const typed = one(form, 'catatan');
+  const isUnsaid = row.access === 'unstated' || (row.access === 'copy' && row.delivery === null);
+  return typed === '' && isUnsaid && Object.keys(form).length === 0
+    ? texts.t('acts.verifikasi.note-way')
+    : typed;
 }
 
 function cameWith(

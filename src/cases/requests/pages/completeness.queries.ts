@@ -37,6 +37,15 @@ export async function lateRepair(tx: Tx, caseId: string): Promise<LateRepair | n
   return rows[0] ?? null;
 }
 
+/** What the paper did not say when the desk entered it; nothing for whoever filed here himself. */
+export async function lackingItems(tx: Tx, caseId: string): Promise<readonly MissingItem[]> {
+  const rows = await tx.query<{ lacking: readonly MissingItem[] }>(
+    'SELECT lacking FROM intakes WHERE case_id = $1',
+    [caseId],
+  );
+  return rows[0]?.lacking ?? [];
+}
+
 /** What the last letter of incompleteness asked for. */
 export async function askedItems(tx: Tx, caseId: string): Promise<readonly MissingItem[]> {
   const rows = await tx.query<{ missing: readonly MissingItem[] }>(

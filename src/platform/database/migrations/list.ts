@@ -40,6 +40,7 @@ import { ChangesOfWhatIsCounted20261130000006 } from './20261130000006-changes-o
 import { OrdersThatRun20261130000041 } from './20261130000041-orders-that-run.js';
 import { WhatStaysOpen20261130000045 } from './20261130000045-what-stays-open.js';
 import { LettersThatLeft20261130000031 } from './20261130000031-letters-that-left.js';
+import { PapersThatLack20261130000032 } from './20261130000032-papers-that-lack.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -85,4 +86,5 @@ export const MIGRATIONS = [
   OrdersThatRun20261130000041,
   WhatStaysOpen20261130000045,
   LettersThatLeft20261130000031,
+  PapersThatLack20261130000032,
 ] as const;

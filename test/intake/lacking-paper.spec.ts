@@ -1,0 +1,99 @@
+import { readPdf } from '../letters/read-pdf.js';
+import type { FiledRequest } from '../support/answers.js';
+import { useApp } from '../support/app.js';
+import { expectStatus, type Problem } from '../support/http-client.js';
+import { requestBody } from '../support/request-bodies.js';
+import { hiddenFields } from '../workspace/office.js';
+
+const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
+
+type Body = Readonly<Record<string, unknown>>;
+
+const person = requestBody().requester;
+const of = (more: Body): Body => ({ requester: { ...person, ...more } });
+
+/** What a letter may leave out, and what the letter of incompleteness asks for then (PerKI 1/2021 art. 33). */
+const LACKING: readonly (readonly [string, Body, readonly string[]])[] = [
+  ['a purpose', { purpose: undefined }, ['purpose']],
+  ['a description worth the name', { informationRequested: 'Data BOS 2025' }, ['description']],
+  [
+    'the decree of a legal entity',
+    of({ kind: 'legalEntity', nationalId: null, decreeNumber: null }),
+    ['legalEntityDeed'],
+  ],
+  ['the principal of a proxy', of({ kind: 'proxy', principal: null }), ['proxyLetter']],
+  ['a way of access', { access: undefined, delivery: undefined, format: undefined }, ['description']],
+  ['a way of the copy', { delivery: null, format: null }, ['description']],
+  ['the number on the card', of({ identity: 'ktp', nationalId: null }), ['identity']],
+];
+
+async function enter(body: Body): Promise<FiledRequest> {
+  const desk = await app.signIn('desk');
+  const whole = { ...requestBody(), channel: 'post', ...body };
+  return expectStatus(await desk.post<FiledRequest>('/api/v1/cases', whole), 201);
+}
+
+describe('a letter that lacks', () => {
+  it.each(LACKING)('%s gets its number, and the check knows what to ask for', async (_, body, missing) => {
+    const filed = await enter(body);
+    expect(filed.registerNumber).toMatch(/^AMBON-2026-\d{6}$/u);
+    const id = await app.caseId(filed.registerNumber);
+    const desk = await app.signIn('desk');
+    const { text } = await desk.page(`/petugas/kasus/${id}/verifikasi`);
+    const preset = [...text.matchAll(/name="cek-(\w+)"[^>]*value="kurang"[^>]* checked/gu)].map(
+      ([, item]) => item,
+    );
+    expect(preset).toEqual(missing);
+    const receipt = await fetch(filed.links.receipt);
+    expect(receipt.status).toBe(200);
+    const supervisor = await app.signIn('supervisor');
+    for (const [who, path] of [
+      [desk, `/petugas/kasus/${id}`],
+      [supervisor, `/pengawas/kasus/${id}`],
+      [supervisor, '/pengawas/register?dari=2026-01-01&sampai=2026-12-31'],
+    ] as const)
+      expect((await who.page(path)).status).toBe(200);
+    await app.mustAct(desk, id, 'declare-incomplete', { missing, note: '' });
+    expect((await app.track(filed)).status).toBe('incomplete');
+  });
+
+  it('everything is printed with empty lines', async () => {
+    const filed = await enter({
+      purpose: undefined,
+      access: undefined,
+      delivery: undefined,
+      format: undefined,
+    });
+    const secret = new URL(filed.links.receipt).searchParams.get('p') ?? '';
+    const pdf = await fetch(
+      new URL(`/permohonan/terkirim/tanda-bukti.pdf?p=${encodeURIComponent(secret)}`, app.baseUrl),
+    );
+    expect(pdf.status).toBe(200);
+    const { text } = readPdf(Buffer.from(await pdf.arrayBuffer()));
+    expect(text).toContain(filed.registerNumber);
+    const desk = await app.signIn('desk');
+    const { body } = await desk.get<{ purpose: unknown; access: unknown }>(
+      `/api/v1/cases/${await app.caseId(filed.registerNumber)}`,
+    );
+    expect([body.purpose, body.access]).toEqual([{ kind: null, text: null }, null]);
+  });
+
+  it('any of it is entered from the page as well', async () => {
+    const desk = await app.signIn('desk');
+    const page = await desk.page('/petugas/kasus/baru');
+    const sent = await desk.submit('/petugas/kasus/baru', {
+      ...hiddenFields(page.text, 'kasus/baru'),
+      ...{ kanal: 'post', hari: '24', bulan: '11', tahun: '2026', rincian: 'Data BOS', tujuan: '', cara: '' },
+      ...{ pemohon: 'proxy', identitas: 'atDesk', nama: 'Yohana Tuhumury', alamat: 'Jalan Contoh 1, Ambon' },
+    });
+    expect([sent.status, sent.headers.get('location')?.split('?')[0]]).toEqual([
+      303,
+      '/petugas/kasus/baru/terdaftar',
+    ]);
+  });
+});
+
+it.each(LACKING)('whoever files here himself is asked for %s', async (_, body) => {
+  const answer = await app.citizen.post<Problem>('/api/v1/requests', { ...requestBody(), ...body });
+  expect(answer.status).toBe(422);
+});
