@@ -1,4 +1,5 @@
 import { addCalendarMonths, type LocalDate } from './local-date.js';
+import type { RequestState } from './request-states.js';
 import type { Ruleset } from './ruleset.js';
 import { FARTHEST_PROMISE_MONTHS } from './service-rules.js';
 import type { DueDate, WorkingCalendar } from './working-calendar.js';
@@ -43,6 +44,20 @@ export function deliveryClock(
 
 function runs(date: LocalDate, from: LocalDate, calendar: WorkingCalendar): DeliveryClock {
   return { kind: 'runs', due: { date, provisional: calendar.provisionalBetween(from, date) } };
+}
+
+/**
+ * Whether the office still owes the information itself: it was granted and is not there (PerKI 1/2021 art. 31(4)f), or
+ * it was not documented yet and promised for a day (annex VII B). Of the latter `provideOn` is the day while it is owed;
+ * the request stays closed as it was answered.
+ */
+export function owesDelivery(facts: {
+  readonly state: RequestState;
+  readonly provideOn: LocalDate | null;
+}): boolean {
+  return (
+    facts.state === 'granted_open' || (facts.state === 'closed_not_documented' && facts.provideOn !== null)
+  );
 }
 
 /**

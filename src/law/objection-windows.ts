@@ -29,7 +29,7 @@ export interface NoticeFacts {
   /** Sent after the last day of T4 or T5. */
   readonly wasLate: boolean;
   readonly namesCost: boolean;
-  /** T6: the day the notice promised, and the day the information was delivered. */
+  /** T6: the day the notice promised, of a grant or of what was not documented, and the day it was delivered. */
   readonly provideOn: LocalDate | null;
   readonly deliveredOn: LocalDate | null;
 }

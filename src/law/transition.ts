@@ -29,6 +29,7 @@ export type Guard =
   | 'reason-given'
   | 'payment-amount'
   | 'released-and-paid'
+  | 'promised-and-owed'
   | 'delivery-day-passed'
   | 'reply-term-passed'
   | 'no-notice-sent'

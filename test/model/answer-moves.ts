@@ -1,4 +1,4 @@
-import { deliveryClock, isPromiseOver } from '../../src/law/delivery.js';
+import { deliveryClock, isPromiseOver, owesDelivery } from '../../src/law/delivery.js';
 import { mayPauseForPayment } from '../../src/law/handover.js';
 import { nextState } from '../../src/law/next-state.js';
 import { needsMayorApproval } from '../../src/law/who-decides.js';
@@ -182,12 +182,13 @@ function deliver(model: ModelCase, { today, calendar }: Sight): Verdict {
   if (model.unpaid > 0) return NO;
   const extent = model.outcome === 'granted_partial' ? 'partial' : 'full';
   const next = nextState(model.state, 'deliver', { extent });
-  if (!next.ok) return NO;
+  if (!next.ok || !owesDelivery(model)) return NO;
   return done(() => {
     model.state = next.to;
     const late = model.provideOn !== null && today > model.provideOn;
     const over = model.objectionUntil !== null && today > model.objectionUntil;
     if (late || over) openWindow(model, today, calendar);
+    if (model.state === 'closed_not_documented') model.provideOn = null;
     deliveredOn(model, today);
   });
 }

@@ -70,7 +70,9 @@ export const NEVER_OF_A_CASE: Readonly<Record<string, string>> = {
   'a closed or ended case with a running clock': `
     SELECT c.id, d.kind FROM family c JOIN open_rows d ON d.case_id = c.id
     WHERE d.kind IN ('completeness-check', 'repair', 'reply', 'delivery')
-      AND (c.closed_at IS NOT NULL OR c.status IN (${CLOSED}, 'withdrawn', 'final'))`,
+      AND (c.closed_at IS NOT NULL OR c.status IN (${CLOSED}, 'withdrawn', 'final'))
+      -- What was not documented is owed although the request is closed.
+      AND NOT (d.kind = 'delivery' AND c.status = 'closed_not_documented' AND c.provide_on IS NOT NULL)`,
   'an answered case with a reply clock': `
     SELECT c.id, d.kind FROM family c JOIN open_rows d ON d.case_id = c.id
     WHERE c.noticed_at IS NOT NULL AND d.kind IN ('completeness-check', 'reply', 'reply-reminder')`,

@@ -12,7 +12,12 @@ export function factsOf(model: ModelCase): ObjectionFacts {
   return {
     state: model.state,
     replyDue: model.replyDue,
-    notices: [...model.notices, ...closing],
+    // What was not documented is promised by a notice that gives nothing, until an order has given something.
+    notices: [...model.notices, ...closing].map((each) =>
+      each.kind === 'not_documented' && model.outcome !== 'not_documented'
+        ? { ...each, provideOn: null }
+        : each,
+    ),
     settled: model.objections.flatMap(({ grounds, settledOn }) =>
       settledOn === null ? [] : [{ grounds, on: settledOn, carryOutBy: null }],
     ),

@@ -1,4 +1,5 @@
 import { awaitsNextInstance, commissionTerms } from '../../src/law/dispute-rules.js';
+import { owesDelivery } from '../../src/law/delivery.js';
 import { exemptionReviewDay } from '../../src/law/exemption-review.js';
 import {
   addCalendarDays,
@@ -71,7 +72,7 @@ function lapsesOf(model: ModelCase, calendar: WorkingCalendar): readonly Lapse[]
     model.prepared = true;
     openWindow(model, day, calendar, 'end-of-term');
   });
-  add(model.provideOn, model.state === 'granted_open' && !model.deliveryLapsed, (day) => {
+  add(model.provideOn, owesDelivery(model) && !model.deliveryLapsed, (day) => {
     model.deliveryLapsed = true;
     openWindow(model, day, calendar, 'end-of-term');
   });
@@ -169,7 +170,7 @@ export function openWindow(
   model.windowOpen = true;
 }
 
-/** Row 24: closed, no window open, no order open, no objection or dispute that may still be decided. */
+/** Row 24: closed, no window open, no promised day to come, no order open, no objection or dispute that may still be decided. */
 export function finalise(model: ModelCase): void {
   const open = model.objections.some(
     (objection) =>
@@ -178,7 +179,8 @@ export function finalise(model: ModelCase): void {
       ['open', 'answered', 'silent'].includes(objection.status),
   );
   const next = nextState(model.state, 'finalise');
-  const waits = model.unreceived.some((letter) => letter !== 'needs-completing');
+  const isPromised = owesDelivery(model) && model.provideOn !== null && !model.deliveryLapsed;
+  const waits = isPromised || model.unreceived.some((letter) => letter !== 'needs-completing');
   if (!next.ok || model.windowOpen || open || waits) return;
   model.state = next.to;
   for (const part of model.parts) if (nextState(part.state, 'finalise').ok) part.state = 'final';

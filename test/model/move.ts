@@ -239,9 +239,17 @@ export function sendNotice(model: ModelCase, sight: Sight): void {
     model.provideOn = paused ? null : provideOn;
     model.statedOn = paused ? provideOn : null;
   }
+  if (combined.outcome === 'not_documented') {
+    model.provideOn = model.items.reduce<LocalDate | null>(
+      (day, { availableOn }) =>
+        day !== null && availableOn !== null ? laterOf(day, availableOn) : (day ?? availableOn),
+      null,
+    );
+  }
   for (const item of model.items) {
     if (item.outcome === null) continue;
-    const more = { namesCost: item.cost > 0, provideOn: item.pauses ? model.provideOn : item.provideOn };
+    const promised = item.provideOn ?? item.availableOn;
+    const more = { namesCost: item.cost > 0, provideOn: item.pauses ? model.provideOn : promised };
     model.notices.push(notice(item.outcome, sight.today, late, more));
   }
   if (model.byPost) model.unreceived = [...model.unreceived, 'answered'];

@@ -1,3 +1,4 @@
+import { owesDelivery } from '../../src/law/delivery.js';
 import type { LocalDate } from '../../src/law/local-date.js';
 import { replyTermRuns } from '../../src/law/request-states.js';
 import { awaitsPosting, isOrderOpen, type ModelCase, type ModelObjection } from './model-case.js';
@@ -11,11 +12,7 @@ export function runningClocks(model: ModelCase): readonly string[] {
   add('completeness-check', model.completenessDue, model.state === 'received' || awaitsPosting(model));
   add('repair', model.repairDue, model.state === 'incomplete' && model.repairDue !== null);
   add('reply', model.replyDue, replyTermRuns(model) && !model.silent);
-  add(
-    'delivery',
-    model.provideOn,
-    model.state === 'granted_open' && model.provideOn !== null && !model.deliveryLapsed,
-  );
+  add('delivery', model.provideOn, owesDelivery(model) && model.provideOn !== null && !model.deliveryLapsed);
   add('objection-window', model.objectionUntil, model.windowOpen);
   for (const { reviewOn, told } of model.decrees) add('exemption-review', reviewOn, !told);
   for (const { dueOn, runs } of model.materials) add('material', dueOn, runs);

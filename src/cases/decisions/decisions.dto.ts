@@ -133,6 +133,10 @@ export class DeliverBody extends VersionedBody {
   @IsOptional()
   @Line({ max: 100, tooLong: 'decisions.errors.reference-long' })
   reference?: string | null;
+
+  /** What is handed over now and was not in the answer. */
+  @GivenFiles()
+  fileIds?: string[] | null;
 }
 
 export class RecordPaymentBody extends VersionedBody {

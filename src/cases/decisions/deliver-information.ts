@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { owesDelivery } from '../../law/delivery.js';
 import { channelFits, type DeliveryChannel } from '../../law/handover.js';
 import { localDayOf, parseLocalDate, type LocalDate } from '../../law/local-date.js';
 import { mayObject } from '../../law/who-may-file.js';
+import { ClaimFiles } from '../../office/documents/claim-files.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused, type FieldFault } from '../../platform/http/problems.js';
@@ -12,14 +14,19 @@ import { ObjectionWindow } from '../requests/objection-window.js';
 import { RequesterNews } from '../requests/requester-news.js';
 import { moneyOf } from './money.queries.js';
 
-/** How it reached the requester, on which day, and the number of the carrier where there is one. */
+/** How it reached the requester, on which day, with which files, and the number of the carrier where there is one. */
 export interface Handover {
   readonly channel: DeliveryChannel;
   readonly deliveredOn: string;
   readonly reference?: string | null;
+  /** Uploads that are handed over now, beside those of the answer. */
+  readonly fileIds?: readonly string[] | null;
 }
 
-/** The information reaches the requester, or is inspected (PerKI 1/2021 art. 35; law.md row 14): T6 stops. */
+/**
+ * The information reaches the requester, or is inspected (PerKI 1/2021 art. 35; law.md row 14): T6 stops. What was not
+ * documented yet is handed over in the same way, once, while it is owed (annex VII B); the request stays so answered.
+ */
 @Injectable()
 export class DeliverInformation {
   constructor(
@@ -27,20 +34,29 @@ export class DeliverInformation {
     private readonly objectionWindow: ObjectionWindow,
     private readonly news: RequesterNews,
     private readonly links: CaseLinks,
+    private readonly files: ClaimFiles,
   ) {}
 
   /**
    * By desk or officer. Throws 409 `payment-open` while a cost is unpaid; 422 for a day that is not yet or before the
-   * notice, and for a channel that does not fit: paper never goes online, who asked to look is shown it in place.
+   * notice, for a channel that does not fit (paper never goes online, who asked to look is shown it in place), and for
+   * unknown files.
    */
   async run(tx: Tx, row: CaseRow, handover: Handover): Promise<CaseRow> {
+    if (row.status === 'closed_not_documented' && !isOwed(row)) throw refused('not-in-this-state');
     const today = localDayOf(await tx.now());
     const day = parseLocalDate(handover.deliveredOn);
     const faults = await this.faults(tx, row, handover, day, today);
     if (faults.length > 0 || day === null) throw invalid(faults);
     const { cost, paid } = await moneyOf(tx, row.id);
     if (row.status === 'granted_open' && cost > paid) throw refused('payment-open');
-    const changed = await this.deliverNow(tx, row, handover.channel, day, handover.reference ?? null);
+    const fileIds = handover.fileIds ?? [];
+    const lost = await this.files.claim(tx, row.id, fileIds, 'answer', 'staff');
+    if (lost.length > 0) {
+      throw invalid([{ field: 'fileIds', code: 'unknown-file', message: 'problems.fields.unknown-file' }]);
+    }
+    const { channel, reference = null } = handover;
+    const changed = await this.deliverNow(tx, row, channel, day, { reference, fileIds });
     await this.news.tell<'copy-ready'>(tx, changed, {
       kind: 'copy-ready',
       effectKey: `copy-ready:${row.id}:delivered`,
@@ -62,19 +78,23 @@ export class DeliverInformation {
     row: CaseRow,
     channel: DeliveryChannel,
     day: LocalDate,
-    reference: string | null = null,
+    { reference = null, fileIds = [] }: Pick<Handover, 'reference' | 'fileIds'> = {},
   ): Promise<CaseRow> {
     const extent = row.outcome === 'granted_partial' ? 'partial' : 'full';
     const late = row.provide_on !== null && day > row.provide_on;
     const changed = await this.transitions.applyTransition(tx, row, {
       event: 'deliver',
       facts: { extent },
-      change: await this.windowAfter(tx, row, day),
+      change: {
+        ...(await this.windowAfter(tx, row, day)),
+        // The promise is kept: nothing is owed any more.
+        ...(row.status === 'closed_not_documented' ? { provide_on: null } : {}),
+      },
       auditFacts: { channel, deliveredOn: day, late },
     });
     await tx.query(
-      `INSERT INTO deliveries (id, case_id, channel, delivered_on, late, reference, staff_id, at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      `INSERT INTO deliveries (id, case_id, channel, delivered_on, late, reference, staff_id, at, file_ids)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid[])`,
       [
         newId(),
         row.id,
@@ -84,6 +104,7 @@ export class DeliverInformation {
         reference,
         tx.actor.kind === 'staff' ? tx.actor.id : null,
         await tx.now(),
+        fileIds,
       ],
     );
     return changed;
@@ -113,7 +134,7 @@ export class DeliverInformation {
     if (day === null || day > today || day < noticedOn) {
       faults.push({ field: 'deliveredOn', code: 'wrong-date', message: 'decisions.errors.delivered-on' });
     }
-    if (row.status === 'granted_open') {
+    if (isOwed(row)) {
       const hasHardcopy = await hasPaper(tx, row.id);
       if (!channelFits(channel, { access: row.access, hasHardcopy })) {
         const message = `decisions.errors.channel-${row.access}`;
@@ -122,6 +143,10 @@ export class DeliverInformation {
     }
     return faults;
   }
+}
+
+function isOwed(row: CaseRow): boolean {
+  return owesDelivery({ state: row.status, provideOn: row.provide_on });
 }
 
 /** Whether anything of this case was granted on paper. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { owesDelivery } from '../../law/delivery.js';
 import { addCalendarDays, localDayOf } from '../../law/local-date.js';
 import {
   DeadlineHandlers,
@@ -13,7 +14,7 @@ import { ObjectionWindow } from '../requests/objection-window.js';
 import { lockOwnCase } from '../requests/open-case.js';
 
 /**
- * T6 passed: what was promised was not provided (law.md row 15). Grounds e and g open for T7 from the promised day on;
+ * T6 passed: what was granted, or promised because it was not documented, was not provided (law.md row 15). Grounds e and g open for T7 from the promised day on;
  * the office is told.
  */
 @Injectable()
@@ -29,7 +30,7 @@ export class DeliveryDeadline implements DeadlineHandler {
 
   async take(tx: Tx, due: DueRow): Promise<DeadlineOutcome> {
     const row = await lockOwnCase(tx, due.caseId ?? '');
-    if (row.status !== 'granted_open') return 'pointless';
+    if (!owesDelivery({ state: row.status, provideOn: row.provide_on })) return 'pointless';
     const promised = addCalendarDays(localDayOf(due.dueAt), -1);
     const until = await this.objectionWindow.open(tx, row, promised, `delivery/${due.stage}`, 'end-of-term');
     const changed = await this.transitions.applyTransition(tx, row, {

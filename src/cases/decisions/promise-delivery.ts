@@ -49,6 +49,11 @@ export class PromiseDelivery {
     });
   }
 
+  /** What is not documented yet: T6 runs until the day that the notice names (annex VII B), as the answer has said. */
+  async undocumented(tx: Tx, row: CaseRow): Promise<void> {
+    if (row.provide_on !== null) await this.start(tx, row, row.provide_on, { stage: 'first' });
+  }
+
   /** The cost is paid in full: a paused T6 runs from now, as many working days as the notice named. */
   async paid(tx: Tx, row: CaseRow): Promise<CaseRow> {
     const given = decidedOf(await itemsOf(tx, row.id)).filter(({ decision }) => grants(decision.outcome));

@@ -199,6 +199,15 @@ export function providedBy(items: readonly DecidedItem[], today: LocalDate): Loc
   );
 }
 
+/** The last day that is named for what was not documented yet; null where none is. */
+export function documentedBy(items: readonly DecidedItem[]): LocalDate | null {
+  return items.reduce<LocalDate | null>(
+    (latest, { decision: { availableOn } }) =>
+      availableOn !== null && (latest === null || availableOn > latest) ? availableOn : latest,
+    null,
+  );
+}
+
 /** Rupiah of all items together. */
 export function sumOf(items: readonly DecidedItem[]): DecisionCost {
   return items.reduce<DecisionCost>(

@@ -21,7 +21,7 @@ import { PartDesk } from './part-desk.js';
 import { PromiseDelivery } from './promise-delivery.js';
 import { goesOutWith, promisedItems } from './promised-items.js';
 import type { SentNotice } from './sent-notice.js';
-import { isPaused, providedBy, writtenNotice } from './written-notice.letter.js';
+import { documentedBy, isPaused, providedBy, writtenNotice } from './written-notice.letter.js';
 
 export interface NoticeOptions {
   readonly paper: NoticePaper;
@@ -73,6 +73,7 @@ export class WrittenNotice {
       noticed_outcome: combined.outcome,
       objection_until: until,
       ...(given.length === 0 ? {} : { provide_on: isPaused(given) ? null : providedBy(given, today) }),
+      ...(combined.outcome === 'not_documented' ? { provide_on: documentedBy(items) } : {}),
     };
     const changed = await this.transitions.applyTransition(tx, row, {
       event: combined.event,
@@ -134,13 +135,15 @@ export class WrittenNotice {
     return agency?.name ?? this.letters.city.name.id;
   }
 
-  // Free, online and with files: the answer is the delivery. Else T6 runs until the promised day.
+  // Free, online and with files: the answer is the delivery. Else T6 runs until the promised day, also of what was not
+  // documented yet.
   private async provide(
     tx: Tx,
     { row }: SentNotice,
     given: readonly DecidedItem[],
     today: LocalDate,
   ): Promise<CaseRow> {
+    if (row.status === 'closed_not_documented') await this.promise.undocumented(tx, row);
     if (row.status !== 'granted_open') return row;
     if (goesOutWith(row, given)) return this.delivery.deliverNow(tx, row, 'online', today);
     await this.promise.run(tx, row, given);

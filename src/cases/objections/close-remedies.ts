@@ -29,7 +29,7 @@ const OPEN_REMEDIES = /* sql */ `
     (SELECT count(*)::int FROM objections o WHERE o.case_id = $1 AND o.status IN (${sqlWords(LIVE_OBJECTION_STATES)}))
       AS objections,
     (SELECT count(*)::int FROM due_rows d WHERE d.case_id = $1 AND d.done_at IS NULL AND d.id IS DISTINCT FROM $2
-      AND d.kind IN ('objection-window', 'commission-window', 'order-execution')) AS windows,
+      AND d.kind IN ('objection-window', 'commission-window', 'order-execution', 'delivery')) AS windows,
     (SELECT count(*)::int FROM objection_orders r WHERE r.case_id = $1 AND r.carried_out_at IS NULL) AS orders,
     (SELECT count(*)::int FROM disputes s JOIN objections o ON o.id = s.objection_id
       WHERE o.case_id = $1 AND s.status IN (${sqlWords(LIVE_DISPUTE_STATES)})) AS disputes,
@@ -48,8 +48,8 @@ const OPEN_OF_OBJECTION = /* sql */ `
     (SELECT count(*)::int FROM tasks t WHERE t.once_key = '${NAMED_DISPUTE}' || $1::text AND t.done_at IS NULL) AS named`;
 
 /**
- * Ends objections and requests that are beyond every remedy (law.md row 24): no window open, no dispute undecided, every
- * order carried out, no letter on its way whose receipt would open a later window. A dispute room that ends a dispute
+ * Ends objections and requests that are beyond every remedy (law.md row 24): no window open, no promised day to come, no
+ * dispute undecided, every order carried out, no letter on its way whose receipt would open a later window. A dispute room that ends a dispute
  * asks `finaliseObjectionIfOver` again. Retention starts there.
  */
 @Injectable()

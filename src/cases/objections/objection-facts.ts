@@ -18,9 +18,10 @@ interface DecisionRow {
 }
 
 const DECISIONS = /* sql */ `
-  SELECT d.outcome, d.at, d.late, d.cost_copy + d.cost_delivery + d.cost_other AS cost, d.provide_on, v.delivered_on,
+  SELECT d.outcome, d.at, d.late, d.cost_copy + d.cost_delivery + d.cost_other AS cost,
+    coalesce(d.provide_on, CASE WHEN c.outcome = 'not_documented' THEN d.available_on END) AS provide_on, v.delivered_on,
     p.received_on AS posted_to
-  FROM decisions d LEFT JOIN deliveries v ON v.case_id = d.case_id
+  FROM decisions d JOIN cases c ON c.id = d.case_id LEFT JOIN deliveries v ON v.case_id = d.case_id
   LEFT JOIN postings p ON p.effect_key = 'answered:' || d.case_id
   WHERE d.case_id = $1 ORDER BY d.at`;
 

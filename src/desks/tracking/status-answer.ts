@@ -116,6 +116,8 @@ function downloadOf(texts: Texts, files: readonly TrackedDocument[]): StatusAnsw
 
 function outcomeRow(texts: Texts, tracked: TrackedCase, decision: TrackedDecision): OutcomeRow {
   const given = GIVEN.has(decision.outcome);
+  // What was not documented yet is handed over as the request's only answer, never beside what was granted.
+  const isHandedOver = given || tracked.row.outcome === decision.outcome;
   const lines = [
     decision.item === null
       ? null
@@ -133,10 +135,10 @@ function outcomeRow(texts: Texts, tracked: TrackedCase, decision: TrackedDecisio
       ? null
       : texts.t('tracking.answer.cost', { amount: texts.formats.rupiah(decision.cost) }),
     decision.appointment,
-    given && tracked.deliveredOn !== null
+    isHandedOver && tracked.deliveredOn !== null
       ? texts.t('tracking.answer.delivered', { date: texts.formats.date(tracked.deliveredOn) })
       : null,
-    given && tracked.deliveryReference !== null
+    isHandedOver && tracked.deliveryReference !== null
       ? texts.t('tracking.answer.reference', { number: tracked.deliveryReference })
       : null,
   ];

@@ -142,6 +142,7 @@ function termOf(texts: Texts, tracked: TrackedCase): Term | null {
       };
     }
     case 'granted_open':
+    case 'closed_not_documented':
       return row.provide_on === null ? answered(texts, tracked) : delivery(texts, tracked, row.provide_on);
     default:
       return row.noticed_at === null ? running(texts, tracked, link) : answered(texts, tracked);

@@ -5,7 +5,7 @@ import type { MessageParams } from '../../platform/views/language.js';
 import { statusTag, type StatusTag } from '../../platform/views/parts/status-tag.js';
 import type { Texts } from '../../platform/views/texts.js';
 import { agencyName, closedOn, publicStatus, type TrackedCase } from './tracked-case.js';
-import { openCost, owesPayment } from './tracking-answer.js';
+import { isOwed, openCost, owesPayment } from './tracking-answer.js';
 
 /** What the page shows first: the state in a word, and whose turn it is in a sentence. */
 export interface StatusLead {
@@ -57,6 +57,7 @@ function leadKey(tracked: TrackedCase, state: string): string {
   if (state === 'granted_open') return grantedKey(tracked);
   if (state === 'objection_answered') return answeredObjectionKey(tracked);
   if (state === 'overdue') return isWindowOver(tracked) ? 'overdue-late' : 'overdue';
+  if (state === 'closed_not_documented' && tracked.deliveredOn !== null) return 'not_documented-provided';
   if (state.startsWith('closed_') && state !== 'closed_incomplete') return tracked.row.outcome ?? 'answered';
   return state;
 }
@@ -102,6 +103,7 @@ function leadParams(texts: Texts, tracked: TrackedCase, city: City): MessagePara
     ),
     until: date(row.objection_until),
     provide: date(row.provide_on),
+    delivered: date(tracked.deliveredOn),
     amount: formats.rupiah(openCost(tracked)),
     ended: date(closedOn(row)),
     holder: holderWords(tracked, texts),
@@ -125,8 +127,9 @@ function holderWords({ decisions }: TrackedCase, texts: Texts): string {
 }
 
 /** The day that the notice promised is over: the office owes the information, whoever else has something to do. */
-function lateDelivery(texts: Texts, { row, today }: TrackedCase): string | null {
-  const isLate = row.status === 'granted_open' && row.provide_on !== null && row.provide_on < today;
+function lateDelivery(texts: Texts, tracked: TrackedCase): string | null {
+  const { row, today } = tracked;
+  const isLate = isOwed(tracked) && row.provide_on !== null && row.provide_on < today;
   return isLate
     ? texts.t('tracking.lead.late-delivery', { provide: texts.formats.date(row.provide_on) })
     : null;

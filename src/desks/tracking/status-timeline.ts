@@ -49,6 +49,7 @@ function comingStep(texts: Texts, tracked: TrackedCase): TimelineEntry | null {
     processing: row.due_on,
     extended: row.due_on,
     granted_open: row.provide_on,
+    closed_not_documented: row.provide_on,
     objection_open: objection?.replyDueOn,
   };
   const state = shownState(tracked);
@@ -65,6 +66,7 @@ function comingStep(texts: Texts, tracked: TrackedCase): TimelineEntry | null {
 }
 
 function nextKey(state: string, { row, parts }: TrackedCase): string {
+  if (state === 'closed_not_documented') return 'granted_open';
   if (state === 'incomplete' && row.due_on !== null) return 'incomplete-running';
   return state === 'received' && parts.length > 0 ? 'received-split' : state;
 }

@@ -22,7 +22,7 @@ import {
   type TrackedObjection,
   type TrackedPart,
 } from './tracked-case.js';
-import { trackedDocuments } from './tracked-documents.js';
+import { trackedDocuments, type GivenOut } from './tracked-documents.js';
 
 type Stored<T> = { readonly [K in keyof T]: T[K] extends Date ? string : T[K] };
 
@@ -34,6 +34,7 @@ interface Details {
   readonly decisions: readonly Stored<TrackedDecision>[];
   readonly delivered_on: LocalDate | null;
   readonly delivery_reference: string | null;
+  readonly delivery_files: readonly string[] | null;
   readonly paid: number;
   readonly lowered_cost: number | null;
   readonly old_register_cost: number | null;
@@ -79,6 +80,7 @@ const DETAILS = /* sql */ `
       FROM decisions d LEFT JOIN case_items i ON i.id = d.item_id WHERE d.case_id = $1) AS decisions,
     (SELECT v.delivered_on FROM deliveries v WHERE v.case_id = $1) AS delivered_on,
     (SELECT v.reference FROM deliveries v WHERE v.case_id = $1) AS delivery_reference,
+    (SELECT v.file_ids FROM deliveries v WHERE v.case_id = $1) AS delivery_files,
     (SELECT coalesce(sum(p.amount), 0)::integer FROM payments p WHERE p.case_id = $1) AS paid,
     (SELECT w.cost FROM lowered_costs w WHERE w.case_id = $1 ORDER BY w.at DESC LIMIT 1) AS lowered_cost,
     ${owedByOldRegister('$1')} AS old_register_cost,
@@ -162,6 +164,7 @@ export class TrackedCases {
         letters: details.letters,
         given: [
           ...details.handed_over,
+          ...handedOverOn(details),
           ...decisions.map(({ at, fileIds }) => ({ on: localDayOf(at), fileIds })),
         ],
       }),
@@ -184,6 +187,10 @@ export class TrackedCases {
       parts: details.parts,
     };
   }
+}
+
+function handedOverOn({ delivered_on: on, delivery_files: fileIds }: Details): GivenOut['given'] {
+  return on === null ? [] : [{ on, fileIds: fileIds ?? [] }];
 }
 
 function objectionOf({ repliedAt, enteredAt, ...rest }: StoredObjection): TrackedObjection {

@@ -1,3 +1,4 @@
+import { owesDelivery } from '../../law/delivery.js';
 import { standingWindow } from '../../law/objection-windows.js';
 import { replyClockRuns, replyTermRuns } from '../../law/request-states.js';
 import { awaitsReply } from '../../law/state-sets.js';
@@ -77,10 +78,15 @@ export type Turn = 'requester' | 'agency' | 'none';
 export function turnOf(tracked: TrackedCase): Turn {
   const { row, objection } = tracked;
   if (row.status === 'incomplete') return 'requester';
-  if (row.status === 'granted_open') return owesPayment(tracked) ? 'requester' : 'agency';
+  if (isOwed(tracked)) return owesPayment(tracked) ? 'requester' : 'agency';
   if (replyClockRuns(row.status)) return 'agency';
   const isOrdered = objection?.order != null && objection.order.carriedOutOn === null;
   return (objection !== null && awaitsReply(objection.status)) || isOrdered ? 'agency' : 'none';
+}
+
+/** Whether the information was promised and is not there yet. */
+export function isOwed({ row }: TrackedCase): boolean {
+  return owesDelivery({ state: row.status, provideOn: row.provide_on });
 }
 
 /** Whether a copy waits for its cost. */

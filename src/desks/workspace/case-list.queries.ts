@@ -89,10 +89,11 @@ interface Moment {
   readonly me: string | null;
 }
 
-// Cases that wait for the requester stand below all running ones; a promised day counts after a grant, the day of an order
-// where it is nearer or nothing else runs (`shownDay`).
+// Cases that wait for the requester stand below all running ones; a promised day counts while information is owed, the day
+// of an order where it is nearer or nothing else runs (`shownDay`).
 const DUE_KEY = `((CASE WHEN c.status = 'incomplete' AND c.order_due_on IS NULL THEN '1' ELSE '0' END)
   || coalesce(least(CASE WHEN c.status = 'incomplete' THEN c.repair_due_on WHEN c.status = 'granted_open' THEN c.provide_on
+      WHEN c.status = 'closed_not_documented' AND c.provide_on IS NOT NULL THEN c.provide_on
       WHEN c.order_due_on IS NULL OR (c.noticed_at IS NULL AND c.closed_at IS NULL) THEN c.due_on END, c.order_due_on)::text,
     '9999-12-31') || to_char(c.received_at AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS')) COLLATE "C"`;
 const RECENT_KEY = `to_char(coalesce(c.closed_at, c.noticed_at, c.received_at) AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS') COLLATE "C"`;

@@ -1,4 +1,5 @@
 import type { OrderedBy } from '../../cases/requests/case-row.js';
+import { owesDelivery } from '../../law/delivery.js';
 import { earlierOf, localDayOf, type LocalDate } from '../../law/local-date.js';
 import { isOverdue } from '../../law/reply-clock.js';
 import { isOpenRequest, replyTermRuns, type RequestState } from '../../law/request-states.js';
@@ -89,12 +90,12 @@ export function nextActionOf(row: StandingFacts): NextAction | null {
 
 /** A case without an agency waits for the desk, a split one for its parts, whatever else is open. */
 function stepOf(row: StandingFacts): NextAction | null {
+  if (isOwed(row)) return { action: 'deliver', by: row.provide_on };
   if (!isOpenRequest(row.status)) return null;
   // A printed letter whose receipt nobody recorded has not reached the requester: nothing is theirs to do yet.
   if (row.status === 'incomplete' && row.repair_due_on === null)
     return { action: 'record-receipt', by: row.completeness_due_on };
   if (row.status === 'incomplete') return { action: 'await-repair', by: row.repair_due_on };
-  if (row.status === 'granted_open') return { action: 'deliver', by: row.provide_on };
   const isSplit = row.part_count > 0;
   if (row.agency_code === null && !isSplit) return { action: 'assign', by: row.due_on };
   if (row.status === 'consent_pending') return { action: 'await-consent', by: row.due_on };
@@ -104,8 +105,8 @@ function stepOf(row: StandingFacts): NextAction | null {
 }
 
 /**
- * The day a list shows and sorts by: the requester's while it is the requester's turn, the promised one after a grant, and
- * the day of an order where it is nearer or nothing else runs.
+ * The day a list shows and sorts by: the requester's while it is the requester's turn, the promised one while information
+ * is owed, and the day of an order where it is nearer or nothing else runs.
  */
 export function shownDay(row: StandingFacts): LocalDate | null {
   return nearest(dayOfState(row), row.order_due_on);
@@ -113,10 +114,14 @@ export function shownDay(row: StandingFacts): LocalDate | null {
 
 function dayOfState(row: StandingFacts): LocalDate | null {
   if (row.status === 'incomplete') return row.repair_due_on;
-  if (row.status === 'granted_open') return row.provide_on;
+  if (isOwed(row)) return row.provide_on;
   return row.order_due_on === null || replyTermRuns({ state: row.status, replyDue: row.due_on })
     ? row.due_on
     : null;
+}
+
+function isOwed({ status, provide_on: provideOn }: StandingFacts): boolean {
+  return owesDelivery({ state: status, provideOn });
 }
 
 const SUBJECT_SIGNS = 90;

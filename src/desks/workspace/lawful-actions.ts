@@ -3,6 +3,7 @@ import type { CaseRow } from '../../cases/requests/case-row.js';
 import { familyRefusal } from '../../cases/requests/family.js';
 import { maySend } from '../../cases/requests/who-sends.js';
 import { mayBeDeclaredIncomplete } from '../../law/completeness.js';
+import { owesDelivery } from '../../law/delivery.js';
 import { possibleExtension } from '../../law/extension.js';
 import { mayDecideProposal } from '../../law/harm-test.js';
 import { localDayOf } from '../../law/local-date.js';
@@ -146,7 +147,7 @@ function holds(action: CaseAction, actor: Actor, row: CaseRow, facts: ActionFact
     case 'record-payment':
       return facts.unpaid > 0;
     case 'deliver':
-      return facts.unpaid <= 0;
+      return facts.unpaid <= 0 && owesDelivery({ state: row.status, provideOn: row.provide_on });
     case 'object':
       return mayEnterObjection(row);
     case 'sign-letter':

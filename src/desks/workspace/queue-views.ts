@@ -25,6 +25,9 @@ const OBJECTED = `EXISTS (SELECT 1 FROM objections o WHERE o.case_id = c.id AND 
 const UNSENT = `c.id IN (SELECT t.case_id FROM tasks t WHERE t.done_at IS NULL AND t.kind IN ('mail-refused', 'mail-bounced'))`;
 const AWAITS_MATERIAL = `c.noticed_at IS NULL AND EXISTS (SELECT 1 FROM material_requests m WHERE m.case_id = c.id AND m.received_at IS NULL)`;
 
+// What was not documented yet is closed as it was answered, and owed all the same.
+const TO_DELIVER = `((${OPEN} AND c.status = 'granted_open') OR (c.status = 'closed_not_documented' AND c.provide_on IS NOT NULL))`;
+
 /** What holds for one case; the list asks the same for its marks. */
 export const CASE_MARKS = { replied: REPLIED, objected: OBJECTED } as const;
 
@@ -67,7 +70,7 @@ export const QUEUE_VIEWS = [
     name: 'menunggu-penyerahan',
     group: 'waiting',
     order: 'due',
-    condition: `${OPEN} AND c.status = 'granted_open'`,
+    condition: TO_DELIVER,
   },
   { name: 'semua', group: 'other', order: 'due', condition: AT_WORK },
   { name: 'keberatan', group: 'other', order: 'due', condition: OBJECTED },

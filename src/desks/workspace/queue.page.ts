@@ -1,4 +1,5 @@
 import { momentWords } from '../../cases/requests/pages/case-dates.js';
+import { owesDelivery } from '../../law/delivery.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { replyClockRuns } from '../../law/request-states.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
@@ -196,13 +197,14 @@ function lastWords(texts: Texts, row: ListedCase): string {
 /** The date cell: the day that binds, the requester's while it is the requester's turn; else the day of the answer. */
 export function dateOf(texts: Texts, calendar: WorkingCalendar, row: ListedCase, today: LocalDate): RowDate {
   const answered = row.noticed_at ?? row.closed_at;
-  if (answered !== null && row.status !== 'granted_open' && row.order_due_on === null) {
+  const isOwed = owesDelivery({ state: row.status, provideOn: row.provide_on });
+  if (answered !== null && !isOwed && row.order_due_on === null) {
     const cell = rowDate(texts, calendar, { today, due: localDayOf(answered), state: 'answered' });
     return row.noticed_at === null ? { ...cell, words: texts.t('workspace.queue.closed') } : cell;
   }
   const due = shownDay(row);
   if (due === null) return withoutTerm(texts, row.received_on);
-  const running = replyClockRuns(row.status) || row.status === 'granted_open' || row.order_due_on !== null;
+  const running = replyClockRuns(row.status) || isOwed || row.order_due_on !== null;
   return rowDate(texts, calendar, { today, due, state: running ? 'running' : 'waiting' });
 }
 

@@ -1,3 +1,4 @@
+import { owesDelivery } from '../../../law/delivery.js';
 import { localDayOf } from '../../../law/local-date.js';
 import { refused } from '../../../platform/http/problems.js';
 import { one } from '../../requests/pages/act-form.js';
@@ -15,6 +16,7 @@ export const DELIVERY_PAGE: ActPage = {
   words: [],
   model: async (sight) => {
     const { tx, row, texts, form } = sight;
+    if (!owesDelivery({ state: row.status, provideOn: row.provide_on })) throw refused('already-answered');
     const money = await moneyOf(tx, row.id);
     if (money.cost > money.paid) throw refused('payment-open');
     const hasHardcopy = await hasPaper(tx, row.id);

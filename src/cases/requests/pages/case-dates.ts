@@ -1,3 +1,4 @@
+import { owesDelivery } from '../../../law/delivery.js';
 import { localDayOf, type LocalDate } from '../../../law/local-date.js';
 import { awaitsNotice, replyClockRuns } from '../../../law/request-states.js';
 import type { Ruleset } from '../../../law/ruleset.js';
@@ -43,7 +44,7 @@ export function caseDateBlock(texts: Texts, dated: DatedCase): DateBlock | null 
       since: 'letter',
     });
   }
-  if (row.status === 'granted_open' && row.provide_on !== null) {
+  if (row.provide_on !== null && owesDelivery({ state: row.status, provideOn: row.provide_on })) {
     const facts = {
       start: row.noticed_at === null ? today : localDayOf(row.noticed_at),
       due: row.provide_on,
@@ -159,7 +160,7 @@ function termTags(texts: Texts, { row, calendar, now }: DatedCase): readonly Sta
     return [status, { text: texts.t('common.date.staff.suspended'), tone: 'waiting', sign: 'waiting' }];
   if (row.due_on !== null && row.noticed_at === null && awaitsNotice(row.status))
     return [status, dueTag(texts, calendar, { today, due: row.due_on })];
-  if (row.status === 'granted_open' && row.provide_on !== null)
+  if (row.provide_on !== null && owesDelivery({ state: row.status, provideOn: row.provide_on }))
     return [status, dueTag(texts, calendar, { today, due: row.provide_on })];
   return [status];
 }

@@ -41,6 +41,7 @@ import { OrdersThatRun20261130000041 } from './20261130000041-orders-that-run.js
 import { WhatStaysOpen20261130000045 } from './20261130000045-what-stays-open.js';
 import { LettersThatLeft20261130000031 } from './20261130000031-letters-that-left.js';
 import { PapersThatLack20261130000032 } from './20261130000032-papers-that-lack.js';
+import { PromisesOfDocuments20261130000021 } from './20261130000021-promises-of-documents.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -87,4 +88,5 @@ export const MIGRATIONS = [
   WhatStaysOpen20261130000045,
   LettersThatLeft20261130000031,
   PapersThatLack20261130000032,
+  PromisesOfDocuments20261130000021,
 ] as const;

@@ -1,0 +1,134 @@
+import { useApp } from '../support/app.js';
+import { sampleFiles } from '../support/sample-files.js';
+
+/* What is not documented yet is promised for a day (law.md 6.1, T6, annex VII B): a promise like that of a grant. */
+
+const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
+const officer = (): ReturnType<typeof app.signIn> => app.signIn('officer', 'disdik');
+const STORY = 'Dokumen yang dijanjikan belum saya terima.';
+
+type Filed = Awaited<ReturnType<typeof app.fileRequest>>;
+
+async function promised(availableOn: string): Promise<{ filed: Filed; id: string }> {
+  const filed = await app.fileRequest();
+  await app.sweep();
+  const id = await app.caseId(filed.registerNumber);
+  await app.mustAct(await officer(), id, 'answer-not-documented', { availableOn, reason: 'Belum disusun.' });
+  return { filed, id };
+}
+
+async function upload(): Promise<string> {
+  const sent = await app.citizen.upload<{ fileId: string }>(sampleFiles.pdf('laporan'), 'laporan.pdf', '');
+  return sent.body.fileId;
+}
+
+describe('information that is not documented yet', () => {
+  it('is owed until the promised day, and nothing makes the request final before', async () => {
+    await app.setClock('2026-11-24T10:00:00+09:00');
+    const { filed, id } = await promised('2027-03-01');
+    const seen = await app.readCase(await officer(), id);
+    expect(seen.clocks.find(({ kind }) => kind === 'T6')).toMatchObject({
+      startedOn: '2026-11-24',
+      dueDate: '2027-03-01',
+      stoppedAt: null,
+    });
+    expect(seen.nextAction).toMatchObject({ action: 'deliver', by: '2027-03-01' });
+    expect(seen.actions).toContain('deliver');
+    expect((await app.track(filed)).turn).toBe('agency');
+    const queue = await (await officer()).page('/petugas?tampilan=menunggu-penyerahan');
+    expect(queue.text).toContain(`/petugas/kasus/${id}`);
+    expect(queue.text).toContain('datetime="2027-03-01"');
+
+    await app.passTo('2027-02-26T09:00:00+09:00');
+    expect((await app.track(filed)).status).toBe('closed_not_documented');
+    await app.passTo('2027-03-02T09:00:00+09:00');
+    const late = await app.track(filed);
+    expect(late.timeline.at(-1)).toMatchObject({ event: 'delivery-lapsed', at: '2027-03-01T15:00:00.000Z' });
+    expect(late.rights.objectionUntil).toBe('2027-04-22');
+    const told = await app.sql(`SELECT kind FROM outbox WHERE case_id = $1 AND kind = 'reminded'`, [id]);
+    expect(told).not.toEqual([]);
+    const objected = await app.citizenAct(filed, 'object', { grounds: ['e', 'g'], story: STORY });
+    expect(objected.status).toBe(201);
+    expect(await app.sql('SELECT grounds, late FROM objections WHERE case_id = $1', [id])).toEqual([
+      { grounds: ['e', 'g'], late: false },
+    ]);
+  });
+
+  it('is handed over with its files, and the register names the day', async () => {
+    await app.setClock('2027-03-03T10:00:00+09:00');
+    const { filed, id } = await promised('2027-03-31');
+    await app.passTo('2027-03-29T10:00:00+09:00');
+    const changed = await app.mustAct(await officer(), id, 'deliver', {
+      channel: 'online',
+      deliveredOn: '2027-03-29',
+      fileIds: [await upload()],
+    });
+    expect(changed).toMatchObject({ status: 'closed_not_documented', nextAction: null });
+    expect(changed.actions).not.toContain('deliver');
+    expect(changed.clocks.find(({ kind }) => kind === 'T6')?.stoppedAt).not.toBeNull();
+    const tracked = await app.track(filed);
+    expect(tracked.turn).toBe('none');
+    expect(tracked.documents.filter(({ kind }) => kind === 'answer')).toEqual([
+      expect.objectContaining({ name: 'laporan.pdf', providedOn: '2027-03-29' }),
+    ]);
+    const again = await app.act(await officer(), id, 'deliver', {
+      channel: 'online',
+      deliveredOn: '2027-03-29',
+    });
+    expect([again.status, JSON.stringify(again.body)]).toEqual([
+      409,
+      expect.stringContaining('not-in-this-state'),
+    ]);
+    expect(
+      await app.sql('SELECT delivered_on::text AS day FROM register_requests WHERE case_id = $1', [id]),
+    ).toEqual([{ day: '2027-03-29' }]);
+    await app.sweep();
+    await app.passTo('2027-06-30T09:00:00+09:00');
+    expect((await app.track(filed)).status).toBe('final');
+    const timeline = (await app.track(filed)).timeline.map(({ event }) => event);
+    expect(timeline).not.toContain('delivery-lapsed');
+  });
+
+  it('opens the right to object anew where it comes after the window, and ground g where it comes late', async () => {
+    await app.setClock('2027-07-01T10:00:00+09:00');
+    const { filed, id } = await promised('2027-09-30');
+    await app.passTo('2027-09-29T10:00:00+09:00');
+    await app.mustAct(await officer(), id, 'deliver', { channel: 'online', deliveredOn: '2027-09-29' });
+    expect((await app.track(filed)).rights.objectionUntil).toBe('2027-11-10');
+
+    const late = await promised('2027-10-04');
+    await app.passTo('2027-10-06T10:00:00+09:00');
+    await app.mustAct(await officer(), late.id, 'deliver', { channel: 'online', deliveredOn: '2027-10-06' });
+    expect(await app.sql('SELECT late FROM deliveries WHERE case_id = $1', [late.id])).toEqual([
+      { late: true },
+    ]);
+    const objected = await app.citizenAct(late.filed, 'object', { grounds: ['g'], story: STORY });
+    expect(objected.status).toBe(201);
+  });
+
+  it('tells the requester on the page what is owed, and that it was handed over', async () => {
+    await app.setClock('2027-11-01T10:00:00+09:00');
+    const { filed, id } = await promised('2027-11-10');
+    const visitor = app.client();
+    const page = async (): Promise<string> =>
+      (await openCase(visitor, filed)).replace(/<[^>]+>/gu, ' ').replace(/\s+/gu, ' ');
+    expect(await page()).toContain('disediakan paling lambat Rabu, 10 November 2027');
+    await app.passTo('2027-11-11T10:00:00+09:00');
+    expect(await page()).toContain('Batas penyediaan Rabu, 10 November 2027 sudah lewat');
+    await app.mustAct(await officer(), id, 'deliver', {
+      channel: 'online',
+      deliveredOn: '2027-11-11',
+      fileIds: [await upload()],
+    });
+    const after = await page();
+    expect(after).toContain('sudah disediakan pada Kamis, 11 November 2027');
+    expect(after).not.toContain('Batas penyediaan');
+  });
+});
+
+async function openCase(visitor: ReturnType<typeof app.client>, filed: Filed): Promise<string> {
+  const door = await visitor.page('/lacak');
+  const csrf = /name="_csrf" value="([^"]*)"/u.exec(door.text)?.[1] ?? '';
+  await visitor.submit('/lacak', { _csrf: csrf, nomor: filed.registerNumber, kode: filed.trackingCode });
+  return (await visitor.page('/permohonan-saya')).text;
+}
