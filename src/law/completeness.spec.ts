@@ -51,6 +51,7 @@ describe('declaring a request incomplete', () => {
     state: 'received',
     completenessDue: lastOfCheck,
     missing: ['identity'],
+    isDeemedComplete: true,
     parts: [],
   };
   const decide = (facts: Partial<IncompletenessFacts>, today: LocalDate = lastOfCheck) =>
@@ -79,6 +80,10 @@ describe('declaring a request incomplete', () => {
   });
 
   it('is refused in a state that is past the check', () => {
+    const dayAfter = localDate('2026-11-28');
+    expect(decide({ state: 'processing', isDeemedComplete: false }, dayAfter)).toEqual(
+      refused('not-in-this-state'),
+    );
     expect(decide({ state: 'processing' })).toEqual(refused('not-in-this-state'));
     expect(decide({ state: 'closed_granted' }, localDate('2026-12-20'))).toEqual(
       refused('not-in-this-state'),

@@ -47,6 +47,8 @@ export interface IncompletenessFacts {
   /** Last day of T2. */
   readonly completenessDue: LocalDate;
   readonly missing: readonly MissingItem[];
+  /** The check ran out and made it complete (row 3); nobody declared it, and it was not repaired. */
+  readonly isDeemedComplete: boolean;
   /** How the parts of a split request stand; empty where it is not split. */
   readonly parts: readonly RequestState[];
 }
@@ -59,7 +61,8 @@ export interface DeclaredIncomplete {
 
 /**
  * Declares a request incomplete by letter (PerKI 1/2021 art. 33(1)-(2)). Only inside T2, its last day included: later
- * the request counts as complete from receipt, and the answer is `completeness-lapsed`. An empty list is
+ * the request counts as complete from receipt, and the answer is `completeness-lapsed`; one
+ * that was declared complete or repaired is past the check, `not-in-this-state`. An empty list is
  * `reasons-missing`. Received 2026-11-24: possible to Fri 2026-11-27, 24:00 WIT.
  */
 export function decideIncomplete(
@@ -68,7 +71,7 @@ export function decideIncomplete(
   today: LocalDate,
 ): DeclaredIncomplete | Refusal<'not-in-this-state' | 'completeness-lapsed' | 'reasons-missing'> {
   const lapsed = today > facts.completenessDue;
-  if (lapsed && (facts.state === 'received' || facts.state === 'processing'))
+  if (lapsed && (facts.state === 'received' || (facts.state === 'processing' && facts.isDeemedComplete)))
     return refusal('completeness-lapsed');
   if (!mayBeDeclaredIncomplete(facts)) return refusal('not-in-this-state');
   if (facts.missing.length === 0) return refusal('reasons-missing');

@@ -135,7 +135,9 @@ export const REQUEST_MOVES: readonly Move[] = [
 
 function incomplete(model: ModelCase, sight: Sight, missing: readonly MissingItem[]): Verdict {
   const parts = model.parts.map(({ state }) => state);
-  const facts = { state: model.state, completenessDue: model.completenessDue, missing, parts };
+  const { state, completenessDue } = model;
+  // Which of its two refusals it is makes no difference to the game.
+  const facts = { state, completenessDue, missing, parts, isDeemedComplete: true };
   const decided = decideIncomplete(facts, model.rules, sight.today);
   if (!decided.ok) return NO;
   return done(() => {

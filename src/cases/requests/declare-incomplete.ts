@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { decideIncomplete, repairDue, type MissingItem } from '../../law/completeness.js';
 import { missingByChannel } from '../../law/filing-form.js';
-import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { RequestState } from '../../law/request-states.js';
 import type { Ruleset } from '../../law/ruleset.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
@@ -55,6 +55,7 @@ export class DeclareIncomplete {
       state: row.status,
       completenessDue: row.completeness_due_on ?? today,
       missing: input.missing,
+      isDeemedComplete: isDeemedComplete(row),
       parts: await partStates(tx, row),
     };
     const decided = decideIncomplete(facts, rules, today);
@@ -175,6 +176,11 @@ function handedOverBy(
   if (atCounter) return 'counter';
   if (!byMail) return 'post';
   return row.channel === 'web' || row.channel === 'api' ? 'web' : 'email';
+}
+
+/** Whether the end of the check made it complete (row 3): that is the moment from which it counts so. */
+export function isDeemedComplete({ complete_at: at, completeness_due_on: due }: CaseRow): boolean {
+  return at !== null && due !== null && at.getTime() === endOfLocalDay(due).getTime();
 }
 
 async function partStates(tx: Tx, { id, part_count: count }: CaseRow): Promise<readonly RequestState[]> {

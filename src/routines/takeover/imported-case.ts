@@ -116,7 +116,13 @@ function repairTerm(
   { calendar, ruleset }: TakeoverRules,
 ): RepairTerm | null {
   if (outcome !== null || extended || letter === null) return null;
-  const facts = { state: 'received', completenessDue, missing: [NAMED_IN_OLD_LETTER], parts: [] } as const;
+  const facts = {
+    state: 'received',
+    completenessDue,
+    missing: [NAMED_IN_OLD_LETTER],
+    isDeemedComplete: false,
+    parts: [],
+  } as const;
   const decided = decideIncomplete(facts, ruleset, letter.on);
   if (!decided.ok) return null;
   const dueOn = repairDue(letter.on, calendar, ruleset).date;

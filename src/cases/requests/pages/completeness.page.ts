@@ -5,6 +5,7 @@ import { strictReplyDue } from '../../../law/reply-clock.js';
 import type { Ruleset } from '../../../law/ruleset.js';
 import { acceptsUnstamped, itemsToCheck } from '../../../law/who-may-file.js';
 import type { CaseRow } from '../case-row.js';
+import { isDeemedComplete } from '../declare-incomplete.js';
 import { refused } from '../../../platform/http/problems.js';
 import type { Texts } from '../../../platform/views/texts.js';
 import { one, type ActFault, type ActForm } from './act-form.js';
@@ -79,7 +80,7 @@ export async function completenessModel(sight: ActSight, faults: readonly ActFau
   const { row, texts, calendar, rules, now, tx } = sight;
   const today = localDayOf(now);
   const due = row.completeness_due_on ?? today;
-  if (row.status === 'processing' && row.complete_at !== null && today > due)
+  if (row.status === 'processing' && isDeemedComplete(row) && today > due)
     throw refused('completeness-lapsed');
   if (row.status !== 'received') throw refused('not-in-this-state');
   const standing = await identityStanding(tx, row.requester_id);
