@@ -147,9 +147,9 @@ describe('payment', () => {
   });
 });
 
-describe('delivery', () => {
-  const free = { copy: 0, delivery: 0, other: 0 };
+const free = { copy: 0, delivery: 0, other: 0 };
 
+describe('delivery', () => {
   it('never sends paper online', async () => {
     const upload = await app.citizen.upload(sampleFiles.pdf('x'), 'x.pdf', 'application/pdf');
     const online = { access: 'copy', delivery: 'online', format: 'hardcopy' };
@@ -216,3 +216,112 @@ describe('delivery', () => {
     expect(await app.sql('SELECT late FROM deliveries WHERE case_id = $1', [id])).toEqual([{ late: true }]);
   });
 });
+
+/* The files of an answer: nobody has them before their time, and nobody is told of files that are not there. */
+describe('files', () => {
+  type Document = { readonly kind: string; readonly name: string; readonly url: string };
+  const answersOf = (documents: readonly Document[]): readonly string[] =>
+    documents.filter(({ kind }) => kind === 'answer').map(({ name }) => name);
+  const upload = async (name: string): Promise<string> =>
+    (await app.citizen.upload<{ fileId: string }>(sampleFiles.pdf(name), name, '')).body.fileId;
+
+  it('of an answer wait for the cost, and the page says so', async () => {
+    await app.setClock('2027-02-01T09:00:00+09:00');
+    const cost = { copy: 5000, delivery: 0, other: 0 };
+    const { filed, id } = await granted(
+      { form: 'softcopy', cost, fileIds: [await upload('rincian.pdf')] },
+      {},
+    );
+    await app.sweep();
+    const before = await app.track(filed);
+    expect(answersOf(before.documents)).toEqual([]);
+    expect(before.documents.map(({ kind }) => kind)).toContain('decision-notice');
+    expect(await statusPage(filed)).toContain(
+      'Berkas informasi dapat diunduh setelah biaya dibayar; sisa biaya Rp5.000',
+    );
+    await app.mustAct(await officer(), id, 'record-payment', { amount: 5000, method: 'cash' });
+    const paid = await app.track(filed);
+    expect(answersOf(paid.documents)).toEqual(['rincian.pdf']);
+    const url = paid.documents.find(({ kind }) => kind === 'answer')?.url ?? '';
+    expect((await fetch(url)).status).toBe(200);
+    expect(await statusPage(filed)).not.toContain('setelah biaya dibayar');
+  });
+
+  it('of what is only to be looked at are given once it was shown', async () => {
+    await app.setClock('2027-02-02T09:00:00+09:00');
+    const { filed, id } = await granted(
+      { form: 'softcopy', cost: free, fileIds: [await upload('denah.pdf')] },
+      { access: 'inspect' },
+    );
+    expect(answersOf((await app.track(filed)).documents)).toEqual([]);
+    expect(await statusPage(filed)).toContain('diperlihatkan di loket PPID');
+    await app.mustAct(await officer(), id, 'deliver', { channel: 'inspection', deliveredOn: await today() });
+    expect(answersOf((await app.track(filed)).documents)).toEqual(['denah.pdf']);
+  });
+
+  it('come with the hand-over itself, and the mail speaks of what is there', async () => {
+    await app.setClock('2027-02-03T09:00:00+09:00');
+    const { filed, id } = await granted({ form: 'softcopy', cost: free }, {});
+    const day = await today();
+    const strange = {
+      channel: 'online',
+      deliveredOn: day,
+      fileIds: ['3f0e0c62-5f0c-4a55-9b0f-2f7a2f6f0001'],
+    };
+    await refused(id, 'deliver', strange, 422, 'fileIds');
+    const fileIds = [await upload('data.pdf')];
+    await app.mustAct(await officer(), id, 'deliver', { channel: 'online', deliveredOn: day, fileIds });
+    expect((await app.track(filed)).documents.filter(({ kind }) => kind === 'answer')).toEqual([
+      expect.objectContaining({ name: 'data.pdf', providedOn: day }),
+    ]);
+    const bare = await granted({ form: 'softcopy', cost: free }, {});
+    await app.mustAct(await officer(), bare.id, 'deliver', { channel: 'online', deliveredOn: day });
+    await app.sweep();
+    const subjects = (await app.mails()).map(({ subject }) => subject);
+    expect(subjects).toContain(`Salinan ${filed.registerNumber}: siap dibuka`);
+    expect(subjects).toContain(`Salinan ${bare.filed.registerNumber}: penyerahan dicatat`);
+    expect(await statusPage(bare.filed)).toContain('Tidak ada berkas informasi di halaman ini');
+  });
+
+  it('are asked for by the page where online is chosen and there is none', async () => {
+    await app.setClock('2027-02-04T09:00:00+09:00');
+    const { filed, id } = await granted({ form: 'softcopy', cost: free }, {});
+    const staff = await officer();
+    const form = await staff.page(`/petugas/kasus/${id}/serahkan`);
+    const hidden = (name: string): string =>
+      new RegExp(`name="${name}" value="([^"]*)"`, 'u').exec(form.text)?.[1] ?? '';
+    const [year = '', month = '', date = ''] = (await today()).split('-');
+    const fields = {
+      _csrf: hidden('_csrf'),
+      _kunci: hidden('_kunci'),
+      _versi: hidden('_versi'),
+      cara: 'online',
+      hari: date,
+      bulan: month,
+      tahun: year,
+    };
+    const without = await staff.submit(`/petugas/kasus/${id}/serahkan`, fields);
+    expect(without.status).toBe(422);
+    expect(without.text).toContain('href="#berkas"');
+    expect(await app.track(filed)).toMatchObject({ status: 'granted_open' });
+  });
+});
+
+it('is handed over no earlier than the payment it waited for', async () => {
+  await app.setClock('2027-02-08T09:00:00+09:00');
+  const cost = { copy: 5000, delivery: 0, other: 0 };
+  const { id } = await granted({ cost, provideOn: '2027-02-15', pauseUntilPaid: true });
+  await app.passTo('2027-02-19T09:00:00+09:00');
+  await app.mustAct(await officer(), id, 'record-payment', { amount: 5000, method: 'cash' });
+  await refused(id, 'deliver', { channel: 'post', deliveredOn: '2027-02-18' }, 422, 'deliveredOn');
+  await app.mustAct(await officer(), id, 'deliver', { channel: 'post', deliveredOn: '2027-02-19' });
+});
+
+async function statusPage(filed: Filed): Promise<string> {
+  const visitor = app.client();
+  const door = await visitor.page('/lacak');
+  const csrf = /name="_csrf" value="([^"]*)"/u.exec(door.text)?.[1] ?? '';
+  await visitor.submit('/lacak', { _csrf: csrf, nomor: filed.registerNumber, kode: filed.trackingCode });
+  const { text } = await visitor.page('/permohonan-saya');
+  return text.replace(/<[^>]+>/gu, ' ').replace(/\s+/gu, ' ');
+}

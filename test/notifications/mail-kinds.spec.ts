@@ -218,6 +218,7 @@ describe('mail kinds', () => {
     expect(subject('pay')).toBe('Salinan AMBON-2026-000123: biaya Rp12.500');
     expect(subject('collect')).toBe('Salinan AMBON-2026-000123: siap diambil');
     expect(subject('ready')).toBe('Salinan AMBON-2026-000123: siap dibuka');
+    expect(subject('handedOver')).toBe('Salinan AMBON-2026-000123: penyerahan dicatat');
   });
 
   it('keep the longest register number within the subject', () => {

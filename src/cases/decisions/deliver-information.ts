@@ -7,6 +7,7 @@ import { ClaimFiles } from '../../office/documents/claim-files.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused, type FieldFault } from '../../platform/http/problems.js';
+import { printedDate } from '../../platform/letters/letter-dates.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import { CaseLinks } from '../requests/case-links.js';
 import type { CaseChange, CaseRow } from '../requests/case-row.js';
@@ -38,17 +39,17 @@ export class DeliverInformation {
   ) {}
 
   /**
-   * By desk or officer. Throws 409 `payment-open` while a cost is unpaid; 422 for a day that is not yet or before the
-   * notice, for a channel that does not fit (paper never goes online, who asked to look is shown it in place), and for
+   * By desk or officer; `asksForFile` where the page asks for what it says is there to be opened. Throws 409 `payment-open` while a cost is unpaid; 422 for a day that is not yet, before the
+   * notice or before the payment it waited for, for a channel that does not fit (paper never goes online, who asked to look is shown it in place), and for
    * unknown files.
    */
-  async run(tx: Tx, row: CaseRow, handover: Handover): Promise<CaseRow> {
+  async run(tx: Tx, row: CaseRow, handover: Handover, { asksForFile = false } = {}): Promise<CaseRow> {
     if (row.status === 'closed_not_documented' && !isOwed(row)) throw refused('not-in-this-state');
     const today = localDayOf(await tx.now());
     const day = parseLocalDate(handover.deliveredOn);
-    const faults = await this.faults(tx, row, handover, day, today);
+    const { cost, paid, paidAt } = await moneyOf(tx, row.id);
+    const faults = await this.faults(tx, row, handover, day, { today, paidAt });
     if (faults.length > 0 || day === null) throw invalid(faults);
-    const { cost, paid } = await moneyOf(tx, row.id);
     if (row.status === 'granted_open' && cost > paid) throw refused('payment-open');
     const fileIds = handover.fileIds ?? [];
     const lost = await this.files.claim(tx, row.id, fileIds, 'answer', 'staff');
@@ -56,13 +57,18 @@ export class DeliverInformation {
       throw invalid([{ field: 'fileIds', code: 'unknown-file', message: 'problems.fields.unknown-file' }]);
     }
     const { channel, reference = null } = handover;
+    const isThere = fileIds.length > 0 || (await hasFiles(tx, row.id));
+    if (asksForFile && channel === 'online' && !isThere) {
+      throw invalid([{ field: 'fileIds', code: 'missing', message: 'decisions.errors.online-file' }]);
+    }
     const changed = await this.deliverNow(tx, row, channel, day, { reference, fileIds });
     await this.news.tell<'copy-ready'>(tx, changed, {
       kind: 'copy-ready',
       effectKey: `copy-ready:${row.id}:delivered`,
       data: {
         number: row.register_number,
-        step: 'ready',
+        // Without a file there is nothing to open: the mail only says what was recorded.
+        step: isThere ? 'ready' : 'handedOver',
         amount: 0,
         until: day,
         workingDays: 0,
@@ -127,12 +133,22 @@ export class DeliverInformation {
     row: CaseRow,
     { channel }: Handover,
     day: LocalDate | null,
-    today: LocalDate,
+    { today, paidAt }: { readonly today: LocalDate; readonly paidAt: Date | null },
   ): Promise<readonly FieldFault[]> {
     const noticedOn = row.noticed_at === null ? row.received_on : localDayOf(row.noticed_at);
     const faults: FieldFault[] = [];
     if (day === null || day > today || day < noticedOn) {
       faults.push({ field: 'deliveredOn', code: 'wrong-date', message: 'decisions.errors.delivered-on' });
+    }
+    const paidOn = paidAt === null ? null : localDayOf(paidAt);
+    if (faults.length === 0 && paidOn !== null && day !== null && day < paidOn) {
+      const message = 'decisions.errors.delivered-before-payment';
+      faults.push({
+        field: 'deliveredOn',
+        code: 'wrong-date',
+        message,
+        values: { paid: printedDate(paidOn).long },
+      });
     }
     if (isOwed(row)) {
       const hasHardcopy = await hasPaper(tx, row.id);
@@ -147,6 +163,15 @@ export class DeliverInformation {
 
 function isOwed(row: CaseRow): boolean {
   return owesDelivery({ state: row.status, provideOn: row.provide_on });
+}
+
+/** Whether the answer itself has brought files. */
+export async function hasFiles(tx: Tx, caseId: string): Promise<boolean> {
+  const rows = await tx.query(
+    'SELECT 1 FROM decisions WHERE case_id = $1 AND cardinality(file_ids) > 0 LIMIT 1',
+    [caseId],
+  );
+  return rows.length > 0;
 }
 
 /** Whether anything of this case was granted on paper. */

@@ -7,6 +7,8 @@ export interface CaseMoney {
   readonly parts: DecisionCost;
   readonly cost: number;
   readonly paid: number;
+  /** The moment of the last payment; null where nothing came in. */
+  readonly paidAt: Date | null;
 }
 
 /**
@@ -20,16 +22,19 @@ export function owedByOldRegister(caseId: string): string {
 
 /** The money of a case; nothing before its notice. */
 export async function moneyOf(tx: Tx, caseId: string): Promise<CaseMoney> {
-  const [found] = await tx.query<DecisionCost & { paid: number; lowered: number | null }>(
+  const [found] = await tx.query<
+    DecisionCost & { paid: number; paidAt: Date | null; lowered: number | null }
+  >(
     `SELECT (coalesce(sum(cost_copy), 0) + coalesce(${owedByOldRegister('$1')}, 0))::integer AS copy, coalesce(sum(cost_delivery), 0)::integer AS delivery,
        coalesce(sum(cost_other), 0)::integer AS other,
        coalesce((SELECT sum(amount) FROM payments WHERE case_id = $1), 0)::integer AS paid,
+       (SELECT max(at) FROM payments WHERE case_id = $1) AS "paidAt",
        (SELECT cost FROM lowered_costs WHERE case_id = $1 ORDER BY at DESC LIMIT 1) AS lowered
      FROM decisions WHERE case_id = $1`,
     [caseId],
   );
-  const { copy = 0, delivery = 0, other = 0, paid = 0, lowered = null } = found ?? {};
+  const { copy = 0, delivery = 0, other = 0, paid = 0, paidAt = null, lowered = null } = found ?? {};
   const asked = { copy, delivery, other };
   const cost = lowered ?? totalCost(asked);
-  return { parts: costUpTo(asked, cost), cost, paid };
+  return { parts: costUpTo(asked, cost), cost, paid, paidAt };
 }

@@ -2,12 +2,15 @@ import type { FileRow, OutcomeRow } from '../../platform/views/parts/case-parts.
 import { pathInLanguage } from '../../platform/views/language.js';
 import type { Texts } from '../../platform/views/texts.js';
 import { inOrderOfMeaning, lettersBeforeAnswer } from './document-order.js';
+import { openCost } from './tracking-answer.js';
 import type { TrackedCase, TrackedDecision, TrackedDocument } from './tracked-case.js';
 
 /** The answer behind the code: files, their hashes, and what was given and what not. */
 export interface StatusAnswer {
   readonly download: { readonly href: string; readonly text: string } | null;
   readonly files: readonly FileRow[];
+  /** Why more is not there to be opened yet; null where nothing is kept back. */
+  readonly withheld: string | null;
   readonly hashes: readonly { readonly name: string; readonly hash: string }[];
   readonly outcomes: readonly OutcomeRow[];
   /** The requester's own words, to be asked elsewhere; null where nothing lies with another body. */
@@ -30,6 +33,12 @@ export function statusAnswer(texts: Texts, tracked: TrackedCase): StatusAnswer |
   return {
     download: downloadOf(texts, files),
     files: files.filter(({ id }) => !later.has(id)).map((file) => fileRow(texts, file)),
+    withheld:
+      tracked.withheldFor === null
+        ? null
+        : texts.t(`tracking.answer.withheld-for-${tracked.withheldFor}`, {
+            amount: texts.formats.rupiah(openCost(tracked)),
+          }),
     hashes: files.map((file) => ({ name: documentName(texts, file), hash: file.sha256 })),
     outcomes: tracked.decisions.map((decision) => outcomeRow(texts, tracked, decision)),
     copy: ownWords(tracked),

@@ -58,8 +58,15 @@ function leadKey(tracked: TrackedCase, state: string): string {
   if (state === 'objection_answered') return answeredObjectionKey(tracked);
   if (state === 'overdue') return isWindowOver(tracked) ? 'overdue-late' : 'overdue';
   if (state === 'closed_not_documented' && tracked.deliveredOn !== null) return 'not_documented-provided';
+  if (isOnlineWithoutFile(tracked, state)) return 'granted-without-file';
   if (state.startsWith('closed_') && state !== 'closed_incomplete') return tracked.row.outcome ?? 'answered';
   return state;
+}
+
+/** Recorded as delivered online, and nothing is there to be opened: the page says so, and never that it is ready. */
+function isOnlineWithoutFile({ deliveredOn, row, documents }: TrackedCase, state: string): boolean {
+  if (state !== 'closed_granted' || deliveredOn === null || row.delivery !== 'online') return false;
+  return !documents.some(({ kind }) => kind === 'answer');
 }
 
 function grantedKey(tracked: TrackedCase): string {

@@ -21,6 +21,7 @@ import {
   type TrackedEvent,
   type TrackedObjection,
   type TrackedPart,
+  type WithheldFor,
 } from './tracked-case.js';
 import { trackedDocuments, type GivenOut } from './tracked-documents.js';
 
@@ -149,6 +150,8 @@ export class TrackedCases {
       item: isSplit ? stored.item : null,
       at: new Date(stored.at),
     }));
+    const withheldFor = withheldOf(row, details);
+    const given = details.decisions.flatMap(({ fileIds }) => fileIds);
     const objections = details.objections.map(objectionOf);
     return {
       row,
@@ -162,6 +165,7 @@ export class TrackedCases {
       events: details.events.map((stored) => ({ ...stored, at: new Date(stored.at) })),
       documents: trackedDocuments(files, {
         letters: details.letters,
+        withheld: withheldFor === null ? [] : given,
         given: [
           ...details.handed_over,
           ...handedOverOn(details),
@@ -171,6 +175,7 @@ export class TrackedCases {
       handedOver: details.handed_over,
       decisions,
       deliveredOn: details.delivered_on,
+      withheldFor: given.length === 0 ? null : withheldFor,
       deliveryReference: details.delivery_reference,
       paid: details.paid,
       loweredCost: details.lowered_cost,
@@ -187,6 +192,13 @@ export class TrackedCases {
       parts: details.parts,
     };
   }
+}
+
+function withheldOf(row: CaseRow, details: Details): WithheldFor | null {
+  if (details.delivered_on !== null) return null;
+  const asked = details.decisions.reduce((sum, { cost }) => sum + cost, details.old_register_cost ?? 0);
+  if ((details.lowered_cost ?? asked) > details.paid) return 'payment';
+  return row.access === 'inspect' ? 'inspection' : null;
 }
 
 function handedOverOn({ delivered_on: on, delivery_files: fileIds }: Details): GivenOut['given'] {

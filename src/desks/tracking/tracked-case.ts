@@ -43,6 +43,9 @@ export interface TrackedDecision {
   readonly at: Date;
 }
 
+/** A copy is given when its cost is paid (PerKI 1/2021 art. 38); who asked to look is shown it in place (art. 35(1)). */
+export type WithheldFor = 'payment' | 'inspection';
+
 export interface TrackedObjection {
   readonly id: string;
   readonly number: string;
@@ -107,6 +110,8 @@ export interface TrackedCase {
   readonly documents: readonly TrackedDocument[];
   readonly decisions: readonly TrackedDecision[];
   readonly deliveredOn: LocalDate | null;
+  /** Why files of the answer cannot be opened yet; null where nothing is kept back. */
+  readonly withheldFor: WithheldFor | null;
   /** Number of the post or courier. */
   readonly deliveryReference: string | null;
   /** Rupiah that have come in. */

@@ -6,12 +6,14 @@ import type { TrackedDocument } from './tracked-case.js';
 export interface GivenOut {
   readonly letters: readonly { readonly kind: string; readonly fileId: string }[];
   readonly given: readonly { readonly on: LocalDate; readonly fileIds: readonly string[] }[];
+  /** Files of an answer that wait for its cost, or for being shown in place. */
+  readonly withheld?: readonly string[];
 }
 
-/** Issued letters, files that were given, and what the requester sent; never an identity paper or material of the office. */
+/** Issued letters, files that were given, and what the requester sent; never an identity paper, material of the office, or an answer before its time. */
 export function trackedDocuments(
   files: readonly FileFacts[],
-  { letters, given }: GivenOut,
+  { letters, given, withheld = [] }: GivenOut,
 ): readonly TrackedDocument[] {
   const letterKinds = new Map(letters.map(({ fileId, kind }) => [fileId, kind]));
   const days = new Map(given.flatMap(({ on, fileIds }) => fileIds.map((id) => [id, on] as const)));
@@ -19,6 +21,7 @@ export function trackedDocuments(
     const letter = letterKinds.get(file.id);
     const providedOn = days.get(file.id) ?? null;
     if (letter !== undefined) return [{ ...file, kind: letter, providedOn: null }];
+    if (withheld.includes(file.id)) return [];
     if (providedOn !== null) return [{ ...file, kind: 'answer', providedOn }];
     const isOwn = file.purpose === 'attachment' && file.uploadedBy === 'requester';
     return isOwn ? [{ ...file, kind: 'attachment', providedOn }] : [];

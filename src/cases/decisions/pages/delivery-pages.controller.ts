@@ -4,6 +4,7 @@ import { FormAgain } from '../../../platform/http/form-again.js';
 import { one, typedOrNull, type ActForm } from '../../requests/pages/act-form.js';
 import type { ActStep } from '../../requests/pages/act-page.js';
 import { ActPages, formOf } from '../../requests/pages/act-pages.js';
+import { ActUploads } from '../../requests/pages/act-uploads.js';
 import { LetterPreviews } from '../../requests/pages/letter-previews.js';
 import { DeliverBody, RecordPaymentBody } from '../decisions.dto.js';
 import { DeliverInformation } from '../deliver-information.js';
@@ -12,11 +13,14 @@ import { readDay, readRupiah } from './answer-draft.js';
 import { DELIVERY_PAGE, PAYMENT_PAGE } from './delivery.page.js';
 import { Door, type ActDoor } from '../../requests/pages/act-door.js';
 
+const FILES_AT_ONCE = 6;
+
 /** What follows a grant, as pages: payment and hand-over. */
 @Controller('petugas/kasus/:id')
 export class DeliveryPagesController {
   constructor(
     private readonly pages: ActPages,
+    private readonly uploads: ActUploads,
     private readonly delivery: DeliverInformation,
     private readonly payment: RecordPayment,
     private readonly previews: LetterPreviews,
@@ -31,18 +35,20 @@ export class DeliveryPagesController {
   @Post('serahkan')
   @FormAgain('acts.serahkan.title')
   @Action('case.deliver')
-  deliver(@Door() door: ActDoor): Promise<string> {
-    const form = formOf(door.request.body);
+  async deliver(@Door() door: ActDoor): Promise<string> {
+    const { form, files, faults } = await this.uploads.readAny(door.request, FILES_AT_ONCE);
     const day = { day: one(form, 'hari'), month: one(form, 'bulan'), year: one(form, 'tahun') };
-    return this.pages.submit(door, DELIVERY_PAGE, form, {
+    const step: ActStep<DeliverBody> = {
       type: DeliverBody,
       body: {
         channel: one(form, 'cara'),
         deliveredOn: readDay(day),
         reference: typedOrNull(form, 'nomor-kiriman'),
+        fileIds: files.map(({ id }) => id),
       },
-      run: (tx, row, body) => this.delivery.run(tx, row, body),
-    });
+      run: (tx, row, body) => this.delivery.run(tx, row, body, { asksForFile: true }),
+    };
+    return this.pages.submit(door, DELIVERY_PAGE, form, step, faults);
   }
 
   @Get('bayar')

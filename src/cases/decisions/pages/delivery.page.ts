@@ -4,7 +4,7 @@ import { refused } from '../../../platform/http/problems.js';
 import { one } from '../../requests/pages/act-form.js';
 import type { ActPage, ActSight } from '../../requests/pages/act-page.js';
 import { channelFits, DELIVERY_CHANNELS, PAYMENT_METHODS } from '../../../law/handover.js';
-import { hasPaper } from '../deliver-information.js';
+import { hasFiles, hasPaper } from '../deliver-information.js';
 import { moneyOf } from '../money.queries.js';
 
 /** `.../serahkan`: how and when the information reached the requester. Throws 409 while a cost is unpaid. */
@@ -12,7 +12,7 @@ export const DELIVERY_PAGE: ActPage = {
   slug: 'serahkan',
   action: 'case.deliver',
   event: 'deliver',
-  names: { channel: 'cara', deliveredOn: 'tanggal', reference: 'nomor-kiriman' },
+  names: { channel: 'cara', deliveredOn: 'tanggal', reference: 'nomor-kiriman', fileIds: 'berkas' },
   words: [],
   model: async (sight) => {
     const { tx, row, texts, form } = sight;
@@ -23,6 +23,7 @@ export const DELIVERY_PAGE: ActPage = {
     const fitting = DELIVERY_CHANNELS.filter((channel) =>
       channelFits(channel, { access: row.access, hasHardcopy }),
     );
+    const isOptional = !fitting.includes('online') || (await hasFiles(tx, row.id));
     const expected = row.access === 'inspect' ? 'inspection' : (row.delivery ?? 'online');
     return {
       chosen: one(form, 'cara') || expected,
@@ -32,6 +33,7 @@ export const DELIVERY_PAGE: ActPage = {
       })),
       // Only what is sent has a number of its parcel.
       isSent: fitting.some((channel) => channel === 'post' || channel === 'courier'),
+      filesLabel: `acts.serahkan.berkas${isOptional ? '-optional' : ''}`,
       day: typedDay(sight),
       reference: one(form, 'nomor-kiriman'),
     };

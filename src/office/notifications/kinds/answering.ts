@@ -97,12 +97,12 @@ export const answered = defineDatedMail<Answered>({
 });
 
 /**
- * A granted copy: there to be read, to be paid, to be fetched or to be looked at. `until` = last day of paying or
+ * A copy: there to be read, handed over without a file, to be paid, to be fetched or to be looked at. `until` = last day of paying or
  * fetching; null with `payFirst`, where the copy is there `workingDays` after the payment.
  */
 export interface CopyReady {
   readonly number: string;
-  readonly step: 'ready' | 'pay' | 'payFirst' | 'collect' | 'inspect';
+  readonly step: 'ready' | 'handedOver' | 'pay' | 'payFirst' | 'collect' | 'inspect';
   /** Rupiah; 0 unless something is to be paid. */
   readonly amount: number;
   readonly until: LocalDate | null;
