@@ -1,6 +1,7 @@
 import { useApp } from '../support/app.js';
 import { sampleFiles } from '../support/sample-files.js';
 import { variants, type RequestBody } from '../support/request-bodies.js';
+import { submitFiles } from '../workspace/office.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
 const officer = (): ReturnType<typeof app.signIn> => app.signIn('officer', 'disdik');
@@ -304,6 +305,15 @@ describe('files', () => {
     expect(without.status).toBe(422);
     expect(without.text).toContain('href="#berkas"');
     expect(await app.track(filed)).toMatchObject({ status: 'granted_open' });
+
+    const withFile = new FormData();
+    for (const [name, value] of Object.entries(fields)) withFile.append(name, value);
+    const pdf = new Uint8Array(sampleFiles.pdf('rekap'));
+    withFile.append('berkas', new Blob([pdf], { type: 'application/pdf' }), 'rekap.pdf');
+    const sent = await submitFiles(staff, `/petugas/kasus/${id}/serahkan`, withFile);
+    expect(sent.status).toBe(303);
+    const tracked = await app.track(filed);
+    expect([tracked.status, answersOf(tracked.documents)]).toEqual(['closed_granted', ['rekap.pdf']]);
   });
 });
 
