@@ -5,6 +5,8 @@ import {
   faultsOfReply,
   mayDelegateReply,
   mayOrder,
+  noticeCarriesOut,
+  type OrderKind,
   type ReplyFacts,
 } from './objection-reply.js';
 import { DEFAULT_RULESET } from './ruleset.js';
@@ -51,6 +53,24 @@ describe('the reply to an objection', () => {
     expect(withoutOrder(['c', 'g'], false)).toEqual(['order-missing', 'order-missing']);
     expect(withoutOrder(['e', 'g'], true)).toEqual(['order-missing', 'order-missing']);
     expect(faults({ grounds: ['g'] })).toEqual([]);
+  });
+
+  it('orders no more than an answer on silence alone, while it lasts', () => {
+    const answer = { text: 'Jawab.', carryOutBy: localDate('2027-01-06'), kind: 'answer' } as const;
+    expect(faults({ order: answer })).toEqual([]);
+    expect(faults({ order: { ...answer, kind: 'give' }, grounds: ['e'] })).toEqual([]);
+    expect(faults({ order: answer, noticed: true })).toEqual(['order-kind-not-possible']);
+    expect(faults({ order: answer, grounds: ['c', 'g'] })).toEqual(['order-kind-not-possible']);
+    expect(faults({ order: answer, grounds: ['g'] })).toEqual(['order-kind-not-possible']);
+  });
+
+  it('is carried out by a notice that grants, and one to answer by any', () => {
+    const carriedOutBy = (kind: OrderKind) =>
+      (['granted_full', 'granted_partial', 'not_held', 'refused_exempt', 'refused_other'] as const).map(
+        (outcome) => noticeCarriesOut(kind, outcome),
+      );
+    expect(carriedOutBy('give')).toEqual([true, true, false, false, false]);
+    expect(carriedOutBy('answer')).toEqual([true, true, true, true, true]);
   });
 
   it('orders nothing where it grants nothing', () => {

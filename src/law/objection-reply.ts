@@ -1,12 +1,19 @@
+import { grants, type DecisionKind } from './decision-kinds.js';
 import { isTooFarAhead } from './delivery.js';
 import type { LocalDate } from './local-date.js';
 import { outcomesFor, type ObjectionGround, type ObjectionOutcome } from './objection-grounds.js';
 import type { Ruleset } from './ruleset.js';
 
+/** What an order asks for: that the information is given, or no more than that the request is answered. */
+export const ORDER_KINDS = ['give', 'answer'] as const;
+export type OrderKind = (typeof ORDER_KINDS)[number];
+
 /** What the superior orders the PPID to do, and the day until which (T9, law.md 2.1). */
 export interface Order {
   readonly text: string;
   readonly carryOutBy: LocalDate;
+  /** Absent: to give. */
+  readonly kind?: OrderKind;
 }
 
 export interface ReplyFacts {
@@ -25,6 +32,7 @@ export type ReplyFault =
   | 'reasons-missing'
   | 'order-missing'
   | 'order-not-possible'
+  | 'order-kind-not-possible'
   | 'carry-out-in-the-past'
   | 'carry-out-too-far';
 
@@ -53,6 +61,23 @@ export function needsOrder({
 }: Pick<ReplyFacts, 'outcome' | 'grounds' | 'noticed'>): boolean {
   const isPast = grounds.every((ground) => isAboutTime(ground) && (ground === 'g' || noticed));
   return mayOrder(outcome) && !isPast;
+}
+
+/**
+ * Whether the superior may order no more than an answer: the objection is about silence alone, and there still is none
+ * (law.md 6.4, ground c). Beside any other ground, or after the notice, an order is one to give.
+ */
+export function mayOrderAnswer({ grounds, noticed }: Pick<ReplyFacts, 'grounds' | 'noticed'>): boolean {
+  return !noticed && grounds.length > 0 && grounds.every((ground) => ground === 'c');
+}
+
+/**
+ * Whether the written notice carries out an order that came before it (law.md row 23): one to answer by any notice, one to
+ * give only by a notice that gives something. After a refusal the order stays open, T9 runs on, and its end opens grounds
+ * e and g (UU 14/2008 art. 35(1)e, g).
+ */
+export function noticeCarriesOut(kind: OrderKind, outcome: DecisionKind): boolean {
+  return kind === 'answer' || grants(outcome);
 }
 
 /**
@@ -86,6 +111,7 @@ export function faultsOfReply(facts: ReplyFacts, today: LocalDate): readonly Rep
   }
   if (!mayOrder(outcome)) faults.push('order-not-possible');
   else if (order.text.trim() === '') faults.push('order-missing');
+  if (order.kind === 'answer' && !mayOrderAnswer(facts)) faults.push('order-kind-not-possible');
   if (order.carryOutBy < today) faults.push('carry-out-in-the-past');
   if (isTooFarAhead(order.carryOutBy, today)) faults.push('carry-out-too-far');
   return faults;

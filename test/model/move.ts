@@ -257,8 +257,9 @@ export function sendNotice(model: ModelCase, sight: Sight): void {
   answerOrders(model, sight.today);
 }
 
-/** An order where no answer was given is to answer: the notice carries it out (law.md 6.4). */
+/** An order where no answer was given is carried out by the notice, if that gives something (law.md row 23). */
 function answerOrders(model: ModelCase, today: LocalDate): void {
+  if (model.outcome === null || !grants(model.outcome)) return;
   for (const objection of model.objections) {
     if (!isOrderOpen(objection)) continue;
     if (!nextObjectionState(objection.status, 'carry-out').ok) continue;

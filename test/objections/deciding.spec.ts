@@ -4,6 +4,7 @@ import { expectStatus } from '../support/http-client.js';
 import { sampleFiles } from '../support/sample-files.js';
 import { Formats } from '../../src/platform/views/formats.js';
 import { trackedPage } from '../rules/explained-page.js';
+import { hiddenFields } from '../workspace/office.js';
 import { codeOf, fieldsOf, granting, ObjectionWorld, REASONS } from './objection-world.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
@@ -454,20 +455,24 @@ describe('a delegate', () => {
 });
 
 describe('an order to answer after silence', () => {
-  async function orderedAfterSilence(grounds: string[]) {
+  async function orderedAfterSilence(grounds: string[], kind?: string) {
     await app.setClock('2027-09-01T09:00:00+09:00');
     const filed = await app.fileRequest({ agency: 'disdik' });
     await app.passTo(`${filed.dueDate}T23:59:30+09:00`);
     await app.advance('P1D');
     await app.sweep();
     const { objectionNumber: number } = await world.mustFile(filed, grounds);
-    await world.mustAct(SUPERIOR, number, 'reply', {
-      outcome: 'granted',
-      reasons: 'Permohonan tidak dijawab sampai batasnya.',
-      order: { text: 'Jawab permohonan ini.', carryOutBy: '2027-09-30' },
-    });
+    await world.mustAct(SUPERIOR, number, 'reply', orderTo(kind));
     return { filed, number, id: await app.caseId(filed.registerNumber) };
   }
+
+  const orderTo = (kind?: string) => ({
+    outcome: 'granted',
+    reasons: 'Permohonan tidak dijawab sampai batasnya.',
+    order: { text: 'Jawab permohonan ini.', carryOutBy: '2027-09-30', ...(kind && { kind }) },
+  });
+
+  const HOLDER = { holder: 'Pemerintah Provinsi Maluku' };
 
   it.each([
     ['c', 'with its files', true],
@@ -494,11 +499,12 @@ describe('an order to answer after silence', () => {
     expect((await world.act(OFFICER, number, 'carry-out', { explanation, fileIds: [] })).status).toBe(409);
   });
 
-  it('is carried out by the answer itself: nobody is told that it is late', async () => {
-    const { filed, number, id } = await orderedAfterSilence(['c']);
+  it('is carried out by any answer where it orders no more than that', async () => {
+    const { filed, number, id } = await orderedAfterSilence(['c'], 'answer');
     const officer = await app.signIn('officer', 'disdik');
-    await app.mustAct(officer, id, 'answer-not-held', { holder: 'Pemerintah Provinsi Maluku' });
+    await app.mustAct(officer, id, 'answer-not-held', HOLDER);
     const answered = await world.read(number);
+    expect(answered.order).toMatchObject({ kind: 'answer', overdue: false });
     expect(answered.order?.carriedOutOn).not.toBeNull();
     expect((await app.track(filed)).outcome).toBe('not_held');
     await app.passTo('2027-10-01T00:00:30+09:00');
@@ -508,5 +514,86 @@ describe('an order to answer after silence', () => {
     expect(
       await app.sql(`SELECT outcome FROM due_rows WHERE kind = 'order-execution' AND case_id = $1`, [id]),
     ).toEqual([{ outcome: 'stopped' }]);
+  });
+
+  it('is not carried out by a refusal: T9 runs, and its end opens e and g', async () => {
+    const { filed, number, id } = await orderedAfterSilence(['c']);
+    const officer = await app.signIn('officer', 'disdik');
+    await app.mustAct(officer, id, 'answer-not-held', HOLDER);
+    const open = { kind: 'give', carriedOutOn: null, overdue: false };
+    expect((await world.read(number)).order).toMatchObject(open);
+    expect(await app.track(filed)).toMatchObject({ status: 'closed_not_held', turn: 'agency' });
+    await app.passTo('2027-10-01T00:00:30+09:00');
+    await app.sweep();
+    expect((await world.read(number)).order?.overdue).toBe(true);
+    expect(await mailsAbout(number, 'belum dilaksanakan')).not.toEqual([]);
+    const { rights } = await app.track(filed);
+    expect(rights.objectionUntil).toBe('2027-11-11');
+    const again = await world.mustFile(filed, ['e', 'g']);
+    expect(again.objectionNumber).not.toBe(number);
+    const pdf = await app.citizen.upload(sampleFiles.pdf('Salinan'), 'salinan.pdf', 'application/pdf');
+    const handed = { explanation: 'Salinan diserahkan.', fileIds: [String(pdf.body.fileId)] };
+    expect((await world.mustAct(OFFICER, number, 'carry-out', handed)).order?.carriedOutOn).not.toBeNull();
+    expect(await app.track(filed)).toMatchObject({ status: 'closed_granted', outcome: 'granted_full' });
+  });
+
+  it('is carried out by a grant, in part as well: nobody is told that it is late', async () => {
+    const { filed, number, id } = await orderedAfterSilence(['c']);
+    const officer = await app.signIn('officer', 'disdik');
+    const items = [
+      { text: 'Rincian penggunaan Dana BOS 2024' },
+      { text: 'Rincian penggunaan Dana BOS 2025' },
+    ];
+    const made = (await app.mustAct(officer, id, 'itemise', { items })) as unknown as {
+      items: { id: string }[];
+    };
+    const [first, second] = made.items.map((item) => item.id);
+    const pdf = await app.citizen.upload(sampleFiles.pdf('Salinan'), 'salinan.pdf', 'application/pdf');
+    await app.mustAct(officer, id, 'answer-not-held', { ...HOLDER, itemIds: [first] });
+    expect((await world.read(number)).order?.carriedOutOn).toBeNull();
+    await app.mustAct(officer, id, 'grant', {
+      ...{ form: 'softcopy', cost: { copy: 0, delivery: 0, other: 0 }, provideOn: '2027-09-30' },
+      ...{ fileIds: [String(pdf.body.fileId)], explanation: '', itemIds: [second] },
+    });
+    expect((await app.track(filed)).outcome).toBe('granted_partial');
+    expect((await world.read(number)).order?.carriedOutOn).not.toBeNull();
+    expect(await mailsAbout(number, 'belum dilaksanakan')).toEqual([]);
+  });
+
+  it('may order no more than an answer on ground c alone, while there is none', async () => {
+    const { filed, number: c, id } = await orderedAfterSilence(['c'], 'answer');
+    const { objectionNumber: g } = await world.mustFile(filed, ['g']);
+    expect(fieldsOf(await world.act(SUPERIOR, g, 'reply', orderTo('answer')))).toEqual(['order.kind']);
+    expect(fieldsOf(await world.act(SUPERIOR, g, 'reply', orderTo('apa')))).toEqual(['order.kind']);
+    expect((await world.read(c)).order?.kind).toBe('answer');
+    const superior = await app.signIn('superior');
+    const page = async (number: string) => superior.page(`/pengawas/keberatan/${await world.id(number)}`);
+    expect((await page(g)).text).not.toContain('jenis-perintah');
+    expect((await page(c)).text).toContain('Setiap pemberitahuan tertulis melaksanakannya');
+    await app.mustAct(await app.signIn('officer', 'disdik'), id, 'answer-not-held', HOLDER);
+  });
+
+  it('is chosen on the page of the superior, to give unless said otherwise', async () => {
+    await app.setClock('2027-09-01T09:00:00+09:00');
+    const filed = await app.fileRequest({ agency: 'disdik' });
+    await app.passTo(`${filed.dueDate}T23:59:30+09:00`);
+    await app.advance('P1D');
+    const { objectionNumber: number } = await world.mustFile(filed, ['c']);
+    const superior = await app.signIn('superior');
+    const path = `/pengawas/keberatan/${await world.id(number)}`;
+    const { text } = await superior.page(path);
+    expect(text).toMatch(/name="jenis-perintah" value="give" checked/u);
+    const typed = {
+      ...hiddenFields(text, path),
+      hasil: 'granted',
+      uraian: 'Tidak dibantah.',
+      perintah: 'Jawab.',
+    };
+    const day = { hari: '30', bulan: 'September', tahun: '2027' };
+    const faulty = await superior.submit(path, { ...typed, ...day, uraian: '', 'jenis-perintah': 'answer' });
+    expect(faulty.text).toMatch(/name="jenis-perintah" value="answer" checked/u);
+    const sent = await superior.submit(path, { ...typed, ...day, 'jenis-perintah': 'answer' });
+    expect(sent.status).toBe(303);
+    expect((await world.read(number)).order?.kind).toBe('answer');
   });
 });

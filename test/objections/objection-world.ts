@@ -14,7 +14,11 @@ export interface ObjectionDetail {
   readonly commissionUntil: string | null;
   readonly delegate: { readonly id: string; readonly name: string } | null;
   readonly deciderConsented: boolean;
-  readonly order: { readonly carriedOutOn: string | null; readonly overdue: boolean } | null;
+  readonly order: {
+    readonly kind: 'give' | 'answer';
+    readonly carriedOutOn: string | null;
+    readonly overdue: boolean;
+  } | null;
   readonly reply: { readonly outcome: string; readonly asDelegate: boolean; readonly by: string } | null;
   readonly actions: readonly string[];
 }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { DecisionKind } from '../../law/decision-kinds.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { nextObjectionState } from '../../law/next-state.js';
+import { noticeCarriesOut, type OrderKind } from '../../law/objection-reply.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { StepEffects } from '../requests/step-effects.js';
@@ -11,15 +13,17 @@ import { ObjectionTransitions } from './objection-transitions.js';
 interface OpenOrder {
   readonly objection_id: string;
   readonly carry_out_by: LocalDate;
+  readonly kind: OrderKind;
 }
 
-const ORDERS_TO_ANSWER = /* sql */ `
-  SELECT r.objection_id, r.carry_out_by FROM objection_orders r JOIN objections o ON o.id = r.objection_id
+const OPEN_ORDERS = /* sql */ `
+  SELECT r.objection_id, r.carry_out_by, r.kind FROM objection_orders r JOIN objections o ON o.id = r.objection_id
   WHERE o.case_id = $1 AND r.carried_out_at IS NULL ORDER BY r.objection_id`;
 
 /**
- * An order on a request that has no answer yet is one to answer by a day (law.md 6.4, ground c; ground g of a silence):
- * the written notice itself carries it out, T9 stops, and nobody is told that an order is late which was followed. The
+ * An order on a request that has no answer yet (law.md 6.4, ground c; ground g of a silence) is carried out by the written
+ * notice itself where that gives what was ordered, T9 stops, and nobody is told that an order is late which was followed.
+ * A refusal or "not held" gives nothing: the order stays open and T9 runs, unless it was no more than one to answer. The
  * state of the request is the notice's own.
  */
 @Injectable()
@@ -33,8 +37,12 @@ export class AnswerCarriesOut {
   }
 
   private async noticed(tx: Tx, row: CaseRow): Promise<void> {
-    const orders = await tx.query<OpenOrder>(ORDERS_TO_ANSWER, [row.id]);
-    for (const order of orders) await this.carryOut(tx, row, order);
+    const outcome = row.outcome as DecisionKind | null;
+    if (outcome === null) return;
+    const orders = await tx.query<OpenOrder>(OPEN_ORDERS, [row.id]);
+    for (const order of orders) {
+      if (noticeCarriesOut(order.kind, outcome)) await this.carryOut(tx, row, order);
+    }
   }
 
   private async carryOut(tx: Tx, row: CaseRow, order: OpenOrder): Promise<void> {

@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsObject, IsOptional, IsUUID, Min, ValidateNested } from 'class-validator';
 import { parseLocalDate, type LocalDate } from '../../law/local-date.js';
 import { OBJECTION_OUTCOMES, type ObjectionOutcome } from '../../law/objection-grounds.js';
+import { ORDER_KINDS, type OrderKind } from '../../law/objection-reply.js';
 import { Day, Line, Paragraphs, Upload, Uploads } from '../../platform/http/field-rules.js';
 import { invalid } from '../../platform/http/problems.js';
 import { VersionedBody } from '../requests/case-acts.js';
@@ -23,6 +24,11 @@ export class OrderBody {
 
   @Day('objections.errors.carry-out')
   carryOutBy!: string;
+
+  /** Absent: to give what was asked. `answer`: no more than to answer, on ground c alone. */
+  @IsOptional()
+  @IsIn(ORDER_KINDS, { message: 'unknown-value|objections.errors.order-kind-not-possible' })
+  kind?: OrderKind | null;
 }
 
 /** The superior's decision (PerKI 1/2021 art. 44). */
@@ -56,7 +62,13 @@ export function replyOf(body: ReplyBody): Reply {
     outcome,
     reasons,
     order:
-      order == null ? null : { text: order.text, carryOutBy: dayOf(order.carryOutBy, 'order.carryOutBy') },
+      order == null
+        ? null
+        : {
+            text: order.text,
+            carryOutBy: dayOf(order.carryOutBy, 'order.carryOutBy'),
+            kind: order.kind ?? 'give',
+          },
     decreeNumber: body.decreeNumber == null || body.decreeNumber === '' ? null : body.decreeNumber,
     ...noticePaper(body),
   };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
-import { mayDelegateReply } from '../../law/objection-reply.js';
+import { mayDelegateReply, type OrderKind } from '../../law/objection-reply.js';
 import { maySettle, type ObjectionOutcome } from '../../law/objection-grounds.js';
 import { objectionEventsFrom } from '../../law/next-state.js';
 import type { ObjectionState } from '../../law/request-states.js';
@@ -31,6 +31,8 @@ export interface ObjectionReply {
 
 export interface ObjectionOrder {
   readonly text: string;
+  /** `answer`: any written notice carries it out. */
+  readonly kind: OrderKind;
   readonly carryOutBy: LocalDate;
   readonly carriedOutOn: LocalDate | null;
   readonly explanation: string | null;
@@ -81,7 +83,7 @@ const DETAILS = /* sql */ `
   SELECT tenggat_now() AS now,
     (SELECT json_build_object('outcome', r.outcome, 'reasons', r.reasons, 'decreeNumber', r.decree_number, 'at', r.at,
         'staffId', r.staff_id, 'asDelegate', r.as_delegate) FROM objection_replies r WHERE r.objection_id = $1) AS reply,
-    (SELECT json_build_object('text', d.text, 'carryOutBy', d.carry_out_by, 'carriedOutOn', d.carried_out_on,
+    (SELECT json_build_object('text', d.text, 'kind', d.kind, 'carryOutBy', d.carry_out_by, 'carriedOutOn', d.carried_out_on,
         'explanation', d.explanation) FROM objection_orders d WHERE d.objection_id = $1) AS ordered,
     (SELECT json_build_object('how', e.how, 'record', e.record) FROM objection_closings e WHERE e.objection_id = $1)
       AS closing`;

@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
-import { exemptionEffect, faultsOfReply, type ReplyFault } from '../../law/objection-reply.js';
+import {
+  exemptionEffect,
+  faultsOfReply,
+  type OrderKind,
+  type ReplyFault,
+} from '../../law/objection-reply.js';
 import { commissionWindowEnd } from '../../law/objection-windows.js';
 import { timeLimit } from '../../law/time-limits.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
@@ -25,6 +30,7 @@ const FIELDS: Readonly<Record<ReplyFault, string>> = {
   'reasons-missing': 'reasons',
   'order-missing': 'order.text',
   'order-not-possible': 'order.text',
+  'order-kind-not-possible': 'order.kind',
   'carry-out-in-the-past': 'order.carryOutBy',
   'carry-out-too-far': 'order.carryOutBy',
 };
@@ -114,8 +120,14 @@ export class ReplyToObjection {
     );
     if (reply.order === null) return;
     await tx.query(
-      `INSERT INTO objection_orders (objection_id, case_id, text, carry_out_by) VALUES ($1, $2, $3, $4)`,
-      [objection.id, row?.id ?? null, reply.order.text, reply.order.carryOutBy],
+      `INSERT INTO objection_orders (objection_id, case_id, text, carry_out_by, kind) VALUES ($1, $2, $3, $4, $5)`,
+      [
+        objection.id,
+        row?.id ?? null,
+        reply.order.text,
+        reply.order.carryOutBy,
+        reply.order.kind ?? ('give' satisfies OrderKind),
+      ],
     );
   }
 

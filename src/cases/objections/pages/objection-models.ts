@@ -1,5 +1,6 @@
 import { localDayOf, type LocalDate } from '../../../law/local-date.js';
 import { outcomesFor, type ObjectionGround } from '../../../law/objection-grounds.js';
+import { mayOrderAnswer, ORDER_KINDS } from '../../../law/objection-reply.js';
 import { commissionWindowEnd } from '../../../law/objection-windows.js';
 import { awaitsNotice } from '../../../law/request-states.js';
 import type { Ruleset } from '../../../law/ruleset.js';
@@ -186,6 +187,8 @@ function replyForm(texts: Texts, { target, calendar, now, decree }: SeenObjectio
       text: texts.t(`objections.pages.reply.${outcome}`),
     })),
     chosen: one(form, 'hasil'),
+    orderKinds: orderKinds(texts, target),
+    orderKind: one(form, 'jenis-perintah') || ORDER_KINDS[0],
     values: form,
     kept: keptFields(form),
     signed: keptNames(form, 'salinan'),
@@ -197,6 +200,13 @@ function replyForm(texts: Texts, { target, calendar, now, decree }: SeenObjectio
     day: { day: one(form, 'hari'), month: one(form, 'bulan'), year: one(form, 'tahun') },
     dayHint: texts.t('objections.pages.day-hint', { date: texts.formats.dateShortYear(suggested) }),
   };
+}
+
+/** On silence alone the order may be no more than one to answer; else there is nothing to choose. */
+function orderKinds(texts: Texts, { row, objection }: ObjectionTarget): readonly object[] {
+  const { grounds } = objection;
+  if (!mayOrderAnswer({ grounds, noticed: row?.noticed_at != null })) return [];
+  return ORDER_KINDS.map((kind) => ({ value: kind, text: texts.t(`objections.pages.order-kind.${kind}`) }));
 }
 
 function purposeLine(texts: Texts, { row, objection }: ObjectionTarget): string | null {

@@ -80,12 +80,13 @@ export function checkModel(
 
 function orderModel(
   texts: Texts,
-  { text, carryOutBy }: NonNullable<ReplyBody['order']>,
+  { text, carryOutBy, kind }: NonNullable<ReplyBody['order']>,
   { executors, calendar }: RehearsedReply,
 ): object {
   const day = parseLocalDate(carryOutBy);
   return {
     text,
+    anyAnswer: kind === 'answer' ? texts.t('objections.pages.order-kind.any-answer') : null,
     until: texts.t('objections.pages.order-until', {
       date: day === null ? carryOutBy : texts.formats.date(day),
     }),

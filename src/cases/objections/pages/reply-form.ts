@@ -8,6 +8,7 @@ export const REPLY_NAMES = {
   reasons: 'uraian',
   order: 'perintah',
   'order.text': 'perintah',
+  'order.kind': 'jenis-perintah',
   'order.carryOutBy': 'tanggal',
   letterNumber: 'nomor-surat',
   signedFileId: 'salinan',
@@ -17,7 +18,10 @@ export const REPLY_NAMES = {
 /** The signed copy is one file, and stays with the form while that is shown again or waits as a draft. */
 export const SIGNED = 'salinan';
 
-const OWN = ['hasil', 'uraian', 'perintah', 'hari', 'bulan', 'tahun', 'nomor-surat', 'penetapan'];
+const OWN = [
+  ...['hasil', 'uraian', 'perintah', 'jenis-perintah', 'hari', 'bulan', 'tahun', 'nomor-surat'],
+  'penetapan',
+];
 
 /** What a draft keeps of a sent form: the inputs of the reply, nothing of its frame. */
 export function draftOf(form: ActForm): ActForm {
@@ -37,7 +41,9 @@ export function replyBody(form: ActForm): Readonly<Record<string, unknown>> {
   return {
     outcome: one(form, 'hasil'),
     reasons: one(form, 'uraian'),
-    order: isEmpty ? null : { text, carryOutBy: date.ok ? date.date : '' },
+    order: isEmpty
+      ? null
+      : { text, carryOutBy: date.ok ? date.date : '', kind: typedOrNull(form, 'jenis-perintah') },
     letterNumber: typedOrNull(form, 'nomor-surat'),
     signedFileId: keptIds(form, SIGNED)[0] ?? null,
     decreeNumber: typedOrNull(form, 'penetapan'),

@@ -42,6 +42,7 @@ import { WhatStaysOpen20261130000045 } from './20261130000045-what-stays-open.js
 import { LettersThatLeft20261130000031 } from './20261130000031-letters-that-left.js';
 import { PapersThatLack20261130000032 } from './20261130000032-papers-that-lack.js';
 import { PromisesOfDocuments20261130000021 } from './20261130000021-promises-of-documents.js';
+import { OrdersToAnswer20261130000011 } from './20261130000011-orders-to-answer.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -89,4 +90,5 @@ export const MIGRATIONS = [
   LettersThatLeft20261130000031,
   PapersThatLack20261130000032,
   PromisesOfDocuments20261130000021,
+  OrdersToAnswer20261130000011,
 ] as const;
