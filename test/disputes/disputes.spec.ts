@@ -32,7 +32,7 @@ const cases: Objected[] = [];
 beforeAll(async () => {
   supervisor = await app.signIn('supervisor');
   desk = await app.signIn('desk');
-  const filed = await Promise.all(Array.from({ length: 8 }, () => app.fileRequest({ agency: 'disdik' })));
+  const filed = await Promise.all(Array.from({ length: 9 }, () => app.fileRequest({ agency: 'disdik' })));
   await app.passTo('2026-12-09T09:00:00+09:00');
   for (const one of filed) {
     const { objectionNumber } = expectStatus(
@@ -174,6 +174,11 @@ describe('registering a dispute', () => {
 describe('an order of a ruling', () => {
   let id = '';
 
+  beforeAll(async () => {
+    const refused = { holder: 'Pemerintah Provinsi Maluku', reason: 'Urusan provinsi.' };
+    await app.mustAct(await app.signIn('officer', 'disdik'), objected(8).id, 'answer-not-held', refused);
+  });
+
   it('becomes a clocked task of whoever holds the case', async () => {
     id = (await read(await idOf(0))).id;
     const order = { text: ORDER, carryOutBy: '2027-02-08' };
@@ -222,8 +227,7 @@ describe('an order of a ruling', () => {
       200,
     );
     expect(done).toMatchObject({ status: 'final', actions: ['suit-filed'] });
-    // The request itself is still owed an answer; only its remedy has ended.
-    expect(await statusOf(objected(0))).toEqual({ objection: 'final', request: 'processing' });
+    expect(await statusOf(objected(0))).toEqual({ objection: 'final', request: 'closed_granted' });
     const open = await app.sql(`SELECT 1 FROM tasks WHERE kind = 'dispute-order' AND done_at IS NULL`);
     expect(open).toEqual([]);
     const tracked = await app.track(objected(0));
@@ -234,15 +238,44 @@ describe('an order of a ruling', () => {
     expect([again.status, again.body.code]).toEqual([409, 'not-in-this-state']);
   });
 
+  it('is the answer of a request that had none: it is overdue no more, and bears ground c no more', async () => {
+    const one = objected(0);
+    expect(await app.track(one)).toMatchObject({ outcome: 'granted_full', overdue: false, turn: 'none' });
+    const [told] = await app.sql(
+      `SELECT noticed_outcome, noticed_on::text FROM register_requests WHERE case_id = $1`,
+      [one.id],
+    );
+    expect(told).toEqual({ noticed_outcome: 'granted_full', noticed_on: '2027-03-15' });
+    const letters = await app.sql(`SELECT 1 FROM letters WHERE case_id = $1 AND kind = 'decision-notice'`, [
+      one.id,
+    ]);
+    expect(letters).toHaveLength(1);
+    const overdue = await supervisor.get<{ items: { registerNumber: string }[] }>(
+      '/api/v1/cases?view=overdue',
+    );
+    const numbers = expectStatus(overdue, 200).items.map(({ registerNumber }) => registerNumber);
+    expect(numbers).not.toContain(one.registerNumber);
+    expect(numbers).toContain(objected(1).registerNumber);
+    const story = 'Sampai hari ini saya belum menerima pemberitahuan tertulis.';
+    const again = await app.citizenAct<Problem>(one, 'object', { grounds: ['c'], story });
+    expect([again.status, (again.body as unknown as Problem).code]).toEqual([409, 'ground-not-open']);
+  });
+
   it('shows what was handed over, with its day, to the requester, to the office and in the register', async () => {
-    const { documents } = await app.track(objected(0));
+    const other = objected(8);
+    const { id: ordered } = expectStatus(await open(other, '2027-03-15'), 201);
+    const order = { text: ORDER, carryOutBy: '2027-03-22' };
+    expectStatus(await rule(ordered, 'ruling', '2027-03-15', order), 200);
+    const handed = { explanation: 'Rincian sudah diserahkan di loket.', fileIds: [await paper()] };
+    expectStatus(await act(ordered, 'carry-out', handed), 200);
+    const { documents } = await app.track(other);
     const [given, ...others] = documents.filter(({ kind }) => kind === 'answer');
     expect([given, others]).toEqual([
       expect.objectContaining({ name: 'putusan.pdf', providedOn: '2027-03-15' }),
       [],
     ]);
     const citizen = app.client();
-    const code = { nomor: objected(0).registerNumber, kode: objected(0).trackingCode };
+    const code = { nomor: other.registerNumber, kode: other.trackingCode };
     expect((await citizen.submit('/lacak', code)).status).toBe(303);
     const page = plain((await citizen.page('/permohonan-saya')).text);
     expect(page).toContain(
@@ -250,20 +283,18 @@ describe('an order of a ruling', () => {
     );
     expect((await citizen.page(`/permohonan-saya/berkas/${given?.id ?? ''}`)).status).toBe(200);
     for (const staff of [desk, await app.signIn('officer', 'disdik')]) {
-      const detail = await app.readCase(staff, objected(0).id);
+      const detail = await app.readCase(staff, other.id);
       expect(detail.documents).toContainEqual(
         expect.objectContaining({ id: given?.id, kind: 'answer', providedOn: '2027-03-15' }),
       );
-      expect(plain((await staff.page(`/petugas/kasus/${objected(0).id}`)).text)).toContain(
+      expect(plain((await staff.page(`/petugas/kasus/${other.id}`)).text)).toContain(
         'diberikan Senin, 15 Maret 2027 atas putusan Komisi Informasi 012/REG-PSI/I/2027',
       );
     }
     const entry = async (day = ''): Promise<string> => {
       const { text } = await supervisor.page(`/pengawas/register?dari=2026-01-01&sampai=2026-12-31${day}`);
       return (
-        new RegExp(`<tr[^>]*>(?:(?!</tr>)[^])*${objected(0).registerNumber}[^]*?</tr>`, 'u').exec(
-          text,
-        )?.[0] ?? ''
+        new RegExp(`<tr[^>]*>(?:(?!</tr>)[^])*${other.registerNumber}[^]*?</tr>`, 'u').exec(text)?.[0] ?? ''
       );
     };
     const words = 'perintah putusan Komisi Informasi dilaksanakan 15/03/2027';

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf } from '../../law/local-date.js';
+import { awaitsNotice } from '../../law/request-states.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refused } from '../../platform/http/problems.js';
+import { AnswerByHandover } from '../objections/answer-by-handover.js';
 import { LiftExemptions } from '../refusals/lift-exemptions.js';
+import type { CaseRow } from '../requests/case-row.js';
 import { CloseDispute } from './close-dispute.js';
 import { DisputeFiles } from './dispute-files.js';
 import { DisputeOrders } from './dispute-orders.js';
@@ -18,6 +21,7 @@ export interface CarriedOut {
 /**
  * The order of a ruling is carried out: its clock and task stop, and a dispute that waited only for it ends. Where the
  * dispute was about a refusal on art. 17 (ground a), what is handed over is never exempt again (UU 14/2008 art. 11(2)).
+ * Where the request still awaits its notice, what is handed over is that notice, as with an order of the superior.
  */
 @Injectable()
 export class CarryOutOrder {
@@ -27,14 +31,15 @@ export class CarryOutOrder {
     private readonly trail: DisputeTrail,
     private readonly close: CloseDispute,
     private readonly exemptions: LiftExemptions,
+    private readonly answers: AnswerByHandover,
   ) {}
 
-  /** Throws 409 `not-in-this-state` where no order is open, 422 for unknown files. */
+  /** Throws 409 `not-in-this-state` where no order is open, 422 for unknown files, and what `AnswerByHandover` throws. */
   async run(tx: Tx, held: HeldDispute, done: CarriedOut): Promise<HeldDispute> {
     const now = await tx.now();
     const order = await openOrder(tx, held.dispute.id);
     if (order === null) throw refused('not-in-this-state');
-    await this.files.handOver(tx, held.dispute, done.fileIds);
+    const row = await this.handOver(tx, held, done);
     const today = localDayOf(now);
     await tx.execute(
       `UPDATE dispute_steps SET order_state = 'carried-out', carried_out_on = $2, carried_out_text = $3,
@@ -45,8 +50,17 @@ export class CarryOutOrder {
     await this.lift(tx, held, done.explanation);
     const waits = awaitsInstance(held.dispute);
     const late = !waits && order.carry_out_by !== null && today > order.carry_out_by;
-    const changed = await this.trail.recordFact(tx, held, 'carried-out', now, { stepId: order.id, late });
+    const changed = await this.trail.recordFact(tx, { ...held, row }, 'carried-out', now, {
+      stepId: order.id,
+      late,
+    });
     return (await this.close.ifOver(tx, changed, now)) ?? changed;
+  }
+
+  private async handOver(tx: Tx, { dispute, row }: HeldDispute, done: CarriedOut): Promise<CaseRow | null> {
+    if (row !== null && awaitsNotice(row.status)) return this.answers.run(tx, row, done);
+    await this.files.handOver(tx, dispute, done.fileIds);
+    return row;
   }
 
   private async lift(tx: Tx, { dispute }: HeldDispute, reason: string): Promise<void> {

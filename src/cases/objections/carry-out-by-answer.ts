@@ -1,78 +1,31 @@
 import { Injectable } from '@nestjs/common';
-import { localDayOf } from '../../law/local-date.js';
-import { newId } from '../../platform/crypto/new-id.js';
 import { City } from '../../platform/config/city.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { refused } from '../../platform/http/problems.js';
-import { GrantRequest } from '../decisions/grant-request.js';
-import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
-import { familyRefusal } from '../requests/family.js';
 import { mustMaySend } from '../requests/who-sends.js';
+import { AnswerByHandover } from './answer-by-handover.js';
 import type { Execution } from './execution.js';
 import { readTarget, type ObjectionRow } from './objection-row.js';
 
-/** What an order makes the office hand over costs nothing that the notice would have had to name before. */
-const FREE = { copy: 0, delivery: 0, other: 0 } as const;
-
 /**
- * Carries out an order while the request itself has no answer yet (ground c, or g of a silence): what is handed over is
- * the answer. The written notice goes out as a grant with its own letter, mail and clocks, the notice carries the order
- * out (`AnswerCarriesOut`), and what the notice leaves to be fetched counts as handed over (law.md row 23).
- * Throws 409 of the state table, `parts-only` for a split request, 403 where the desk sends (D19).
+ * Carries out an order of the superior while the request itself has no answer yet (ground c, or g of a silence): what is
+ * handed over is the answer, and the notice carries the order out (`AnswerCarriesOut`). Throws what `AnswerByHandover`
+ * throws, and 403 where the desk sends (D19).
  */
 @Injectable()
 export class CarryOutByAnswer {
   constructor(
-    private readonly grants: GrantRequest,
-    private readonly cases: CaseTransitions,
+    private readonly answers: AnswerByHandover,
     private readonly city: City,
   ) {}
 
-  async run(
-    tx: Tx,
-    row: CaseRow,
-    objection: ObjectionRow,
-    { explanation, fileIds }: Execution,
-  ): Promise<ObjectionRow> {
-    const refusal = familyRefusal(row, 'case.grant');
-    if (refusal !== null) throw refused(refusal);
+  async run(tx: Tx, row: CaseRow, objection: ObjectionRow, execution: Execution): Promise<ObjectionRow> {
     mustMaySend(tx.actor, 'case.grant', this.city);
-    const answered = await this.grants.run(tx, row, {
-      version: row.version,
-      form: fileIds.length > 0 ? 'softcopy' : 'hardcopy',
-      cost: FREE,
-      provideOn: localDayOf(await tx.now()),
-      fileIds: [...fileIds],
-      explanation,
-      // The order is about this request; the others of its group keep their own answer.
-      alsoForGroup: false,
-    });
+    await this.answers.run(tx, row, execution);
     await tx.execute(
       'UPDATE objection_orders SET explanation = $2, file_ids = $3::uuid[] WHERE objection_id = $1',
-      [objection.id, explanation, fileIds],
+      [objection.id, execution.explanation, execution.fileIds],
     );
-    if (answered.status === 'granted_open') await this.handOver(tx, answered, fileIds.length > 0);
     return (await readTarget(tx, objection.id))?.objection ?? objection;
   }
-
-  // Online nothing is handed over without a file: the notice and its explanation are the answer.
-  private async handOver(tx: Tx, row: CaseRow, withFiles: boolean): Promise<void> {
-    if (withFiles || row.delivery !== 'online') await recordHandover(tx, row);
-    await this.cases.applyTransition(tx, row, {
-      event: 'carry-out',
-      facts: { extent: 'full' },
-      visibleTo: 'system',
-    });
-  }
-}
-
-/** The order's own delivery, today, by the way that the requester chose. */
-export async function recordHandover(tx: Tx, row: CaseRow): Promise<void> {
-  const now = await tx.now();
-  await tx.query(
-    `INSERT INTO deliveries (id, case_id, channel, delivered_on, staff_id, at) VALUES ($1, $2, $3, $4, $5, $6)
-     ON CONFLICT DO NOTHING`,
-    [newId(), row.id, row.delivery ?? 'online', localDayOf(now), tx.actor.id, now],
-  );
 }

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DecisionsModule } from '../decisions/decisions.module.js';
 import { RefusalsModule } from '../refusals/refusals.module.js';
+import { AnswerByHandover } from './answer-by-handover.js';
 import { AnswerCarriesOut } from './answer-carries-out.js';
 import { AnswerReceived } from './answer-received.js';
 import { CarryOutByAnswer } from './carry-out-by-answer.js';
@@ -64,6 +65,7 @@ const STEPS = [
   WithdrawByDesk,
 ];
 const SEAMS = [
+  AnswerByHandover,
   CloseRemedies,
   ObjectionActs,
   ObjectionAnswers,
