@@ -6,7 +6,7 @@ import type { ObjectionGround } from './objection-grounds.js';
 import { OBJECTION_GROUNDS } from './objection-grounds.js';
 import type { Refusal } from './refusal-codes.js';
 import { refusal } from './refusal-codes.js';
-import type { RequestState } from './request-states.js';
+import type { ObjectionState, RequestState } from './request-states.js';
 import { awaitsNotice } from './request-states.js';
 import type { Ruleset } from './ruleset.js';
 import type { CountingRules, DayZero, TermCount } from './term.js';
@@ -17,6 +17,11 @@ import type { DueDate, WorkingCalendar } from './working-calendar.js';
 /** The last day of the right to object that stands: none for a request that its requester withdrew (law.md row 27). */
 export function standingWindow(state: RequestState, until: LocalDate | null): LocalDate | null {
   return state === 'withdrawn' ? null : until;
+}
+
+/** The last day to go to the Komisi Informasi that stands: none once both sides settled, or the requester withdrew (row 27). */
+export function standingCommissionDay(status: ObjectionState, until: LocalDate | null): LocalDate | null {
+  return status === 'settled' || status === 'withdrawn' ? null : until;
 }
 
 /** One notice or closing of the case, as far as an objection may rest on it. */

@@ -9,9 +9,11 @@ import {
 } from '../../src/law/dispute-rules.js';
 import type { LocalDate } from '../../src/law/local-date.js';
 import { nextDisputeState, type DisputeEvent } from '../../src/law/next-state.js';
+import { awaitsNotice } from '../../src/law/request-states.js';
 import type { Ruleset } from '../../src/law/ruleset.js';
 import { type ModelCase, type ModelDispute, type ModelObjection } from './model-case.js';
 import { endDispute } from './model-time.js';
+import { carriedOutByAnswer } from './objection-moves.js';
 import {
   done,
   inDays,
@@ -166,18 +168,17 @@ function decided(
   });
 }
 
-function carryOut(
-  objection: ModelObjection,
-  dispute: ModelDispute,
-  model: ModelCase,
-  { today }: Sight,
-): Verdict {
+function carryOut(objection: ModelObjection, dispute: ModelDispute, model: ModelCase, sight: Sight): Verdict {
   if (dispute.orderDue === null) return NO;
-  return done(() => {
+  // What is handed over where no answer was given is the answer.
+  const given = awaitsNotice(model.state) ? carriedOutByAnswer(model, sight) : done();
+  if (!given.ok) return NO;
+  return done((answer) => {
+    given.apply(answer);
     dispute.orderDue = null;
     // What a dispute about an exemption opens is never exempt again (UU 14/2008 art. 11(2)).
     if (objection.grounds.includes('a')) for (const decree of model.decrees) decree.told = true;
-    endDispute(model, objection, today);
+    endDispute(model, objection, sight.today);
   });
 }
 

@@ -69,7 +69,9 @@ export const OBJECTION_MOVES: readonly Move[] = [
       ({ objections }) => ({ reason: TEXT, registerNumber: objections.at(-1)?.number ?? NO_OBJECTION }),
       (model) => {
         const last = model.objections.at(-1);
-        return last === undefined ? NO : step(last, 'withdraw', () => end(last, model));
+        return last === undefined || last.dispute !== null
+          ? NO
+          : step(last, 'withdraw', () => end(last, model));
       },
     ),
     name: 'citizen withdraw objection',
@@ -91,7 +93,8 @@ export const OBJECTION_MOVES: readonly Move[] = [
   reply('supervisor', 'inadmissible'),
   ...(['superior', 'desk'] as const).map((mover) =>
     onObjection(mover, 'settle', { record: TEXT }, (objection, model, { today }) => {
-      if (!maySettle(objection.grounds)) return NO;
+      // What the commission has is not the office's to end.
+      if (objection.dispute !== null || !maySettle(objection.grounds)) return NO;
       return step(objection, 'settle', () => {
         objection.settledOn = today;
         end(objection, model);
@@ -105,7 +108,7 @@ export const OBJECTION_MOVES: readonly Move[] = [
       : step(objection, 'carry-out', () => carriedOut(objection, model, sight));
   }),
   onObjection('desk', 'withdraw', { reason: TEXT }, (objection, model) =>
-    step(objection, 'withdraw', () => end(objection, model)),
+    objection.dispute !== null ? NO : step(objection, 'withdraw', () => end(objection, model)),
   ),
 ];
 
@@ -214,7 +217,7 @@ function filed(
 }
 
 /** What is handed over where no answer was given is the answer: the notice carries the order out. */
-function carriedOutByAnswer(model: ModelCase, sight: Sight): Verdict {
+export function carriedOutByAnswer(model: ModelCase, sight: Sight): Verdict {
   const granted = decide(model, sight, 'grant', 'granted_full', { provideOn: sight.today });
   if (!granted.ok) return NO;
   return done((answer) => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { useApp } from '../support/app.js';
 import type { FiledRequest } from '../support/answers.js';
 import { expectStatus } from '../support/http-client.js';
@@ -380,6 +381,62 @@ describe('settling and withdrawing', () => {
     const no = await world.act(SUPERIOR, number, 'settle', { record });
     expect([no.status, codeOf(no)]).toEqual([409, 'ground-not-open']);
     expect((await world.read(number, 'desk')).actions).toEqual(['withdraw']);
+  });
+
+  it('is not the office’s any more once the commission has it', async () => {
+    const filed = await app.fileRequest();
+    await app.passTo('2027-10-25T09:00:00+09:00');
+    const { objectionNumber: number } = await world.mustFile(filed, ['c']);
+    await app.passTo('2027-12-08T09:00:00+09:00');
+    expect(await world.read(number, 'desk')).toMatchObject({
+      status: 'silent',
+      actions: ['settle', 'withdraw'],
+    });
+    const page = { number: filed.registerNumber, code: filed.trackingCode };
+    expect(await trackedPage(app, page)).toContain('/permohonan-saya/keberatan/cabut');
+    const dispute = {
+      objectionNumber: number,
+      commissionNumber: '013/REG-PSI/XII/2027',
+      filedOn: '2027-12-08',
+    };
+    const desk = await app.signIn('desk');
+    expectStatus(await desk.post('/api/v1/disputes', dispute, { key: randomUUID() }), 201);
+    expect(await world.read(number, 'desk')).toMatchObject({ status: 'silent', actions: [] });
+    expect((await world.read(number)).actions).toEqual(['delegate', 'reply']);
+    const own = { registerNumber: number, trackingCode: filed.trackingCode, reason: 'Sudah tidak perlu.' };
+    for (const answer of [
+      await world.act(SUPERIOR, number, 'settle', { record }),
+      await world.act(DESK, number, 'settle', { record }),
+      await world.act(DESK, number, 'withdraw', { reason: 'Surat pemohon diterima di loket' }),
+      await app.citizen.post('/api/v1/tracking/withdraw', own),
+    ])
+      expect([answer.status, codeOf(answer)]).toEqual([409, 'not-in-this-state']);
+    expect(await trackedPage(app, page)).not.toContain('/permohonan-saya/keberatan/cabut');
+    await app.setClock('2027-10-04T09:00:00+09:00');
+  });
+
+  it.each(['settled', 'withdrawn'] as const)('leaves no way to the commission open: %s', async (how) => {
+    await app.setClock('2027-10-04T09:00:00+09:00');
+    const filed = await app.fileRequest();
+    await app.passTo('2027-10-25T09:00:00+09:00');
+    const { objectionNumber: number } = await world.mustFile(filed, ['c']);
+    await app.passTo('2027-12-08T09:00:00+09:00');
+    const until = String((await app.track(filed)).rights.commissionUntil);
+    expect(until).toMatch(/^2027-12-/u);
+    const page = { number: filed.registerNumber, code: filed.trackingCode };
+    const row = /<dt>Komisi Informasi[^<]*<\/dt>/u;
+    expect(await trackedPage(app, page)).toMatch(row);
+    await (how === 'settled'
+      ? world.mustAct(SUPERIOR, number, 'settle', { record })
+      : world.mustAct(DESK, number, 'withdraw', { reason: 'Surat pemohon diterima di loket' }));
+    const { rights, objection, objections } = await app.track(filed);
+    expect(rights.commissionUntil).toBeNull();
+    expect([objection, ...objections]).toEqual([
+      expect.objectContaining({ number, status: how, commissionUntil: null }),
+      expect.objectContaining({ number, status: how, commissionUntil: null }),
+    ]);
+    expect(await trackedPage(app, page)).not.toMatch(row);
+    await app.setClock('2027-10-04T09:00:00+09:00');
   });
 
   it('is withdrawn by the desk on paper, or by the requester with the objection’s number', async () => {

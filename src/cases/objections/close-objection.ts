@@ -8,6 +8,7 @@ import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { ObjectionWindow } from '../requests/objection-window.js';
 import { CloseRemedies } from './close-remedies.js';
+import { isDisputed } from './is-disputed.queries.js';
 import { ObjectionNews } from './objection-news.js';
 import type { ObjectionRow, ObjectionTarget } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
@@ -30,7 +31,8 @@ interface Ending {
 /**
  * The two ways in which an objection ends before it is decided (law.md row 27): by agreement of both sides with a
  * written record, never for a refusal on article 17 (UU 14/2008 art. 35(2)), or by the requester's written word. T8 and
- * T10 stop; T7 runs on, and the request is final when that has passed too.
+ * T10 stop; T7 runs on, and the request is final when that has passed too. Once the Komisi Informasi has it, neither is the
+ * office's any more: an agreement is made in mediation, and the requester withdraws there (UU 14/2008 art. 40-41).
  */
 @Injectable()
 export class CloseObjection {
@@ -43,11 +45,12 @@ export class CloseObjection {
   ) {}
 
   /**
-   * Settled by agreement. Throws 409 `ground-not-open` when ground a is among the grounds, 422 for an agreed day that has
+   * Settled by agreement. Throws 409 `not-in-this-state` once it is disputed, `ground-not-open` when ground a is among the grounds, 422 for an agreed day that has
    * passed. What was settled is over; where the agreed day passes, the requester may object anew (T7 from that day).
    */
   async settle(tx: Tx, target: ObjectionTarget, { record, carryOutBy }: Settlement): Promise<ObjectionRow> {
     const { row, objection } = target;
+    if (await isDisputed(tx, objection.id)) throw refused('not-in-this-state');
     if (!maySettle(objection.grounds)) throw refused('ground-not-open', { notOpen: ['a'] });
     if (carryOutBy !== null && carryOutBy < localDayOf(await tx.now()))
       throw invalid([
@@ -59,12 +62,13 @@ export class CloseObjection {
     return this.end(tx, { row: opened, objection }, ending);
   }
 
-  /** Withdrawn by the requester, or by the desk on the requester's written word. */
-  withdraw(
+  /** Withdrawn by the requester, or by the desk on the requester's written word. Throws 409 once it is disputed. */
+  async withdraw(
     tx: Tx,
     target: ObjectionTarget,
     { reason, fileId, byKind }: { reason: string | null; fileId: string | null; byKind: Ending['byKind'] },
   ): Promise<ObjectionRow> {
+    if (await isDisputed(tx, target.objection.id)) throw refused('not-in-this-state');
     return this.end(tx, target, { how: 'withdrawn', record: reason, carryOutBy: null, fileId, byKind });
   }
 

@@ -14,6 +14,7 @@ import type { Actor } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { notFound } from '../../platform/http/problems.js';
 import { hasConsented } from './consented-before.js';
+import { isDisputed } from './is-disputed.queries.js';
 import { readTarget, type ObjectionTarget } from './objection-row.js';
 
 /** Acts on an objection as the API names them, in the order of their usual turn. */
@@ -63,6 +64,14 @@ export interface ObjectionAnswer {
   readonly closing: { readonly how: 'settled' | 'withdrawn'; readonly record: string | null } | null;
   readonly actions: readonly ObjectionAction[];
   readonly version: number;
+}
+
+/** What decides about an act beside state and person. */
+interface LawfulFacts {
+  readonly hasOpenOrder: boolean;
+  readonly mayDelegate: boolean;
+  /** Settling and withdrawing are the commission's once it has the case. */
+  readonly disputed: boolean;
 }
 
 interface Details {
@@ -157,6 +166,7 @@ export class ObjectionAnswers {
       actions: this.actionsOf(tx.actor, target, {
         hasOpenOrder: ordered !== null && ordered.carriedOutOn === null,
         mayDelegate: mayDelegateReply(await this.rules.ofCase(objection)),
+        disputed: await isDisputed(tx, objection.id),
       }),
       version: objection.version,
     };
@@ -166,7 +176,7 @@ export class ObjectionAnswers {
   actionsOf(
     actor: Actor,
     { row, objection }: ObjectionTarget,
-    { hasOpenOrder, mayDelegate }: { readonly hasOpenOrder: boolean; readonly mayDelegate: boolean },
+    { hasOpenOrder, mayDelegate, disputed }: LawfulFacts,
   ): readonly ObjectionAction[] {
     const events = objectionEventsFrom(objection.status);
     const agency = row?.agency_code ?? null;
@@ -177,7 +187,8 @@ export class ObjectionAnswers {
       const may = can(actor, `objection.${action}` satisfies PolicyAction, { agency }) === 'allowed';
       if (!may && !(isDelegate && action === 'reply')) return false;
       if (action === 'delegate') return mayDelegate;
-      if (action === 'settle') return maySettle(objection.grounds);
+      if (action === 'withdraw') return !disputed;
+      if (action === 'settle') return !disputed && maySettle(objection.grounds);
       return action !== 'carry-out' || hasOpenOrder;
     });
   }

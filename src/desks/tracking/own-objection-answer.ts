@@ -1,3 +1,4 @@
+import { standingCommissionDay } from '../../law/objection-windows.js';
 import type { ObjectionState } from '../../law/request-states.js';
 import { awaitsReply } from '../../law/state-sets.js';
 import type { Texts } from '../../platform/views/texts.js';
@@ -21,12 +22,13 @@ export function ownObjectionAnswer(texts: Texts, own: OwnObjection, links: Docum
   const { objection, calendar, today, order } = own;
   const isOpen = awaitsReply(objection.status);
   const isOwed = isOpen || (order !== null && order.carriedOutOn === null && objection.status === 'answered');
+  const commissionUntil = standingCommissionDay(objection.status, objection.commission_until);
   const answer = {
     number: objection.register_number,
     status: objection.status,
     grounds: objection.grounds,
     replyDueDate: objection.reply_due_on,
-    commissionUntil: objection.commission_until,
+    commissionUntil,
     outcome: own.outcome,
     order,
   };
@@ -53,6 +55,6 @@ export function ownObjectionAnswer(texts: Texts, own: OwnObjection, links: Docum
     objections: [answer],
     dispute: own.dispute,
     preparedObjection: null,
-    rights: { objectionUntil: null, commissionUntil: objection.commission_until },
+    rights: { objectionUntil: null, commissionUntil },
   };
 }

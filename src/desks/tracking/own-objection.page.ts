@@ -1,4 +1,5 @@
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { standingCommissionDay } from '../../law/objection-windows.js';
 import { endOfCount, type TermCount } from '../../law/term.js';
 import { awaitsReply } from '../../law/state-sets.js';
 import { commissionCountOf, objectionReplyCountOf } from '../../cases/requests/case-counts.js';
@@ -100,7 +101,7 @@ export function ownObjectionPage(texts: Texts, own: OwnObjection, isOpen: boolea
       own.order === null || own.order.carriedOutOn !== null
         ? null
         : texts.t('tracking.own-objection.order', { date: formats.date(own.order.carryOutBy) }),
-    mayWithdraw: isOpen && undecided,
+    mayWithdraw: isOpen && undecided && own.dispute === null,
   };
 }
 
@@ -117,7 +118,8 @@ type WithCommission = OwnObjection & { readonly objection: { readonly commission
 /** Whether the way to the commission is still to be gone: open once, not gone yet, not over. */
 function mayGoToCommission(own: OwnObjection): own is WithCommission {
   const { objection, dispute } = own;
-  return objection.commission_until !== null && dispute === null && objection.status !== 'final';
+  const until = standingCommissionDay(objection.status, objection.commission_until);
+  return until !== null && dispute === null && objection.status !== 'final';
 }
 
 /** Null while no way to the commission is open, or where a decree has moved its end since. */

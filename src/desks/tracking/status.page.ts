@@ -1,4 +1,5 @@
 import { nextObjectionState, nextState } from '../../law/next-state.js';
+import { standingCommissionDay } from '../../law/objection-windows.js';
 import { timeLimit } from '../../law/time-limits.js';
 import { isEnded } from '../../law/request-states.js';
 import { awaitsReply } from '../../law/state-sets.js';
@@ -185,18 +186,19 @@ function objectionParts(
 
 function objectionCard(texts: Texts, objection: TrackedObjection, city: City): SummaryCard {
   const { formats } = texts;
+  const until = standingCommissionDay(objection.status, objection.commissionUntil);
   const rows = [
     { label: texts.t('tracking.objection.number'), value: objection.number },
     { label: texts.t('tracking.prepared.ground'), value: groundNames(texts, objection.grounds) },
     { label: texts.t('tracking.objection.received'), value: formats.date(objection.receivedOn) },
     { label: texts.t('tracking.objection.reply-due'), value: formats.date(objection.replyDueOn) },
     ...outcomeRows(texts, objection),
-    ...(objection.commissionUntil === null || objection.isDisputed
+    ...(until === null || objection.isDisputed
       ? []
       : [
           {
             label: city.commission.name[texts.language],
-            value: texts.t('tracking.until', { date: formats.date(objection.commissionUntil) }),
+            value: texts.t('tracking.until', { date: formats.date(until) }),
           },
         ]),
   ];
@@ -216,9 +218,12 @@ function outcomeRows(texts: Texts, { status, outcome, order }: TrackedObjection)
   ];
 }
 
-/** The newest objection that its requester may end: nobody has decided it (law.md row 27). */
+/** The newest objection that its requester may end: nobody has decided it, nor has the commission it (law.md row 27). */
 export function withdrawableObjection({ objections }: TrackedCase): TrackedObjection | null {
-  return objections.find(({ status }) => nextObjectionState(status, 'withdraw').ok) ?? null;
+  return (
+    objections.find(({ status, isDisputed }) => !isDisputed && nextObjectionState(status, 'withdraw').ok) ??
+    null
+  );
 }
 
 function commissionParts(texts: Texts, tracked: TrackedCase, city: City): readonly TextPart[] | null {

@@ -1,5 +1,5 @@
 import { owesDelivery } from '../../law/delivery.js';
-import { standingWindow } from '../../law/objection-windows.js';
+import { standingCommissionDay, standingWindow } from '../../law/objection-windows.js';
 import { replyClockRuns, replyTermRuns } from '../../law/request-states.js';
 import { awaitsReply } from '../../law/state-sets.js';
 import type { Texts } from '../../platform/views/texts.js';
@@ -149,14 +149,19 @@ export function trackingAnswer(texts: Texts, tracked: TrackedCase, links: Docume
         }),
     rights: {
       objectionUntil: standingWindow(row.status, row.objection_until),
-      commissionUntil: commission?.commissionUntil ?? null,
+      commissionUntil: commission === null ? null : commissionDay(commission),
     },
   };
 }
 
 function objectionAnswer(objection: TrackedObjection): ObjectionAnswer {
-  const { number, status, grounds, replyDueOn, commissionUntil, outcome, order } = objection;
+  const { number, status, grounds, replyDueOn, outcome, order } = objection;
+  const commissionUntil = commissionDay(objection);
   return { number, status, grounds, replyDueDate: replyDueOn, commissionUntil, outcome, order };
+}
+
+function commissionDay({ status, commissionUntil }: TrackedObjection): string | null {
+  return standingCommissionDay(status, commissionUntil);
 }
 
 /** Documents as programs get them, each with a link that is good for a quarter of an hour. */
