@@ -37,12 +37,12 @@ import { ClosingsOnce20261130000003 } from './20261130000003-closings-once.js';
 import { PoliciesToPlanWith20261130000004 } from './20261130000004-policies-to-plan-with.js';
 import { TrailByTime20261130000005 } from './20261130000005-trail-by-time.js';
 import { ChangesOfWhatIsCounted20261130000006 } from './20261130000006-changes-of-what-is-counted.js';
-import { OrdersThatRun20261130000041 } from './20261130000041-orders-that-run.js';
-import { WhatStaysOpen20261130000045 } from './20261130000045-what-stays-open.js';
+import { OrdersToAnswer20261130000011 } from './20261130000011-orders-to-answer.js';
+import { PromisesOfDocuments20261130000021 } from './20261130000021-promises-of-documents.js';
 import { LettersThatLeft20261130000031 } from './20261130000031-letters-that-left.js';
 import { PapersThatLack20261130000032 } from './20261130000032-papers-that-lack.js';
-import { PromisesOfDocuments20261130000021 } from './20261130000021-promises-of-documents.js';
-import { OrdersToAnswer20261130000011 } from './20261130000011-orders-to-answer.js';
+import { OrdersThatRun20261130000041 } from './20261130000041-orders-that-run.js';
+import { WhatStaysOpen20261130000045 } from './20261130000045-what-stays-open.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -85,10 +85,10 @@ export const MIGRATIONS = [
   PoliciesToPlanWith20261130000004,
   TrailByTime20261130000005,
   ChangesOfWhatIsCounted20261130000006,
-  OrdersThatRun20261130000041,
-  WhatStaysOpen20261130000045,
+  OrdersToAnswer20261130000011,
+  PromisesOfDocuments20261130000021,
   LettersThatLeft20261130000031,
   PapersThatLack20261130000032,
-  PromisesOfDocuments20261130000021,
-  OrdersToAnswer20261130000011,
+  OrdersThatRun20261130000041,
+  WhatStaysOpen20261130000045,
 ] as const;
