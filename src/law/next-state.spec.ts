@@ -84,7 +84,7 @@ describe('the next state of a request', () => {
 
   it('lists the events of an actor', () => {
     expect(eventsFrom('consent_pending', 'superior')).toEqual(['consent', 'return']);
-    expect(eventsFrom('received', 'citizen')).toEqual(['withdraw']);
+    expect(eventsFrom('received', 'citizen')).toEqual(['withdraw', 'object']);
     expect(eventsFrom('withdrawn')).toEqual([]);
   });
 });

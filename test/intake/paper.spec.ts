@@ -207,9 +207,13 @@ describe('the page', () => {
   }
 
   it('says each fault in the words of the form and keeps what was typed', async () => {
-    const faulty = await send({ ...typed, bulan: '', hari: '', tujuan: '', nama: '' }, false);
+    const faulty = await send({ ...typed, bulan: '', hari: '', tujuan: 'other', nama: '' }, false);
     expect(faulty.status).toBe(422);
-    const told = ['Tanggal terima harus memuat hari, bulan', 'Pilih tujuan', 'Tuliskan nama lengkap pemohon'];
+    const told = [
+      'Tanggal terima harus memuat hari, bulan',
+      'Tuliskan tujuan',
+      'Tuliskan nama lengkap pemohon',
+    ];
     const places = told.map((words) => faulty.text.indexOf(words));
     expect(places).not.toContain(-1);
     expect(places).toEqual([...places].sort((a, b) => a - b));
