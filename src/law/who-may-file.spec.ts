@@ -48,7 +48,10 @@ describe('the standing of an applicant', () => {
 
   it('is that of whom a proxy acts for, whoever brings the paper', () => {
     const proxy = (citizenship: 'WNI' | 'other', principalCitizenship?: 'WNI' | 'other') =>
-      standingOf({ kind: 'proxy', citizenship, ...(principalCitizenship && { principalCitizenship }) }, DEFAULT_RULESET);
+      standingOf(
+        { kind: 'proxy', citizenship, ...(principalCitizenship && { principalCitizenship }) },
+        DEFAULT_RULESET,
+      );
     expect([proxy('other'), proxy('other', 'WNI'), proxy('WNI', 'WNI')]).toEqual(Array(3).fill('statutory'));
     expect(proxy('WNI', 'other')).toBe('courtesy');
     const principalOf = { kind: 'individual', citizenship: 'WNI', principalCitizenship: 'other' } as const;
