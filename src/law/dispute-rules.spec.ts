@@ -6,6 +6,7 @@ import {
   earlierOrderStands,
   furtherStepUntil,
   isLateDispute,
+  isPrematureDispute,
   mayDispute,
   mayMediate,
 } from './dispute-rules.js';
@@ -18,6 +19,29 @@ describe('a dispute at the Information Commission', () => {
   it('names the days of the commission from the filing', () => {
     const terms = commissionTerms(localDate('2027-01-25'), calendar, DEFAULT_RULESET);
     expect([terms.startDue.date, terms.endDue.date]).toEqual(['2027-02-15', '2027-07-05']);
+  });
+
+  it('is premature before the answer or the end of T8, if that is known', () => {
+    const premature = (
+      day: string,
+      answered: string | null,
+      status: 'answered' | 'silent' | 'final' = 'final',
+    ) =>
+      isPrematureDispute(localDate(day), {
+        status,
+        answeredOn: answered === null ? null : localDate(answered),
+        replyDueOn: localDate('2027-01-26'),
+      });
+    expect([premature('2027-01-26', null), premature('2027-01-27', null)]).toEqual([true, false]);
+    expect([premature('2026-12-20', '2026-12-21'), premature('2026-12-21', '2026-12-21')]).toEqual([
+      true,
+      false,
+    ]);
+    expect([premature('2027-01-26', '2027-02-01'), premature('2027-01-27', '2027-02-01')]).toEqual([
+      true,
+      false,
+    ]);
+    expect(premature('2026-12-20', null, 'answered')).toBe(false);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import type { LocalDate } from './local-date.js';
+import { addCalendarDays, type LocalDate } from './local-date.js';
 import type { DisputeEvent } from './next-state.js';
 import type { ObjectionGround } from './objection-grounds.js';
 import type { Refusal } from './refusal-codes.js';
@@ -78,6 +78,27 @@ export interface FurtherSteps {
 /** Filed after T10; without an end of T10 nothing is late. */
 export function isLateDispute(filedOn: LocalDate, commissionUntil: LocalDate | null): boolean {
   return commissionUntil !== null && filedOn > commissionUntil;
+}
+
+/** When the way to the commission opened: the superior's answer, or the end of T8. */
+export interface WayOpened {
+  readonly status: ObjectionState;
+  readonly answeredOn: LocalDate | null;
+  readonly replyDueOn: LocalDate;
+}
+
+/**
+ * Filed before there was anything to dispute: the superior had not answered, and T8 had not passed (UU 14/2008 art. 37(2);
+ * PerKI 1/2013 art. 5). T8 Tue 2027-01-26 passed in silence: a filing of that day is premature, one of the 27th is not.
+ * An answer whose day no register tells makes nothing premature.
+ */
+export function isPrematureDispute(
+  filedOn: LocalDate,
+  { status, answeredOn, replyDueOn }: WayOpened,
+): boolean {
+  if (answeredOn !== null && answeredOn <= replyDueOn) return filedOn < answeredOn;
+  if (answeredOn === null && status === 'answered') return false;
+  return filedOn < addCalendarDays(replyDueOn, 1);
 }
 
 /** A refusal on art. 17 (ground a) goes to adjudication only (UU 14/2008 art. 40(2), 42). */

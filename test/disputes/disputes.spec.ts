@@ -12,6 +12,7 @@ interface Dispute {
   readonly id: string;
   readonly status: string;
   readonly late: boolean;
+  readonly premature: boolean;
   readonly version: number;
   readonly commissionStartDueDate: string;
   readonly commissionEndDueDate: string;
@@ -32,7 +33,7 @@ const cases: Objected[] = [];
 beforeAll(async () => {
   supervisor = await app.signIn('supervisor');
   desk = await app.signIn('desk');
-  const filed = await Promise.all(Array.from({ length: 9 }, () => app.fileRequest({ agency: 'disdik' })));
+  const filed = await Promise.all(Array.from({ length: 10 }, () => app.fileRequest({ agency: 'disdik' })));
   await app.passTo('2026-12-09T09:00:00+09:00');
   for (const one of filed) {
     const { objectionNumber } = expectStatus(
@@ -168,6 +169,17 @@ describe('registering a dispute', () => {
     expect((await open(objected(1), '2027-01-27', randomUUID(), await app.signIn('superior'))).status).toBe(
       403,
     );
+  });
+});
+
+describe('a filing before there was anything to dispute', () => {
+  it('is taken and flagged; one after the end of T8 is not', async () => {
+    expect((await read(await idOf(0))).premature).toBe(false);
+    const early = expectStatus(await open(objected(9), '2027-01-26'), 201);
+    expect(early).toMatchObject({ status: 'registered', premature: true, late: false });
+    const words = 'Didaftarkan sebelum keberatan ditanggapi';
+    expect((await desk.page(`/petugas/sengketa/${early.id}`)).text).toContain(words);
+    expect((await desk.page(`/petugas/sengketa/${await idOf(0)}`)).text).not.toContain(words);
   });
 });
 

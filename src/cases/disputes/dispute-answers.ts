@@ -52,6 +52,8 @@ export interface DisputeAnswer {
   readonly filedOn: LocalDate;
   /** Filed after the last day of T10: flagged, the commission decides. */
   readonly late: boolean;
+  /** Filed before the objection was answered or its term had passed: flagged, the commission decides. */
+  readonly premature: boolean;
   readonly status: DisputeState;
   readonly commissionStartDueDate: LocalDate | null;
   readonly commissionEndDueDate: LocalDate | null;
@@ -126,6 +128,7 @@ export class DisputeAnswers {
       agency: agency === null ? null : { code: agency.code, name: agency.name },
       filedOn: row.filed_on,
       late: row.late,
+      premature: row.premature,
       status: row.status,
       commissionStartDueDate: row.start_due_on,
       commissionEndDueDate: row.end_due_on,

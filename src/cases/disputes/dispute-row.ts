@@ -28,6 +28,8 @@ export interface DisputeRow {
   readonly commission_number: string;
   readonly filed_on: LocalDate;
   readonly late: boolean;
+  /** Filed before the superior had answered or T8 had passed. */
+  readonly premature: boolean;
   readonly status: DisputeState;
   readonly start_due_on: LocalDate | null;
   readonly end_due_on: LocalDate | null;
@@ -70,7 +72,7 @@ export interface HeldDispute {
 
 export const DISPUTE_SELECT = /* sql */ `
   SELECT d.id, d.objection_id, o.register_number AS objection_number, o.status AS objection_status, o.grounds, o.case_id,
-    c.register_number, c.agency_code, d.commission_number, d.filed_on, d.late, d.status, d.start_due_on, d.end_due_on,
+    c.register_number, c.agency_code, d.commission_number, d.filed_on, d.late, d.premature, d.status, d.start_due_on, d.end_due_on,
     d.further_until, d.suit_filed_on, d.cassation_filed_on, d.file_id, d.final_at, o.rule_set_version, d.version
   FROM disputes d JOIN objections o ON o.id = d.objection_id LEFT JOIN cases c ON c.id = o.case_id`;
 

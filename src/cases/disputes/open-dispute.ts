@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { commissionTerms, isLateDispute, mayDispute, type CommissionTerms } from '../../law/dispute-rules.js';
+import {
+  commissionTerms,
+  isLateDispute,
+  isPrematureDispute,
+  mayDispute,
+  type CommissionTerms,
+} from '../../law/dispute-rules.js';
 import { earlierOf, localDayOf, parseLocalDate, type LocalDate } from '../../law/local-date.js';
 import { nextDisputeState } from '../../law/next-state.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
@@ -39,8 +45,8 @@ export interface DisputeFacts {
 
 /**
  * Registers that an objection went to the Information Commission (law.md row 25; UU 14/2008 art. 37-38): T10 stops, T11
- * and T12 are written down for the office to know. A filing after T10 is flagged, never blocked: only the commission
- * may call it late. Filed Mon 2027-01-25: the commission starts by 2027-02-15.
+ * and T12 are written down for the office to know. A filing after T10, or before the answer or the end of T8, is flagged,
+ * never blocked: only the commission may call it late or premature. Filed Mon 2027-01-25: the commission starts by 2027-02-15.
  */
 @Injectable()
 export class OpenDispute {
@@ -82,10 +88,15 @@ export class OpenDispute {
     const calendar = await this.calendar.forCase(objection);
     const terms = commissionTerms(filedOn, calendar, await this.rules.ofCase(objection));
     const late = isLateDispute(filedOn, objection.commission_until);
+    const premature = isPrematureDispute(filedOn, {
+      status: objection.status,
+      answeredOn: objection.answered_at === null ? null : localDayOf(objection.answered_at),
+      replyDueOn: objection.reply_due_on,
+    });
     const id = newId();
     await tx.query(
       `INSERT INTO disputes (id, objection_id, commission_number, filed_on, status, late, start_due_on, end_due_on,
-         registered_at, registered_by, file_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+         registered_at, registered_by, file_id, premature) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       [
         ...[
           id,
@@ -97,7 +108,7 @@ export class OpenDispute {
           terms.startDue.date,
           terms.endDue.date,
         ],
-        ...[await tx.now(), tx.actor.id, fileId],
+        ...[await tx.now(), tx.actor.id, fileId, premature],
       ],
     );
     await this.dueRows.stopOfObjection(tx, objection.id, ['commission-window', 'commission-window-reminder']);
@@ -107,6 +118,7 @@ export class OpenDispute {
     await this.trail.tell(tx, { dispute, row }, event, await tx.now(), {
       filedOn,
       late: dispute.late,
+      ...(premature ? { premature } : {}),
       startDueOn: terms.startDue.date,
       endDueOn: terms.endDue.date,
     });

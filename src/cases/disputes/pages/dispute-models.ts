@@ -40,7 +40,7 @@ export function disputeModel(
     backHref: room,
     number: dispute.commissionNumber,
     status: texts.t(`disputes.status.${dispute.status}`),
-    late: dispute.late ? texts.t('disputes.late') : null,
+    late: dispute.late ? texts.t('disputes.late') : dispute.premature ? texts.t('disputes.premature') : null,
     held: dispute.status === 'final' ? null : texts.t('disputes.held'),
     factRows: factRows(texts, dispute),
     caseHref,

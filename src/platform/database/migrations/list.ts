@@ -38,6 +38,7 @@ import { PoliciesToPlanWith20261130000004 } from './20261130000004-policies-to-p
 import { TrailByTime20261130000005 } from './20261130000005-trail-by-time.js';
 import { ChangesOfWhatIsCounted20261130000006 } from './20261130000006-changes-of-what-is-counted.js';
 import { OrdersToAnswer20261130000011 } from './20261130000011-orders-to-answer.js';
+import { DisputesFiledTooEarly20261130000012 } from './20261130000012-disputes-filed-too-early.js';
 import { PromisesOfDocuments20261130000021 } from './20261130000021-promises-of-documents.js';
 import { LettersThatLeft20261130000031 } from './20261130000031-letters-that-left.js';
 import { PapersThatLack20261130000032 } from './20261130000032-papers-that-lack.js';
@@ -86,6 +87,7 @@ export const MIGRATIONS = [
   TrailByTime20261130000005,
   ChangesOfWhatIsCounted20261130000006,
   OrdersToAnswer20261130000011,
+  DisputesFiledTooEarly20261130000012,
   PromisesOfDocuments20261130000021,
   LettersThatLeft20261130000031,
   PapersThatLack20261130000032,
