@@ -133,6 +133,8 @@ export interface ModelCase {
   countedFrom: LocalDate;
   replyDue: LocalDate | null;
   extendedOn: LocalDate | null;
+  /** T4 as it stood before the extension: on paper that lengthens nothing until it has left, and here it never does. */
+  dueBefore: LocalDate | null;
   /** T4 or T5 has passed in silence; the next notice is late. */
   silent: boolean;
   prepared: boolean;
@@ -151,6 +153,8 @@ export interface ModelCase {
   /** The day on which the printed letter about the closing was received. */
   closingReceivedOn: LocalDate | null;
   noticedOn: LocalDate | null;
+  /** The day on which the printed notice left, once it is recorded. */
+  noticeLeftOn: LocalDate | null;
   outcome: DecisionKind | null;
   provideOn: LocalDate | null;
   /** The day that the notice named, while T6 waits for the payment (D9). */
@@ -191,6 +195,7 @@ export function newCase(
     state: 'received',
     countedFrom: begun.receivedOn,
     extendedOn: null,
+    dueBefore: null,
     silent: false,
     prepared: false,
     letterOn: null,
@@ -207,6 +212,7 @@ export function newCase(
     materials: [],
     closingReceivedOn: null,
     noticedOn: null,
+    noticeLeftOn: null,
     outcome: null,
     provideOn: null,
     statedOn: null,

@@ -9,11 +9,15 @@ export function factsOf(model: ModelCase): ObjectionFacts {
     model.outcome === 'closed_incomplete' && model.repairDue !== null
       ? [closed(model.repairDue, model.closingReceivedOn)]
       : [];
+  const due = termOf(model);
+  const isLate = due !== null && (isAfter(model.noticedOn, due) || isAfter(model.noticeLeftOn, due));
+  const given = model.notices.map((each) => ({ ...each, wasLate: each.wasLate || isLate }));
   return {
     state: model.state,
-    replyDue: model.replyDue,
+    replyDue: due,
+    noticeWaits: model.byPost && model.noticedOn !== null && model.noticeLeftOn === null,
     // What was not documented is promised by a notice that gives nothing, until an order has given something.
-    notices: [...model.notices, ...closing].map((each) =>
+    notices: [...given, ...closing].map((each) =>
       each.kind === 'not_documented' && model.outcome !== 'not_documented'
         ? { ...each, provideOn: null }
         : each,
@@ -44,10 +48,20 @@ export function factsOn(model: ModelCase, day: LocalDate): ObjectionFacts {
   return {
     ...now,
     state: now.state === 'withdrawn' ? 'withdrawn' : stood,
+    noticeWaits: isSent && model.byPost && (model.noticeLeftOn === null || model.noticeLeftOn > day),
     notices,
     settled: (now.settled ?? []).filter(({ on }) => on <= day),
     orders: now.orders.map((order) => ({ ...order, carriedOutOn: until(order.carriedOutOn) })),
   };
+}
+
+/** The date in force for whoever waits: an extension on paper of which nobody can say that it left lengthens nothing. */
+function termOf({ byPost, extendedOn, dueBefore, replyDue }: ModelCase): LocalDate | null {
+  return byPost && extendedOn !== null ? dueBefore : replyDue;
+}
+
+function isAfter(day: LocalDate | null, due: LocalDate): boolean {
+  return day !== null && day > due;
 }
 
 /** A notice of this day. */

@@ -166,11 +166,12 @@ export function receiptDay({ rules }: ModelCase, { now, calendar, closes }: Sigh
   return dayOfReceipt(now, calendar, rules, closes);
 }
 
-/** What happens to the whole request happens to its parts that are not answered. */
+/** What happens to the whole request happens to its parts that are not answered; an answered one ends with a withdrawal. */
 export function followed(model: ModelCase, event: RequestEvent): void {
   for (const part of model.parts) {
     const next = nextState(part.state, event);
     if (next.ok) part.state = next.to;
+    else if (event === 'withdraw') part.state = 'final';
   }
 }
 

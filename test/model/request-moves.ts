@@ -221,6 +221,7 @@ function extend(model: ModelCase, sight: Sight): Verdict {
     model.state = next.to;
     followed(model, 'extend');
     model.extendedOn = sight.today;
+    model.dueBefore = model.replyDue;
     model.replyDue = decided.dueDate.date;
   });
 }

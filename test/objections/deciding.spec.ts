@@ -641,15 +641,19 @@ describe('an order to answer after silence', () => {
     const { text } = await superior.page(path);
     expect(text).toMatch(/name="jenis-perintah" value="give" checked/u);
     const typed = {
-      ...hiddenFields(text, path),
+      ...hiddenFields(text, `${path}/periksa`),
       hasil: 'granted',
       uraian: 'Tidak dibantah.',
       perintah: 'Jawab.',
     };
     const day = { hari: '30', bulan: 'September', tahun: '2027' };
-    const faulty = await superior.submit(path, { ...typed, ...day, uraian: '', 'jenis-perintah': 'answer' });
+    const reply = { ...typed, ...day, 'jenis-perintah': 'answer' };
+    const faulty = await superior.submit(`${path}/periksa`, { ...reply, uraian: '' });
     expect(faulty.text).toMatch(/name="jenis-perintah" value="answer" checked/u);
-    const sent = await superior.submit(path, { ...typed, ...day, 'jenis-perintah': 'answer' });
+    expect((await superior.submit(`${path}/periksa`, reply)).status).toBe(303);
+    const check = (await superior.page(`${path}/periksa`)).text;
+    expect(check).toContain('Setiap pemberitahuan tertulis melaksanakannya');
+    const sent = await superior.submit(`${path}/kirim`, hiddenFields(check, `${path}/kirim`));
     expect(sent.status).toBe(303);
     expect((await world.read(number)).order?.kind).toBe('answer');
   });
