@@ -130,8 +130,9 @@ export type Standing =
   | 'declined';
 
 /**
- * The standing of an applicant; a proxy has that of whom he acts for, because that is the requester. Only Indonesian citizens and legal entities are requesters (UU 14/2008 art. 1(12);
- * PerKI 1/2021 art. 1(18)). The clocks of `reply-clock.ts` are for `statutory` alone.
+ * The standing of an applicant; a proxy has that of whom he acts for, because that is the requester. Only Indonesian
+ * citizens and legal entities are requesters (UU 14/2008 art. 1(12); PerKI 1/2021 art. 1(18)). The clocks of `reply-
+ * clock.ts` are for `statutory` alone.
  */
 export function standingOf(
   applicant: {

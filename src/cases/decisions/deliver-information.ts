@@ -39,9 +39,10 @@ export class DeliverInformation {
   ) {}
 
   /**
-   * By desk or officer; `asksForFile` where the page asks for what it says is there to be opened. Throws 409 `payment-open` while a cost is unpaid; 422 for a day that is not yet, before the
-   * notice or before the payment it waited for, for a channel that does not fit (paper never goes online, who asked to look is shown it in place), and for
-   * unknown files.
+   * By desk or officer; `asksForFile` where the page asks for what it says is there to be opened. Throws 409
+   * `payment-open` while a cost is unpaid; 422 for a day that is not yet, before the notice or before the payment it
+   * waited for, for a channel that does not fit (paper never goes online, who asked to look is shown it in place),
+   * and for unknown files.
    */
   async run(tx: Tx, row: CaseRow, handover: Handover, { asksForFile = false } = {}): Promise<CaseRow> {
     if (row.status === 'closed_not_documented' && !isOwed(row)) throw refused('not-in-this-state');

@@ -14,8 +14,8 @@ import { ObjectionWindow } from '../requests/objection-window.js';
 import { lockOwnCase } from '../requests/open-case.js';
 
 /**
- * T6 passed: what was granted, or promised because it was not documented, was not provided (law.md row 15). Grounds e and g open for T7 from the promised day on;
- * the office is told.
+ * T6 passed: what was granted, or promised because it was not documented, was not provided (law.md row 15). Grounds e
+ * and g open for T7 from the promised day on; the office is told.
  */
 @Injectable()
 export class DeliveryDeadline implements DeadlineHandler {

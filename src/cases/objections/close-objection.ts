@@ -45,8 +45,9 @@ export class CloseObjection {
   ) {}
 
   /**
-   * Settled by agreement. Throws 409 `not-in-this-state` once it is disputed, `ground-not-open` when ground a is among the grounds, 422 for an agreed day that has
-   * passed. What was settled is over; where the agreed day passes, the requester may object anew (T7 from that day).
+   * Settled by agreement. Throws 409 `not-in-this-state` once it is disputed, `ground-not-open` when ground a is
+   * among the grounds, 422 for an agreed day that has passed. What was settled is over; where the agreed day passes,
+   * the requester may object anew (T7 from that day).
    */
   async settle(tx: Tx, target: ObjectionTarget, { record, carryOutBy }: Settlement): Promise<ObjectionRow> {
     const { row, objection } = target;

@@ -48,9 +48,9 @@ const OPEN_OF_OBJECTION = /* sql */ `
     (SELECT count(*)::int FROM tasks t WHERE t.once_key = '${NAMED_DISPUTE}' || $1::text AND t.done_at IS NULL) AS named`;
 
 /**
- * Ends objections and requests that are beyond every remedy (law.md row 24): no window open, no promised day to come, no
- * dispute undecided, every order carried out, no letter on its way whose receipt would open a later window. A dispute room that ends a dispute
- * asks `finaliseObjectionIfOver` again. Retention starts there.
+ * Ends objections and requests that are beyond every remedy (law.md row 24): no window open, no promised day to come,
+ * no dispute undecided, every order carried out, no letter on its way whose receipt would open a later window. A
+ * dispute room that ends a dispute asks `finaliseObjectionIfOver` again. Retention starts there.
  */
 @Injectable()
 export class CloseRemedies {

@@ -55,8 +55,8 @@ export function receiptReminderRow(
  * Records that a printed letter was posted or handed over, and when it was received. T3 starts on the day the letter
  * of incompleteness is received (PerKI 1/2021 art. 33(3)); a notice that came later than it was sent gives T7 to the
  * later day (law.md 4.12). Letter of Mon 2026-11-30 received Wed 2026-12-02: repair until Mon 2026-12-07. While the
- * receipt is unknown the desk is reminded of it. A notice is sent, and an extension lengthens, on the day of the posting. A letter of incompleteness whose posting is recorded after its term
- * starts nothing.
+ * receipt is unknown the desk is reminded of it. A notice is sent, and an extension lengthens, on the day of the
+ * posting. A letter of incompleteness whose posting is recorded after its term starts nothing.
  */
 @Injectable()
 export class RecordPosting {

@@ -28,7 +28,10 @@ export type RequestStandingKind = 'statutory' | 'courtesy' | 'officialHelp';
 export interface RequestStanding {
   readonly kind: RequestStandingKind;
   readonly result: RequestResult;
-  /** Day on which the written notice was sent, once there is one. `result` is then what it said: an order or a withdrawal follows it. */
+  /**
+   * Day on which the written notice was sent, once there is one. `result` is then what it said: an order or a
+   * withdrawal follows it.
+   */
   readonly noticedOn: LocalDate | null;
   readonly extended: boolean;
   /** The date in force; null where no clock of the law runs. */

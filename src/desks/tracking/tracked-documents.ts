@@ -10,7 +10,10 @@ export interface GivenOut {
   readonly withheld?: readonly string[];
 }
 
-/** Issued letters, files that were given, and what the requester sent; never an identity paper, material of the office, or an answer before its time. */
+/**
+ * Issued letters, files that were given, and what the requester sent; never an identity paper, material of the
+ * office, or an answer before its time.
+ */
 export function trackedDocuments(
   files: readonly FileFacts[],
   { letters, given, withheld = [] }: GivenOut,
