@@ -198,7 +198,7 @@ async function lastMailOf(tx: Tx, number: string, kind: string | null): Promise<
     `SELECT o.effect_key FROM outbox o JOIN cases c ON c.id = o.case_id
      WHERE c.register_number = $1 AND o.recipient_kind = 'requester' AND o.state = 'accepted'
        AND ($2::text IS NULL OR o.kind = $2)
-     ORDER BY o.accepted_at DESC LIMIT 1`,
+     ORDER BY o.created_at DESC, o.accepted_at DESC LIMIT 1`,
     [number, kind],
   );
   return rows[0]?.effect_key ?? null;
