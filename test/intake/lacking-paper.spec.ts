@@ -78,6 +78,21 @@ describe('a letter that lacks', () => {
     expect([body.purpose, body.access]).toEqual([{ kind: null, text: null }, null]);
   });
 
+  it('a way that does not fit is refused in words where the paper names none', async () => {
+    const filed = await enter({ access: undefined, delivery: undefined, format: undefined });
+    const id = await app.caseId(filed.registerNumber);
+    const desk = await app.signIn('desk');
+    const grant = {
+      form: 'hardcopy',
+      cost: { copy: 0, delivery: 0, other: 0 },
+      ...{ provideOn: '2026-12-04', fileIds: [], explanation: 'Salinan disiapkan.' },
+    };
+    await app.mustAct(desk, id, 'grant', grant);
+    const refused = await app.act(desk, id, 'deliver', { channel: 'online', deliveredOn: '2026-11-24' });
+    expect(refused.status).toBe(422);
+    expect(JSON.stringify(refused.body)).toContain('wrong-channel');
+  });
+
   it('any of it is entered from the page as well', async () => {
     const desk = await app.signIn('desk');
     const page = await desk.page('/petugas/kasus/baru');

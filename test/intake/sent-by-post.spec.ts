@@ -137,6 +137,21 @@ describe('an answer by post', () => {
     expect(await objecting(paper, 'c')).toBe('ground-not-open');
   });
 
+  it('gives thirty working days from its leaving, before anybody knows of the receipt', async () => {
+    const paper = await enterPaper();
+    await app.passTo('2026-12-08T15:00:00+09:00');
+    await answer(paper);
+    const until = async () => (await app.track(paper.filed)).rights.objectionUntil;
+    const ofWriting = await until();
+    await app.passTo('2027-01-04T10:00:00+09:00');
+    await posted(paper, 'answered', '2027-01-04');
+    expect(ofWriting).toBe('2027-01-25');
+    expect(await until()).toBe('2027-02-17');
+    await app.passTo('2027-01-06T10:00:00+09:00');
+    await posted(paper, 'answered', '2027-01-04', '2027-01-06');
+    expect(await until()).toBe('2027-02-18');
+  });
+
   it('by mail is sent when it is written', async () => {
     await app.setClock('2026-11-24T10:00:00+09:00');
     const filed = await app.fileRequest();

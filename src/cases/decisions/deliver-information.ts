@@ -154,7 +154,7 @@ export class DeliverInformation {
     if (isOwed(row)) {
       const hasHardcopy = await hasPaper(tx, row.id);
       if (!channelFits(channel, { access: row.access, hasHardcopy })) {
-        const message = `decisions.errors.channel-${row.access}`;
+        const message = `decisions.errors.channel-${row.access === 'inspect' ? 'inspect' : 'copy'}`;
         faults.push({ field: 'channel', code: 'wrong-channel', message });
       }
     }

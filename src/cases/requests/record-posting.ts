@@ -89,6 +89,7 @@ export class RecordPosting {
       { facts: { mail, way, sentOn: days.sentOn, receivedOn: days.receivedOn, ...left?.facts } },
     );
     await this.receipts.left(tx, changed, mail, { effectKey, leftOn: days.sentOn });
+    if (left !== null && days.receivedOn === null) await this.noticeSent(tx, changed, days.sentOn);
     if (mail === 'needs-completing' && row.status === 'incomplete' && !(await this.letterTerm.left(tx, row)))
       return true;
     if (days.receivedOn === null) {
@@ -142,31 +143,46 @@ export class RecordPosting {
     await this.dueRows.start(tx, repairRows(row.id, stage, due, await tx.now(), calendar));
   }
 
-  private async noticeReceived(tx: Tx, row: CaseRow, letter: ReceivedLetter): Promise<void> {
+  private async noticeReceived(tx: Tx, row: CaseRow, { receivedOn }: ReceivedLetter): Promise<void> {
     if (row.noticed_at === null) return;
-    const found = laterOf(letter.receivedOn, localDayOf(row.noticed_at));
-    await this.laterObjection(tx, row, letter, found, 'receipt');
+    const found = laterOf(receivedOn, localDayOf(row.noticed_at));
+    await this.laterObjection(
+      tx,
+      row,
+      { stage: `notice-received/${receivedOn}`, receivedOn },
+      found,
+      'receipt',
+    );
+  }
+
+  // Nobody received a letter before it left: T7 ends no earlier than counted from then (law.md 4.12).
+  private async noticeSent(tx: Tx, row: CaseRow, leftOn: LocalDate): Promise<void> {
+    if (row.noticed_at === null || leftOn <= localDayOf(row.noticed_at)) return;
+    await this.laterObjection(tx, row, { stage: `notice-posted/${leftOn}`, leftOn }, leftOn, 'receipt');
   }
 
   // The closing opens ground e as a notice does: whoever learns of it by post has 30 working days from then.
   private async closingReceived(tx: Tx, row: CaseRow, letter: ReceivedLetter): Promise<void> {
     if (row.status !== 'closed_incomplete' || row.repair_due_on === null) return;
     const { receivedOn } = letter;
-    if (receivedOn > row.repair_due_on) await this.laterObjection(tx, row, letter, receivedOn, 'receipt');
-    else await this.laterObjection(tx, row, letter, row.repair_due_on, 'end-of-term');
+    const news = { stage: `notice-received/${receivedOn}`, receivedOn };
+    if (receivedOn > row.repair_due_on) await this.laterObjection(tx, row, news, receivedOn, 'receipt');
+    else await this.laterObjection(tx, row, news, row.repair_due_on, 'end-of-term');
   }
 
   private async laterObjection(
     tx: Tx,
     row: CaseRow,
-    { receivedOn }: ReceivedLetter,
+    {
+      stage,
+      ...days
+    }: { readonly stage: string; readonly receivedOn?: LocalDate; readonly leftOn?: LocalDate },
     foundOn: LocalDate,
     dayZero: DayZero,
   ): Promise<void> {
     if (!bearsObjection(row.status)) return;
     if (row.objection_until === null && mayObject(row.standing)) return;
     // Received on the day it was sent it changes no date, but what waited for the receipt ends now.
-    const stage = `notice-received/${receivedOn}`;
     const until = await this.objectionWindow.open(tx, row, foundOn, stage, dayZero);
     if (until === null || (row.objection_until !== null && until <= row.objection_until)) return;
     await this.transitions.recordChange(
@@ -174,7 +190,7 @@ export class RecordPosting {
       row,
       'objection-term-moved',
       { objection_until: until },
-      { facts: { receivedOn, objectionUntil: until } },
+      { facts: { ...days, objectionUntil: until } },
     );
   }
 }
