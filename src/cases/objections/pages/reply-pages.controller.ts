@@ -54,14 +54,13 @@ export class ReplyPagesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    await this.pages.mustDecide(request, id);
     const door: ObjectionDoor = { request, reply, room: ROOM, id };
-    const { form, faults } = await this.read(request);
-    if (one(form, '_ulang') !== '') return this.pages.show(door, form);
-    return this.saved(door, form, () =>
-      faults.length > 0
-        ? this.pages.show(door, form, faults)
-        : Promise.resolve(goTo(reply, `${ROOM}/${id}?selesai=draf`)),
+    return this.typed(door, ({ form, faults }) =>
+      this.saved(door, form, () =>
+        faults.length > 0
+          ? this.pages.show(door, form, faults)
+          : Promise.resolve(goTo(reply, `${ROOM}/${id}?selesai=draf`)),
+      ),
     );
   }
 
@@ -74,20 +73,19 @@ export class ReplyPagesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    await this.pages.mustDecide(request, id);
     const door: ObjectionDoor = { request, reply, room: ROOM, id };
-    const { form, faults } = await this.read(request);
-    if (one(form, '_ulang') !== '') return this.pages.show(door, form);
-    const version = /^\d{1,9}$/u.test(one(form, '_versi')) ? Number(one(form, '_versi')) : null;
-    const typed = checked(ReplyBody, { ...replyBody(form), version });
-    const found = [...faults, ...formFaults(this.views.for(request), typed.faults, REPLY_NAMES)];
-    if (found.length > 0) return this.pages.show(door, form, found);
-    try {
-      await this.rehearse(request, id, typed.value);
-    } catch (error) {
-      return this.pages.again(door, form, REPLY_NAMES, error);
-    }
-    return this.saved(door, form, () => Promise.resolve(goTo(reply, `${ROOM}/${id}/periksa`)));
+    return this.typed(door, async ({ form, faults }) => {
+      const version = /^\d{1,9}$/u.test(one(form, '_versi')) ? Number(one(form, '_versi')) : null;
+      const body = checked(ReplyBody, { ...replyBody(form), version });
+      const found = [...faults, ...formFaults(this.views.for(request), body.faults, REPLY_NAMES)];
+      if (found.length > 0) return this.pages.show(door, form, found);
+      try {
+        await this.rehearse(request, id, body.value);
+      } catch (error) {
+        return this.pages.again(door, form, REPLY_NAMES, error);
+      }
+      return this.saved(door, form, () => Promise.resolve(goTo(reply, `${ROOM}/${id}/periksa`)));
+    });
   }
 
   /** The draft in words, with what it starts and stops, before it is sent. Without one the form. */
@@ -223,9 +221,15 @@ export class ReplyPagesController {
     return this.acts.wasDone({ actor, action: 'objection.reply', objectionId: id, key });
   }
 
-  private async read(request: FastifyRequest): Promise<Pick<UploadedForm, 'form' | 'faults'>> {
-    const { form, files, faults } = await this.uploads.readAny(request, 1);
-    return { form: withKept(form, files, { many: '', most: 0 }), faults };
+  /** The form of whoever decides, as it was typed; one that waited elsewhere is only shown again. */
+  private async typed(
+    door: ObjectionDoor,
+    goOn: (typed: Pick<UploadedForm, 'form' | 'faults'>) => Promise<string>,
+  ): Promise<string> {
+    await this.pages.mustDecide(door.request, door.id);
+    const { form: sent, files, faults } = await this.uploads.readAny(door.request, 1);
+    const form = withKept(sent, files, { many: '', most: 0 });
+    return one(form, '_ulang') === '' ? goOn({ form, faults }) : this.pages.show(door, form);
   }
 }
 
