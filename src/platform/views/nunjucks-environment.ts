@@ -2,8 +2,9 @@ import nunjucks from 'nunjucks';
 import { type AssetManifest, assetPath } from './asset-manifest.js';
 import { pathInLanguage, type MessageParams } from './language.js';
 import { type Texts } from './texts.js';
+import { TidyLoader } from './tidy-template.js';
 
-const { Environment, FileSystemLoader } = nunjucks;
+const { Environment } = nunjucks;
 
 /** One fault of a form: the id of the field and what to do. */
 export interface FieldFault {
@@ -20,7 +21,7 @@ export function createEnvironment(
   texts: Texts,
   assets: AssetManifest,
 ): nunjucks.Environment {
-  const loader = new FileSystemLoader([...folders], { noCache: false, watch: false });
+  const loader = new TidyLoader([...folders], { noCache: false, watch: false });
   const environment = new Environment(loader, {
     autoescape: true,
     throwOnUndefined: true,

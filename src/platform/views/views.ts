@@ -7,9 +7,9 @@ import { City } from '../config/city.js';
 import { PROJECT_DIR } from '../config/project-files.js';
 import { cityTexts, type Alarm, type CityTexts, type PageFrame } from './frame.js';
 import { languageOfPath, pathInLanguage, type Language } from './language.js';
+import { markForeign } from './mark-foreign.js';
 import { createEnvironment } from './nunjucks-environment.js';
 import { Texts } from './texts.js';
-import { tidyHtml } from './tidy-html.js';
 
 /** The least a page needs of a request and a reply; Fastify's fulfil it. */
 export interface PageRequest {
@@ -96,7 +96,7 @@ export class Views {
         indexed: frame.indexed ?? false,
       },
     };
-    return tidyHtml(this.environments[language].render(`pages/${name}.njk`, context));
+    return markForeign(this.environments[language].render(`pages/${name}.njk`, context));
   }
 
   private alarmWords(language: Language): readonly string[] {

@@ -2,9 +2,10 @@ import { bindUnits } from './bind-units.js';
 import { fillNumbers } from './fill-numbers.js';
 import { Formats } from './formats.js';
 import { languageOfPath, pathInLanguage } from './language.js';
+import { markForeign } from './mark-foreign.js';
 import { fillMessage } from './message-format.js';
 import { blockMarkup, escapeHtml, inlineMarkup } from './rich-text.js';
-import { tidyHtml } from './tidy-html.js';
+import { tidyTemplate } from './tidy-template.js';
 import { readTypedDate } from './typed-date.js';
 
 describe('sentences of the catalogue', () => {
@@ -53,21 +54,30 @@ describe('sentences of the catalogue', () => {
   });
 });
 
-describe('the finished page', () => {
-  it('loses white space but not that of typed text', () => {
-    expect(tidyHtml('<p>  a\n  b </p>\n\n<textarea>\n x  y </textarea>')).toBe(
-      '<p> a b</p><textarea>\n x  y </textarea>',
-    );
-  });
-
-  it('keeps the space between words and inline parts', () => {
-    expect(tidyHtml('<p>Buka <a href="/x">ini</a> <strong>dulu</strong> ya</p>')).toBe(
+describe('the template of a page', () => {
+  it.each([
+    ['<p>  a\n  b </p>\n\n<textarea>\n x  y </textarea>', '<p> a b</p><textarea>\n x  y </textarea>'],
+    [
+      '<p>Buka <a href="/x">ini</a> <strong>dulu</strong>\n  ya</p>',
       '<p>Buka <a href="/x">ini</a> <strong>dulu</strong> ya</p>',
-    );
+    ],
+    [
+      '<ul>\n  {% for one in all %}\n  <li>{{ one }} </li>\n  {% endfor %}\n</ul>',
+      '<ul>{% for one in all %}<li>{{ one }}</li>{% endfor %}</ul>',
+    ],
+    [
+      '<a {% if n > 2 %}class="x"{% endif %}\n   href="y" >z</a>\n{% if m %}\n<b>w</b>{% endif %}',
+      '<a {% if n > 2 %}class="x"{% endif %} href="y">z</a> {% if m %}<b>w</b>{% endif %}',
+    ],
+    ['<p>a</p>\n{# c\n  d #}<p>{{ "  e" }}</p>', '<p>a</p>{# c\n  d #}<p>{{ "  e" }}</p>'],
+  ])('loses white space that nobody sees: %j', (source, tidy) => {
+    expect(tidyTemplate(source)).toBe(tidy);
   });
+});
 
+describe('the finished page', () => {
   it('marks Indonesian text in an English page', () => {
-    expect(tidyHtml('<p title="\ue000Kata\ue001">\ue000Kata\ue001</p>')).toBe(
+    expect(markForeign('<p title="\ue000Kata\ue001">\ue000Kata\ue001</p>')).toBe(
       '<p title="Kata"><span lang="id">Kata</span></p>',
     );
   });
