@@ -6,7 +6,6 @@ import { readTrackingCode } from '../../platform/crypto/tracking-code.js';
 import { sameSecret, Vault } from '../../platform/crypto/vault.js';
 import { Database } from '../../platform/database/database.js';
 import { ALL, PUBLIC } from '../../platform/database/scope.js';
-import type { Tx } from '../../platform/database/tx.js';
 import { lockedSql, TrackingAttempts, type Attempted } from './tracking-attempts.js';
 
 type Found = CaseRow & { readonly locked: boolean };
@@ -38,13 +37,11 @@ export class FindCase {
     const hash = this.vault.index('tracking code', code);
     const read = this.readNumber(typedNumber);
     const attempted = this.attempts.of(read.number, network);
-    return this.database.transaction(PUBLIC, ALL, async (tx) => {
-      const found = await this.lookUp(tx, read, attempted);
-      const right = sameSecret(hash, found?.tracking_code_hash ?? NO_CODE);
-      if (found !== null && right && !found.locked) return found;
-      await this.attempts.fail(tx, attempted);
-      return null;
-    });
+    const found = await this.lookUp(read, attempted);
+    const right = sameSecret(hash, found?.tracking_code_hash ?? NO_CODE);
+    if (found !== null && right && !found.locked) return found;
+    await this.database.transaction(PUBLIC, ALL, (tx) => this.attempts.fail(tx, attempted));
+    return null;
   }
 
   /** The same for somebody who is in by the link already and types only the code. */
@@ -61,26 +58,28 @@ export class FindCase {
   /** By number alone: for sending the link to the requester, whoever asks for it. */
   async byNumber(typedNumber: string): Promise<CaseRow | null> {
     const read = this.readNumber(typedNumber);
-    return this.database.read(PUBLIC, ALL, (tx) => this.lookUp(tx, read, { keys: [], most: [] }));
+    return this.lookUp(read, { keys: [], most: [] });
   }
 
   /** By the token of a status link; null when it is revoked or was never ours. */
   async byLink(token: string): Promise<CaseRow | null> {
     if (!/^[\w-]{22}$/u.test(token)) return null;
-    const rows = await this.database.read(PUBLIC, ALL, (tx) =>
-      tx.query<CaseRow>(`SELECT ${caseColumns('c')} FROM cases c WHERE c.link_token_hash = $1`, [
-        this.links.hashOf(token),
-      ]),
+    const rows = await this.database.once<CaseRow>(
+      PUBLIC,
+      ALL,
+      `SELECT ${caseColumns('c')} FROM cases c WHERE c.link_token_hash = $1`,
+      [this.links.hashOf(token)],
     );
     return rows[0] ?? null;
   }
 
   private async lookUp(
-    tx: Tx,
     read: { readonly register: keyof typeof BY_NUMBER; readonly number: string },
     attempted: Attempted,
   ): Promise<Found | null> {
-    const rows = await tx.query<Found>(
+    const rows = await this.database.once<Found>(
+      PUBLIC,
+      ALL,
       `SELECT ${lockedSql('$2')} AS locked, ${caseColumns('c')} FROM cases c WHERE ${BY_NUMBER[read.register]}`,
       [read.number, attempted.keys],
     );

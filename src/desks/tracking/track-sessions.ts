@@ -49,7 +49,7 @@ export class TrackSessions {
   async find(secret: string | undefined): Promise<TrackSession | null> {
     const idHash = hashOf(secret);
     if (idHash === null) return null;
-    const rows = await this.database.transaction(PUBLIC, ALL, (tx) => tx.query<SessionRow>(FIND, [idHash]));
+    const rows = await this.database.once<SessionRow>(PUBLIC, ALL, FIND, [idHash]);
     const found = rows[0];
     if (found === undefined) return null;
     const { layer, csrf_secret, ...row } = found;

@@ -140,9 +140,12 @@ export class TrackedCases {
 
   /** Inside the transaction of an act. */
   async readIn(tx: Tx, row: CaseRow): Promise<TrackedCase> {
-    const [details] = await tx.query<Details>(DETAILS, [row.id]);
+    const [[details], own] = await Promise.all([
+      tx.query<Details>(DETAILS, [row.id]),
+      this.files.ofCase(tx, row.id),
+    ]);
     if (details === undefined) throw new Error('a case gave no details');
-    const files = [...(await this.files.ofCase(tx, row.id))];
+    const files = [...own];
     for (const part of details.parts) files.push(...(await this.files.ofCase(tx, part.id)));
     const isSplit = details.decisions.length > 1;
     const decisions = details.decisions.map((stored) => ({

@@ -48,34 +48,45 @@ export class QueueController {
     if (view === null) throw notFound();
     const { actor } = session;
     const isDesk = actor.roles.includes('desk');
-    const read = await this.database.read(actor, scopeOf(actor), async (tx) => ({
-      now: await tx.now(),
-      page: await this.lists.page(tx, {
-        view,
-        filter: place.filter,
-        sort: place.sort,
-        cursor: typed(query, 'sesudah'),
-        limit: ROWS_A_PAGE,
-      }),
-      counts: await this.lists.counts(tx),
-      holders: isDesk
-        ? await this.staff.byRole(tx, 'desk')
-        : await this.staff.activeOfficersOf(tx, actor.agency ?? ''),
-      tasks: await this.tasks.countOpen(tx, taskOwner(actor)),
-    }));
+    const wish = {
+      view,
+      filter: place.filter,
+      sort: place.sort,
+      cursor: typed(query, 'sesudah'),
+      limit: ROWS_A_PAGE,
+    };
+    const [now, page, counts, holders, tasks] = await this.database.read(actor, scopeOf(actor), (tx) =>
+      Promise.all([
+        tx.now(),
+        this.lists.page(tx, wish),
+        this.lists.counts(tx),
+        isDesk ? this.staff.byRole(tx, 'desk') : this.staff.activeOfficersOf(tx, actor.agency ?? ''),
+        this.tasks.countOpen(tx, taskOwner(actor)),
+      ]),
+    );
     const texts = this.views.for(request);
     const agencies = new Map((await this.agencies.all()).map((agency) => [agency.code, agency]));
     const calendar = await this.calendar.get();
-    const calendars = await this.calendarsOf(read.page.rows);
-    const model = queueModel(texts, { ...read, place, calendar, calendars, isDesk, agencies });
+    const calendars = await this.calendarsOf(page.rows);
+    const model = queueModel(texts, {
+      now,
+      page,
+      counts,
+      holders,
+      place,
+      calendar,
+      calendars,
+      isDesk,
+      agencies,
+    });
     return this.views.page(
       request,
       reply,
       'workspace/queue',
-      { ...model, done: doneWords(texts, query), missing: missingNotice(texts, calendar, read.now) },
+      { ...model, done: doneWords(texts, query), missing: missingNotice(texts, calendar, now) },
       {
         title: texts.t(`workspace.views.${place.view}`),
-        staff: staffFrame(texts, session, { current: '/petugas', counts: { '/petugas/tugas': read.tasks } }),
+        staff: staffFrame(texts, session, { current: '/petugas', counts: { '/petugas/tugas': tasks } }),
         languageLink: false,
       },
     );

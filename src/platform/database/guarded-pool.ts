@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import pg from 'pg';
 
 /** Enough for every statement that is written down; what is put together anew each time finds no place for ever. */
@@ -14,7 +15,7 @@ function nameOf(text: string): string | null {
   return name;
 }
 
-/** A connection that has PostgreSQL read and plan a statement with values once, not every time it is sent. */
+/** A connection that has PostgreSQL read and plan a statement with values once, and sends what belongs together at once. */
 class PreparingClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
     super(config);
@@ -23,10 +24,23 @@ class PreparingClient extends pg.Client {
       const [text, values, ...rest] = given;
       const name =
         typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : null;
+      this.holdTogether();
       return name === null ? send(...given) : send({ name, text, values: values as unknown[] }, ...rest);
     };
     this.query = prepare as pg.Client['query'];
   }
+
+  /** What is sent before the process turns to something else leaves in one packet: each wakes the server. */
+  private holdTogether(): void {
+    const { stream } = (this as unknown as Wired).connection;
+    stream.cork();
+    process.nextTick(() => stream.uncork());
+  }
+}
+
+/** The part of pg's client that holds its socket. */
+interface Wired {
+  readonly connection: { readonly stream: Writable };
 }
 
 /**
