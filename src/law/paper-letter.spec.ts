@@ -1,5 +1,5 @@
 import { localDate } from './local-date.js';
-import { leftAfter, lengthens, waitsToLeave } from './paper-letter.js';
+import { answerLeftOn, leftAfter, lengthens, waitsToLeave } from './paper-letter.js';
 
 const DUE = localDate('2026-12-08');
 const mail = { onPaper: false, leftOn: null };
@@ -25,5 +25,18 @@ describe('a letter on paper', () => {
     expect(
       [mail, paper(null), paper('2026-12-08'), paper('2026-12-09')].map((one) => lengthens(one, DUE)),
     ).toEqual([true, false, true, false]);
+  });
+
+  it('has left by the earlier of its posting and a hand-over of the copy, but not by what lies online', () => {
+    const [early, late] = [localDate('2026-12-07'), DUE];
+    const fetched = (deliveredOn: typeof DUE) => ({ channel: 'pickup', deliveredOn }) as const;
+    expect([
+      answerLeftOn(null, null),
+      answerLeftOn(null, fetched(late)),
+      answerLeftOn(early, fetched(late)),
+      answerLeftOn(late, fetched(early)),
+      answerLeftOn(late, null),
+      answerLeftOn(null, { channel: 'online', deliveredOn: early }),
+    ]).toEqual([null, late, early, early, late, null]);
   });
 });

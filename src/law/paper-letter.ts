@@ -1,4 +1,5 @@
-import type { LocalDate } from './local-date.js';
+import type { DeliveryChannel } from './handover.js';
+import { earlierOf, type LocalDate } from './local-date.js';
 
 /** A letter with a term of the office on it, by what is known of its leaving. */
 export interface PaperLetter {
@@ -24,4 +25,18 @@ export function leftAfter({ onPaper, leftOn }: PaperLetter, lastDay: LocalDate):
  */
 export function lengthens({ onPaper, leftOn }: PaperLetter, lastDay: LocalDate): boolean {
   return !onPaper || (leftOn !== null && leftOn <= lastDay);
+}
+
+/**
+ * The day on which the answer left, by the letter and by the hand-over of what it gave, whichever is earlier: who has
+ * the copy in hand has been answered. What lies online shows nothing to somebody whom no mail tells of it.
+ * Posted Thu 2026-12-10, copy fetched Tue 2026-12-08: it left on Tue 2026-12-08.
+ */
+export function answerLeftOn(
+  postedOn: LocalDate | null,
+  handover: { readonly channel: DeliveryChannel; readonly deliveredOn: LocalDate } | null,
+): LocalDate | null {
+  const handedOn = handover === null || handover.channel === 'online' ? null : handover.deliveredOn;
+  if (postedOn === null || handedOn === null) return postedOn ?? handedOn;
+  return earlierOf(postedOn, handedOn);
 }

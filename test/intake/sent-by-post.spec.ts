@@ -38,6 +38,16 @@ const extend = async ({ id }: Paper) =>
     explanation: 'Masih diperiksa oleh bidang.',
   });
 
+const grant = async ({ id }: Paper) =>
+  app.mustAct(await app.signIn('officer', 'disdik'), id, 'grant', {
+    form: 'hardcopy',
+    cost: { copy: 0, delivery: 0, other: 0 },
+    ...{ provideOn: '2027-01-29', fileIds: [], explanation: 'Salinan disiapkan.' },
+  });
+
+const handOver = async ({ id }: Paper, deliveredOn: string) =>
+  app.mustAct(await app.signIn('desk'), id, 'deliver', { channel: 'pickup', deliveredOn });
+
 async function printTask({ id }: Paper, mail: string): Promise<{ id: string; due: string | null }> {
   const [task] = await app.sql<{ id: string; due: string | null }>(
     `SELECT id, due_on::text AS due FROM tasks WHERE case_id = $1 AND kind = 'print-mail' AND facts->>'mail' = $2`,
@@ -150,6 +160,42 @@ describe('an answer by post', () => {
     await app.passTo('2027-01-06T10:00:00+09:00');
     await posted(paper, 'answered', '2027-01-04', '2027-01-06');
     expect(await until()).toBe('2027-02-18');
+  });
+
+  it('has left with the copy that is handed over, unless the posting of an earlier day is recorded', async () => {
+    const paper = await enterPaper();
+    await app.passTo('2026-12-08T15:00:00+09:00');
+    await grant(paper);
+    await app.passTo('2026-12-09T09:00:00+09:00');
+    expect(await grounds(paper)).toContain('c');
+    await handOver(paper, '2026-12-09');
+    expect(await grounds(paper)).toBe('bdg');
+    expect(await countsAsLate(paper)).toBe(true);
+    await posted(paper, 'answered', '2026-12-08');
+    expect(await grounds(paper)).toBe('bd');
+    expect(await countsAsLate(paper)).toBe(false);
+  });
+
+  it('handed over inside the term is in time, whenever its letter was posted afterwards', async () => {
+    const paper = await enterPaper();
+    await app.passTo('2026-12-07T15:00:00+09:00');
+    await grant(paper);
+    await app.passTo('2026-12-10T09:00:00+09:00');
+    await posted(paper, 'answered', '2026-12-10');
+    expect(await countsAsLate(paper)).toBe(true);
+    await handOver(paper, '2026-12-08');
+    expect(await countsAsLate(paper)).toBe(false);
+    await posted(paper, 'answered', '2026-12-09');
+    expect(await countsAsLate(paper)).toBe(false);
+  });
+
+  it('gives thirty working days from the hand-over that shows its leaving', async () => {
+    const paper = await enterPaper();
+    await app.passTo('2026-12-08T15:00:00+09:00');
+    await grant(paper);
+    await app.passTo('2027-01-04T10:00:00+09:00');
+    await handOver(paper, '2027-01-04');
+    expect((await app.track(paper.filed)).rights.objectionUntil).toBe('2027-02-17');
   });
 
   it('by mail is sent when it is written', async () => {

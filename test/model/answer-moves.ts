@@ -65,8 +65,8 @@ export const ANSWER_MOVES: readonly Move[] = [
     ({ unpaid }) => ({ amount: unpaid > 20_000 ? 5_000 : Math.max(unpaid, 1), method: 'cash' }),
     pay,
   ),
-  act('officer', 'deliver', (_, sight) => ({ channel: 'online', deliveredOn: sight.today }), deliver),
-  act('desk', 'deliver', (_, sight) => ({ channel: 'online', deliveredOn: sight.today }), deliver),
+  handOver('officer', 'online'),
+  handOver('desk', 'pickup'),
 ];
 
 function whole(
@@ -178,7 +178,17 @@ function pay(model: ModelCase, sight: Sight): Verdict {
   });
 }
 
-function deliver(model: ModelCase, { today, calendar }: Sight): Verdict {
+function handOver(mover: 'officer' | 'desk', channel: 'online' | 'pickup'): Move {
+  return act(
+    mover,
+    'deliver',
+    (_, { today }) => ({ channel, deliveredOn: today }),
+    (model, sight) => deliver(model, sight, channel),
+  );
+}
+
+/** A copy in hand shows that the answer has left, where nobody recorded its posting. */
+function deliver(model: ModelCase, { today, calendar }: Sight, channel: 'online' | 'pickup'): Verdict {
   if (model.unpaid > 0) return NO;
   const extent = model.outcome === 'granted_partial' ? 'partial' : 'full';
   const next = nextState(model.state, 'deliver', { extent });
@@ -187,7 +197,12 @@ function deliver(model: ModelCase, { today, calendar }: Sight): Verdict {
     model.state = next.to;
     const late = model.provideOn !== null && today > model.provideOn;
     const over = model.objectionUntil !== null && today > model.objectionUntil;
-    if (late || over) openWindow(model, today, calendar);
+    const isFirstSign = channel === 'pickup' && model.byPost && model.noticeLeftOn === null;
+    if (late || over || isFirstSign) openWindow(model, today, calendar);
+    if (isFirstSign) {
+      model.noticeLeftOn = today;
+      model.notices = model.notices.map((each) => ({ ...each, receivedOn: today }));
+    }
     if (model.state === 'closed_not_documented') model.provideOn = null;
     deliveredOn(model, today);
   });

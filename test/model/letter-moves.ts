@@ -28,7 +28,7 @@ export const LETTER_MOVES: readonly Move[] = [
     if (!model.unreceived.includes('answered')) return NO;
     return done(() => {
       received(model, 'answered');
-      model.noticeLeftOn = today;
+      model.noticeLeftOn ??= today;
       openWindow(model, today, calendar);
       model.notices = model.notices.map((each) => ({ ...each, receivedOn: today }));
     });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { owesDelivery } from '../../law/delivery.js';
 import { channelFits, type DeliveryChannel } from '../../law/handover.js';
 import { localDayOf, parseLocalDate, type LocalDate } from '../../law/local-date.js';
+import { answerLeftOn, leftAfter } from '../../law/paper-letter.js';
 import { mayObject } from '../../law/who-may-file.js';
 import { ClaimFiles } from '../../office/documents/claim-files.js';
 import { newId } from '../../platform/crypto/new-id.js';
@@ -89,15 +90,17 @@ export class DeliverInformation {
   ): Promise<CaseRow> {
     const extent = row.outcome === 'granted_partial' ? 'partial' : 'full';
     const late = row.provide_on !== null && day > row.provide_on;
+    const shown = await noticeShown(tx, row, { channel, deliveredOn: day });
     const changed = await this.transitions.applyTransition(tx, row, {
       event: 'deliver',
       facts: { extent },
       change: {
-        ...(await this.windowAfter(tx, row, day)),
+        ...(await this.windowAfter(tx, row, day, shown)),
+        ...shown?.change,
         // The promise is kept: nothing is owed any more.
         ...(row.status === 'closed_not_documented' ? { provide_on: null } : {}),
       },
-      auditFacts: { channel, deliveredOn: day, late },
+      auditFacts: { channel, deliveredOn: day, late, ...shown?.facts },
     });
     await tx.query(
       `INSERT INTO deliveries (id, case_id, channel, delivered_on, late, reference, staff_id, at, file_ids)
@@ -119,13 +122,18 @@ export class DeliverInformation {
 
   /**
    * A late delivery is a ground of its own (g); one that is recorded after T7 is the first at which the copy can be
-   * judged (d).
+   * judged (d); and nobody received an answer before it left.
    */
-  private async windowAfter(tx: Tx, row: CaseRow, day: LocalDate): Promise<CaseChange> {
+  private async windowAfter(
+    tx: Tx,
+    row: CaseRow,
+    day: LocalDate,
+    shown: ShownNotice | null,
+  ): Promise<CaseChange> {
     const late = row.provide_on !== null && day > row.provide_on;
     const over = row.objection_until !== null && localDayOf(await tx.now()) > row.objection_until;
     // Without a right to object nothing opens, but the case ends with this day.
-    if (!late && !over && mayObject(row.standing)) return {};
+    if (!late && !over && shown === null && mayObject(row.standing)) return {};
     return { objection_until: await this.objectionWindow.open(tx, row, day, `delivered/${day}`) };
   }
 
@@ -160,6 +168,26 @@ export class DeliverInformation {
     }
     return faults;
   }
+}
+
+interface ShownNotice {
+  readonly change: CaseChange;
+  readonly facts: { readonly noticeLate?: true };
+}
+
+/** What the hand-over says of an answer on paper that nobody recorded as sent, or only for a later day. */
+async function noticeShown(
+  tx: Tx,
+  row: CaseRow,
+  handover: { readonly channel: DeliveryChannel; readonly deliveredOn: LocalDate },
+): Promise<ShownNotice | null> {
+  const leftOn = answerLeftOn(row.notice_left_on, handover);
+  if (!row.notice_on_paper || leftOn === row.notice_left_on) return null;
+  const isLate = row.due_on !== null && leftAfter({ onPaper: true, leftOn }, row.due_on);
+  return {
+    change: { notice_left_on: leftOn, notice_left_at: row.notice_left_at ?? (await tx.now()) },
+    facts: isLate ? { noticeLate: true } : {},
+  };
 }
 
 function isOwed(row: CaseRow): boolean {

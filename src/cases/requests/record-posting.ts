@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { repairDue } from '../../law/completeness.js';
 import { laterOf, localDayOf, localInstant, parseLocalDate, type LocalDate } from '../../law/local-date.js';
-import { leftAfter } from '../../law/paper-letter.js';
+import { answerLeftOn, leftAfter } from '../../law/paper-letter.js';
 import { bearsObjection } from '../../law/request-states.js';
 import { RECEIPT_REMINDER_DAYS, REMINDER_TIME } from '../../law/service-rules.js';
 import type { DayZero } from '../../law/term.js';
@@ -16,6 +16,7 @@ import { invalid, type FieldFault } from '../../platform/http/problems.js';
 import { CaseTransitions } from './apply-transition.js';
 import type { CaseChange, CaseRow } from './case-row.js';
 import { repairRows, repairStage } from './clock-rows.js';
+import { handoverOf } from './handover.queries.js';
 import { LetterTerm, receiptMissingKey } from './letter-term.js';
 import { LetterReceipts, type ReceivedLetter } from './letter-receipts.js';
 import { ObjectionWindow } from './objection-window.js';
@@ -80,7 +81,7 @@ export class RecordPosting {
     const { effectKey, mail, way } = posting;
     const days = postedDays(posting, localDayOf(await tx.now()));
     await this.keep(tx, { caseId: row.id, objectionId: null }, posting, days);
-    const left = noticeLeft(row, effectKey, days.sentOn, await tx.now());
+    const left = await noticeLeft(tx, row, effectKey, days.sentOn);
     const changed = await this.transitions.recordChange(
       tx,
       row,
@@ -195,17 +196,21 @@ export class RecordPosting {
   }
 }
 
-/** The written notice is sent on the day on which its letter leaves (law.md row 10): late when that is after its term. */
-function noticeLeft(
+/**
+ * The written notice is sent on the day on which its letter leaves (law.md row 10), or what it gave is handed over: late
+ * when that is after its term.
+ */
+async function noticeLeft(
+  tx: Tx,
   row: CaseRow,
   effectKey: string,
-  leftOn: LocalDate,
-  now: Date,
-): { readonly change: CaseChange; readonly facts: { readonly late?: true } } | null {
+  postedOn: LocalDate,
+): Promise<{ readonly change: CaseChange; readonly facts: { readonly late?: true } } | null> {
   if (!row.notice_on_paper || effectKey !== `answered:${row.id}`) return null;
+  const leftOn = answerLeftOn(postedOn, await handoverOf(tx, row.id));
   const isLate = row.due_on !== null && leftAfter({ onPaper: true, leftOn }, row.due_on);
   return {
-    change: { notice_left_on: leftOn, notice_left_at: row.notice_left_at ?? now },
+    change: { notice_left_on: leftOn, notice_left_at: row.notice_left_at ?? (await tx.now()) },
     facts: isLate ? { late: true } : {},
   };
 }
