@@ -175,12 +175,17 @@ describe('accepting a late repair', () => {
 });
 
 describe('what is still missing after a repair', () => {
-  const nothing = { text: ' ', papers: [], files: 0, identity: false, decreeNumber: false };
+  const nothing = {
+    ...{ text: ' ', papers: [], files: 0, identity: false, decreeNumber: false },
+    ...{ purpose: false, way: false },
+  };
 
   it.each([
     ['identity', { identity: true }],
     ['identity', { papers: ['identity'] }],
     ['legalEntityDeed', { decreeNumber: true }],
+    ['purpose', { purpose: true }],
+    ['description', { way: true }],
     ['description', { text: 'Tahun 2025' }],
     ['purpose', { text: 'Skripsi' }],
     ['proxyLetter', { files: 1 }],

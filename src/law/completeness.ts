@@ -135,11 +135,15 @@ export interface RepairGiven {
   readonly identity: boolean;
   /** The number of the decree that made it a legal entity (PerKI 1/2021 art. 29(5)c). */
   readonly decreeNumber: boolean;
+  /** The purpose that the paper did not state. */
+  readonly purpose: boolean;
+  /** All that the description lacked: the way of access, of a question that is long enough. */
+  readonly way: boolean;
 }
 
 /**
  * Which items of the letter are still not given (PerKI 1/2021 art. 33(3): all that it lists). Description and purpose
- * need words, an identity its number or a paper, every other item a paper of its own. Papers that nobody named count one
+ * need words or what was left unsaid, an identity its number or a paper, every other item a paper of its own. Papers that nobody named count one
  * each, in the order of the letter. What only an older letter named is given with anything that comes. Asked for identity,
  * proxy letter and purpose, one unnamed paper and words came: the proxy letter is missing.
  */
@@ -152,10 +156,14 @@ export function stillMissing(asked: readonly MissingItem[], given: RepairGiven):
   const open = asked.filter(isPaper).filter((item) => !isKnown(item));
   const missing = open.slice(given.files);
   const cameAnything =
-    hasWords || given.files > 0 || given.papers.length > 0 || given.identity || given.decreeNumber;
+    hasWords ||
+    given.files > 0 ||
+    given.papers.length > 0 ||
+    [given.identity, given.decreeNumber, given.purpose, given.way].includes(true);
   return asked.filter((item) => {
     if (isPaper(item)) return missing.includes(item);
-    return item === NAMED_IN_OLD_LETTER ? !cameAnything : !hasWords;
+    if (item === NAMED_IN_OLD_LETTER) return !cameAnything;
+    return !hasWords && !(item === 'purpose' ? given.purpose : given.way);
   });
 }
 

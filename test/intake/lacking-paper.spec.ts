@@ -108,6 +108,93 @@ describe('a letter that lacks', () => {
   });
 });
 
+/** A letter that says neither what for nor how, asked back by the desk. */
+async function askedBack(body: Body = {}): Promise<{ readonly filed: FiledRequest; readonly id: string }> {
+  const nothing = { purpose: undefined, access: undefined, delivery: undefined, format: undefined };
+  const filed = await enter({ ...nothing, ...body });
+  const id = await app.caseId(filed.registerNumber);
+  await app.mustAct(await app.signIn('desk'), id, 'declare-incomplete', {
+    missing: ['description', 'purpose'],
+    note: '',
+    handedOver: true,
+  });
+  return { filed, id };
+}
+
+const POST = { access: 'copy', delivery: 'post', format: 'hardcopy' } as const;
+
+const known = async (id: string) => {
+  const { body } = await (
+    await app.signIn('desk')
+  ).get<Record<'status' | 'purpose' | 'access' | 'delivery' | 'format', unknown>>(`/api/v1/cases/${id}`);
+  const { status, purpose, access, delivery, format } = body;
+  return { status, purpose, access, delivery, format };
+};
+
+describe('what a letter left unsaid', () => {
+  const said = { status: 'processing', purpose: { kind: 'research', text: null }, ...POST };
+
+  it('is said with the repair of its requester, and answer and hand-over keep to it', async () => {
+    const { filed, id } = await askedBack();
+    expectStatus(await app.citizenAct(filed, 'complete', { purpose: { kind: 'research' }, ...POST }), 200);
+    expect(await known(id)).toEqual(said);
+    const desk = await app.signIn('desk');
+    await app.mustAct(desk, id, 'grant', {
+      ...{ form: 'softcopy', cost: { copy: 0, delivery: 0, other: 0 } },
+      ...{ provideOn: '2026-12-04', fileIds: [], explanation: 'Salinan disiapkan.' },
+    });
+    const shown = { channel: 'inspection', deliveredOn: '2026-11-24' };
+    expect((await app.act(desk, id, 'deliver', shown)).status).toBe(422);
+    const register = await (
+      await app.signIn('supervisor')
+    ).page('/pengawas/register?dari=2026-01-01&sampai=2026-12-31');
+    expect(register.text).toContain('Penelitian');
+  });
+
+  it('is said in pieces: what is missing is asked for still', async () => {
+    const { filed, id } = await askedBack();
+    const send = async (more: Body) => expectStatus(await app.citizenAct(filed, 'complete', more), 200);
+    await send(POST);
+    expect((await known(id)).status).toBe('incomplete');
+    await send({ purpose: { kind: 'research' } });
+    expect(await known(id)).toEqual(said);
+  });
+
+  it('is said at the desk, at the counter or out of a message', async () => {
+    const { filed, id } = await askedBack();
+    const text = 'Untuk penelitian, dikirim lewat pos.';
+    expectStatus(await app.citizenAct(filed, 'message', { text, fileIds: [] }), 200);
+    const [message] = await app.sql<{ id: string }>('SELECT id FROM messages WHERE case_id = $1', [id]);
+    const desk = await app.signIn('desk');
+    await app.mustAct(desk, id, 'complete', {
+      messageId: message?.id,
+      purpose: { kind: 'research' },
+      ...POST,
+    });
+    expect(await known(id)).toEqual(said);
+    const { id: other } = await askedBack();
+    const path = `/petugas/kasus/${other}/lengkapi/loket`;
+    const page = await desk.page(path);
+    const form = { ...hiddenFields(page.text, 'loket'), tujuan: 'research', cara: 'copy/post/hardcopy' };
+    expect((await desk.submit(path, form)).status).toBe(303);
+    expect(await known(other)).toEqual(said);
+  });
+
+  it('is no way to say otherwise what the letter has said, nor half of it', async () => {
+    const { filed, id } = await askedBack({ purpose: { kind: 'news' } });
+    const refused = await app.citizenAct<Problem>(filed, 'complete', {
+      ...{ purpose: { kind: 'research' }, access: 'copy' },
+    });
+    expect(refused.status).toBe(422);
+    expect(refused.body.errors?.map(({ field, code }) => `${field} ${code}`)).toEqual([
+      'purpose already-said',
+      'delivery missing',
+      'format missing',
+    ]);
+    expect(await known(id)).toMatchObject({ purpose: { kind: 'news' }, access: null });
+  });
+});
+
 it.each(LACKING)('whoever files here himself is asked for %s', async (_, body) => {
   const answer = await app.citizen.post<Problem>('/api/v1/requests', { ...requestBody(), ...body });
   expect(answer.status).toBe(422);

@@ -159,7 +159,10 @@ export function startRepair(model: ModelCase, receivedOn: LocalDate, { calendar 
 
 function complete(model: ModelCase, sight: Sight, files: number): Verdict {
   const { state, receivedOn, rules } = model;
-  const given = { text: TEXT, papers: [], files, identity: false, decreeNumber: false };
+  const given = {
+    ...{ text: TEXT, papers: [], files, identity: false, decreeNumber: false },
+    ...{ purpose: false, way: false },
+  };
   const missing = stillMissing(model.missing, given);
   const facts = { state, receivedOn, repairDue: model.repairDue ?? sight.today, stillMissing: missing };
   const repairedOn = receiptDay(model, sight);

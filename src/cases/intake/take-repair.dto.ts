@@ -5,7 +5,9 @@ import { Line, Paragraphs, Upload, Uploads } from '../../platform/http/field-rul
 import { NationalId, TidyNationalId } from '../../platform/http/text-rules.js';
 import { VersionedBody } from '../requests/case-acts.js';
 import { ConfirmedItems } from '../requests/confirmed-items.js';
+import type { DELIVERIES, PurposeBody } from '../requests/filing-body.js';
 import { NamedPapersBody } from '../requests/named-papers.js';
+import { SaidAccess, SaidDelivery, SaidFormat, SaidPurpose } from '../requests/statement-fields.js';
 
 /** What the desk takes for the requester: `text` or papers, or a message that holds them. */
 export class TakeRepairBody extends VersionedBody {
@@ -37,6 +39,19 @@ export class TakeRepairBody extends VersionedBody {
   @IsOptional()
   @Line({ min: 1, max: 300, missing: 'requests.errors.how', tooLong: 'requests.errors.how' })
   identityShown?: string | null;
+
+  /** What the paper left unsaid; what it has said stays. */
+  @SaidPurpose()
+  purpose?: PurposeBody | null;
+
+  @SaidAccess()
+  access?: 'copy' | 'inspect' | null;
+
+  @SaidDelivery()
+  delivery?: (typeof DELIVERIES)[number] | null;
+
+  @SaidFormat()
+  format?: 'softcopy' | 'hardcopy' | null;
 
   /** A message of the requester since the letter of incompleteness. */
   @IsOptional()

@@ -7,6 +7,7 @@ import { invalid, type FieldFault } from '../../platform/http/problems.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { CompleteRequest } from '../requests/complete-request.js';
 import { namedPapers } from '../requests/named-papers.js';
+import { saidLater, saysAnything } from '../requests/statement-fields.js';
 import { TakeNamedPapers } from '../requests/take-named-papers.js';
 import { messageForRepair } from './message-for-repair.queries.js';
 import type { TakeRepairBody } from './take-repair.dto.js';
@@ -38,6 +39,7 @@ export class TakeRepair {
       fileIds: [...(message?.fileIds ?? []), ...(body.fileIds ?? [])],
       papers: namedPapers(body.papers),
       receivedAt: message?.at ?? (await tx.now()),
+      said: saidLater(body),
       identity: [body.nationalId, body.identityFileId, body.identityShown].some((one) => one != null),
     };
     const changed = await this.completeRequest.run(tx, row, repair);
@@ -72,7 +74,12 @@ export class TakeRepair {
 function isEmpty(body: TakeRepairBody): boolean {
   const { text, fileIds, identityFileId, nationalId, identityShown } = body;
   const nothing = [text, identityFileId, nationalId, identityShown].every((one) => one == null || one === '');
-  return nothing && (fileIds ?? []).length === 0 && namedPapers(body.papers).length === 0;
+  return (
+    nothing &&
+    !saysAnything(saidLater(body)) &&
+    (fileIds ?? []).length === 0 &&
+    namedPapers(body.papers).length === 0
+  );
 }
 
 function fault(field: string, code: string, message: string): FieldFault {

@@ -140,6 +140,11 @@ export function caseColumns(alias: string): string {
 export type CaseChange = Partial<
   Pick<
     CaseRow,
+    | 'purpose_kind'
+    | 'purpose_text'
+    | 'access'
+    | 'delivery'
+    | 'format'
     | 'agency_code'
     | 'holder_id'
     | 'completeness_due_on'

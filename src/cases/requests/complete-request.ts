@@ -7,6 +7,7 @@ import {
   type MissingItem,
 } from '../../law/completeness.js';
 import { endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
+import { takesRepair } from '../../law/state-sets.js';
 import { dayOfReceipt } from '../../law/term.js';
 import type { DueDate } from '../../law/working-calendar.js';
 import { timeLimit } from '../../law/time-limits.js';
@@ -25,7 +26,9 @@ import type { CaseRow } from './case-row.js';
 import { LetterTerm } from './letter-term.js';
 import type { NamedPaper } from './named-papers.js';
 import { RequesterNews } from './requester-news.js';
+import { SayUnsaid } from './say-unsaid.js';
 import { StartReplyClock } from './start-reply-clock.js';
+import type { SaidLater } from './statement-fields.js';
 
 /** What the requester hands in; files are tied to the case by the caller. */
 export interface Repair {
@@ -38,6 +41,8 @@ export interface Repair {
   /** An identity number or paper came with it, or was shown at the desk. */
   readonly identity?: boolean;
   readonly decreeNumber?: boolean;
+  /** What the paper left unsaid. */
+  readonly said: SaidLater;
 }
 
 /** Confirms a repair with the new date, or says what is still missing. */
@@ -105,10 +110,13 @@ export class CompleteRequest {
     private readonly news: RepairNews,
     private readonly letterTerm: LetterTerm,
     private readonly city: City,
+    private readonly sayUnsaid: SayUnsaid,
   ) {}
 
-  /** By the requester. Throws 409 `not-in-this-state` when nothing is asked for. */
-  async run(tx: Tx, row: CaseRow, repair: Repair): Promise<CaseRow> {
+  /** By the requester. Throws 409 `not-in-this-state` when nothing is asked for, 422 for what the paper has said. */
+  async run(tx: Tx, unsaid: CaseRow, repair: Repair): Promise<CaseRow> {
+    if (!takesRepair(unsaid.status)) throw refused('not-in-this-state');
+    const { row, gives } = await this.sayUnsaid.run(tx, unsaid, repair.said);
     const at = repair.receivedAt ?? (await tx.now());
     // The requester has T3 to 24:00; T4 counts from the day of receipt, which after hours may be the next (D5).
     const today = localDayOf(at);
@@ -121,6 +129,7 @@ export class CompleteRequest {
       files: repair.fileIds.length,
       identity: repair.identity ?? false,
       decreeNumber: repair.decreeNumber ?? false,
+      ...gives,
     });
     const mayBeLate = row.status === 'closed_incomplete' && row.repair_due_on !== null;
     const decided = decideRepair(

@@ -41,6 +41,7 @@ import { RepairDeadline } from './repair.deadline.js';
 import { RequestActsController } from './request-acts.controller.js';
 import { RequesterNews } from './requester-news.js';
 import { RequestsController } from './requests.controller.js';
+import { SayUnsaid } from './say-unsaid.js';
 import { SignedCopies } from './signed-copies.js';
 import { StartReplyClock } from './start-reply-clock.js';
 import { TakeNamedPapers } from './take-named-papers.js';
@@ -56,6 +57,7 @@ const STEPS = [
   DeclareComplete,
   DeclareIncomplete,
   CompleteRequest,
+  SayUnsaid,
   TakeNamedPapers,
   RepairNews,
   WithdrawRequest,

@@ -11,6 +11,7 @@ import { CompleteRequest } from '../../cases/requests/complete-request.js';
 import { CorrectContact } from '../../cases/requests/correct-contact.js';
 import type { NamedPaper } from '../../cases/requests/named-papers.js';
 import { lockOwnCase } from '../../cases/requests/open-case.js';
+import type { SaidLater } from '../../cases/requests/statement-fields.js';
 import { TakeNamedPapers } from '../../cases/requests/take-named-papers.js';
 import { WithdrawRequest } from '../../cases/requests/withdraw-request.js';
 import { ClaimFiles } from '../../office/documents/claim-files.js';
@@ -28,6 +29,8 @@ export interface Completion {
   readonly papers: readonly NamedPaper[];
   readonly person: Partial<Pick<Person, 'name' | 'nationalId' | 'address' | 'phone' | 'decreeNumber'>>;
   readonly identityFileId: string | null;
+  /** What the paper left unsaid. */
+  readonly said: SaidLater;
 }
 
 /** Papers and details of a repair; and the desk, which alone may accept a late one. */
@@ -85,11 +88,12 @@ export class CitizenSteps {
 
   async complete(tx: Tx, row: CaseRow, completion: Completion): Promise<CaseRow> {
     await this.repairPapers.take(tx, row, completion);
-    const { text, fileIds, papers, identityFileId, person } = completion;
+    const { text, fileIds, papers, identityFileId, person, said } = completion;
     const changed = await this.completeRequest.run(tx, row, {
       text,
       fileIds,
       papers,
+      said,
       identity: identityFileId !== null || person.nationalId != null,
       decreeNumber: person.decreeNumber != null,
     });

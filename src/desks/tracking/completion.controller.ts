@@ -1,11 +1,14 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { namedPapers, PAPER_FIELDS } from '../../cases/requests/named-papers.js';
+import { unsaidChoices } from '../../cases/requests/pages/statement-choices.js';
+import { saidLater, saysAnything, wayOf } from '../../cases/requests/statement-fields.js';
 import type { MissingItem } from '../../law/completeness.js';
 import { takesRepair } from '../../law/state-sets.js';
 import { Action } from '../../office/access/action.js';
 import { FormAgain } from '../../platform/http/form-again.js';
 import { checked } from '../../platform/http/validate.js';
+import type { Texts } from '../../platform/views/texts.js';
 import { Views } from '../../platform/views/views.js';
 import { errorsOf, formKey, newFormKey, pageErrors, type PageError } from './act-form.js';
 import { CitizenActs } from './citizen-acts.js';
@@ -29,18 +32,28 @@ const NAMES = {
   'papers.legalEntityDeed': 'akta',
   'papers.memberIdentities': 'ktp-anggota',
   'papers.signedForm': 'formulir',
+  purpose: 'tujuan',
+  'purpose.text': 'tujuan_lain',
+  access: 'cara',
+  delivery: 'cara',
+  format: 'cara',
 };
 
 interface CompletionDraft extends DraftWithFiles {
   readonly text: string;
   readonly nationalId: string;
   readonly decreeNumber: string;
+  readonly purpose: string;
+  readonly purposeText: string;
+  /** Access, delivery and form in one. */
+  readonly way: string;
 }
 
 const EMPTY: CompletionDraft = {
   text: '',
   nationalId: '',
   decreeNumber: '',
+  ...{ purpose: '', purposeText: '', way: '' },
   files: [],
   identity: null,
   papers: {},
@@ -85,6 +98,9 @@ export class CompletionController {
       text: sent.fields['keterangan'] ?? '',
       nationalId: sent.fields['nik'] ?? '',
       decreeNumber: sent.fields['nomor-sk'] ?? '',
+      purpose: sent.fields['tujuan'] ?? '',
+      purposeText: sent.fields['tujuan_lain'] ?? '',
+      way: sent.fields['cara'] ?? '',
       files: sent.files,
       identity: sent.identity,
       papers: sent.papers,
@@ -106,20 +122,29 @@ export class CompletionController {
       fileIds: draft.files.map(({ id }) => id),
       papers: namedIn(draft),
       requester: person,
+      ...saidIn(draft),
     });
+    const said = saidLater(value);
+    const unsaid = unsaidChoices(texts, session.row);
     const isEmpty =
       draft.text.trim() === '' &&
       draft.files.length === 0 &&
       (draft.identity ?? null) === null &&
       papersOf(draft).length === 0 &&
-      Object.keys(person).length === 0;
+      Object.keys(person).length === 0 &&
+      !saysAnything(said);
     const errors = pageErrors(texts, [...faults, ...sent.faults], NAMES);
+    if (unsaid.purposes.length > 0 && draft.purpose === '')
+      errors.push({ field: 'tujuan', message: texts.t('filing.errors.purpose') });
+    if (unsaid.ways.length > 0 && draft.way === '')
+      errors.push({ field: 'cara', message: texts.t('filing.errors.access') });
     if (isEmpty && errors.length === 0) {
       errors.push({ field: 'keterangan', message: texts.t('tracking.errors.repair') });
     }
     if (errors.length > 0) return this.again(request, reply, session, draft, errors);
     const body = {
       ...person,
+      ...said,
       text: draft.text,
       files: [...draft.files, draft.identity, ...papersOf(draft)].map((file) => file?.name),
     };
@@ -134,6 +159,7 @@ export class CompletionController {
         ...(decreeNumber == null ? {} : { decreeNumber }),
       },
       identityFileId: draft.identity?.id ?? null,
+      said,
     };
     try {
       await this.acts.complete(call, completion, () => ({ done: true }));
@@ -168,6 +194,7 @@ export class CompletionController {
     if (!takesRepair(status)) return leadTo(request, reply, '/permohonan-saya');
     const items = tracked.missing?.items ?? [];
     const asks = (...wanted: readonly MissingItem[]): boolean => wanted.some((item) => items.includes(item));
+    const { purposes, ways } = unsaidChoices(texts, session.row);
     const model = {
       number: session.row.register_number,
       ...statusDates(texts, tracked),
@@ -176,6 +203,10 @@ export class CompletionController {
       note: tracked.missing?.note ?? '',
       asksIdentity: asks('identity'),
       asksDecree: asks('legalEntityDeed'),
+      ways,
+      purposes: purposes.map((one) =>
+        one.value === 'other' ? { ...one, input: this.otherPurpose(texts, draft, errors) } : one,
+      ),
       papers: PAPER_FIELDS.filter(([item]) => items.includes(item)).map(([item, name]) => ({
         name,
         label: texts.t(`requests.missing.${item}`),
@@ -198,6 +229,12 @@ export class CompletionController {
     } as const;
     return this.views.page(request, reply, 'tracking/completion', model, options);
   }
+
+  private otherPurpose(texts: Texts, { purposeText: value }: CompletionDraft, errors: readonly PageError[]) {
+    const name = 'tujuan_lain';
+    const error = errors.find(({ field }) => field === name)?.message;
+    return { name, label: texts.t('filing.purpose.other-text'), value, error };
+  }
 }
 
 function papersOf(draft: CompletionDraft): readonly KeptFile[] {
@@ -214,4 +251,12 @@ function namedIn(draft: CompletionDraft): Readonly<Record<string, string | reado
       return [[item, item === 'memberIdentities' ? ids : last]];
     }),
   );
+}
+
+/** What the paper left unsaid, as the API names it. */
+function saidIn({ purpose, purposeText, way }: CompletionDraft): Readonly<Record<string, unknown>> {
+  return {
+    purpose: purpose === '' ? null : { kind: purpose, text: purpose === 'other' ? purposeText : null },
+    ...wayOf(way),
+  };
 }

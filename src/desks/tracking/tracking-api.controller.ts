@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ObjectionRow } from '../../cases/objections/objection-row.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
 import { namedPapers } from '../../cases/requests/named-papers.js';
+import { saidLater, saysAnything } from '../../cases/requests/statement-fields.js';
 import { Action } from '../../office/access/action.js';
 import { serveFile } from '../../platform/files/serve-file.js';
 import { languageOfProgram } from '../../platform/http/problem.filter.js';
@@ -88,13 +89,15 @@ export class TrackingApiController {
       papers: namedPapers(fields.papers),
       person,
       identityFileId: identityFileId ?? null,
+      said: saidLater(fields),
     };
     const isEmpty =
       completion.text === '' &&
       completion.fileIds.length === 0 &&
       completion.papers.length === 0 &&
       completion.identityFileId === null &&
-      Object.keys(person).length === 0;
+      Object.keys(person).length === 0 &&
+      !saysAnything(completion.said);
     if (isEmpty) throw invalid([{ field: 'text', code: 'missing', message: 'tracking.errors.repair' }]);
     return this.acts.complete(call, completion, this.answering(request));
   }

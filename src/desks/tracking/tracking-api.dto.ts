@@ -1,6 +1,8 @@
 import { Type } from 'class-transformer';
 import { IsObject, IsOptional, IsString, MaxLength, MinLength, ValidateNested } from 'class-validator';
+import type { DELIVERIES, PurposeBody } from '../../cases/requests/filing-body.js';
 import { NamedPapersBody } from '../../cases/requests/named-papers.js';
+import { SaidAccess, SaidDelivery, SaidFormat, SaidPurpose } from '../../cases/requests/statement-fields.js';
 import { Line, Paragraphs, Upload, Uploads } from '../../platform/http/field-rules.js';
 import {
   MailAddress,
@@ -78,7 +80,7 @@ export class RepairedRequesterBody {
   identityFileId?: string | null;
 }
 
-/** `complete { text, fileIds, papers?, requester? }`. */
+/** `complete { text, fileIds, papers?, requester?, purpose?, access?, delivery?, format? }`. */
 export class CompleteActBody extends ActWithFiles {
   @IsOptional()
   @Paragraphs({ max: LONGEST_TEXT, tooLong: 'tracking.errors.repair-long' })
@@ -96,6 +98,19 @@ export class CompleteActBody extends ActWithFiles {
   @ValidateNested()
   @Type(() => NamedPapersBody)
   papers?: NamedPapersBody | null;
+
+  /** What the paper left unsaid; what it has said stays. */
+  @SaidPurpose()
+  purpose?: PurposeBody | null;
+
+  @SaidAccess()
+  access?: 'copy' | 'inspect' | null;
+
+  @SaidDelivery()
+  delivery?: (typeof DELIVERIES)[number] | null;
+
+  @SaidFormat()
+  format?: 'softcopy' | 'hardcopy' | null;
 }
 
 /** `withdraw { reason? }`. */

@@ -5,6 +5,7 @@ import type { Texts } from '../../../platform/views/texts.js';
 import { formFaults, one, typedOrNull, type ActFault, type ActForm } from '../../requests/pages/act-form.js';
 import { keptIds } from '../../requests/pages/kept-files.js';
 import type { IdentityKind } from '../../../office/requesters/person.js';
+import { wayOf } from '../../requests/statement-fields.js';
 import { RECEIPT_NAMES, receiptOf } from './received-day.js';
 
 /** Upload fields of the page and what their file becomes; `lampiran` may come five times. */
@@ -18,17 +19,6 @@ export const UPLOADS = [
   'lampiran',
 ] as const;
 export const MOST_ATTACHMENTS = 5;
-
-/** Access, delivery and form in one choice, as the desk hears it. */
-export const WAYS = [
-  'copy/pickup/hardcopy',
-  'copy/pickup/softcopy',
-  'copy/online/softcopy',
-  'copy/post/hardcopy',
-  'copy/courier/hardcopy',
-  'copy/fax/hardcopy',
-  'inspect',
-] as const;
 
 /** Body field to input, for faults that are found later. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -87,7 +77,6 @@ export function inPageOrder(faults: readonly ActFault[]): readonly ActFault[] {
 
 /** The body of the intake as the API takes it. */
 export function intakeBodyOf(form: ActForm, receivedOn: string | null): Record<string, unknown> {
-  const [access = '', delivery = null, format = null] = one(form, 'cara').split('/');
   const agency = typedOrNull(form, 'instansi');
   return {
     ...receiptOf(form, receivedOn),
@@ -95,9 +84,7 @@ export function intakeBodyOf(form: ActForm, receivedOn: string | null): Record<s
     informationRequested: one(form, 'rincian'),
     purpose: purposeIn(form),
     agency,
-    access: access === '' ? null : access,
-    delivery,
-    format,
+    ...wayOf(one(form, 'cara')),
     fileIds: keptIds(form, 'lampiran'),
     requester: requesterOf(form),
     language: 'id',
@@ -106,8 +93,8 @@ export function intakeBodyOf(form: ActForm, receivedOn: string | null): Record<s
   };
 }
 
-// What the paper does not say stays empty.
-function purposeIn(form: ActForm): Record<string, unknown> | null {
+/** What the paper does not say stays empty. */
+export function purposeIn(form: ActForm): Record<string, unknown> | null {
   const kind = typedOrNull(form, 'tujuan');
   return kind === null ? null : { kind, text: kind === 'other' ? one(form, 'tujuan_lain') : null };
 }

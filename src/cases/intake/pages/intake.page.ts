@@ -17,10 +17,11 @@ import type { Texts } from '../../../platform/views/texts.js';
 import { Views } from '../../../platform/views/views.js';
 import { caseColumns, type CaseRow } from '../../requests/case-row.js';
 import { CaseLinks } from '../../requests/case-links.js';
-import { IDENTITIES, PURPOSES } from '../../requests/filing-body.js';
+import { IDENTITIES } from '../../requests/filing-body.js';
 import { one, type ActFault, type ActForm } from '../../requests/pages/act-form.js';
 import { keptFields, keptNames } from '../../requests/pages/kept-files.js';
-import { UPLOADS, WAYS } from './intake-form.js';
+import { purposeChoices, wayChoices } from '../../requests/pages/statement-choices.js';
+import { UPLOADS } from './intake-form.js';
 import { receivedDay } from './received-day.js';
 import { ALL } from '../../../platform/database/scope.js';
 
@@ -71,8 +72,8 @@ export class IntakePage {
       csrf: session.csrf,
       key: sight.key,
       channels: PAPER_CHANNELS.map(choice('channels')),
-      purposes: PURPOSES.map((value) => ({ value, text: texts.t(`filing.purpose.${value}`) })),
-      ways: WAYS.map((value) => ({ value, text: t(`ways.${value.replaceAll('/', '-')}`) })),
+      purposes: purposeChoices(texts),
+      ways: wayChoices(texts),
       agencies: agencies
         .map(({ code, shortName }) => ({ value: code, text: shortName }))
         .sort((a, b) => a.text.localeCompare(b.text, 'id')),

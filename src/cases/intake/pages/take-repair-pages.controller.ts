@@ -7,8 +7,10 @@ import { Door, type ActDoor } from '../../requests/pages/act-door.js';
 import { many, one, typedOrNull } from '../../requests/pages/act-form.js';
 import { ActPages } from '../../requests/pages/act-pages.js';
 import { ActUploads } from '../../requests/pages/act-uploads.js';
+import { wayOf } from '../../requests/statement-fields.js';
 import { TakeRepair } from '../take-repair.js';
 import { TakeRepairBody } from '../take-repair.dto.js';
+import { purposeIn } from './intake-form.js';
 import { KEPT_FIELDS, TAKE_REPAIR_PAGE } from './take-repair.page.js';
 
 /** `.../lengkapi/loket`: what the requester shows or hands in at the counter, or has sent as a message. */
@@ -55,6 +57,8 @@ export class TakeRepairPagesController {
           identityFileId: card === '' ? null : card,
           nationalId: typedOrNull(form, 'nik'),
           identityShown: shown,
+          purpose: purposeIn(form),
+          ...wayOf(one(form, 'cara')),
           messageId: typedOrNull(form, 'pesan'),
           ...(typedOrNull(form, 'alasan') === null ? {} : { items: many(form, 'ada') }),
           reason: typedOrNull(form, 'alasan'),

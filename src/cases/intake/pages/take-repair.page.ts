@@ -5,6 +5,7 @@ import { PAPER_FIELDS } from '../../requests/named-papers.js';
 import { many, one } from '../../requests/pages/act-form.js';
 import type { ActPage } from '../../requests/pages/act-page.js';
 import { askedItems } from '../../requests/pages/completeness.queries.js';
+import { unsaidChoices } from '../../requests/pages/statement-choices.js';
 import { messagesSinceLetter } from '../message-for-repair.queries.js';
 
 /** Every field with a file. */
@@ -25,11 +26,16 @@ export const TAKE_REPAIR_PAGE: ActPage = {
     identityFileId: 'ktp',
     nationalId: 'nik',
     identityShown: 'diperlihatkan',
+    purpose: 'tujuan',
+    'purpose.text': 'tujuan_lain',
+    access: 'cara',
+    delivery: 'cara',
+    format: 'cara',
     messageId: 'pesan',
     items: 'ada',
     reason: 'alasan',
   },
-  words: ['keterangan', 'alasan'],
+  words: ['keterangan', 'tujuan_lain', 'alasan'],
   model: async ({ tx, row, texts, now, form }) => {
     if (!takesRepair(row.status)) throw refused('not-in-this-state');
     const today = localDayOf(now);
@@ -52,6 +58,7 @@ export const TAKE_REPAIR_PAGE: ActPage = {
           text: text.length > 80 ? `${text.slice(0, 79)}…` : text,
         }),
       })),
+      unsaid: unsaidChoices(texts, row),
       stored: { berkas: stored('berkas'), ktp: stored('ktp') },
       papers: PAPER_FIELDS.filter(([item]) => asked.includes(item)).map(([item, name]) => ({
         name,
