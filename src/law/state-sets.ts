@@ -1,3 +1,5 @@
+import { owesDelivery } from './delivery.js';
+import type { LocalDate } from './local-date.js';
 import { eventsFrom, objectionEventsFrom } from './next-state.js';
 import {
   DISPUTE_END_STATES,
@@ -44,9 +46,15 @@ export function takesRepair(state: RequestState): boolean {
   return eventsFrom(state).includes('accept-late-repair');
 }
 
-/** Whether the office itself owes something of which it can be reminded; while the requester completes it waits. */
-export function owesSomething(state: RequestState): boolean {
-  return isOpenRequest(state) && state !== 'incomplete';
+/** What the office itself owes first, and can be reminded of; null while the requester completes, and when all is done. */
+export function owedFirst(facts: {
+  readonly state: RequestState;
+  readonly provideOn: LocalDate | null;
+  readonly orderDueOn: LocalDate | null;
+}): 'answer' | 'deliver' | 'carry-out-order' | null {
+  if (owesDelivery(facts)) return 'deliver';
+  if (isOpenRequest(facts.state) && facts.state !== 'incomplete') return 'answer';
+  return facts.orderDueOn === null ? null : 'carry-out-order';
 }
 
 /** Whether an identity may still be checked: it is a paper of a request that lives (PerKI 1/2021 art. 27). */

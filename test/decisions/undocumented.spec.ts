@@ -54,6 +54,30 @@ describe('information that is not documented yet', () => {
     ]);
   });
 
+  it('waits on the board of the supervisor, in its list, and may be reminded of', async () => {
+    await app.setClock('2026-11-24T10:00:00+09:00');
+    const supervisor = await app.signIn('supervisor');
+    const waiting = async (): Promise<number> => {
+      const { text } = await supervisor.page('/pengawas');
+      const link = /tampilan=menunggu-penyerahan[^"]*"[^>]*>(?:<strong>)?([\d.]+)/u.exec(text);
+      return Number(link?.[1] ?? 0);
+    };
+    const before = await waiting();
+    const { id } = await promised('2027-03-01');
+    expect(await waiting()).toBe(before + 1);
+    const list = await supervisor.page('/pengawas/kasus?tampilan=menunggu-penyerahan');
+    expect(list.text).toContain(`/pengawas/kasus/${id}`);
+    const reminders = await supervisor.page(`/pengawas/pengingat?kasus=${id}`);
+    expect(reminders.text).toContain(`value="${id}:`);
+    await app.mustAct(await app.signIn('desk'), id, 'remind', {});
+    expect(
+      await app.sql(`SELECT kind FROM outbox WHERE case_id = $1 AND kind = 'reminded'`, [id]),
+    ).not.toEqual([]);
+    await app.mustAct(await officer(), id, 'deliver', { channel: 'online', deliveredOn: '2026-11-24' });
+    expect(await waiting()).toBe(before);
+    expect((await app.act(await app.signIn('desk'), id, 'remind', {})).status).toBe(409);
+  });
+
   it('is handed over with its files, and the register names the day', async () => {
     await app.setClock('2027-03-03T10:00:00+09:00');
     const { filed, id } = await promised('2027-03-31');

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { LocalDate } from '../../law/local-date.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import type { StaffAction } from '../../office/notifications/kinds/staff.js';
 import { Outbox } from '../../office/notifications/outbox.js';
@@ -83,10 +84,7 @@ export class CaseNews {
     stage: string,
     people: readonly StaffMember[],
   ): Promise<void> {
-    const dueOn =
-      action === 'carry-out-order'
-        ? row.order_due_on
-        : (row.due_on ?? row.repair_due_on ?? row.completeness_due_on);
+    const dueOn = dayOf(action, row);
     const calendar = await this.calendar.forCase(row);
     const day = await this.outbox.staffMailDay(tx);
     const workingDaysLeft = dueOn === null ? null : calendar.workingDaysLeft(day, dueOn);
@@ -107,4 +105,11 @@ export class CaseNews {
       })),
     );
   }
+}
+
+/** The day by which the act is owed. */
+function dayOf(action: StaffAction, row: CaseRow): LocalDate | null {
+  if (action === 'carry-out-order') return row.order_due_on;
+  if (action === 'deliver') return row.provide_on;
+  return row.due_on ?? row.repair_due_on ?? row.completeness_due_on;
 }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { owesSomething } from '../../law/state-sets.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refused } from '../../platform/http/problems.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import { CaseNews } from '../requests/case-news.js';
 import type { CaseRow } from '../requests/case-row.js';
+import { owedOf } from '../requests/owed.queries.js';
 
 /** Desk or supervisor reminds whoever answers for a case, by hand. 409 where the office owes nothing. */
 @Injectable()
@@ -15,16 +15,10 @@ export class RemindHolder {
   ) {}
 
   async run(tx: Tx, row: CaseRow): Promise<CaseRow> {
-    const answers = owesSomething(row.status);
-    if (!answers && row.order_due_on === null) throw refused('not-in-this-state');
+    const owed = owedOf(row);
+    if (owed === null) throw refused('not-in-this-state');
     const changed = await this.transitions.recordChange(tx, row, 'reminded', {});
-    await this.news.tellOfficers(
-      tx,
-      changed,
-      'reminded',
-      `v${String(changed.version)}`,
-      answers ? 'answer' : 'carry-out-order',
-    );
+    await this.news.tellOfficers(tx, changed, 'reminded', `v${String(changed.version)}`, owed);
     return changed;
   }
 }

@@ -9,6 +9,7 @@ import {
   localInstant,
   type LocalDate,
 } from '../../law/local-date.js';
+import { owedDelivery, promisedDelivery } from '../../cases/requests/owed.queries.js';
 import { EARLIEST_RECEIPT_YEAR } from '../../law/paper-intake.js';
 import { DUE_SOON_DAYS } from '../../law/service-rules.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
@@ -107,6 +108,12 @@ const DAY_MILLISECONDS = 86_400_000;
 const NARROWED = (group: string, channel: string): string =>
   `(${group}::text IS NULL OR m.agency_kind = ${group}) AND (${channel}::text IS NULL OR m.channel = ${channel})`;
 
+/** What is at work, and what is closed and promised: two ways in, for an index knows no "or". */
+const OF_THE_OFFICE = /* sql */ `(
+    SELECT * FROM case_measures m WHERE ${AT_WORK}
+    UNION ALL SELECT * FROM case_measures m WHERE ${promisedDelivery('m')} AND m.order_due_on IS NULL
+  ) m`;
+
 const STANDING = /* sql */ `
   SELECT m.agency_code, CASE WHEN m.duty_due_on < $2::date THEN $2::date ELSE m.duty_due_on END AS due_on,
     (count(*) FILTER (WHERE m.awaits_notice))::integer AS open,
@@ -115,9 +122,9 @@ const STANDING = /* sql */ `
     min(m.duty_due_on) FILTER (WHERE m.duty_due_at <= $1) AS oldest,
     (count(*) FILTER (WHERE m.status = 'incomplete'))::integer AS waiting,
     (count(*) FILTER (WHERE m.status = 'consent_pending'))::integer AS consent,
-    (count(*) FILTER (WHERE m.status = 'granted_open'))::integer AS to_deliver,
+    (count(*) FILTER (WHERE ${owedDelivery('m')}))::integer AS to_deliver,
     (count(*) FILTER (WHERE m.awaits_notice AND (m.agency_code IS NULL OR m.holder_id IS NULL)))::integer AS ownerless
-  FROM case_measures m WHERE ${AT_WORK} AND ${NARROWED('$3', '$4')}
+  FROM ${OF_THE_OFFICE} WHERE ${NARROWED('$3', '$4')}
   GROUP BY 1, 2`;
 
 /** Cases that wait for a notice, and those that left since a moment: two ways in, for an index knows no "or". */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { OrderedBy } from '../../cases/requests/case-row.js';
+import { owedDelivery } from '../../cases/requests/owed.queries.js';
 import { addCalendarDays, localDayOf, localInstant, type LocalDate } from '../../law/local-date.js';
 import type { RequestState } from '../../law/request-states.js';
 import { DUE_SOON_DAYS } from '../../law/service-rules.js';
@@ -55,7 +56,7 @@ const VIEWS: Readonly<Record<CaseView, string>> = {
   terlambat: `${AT_WORK} AND m.duty_due_at <= :now`,
   'menunggu-pemohon': `m.awaits_notice AND m.status = 'incomplete'`,
   'menunggu-persetujuan': `m.status = 'consent_pending'`,
-  'menunggu-penyerahan': `m.closed_at IS NULL AND m.status = 'granted_open'`,
+  'menunggu-penyerahan': owedDelivery('m'),
   'tanpa-pemegang': 'm.awaits_notice AND (m.agency_code IS NULL OR m.holder_id IS NULL)',
   dijawab: 'm.answered AND m.noticed_on BETWEEN :from AND :to',
   'jatuh-tempo': 'm.due_counts AND m.due_on BETWEEN :from AND :to AND m.due_at <= :now',

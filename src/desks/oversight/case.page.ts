@@ -1,8 +1,8 @@
 import { localDayOf } from '../../law/local-date.js';
 import { eventsFrom } from '../../law/next-state.js';
 import { isOpenRequest } from '../../law/request-states.js';
-import { owesSomething } from '../../law/state-sets.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
+import { owedOf } from '../../cases/requests/owed.queries.js';
 import { replyCountOf, replySince } from '../../cases/requests/case-counts.js';
 import type { Agency } from '../../office/agencies/agencies.queries.js';
 import { dateBlock, dueTag } from '../../office/calendar/date-block.js';
@@ -22,9 +22,9 @@ export interface CaseFacts {
   readonly done: readonly string[];
 }
 
-/** Whether a reminder says anything: it is the office's turn, or an order waits. */
-export function mayRemind(row: Pick<CaseRow, 'status' | 'order_due_on'>): boolean {
-  return owesSomething(row.status) || row.order_due_on !== null;
+/** Whether a reminder says anything: an answer, documents or an order are owed. */
+export function mayRemind(row: Pick<CaseRow, 'status' | 'provide_on' | 'order_due_on'>): boolean {
+  return owedOf(row) !== null;
 }
 
 /** Whether the state table lets a case go to another agency. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { owedDelivery } from '../../cases/requests/owed.queries.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { DUE_SOON_DAYS } from '../../law/service-rules.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
@@ -33,13 +34,13 @@ export interface ReminderReading {
   readonly calendar: WorkingCalendar;
 }
 
-// The office's turn: what waits for the requester, or is answered without an order, needs no reminder.
+// The office's turn: what waits for the requester, or is answered and neither ordered nor to be handed over, needs none.
 const FIND = /* sql */ `
   SELECT c.id, c.version, c.register_number, left(c.question, 400) AS question, c.agency_code,
     coalesce(m.duty_due_on, c.provide_on, c.due_on) AS due_on, s.name AS holder_name, (count(*) OVER ())::integer AS total
   FROM case_measures m JOIN cases c ON c.id = m.case_id
   LEFT JOIN staff s ON s.id = c.holder_id AND s.disabled_at IS NULL
-  WHERE ${AT_WORK} AND (m.duty_runs OR m.status = 'granted_open')
+  WHERE ((${AT_WORK} AND m.duty_runs) OR ${owedDelivery('m')})
     AND ((m.agency_code = $1 AND m.duty_due_on <= $3) OR m.case_id = ANY ($2::uuid[]))
   ORDER BY coalesce(m.duty_due_on, c.due_on) NULLS LAST, c.received_at, c.id LIMIT $4`;
 

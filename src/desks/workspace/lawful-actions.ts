@@ -1,5 +1,6 @@
 import { replyTermOf } from '../../cases/requests/case-counts.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
+import { owedOf } from '../../cases/requests/owed.queries.js';
 import { familyRefusal } from '../../cases/requests/family.js';
 import { maySend } from '../../cases/requests/who-sends.js';
 import { mayBeDeclaredIncomplete } from '../../law/completeness.js';
@@ -11,7 +12,7 @@ import { mayAskForMaterial } from '../../law/material.js';
 import { eventsFrom, type RequestEvent } from '../../law/next-state.js';
 import { isEnded, isOpenRequest, type RequestState } from '../../law/request-states.js';
 import type { Ruleset } from '../../law/ruleset.js';
-import { mayBeAnswered, mayVerifyIdentity, owesSomething, takesRepair } from '../../law/state-sets.js';
+import { mayBeAnswered, mayVerifyIdentity, takesRepair } from '../../law/state-sets.js';
 import { mayObject } from '../../law/who-may-file.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { can, type PolicyAction } from '../../office/access/policy.js';
@@ -153,7 +154,7 @@ function holds(action: CaseAction, actor: Actor, row: CaseRow, facts: ActionFact
     case 'sign-letter':
       return facts.hasLetters;
     case 'remind':
-      return owesSomething(row.status) || row.order_due_on !== null;
+      return owedOf(row) !== null;
     case 'message':
       return !isEnded(row.status);
     default:

@@ -1,3 +1,5 @@
+import { owedDelivery } from '../../cases/requests/owed.queries.js';
+
 /** One view of the queue: `?tampilan=` of the pages, `view=` of the API. */
 export interface QueueView {
   readonly name: string;
@@ -24,9 +26,6 @@ const UNASSIGNED = `${OPEN} AND c.part_count = 0 AND (c.agency_code IS NULL OR c
 const OBJECTED = `EXISTS (SELECT 1 FROM objections o WHERE o.case_id = c.id AND o.closed_at IS NULL)`;
 const UNSENT = `c.id IN (SELECT t.case_id FROM tasks t WHERE t.done_at IS NULL AND t.kind IN ('mail-refused', 'mail-bounced'))`;
 const AWAITS_MATERIAL = `c.noticed_at IS NULL AND EXISTS (SELECT 1 FROM material_requests m WHERE m.case_id = c.id AND m.received_at IS NULL)`;
-
-// What was not documented yet is closed as it was answered, and owed all the same.
-const TO_DELIVER = `((${OPEN} AND c.status = 'granted_open') OR (c.status = 'closed_not_documented' AND c.provide_on IS NOT NULL))`;
 
 /** What holds for one case; the list asks the same for its marks. */
 export const CASE_MARKS = { replied: REPLIED, objected: OBJECTED } as const;
@@ -70,7 +69,7 @@ export const QUEUE_VIEWS = [
     name: 'menunggu-penyerahan',
     group: 'waiting',
     order: 'due',
-    condition: TO_DELIVER,
+    condition: owedDelivery('c'),
   },
   { name: 'semua', group: 'other', order: 'due', condition: AT_WORK },
   { name: 'keberatan', group: 'other', order: 'due', condition: OBJECTED },
