@@ -436,6 +436,9 @@ describe('settling and withdrawing', () => {
       expect.objectContaining({ number, status: how, commissionUntil: null }),
     ]);
     expect(await trackedPage(app, page)).not.toMatch(row);
+    expect((await world.read(number)).commissionUntil).toBeNull();
+    const shown = await (await app.signIn('superior')).page(`/pengawas/keberatan/${await world.id(number)}`);
+    expect([shown.status, shown.text.includes(new Formats('id').date(until))]).toEqual([200, false]);
     await app.setClock('2027-10-04T09:00:00+09:00');
   });
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { mayDelegateReply, type OrderKind } from '../../law/objection-reply.js';
 import { maySettle, type ObjectionOutcome } from '../../law/objection-grounds.js';
+import { standingCommissionDay } from '../../law/objection-windows.js';
 import { objectionEventsFrom } from '../../law/next-state.js';
 import type { ObjectionState } from '../../law/request-states.js';
 import { awaitsReply } from '../../law/state-sets.js';
@@ -55,6 +56,7 @@ export interface ObjectionAnswer {
   readonly replyDueDate: LocalDate;
   readonly provisional: boolean;
   readonly workingDaysLeft: number | null;
+  /** T10; null also once both sides settled or the requester withdrew. */
   readonly commissionUntil: LocalDate | null;
   readonly delegate: { readonly id: string; readonly name: string } | null;
   /** D10: this person consented to the refusal that the objection is about. */
@@ -141,7 +143,7 @@ export class ObjectionAnswers {
       workingDaysLeft: awaitsReply(objection.status)
         ? calendar.workingDaysLeft(today, objection.reply_due_on)
         : null,
-      commissionUntil: objection.commission_until,
+      commissionUntil: standingCommissionDay(objection.status, objection.commission_until),
       delegate:
         objection.delegate_id === null
           ? null
