@@ -29,6 +29,7 @@ interface Objected extends FiledRequest {
 let supervisor: HttpClient;
 let desk: HttpClient;
 const cases: Objected[] = [];
+const NOTICE = 'menjadi pemberitahuan tertulis kepada pemohon';
 
 beforeAll(async () => {
   supervisor = await app.signIn('supervisor');
@@ -231,6 +232,7 @@ describe('an order of a ruling', () => {
       { key: randomUUID() },
     );
     expect([stale.status, stale.body.code]).toEqual([409, 'stale']);
+    expect(plain((await supervisor.page(`/pengawas/sengketa/${id}/pelaksanaan`)).text)).toContain(NOTICE);
     const done = expectStatus(
       await act(id, 'carry-out', {
         explanation: 'Rincian sudah diserahkan di loket.',
@@ -279,6 +281,8 @@ describe('an order of a ruling', () => {
     const order = { text: ORDER, carryOutBy: '2027-03-22' };
     expectStatus(await rule(ordered, 'ruling', '2027-03-15', order), 200);
     const handed = { explanation: 'Rincian sudah diserahkan di loket.', fileIds: [await paper()] };
+    const form = plain((await supervisor.page(`/pengawas/sengketa/${ordered}/pelaksanaan`)).text);
+    expect([form.includes('Catat pelaksanaan perintah'), form.includes(NOTICE)]).toEqual([true, false]);
     expectStatus(await act(ordered, 'carry-out', handed), 200);
     const { documents } = await app.track(other);
     const [given, ...others] = documents.filter(({ kind }) => kind === 'answer');

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { awaitsNotice, type RequestState } from '../../../law/request-states.js';
 import { scopeOf } from '../../../office/access/policy.js';
 import { StoredFiles } from '../../../office/documents/stored-files.js';
 import { requireSession } from '../../../office/staff/session-source.js';
@@ -72,9 +73,10 @@ export class DisputePages {
   }
 
   async act(door: DisputeDoor, id: string, action: DisputeAction, again: FormAgain = EMPTY): Promise<string> {
-    const { dispute, now } = await this.read(door, async (tx) => ({
+    const { dispute, now, isAnswer } = await this.read(door, async (tx) => ({
       dispute: await this.answers.ofDispute(tx, id),
       now: await tx.now(),
+      isAnswer: action === 'carry-out' && (await isUnanswered(tx, id)),
     }));
     const texts = this.views.for(door.request);
     const title = texts.t(`disputes.acts.${action}.title`);
@@ -87,7 +89,7 @@ export class DisputePages {
         why ? 'mediation-not-open' : 'not-in-this-state',
       );
     }
-    const model = actModel(texts, door.room, dispute, action, again.form, now);
+    const model = { ...actModel(texts, door.room, dispute, action, again.form, now), isAnswer };
     return this.page(door, 'act', model, title, again);
   }
 
@@ -149,4 +151,11 @@ function papersOf(dispute: DisputeAnswer): readonly string[] {
     ...dispute.filings.flatMap(({ fileId }) => (fileId === null ? [] : [fileId])),
     ...dispute.steps.flatMap((step) => [step.fileId, ...(step.order?.fileIds ?? [])]),
   ];
+}
+
+/** Whether what is handed over for an order is the written notice of the request (`AnswerByHandover`). */
+async function isUnanswered(tx: Tx, disputeId: string): Promise<boolean> {
+  const { case_id: caseId } = await readDispute(tx, disputeId);
+  const [row] = await tx.query<{ status: RequestState }>('SELECT status FROM cases WHERE id = $1', [caseId]);
+  return row !== undefined && awaitsNotice(row.status);
 }
