@@ -143,17 +143,20 @@ function codePart(line: CodeLine, values: MailValues): MailPart {
 
 function tablePart(line: TableLine, values: MailValues, voice: Voice): MailPart {
   const rows = (values[line.rows] ?? []) as readonly MailValues[];
-  const cells = rows.map((row) =>
-    line.columns.map(({ field }) =>
-      fillWords(field.includes(':') ? `{${field}}` : `{${field}:short}`, row, voice),
-    ),
-  );
+  const cells = rows.map((row) => line.columns.map(({ field }) => cellOf(field, row, voice)));
   return {
     kind: 'table',
     heads: line.columns.map(({ title }) => title),
     rows: cells,
     text: cells.map((row) => row.join(' | ')).join('\n'),
   };
+}
+
+// The day of a row stays on one line, however long the words beside it are.
+function cellOf(field: string, row: MailValues, voice: Voice): string {
+  if (field.includes(':')) return fillWords(`{${field}}`, row, voice);
+  const words = fillWords(`{${field}:short}`, row, voice);
+  return words === row[field] ? words : words.replaceAll(' ', NBSP);
 }
 
 function rightsPart(voice: Voice): MailPart {

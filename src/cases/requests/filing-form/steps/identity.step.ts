@@ -93,9 +93,9 @@ function paperFaults(answers: DraftAnswers): FieldFault[] {
     if (wrong !== null) faults.push(wrong);
   }
   if (identity === 'atDesk' || requesterKind === 'individual') return faults;
-  if (answers.proxyLetter === null) faults.push(fault('surat_kuasa', 'proxy-letter'));
   if (requesterKind === 'proxy' && answers.principalPaper === null)
     faults.push(fault('ktp_pemberi_kuasa', 'principal-paper'));
+  if (answers.proxyLetter === null) faults.push(fault('surat_kuasa', 'proxy-letter'));
   if (requesterKind === 'group' && answers.memberIdentities === null)
     faults.push(fault('ktp_anggota', 'member-identities'));
   return faults;
