@@ -17,6 +17,7 @@ const granted: ReplyFacts = {
   reasons: 'Tidak dibantah.',
   order: { text: 'Jawab permohonan secara tertulis.', carryOutBy: localDate('2027-01-06') },
   noticed: false,
+  withdrawn: false,
 };
 const faults = (facts: Partial<ReplyFacts>) =>
   faultsOfReply({ ...granted, ...facts }, localDate('2026-12-21'));
@@ -76,6 +77,11 @@ describe('the reply to an objection', () => {
   it('orders nothing where it grants nothing', () => {
     expect(faults({ outcome: 'inadmissible' })).toEqual(['order-not-possible']);
     expect([mayOrder('upheld'), mayOrder('partlyGranted')]).toEqual([false, true]);
+  });
+
+  it('orders nothing on a request that was withdrawn', () => {
+    expect(faults({ withdrawn: true })).toEqual(['order-not-possible']);
+    expect(faults({ withdrawn: true, grounds: ['e'], order: null })).toEqual([]);
   });
 
   it('sets a day that is not over, free or not: the law gives none', () => {

@@ -22,8 +22,10 @@ export interface ReplyFacts {
   /** The answer to each ground; written reasons where the PPID is confirmed (UU 14/2008 art. 36(3)). */
   readonly reasons: string;
   readonly order: Order | null;
-  /** Whether the written notice has gone out, also in the meantime. */
+  /** Whether the written notice has been sent, also in the meantime; on paper it is when it has left. */
   readonly noticed: boolean;
+  /** Whether the requester has withdrawn the request; what the commission has of it is still to be answered. */
+  readonly withdrawn: boolean;
 }
 
 /** What is wrong with a reply; each belongs to one field of its form. */
@@ -52,19 +54,20 @@ export function isAboutTime(ground: ObjectionGround): boolean {
 /**
  * Whether a reply that grants must order something by a day. Not where the objection is about the time alone: a delay (g)
  * may be acknowledged without an order, and a silence (c) that the notice has ended meanwhile leaves nothing to order
- * (law.md 6.4). An order stays possible there.
+ * (law.md 6.4). An order stays possible there. On a request that was withdrawn there is none.
  */
 export function needsOrder({
   outcome,
   grounds,
   noticed,
-}: Pick<ReplyFacts, 'outcome' | 'grounds' | 'noticed'>): boolean {
+  withdrawn,
+}: Pick<ReplyFacts, 'outcome' | 'grounds' | 'noticed' | 'withdrawn'>): boolean {
   const isPast = grounds.every((ground) => isAboutTime(ground) && (ground === 'g' || noticed));
-  return mayOrder(outcome) && !isPast;
+  return mayOrder(outcome) && !withdrawn && !isPast;
 }
 
 /**
- * Whether the superior may order no more than an answer: the objection is about silence alone, and there still is none
+ * Whether the superior may order no more than an answer: the objection is about silence alone, and no answer has been sent
  * (law.md 6.4, ground c). Beside any other ground, or after the notice, an order is one to give.
  */
 export function mayOrderAnswer({ grounds, noticed }: Pick<ReplyFacts, 'grounds' | 'noticed'>): boolean {
@@ -109,7 +112,7 @@ export function faultsOfReply(facts: ReplyFacts, today: LocalDate): readonly Rep
     if (needsOrder(facts)) faults.push('order-missing');
     return faults;
   }
-  if (!mayOrder(outcome)) faults.push('order-not-possible');
+  if (!mayOrder(outcome) || facts.withdrawn) faults.push('order-not-possible');
   else if (order.text.trim() === '') faults.push('order-missing');
   if (order.kind === 'answer' && !mayOrderAnswer(facts)) faults.push('order-kind-not-possible');
   if (order.carryOutBy < today) faults.push('carry-out-in-the-past');

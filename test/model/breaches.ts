@@ -37,6 +37,8 @@ const told = (event: string, actor = X): string => `
   INSERT INTO audit (stream, seq, case_id, event, actor_kind, actor_id, visible_to, effective_at, recorded_at, facts,
     previous_hash, hash)
   VALUES ('planted', 1, $1, '${event}', 'staff', '${actor}', 'staff', '2026-03-05T03:00:00Z', '2026-03-05T03:00:00Z', '{}', '', '')`;
+const order = `
+  INSERT INTO objection_orders (objection_id, case_id, text, carry_out_by) VALUES ('${X}', $1, 'Perintah', '2026-05-01')`;
 const state = (change: string): string => `UPDATE cases SET ${change} WHERE id = $1`;
 const stopped = `UPDATE due_rows SET done_at = now(), outcome = 'stopped' WHERE case_id = $1 AND done_at IS NULL`;
 const closed = state(`status = 'closed_refused', closed_at = now(), noticed_at = now()`);
@@ -88,9 +90,11 @@ export const BREACHES: Readonly<Record<string, readonly string[]>> = {
   ],
   'a case that owes a notice and has no clock': [stopped],
   'an undecided objection without a clock': [objection('open')],
-  'an order that waits without a clock': [
+  'an order that waits without a clock': [objection('answered'), order],
+  'an order of the superior on a withdrawn request': [
     objection('answered'),
-    `INSERT INTO objection_orders (objection_id, case_id, text, carry_out_by) VALUES ('${X}', $1, 'Perintah', '2026-05-01')`,
+    order,
+    state(`status = 'withdrawn'`),
   ],
   'a promise of delivery without a clock': [
     state(`status = 'granted_open', provide_on = '2026-04-01', noticed_at = now()`),

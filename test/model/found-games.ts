@@ -148,6 +148,22 @@ export const FOUND_GAMES: readonly FoundGame[] = [
     ],
   },
   {
+    showed: 'the order of the superior running on after the requester had withdrawn the request',
+    steps: [
+      act('officer grant'),
+      act('citizen object d'),
+      act('superior reply granted'),
+      act('citizen object b'),
+      act('superior reply granted'),
+      act('supervisor open dispute'),
+      act('citizen withdraw'),
+      over,
+      over,
+      act('officer carry-out objection'),
+      days(45),
+    ],
+  },
+  {
     showed: 'nothing yet: one answer for a group gives each request its own notice and clock',
     steps: [days(1), act('desk group'), act('desk group'), days(2), act('officer grant for the group'), over],
   },

@@ -134,8 +134,11 @@ export const NEVER_OF_A_CASE: Readonly<Record<string, string>> = {
     SELECT o.id FROM objected o WHERE o.status = 'open'
       AND NOT EXISTS (SELECT 1 FROM open_rows d WHERE d.objection_id = o.id AND d.kind = 'objection-reply')`,
   'an order that waits without a clock': `
-    SELECT r.objection_id FROM objection_orders r WHERE r.case_id = $1 AND r.carried_out_at IS NULL AND r.lapsed_at IS NULL
+    SELECT r.objection_id FROM objection_orders r WHERE r.case_id = $1 AND r.carried_out_at IS NULL AND r.ended_at IS NULL AND r.lapsed_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM open_rows d WHERE d.objection_id = r.objection_id AND d.kind = 'order-execution')`,
+  'an order of the superior on a withdrawn request': `
+    SELECT r.objection_id FROM objection_orders r JOIN family f ON f.id = r.case_id
+    WHERE f.status = 'withdrawn' AND r.carried_out_at IS NULL AND r.ended_at IS NULL`,
   'a promise of delivery without a clock': `
     SELECT c.id FROM family c WHERE c.parent_id IS NULL AND c.status = 'granted_open'
       AND c.provide_on >= (tenggat_now() AT TIME ZONE 'Asia/Jayapura')::date
@@ -144,7 +147,7 @@ export const NEVER_OF_A_CASE: Readonly<Record<string, string>> = {
     SELECT c.id, c.status FROM family c WHERE c.parent_id IS NULL AND c.status IN (${CLOSED})
       AND NOT EXISTS (SELECT 1 FROM open_rows d WHERE d.case_id = c.id
         AND (d.kind = 'objection-window' OR d.kind IN ${OF_OBJECTION} OR d.kind IN ${OF_DISPUTE}))
-      AND NOT EXISTS (SELECT 1 FROM objection_orders r WHERE r.case_id = c.id AND r.carried_out_at IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM objection_orders r WHERE r.case_id = c.id AND r.carried_out_at IS NULL AND r.ended_at IS NULL)
       AND NOT EXISTS (SELECT 1 FROM disputed s WHERE s.status <> 'final')
       AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.case_id = c.id AND t.kind = 'print-mail' AND t.done_at IS NULL)`,
   'a part that lives on after its request': `

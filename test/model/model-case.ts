@@ -59,6 +59,8 @@ export interface ModelObjection {
   /** The printed answer waits for the record of its receipt. */
   answerOut: boolean;
   carriedOutOn: LocalDate | null;
+  /** The order ended with its request, which the requester withdrew. */
+  orderEnded: boolean;
   /** The day on which both sides settled it. */
   settledOn: LocalDate | null;
   dispute: ModelDispute | null;
@@ -247,8 +249,8 @@ export function isOver(model: ModelCase): boolean {
 }
 
 /** The superior's order waits to be carried out. */
-export function isOrderOpen({ orderDue, carriedOutOn }: ModelObjection): boolean {
-  return orderDue !== null && carriedOutOn === null;
+export function isOrderOpen({ orderDue, carriedOutOn, orderEnded }: ModelObjection): boolean {
+  return orderDue !== null && carriedOutOn === null && !orderEnded;
 }
 
 /** A dispute about the objection is not final. */
@@ -286,9 +288,15 @@ export function newObjection(
     delegated: false,
     answerOut: false,
     carriedOutOn: null,
+    orderEnded: false,
     settledOn: null,
     dispute: null,
   };
+}
+
+/** The written notice has been sent; on paper it is when it has left (law.md row 10). */
+export function isNoticeSent({ noticedOn, byPost, noticeLeftOn }: ModelCase): boolean {
+  return noticedOn !== null && !(byPost && noticeLeftOn === null);
 }
 
 /** Whether a notice at this moment is late. */

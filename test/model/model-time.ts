@@ -196,6 +196,12 @@ export function endObjection(model: ModelCase, objection: ModelObjection): void 
   finalise(model);
 }
 
+/** The same once its order is: it waits for T10, unless the requester has gone to the commission. */
+export function endAnswered(model: ModelCase, objection: ModelObjection, today: LocalDate): void {
+  const waits = objection.commissionUntil === null || objection.commissionUntil >= today;
+  if (!waits || objection.dispute !== null) endObjection(model, objection);
+}
+
 /** Row 26: no further step is possible, no order waits. `on` = the day from which it is so. */
 export function endDispute(model: ModelCase, objection: ModelObjection, on: LocalDate): void {
   const { dispute } = objection;

@@ -10,7 +10,13 @@ import {
   type ObjectionOutcome,
 } from '../../src/law/objection-grounds.js';
 import { checkGrounds, commissionWindowEnd } from '../../src/law/objection-windows.js';
-import { isOrderOpen, newObjection, type ModelCase, type ModelObjection } from './model-case.js';
+import {
+  isNoticeSent,
+  isOrderOpen,
+  newObjection,
+  type ModelCase,
+  type ModelObjection,
+} from './model-case.js';
 import { factsOf, factsOn } from './model-facts.js';
 import { awaitsNotice } from '../../src/law/request-states.js';
 import { endObjection, finalise, openWindow } from './model-time.js';
@@ -128,8 +134,9 @@ function reply(
     (objection, model, sight) => {
       if (mover === 'supervisor' && !objection.delegated) return STRANGER;
       if (!outcomesFor(objection.grounds).includes(outcome)) return MALFORMED;
-      const facts = { outcome, grounds: objection.grounds, noticed: model.noticedOn !== null };
-      if (!orders && needsOrder(facts)) return MALFORMED;
+      const withdrawn = model.state === 'withdrawn';
+      const facts = { outcome, grounds: objection.grounds, noticed: isNoticeSent(model), withdrawn };
+      if (orders ? withdrawn : needsOrder(facts)) return MALFORMED;
       return step(objection, 'reply', () => {
         objection.contestedFrom = sight.today;
         objection.contestedZero = 'receipt';

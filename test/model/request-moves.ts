@@ -12,7 +12,8 @@ import { defaultMaterialDue, mayAskForMaterial } from '../../src/law/material.js
 import { nextState } from '../../src/law/next-state.js';
 import { fallsWithRequest } from '../../src/law/objection-grounds.js';
 import { isOpenRequest, replyClockRuns } from '../../src/law/request-states.js';
-import { orderDueOf, undecided, type ModelCase } from './model-case.js';
+import { isOrderOpen, orderDueOf, undecided, type ModelCase } from './model-case.js';
+import { endAnswered } from './model-time.js';
 import {
   act,
   declareComplete,
@@ -118,15 +119,20 @@ export const REQUEST_MOVES: readonly Move[] = [
   said(
     'withdraw',
     { reason: TEXT },
-    (model) =>
+    (model, { today }) =>
       plain(model, 'withdraw', () => {
         model.proposals = [];
         model.outcome = 'withdrawn';
         model.windowOpen = false;
         for (const objection of model.objections) {
-          if (!fallsWithRequest(objection.status, objection.dispute !== null)) continue;
-          objection.status = 'withdrawn';
-          objection.commissionRuns = false;
+          if (fallsWithRequest(objection.status, objection.dispute !== null)) {
+            objection.status = 'withdrawn';
+            objection.commissionRuns = false;
+          } else if (isOrderOpen(objection)) {
+            // Nobody asks for what was ordered any more; a ruling's order binds on.
+            objection.orderEnded = true;
+            endAnswered(model, objection, today);
+          }
         }
       }),
     { idle: true },

@@ -136,7 +136,7 @@ async function openOrder(tx: Tx, objectionId: string): Promise<OpenOrder | null>
   const rows = await tx.query<OpenOrder>(
     `SELECT o.carry_out_by, coalesce(r.outcome, i.outcome) AS outcome FROM objection_orders o
        LEFT JOIN objection_replies r USING (objection_id) LEFT JOIN imported_objections i USING (objection_id)
-     WHERE o.objection_id = $1 AND o.carried_out_at IS NULL FOR UPDATE OF o`,
+     WHERE o.objection_id = $1 AND o.carried_out_at IS NULL AND o.ended_at IS NULL FOR UPDATE OF o`,
     [objectionId],
   );
   return rows[0] ?? null;

@@ -24,13 +24,16 @@ interface OpenRemedies {
 /** Who has gone to the commission has received the answer. */
 const NOT_DISPUTED = `NOT EXISTS (SELECT 1 FROM disputes q WHERE 'objection-answered:' || q.objection_id = t.facts->>'effectKey')`;
 
+/** An order that was neither carried out nor ended with its request. */
+const WAITS = 'r.carried_out_at IS NULL AND r.ended_at IS NULL';
+
 const OPEN_REMEDIES = /* sql */ `
   SELECT
     (SELECT count(*)::int FROM objections o WHERE o.case_id = $1 AND o.status IN (${sqlWords(LIVE_OBJECTION_STATES)}))
       AS objections,
     (SELECT count(*)::int FROM due_rows d WHERE d.case_id = $1 AND d.done_at IS NULL AND d.id IS DISTINCT FROM $2
       AND d.kind IN ('objection-window', 'commission-window', 'order-execution', 'delivery')) AS windows,
-    (SELECT count(*)::int FROM objection_orders r WHERE r.case_id = $1 AND r.carried_out_at IS NULL) AS orders,
+    (SELECT count(*)::int FROM objection_orders r WHERE r.case_id = $1 AND ${WAITS}) AS orders,
     (SELECT count(*)::int FROM disputes s JOIN objections o ON o.id = s.objection_id
       WHERE o.case_id = $1 AND s.status IN (${sqlWords(LIVE_DISPUTE_STATES)})) AS disputes,
     (SELECT count(*)::int FROM tasks t WHERE t.case_id = $1 AND t.kind = 'print-mail' AND t.done_at IS NULL
@@ -41,7 +44,7 @@ const OPEN_OF_OBJECTION = /* sql */ `
   SELECT 0 AS objections,
     (SELECT count(*)::int FROM due_rows d WHERE d.objection_id = $1 AND d.done_at IS NULL AND d.id IS DISTINCT FROM $2
       AND d.kind IN ('commission-window', 'order-execution')) AS windows,
-    (SELECT count(*)::int FROM objection_orders r WHERE r.objection_id = $1 AND r.carried_out_at IS NULL) AS orders,
+    (SELECT count(*)::int FROM objection_orders r WHERE r.objection_id = $1 AND ${WAITS}) AS orders,
     (SELECT count(*)::int FROM disputes s WHERE s.objection_id = $1 AND s.status IN (${sqlWords(LIVE_DISPUTE_STATES)})) AS disputes,
     (SELECT count(*)::int FROM tasks t WHERE t.case_id IS NOT NULL AND t.kind = 'print-mail' AND t.done_at IS NULL
       AND t.facts->>'effectKey' = 'objection-answered:' || $1::text AND ${NOT_DISPUTED}) AS letters,
@@ -49,7 +52,7 @@ const OPEN_OF_OBJECTION = /* sql */ `
 
 /**
  * Ends objections and requests that are beyond every remedy (law.md row 24): no window open, no promised day to come,
- * no dispute undecided, every order carried out, no letter on its way whose receipt would open a later window. A
+ * no dispute undecided, every order carried out or ended, no letter on its way whose receipt would open a later window. A
  * dispute room that ends a dispute asks `finaliseObjectionIfOver` again. Retention starts there.
  */
 @Injectable()

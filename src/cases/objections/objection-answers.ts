@@ -86,7 +86,8 @@ interface Details {
     readonly staffId: string;
     readonly asDelegate: boolean;
   } | null;
-  readonly ordered: Omit<ObjectionOrder, 'overdue'> | null;
+  /** `waits`: neither carried out nor ended with its request. */
+  readonly ordered: (Omit<ObjectionOrder, 'overdue'> & { readonly waits: boolean }) | null;
   readonly closing: { readonly how: 'settled' | 'withdrawn'; readonly record: string | null } | null;
 }
 
@@ -95,7 +96,7 @@ const DETAILS = /* sql */ `
     (SELECT json_build_object('outcome', r.outcome, 'reasons', r.reasons, 'decreeNumber', r.decree_number, 'at', r.at,
         'staffId', r.staff_id, 'asDelegate', r.as_delegate) FROM objection_replies r WHERE r.objection_id = $1) AS reply,
     (SELECT json_build_object('text', d.text, 'kind', d.kind, 'carryOutBy', d.carry_out_by, 'carriedOutOn', d.carried_out_on,
-        'explanation', d.explanation) FROM objection_orders d WHERE d.objection_id = $1) AS ordered,
+        'explanation', d.explanation, 'waits', d.carried_out_at IS NULL AND d.ended_at IS NULL) FROM objection_orders d WHERE d.objection_id = $1) AS ordered,
     (SELECT json_build_object('how', e.how, 'record', e.record) FROM objection_closings e WHERE e.objection_id = $1)
       AS closing`;
 
@@ -160,13 +161,10 @@ export class ObjectionAnswers {
               by: names.get(reply.staffId) ?? null,
               asDelegate: reply.asDelegate,
             },
-      order:
-        ordered === null
-          ? null
-          : { ...ordered, overdue: ordered.carriedOutOn === null && today > ordered.carryOutBy },
+      order: ordered === null ? null : orderOf(ordered, today),
       closing,
       actions: this.actionsOf(tx.actor, target, {
-        hasOpenOrder: ordered !== null && ordered.carriedOutOn === null,
+        hasOpenOrder: ordered?.waits === true,
         mayDelegate: mayDelegateReply(await this.rules.ofCase(objection)),
         disputed: await isDisputed(tx, objection.id),
       }),
@@ -194,4 +192,8 @@ export class ObjectionAnswers {
       return action !== 'carry-out' || hasOpenOrder;
     });
   }
+}
+
+function orderOf({ waits, ...order }: NonNullable<Details['ordered']>, today: LocalDate): ObjectionOrder {
+  return { ...order, overdue: waits && today > order.carryOutBy };
 }

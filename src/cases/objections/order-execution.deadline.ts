@@ -35,7 +35,8 @@ export class OrderExecutionDeadline implements DeadlineHandler {
     const target = await lockTarget(tx, String(due.facts['objectionId']));
     if (target === null) return 'pointless';
     const lapsed = await tx.execute(
-      `UPDATE objection_orders SET lapsed_at = $2 WHERE objection_id = $1 AND carried_out_at IS NULL`,
+      `UPDATE objection_orders SET lapsed_at = $2
+       WHERE objection_id = $1 AND carried_out_at IS NULL AND ended_at IS NULL`,
       [target.objection.id, due.dueAt],
     );
     if (lapsed === 0) return 'pointless';

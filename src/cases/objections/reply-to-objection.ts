@@ -23,6 +23,7 @@ import { ObjectionLetters } from './objection-letters.js';
 import { ObjectionNews } from './objection-news.js';
 import type { ObjectionRow, ObjectionTarget } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
+import { repliedRequest } from './replied-request.js';
 import type { IssuedReply, Reply } from './reply.js';
 
 const FIELDS: Readonly<Record<ReplyFault, string>> = {
@@ -91,8 +92,7 @@ export class ReplyToObjection {
   /** What is wrong with a reply, in the words of its fields. */
   private faults(target: ObjectionTarget, reply: Reply, today: LocalDate): readonly FieldFault[] {
     const { grounds } = target.objection;
-    const noticed = target.row?.noticed_at != null;
-    const found = faultsOfReply({ ...reply, grounds, noticed }, today);
+    const found = faultsOfReply({ ...reply, grounds, ...repliedRequest(target.row, today) }, today);
     return found.map((code) => ({
       field: code === 'order-missing' && reply.order === null ? 'order' : FIELDS[code],
       code,

@@ -100,7 +100,7 @@ const DETAILS = /* sql */ `
         'outcome', (SELECT r.outcome FROM objection_replies r WHERE r.objection_id = o.id),
         'repliedAt', (SELECT r.at FROM objection_replies r WHERE r.objection_id = o.id),
         'order', (SELECT json_build_object('carryOutBy', d.carry_out_by, 'carriedOutOn', d.carried_out_on)
-          FROM objection_orders d WHERE d.objection_id = o.id),
+          FROM objection_orders d WHERE d.objection_id = o.id AND d.ended_at IS NULL),
         'isDisputed', EXISTS (SELECT 1 FROM disputes s WHERE s.objection_id = o.id))
         ORDER BY o.received_at DESC, o.register_seq DESC), '[]')
       FROM objections o WHERE o.case_id = $1) AS objections,

@@ -41,7 +41,7 @@ export class CasePageQueries {
     return tx.query<CaseObjection>(
       `SELECT o.id, o.register_number, o.status, d.carry_out_by IS NOT NULL AND d.carried_out_at IS NULL AS ordered,
          d.carry_out_by AS order_by
-       FROM objections o LEFT JOIN objection_orders d ON d.objection_id = o.id
+       FROM objections o LEFT JOIN objection_orders d ON d.objection_id = o.id AND d.ended_at IS NULL
        WHERE o.case_id = $1 ORDER BY o.received_at DESC, o.register_seq DESC`,
       [caseId],
     );

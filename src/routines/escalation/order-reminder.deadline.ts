@@ -26,7 +26,8 @@ export class OrderReminderDeadline implements DeadlineHandler {
     const target = await lockTarget(tx, String(due.facts['objectionId']));
     if (target === null) return 'pointless';
     const [order] = await tx.query<{ carry_out_by: LocalDate }>(
-      'SELECT carry_out_by FROM objection_orders WHERE objection_id = $1 AND carried_out_at IS NULL',
+      `SELECT carry_out_by FROM objection_orders
+       WHERE objection_id = $1 AND carried_out_at IS NULL AND ended_at IS NULL`,
       [target.objection.id],
     );
     if (order === undefined) return 'pointless';

@@ -21,6 +21,7 @@ import { keptFields, keptNames } from '../../requests/pages/kept-files.js';
 import type { ObjectionAnswer } from '../objection-answers.js';
 import type { ObjectionItem } from '../objections.queries.js';
 import type { ObjectionTarget } from '../objection-row.js';
+import { repliedRequest } from '../replied-request.js';
 
 /** From where an objection is looked at: the superior's and delegate's room, or that of desk and agency. */
 export type ObjectionRoom = '/pengawas/keberatan' | '/petugas/keberatan';
@@ -187,7 +188,7 @@ function replyForm(texts: Texts, { target, calendar, now, decree }: SeenObjectio
       text: texts.t(`objections.pages.reply.${outcome}`),
     })),
     chosen: one(form, 'hasil'),
-    orderKinds: orderKinds(texts, target),
+    orderKinds: orderKinds(texts, target, now),
     orderKind: one(form, 'jenis-perintah') || ORDER_KINDS[0],
     values: form,
     kept: keptFields(form),
@@ -203,9 +204,9 @@ function replyForm(texts: Texts, { target, calendar, now, decree }: SeenObjectio
 }
 
 /** On silence alone the order may be no more than one to answer; else there is nothing to choose. */
-function orderKinds(texts: Texts, { row, objection }: ObjectionTarget): readonly object[] {
+function orderKinds(texts: Texts, { row, objection }: ObjectionTarget, now: Date): readonly object[] {
   const { grounds } = objection;
-  if (!mayOrderAnswer({ grounds, noticed: row?.noticed_at != null })) return [];
+  if (!mayOrderAnswer({ grounds, ...repliedRequest(row, localDayOf(now)) })) return [];
   return ORDER_KINDS.map((kind) => ({ value: kind, text: texts.t(`objections.pages.order-kind.${kind}`) }));
 }
 

@@ -44,6 +44,7 @@ import { LettersThatLeft20261130000031 } from './20261130000031-letters-that-lef
 import { PapersThatLack20261130000032 } from './20261130000032-papers-that-lack.js';
 import { OrdersThatRun20261130000041 } from './20261130000041-orders-that-run.js';
 import { WhatStaysOpen20261130000045 } from './20261130000045-what-stays-open.js';
+import { OrdersThatEnded20261130000051 } from './20261130000051-orders-that-ended.js';
 import { PromisesOnTheBoard20261130000071 } from './20261130000071-promises-on-the-board.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
@@ -94,5 +95,6 @@ export const MIGRATIONS = [
   PapersThatLack20261130000032,
   OrdersThatRun20261130000041,
   WhatStaysOpen20261130000045,
+  OrdersThatEnded20261130000051,
   PromisesOnTheBoard20261130000071,
 ] as const;
