@@ -1,11 +1,13 @@
 import { localDate } from './local-date.js';
 import type { ObjectionGround } from './objection-grounds.js';
 import {
+  deliveryCarriesOut,
   exemptionEffect,
   faultsOfReply,
   mayDelegateReply,
   mayOrder,
   noticeCarriesOut,
+  orderGrants,
   type OrderKind,
   type ReplyFacts,
 } from './objection-reply.js';
@@ -72,6 +74,29 @@ describe('the reply to an objection', () => {
       );
     expect(carriedOutBy('give')).toEqual([true, true, false, false, false]);
     expect(carriedOutBy('answer')).toEqual([true, true, true, true, true]);
+  });
+
+  it('is carried out by a delivery of all that was asked, and one to answer by any', () => {
+    const all = ['granted_full', 'granted_partial', 'not_documented'] as const;
+    const carriedOutBy = (kind: OrderKind, ...grounds: ObjectionGround[]) =>
+      all.filter((outcome) => deliveryCarriesOut(kind, grounds, outcome));
+    expect(carriedOutBy('answer', 'c')).toEqual(all);
+    expect(carriedOutBy('give', 'e', 'g')).toEqual(['granted_full', 'not_documented']);
+    expect(carriedOutBy('give', 'd')).toEqual(['not_documented']);
+    expect([...carriedOutBy('give', 'f'), ...carriedOutBy('give', 'g')]).toEqual([]);
+  });
+
+  it('grants the request once it is carried out, but ends no promise without a file', () => {
+    const grantsFrom = (kind: OrderKind, ground: ObjectionGround, withFiles: boolean) =>
+      (['closed_refused', 'granted_open', 'closed_not_documented'] as const).filter((state) =>
+        orderGrants({ kind, grounds: [ground], withFiles }, { state, provideOn: localDate('2027-03-01') }),
+      );
+    expect(grantsFrom('give', 'e', false)).toEqual(['closed_refused', 'granted_open']);
+    expect(grantsFrom('give', 'd', false)).toEqual(['closed_refused']);
+    expect([...grantsFrom('give', 'f', false), ...grantsFrom('answer', 'c', false)]).toEqual([]);
+    expect(grantsFrom('give', 'f', true)).toHaveLength(3);
+    const kept = { state: 'closed_not_documented', provideOn: null } as const;
+    expect(orderGrants({ kind: 'give', grounds: ['e'], withFiles: false }, kept)).toBe(true);
   });
 
   it('orders nothing where it grants nothing', () => {

@@ -1,7 +1,13 @@
 import { grants, type DecisionKind } from './decision-kinds.js';
-import { isTooFarAhead } from './delivery.js';
+import { isTooFarAhead, owesDelivery } from './delivery.js';
 import type { LocalDate } from './local-date.js';
-import { outcomesFor, type ObjectionGround, type ObjectionOutcome } from './objection-grounds.js';
+import {
+  ordersInformation,
+  outcomesFor,
+  type ObjectionGround,
+  type ObjectionOutcome,
+} from './objection-grounds.js';
+import type { RequestState } from './request-states.js';
 import type { Ruleset } from './ruleset.js';
 
 /** What an order asks for: that the information is given, or no more than that the request is answered. */
@@ -81,6 +87,41 @@ export function mayOrderAnswer({ grounds, noticed }: Pick<ReplyFacts, 'grounds' 
  */
 export function noticeCarriesOut(kind: OrderKind, outcome: DecisionKind): boolean {
   return kind === 'answer' || grants(outcome);
+}
+
+/**
+ * Whether handing the information over carries out an order by itself (law.md rows 14 and 23): one to answer in any case,
+ * one to give where the delivery gives all that was asked. Of what was granted in part the delivery gives that part, which
+ * nobody had to order; an order about cost or time, or about the words of a grant, is not done by it.
+ */
+export function deliveryCarriesOut(
+  kind: OrderKind,
+  grounds: readonly ObjectionGround[],
+  outcome: DecisionKind,
+): boolean {
+  if (kind === 'answer') return true;
+  return outcome !== 'granted_partial' && ordersInformation(grounds, outcome === 'granted_full');
+}
+
+/**
+ * Whether what was reported as done about an order grants an answered request (law.md row 23; PerKI 1/2021 annex VII B).
+ * Files do. Without any, an order to give was followed at the counter, save where it is about cost or time alone, and
+ * where the information was promised because it is not documented yet: that is there when it is handed over.
+ */
+export function orderGrants(
+  { kind, grounds, withFiles }: OrderReport,
+  request: { readonly state: RequestState; readonly provideOn: LocalDate | null },
+): boolean {
+  if (withFiles) return true;
+  const isPromised = request.state === 'closed_not_documented' && owesDelivery(request);
+  return kind === 'give' && !isPromised && ordersInformation(grounds, request.state === 'granted_open');
+}
+
+/** An order and what is said of its execution. */
+interface OrderReport {
+  readonly kind: OrderKind;
+  readonly grounds: readonly ObjectionGround[];
+  readonly withFiles: boolean;
 }
 
 /**

@@ -1,9 +1,10 @@
 import { deliveryClock, isPromiseOver, owesDelivery } from '../../src/law/delivery.js';
 import { mayPauseForPayment } from '../../src/law/handover.js';
 import { nextState } from '../../src/law/next-state.js';
+import { deliveryCarriesOut } from '../../src/law/objection-reply.js';
 import { needsMayorApproval } from '../../src/law/who-decides.js';
 import { approved, grant, notHeld, refusal, type Answer } from './answers.js';
-import { undecided, type ModelCase } from './model-case.js';
+import { isOrderOpen, undecided, type ModelCase } from './model-case.js';
 import { decreeExempt, openWindow } from './model-time.js';
 import {
   act,
@@ -14,7 +15,9 @@ import {
   NO,
   inDays,
   openAgain,
+  orderDone,
   plain,
+  requestAfterOrder,
   sendNotice,
   TEXT,
   type Move,
@@ -188,7 +191,8 @@ function handOver(mover: 'officer' | 'desk', channel: 'online' | 'pickup'): Move
 }
 
 /** A copy in hand shows that the answer has left, where nobody recorded its posting. */
-function deliver(model: ModelCase, { today, calendar }: Sight, channel: 'online' | 'pickup'): Verdict {
+function deliver(model: ModelCase, sight: Sight, channel: 'online' | 'pickup'): Verdict {
+  const { today, calendar } = sight;
   if (model.unpaid > 0) return NO;
   const extent = model.outcome === 'granted_partial' ? 'partial' : 'full';
   const next = nextState(model.state, 'deliver', { extent });
@@ -205,5 +209,26 @@ function deliver(model: ModelCase, { today, calendar }: Sight, channel: 'online'
     }
     if (model.state === 'closed_not_documented') model.provideOn = null;
     deliveredOn(model, today);
+    carryOutOrders(model, sight);
   });
+}
+
+/** What is handed over carries out the orders to give it; what was not documented is granted by that (rows 14 and 23). */
+function carryOutOrders(model: ModelCase, sight: Sight): void {
+  const { outcome } = model;
+  const orders = model.objections.filter(
+    (objection) =>
+      outcome !== null &&
+      isOrderOpen(objection) &&
+      deliveryCarriesOut(objection.orderKind, objection.grounds, outcome),
+  );
+  if (orders.length === 0) return;
+  const gives = outcome === 'not_documented' && orders.some(({ orderKind }) => orderKind === 'give');
+  const isWhole = orders.some(({ grantsAll }) => grantsAll);
+  requestAfterOrder(model, sight, {
+    late: orders.some(({ orderDue }) => orderDue !== null && sight.today > orderDue),
+    extent: gives ? (isWhole ? 'full' : 'partial') : null,
+    handsOver: false,
+  });
+  for (const objection of orders) orderDone(model, objection, sight.today);
 }

@@ -164,6 +164,52 @@ export const FOUND_GAMES: readonly FoundGame[] = [
     ],
   },
   {
+    showed: 'an order to answer carried out by a letter that still lay with the desk',
+    filing: { channel: 'web', daysAgo: 0, byPost: true },
+    steps: [
+      days(20),
+      act('citizen object c'),
+      act('superior reply granted to answer'),
+      act('officer answer-not-held'),
+      over,
+      act('desk record answered as received'),
+    ],
+  },
+  {
+    showed: 'an order on an unposted letter that could not be one to answer',
+    filing: { channel: 'web', daysAgo: 0, byPost: true },
+    steps: [
+      act('officer answer-not-held'),
+      days(20),
+      act('citizen object c'),
+      act('superior reply granted to answer'),
+      act('officer carry-out objection'),
+      act('desk record answered as received'),
+    ],
+  },
+  {
+    showed: 'an order running on after what was promised had been handed over',
+    steps: [
+      act('desk answer-not-documented'),
+      act('citizen object e'),
+      act('superior reply granted'),
+      act('desk deliver'),
+      over,
+      days(45),
+    ],
+  },
+  {
+    showed: 'a promise ended by an order that handed nothing over',
+    steps: [
+      act('desk answer-not-documented'),
+      act('citizen object e'),
+      act('superior reply granted'),
+      act('officer carry-out objection'),
+      act('officer deliver'),
+      days(45),
+    ],
+  },
+  {
     showed: 'nothing yet: one answer for a group gives each request its own notice and clock',
     steps: [days(1), act('desk group'), act('desk group'), days(2), act('officer grant for the group'), over],
   },

@@ -4,6 +4,7 @@ import type { LastDecision } from '../../src/law/dispute-rules.js';
 import { replyTermRuns } from '../../src/law/request-states.js';
 import { laterOf, localDayOf, type LocalDate } from '../../src/law/local-date.js';
 import type { ObjectionGround } from '../../src/law/objection-grounds.js';
+import type { OrderKind } from '../../src/law/objection-reply.js';
 import { objectionReplyDue, type NoticeFacts } from '../../src/law/objection-windows.js';
 import type { DisputeState, ObjectionState, RequestState } from '../../src/law/request-states.js';
 import type { Ruleset } from '../../src/law/ruleset.js';
@@ -52,6 +53,9 @@ export interface ModelObjection {
   commissionUntil: LocalDate | null;
   commissionRuns: boolean;
   orderDue: LocalDate | null;
+  orderKind: OrderKind;
+  /** It was given before the notice was written. */
+  orderCameFirst: boolean;
   orderLapsed: boolean;
   grantsAll: boolean;
   /** The superior has named the supervisor to answer it (D10). */
@@ -158,6 +162,8 @@ export interface ModelCase {
   /** The day on which the printed notice left, once it is recorded. */
   noticeLeftOn: LocalDate | null;
   outcome: DecisionKind | null;
+  /** What the notice said; an order may change `outcome`. */
+  noticedOutcome: DecisionKind | null;
   provideOn: LocalDate | null;
   /** The day that the notice named, while T6 waits for the payment (D9). */
   statedOn: LocalDate | null;
@@ -216,6 +222,7 @@ export function newCase(
     noticedOn: null,
     noticeLeftOn: null,
     outcome: null,
+    noticedOutcome: null,
     provideOn: null,
     statedOn: null,
     deliveryLapsed: false,
@@ -283,6 +290,8 @@ export function newObjection(
     commissionUntil: null,
     commissionRuns: false,
     orderDue: null,
+    orderKind: 'give',
+    orderCameFirst: true,
     orderLapsed: false,
     grantsAll: false,
     delegated: false,

@@ -1,6 +1,7 @@
 import { combineOutcomes, grants, type NoticeOutcome } from '../../src/law/decision-kinds.js';
 import { isPromiseOver, providedFrom } from '../../src/law/delivery.js';
 import { addCalendarDays, laterOf, type LocalDate } from '../../src/law/local-date.js';
+import { noticeCarriesOut } from '../../src/law/objection-reply.js';
 import { impliedEvents, nextObjectionState, nextState, type RequestEvent } from '../../src/law/next-state.js';
 import { replyDueWhenComplete, replyStartWhenComplete } from '../../src/law/reply-clock.js';
 import { dayOfReceipt, type OfficeHours } from '../../src/law/term.js';
@@ -14,7 +15,7 @@ import {
   type ModelObjection,
 } from './model-case.js';
 import { notice } from './model-facts.js';
-import { endObjection, openWindow } from './model-time.js';
+import { endAnswered, openWindow } from './model-time.js';
 
 /** Who sends a move; `officer` is of the agency that the model holds the case in. */
 export type Mover = 'citizen' | 'desk' | 'officer' | 'supervisor' | 'superior';
@@ -233,6 +234,7 @@ export function sendNotice(model: ModelCase, sight: Sight): void {
   model.state = next.to;
   model.noticedOn = sight.today;
   model.outcome = combined.outcome;
+  model.noticedOutcome = combined.outcome;
   model.proposals = [];
   model.cost = cost;
   model.unpaid = cost;
@@ -255,20 +257,42 @@ export function sendNotice(model: ModelCase, sight: Sight): void {
   }
   if (model.byPost) model.unreceived = [...model.unreceived, 'answered'];
   openWindow(model, sight.today, sight.calendar);
-  answerOrders(model, sight.today);
+  if (!model.byPost) noticeSent(model, sight.today);
 }
 
-/** An order where no answer was given is carried out by the notice, if that gives something (law.md row 23). */
-function answerOrders(model: ModelCase, today: LocalDate): void {
-  if (model.outcome === null || !grants(model.outcome)) return;
+/** A notice that is sent, on paper by its leaving, carries out the orders that came before it (law.md rows 10 and 23). */
+export function noticeSent(model: ModelCase, today: LocalDate): void {
+  const { noticedOutcome } = model;
+  if (noticedOutcome === null) return;
   for (const objection of model.objections) {
-    if (!isOrderOpen(objection)) continue;
-    if (!nextObjectionState(objection.status, 'carry-out').ok) continue;
-    objection.carriedOutOn = today;
-    const waits = objection.commissionUntil === null || objection.commissionUntil >= today;
-    // Who has gone to the commission waits for no term any more.
-    if (!waits || objection.dispute !== null) endObjection(model, objection);
+    const { orderKind, orderCameFirst } = objection;
+    const isForNotice = orderKind === 'answer' || orderCameFirst;
+    if (isForNotice && noticeCarriesOut(orderKind, noticedOutcome)) orderDone(model, objection, today);
   }
+}
+
+/** An order that was carried out by what the office did anyway. */
+export function orderDone(model: ModelCase, objection: ModelObjection, today: LocalDate): void {
+  if (!isOrderOpen(objection) || !nextObjectionState(objection.status, 'carry-out').ok) return;
+  objection.carriedOutOn = today;
+  endAnswered(model, objection, today);
+}
+
+/** What carrying out orders does to a request that is answered: done late it opens g, and what was given is granted. */
+export function requestAfterOrder(
+  model: ModelCase,
+  { today, calendar }: Sight,
+  deed: { readonly late: boolean; readonly extent: 'full' | 'partial' | null; readonly handsOver: boolean },
+): void {
+  const { late, extent, handsOver } = deed;
+  if (late) openWindow(model, today, calendar);
+  if (extent === null) return;
+  const next = nextState(model.state, 'carry-out', { extent });
+  if (!next.ok) return;
+  if (handsOver) deliveredOn(model, today);
+  if (model.state === 'closed_not_documented') model.provideOn = null;
+  model.state = next.to;
+  model.outcome = extent === 'full' ? 'granted_full' : 'granted_partial';
 }
 
 function outcomesOf(items: readonly ModelItem[]): readonly NoticeOutcome[] {

@@ -1,10 +1,17 @@
 import type { LocalDate } from '../../src/law/local-date.js';
 import { nextObjectionState, nextState } from '../../src/law/next-state.js';
-import { exemptionEffect, mayDelegateReply, mayOrder, needsOrder } from '../../src/law/objection-reply.js';
+import {
+  exemptionEffect,
+  mayDelegateReply,
+  mayOrder,
+  mayOrderAnswer,
+  needsOrder,
+  orderGrants,
+  type OrderKind,
+} from '../../src/law/objection-reply.js';
 import {
   extentAfterOrder,
   maySettle,
-  ordersInformation,
   outcomesFor,
   type ObjectionGround,
   type ObjectionOutcome,
@@ -19,7 +26,7 @@ import {
 } from './model-case.js';
 import { factsOf, factsOn } from './model-facts.js';
 import { awaitsNotice } from '../../src/law/request-states.js';
-import { endObjection, finalise, openWindow } from './model-time.js';
+import { endAnswered, finalise } from './model-time.js';
 import {
   act,
   decide,
@@ -31,7 +38,9 @@ import {
   NO_OBJECTION,
   numberOf,
   onObjection,
+  orderDone,
   receiptDay,
+  requestAfterOrder,
   said,
   STRANGER,
   TEXT,
@@ -85,6 +94,7 @@ export const OBJECTION_MOVES: readonly Move[] = [
   ...([0, 3, 12] as const).map((back) => entered(back)),
   ...OUTCOMES.map((outcome) => reply('superior', outcome)),
   reply('superior', 'granted', false),
+  reply('superior', 'granted', true, 'answer'),
   onObjection(
     'superior',
     'delegate',
@@ -107,21 +117,38 @@ export const OBJECTION_MOVES: readonly Move[] = [
       });
     }),
   ),
-  onObjection('officer', 'carry-out', { explanation: TEXT, fileIds: [] }, (objection, model, sight) => {
-    if (!isOrderOpen(objection)) return NO;
-    return awaitsNotice(model.state)
-      ? carriedOutByAnswer(model, sight)
-      : step(objection, 'carry-out', () => carriedOut(objection, model, sight));
-  }),
+  execution(false),
+  execution(true),
   onObjection('desk', 'withdraw', { reason: TEXT }, (objection, model) =>
     objection.dispute !== null ? NO : step(objection, 'withdraw', () => end(objection, model)),
   ),
 ];
 
+function execution(withFiles: boolean): Move {
+  const move = onObjection(
+    'officer',
+    'carry-out',
+    { explanation: TEXT, fileIds: [] },
+    (objection, model, sight) => {
+      if (!isOrderOpen(objection)) return NO;
+      if (!awaitsNotice(model.state))
+        return step(objection, 'carry-out', () => carriedOut(objection, model, sight, withFiles));
+      const answered = carriedOutByAnswer(model, sight);
+      if (!answered.ok) return NO;
+      return done((answer) => {
+        answered.apply(answer);
+        orderDone(model, objection, sight.today);
+      });
+    },
+  );
+  return withFiles ? { ...move, name: `${move.name} with a file`, paper: 'fileIds' } : move;
+}
+
 function reply(
   mover: 'superior' | 'supervisor',
   outcome: ObjectionOutcome,
   orders = mayOrder(outcome),
+  kind: OrderKind = 'give',
 ): Move {
   const move = onObjection(
     mover,
@@ -129,7 +156,7 @@ function reply(
     (_, sight) => ({
       outcome,
       reasons: TEXT,
-      order: orders ? { text: TEXT, carryOutBy: inDays(sight, 10) } : null,
+      order: orders ? { text: TEXT, carryOutBy: inDays(sight, 10), kind } : null,
     }),
     (objection, model, sight) => {
       if (mover === 'supervisor' && !objection.delegated) return STRANGER;
@@ -137,12 +164,15 @@ function reply(
       const withdrawn = model.state === 'withdrawn';
       const facts = { outcome, grounds: objection.grounds, noticed: isNoticeSent(model), withdrawn };
       if (orders ? withdrawn : needsOrder(facts)) return MALFORMED;
+      if (kind === 'answer' && !mayOrderAnswer(facts)) return MALFORMED;
       return step(objection, 'reply', () => {
         objection.contestedFrom = sight.today;
         objection.contestedZero = 'receipt';
         objection.commissionUntil = commissionWindowEnd(sight.today, sight.calendar, model.rules).date;
         objection.commissionRuns = objection.dispute === null;
         objection.orderDue = orders ? inDays(sight, 10) : null;
+        objection.orderKind = kind;
+        objection.orderCameFirst = model.noticedOn === null;
         objection.answerOut = model.byPost;
         objection.grantsAll = outcome === 'granted';
         // What the objection opens is never exempt again: no exemption is left to review (UU 14/2008 art. 11(2)).
@@ -151,8 +181,8 @@ function reply(
       });
     },
   );
-  const plain = orders === mayOrder(outcome);
-  return { ...move, name: `${mover} reply ${outcome}${plain ? '' : ' without order'}` };
+  const more = kind === 'answer' ? ' to answer' : orders === mayOrder(outcome) ? '' : ' without order';
+  return { ...move, name: `${mover} reply ${outcome}${more}` };
 }
 
 function step(
@@ -237,19 +267,15 @@ export function carriedOutByAnswer(model: ModelCase, sight: Sight): Verdict {
 }
 
 /** The order is carried out: the request is granted, and an objection whose last day has passed is over (rows 23, 24). */
-function carriedOut(objection: ModelObjection, model: ModelCase, { today, calendar }: Sight): void {
-  objection.carriedOutOn = today;
-  if (objection.orderDue !== null && today > objection.orderDue) openWindow(model, today, calendar);
-  const extent = extentAfterOrder(
-    objection.grantsAll ? 'granted' : 'partlyGranted',
-    model.outcome === 'granted_full',
-  );
-  const next = nextState(model.state, 'carry-out', { extent });
-  if (next.ok && ordersInformation(objection.grounds, model.state === 'granted_open')) {
-    if (model.state === 'granted_open') deliveredOn(model, today);
-    model.state = next.to;
-    model.outcome = extent === 'full' ? 'granted_full' : 'granted_partial';
-  }
-  const waits = objection.commissionUntil === null || objection.commissionUntil >= today;
-  if (!waits || objection.dispute !== null) endObjection(model, objection);
+function carriedOut(objection: ModelObjection, model: ModelCase, sight: Sight, withFiles: boolean): void {
+  const { grounds, orderKind: kind, orderDue, grantsAll } = objection;
+  objection.carriedOutOn = sight.today;
+  const grants = orderGrants({ kind, grounds, withFiles }, model);
+  const ordered = extentAfterOrder(grantsAll ? 'granted' : 'partlyGranted', model.outcome === 'granted_full');
+  requestAfterOrder(model, sight, {
+    late: orderDue !== null && sight.today > orderDue,
+    extent: grants ? ordered : null,
+    handsOver: withFiles || model.state === 'granted_open',
+  });
+  endAnswered(model, objection, sight.today);
 }

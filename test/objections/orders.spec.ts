@@ -1,6 +1,8 @@
 import { useApp } from '../support/app.js';
 import type { FiledRequest } from '../support/answers.js';
 import { expectStatus } from '../support/http-client.js';
+import { sampleFiles } from '../support/sample-files.js';
+import { enterPaper, posted, type Paper } from '../intake/papers-by-post.js';
 import { codeOf, fieldsOf, ObjectionWorld, REASONS } from './objection-world.js';
 
 /* What ends an order of the superior (T9), and what it does to its request when it is carried out (law.md rows 18, 23). */
@@ -11,11 +13,16 @@ const SUPERIOR = ['superior'] as const;
 const OFFICER = ['officer', 'disdik'] as const;
 const officer = () => app.signIn('officer', 'disdik');
 
-const ordering = (carryOutBy: string) => ({
+const ordering = (carryOutBy: string, kind?: 'give' | 'answer') => ({
   outcome: 'granted',
   reasons: REASONS,
-  order: { text: 'Jawab permohonan ini.', carryOutBy },
+  order: { text: 'Jawab permohonan ini.', carryOutBy, ...(kind && { kind }) },
 });
+
+async function upload(): Promise<string> {
+  const sent = await app.citizen.upload<{ fileId: string }>(sampleFiles.pdf('Salinan'), 'salinan.pdf', '');
+  return expectStatus(sent, 201).fileId;
+}
 
 /** The clocks of an order and of a promise that run, by kind. */
 async function running(caseId: string): Promise<readonly string[]> {
@@ -112,5 +119,155 @@ describe('the order on a request that its requester withdraws', () => {
     });
     expect(answered).toMatchObject({ status: 'answered', order: null });
     expect(await running(await app.caseId(filed.registerNumber))).toEqual([]);
+  });
+});
+
+describe('the order to answer, where the answer goes by post', () => {
+  const HOLDER = { holder: 'Pemerintah Provinsi Maluku' };
+
+  async function ordered(kind: 'give' | 'answer'): Promise<{ paper: Paper; number: string }> {
+    const paper = await enterPaper(app);
+    await app.passTo('2026-12-09T09:00:00+09:00');
+    const { objectionNumber: number } = await world.mustFile(paper.filed, ['c']);
+    await world.mustAct(SUPERIOR, number, 'reply', ordering('2026-12-18', kind));
+    return { paper, number };
+  }
+
+  const carriedOutOn = async (number: string) => (await world.read(number)).order?.carriedOutOn;
+
+  it('is carried out when the letter leaves, on the day on which it left', async () => {
+    const { paper, number } = await ordered('answer');
+    await app.mustAct(await officer(), paper.id, 'answer-not-held', HOLDER);
+    expect([await carriedOutOn(number), await running(paper.id)]).toEqual([
+      null,
+      ['order-execution', 'order-reminder'],
+    ]);
+    await app.passTo('2026-12-17T09:00:00+09:00');
+    await posted(app, paper, 'answered', '2026-12-16');
+    expect([await carriedOutOn(number), await running(paper.id)]).toEqual(['2026-12-16', []]);
+    expect((await app.track(paper.filed)).outcome).toBe('not_held');
+  });
+
+  it('posted after its day it is carried out late', async () => {
+    const { paper, number } = await ordered('answer');
+    await app.mustAct(await officer(), paper.id, 'answer-not-held', HOLDER);
+    await app.passTo('2026-12-21T09:00:00+09:00');
+    expect((await world.read(number)).order?.overdue).toBe(true);
+    await posted(app, paper, 'answered', '2026-12-21');
+    expect(await carriedOutOn(number)).toBe('2026-12-21');
+    expect(
+      await app.sql(
+        `SELECT (facts->>'late')::boolean AS late FROM audit WHERE case_id = $1 AND event = 'carried-out'`,
+        [paper.id],
+      ),
+    ).toEqual([{ late: true }]);
+  });
+
+  it('is carried out by the officer’s word that it was handed over, and grants nothing by that', async () => {
+    const { paper, number } = await ordered('answer');
+    await app.mustAct(await officer(), paper.id, 'answer-not-held', HOLDER);
+    const done = { explanation: 'Surat jawaban diantar ke rumah pemohon.', fileIds: [] };
+    await world.mustAct(OFFICER, number, 'carry-out', done);
+    expect(await app.track(paper.filed)).toMatchObject({ status: 'closed_not_held', outcome: 'not_held' });
+  });
+
+  it('to give is carried out by the leaving of a letter that grants, and by none that refuses', async () => {
+    const { paper, number } = await ordered('give');
+    await app.mustAct(await officer(), paper.id, 'grant', {
+      ...{ form: 'hardcopy', cost: { copy: 0, delivery: 0, other: 0 }, provideOn: '2026-12-15' },
+      ...{ fileIds: [], explanation: '' },
+    });
+    expect(await carriedOutOn(number)).toBeNull();
+    await posted(app, paper, 'answered', '2026-12-09');
+    expect(await carriedOutOn(number)).toBe('2026-12-09');
+
+    const refused = await ordered('give');
+    await app.mustAct(await officer(), refused.paper.id, 'answer-not-held', HOLDER);
+    await posted(app, refused.paper, 'answered', '2026-12-09');
+    expect(await carriedOutOn(refused.number)).toBeNull();
+  });
+
+  it('may be given although the letter is written, while it has not left', async () => {
+    const paper = await enterPaper(app);
+    await app.passTo('2026-12-08T15:00:00+09:00');
+    await app.mustAct(await officer(), paper.id, 'answer-not-held', HOLDER);
+    await app.passTo('2026-12-09T09:00:00+09:00');
+    const { objectionNumber: number } = await world.mustFile(paper.filed, ['c']);
+    const superior = await app.signIn('superior');
+    const page = await superior.page(`/pengawas/keberatan/${await world.id(number)}`);
+    expect(page.text).toContain('jenis-perintah');
+    const bare = { outcome: 'granted', reasons: REASONS, order: null };
+    expect(fieldsOf(await world.act(SUPERIOR, number, 'reply', bare))).toEqual(['order']);
+    await world.mustAct(SUPERIOR, number, 'reply', ordering('2026-12-18', 'answer'));
+    // Sent in time, only recorded after the order: it was carried out no earlier than it was given.
+    await posted(app, paper, 'answered', '2026-12-08');
+    expect(await carriedOutOn(number)).toBe('2026-12-09');
+
+    const sent = await enterPaper(app);
+    await app.passTo('2026-12-09T09:00:00+09:00');
+    const silent = (await world.mustFile(sent.filed, ['c'])).objectionNumber;
+    await app.mustAct(await officer(), sent.id, 'answer-not-held', HOLDER);
+    await posted(app, sent, 'answered', '2026-12-09');
+    const refused = await world.act(SUPERIOR, silent, 'reply', ordering('2026-12-18', 'answer'));
+    expect(fieldsOf(refused)).toEqual(['order.kind']);
+  });
+});
+
+describe('the order on what was promised because it was not documented', () => {
+  async function promised(grounds: readonly string[] = ['e']) {
+    await app.setClock('2026-11-24T10:00:00+09:00');
+    const filed = await app.fileRequest({ agency: 'disdik' });
+    const id = await app.caseId(filed.registerNumber);
+    await app.mustAct(await officer(), id, 'answer-not-documented', {
+      ...{ availableOn: '2027-03-01', reason: 'Belum disusun.' },
+    });
+    const { objectionNumber: number } = await world.mustFile(filed, grounds);
+    await world.mustAct(SUPERIOR, number, 'reply', ordering('2026-12-18'));
+    return { filed, id, number };
+  }
+
+  const deliver = async (id: string) =>
+    app.mustAct(await officer(), id, 'deliver', {
+      ...{ channel: 'online', deliveredOn: '2026-11-24', fileIds: [await upload()] },
+    });
+
+  it('is carried out by handing it over: the request is granted, as by the order itself', async () => {
+    const { filed, id, number } = await promised();
+    await deliver(id);
+    expect((await world.read(number)).order?.carriedOutOn).toBe('2026-11-24');
+    expect([await running(id), await orderDue(id)]).toEqual([[], null]);
+    expect(await app.track(filed)).toMatchObject({ status: 'closed_granted', outcome: 'granted_full' });
+    const told = (await app.track(filed)).timeline.map(({ event }) => event);
+    expect(told.slice(-2)).toEqual(['delivered', 'carried-out']);
+  });
+
+  it('stays open where it is about the delay alone', async () => {
+    const { filed, id, number } = await promised();
+    await app.sql(`UPDATE objections SET grounds = '{g}' WHERE register_number = $1`, [number]);
+    await deliver(id);
+    expect((await world.read(number)).order?.carriedOutOn).toBeNull();
+    expect((await app.track(filed)).status).toBe('closed_not_documented');
+  });
+
+  it('carried out without a file ends no promise; with one it keeps it', async () => {
+    const bare = await promised();
+    await world.mustAct(OFFICER, bare.number, 'carry-out', {
+      ...{ explanation: 'Penyusunan dijelaskan kepada pemohon.', fileIds: [] },
+    });
+    expect([await running(bare.id), await orderDue(bare.id)]).toEqual([['delivery'], null]);
+    expect(await app.track(bare.filed)).toMatchObject({ status: 'closed_not_documented', turn: 'agency' });
+
+    const kept = await promised();
+    await world.mustAct(OFFICER, kept.number, 'carry-out', {
+      ...{ explanation: 'Dokumen diserahkan.', fileIds: [await upload()] },
+    });
+    expect(await running(kept.id)).toEqual([]);
+    expect(await app.track(kept.filed)).toMatchObject({ status: 'closed_granted', turn: 'none' });
+    expect(
+      await app.sql(
+        `SELECT c.provide_on, v.delivered_on::text AS day FROM cases c JOIN deliveries v ON v.case_id = c.id WHERE c.id = $1`,
+        [kept.id],
+      ),
+    ).toEqual([{ provide_on: null, day: '2026-11-24' }]);
   });
 });

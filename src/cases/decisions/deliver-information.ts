@@ -14,6 +14,7 @@ import { CaseLinks } from '../requests/case-links.js';
 import type { CaseChange, CaseRow } from '../requests/case-row.js';
 import { ObjectionWindow } from '../requests/objection-window.js';
 import { RequesterNews } from '../requests/requester-news.js';
+import { StepEffects } from '../requests/step-effects.js';
 import { moneyOf } from './money.queries.js';
 
 /** How it reached the requester, on which day, with which files, and the number of the carrier where there is one. */
@@ -37,6 +38,7 @@ export class DeliverInformation {
     private readonly news: RequesterNews,
     private readonly links: CaseLinks,
     private readonly files: ClaimFiles,
+    private readonly effects: StepEffects,
   ) {}
 
   /**
@@ -77,6 +79,7 @@ export class DeliverInformation {
         link: this.links.statusPath(row.id, row.link_epoch),
       },
     });
+    await this.effects.follow('delivered', tx, changed);
     return changed;
   }
 

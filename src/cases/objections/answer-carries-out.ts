@@ -1,68 +1,48 @@
 import { Injectable } from '@nestjs/common';
 import type { DecisionKind } from '../../law/decision-kinds.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
-import { nextObjectionState } from '../../law/next-state.js';
-import { noticeCarriesOut, type OrderKind } from '../../law/objection-reply.js';
+import { noticeCarriesOut } from '../../law/objection-reply.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
+import { LetterReceipts } from '../requests/letter-receipts.js';
 import { StepEffects } from '../requests/step-effects.js';
-import { CloseRemedies } from './close-remedies.js';
-import { lockObjection } from './objection-row.js';
-import { ObjectionTransitions } from './objection-transitions.js';
-
-interface OpenOrder {
-  readonly objection_id: string;
-  readonly carry_out_by: LocalDate;
-  readonly kind: OrderKind;
-}
-
-const OPEN_ORDERS = /* sql */ `
-  SELECT r.objection_id, r.carry_out_by, r.kind FROM objection_orders r JOIN objections o ON o.id = r.objection_id
-  WHERE o.case_id = $1 AND r.carried_out_at IS NULL ORDER BY r.objection_id`;
+import { OrderDone, openOrdersOf, type OpenOrder } from './order-done.js';
 
 /**
  * An order on a request that has no answer yet (law.md 6.4, ground c; ground g of a silence) is carried out by the written
  * notice itself where that gives what was ordered, T9 stops, and nobody is told that an order is late which was followed.
  * A refusal or "not held" gives nothing: the order stays open and T9 runs, unless it was no more than one to answer. The
- * state of the request is the notice's own.
+ * state of the request is the notice's own. A notice on paper is sent when it leaves (row 10), and carries out from then.
  */
 @Injectable()
 export class AnswerCarriesOut {
   constructor(
     effects: StepEffects,
-    private readonly objections: ObjectionTransitions,
-    private readonly remedies: CloseRemedies,
+    receipts: LetterReceipts,
+    private readonly done: OrderDone,
   ) {
-    effects.register('noticed', (tx, row) => this.noticed(tx, row));
+    effects.register('noticed', async (tx, row) => {
+      if (!row.notice_on_paper) await this.sent(tx, row, localDayOf(await tx.now()));
+    });
+    receipts.registerLeaving('answered', async (tx, row, { leftOn }) => {
+      if (row.notice_on_paper) await this.sent(tx, row, leftOn);
+    });
   }
 
-  private async noticed(tx: Tx, row: CaseRow): Promise<void> {
-    const outcome = row.outcome as DecisionKind | null;
+  private async sent(tx: Tx, row: CaseRow, on: LocalDate): Promise<void> {
+    const outcome = row.noticed_outcome as DecisionKind | null;
     if (outcome === null) return;
-    const orders = await tx.query<OpenOrder>(OPEN_ORDERS, [row.id]);
-    for (const order of orders) {
-      if (noticeCarriesOut(order.kind, outcome)) await this.carryOut(tx, row, order);
+    for (const order of await openOrdersOf(tx, row.id)) {
+      if (isForNotice(order, row) && noticeCarriesOut(order.kind, outcome))
+        await this.done.run(tx, row, order, on, 'notice');
     }
   }
+}
 
-  private async carryOut(tx: Tx, row: CaseRow, order: OpenOrder): Promise<void> {
-    const objection = await lockObjection(tx, order.objection_id);
-    if (objection === null || !nextObjectionState(objection.status, 'carry-out').ok) return;
-    const now = await tx.now();
-    const today = localDayOf(now);
-    await tx.execute(
-      `UPDATE objection_orders SET carried_out_at = $2, carried_out_on = $3, file_ids = '{}', staff_id = $4
-       WHERE objection_id = $1`,
-      [objection.id, now, today, tx.actor.kind === 'staff' ? tx.actor.id : null],
-    );
-    const changed = await this.objections.apply(
-      tx,
-      { row, objection },
-      {
-        event: 'carry-out',
-        facts: { carryOutBy: order.carry_out_by, late: today > order.carry_out_by, byNotice: true },
-      },
-    );
-    await this.remedies.finaliseObjectionIfOver(tx, { row, objection: changed }, null, now);
-  }
+/** What was ordered to be given after the notice was written is more than the notice gives. */
+function isForNotice(
+  { kind, answered_at: orderedAt }: OpenOrder,
+  { noticed_at: noticedAt }: CaseRow,
+): boolean {
+  return kind === 'answer' || orderedAt === null || noticedAt === null || orderedAt <= noticedAt;
 }

@@ -1,15 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
-import { nextState } from '../../law/next-state.js';
-import { extentAfterOrder, ordersInformation, type ObjectionOutcome } from '../../law/objection-grounds.js';
-import { awaitsNotice, bearsObjection } from '../../law/request-states.js';
-import { newId } from '../../platform/crypto/new-id.js';
+import { extentAfterOrder, type ObjectionOutcome } from '../../law/objection-grounds.js';
+import { orderGrants, type OrderKind } from '../../law/objection-reply.js';
+import { awaitsNotice } from '../../law/request-states.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused } from '../../platform/http/problems.js';
-import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
-import { ObjectionWindow } from '../requests/objection-window.js';
-import { recordHandover } from './answer-by-handover.js';
 import { CarryOutByAnswer } from './carry-out-by-answer.js';
 import { CloseRemedies } from './close-remedies.js';
 import type { Execution } from './execution.js';
@@ -18,25 +14,27 @@ import { ObjectionFiles } from './objection-files.js';
 import { ObjectionNews } from './objection-news.js';
 import { remedyOpened, type ObjectionRow, type ObjectionTarget } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
+import { RequestAfterOrder, type OrderedDeed } from './request-after-order.js';
 
 interface OpenOrder {
   readonly carry_out_by: LocalDate;
+  readonly kind: OrderKind;
   readonly outcome: ObjectionOutcome;
 }
 
 /**
  * The agency carries out what the superior ordered (UU 14/2008 art. 36; law.md row 23): T9 stops, the requester is
  * told, and a request that is answered or granted becomes granted, as far as it was ordered, unless the order was
- * about cost or time alone, or about the words of a grant that is still open. Done after its day it opens ground g.
+ * about cost or time alone, about the words of a grant that is still open, or about what is promised and not there
+ * (`orderGrants`). Done after its day it opens ground g.
  * Where the request still awaits its notice, what is handed over is that notice. Throws 409 without an order.
  */
 @Injectable()
 export class CarryOutOrder {
   constructor(
     private readonly transitions: ObjectionTransitions,
-    private readonly cases: CaseTransitions,
+    private readonly request: RequestAfterOrder,
     private readonly files: ObjectionFiles,
-    private readonly window: ObjectionWindow,
     private readonly remedies: CloseRemedies,
     private readonly news: ObjectionNews,
     private readonly byAnswer: CarryOutByAnswer,
@@ -49,8 +47,7 @@ export class CarryOutOrder {
     const { objection } = target;
     const order = await openOrder(tx, objection.id);
     if (order === null) throw refused('not-in-this-state');
-    const asked =
-      execution.cost === null ? target.row : await this.costs.run(tx, target.row, objection, execution.cost);
+    const asked = await this.lowered(tx, target, execution);
     if (target.row !== null && awaitsNotice(target.row.status))
       return this.byAnswer.run(tx, target.row, objection, execution);
     const lost = await this.files.claim(tx, target, execution.fileIds, 'answer', 'staff');
@@ -62,11 +59,8 @@ export class CarryOutOrder {
       [objection.id, now, today, execution.explanation, execution.fileIds, tx.actor.id],
     );
     const late = today > order.carry_out_by;
-    const grants =
-      execution.fileIds.length > 0 ||
-      ordersInformation(objection.grounds, target.row?.status === 'granted_open');
-    const row =
-      asked === null ? null : await this.grant(tx, asked, { ...order, grants }, execution, today, late);
+    const report = { order, execution, today };
+    const row = asked === null ? null : await this.request.run(tx, asked, deedOf(asked, objection, report));
     const after = { row, objection };
     const changed = await this.transitions.apply(tx, after, {
       event: 'carry-out',
@@ -81,35 +75,12 @@ export class CarryOutOrder {
     return changed;
   }
 
-  private async grant(
+  private async lowered(
     tx: Tx,
-    row: CaseRow,
-    order: OpenOrder & { readonly grants: boolean },
-    { fileIds }: Execution,
-    today: LocalDate,
-    late: boolean,
-  ): Promise<CaseRow> {
-    const until =
-      late && bearsObjection(row.status)
-        ? await this.window.open(tx, row, today, `carried-out/${newId()}`)
-        : null;
-    const change = until === null ? {} : { objection_until: until };
-    const extent = extentAfterOrder(order.outcome, row.outcome === 'granted_full');
-    if (!order.grants || !nextState(row.status, 'carry-out', { extent }).ok) {
-      return until === null
-        ? row
-        : this.cases.recordChange(tx, row, 'carried-out', change, { visibleTo: 'system' });
-    }
-    if (row.status === 'granted_open' || fileIds.length > 0) {
-      await recordHandover(tx, row);
-    }
-    // The objection's own row is the one that the timeline shows.
-    return this.cases.applyTransition(tx, row, {
-      event: 'carry-out',
-      facts: { extent },
-      change: { ...change, outcome: extent === 'full' ? 'granted_full' : 'granted_partial' },
-      visibleTo: 'system',
-    });
+    { row, objection }: ObjectionTarget,
+    { cost }: Execution,
+  ): Promise<CaseRow | null> {
+    return cost === null ? row : this.costs.run(tx, row, objection, cost);
   }
 
   private async tell(tx: Tx, target: ObjectionTarget, carriedOutOn: LocalDate): Promise<void> {
@@ -134,10 +105,32 @@ export class CarryOutOrder {
 /** The answer is the superior's own, or what an older register says of it. */
 async function openOrder(tx: Tx, objectionId: string): Promise<OpenOrder | null> {
   const rows = await tx.query<OpenOrder>(
-    `SELECT o.carry_out_by, coalesce(r.outcome, i.outcome) AS outcome FROM objection_orders o
+    `SELECT o.carry_out_by, o.kind, coalesce(r.outcome, i.outcome) AS outcome FROM objection_orders o
        LEFT JOIN objection_replies r USING (objection_id) LEFT JOIN imported_objections i USING (objection_id)
      WHERE o.objection_id = $1 AND o.carried_out_at IS NULL AND o.ended_at IS NULL FOR UPDATE OF o`,
     [objectionId],
   );
   return rows[0] ?? null;
+}
+
+interface Report {
+  readonly order: OpenOrder;
+  readonly execution: Execution;
+  readonly today: LocalDate;
+}
+
+function deedOf(
+  row: CaseRow,
+  { grounds }: ObjectionRow,
+  { order: { kind, outcome, carry_out_by: by }, execution: { fileIds }, today }: Report,
+): OrderedDeed {
+  const withFiles = fileIds.length > 0;
+  const request = { state: row.status, provideOn: row.provide_on };
+  const grants = orderGrants({ kind, grounds, withFiles }, request);
+  return {
+    on: today,
+    late: today > by,
+    extent: grants ? extentAfterOrder(outcome, row.outcome === 'granted_full') : null,
+    handsOver: withFiles || row.status === 'granted_open',
+  };
 }

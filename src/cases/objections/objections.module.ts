@@ -10,6 +10,7 @@ import { CarryOutOrder } from './carry-out-order.js';
 import { CloseObjection } from './close-objection.js';
 import { CloseRemedies } from './close-remedies.js';
 import { CommissionWindowDeadline } from './commission-window.deadline.js';
+import { DeliveryCarriesOut } from './delivery-carries-out.js';
 import { EndWithoutRemedyDeadline } from './end-without-remedy.deadline.js';
 import { EnterObjection } from './enter-objection.js';
 import { EnteredObjectionsController } from './entered-objections.controller.js';
@@ -34,6 +35,7 @@ import { ObjectionWindowDeadline } from './objection-window.deadline.js';
 import { ObjectionsController } from './objections.controller.js';
 import { ObjectionList } from './objections.queries.js';
 import { OpenObjectionGrounds } from './open-objection-grounds.js';
+import { OrderDone } from './order-done.js';
 import { OrderExecutionDeadline } from './order-execution.deadline.js';
 import { DeskEntryController } from './pages/desk-entry.controller.js';
 import { DeskObjectionsController } from './pages/desk-objections.controller.js';
@@ -44,6 +46,7 @@ import { PostObjectionNews } from './post-objection-news.js';
 import { PrintObjectionForm } from './print-objection-form.js';
 import { ReplyDrafts } from './reply-drafts.js';
 import { ReplyToObjection } from './reply-to-objection.js';
+import { RequestAfterOrder } from './request-after-order.js';
 import { RulingPapers } from './ruling-papers.js';
 import { WithdrawByDesk } from './withdraw-by-desk.js';
 import { WithdrawWithRequest } from './withdraw-with-request.js';
@@ -94,6 +97,7 @@ const SEAMS = [
     AnswerCarriesOut,
     AnswerReceived,
     CarryOutByAnswer,
+    DeliveryCarriesOut,
     LowerCost,
     ObjectionFiles,
     ObjectionPages,
@@ -102,8 +106,10 @@ const SEAMS = [
     ObjectionWindowDeadline,
     EndWithoutRemedyDeadline,
     CommissionWindowDeadline,
+    OrderDone,
     OrderExecutionDeadline,
     ReplyDrafts,
+    RequestAfterOrder,
     RulingPapers,
     WithdrawWithRequest,
   ],

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { laterOf, localDayOf, type LocalDate } from '../../law/local-date.js';
+import { nextObjectionState } from '../../law/next-state.js';
+import type { ObjectionGround, ObjectionOutcome } from '../../law/objection-grounds.js';
+import type { OrderKind } from '../../law/objection-reply.js';
+import type { Tx } from '../../platform/database/tx.js';
+import type { CaseRow } from '../requests/case-row.js';
+import { CloseRemedies } from './close-remedies.js';
+import { lockObjection } from './objection-row.js';
+import { ObjectionTransitions } from './objection-transitions.js';
+
+/** An order of the superior that waits, with the objection that it answers. */
+export interface OpenOrder {
+  readonly objection_id: string;
+  readonly carry_out_by: LocalDate;
+  readonly kind: OrderKind;
+  readonly grounds: readonly ObjectionGround[];
+  readonly outcome: ObjectionOutcome;
+  /** Null where an older register does not say. */
+  readonly answered_at: Date | null;
+}
+
+/** The answer is the superior's own, or what an older register says of it. */
+const OPEN_ORDERS = /* sql */ `
+  SELECT r.objection_id, r.carry_out_by, r.kind, o.grounds, coalesce(p.outcome, i.outcome) AS outcome, o.answered_at
+  FROM objection_orders r JOIN objections o ON o.id = r.objection_id
+    LEFT JOIN objection_replies p ON p.objection_id = o.id LEFT JOIN imported_objections i ON i.objection_id = o.id
+  WHERE o.case_id = $1 AND r.carried_out_at IS NULL AND r.ended_at IS NULL ORDER BY r.objection_id`;
+
+/** The orders of a request that wait to be carried out. */
+export function openOrdersOf(tx: Tx, caseId: string): Promise<OpenOrder[]> {
+  return tx.query<OpenOrder>(OPEN_ORDERS, [caseId]);
+}
+
+/**
+ * An order that was carried out by what the office did anyway, a notice or a delivery: T9 stops, and an objection that
+ * waited for nothing else ends. Nobody is told a second time.
+ */
+@Injectable()
+export class OrderDone {
+  constructor(
+    private readonly objections: ObjectionTransitions,
+    private readonly remedies: CloseRemedies,
+  ) {}
+
+  /** `on` is the day of the act; what was done before the order was given carries it out on the day it was given. */
+  async run(tx: Tx, row: CaseRow, order: OpenOrder, on: LocalDate, by: 'notice' | 'delivery'): Promise<void> {
+    const objection = await lockObjection(tx, order.objection_id);
+    if (objection === null || !nextObjectionState(objection.status, 'carry-out').ok) return;
+    const now = await tx.now();
+    const day = order.answered_at === null ? on : laterOf(on, localDayOf(order.answered_at));
+    await tx.execute(
+      `UPDATE objection_orders SET carried_out_at = $2, carried_out_on = $3, file_ids = '{}', staff_id = $4
+       WHERE objection_id = $1`,
+      [objection.id, now, day, tx.actor.kind === 'staff' ? tx.actor.id : null],
+    );
+    const changed = await this.objections.apply(
+      tx,
+      { row, objection },
+      {
+        event: 'carry-out',
+        facts: { carryOutBy: order.carry_out_by, late: day > order.carry_out_by, by },
+      },
+    );
+    await this.remedies.finaliseObjectionIfOver(tx, { row, objection: changed }, null, now);
+  }
+}

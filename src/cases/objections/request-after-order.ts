@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { LocalDate } from '../../law/local-date.js';
+import { nextState } from '../../law/next-state.js';
+import { bearsObjection } from '../../law/request-states.js';
+import { newId } from '../../platform/crypto/new-id.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { CaseTransitions } from '../requests/apply-transition.js';
+import type { CaseChange, CaseRow } from '../requests/case-row.js';
+import { ObjectionWindow } from '../requests/objection-window.js';
+import { recordHandover } from './answer-by-handover.js';
+
+/** An order that was carried out, as far as its request is concerned. */
+export interface OrderedDeed {
+  readonly on: LocalDate;
+  /** After the day of the order. */
+  readonly late: boolean;
+  /** How much it grants; null where the request stays as it was answered. */
+  readonly extent: 'full' | 'partial' | null;
+  /** Whether what it gives is handed over by it. */
+  readonly handsOver: boolean;
+}
+
+/**
+ * What carrying out an order does to a request that is answered (law.md row 23; decision 0051): it becomes granted, T6
+ * stops, and a promise of what was not documented is kept. Done late it opens ground g, and T7 for it.
+ */
+@Injectable()
+export class RequestAfterOrder {
+  constructor(
+    private readonly cases: CaseTransitions,
+    private readonly window: ObjectionWindow,
+  ) {}
+
+  async run(tx: Tx, row: CaseRow, { on, late, extent, handsOver }: OrderedDeed): Promise<CaseRow> {
+    const until =
+      late && bearsObjection(row.status)
+        ? await this.window.open(tx, row, on, `carried-out/${newId()}`)
+        : null;
+    const change: CaseChange = until === null ? {} : { objection_until: until };
+    if (extent === null || !nextState(row.status, 'carry-out', { extent }).ok) {
+      return until === null
+        ? row
+        : this.cases.recordChange(tx, row, 'carried-out', change, { visibleTo: 'system' });
+    }
+    if (handsOver) await recordHandover(tx, row);
+    // The objection's own row is the one that the timeline shows.
+    return this.cases.applyTransition(tx, row, {
+      event: 'carry-out',
+      facts: { extent },
+      change: {
+        ...change,
+        ...(row.status === 'closed_not_documented' ? { provide_on: null } : {}),
+        outcome: extent === 'full' ? 'granted_full' : 'granted_partial',
+      },
+      visibleTo: 'system',
+    });
+  }
+}
