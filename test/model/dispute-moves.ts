@@ -1,3 +1,4 @@
+import { owesDelivery } from '../../src/law/delivery.js';
 import {
   awaitsNextInstance,
   commissionTerms,
@@ -20,6 +21,7 @@ import {
   MALFORMED,
   NO,
   NO_OBJECTION,
+  requestAfterOrder,
   TEXT,
   type Move,
   type Mover,
@@ -54,7 +56,8 @@ export const DISPUTE_MOVES: readonly Move[] = [
     ),
   ),
   ...STEPS.map(learntLate),
-  onDispute('supervisor', 'carry-out', () => ({ explanation: TEXT, fileIds: [] }), carryOut),
+  execution(false),
+  execution(true),
 ];
 
 /** One that was filed on the day of the decision, with the reason and the paper that a late record needs. */
@@ -168,10 +171,28 @@ function decided(
   });
 }
 
-function carryOut(objection: ModelObjection, dispute: ModelDispute, model: ModelCase, sight: Sight): Verdict {
+function execution(withFiles: boolean): Move {
+  const move = onDispute(
+    'supervisor',
+    'carry-out',
+    () => ({ explanation: TEXT, fileIds: [] }),
+    (objection, dispute, model, sight) => carryOut({ objection, dispute, withFiles }, model, sight),
+  );
+  return withFiles ? { ...move, name: `${move.name} with a file`, paper: 'fileIds' } : move;
+}
+
+interface CarriedOut {
+  readonly objection: ModelObjection;
+  readonly dispute: ModelDispute;
+  readonly withFiles: boolean;
+}
+
+function carryOut({ objection, dispute, withFiles }: CarriedOut, model: ModelCase, sight: Sight): Verdict {
   if (dispute.orderDue === null) return NO;
-  // What is handed over where no answer was given is the answer.
-  const given = awaitsNotice(model.state) ? carriedOutByAnswer(model, sight) : done();
+  // What is handed over where no answer was given is the answer; what is owed still is there with its files.
+  const given = awaitsNotice(model.state)
+    ? carriedOutByAnswer(model, sight)
+    : owedIs(withFiles, model, sight);
   if (!given.ok) return NO;
   return done((answer) => {
     given.apply(answer);
@@ -179,6 +200,14 @@ function carryOut(objection: ModelObjection, dispute: ModelDispute, model: Model
     // What a dispute about an exemption opens is never exempt again (UU 14/2008 art. 11(2)).
     if (objection.grounds.includes('a')) for (const decree of model.decrees) decree.told = true;
     endDispute(model, objection, sight.today);
+  });
+}
+
+function owedIs(handedOver: boolean, model: ModelCase, sight: Sight): Verdict {
+  return done(() => {
+    if (!handedOver || !owesDelivery(model)) return;
+    const extent = model.outcome === 'granted_partial' ? 'partial' : 'full';
+    requestAfterOrder(model, sight, { late: false, extent, handsOver: true });
   });
 }
 

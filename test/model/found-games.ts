@@ -210,6 +210,19 @@ export const FOUND_GAMES: readonly FoundGame[] = [
     ],
   },
   {
+    showed: 'an unpaid grant left open by the files of an order of the commission',
+    steps: [
+      act('desk grant'),
+      act('citizen object d'),
+      days(45),
+      days(20),
+      act('supervisor open dispute'),
+      act('supervisor ruling dispute with an order'),
+      act('supervisor carry-out dispute with a file'),
+      days(45),
+    ],
+  },
+  {
     showed: 'nothing yet: one answer for a group gives each request its own notice and clock',
     steps: [days(1), act('desk group'), act('desk group'), days(2), act('officer grant for the group'), over],
   },

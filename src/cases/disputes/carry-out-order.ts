@@ -1,27 +1,33 @@
 import { Injectable } from '@nestjs/common';
-import { localDayOf } from '../../law/local-date.js';
+import { owesDelivery } from '../../law/delivery.js';
+import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { awaitsNotice } from '../../law/request-states.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refused } from '../../platform/http/problems.js';
 import { AnswerByHandover } from '../objections/answer-by-handover.js';
+import { LowerCost } from '../objections/lower-cost.js';
+import { RequestAfterOrder } from '../objections/request-after-order.js';
 import { LiftExemptions } from '../refusals/lift-exemptions.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { CloseDispute } from './close-dispute.js';
 import { DisputeFiles } from './dispute-files.js';
 import { DisputeOrders } from './dispute-orders.js';
-import { awaitsInstance, openOrder, type HeldDispute } from './dispute-row.js';
+import { awaitsInstance, openOrder, type DisputeStep, type HeldDispute } from './dispute-row.js';
 import { DisputeTrail } from './dispute-trail.js';
 
 /** What was done about an order; the files are for the requester. */
 export interface CarriedOut {
   readonly explanation: string;
   readonly fileIds: readonly string[];
+  /** Whole rupiah: what an order about the cost leaves of it (ground f). */
+  readonly cost: number | null;
 }
 
 /**
  * The order of a ruling is carried out: its clock and task stop, and a dispute that waited only for it ends. Where the
  * dispute was about a refusal on art. 17 (ground a), what is handed over is never exempt again (UU 14/2008 art. 11(2)).
- * Where the request still awaits its notice, what is handed over is that notice, as with an order of the superior.
+ * Where the request still awaits its notice, what is handed over is that notice, as with an order of the superior; where it
+ * owes what it granted or promised, that is handed over, and T6 stops.
  */
 @Injectable()
 export class CarryOutOrder {
@@ -32,15 +38,22 @@ export class CarryOutOrder {
     private readonly close: CloseDispute,
     private readonly exemptions: LiftExemptions,
     private readonly answers: AnswerByHandover,
+    private readonly request: RequestAfterOrder,
+    private readonly costs: LowerCost,
   ) {}
 
-  /** Throws 409 `not-in-this-state` where no order is open, 422 for unknown files, and what `AnswerByHandover` throws. */
+  /** Throws 409 `not-in-this-state` where no order is open, 422 for unknown files or a wrong cost, and what `AnswerByHandover` throws. */
   async run(tx: Tx, held: HeldDispute, done: CarriedOut): Promise<HeldDispute> {
     const now = await tx.now();
     const order = await openOrder(tx, held.dispute.id);
     if (order === null) throw refused('not-in-this-state');
-    const row = await this.handOver(tx, held, done);
     const today = localDayOf(now);
+    const row = await this.handOver(
+      tx,
+      { ...held, row: await this.lower(tx, held, order, done) },
+      done,
+      today,
+    );
     await tx.execute(
       `UPDATE dispute_steps SET order_state = 'carried-out', carried_out_on = $2, carried_out_text = $3,
          carried_out_files = $4, carried_out_by = $5, carried_out_at = $6 WHERE id = $1`,
@@ -57,10 +70,28 @@ export class CarryOutOrder {
     return (await this.close.ifOver(tx, changed, now)) ?? changed;
   }
 
-  private async handOver(tx: Tx, { dispute, row }: HeldDispute, done: CarriedOut): Promise<CaseRow | null> {
+  private async lower(
+    tx: Tx,
+    { dispute, row }: HeldDispute,
+    { id: stepId }: DisputeStep,
+    { cost }: CarriedOut,
+  ): Promise<CaseRow | null> {
+    const { objection_id: objectionId, grounds } = dispute;
+    return cost === null ? row : this.costs.run(tx, row, { objectionId, stepId, grounds }, cost);
+  }
+
+  private async handOver(
+    tx: Tx,
+    { dispute, row }: HeldDispute,
+    done: CarriedOut,
+    on: LocalDate,
+  ): Promise<CaseRow | null> {
     if (row !== null && awaitsNotice(row.status)) return this.answers.run(tx, row, done);
     await this.files.handOver(tx, dispute, done.fileIds);
-    return row;
+    const isOwed = row !== null && owesDelivery({ state: row.status, provideOn: row.provide_on });
+    if (!isOwed || done.fileIds.length === 0) return row;
+    const extent = row.outcome === 'granted_partial' ? 'partial' : 'full';
+    return this.request.run(tx, row, { on, late: false, extent, handsOver: true });
   }
 
   private async lift(tx: Tx, { dispute }: HeldDispute, reason: string): Promise<void> {

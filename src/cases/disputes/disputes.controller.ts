@@ -12,7 +12,7 @@ import { CarryOutOrder } from './carry-out-order.js';
 import { DisputeActs } from './dispute-acts.js';
 import { DisputeAnswers, type DisputeAnswer } from './dispute-answers.js';
 import type { FurtherStepEvent, RulingEvent } from './dispute-row.js';
-import { CarryOutBody, FurtherStepBody, OpenDisputeBody, RulingBody } from './disputes.dto.js';
+import { carriedOut, CarryOutBody, FurtherStepBody, OpenDisputeBody, RulingBody } from './disputes.dto.js';
 import { OpenDispute } from './open-dispute.js';
 import { RecordFurtherStep } from './record-further-step.js';
 import { RecordRuling } from './record-ruling.js';
@@ -120,7 +120,7 @@ export class DisputesController {
   @StaffAct('Records that the order of a ruling is carried out', CarryOutBody)
   carriedOut(@Call() call: StaffCall): Promise<DisputeAnswer> {
     return this.acts.call(call, 'dispute.carry-out', CarryOutBody, (tx, held, body) =>
-      this.carryOut.run(tx, held, { explanation: body.explanation, fileIds: body.fileIds ?? [] }),
+      this.carryOut.run(tx, held, carriedOut(body)),
     );
   }
 

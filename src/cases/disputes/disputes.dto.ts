@@ -1,8 +1,9 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsObject, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import { IsIn, IsInt, IsObject, IsOptional, IsUUID, Min, ValidateNested } from 'class-validator';
 import { Day, Line, Paragraphs, Upload, Uploads } from '../../platform/http/field-rules.js';
 import type { EarlierOrder } from '../../law/dispute-rules.js';
 import { VersionedBody } from '../requests/case-acts.js';
+import type { CarriedOut } from './carry-out-order.js';
 
 /** What the commission's notice says. */
 export class OpenDisputeBody {
@@ -101,4 +102,15 @@ export class CarryOutBody extends VersionedBody {
   @IsOptional()
   @Uploads(20)
   fileIds?: string[] | null;
+
+  /** With an order about the cost (ground f): what is left of it, in whole rupiah; 0 where it is waived. */
+  @IsOptional()
+  @IsInt({ message: 'wrong-value|objections.errors.lowered-cost' })
+  @Min(0, { message: 'wrong-value|objections.errors.lowered-cost' })
+  cost?: number | null;
+}
+
+/** What the report of an order says. */
+export function carriedOut({ explanation, fileIds, cost }: CarryOutBody): CarriedOut {
+  return { explanation, fileIds: fileIds ?? [], cost: cost ?? null };
 }

@@ -80,7 +80,8 @@ export class CarryOutOrder {
     { row, objection }: ObjectionTarget,
     { cost }: Execution,
   ): Promise<CaseRow | null> {
-    return cost === null ? row : this.costs.run(tx, row, objection, cost);
+    const { id: objectionId, grounds } = objection;
+    return cost === null ? row : this.costs.run(tx, row, { objectionId, stepId: null, grounds }, cost);
   }
 
   private async tell(tx: Tx, target: ObjectionTarget, carriedOutOn: LocalDate): Promise<void> {

@@ -1,10 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import type { ObjectionGround } from '../../law/objection-grounds.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid } from '../../platform/http/problems.js';
 import { moneyOf } from '../decisions/money.queries.js';
 import { PromiseDelivery } from '../decisions/promise-delivery.js';
 import type { CaseRow } from '../requests/case-row.js';
-import type { ObjectionRow } from './objection-row.js';
+
+/** Whose order it is: of the superior, or of a decision in a dispute about the objection. */
+export interface OrderAboutCost {
+  readonly objectionId: string;
+  readonly stepId: string | null;
+  readonly grounds: readonly ObjectionGround[];
+}
 
 /**
  * An order lowers or waives the cost of a copy (UU 14/2008 art. 35(1)f; law.md 6.4 f): from now on no more is owed, and
@@ -15,13 +22,14 @@ export class LowerCost {
   constructor(private readonly promise: PromiseDelivery) {}
 
   /** Throws 422 for an order that is not about the cost, or for more than is asked for now. */
-  async run(tx: Tx, row: CaseRow | null, objection: ObjectionRow, cost: number): Promise<CaseRow | null> {
+  async run(tx: Tx, row: CaseRow | null, order: OrderAboutCost, cost: number): Promise<CaseRow | null> {
     const money = row === null ? null : await moneyOf(tx, row.id);
-    if (row === null || money === null || !objection.grounds.includes('f') || cost > money.cost)
+    if (row === null || money === null || !order.grounds.includes('f') || cost > money.cost)
       throw invalid([{ field: 'cost', code: 'wrong-value', message: 'objections.errors.lowered-cost' }]);
     await tx.query(
-      'INSERT INTO lowered_costs (objection_id, case_id, cost, staff_id, at) VALUES ($1, $2, $3, $4, $5)',
-      [objection.id, row.id, cost, tx.actor.id, await tx.now()],
+      `INSERT INTO lowered_costs (objection_id, step_id, case_id, cost, staff_id, at)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
+      [order.objectionId, order.stepId, row.id, cost, tx.actor.id, await tx.now()],
     );
     const isSettled = row.status === 'granted_open' && money.cost > money.paid && cost <= money.paid;
     return isSettled ? this.promise.paid(tx, row) : row;

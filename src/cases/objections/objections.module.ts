@@ -70,12 +70,14 @@ const STEPS = [
 const SEAMS = [
   AnswerByHandover,
   CloseRemedies,
+  LowerCost,
   ObjectionActs,
   ObjectionAnswers,
   ObjectionLinks,
   ObjectionLetters,
   ObjectionNews,
   ObjectionTransitions,
+  RequestAfterOrder,
 ];
 
 /** Objection to the superior officer: filed, answered, carried out, settled, silent, beyond remedy. */
@@ -98,7 +100,6 @@ const SEAMS = [
     AnswerReceived,
     CarryOutByAnswer,
     DeliveryCarriesOut,
-    LowerCost,
     ObjectionFiles,
     ObjectionPages,
     ObjectionPaper,
@@ -109,7 +110,6 @@ const SEAMS = [
     OrderDone,
     OrderExecutionDeadline,
     ReplyDrafts,
-    RequestAfterOrder,
     RulingPapers,
     WithdrawWithRequest,
   ],

@@ -1,4 +1,5 @@
 import { readTypedDate } from '../../../platform/views/typed-date.js';
+import { readRupiah } from '../../decisions/pages/answer-draft.js';
 import { one, typedOrNull, type ActForm } from '../../requests/pages/act-form.js';
 import type { DisputeAction } from '../dispute-answers.js';
 
@@ -30,6 +31,7 @@ export const FORM_NAMES: Readonly<Record<string, string>> = {
   order: 'perintah',
   earlierOrder: 'perintah-semula',
   explanation: 'penjelasan',
+  cost: 'biaya',
   reason: 'alasan',
   fileId: 'berkas',
   fileIds: 'berkas',
@@ -70,7 +72,12 @@ export function furtherStepBody(form: ActForm): Readonly<Record<string, unknown>
 /** The body of a report that an order is carried out. */
 export function carryOutBody(form: ActForm): Readonly<Record<string, unknown>> {
   const file = typedOrNull(form, 'simpan');
-  return { explanation: one(form, 'penjelasan'), fileIds: file === null ? [] : [file] };
+  const cost = one(form, 'biaya').trim();
+  return {
+    explanation: one(form, 'penjelasan'),
+    fileIds: file === null ? [] : [file],
+    cost: cost === '' ? null : readRupiah(cost),
+  };
 }
 
 /** Names of the three inputs of a day. */

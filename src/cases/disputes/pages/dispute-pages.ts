@@ -73,9 +73,10 @@ export class DisputePages {
   }
 
   async act(door: DisputeDoor, id: string, action: DisputeAction, again: FormAgain = EMPTY): Promise<string> {
-    const { dispute, now, isAnswer } = await this.read(door, async (tx) => ({
+    const { dispute, now, row, isAnswer } = await this.read(door, async (tx) => ({
       dispute: await this.answers.ofDispute(tx, id),
       now: await tx.now(),
+      row: await readDispute(tx, id),
       isAnswer: action === 'carry-out' && (await isUnanswered(tx, id)),
     }));
     const texts = this.views.for(door.request);
@@ -89,8 +90,9 @@ export class DisputePages {
         why ? 'mediation-not-open' : 'not-in-this-state',
       );
     }
-    const model = { ...actModel(texts, door.room, dispute, action, again.form, now), isAnswer };
-    return this.page(door, 'act', model, title, again);
+    const model = actModel(texts, door.room, dispute, action, again.form, now);
+    const asksCost = row.case_id !== null && row.grounds.includes('f');
+    return this.page(door, 'act', { ...model, asksCost, isAnswer }, title, again);
   }
 
   /** The page of an act that the law forbids now (409). */

@@ -12,7 +12,7 @@ import { ActUploads } from '../../requests/pages/act-uploads.js';
 import { CarryOutOrder } from '../carry-out-order.js';
 import { DisputeActs } from '../dispute-acts.js';
 import { DisputeAnswers, type DisputeAction, type DisputeAnswer } from '../dispute-answers.js';
-import { CarryOutBody, FurtherStepBody, OpenDisputeBody, RulingBody } from '../disputes.dto.js';
+import { carriedOut, CarryOutBody, FurtherStepBody, OpenDisputeBody, RulingBody } from '../disputes.dto.js';
 import { OpenDispute } from '../open-dispute.js';
 import { RecordFurtherStep } from '../record-further-step.js';
 import { RecordRuling } from '../record-ruling.js';
@@ -78,7 +78,7 @@ export class SendDisputeForm {
     if (action === 'carry-out') {
       return this.run(door, id, action, { form, faults }, CarryOutBody, carryOutBody(form), (act) =>
         this.acts.run({ ...act, action: 'dispute.carry-out' }, (tx, held, body) =>
-          this.carryOut.run(tx, held, { explanation: body.explanation, fileIds: body.fileIds ?? [] }),
+          this.carryOut.run(tx, held, carriedOut(body)),
         ),
       );
     }
