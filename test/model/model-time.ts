@@ -220,7 +220,8 @@ export function countAnew(model: ModelCase, now: Date, calendar: WorkingCalendar
   const today = localDayOf(now);
   const moved = (clock: RunningClock): LocalDate =>
     recompute(clock, calendar, model.rules, today)?.to ?? clock.due;
-  const { countedFrom, replyDue, extendedOn, letterOn, repairDue, foundOn, objectionUntil } = model;
+  const { countedFrom, replyDue, dueBefore, extendedOn, letterOn, repairDue, foundOn, objectionUntil } =
+    model;
   if (model.state === 'received' || awaitsPosting(model))
     model.completenessDue = moved({
       limit: 'T2',
@@ -233,6 +234,8 @@ export function countAnew(model: ModelCase, now: Date, calendar: WorkingCalendar
       extendedOn === null
         ? moved({ limit: 'T4', due: replyDue, countedFrom })
         : moved({ limit: 'T5', due: replyDue, countedFrom, extendedOn });
+  if (dueBefore !== null && extendedOn !== null)
+    model.dueBefore = moved({ limit: 'T4', due: dueBefore, countedFrom });
   if (model.state === 'incomplete' && repairDue !== null && letterOn !== null)
     model.repairDue = moved({ limit: 'T3', due: repairDue, letterReceivedOn: letterOn });
   if (model.windowOpen && objectionUntil !== null && foundOn !== null)

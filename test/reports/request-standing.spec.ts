@@ -14,6 +14,7 @@ function facts(more: Partial<StandingFacts>): StandingFacts {
       complete_at: day('2026-11-24'),
       extended_at: null,
       old_due_on: null,
+      term_end_on: null,
     },
     ...{ noticed_at: null, noticed_on: null, closed_at: null, withdrawn_at: null },
     ...{ incomplete_at: null, repair_steps: null },
@@ -84,6 +85,7 @@ describe('an extension on paper', () => {
       ...{
         extended_at: day('2026-12-08'),
         old_due_on: localDate('2026-12-08'),
+        term_end_on: localDate('2026-12-08'),
         due_on: localDate('2026-12-17'),
       },
       ...{ extension_on_paper: true, extension_left_on: leftOn === null ? null : localDate(leftOn) },

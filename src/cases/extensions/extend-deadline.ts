@@ -34,6 +34,11 @@ interface Counting {
   readonly rules: Ruleset;
 }
 
+/** Key of the news of an extension; its printed letter is posted under the same. */
+export function extendedKey(caseId: string): string {
+  return `extended:${caseId}`;
+}
+
 /** Tells the requester the new date and why. */
 @Injectable()
 export class ExtensionNews {
@@ -59,7 +64,7 @@ export class ExtensionNews {
     const agency = row.agency_code === null ? null : await this.agencies.byCode(row.agency_code);
     await this.news.tell<'extended'>(tx, row, {
       kind: 'extended',
-      effectKey: `extended:${row.id}`,
+      effectKey: extendedKey(row.id),
       postBy: previousDueOn,
       data: {
         number: row.register_number,
@@ -129,6 +134,7 @@ export class ExtendDeadline {
       reasons: [...input.reasons],
       explanation: input.explanation,
       old_due_on: oldDue,
+      term_end_on: oldDue,
       new_due_on: date,
       staff_id: tx.actor.id ?? '',
       at: now,

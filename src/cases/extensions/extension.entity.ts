@@ -6,7 +6,10 @@ export class ExtensionEntity {
   @PrimaryColumn('uuid') case_id!: string;
   @Column('text', { array: true }) reasons!: string[];
   @Column('text') explanation!: string;
+  /** As the letter says it. */
   @Column('date') old_due_on!: string;
+  /** The end of the first term (T4) in the calendar of now. */
+  @Column('date') term_end_on!: string;
   @Column('date') new_due_on!: string;
   @Column('uuid') staff_id!: string;
   @Column('timestamptz') at!: Date;

@@ -33,7 +33,7 @@ interface OrderRow {
 interface ExtensionRow {
   readonly onPaper: boolean;
   readonly leftOn: LocalDate | null;
-  readonly oldDueOn: LocalDate;
+  readonly termEndOn: LocalDate;
 }
 
 /** What the law asks about a case before it says which grounds are open (law.md 6.4). Three statements, four if extended. */
@@ -118,11 +118,11 @@ async function read(
 async function replyDueOf(tx: Tx, row: CaseRow): Promise<LocalDate | null> {
   if (row.extended_at === null || row.due_on === null) return row.due_on;
   const [extension] = await tx.query<ExtensionRow>(
-    'SELECT on_paper AS "onPaper", left_on AS "leftOn", old_due_on AS "oldDueOn" FROM extensions WHERE case_id = $1',
+    'SELECT on_paper AS "onPaper", left_on AS "leftOn", term_end_on AS "termEndOn" FROM extensions WHERE case_id = $1',
     [row.id],
   );
-  if (extension === undefined || lengthens(extension, extension.oldDueOn)) return row.due_on;
-  return extension.oldDueOn;
+  if (extension === undefined || lengthens(extension, extension.termEndOn)) return row.due_on;
+  return extension.termEndOn;
 }
 
 function noticeLetter(row: CaseRow): PaperLetter {

@@ -12,6 +12,8 @@ export interface StandingFacts {
   readonly complete_at: Date | null;
   readonly extended_at: Date | null;
   readonly old_due_on: LocalDate | null;
+  /** The end of the term that the extension follows: that of its letter, until a decree moves it. */
+  readonly term_end_on: LocalDate | null;
   /** Whether the extension went on paper, the day on which it left, and when that was recorded first. */
   readonly extension_on_paper: boolean | null;
   readonly extension_left_on: LocalDate | null;
@@ -38,6 +40,7 @@ const STANDING_FACTS = [
   'complete_at',
   'extended_at',
   'old_due_on',
+  'term_end_on',
   'extension_on_paper',
   'extension_left_on',
   'extension_left_at',

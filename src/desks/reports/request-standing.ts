@@ -54,7 +54,7 @@ export function standingOf(facts: StandingFacts, before: Date, dueThen?: LocalDa
   const extended = known(facts.extended_at);
   const notice = letterOf(facts.notice_on_paper, facts.notice_left_on, known(facts.notice_left_at));
   const dueOn = isUnsentExtension(facts, known)
-    ? facts.old_due_on
+    ? facts.term_end_on
     : dueThen === undefined
       ? dateInForce(facts, extended)
       : dueThen;
@@ -105,8 +105,8 @@ function letterOf(onPaper: boolean, leftOn: LocalDate | null, isKnown: boolean):
 /** An extension on paper that did not leave before T4 ended, as far as it was known, has lengthened nothing. */
 function isUnsentExtension(facts: StandingFacts, known: (at: Date | null) => boolean): boolean {
   const { extension_on_paper: onPaper, extension_left_on: leftOn, extension_left_at: leftAt } = facts;
-  if (onPaper !== true || facts.old_due_on === null || !known(facts.extended_at)) return false;
-  return !lengthens(letterOf(onPaper, leftOn, known(leftAt)), facts.old_due_on);
+  if (onPaper !== true || facts.term_end_on === null || !known(facts.extended_at)) return false;
+  return !lengthens(letterOf(onPaper, leftOn, known(leftAt)), facts.term_end_on);
 }
 
 function dateInForce(facts: StandingFacts, extended: boolean): LocalDate | null {

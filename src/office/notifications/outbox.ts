@@ -10,7 +10,7 @@ import { parseMailAddress } from '../../platform/mail/mail-address.js';
 import { WakeQueue } from '../../platform/queue/wake-queue.js';
 import type { Language } from '../../platform/views/language.js';
 import { CurrentCalendar } from '../calendar/current-calendar.js';
-import { Tasks } from '../tasks/tasks.js';
+import { printTaskKey, Tasks } from '../tasks/tasks.js';
 import type { CalendarEntry } from './calendar-file.js';
 import { insertMails, supersede, type FrozenMail } from './outbox-rows.js';
 import { mailKind, type MailKindName } from './mail-kinds.js';
@@ -155,7 +155,7 @@ export class Outbox {
   /** Who has no email gets the same text as a letter: the desk prints it. */
   private async leaveToDesk(tx: Tx, mail: FrozenMail): Promise<void> {
     await this.tasks.create(tx, {
-      onceKey: `print-mail:${mail.effectKey}`,
+      onceKey: printTaskKey(mail.effectKey),
       kind: 'print-mail',
       caseId: mail.caseId,
       role: 'desk',

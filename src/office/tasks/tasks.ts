@@ -46,6 +46,11 @@ export interface TaskOwner {
 
 const LIST_LIMIT = 200;
 
+/** Once-key of the task to print the news with this effect key. */
+export function printTaskKey(effectKey: string): string {
+  return `print-mail:${effectKey}`;
+}
+
 /** Work for a desk that is no act on a case: a mail that came back, a letter to print, an identity to check. */
 @Injectable()
 export class Tasks {
@@ -109,6 +114,14 @@ export class Tasks {
       onceKey,
       await tx.now(),
       staffId,
+    ]);
+  }
+
+  /** Gives an open task another last day, where a decree has moved what hangs on it. */
+  async moveDue(tx: Tx, onceKey: string, dueOn: LocalDate): Promise<void> {
+    await tx.execute('UPDATE tasks SET due_on = $2 WHERE once_key = $1 AND done_at IS NULL', [
+      onceKey,
+      dueOn,
     ]);
   }
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DisputesModule } from '../../cases/disputes/disputes.module.js';
+import { ExtensionsModule } from '../../cases/extensions/extensions.module.js';
 import { ObjectionsModule } from '../../cases/objections/objections.module.js';
 import { RefusalsModule } from '../../cases/refusals/refusals.module.js';
 import { CalendarHealth } from './calendar-health.js';
@@ -16,7 +17,7 @@ import { WatchCalendar } from './watch-calendar.js';
 
 /** New calendars: preview, second person, and every open date counted anew. */
 @Module({
-  imports: [ObjectionsModule, DisputesModule, RefusalsModule],
+  imports: [ObjectionsModule, DisputesModule, ExtensionsModule, RefusalsModule],
   controllers: [DecreesController, DecreePagesController],
   providers: [
     DecreeDesk,

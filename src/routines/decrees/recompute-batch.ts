@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CaseTransitions } from '../../cases/requests/apply-transition.js';
 import { caseColumns, type CaseChange, type CaseRow } from '../../cases/requests/case-row.js';
+import { MoveFirstTerms } from '../../cases/extensions/move-first-terms.js';
 import { MoveObjectionDates } from '../../cases/objections/move-objection-dates.js';
 import { endOfLocalDay, localDayOf } from '../../law/local-date.js';
 import { Audit } from '../../office/audit/audit.js';
@@ -23,6 +24,7 @@ export class RecomputeBatch {
   constructor(
     private readonly transitions: CaseTransitions,
     private readonly objections: MoveObjectionDates,
+    private readonly firstTerms: MoveFirstTerms,
     private readonly dueRows: DueRows,
     private readonly audit: Audit,
     private readonly news: DateNews,
@@ -43,6 +45,11 @@ export class RecomputeBatch {
     const rows = await rowsOf(
       tx,
       moved.map(({ found: { id } }) => id),
+    );
+    await this.firstTerms.run(
+      tx,
+      due.map(({ id }) => id),
+      (ruleSet) => round.countingOf(ruleSet),
     );
     for (const one of moved) await this.move(tx, one, rows.get(one.found.id), round);
     await this.dueRows.moveAll(

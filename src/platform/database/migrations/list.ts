@@ -46,6 +46,7 @@ import { OrdersThatRun20261130000041 } from './20261130000041-orders-that-run.js
 import { WhatStaysOpen20261130000045 } from './20261130000045-what-stays-open.js';
 import { OrdersThatEnded20261130000051 } from './20261130000051-orders-that-ended.js';
 import { CostsThatRulingsLowered20261130000052 } from './20261130000052-costs-that-rulings-lowered.js';
+import { EndsOfFirstTerms20261130000061 } from './20261130000061-ends-of-first-terms.js';
 import { PromisesOnTheBoard20261130000071 } from './20261130000071-promises-on-the-board.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
@@ -98,5 +99,6 @@ export const MIGRATIONS = [
   WhatStaysOpen20261130000045,
   OrdersThatEnded20261130000051,
   CostsThatRulingsLowered20261130000052,
+  EndsOfFirstTerms20261130000061,
   PromisesOnTheBoard20261130000071,
 ] as const;
