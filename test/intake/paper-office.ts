@@ -91,6 +91,15 @@ export class PaperOffice {
     );
   }
 
+  /** What the desk is told about letters that should have left. */
+  late({ id }: Paper): Promise<{ mail: string; due: string; open: boolean }[]> {
+    return this.app.sql<{ mail: string; due: string; open: boolean }>(
+      `SELECT facts->>'mail' AS mail, due_on::text AS due, done_at IS NULL AS open FROM tasks
+       WHERE case_id = $1 AND kind = 'letter-late'`,
+      [id],
+    );
+  }
+
   /** Whether the register, and with it the report, counts it as late. */
   async countsAsLate({ filed }: Paper): Promise<boolean> {
     const supervisor = await this.app.signIn('supervisor');

@@ -1,4 +1,5 @@
 import { orderDueOf, type ModelCase } from './model-case.js';
+import { letterDueOf } from './model-facts.js';
 import { runningClocks } from './running-clocks.js';
 import type { Truth } from './truth.js';
 
@@ -32,6 +33,8 @@ export function lawOf(model: ModelCase): Compared {
       outcome: model.outcome,
       agency: model.agency,
       orderDue: orderDueOf(model),
+      letterDue: letterDueOf(model),
+      firstTerm: model.dueBefore,
     },
     parts: model.parts.map(({ state }) => state),
     objections: model.objections.map(({ number, status, replyDue, commissionUntil, dispute }) => ({

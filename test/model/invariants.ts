@@ -125,6 +125,10 @@ export const NEVER_OF_A_CASE: Readonly<Record<string, string>> = {
   'a paper that nobody is asked to print': `
     SELECT o.effect_key FROM outbox o WHERE o.case_id = $1 AND o.state = 'undeliverable'
       AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.case_id = $1 AND t.kind = 'print-mail' AND t.facts->>'effectKey' = o.effect_key)`,
+  'a letter with a day that its task does not name': `
+    SELECT t.once_key, t.due_on FROM family c JOIN tasks t ON t.case_id = c.id LEFT JOIN extensions x ON x.case_id = c.id
+    WHERE t.done_at IS NULL AND (t.once_key = 'print-mail:extended:' || c.id AND t.due_on IS DISTINCT FROM x.term_end_on
+      OR t.once_key = 'print-mail:answered:' || c.id AND c.letter_due_on IS NOT NULL AND t.due_on <> c.letter_due_on)`,
   'a case that owes a notice and has no clock': `
     SELECT c.id, c.status FROM family c
     WHERE c.parent_id IS NULL AND c.status IN ('received', 'processing', 'extended', 'consent_pending')

@@ -60,6 +60,13 @@ function termOf({ byPost, extendedOn, dueBefore, replyDue }: ModelCase): LocalDa
   return byPost && extendedOn !== null ? dueBefore : replyDue;
 }
 
+/** The day by which a notice on paper has to leave, while it lies at the desk. */
+export function letterDueOf(model: ModelCase): LocalDate | null {
+  const { state, byPost, noticedOn, noticeLeftOn } = model;
+  const waits = byPost && noticedOn !== null && noticeLeftOn === null;
+  return waits && state !== 'withdrawn' && state !== 'final' ? termOf(model) : null;
+}
+
 function isAfter(day: LocalDate | null, due: LocalDate): boolean {
   return day !== null && day > due;
 }

@@ -26,6 +26,7 @@ import {
   type ModelDispute,
   type ModelObjection,
 } from './model-case.js';
+import { letterDueOf } from './model-facts.js';
 
 /** A term that has run out and what it does. */
 interface Lapse {
@@ -229,7 +230,8 @@ export function countAnew(model: ModelCase, now: Date, calendar: WorkingCalendar
       enteredOn: model.enteredOn,
       receivedOn: model.receivedOn,
     });
-  if (replyDue !== null && replyTermRuns(model) && !model.silent)
+  // A notice that lies at the desk has not been sent: its term goes on.
+  if (replyDue !== null && ((replyTermRuns(model) && !model.silent) || letterDueOf(model) !== null))
     model.replyDue =
       extendedOn === null
         ? moved({ limit: 'T4', due: replyDue, countedFrom })

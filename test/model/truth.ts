@@ -46,7 +46,8 @@ export const TRUTH = `
   WITH alone AS (SELECT o.* FROM objections o WHERE o.register_number = ANY ($2))
   SELECT jsonb_build_object('status', c.status, 'due', c.due_on, 'repairDue', c.repair_due_on,
       'extended', c.extended_at IS NOT NULL, 'objectionUntil', c.objection_until, 'provideOn', c.provide_on,
-      'outcome', c.outcome, 'agency', c.agency_code, 'orderDue', c.order_due_on) AS request,
+      'outcome', c.outcome, 'agency', c.agency_code, 'orderDue', c.order_due_on, 'letterDue', c.letter_due_on,
+      'firstTerm', (SELECT x.term_end_on FROM extensions x WHERE x.case_id = c.id)) AS request,
     c.version, tenggat_now() AS now,
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'status', p.status, 'version', p.version, 'itemIds',
       (SELECT jsonb_agg(i.id ORDER BY i.position) FROM case_items i WHERE i.case_id = p.id))

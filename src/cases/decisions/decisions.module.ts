@@ -11,6 +11,7 @@ import { GrantContents } from './grant-contents.js';
 import { GrantRequest } from './grant-request.js';
 import { ItemDecisionEntity } from './item-decision.entity.js';
 import { Itemise } from './itemise.js';
+import { MoveNoticeDays } from './move-notice-days.js';
 import { NoticeNews } from './notice-news.js';
 import { AnswerDrafts } from './pages/answer-drafts.js';
 import { AnswerPagesController } from './pages/answer-pages.controller.js';
@@ -39,12 +40,13 @@ const PAGES = [AnswerDrafts, AnswerPreviews, AnswerSteps];
     ...PAGES,
     ...SEAMS,
     NoticeNews,
+    MoveNoticeDays,
     PromiseDelivery,
     PrepareObjection,
     SilenceNews,
     ReplyDeadline,
     DeliveryDeadline,
   ],
-  exports: [PromiseDelivery, ...STEPS, ...SEAMS],
+  exports: [PromiseDelivery, MoveNoticeDays, ...STEPS, ...SEAMS],
 })
 export class DecisionsModule {}

@@ -8,6 +8,11 @@ import type { CaseRow } from '../requests/case-row.js';
 import { RequesterNews } from '../requests/requester-news.js';
 import type { SentNotice } from './sent-notice.js';
 
+/** Key of the news of the written notice; its printed letter is posted under the same. */
+export function answeredKey(caseId: string): string {
+  return `answered:${caseId}`;
+}
+
 /** Tells the requester that the answer is there: what came out, never what it says. */
 @Injectable()
 export class NoticeNews {
@@ -25,8 +30,8 @@ export class NoticeNews {
     const { row } = sent;
     await this.news.tell<'answered'>(tx, row, {
       kind: 'answered',
-      effectKey: `answered:${row.id}`,
-      postBy: dueOn,
+      effectKey: answeredKey(row.id),
+      postBy: row.letter_due_on,
       data: answeredMail(row, sent, today, this.links.statusPath(row.id, row.link_epoch)),
       calendar: {
         sequence: row.version,

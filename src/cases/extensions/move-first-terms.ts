@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { recompute, type RecomputingRules } from '../../law/recompute.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
-import { printTaskKey, Tasks } from '../../office/tasks/tasks.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { LetterDays } from '../requests/letter-days.js';
 import { extendedKey } from './extend-deadline.js';
 
 /** What a request began under is what its dates are counted with. */
@@ -26,7 +26,7 @@ interface FirstTerm {
  */
 @Injectable()
 export class MoveFirstTerms {
-  constructor(private readonly tasks: Tasks) {}
+  constructor(private readonly letters: LetterDays) {}
 
   async run(tx: Tx, caseIds: readonly string[], countingOf: CountingOf): Promise<void> {
     const today = localDayOf(await tx.now());
@@ -40,7 +40,7 @@ export class MoveFirstTerms {
       const next = recompute({ limit: 'T4', due, countedFrom }, calendar, rules, today);
       if (next === null || next.to === next.from) continue;
       await tx.execute('UPDATE extensions SET term_end_on = $2 WHERE case_id = $1', [id, next.to]);
-      await this.tasks.moveDue(tx, printTaskKey(extendedKey(id)), next.to);
+      await this.letters.move(tx, id, { effectKey: extendedKey(id), lastDay: next.to }, calendar);
     }
   }
 }

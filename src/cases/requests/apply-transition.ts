@@ -149,13 +149,14 @@ export class CaseTransitions {
   private async write(tx: Tx, row: CaseRow, status: RequestState, change: CaseChange): Promise<CaseRow> {
     const columns = Object.keys(change) as (keyof CaseChange)[];
     const sets = columns.map((column, at) => `${column} = $${String(at + 4)}`);
-    const changed = await tx.execute(
+    // The database keeps by itself when a letter has to leave.
+    const [kept] = await tx.query<Pick<CaseRow, 'letter_due_on'>>(
       `UPDATE cases SET status = $2, version = version + 1${sets.map((set) => `, ${set}`).join('')}
-       WHERE id = $1 AND version = $3`,
+       WHERE id = $1 AND version = $3 RETURNING letter_due_on`,
       [row.id, status, row.version, ...columns.map((column) => toColumn(column, change[column]))],
     );
-    if (changed !== 1) throw new Error('the case changed although it was locked');
-    return { ...row, ...change, status, version: row.version + 1 };
+    if (kept === undefined) throw new Error('the case changed although it was locked');
+    return { ...row, ...change, ...kept, status, version: row.version + 1 };
   }
 }
 

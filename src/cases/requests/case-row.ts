@@ -54,6 +54,8 @@ export interface CaseRow {
   /** The day on which it left, once the desk has recorded it; `notice_left_at` is when it was recorded first. */
   readonly notice_left_on: LocalDate | null;
   readonly notice_left_at: Date | null;
+  /** The day by which it has to leave, while nobody has recorded that it did; kept by the database. */
+  readonly letter_due_on: LocalDate | null;
   readonly outcome: string | null;
   /** What the written notice said; unlike `outcome` nothing changes it later. */
   readonly noticed_outcome: string | null;
@@ -115,6 +117,7 @@ export const CASE_COLUMNS = [
   'notice_on_paper',
   'notice_left_on',
   'notice_left_at',
+  'letter_due_on',
   'outcome',
   'noticed_outcome',
   'provide_on',

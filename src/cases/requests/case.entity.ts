@@ -44,6 +44,7 @@ export class CaseEntity {
   @Column('boolean', { default: false }) notice_on_paper!: boolean;
   @Column('date', { nullable: true }) notice_left_on!: string | null;
   @Column('timestamptz', { nullable: true }) notice_left_at!: Date | null;
+  @Column('date', { nullable: true }) letter_due_on!: string | null;
   @Column('text', { nullable: true }) outcome!: string | null;
   @Column('text', { nullable: true }) noticed_outcome!: string | null;
   @Column('date', { nullable: true }) provide_on!: string | null;

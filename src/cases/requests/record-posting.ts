@@ -17,6 +17,7 @@ import { CaseTransitions } from './apply-transition.js';
 import type { CaseChange, CaseRow } from './case-row.js';
 import { repairRows, repairStage } from './clock-rows.js';
 import { handoverOf } from './handover.queries.js';
+import { letterLateKey } from './letter-days.js';
 import { LetterTerm, receiptMissingKey } from './letter-term.js';
 import { LetterReceipts, type ReceivedLetter } from './letter-receipts.js';
 import { ObjectionWindow } from './objection-window.js';
@@ -90,6 +91,7 @@ export class RecordPosting {
       { facts: { mail, way, sentOn: days.sentOn, receivedOn: days.receivedOn, ...left?.facts } },
     );
     await this.receipts.left(tx, changed, mail, { effectKey, leftOn: days.sentOn });
+    await this.tasks.settle(tx, letterLateKey(effectKey), tx.actor.id);
     if (left !== null && days.receivedOn === null) await this.noticeSent(tx, changed, days.sentOn);
     if (mail === 'needs-completing' && row.status === 'incomplete' && !(await this.letterTerm.left(tx, row)))
       return true;
@@ -208,7 +210,8 @@ async function noticeLeft(
 ): Promise<{ readonly change: CaseChange; readonly facts: { readonly late?: true } } | null> {
   if (!row.notice_on_paper || effectKey !== `answered:${row.id}`) return null;
   const leftOn = answerLeftOn(postedOn, await handoverOf(tx, row.id));
-  const isLate = row.due_on !== null && leftAfter({ onPaper: true, leftOn }, row.due_on);
+  const lastDay = row.letter_due_on ?? row.due_on;
+  const isLate = lastDay !== null && leftAfter({ onPaper: true, leftOn }, lastDay);
   return {
     change: { notice_left_on: leftOn, notice_left_at: row.notice_left_at ?? (await tx.now()) },
     facts: isLate ? { late: true } : {},

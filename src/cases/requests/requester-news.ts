@@ -13,6 +13,7 @@ import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import type { CaseRow } from './case-row.js';
 import { mailCount } from './mail-counts.js';
+import { lateLetterRow } from './letter-days.js';
 import { postingReminderRow } from './posting-reminder.js';
 import { windowStartOf } from './window-start.queries.js';
 
@@ -99,8 +100,11 @@ export class RequesterNews {
     const whole = { ...mail, data, caseId: row.id, recipient: { kind: 'requester', ...contact } };
     await this.outbox.enqueue(tx, whole as unknown as Mail<K>);
     if (mail.postBy == null || contact.address !== null) return;
-    const letter = { effectKey: mail.effectKey, mail: mail.kind, issuedOn: localDayOf(await tx.now()) };
-    await this.dueRows.start(tx, [postingReminderRow(row.id, letter, calendar)]);
+    const letter = { effectKey: mail.effectKey, mail: mail.kind };
+    await this.dueRows.start(tx, [
+      postingReminderRow(row.id, { ...letter, issuedOn: localDayOf(await tx.now()) }, calendar),
+      lateLetterRow(row.id, { ...letter, lastDay: mail.postBy }, calendar),
+    ]);
   }
 }
 

@@ -19,6 +19,7 @@ import { FilingRecords } from './filing-records.js';
 import { IssueLetterDeadline } from './issue-letter.deadline.js';
 import { LetterPresses } from './letter-presses.js';
 import { LetterReceipts } from './letter-receipts.js';
+import { LetterDays } from './letter-days.js';
 import { LetterTerm } from './letter-term.js';
 import { NameHolder } from './name-holder.js';
 import { ClosingCameBack } from './closing-came-back.js';
@@ -82,6 +83,7 @@ const SEAMS = [
   RequesterNews,
   SignedCopies,
   StartReplyClock,
+  LetterDays,
   LetterTerm,
   ActPages,
   ActUploads,

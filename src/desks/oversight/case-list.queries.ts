@@ -26,6 +26,7 @@ export interface ListedCase {
   readonly noticed_on: LocalDate | null;
   readonly order_due_on: LocalDate | null;
   readonly order_by: OrderedBy | null;
+  readonly letter_due_on: LocalDate | null;
   readonly late: boolean;
   readonly extended: boolean;
   readonly objected: boolean;
@@ -115,7 +116,7 @@ function statement(view: CaseView, where: string, limit: string, offset: string)
       ? 'm.left_at DESC, c.id'
       : `m.status = 'incomplete' AND m.order_due_on IS NULL, coalesce(m.duty_due_on, c.due_on) NULLS LAST, c.received_at, c.id`;
   return `SELECT ${own.replaceAll(':now', '$1')}, c.id, c.agency_code, c.status, c.repair_due_on, c.provide_on,
-      c.order_due_on, c.order_by,
+      c.order_due_on, c.order_by, c.letter_due_on,
       m.noticed_on, coalesce(m.extended, false) AS extended, coalesce(c.version, 0) AS version, s.name AS holder_name,
       EXISTS (SELECT 1 FROM objections x WHERE x.case_id = c.id AND x.status = 'open') AS objected,
       last.event AS last_event, last.effective_at AS last_at, (count(*) OVER ())::integer AS total

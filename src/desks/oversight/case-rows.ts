@@ -30,6 +30,7 @@ export function caseRow(
     status: row.status === null ? staffStatusTag(texts, 'objection_open') : staffStatusTag(texts, row.status),
     flags: [
       ...orderFlags(texts, row),
+      ...letterFlags(texts, row),
       ...(row.extended && row.status !== 'extended' ? [{ text: texts.t('oversight.list.extended') }] : []),
       ...(row.objected ? [{ text: texts.t('oversight.list.objected') }] : []),
     ],
@@ -46,6 +47,12 @@ export function subjectOf(question: string): string {
   if (signs.length <= SUMMARY_SIGNS) return signs.join('');
   const cut = signs.slice(0, SUMMARY_SIGNS - 1).join('');
   return `${cut.replace(/\s+\S*$/u, '')} …`;
+}
+
+function letterFlags(texts: Texts, { letter_due_on: dueOn }: ListedCase): readonly TextPart[] {
+  if (dueOn === null) return [];
+  const values = { date: texts.formats.dayMonthShort(dueOn) };
+  return [{ text: texts.t('workspace.letter.flag', values), strong: true }];
 }
 
 function orderFlags(texts: Texts, { order_by: by, order_due_on: dueOn }: ListedCase): readonly TextPart[] {
@@ -76,7 +83,8 @@ function dateOf(
     due === null
       ? { tone: 'quiet', sign: 'waiting', date: '–', iso: today, words: texts.t('oversight.case.none') }
       : rowDate(texts, calendar, { today, due, state });
-  if (row.order_due_on !== null && row.id === row.row_id) return draw(row.due_on, 'running');
+  const waits = row.order_due_on !== null || row.letter_due_on !== null;
+  if (waits && row.id === row.row_id) return draw(row.due_on, 'running');
   if (row.status === 'incomplete') return draw(row.repair_due_on, 'waiting');
   if (row.id !== null && row.row_id === row.id && row.noticed_on !== null)
     return draw(row.noticed_on, 'answered');

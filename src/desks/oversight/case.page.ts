@@ -11,7 +11,13 @@ import type { DateBlock } from '../../platform/views/parts/date-block.js';
 import type { FactRow, LogEntry } from '../../platform/views/parts/staff-parts.js';
 import { staffStatusTag } from '../../platform/views/parts/status-tag.js';
 import type { Texts } from '../../platform/views/texts.js';
-import { caseSafeDate, countingHref, orderBlock, orderTags } from '../../cases/requests/pages/case-dates.js';
+import {
+  caseSafeDate,
+  countingHref,
+  letterTags,
+  orderBlock,
+  orderTags,
+} from '../../cases/requests/pages/case-dates.js';
 import type { OverseenCase } from './case.queries.js';
 import { eventWords, subjectOf } from './case-rows.js';
 
@@ -52,6 +58,7 @@ export function caseModel(texts: Texts, { overseen, agencies, mayAct, done }: Ca
         status,
         ...(running && row.due_on !== null ? [dueTag(texts, calendar, { today, due: row.due_on })] : []),
         ...orderTags(texts, overseen),
+        ...letterTags(texts, overseen),
       ],
       holder: `${texts.t('oversight.columns.holder')}: ${holderName === null ? texts.t('oversight.case.nobody') : shortName(holderName)}`,
       back: { href: '/pengawas/kasus', text: texts.t('oversight.case.back') },

@@ -93,6 +93,8 @@ export function kindOf({ standing }: Pick<StandingFacts, 'standing'>): RequestSt
 
 /** Whether what is recorded later may have changed the date that was in force before `before`. */
 export function mayHaveMoved(facts: StandingFacts, before: Date): boolean {
+  // On paper it is sent when it leaves: its date may move until then.
+  if (facts.notice_on_paper) return true;
   const answeredBefore = facts.noticed_at !== null && facts.noticed_at.getTime() < before.getTime();
   const closedBefore = facts.closed_at !== null && facts.closed_at.getTime() < before.getTime();
   return !answeredBefore && !closedBefore;

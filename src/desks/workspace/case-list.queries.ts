@@ -37,6 +37,7 @@ export interface ListedCase {
   readonly closed_at: Date | null;
   readonly order_due_on: LocalDate | null;
   readonly order_by: OrderedBy | null;
+  readonly letter_due_on: LocalDate | null;
   readonly extended_at: Date | null;
   readonly version: number;
   readonly rule_set_version: number;
@@ -90,11 +91,12 @@ interface Moment {
 }
 
 // Cases that wait for the requester stand below all running ones; a promised day counts while information is owed, the day
-// of an order where it is nearer or nothing else runs (`shownDay`).
+// of an order or a letter where it is nearer or nothing else runs (`shownDay`).
 const DUE_KEY = `((CASE WHEN c.status = 'incomplete' AND c.order_due_on IS NULL THEN '1' ELSE '0' END)
   || coalesce(least(CASE WHEN c.status = 'incomplete' THEN c.repair_due_on WHEN c.status = 'granted_open' THEN c.provide_on
       WHEN c.status = 'closed_not_documented' AND c.provide_on IS NOT NULL THEN c.provide_on
-      WHEN c.order_due_on IS NULL OR (c.noticed_at IS NULL AND c.closed_at IS NULL) THEN c.due_on END, c.order_due_on)::text,
+      WHEN coalesce(c.order_due_on, c.letter_due_on) IS NULL OR (c.noticed_at IS NULL AND c.closed_at IS NULL) THEN c.due_on
+      END, c.order_due_on, c.letter_due_on)::text,
     '9999-12-31') || to_char(c.received_at AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS')) COLLATE "C"`;
 const RECENT_KEY = `to_char(coalesce(c.closed_at, c.noticed_at, c.received_at) AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS') COLLATE "C"`;
 const NUMBER_KEY = `c.register_number COLLATE "C"`;
@@ -124,7 +126,7 @@ export class CaseLists {
          SELECT * FROM matched ${after} ORDER BY sort_key ${direction}, id ${direction} LIMIT ${limit}
        )
        SELECT c.id, c.register_number, c.agency_code, c.part_count, c.status, left(c.question, 400) AS question, c.received_on,
-         c.completeness_due_on, c.repair_due_on, c.due_on, c.provide_on, c.noticed_at, c.closed_at, c.order_due_on, c.order_by, c.extended_at, c.version,
+         c.completeness_due_on, c.repair_due_on, c.due_on, c.provide_on, c.noticed_at, c.closed_at, c.order_due_on, c.order_by, c.letter_due_on, c.extended_at, c.version,
          c.rule_set_version, c.standing,
          s.name AS holder_name, coalesce(${CASE_MARKS.replied}, false) AS replied, ${CASE_MARKS.objected} AS objected,
          EXISTS (SELECT 1 FROM files f WHERE f.case_id = c.id AND f.purpose = 'attachment') AS with_files,
@@ -229,7 +231,7 @@ function narrowed(filter: QueueFilter, moment: Moment, sql: SqlParts): string[] 
   if (filter.receivedSince !== null) conditions.push(`c.received_on >= ${sql.value(filter.receivedSince)}`);
   if (filter.dueUntil !== null) {
     const until = sql.value(filter.dueUntil);
-    conditions.push(`(c.due_on <= ${until} OR c.order_due_on <= ${until})`);
+    conditions.push(`(c.due_on <= ${until} OR c.order_due_on <= ${until} OR c.letter_due_on <= ${until})`);
   }
   if (filter.due !== null) {
     conditions.push(AT_WORK, sql.fill(DUE_CONDITIONS[filter.due], { ...moment }));

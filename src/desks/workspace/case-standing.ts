@@ -18,13 +18,15 @@ export interface StandingFacts {
   /** The nearest day of an order that waits to be carried out (T9), and whose order it is. */
   readonly order_due_on: LocalDate | null;
   readonly order_by: OrderedBy | null;
+  /** The day by which the written notice has to leave on paper, while it lies at the desk. */
+  readonly letter_due_on: LocalDate | null;
 }
 
 /** Where a case stands today. Nothing of it is stored: time alone changes it. */
 export interface Standing {
-  /** The reply date; after the notice the day of an order that waits, where there is one. */
+  /** The reply date; after the notice the day of an order or a letter that waits, where there is one. */
   readonly dueDate: LocalDate | null;
-  /** 0 on the last day, negative after it, null while neither a reply clock nor an order runs. */
+  /** 0 on the last day, negative after it, null while neither a reply clock nor an order runs and no letter waits. */
   readonly workingDaysLeft: number | null;
   readonly overdue: boolean;
   readonly orderDueDate: LocalDate | null;
@@ -38,6 +40,7 @@ export type NextStep =
   | 'await-repair'
   | 'answer'
   | 'await-consent'
+  | 'send-letter'
   | 'deliver'
   | 'carry-out';
 
@@ -51,22 +54,25 @@ export interface NextAction {
 export function standingOf(row: StandingFacts, calendar: WorkingCalendar, now: Date): Standing {
   const today = localDayOf(now);
   const order = row.order_due_on;
+  const waits = nearest(order, row.letter_due_on);
   const duty = dutyOf(row);
   return {
     dueDate: duty ?? row.due_on,
     workingDaysLeft: duty === null ? null : calendar.workingDaysLeft(today, duty),
-    overdue: isOverdue({ state: row.status, replyDue: row.due_on }, now) || (order !== null && order < today),
+    overdue: isOverdue({ state: row.status, replyDue: row.due_on }, now) || (waits !== null && waits < today),
     orderDueDate: order,
   };
 }
 
 /**
- * The nearest day that binds the office: of the answer while its clock runs, and of an order that waits; null where
- * neither does. `case_measures` says the same of all cases (decision 0083).
+ * The nearest day that binds the office: of the answer while its clock runs, of an order and of a letter that wait; null
+ * where none does. `case_measures` says the same of all cases (decision 0083).
  */
-export function dutyOf(row: Pick<StandingFacts, 'status' | 'due_on' | 'order_due_on'>): LocalDate | null {
+export function dutyOf(
+  row: Pick<StandingFacts, 'status' | 'due_on' | 'order_due_on' | 'letter_due_on'>,
+): LocalDate | null {
   const runs = replyTermRuns({ state: row.status, replyDue: row.due_on });
-  return nearest(runs ? row.due_on : null, row.order_due_on);
+  return nearest(runs ? row.due_on : null, nearest(row.order_due_on, row.letter_due_on));
 }
 
 function nearest(one: LocalDate | null, other: LocalDate | null): LocalDate | null {
@@ -90,6 +96,7 @@ export function nextActionOf(row: StandingFacts): NextAction | null {
 
 /** A case without an agency waits for the desk, a split one for its parts, whatever else is open. */
 function stepOf(row: StandingFacts): NextAction | null {
+  if (row.letter_due_on !== null) return { action: 'send-letter', by: row.letter_due_on };
   if (isOwed(row)) return { action: 'deliver', by: row.provide_on };
   if (!isOpenRequest(row.status)) return null;
   // A printed letter whose receipt nobody recorded has not reached the requester: nothing is theirs to do yet.
@@ -106,18 +113,17 @@ function stepOf(row: StandingFacts): NextAction | null {
 
 /**
  * The day a list shows and sorts by: the requester's while it is the requester's turn, the promised one while information
- * is owed, and the day of an order where it is nearer or nothing else runs.
+ * is owed, and the day of an order or a letter where it is nearer or nothing else runs.
  */
 export function shownDay(row: StandingFacts): LocalDate | null {
-  return nearest(dayOfState(row), row.order_due_on);
+  return nearest(dayOfState(row), nearest(row.order_due_on, row.letter_due_on));
 }
 
 function dayOfState(row: StandingFacts): LocalDate | null {
   if (row.status === 'incomplete') return row.repair_due_on;
   if (isOwed(row)) return row.provide_on;
-  return row.order_due_on === null || replyTermRuns({ state: row.status, replyDue: row.due_on })
-    ? row.due_on
-    : null;
+  const waits = row.order_due_on !== null || row.letter_due_on !== null;
+  return !waits || replyTermRuns({ state: row.status, replyDue: row.due_on }) ? row.due_on : null;
 }
 
 function isOwed({ status, provide_on: provideOn }: StandingFacts): boolean {

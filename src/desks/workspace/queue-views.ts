@@ -12,14 +12,14 @@ export interface QueueView {
 
 /** Conditions that several views share. `:today`, `:soon`, `:now`, `:me` are filled by the query. */
 export const OPEN = 'c.closed_at IS NULL';
-/** Open, or answered with an order that waits to be carried out: what a list of work reads at all. */
-export const AT_WORK = '(c.closed_at IS NULL OR c.order_due_on IS NOT NULL)';
+/** Open, or answered with an order to carry out or a letter to send: what a list of work reads at all. */
+export const AT_WORK = '(c.closed_at IS NULL OR c.order_due_on IS NOT NULL OR c.letter_due_on IS NOT NULL)';
 // Where the reply clock stands still there is no date, and no comparison with it holds.
 const RUNNING = `c.closed_at IS NULL AND c.noticed_at IS NULL`;
 const REPLIED = `(SELECT m.direction FROM messages m WHERE m.case_id = c.id ORDER BY m.at DESC, m.id LIMIT 1) = 'from-requester'`;
-const OVERDUE = `${AT_WORK} AND ((${RUNNING} AND c.due_at <= :now) OR c.order_due_on < :today)`;
+const OVERDUE = `${AT_WORK} AND ((${RUNNING} AND c.due_at <= :now) OR c.order_due_on < :today OR c.letter_due_on < :today)`;
 /** The nearest day that binds the office (`dutyOf`). */
-export const DUTY_ON = `least(CASE WHEN ${RUNNING} THEN c.due_on END, c.order_due_on)`;
+export const DUTY_ON = `least(CASE WHEN ${RUNNING} THEN c.due_on END, c.order_due_on, c.letter_due_on)`;
 const NEAR = `${AT_WORK} AND ${DUTY_ON} BETWEEN :today AND :soon`;
 // A split request is in the hands of those who hold its parts.
 const UNASSIGNED = `${OPEN} AND c.part_count = 0 AND (c.agency_code IS NULL OR c.holder_id IS NULL)`;

@@ -198,13 +198,14 @@ function lastWords(texts: Texts, row: ListedCase): string {
 export function dateOf(texts: Texts, calendar: WorkingCalendar, row: ListedCase, today: LocalDate): RowDate {
   const answered = row.noticed_at ?? row.closed_at;
   const isOwed = owesDelivery({ state: row.status, provideOn: row.provide_on });
-  if (answered !== null && !isOwed && row.order_due_on === null) {
+  const waits = row.order_due_on !== null || row.letter_due_on !== null;
+  if (answered !== null && !isOwed && !waits) {
     const cell = rowDate(texts, calendar, { today, due: localDayOf(answered), state: 'answered' });
     return row.noticed_at === null ? { ...cell, words: texts.t('workspace.queue.closed') } : cell;
   }
   const due = shownDay(row);
   if (due === null) return withoutTerm(texts, row.received_on);
-  const running = replyClockRuns(row.status) || isOwed || row.order_due_on !== null;
+  const running = replyClockRuns(row.status) || isOwed || waits;
   return rowDate(texts, calendar, { today, due, state: running ? 'running' : 'waiting' });
 }
 

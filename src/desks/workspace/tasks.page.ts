@@ -67,7 +67,7 @@ function objectionHref(objection: { readonly id: string } | null): string | null
 function printHref(task: Task): string | null {
   if (isPrintable(task)) return `/petugas/tugas/${task.id}/cetak`;
   const print = task.facts['printTask'];
-  return task.kind === 'receipt-missing' && typeof print === 'string'
+  return (task.kind === 'receipt-missing' || task.kind === 'letter-late') && typeof print === 'string'
     ? `/petugas/tugas/${print}/cetak`
     : null;
 }

@@ -9,6 +9,7 @@ export type TaskKind =
   | 'mail-bounced'
   | 'print-mail'
   | 'receipt-missing'
+  | 'letter-late'
   | 'check-identity'
   | 'due-date-moved'
   | 'dispute-order'

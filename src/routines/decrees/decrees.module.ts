@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DecisionsModule } from '../../cases/decisions/decisions.module.js';
 import { DisputesModule } from '../../cases/disputes/disputes.module.js';
 import { ExtensionsModule } from '../../cases/extensions/extensions.module.js';
 import { ObjectionsModule } from '../../cases/objections/objections.module.js';
@@ -17,7 +18,7 @@ import { WatchCalendar } from './watch-calendar.js';
 
 /** New calendars: preview, second person, and every open date counted anew. */
 @Module({
-  imports: [ObjectionsModule, DisputesModule, ExtensionsModule, RefusalsModule],
+  imports: [ObjectionsModule, DisputesModule, DecisionsModule, ExtensionsModule, RefusalsModule],
   controllers: [DecreesController, DecreePagesController],
   providers: [
     DecreeDesk,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CaseTransitions } from '../../cases/requests/apply-transition.js';
 import { caseColumns, type CaseChange, type CaseRow } from '../../cases/requests/case-row.js';
 import { MoveFirstTerms } from '../../cases/extensions/move-first-terms.js';
+import { MoveNoticeDays } from '../../cases/decisions/move-notice-days.js';
 import { MoveObjectionDates } from '../../cases/objections/move-objection-dates.js';
 import { endOfLocalDay, localDayOf } from '../../law/local-date.js';
 import { Audit } from '../../office/audit/audit.js';
@@ -25,6 +26,7 @@ export class RecomputeBatch {
     private readonly transitions: CaseTransitions,
     private readonly objections: MoveObjectionDates,
     private readonly firstTerms: MoveFirstTerms,
+    private readonly notices: MoveNoticeDays,
     private readonly dueRows: DueRows,
     private readonly audit: Audit,
     private readonly news: DateNews,
@@ -42,14 +44,10 @@ export class RecomputeBatch {
       );
       return clocks.length === 0 ? [] : [{ found: one, clocks }];
     });
+    await this.moveLetters(tx, due, round);
     const rows = await rowsOf(
       tx,
       moved.map(({ found: { id } }) => id),
-    );
-    await this.firstTerms.run(
-      tx,
-      due.map(({ id }) => id),
-      (ruleSet) => round.countingOf(ruleSet),
     );
     for (const one of moved) await this.move(tx, one, rows.get(one.found.id), round);
     await this.dueRows.moveAll(
@@ -66,6 +64,16 @@ export class RecomputeBatch {
       [due.map(({ id }) => id), round.version],
     );
     return due.length;
+  }
+
+  /** The days by which letters on paper have to leave: they have no clock of their own. */
+  private async moveLetters(tx: Tx, cases: readonly ClockedCase[], round: RoundOfDecree): Promise<void> {
+    const ids = cases.map(({ id }) => id);
+    await this.firstTerms.run(tx, ids, (ruleSet) => round.countingOf(ruleSet));
+    await this.notices.run(tx, ids, (row) => ({
+      ...round.countingOf(row.rule_set_version),
+      facts: { decree: round.decreeSince(row.calendar_version), calendar: round.version },
+    }));
   }
 
   private async move(

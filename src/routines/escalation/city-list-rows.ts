@@ -15,8 +15,9 @@ export class CityListRows {
   }
 }
 
-function actionOf(texts: Texts, { agency: holding, answers, orderDueOn, overdue }: CityCase): string {
+function actionOf(texts: Texts, { agency: holding, answers, posts, orderDueOn, overdue }: CityCase): string {
   const agency = holding ?? texts.t('escalation.desk');
+  if (posts) return texts.t(`escalation.send-letter${overdue ? '-late' : ''}`);
   if (orderDueOn === null)
     return holding === null ? texts.t('escalation.assign') : texts.t('escalation.answer-by', { agency });
   if (!answers) return texts.t(`escalation.order-by${overdue ? '-late' : ''}`, { agency });

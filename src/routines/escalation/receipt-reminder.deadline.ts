@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { letterLateKey } from '../../cases/requests/letter-days.js';
 import { receiptMissingKey } from '../../cases/requests/letter-term.js';
+import { parseLocalDate } from '../../law/local-date.js';
 import {
   DeadlineHandlers,
   type DeadlineHandler,
@@ -11,7 +13,8 @@ import type { Tx } from '../../platform/database/tx.js';
 
 /**
  * A letter that starts a term was not recorded as posted, or as received: the term of its reader stands still, so the
- * desk gets a task to ask for the day. It stays until the day is recorded.
+ * desk gets a task to ask for the day. It stays until the day is recorded. One that should have left within a term of the
+ * office brings a task of its own when that has passed.
  */
 @Injectable()
 export class ReceiptReminderDeadline implements DeadlineHandler {
@@ -26,14 +29,17 @@ export class ReceiptReminderDeadline implements DeadlineHandler {
     const effectKey = String(due.facts['effectKey']);
     const [print] = await tx.query<{ id: string }>(
       `SELECT t.id FROM tasks t LEFT JOIN postings p ON p.effect_key = $2
-       WHERE t.case_id = $1 AND t.kind = 'print-mail' AND t.done_at IS NULL AND t.facts->>'effectKey' = $2
+       WHERE t.case_id IS NOT DISTINCT FROM $1 AND t.kind = 'print-mail' AND t.done_at IS NULL AND t.facts->>'effectKey' = $2
          AND p.received_on IS NULL AND (p.effect_key IS NOT NULL) = $3`,
       [due.caseId, effectKey, due.facts['sentOn'] !== undefined],
     );
     if (print === undefined) return 'pointless';
+    const { lastDay } = due.facts;
+    const late = typeof lastDay === 'string' ? parseLocalDate(lastDay) : null;
     const made = await this.tasks.create(tx, {
-      onceKey: receiptMissingKey(effectKey),
-      kind: 'receipt-missing',
+      ...(late === null
+        ? { onceKey: receiptMissingKey(effectKey), kind: 'receipt-missing' }
+        : { onceKey: letterLateKey(effectKey), kind: 'letter-late', dueOn: late }),
       caseId: due.caseId,
       role: 'desk',
       agency: null,

@@ -18,8 +18,10 @@ export interface CityCase {
   readonly agency: string | null;
   readonly dueOn: LocalDate;
   readonly overdue: boolean;
-  /** An answer is owed; else it is an order alone. */
+  /** An answer is owed; else it is an order or a letter alone. */
   readonly answers: boolean;
+  /** The answer is written and lies at the desk on paper. */
+  readonly posts: boolean;
   readonly orderDueOn: LocalDate | null;
   /** How many there are in all, shown or not. */
   readonly dueCount: number;
@@ -80,15 +82,17 @@ const ORDERS = /* sql */ `
 
 // The same view as the board, so that mail and page show the same figures.
 const CITY = /* sql */ `
-  SELECT c.register_number AS number, a.name_short AS agency, l.due_on AS "dueOn", l.overdue, l.answers,
+  SELECT c.register_number AS number, a.name_short AS agency, l.due_on AS "dueOn", l.overdue, l.answers, l.posts,
     c.order_due_on AS "orderDueOn",
     l.due_count AS "dueCount", l.overdue_count AS "overdueCount", l.next_due_on AS "nextDueOn"
   FROM (
     SELECT m.case_id, m.agency_code, m.duty_due_on AS due_on, m.duty_due_at <= $2 AS overdue, m.clock_runs AS answers,
+      m.letter_due_on IS NOT NULL AS posts,
       (count(*) FILTER (WHERE m.duty_due_at > $2) OVER ())::int AS due_count,
       (count(*) FILTER (WHERE m.duty_due_at <= $2) OVER ())::int AS overdue_count,
       min(m.duty_due_on) FILTER (WHERE m.duty_due_at > $2) OVER () AS next_due_on
-    FROM case_measures m WHERE (m.closed_at IS NULL OR m.order_due_on IS NOT NULL) AND m.duty_due_on <= $1) l
+    FROM case_measures m WHERE (m.closed_at IS NULL OR m.order_due_on IS NOT NULL OR m.letter_due_on IS NOT NULL)
+      AND m.duty_due_on <= $1) l
   JOIN cases c ON c.id = l.case_id LEFT JOIN agencies a ON a.code = l.agency_code
   ORDER BY l.due_on, c.register_number LIMIT $3`;
 

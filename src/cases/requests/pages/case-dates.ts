@@ -136,7 +136,7 @@ export function countingHref({ start, workingDays, dayZero }: TermCount, ruleSet
 /** The tags of the case bar: state, and the date that counts now. */
 export function caseTags(texts: Texts, dated: DatedCase): readonly StatusTag[] {
   const { standing } = dated.row;
-  const tags = [...termTags(texts, dated), ...orderTags(texts, dated)];
+  const tags = [...termTags(texts, dated), ...orderTags(texts, dated), ...letterTags(texts, dated)];
   if (standing === 'statutory') return tags;
   // No request of the law: nobody may mistake it for one whose clock runs.
   return [...tags, { text: texts.t(`workspace.standing.${standing}`), tone: 'closed' }];
@@ -149,8 +149,25 @@ export function orderTags(
 ): readonly StatusTag[] {
   if (row.order_due_on === null || row.order_by === null) return [];
   const due = dueTag(texts, calendar, { today: localDayOf(now), due: row.order_due_on });
-  const name = texts.t(`workspace.orders.${row.order_by}.tag`);
-  return [{ ...due, text: `${name}: ${due.text.charAt(0).toLowerCase()}${due.text.slice(1)}` }];
+  return [named(texts.t(`workspace.orders.${row.order_by}.tag`), due)];
+}
+
+/** The written notice that lies at the desk on paper, with the day by which it has to leave. */
+export function letterTags(
+  texts: Texts,
+  { row, calendar, now }: Omit<DatedCase, 'rules'>,
+): readonly StatusTag[] {
+  if (row.letter_due_on === null) return [];
+  return [
+    named(
+      texts.t('workspace.letter.tag'),
+      dueTag(texts, calendar, { today: localDayOf(now), due: row.letter_due_on }),
+    ),
+  ];
+}
+
+function named(name: string, due: StatusTag): StatusTag {
+  return { ...due, text: `${name}: ${due.text.charAt(0).toLowerCase()}${due.text.slice(1)}` };
 }
 
 function termTags(texts: Texts, { row, calendar, now }: DatedCase): readonly StatusTag[] {

@@ -31,13 +31,13 @@ create or replace view case_measures with (security_invoker = true) as
     c.due_at is not null and (c.noticed_at is not null or c.closed_at is null or c.closed_at >= c.due_at) as due_counts,
     c.noticed_at is not null and c.noticed_at < c.due_at as on_time,
     c.order_due_on,
-    c.order_due_on is not null
+    c.order_due_on is not null or c.letter_due_on is not null
       or (c.noticed_at is null and c.status in ('received', 'processing', 'extended', 'consent_pending')) as duty_runs,
     least(case when c.noticed_at is null and c.status in ('received', 'processing', 'extended', 'consent_pending')
-      then c.due_on end, c.order_due_on) as duty_due_on,
+      then c.due_on end, c.order_due_on, c.letter_due_on) as duty_due_on,
     least(case when c.noticed_at is null and c.status in ('received', 'processing', 'extended', 'consent_pending')
-      then c.due_at end, (c.order_due_on + 1)::timestamp at time zone 'Asia/Jayapura') as duty_due_at,
-    c.provide_on
+      then c.due_at end, (least(c.order_due_on, c.letter_due_on) + 1)::timestamp at time zone 'Asia/Jayapura') as duty_due_at,
+    c.letter_due_on, c.provide_on
   from cases c left join agencies a on a.code = c.agency_code
   where c.parent_id is null;
 `;

@@ -47,6 +47,7 @@ import { WhatStaysOpen20261130000045 } from './20261130000045-what-stays-open.js
 import { OrdersThatEnded20261130000051 } from './20261130000051-orders-that-ended.js';
 import { CostsThatRulingsLowered20261130000052 } from './20261130000052-costs-that-rulings-lowered.js';
 import { EndsOfFirstTerms20261130000061 } from './20261130000061-ends-of-first-terms.js';
+import { LettersThatWait20261130000062 } from './20261130000062-letters-that-wait.js';
 import { PromisesOnTheBoard20261130000071 } from './20261130000071-promises-on-the-board.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
@@ -100,5 +101,6 @@ export const MIGRATIONS = [
   OrdersThatEnded20261130000051,
   CostsThatRulingsLowered20261130000052,
   EndsOfFirstTerms20261130000061,
+  LettersThatWait20261130000062,
   PromisesOnTheBoard20261130000071,
 ] as const;

@@ -1,0 +1,98 @@
+import { useApp } from '../support/app.js';
+import { expectStatus } from '../support/http-client.js';
+import { PaperOffice, type Paper } from './paper-office.js';
+
+/* The answer is written and lies at the desk on paper: until it leaves it is work with a day, wherever work is seen. */
+const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
+const office = new PaperOffice(app);
+
+interface Listed {
+  readonly items: readonly {
+    readonly registerNumber: string;
+    readonly overdue: boolean;
+    readonly dueDate: string | null;
+    readonly nextAction: { readonly action: string; readonly by: string | null } | null;
+  }[];
+}
+
+/** Where the case is seen as late: views of the API, the desk's queue, the supervisor's list and board. */
+async function lateIn({ filed, id }: Paper): Promise<Readonly<Record<string, boolean>>> {
+  const desk = await app.signIn('desk');
+  const supervisor = await app.signIn('supervisor');
+  const number = filed.registerNumber;
+  const listed = expectStatus(await desk.get<Listed>('/api/v1/cases?view=overdue'), 200).items;
+  const [counted] = await app.sql<{ late: boolean }>(
+    'SELECT duty_due_at <= tenggat_now() AS late FROM case_measures WHERE case_id = $1',
+    [id],
+  );
+  return {
+    api: listed.some(({ registerNumber, overdue }) => registerNumber === number && overdue),
+    queue: (await desk.page('/petugas?tampilan=terlambat')).text.includes(`/petugas/kasus/${id}`),
+    list: (await supervisor.page('/pengawas/kasus?tampilan=terlambat')).text.includes(
+      `/pengawas/kasus/${id}`,
+    ),
+    board: counted?.late === true,
+    register: await office.countsAsLate({ filed, id }),
+  };
+}
+
+const everywhere = (late: boolean) => ({ api: late, queue: late, list: late, board: late, register: late });
+
+describe('an answer on paper that has not left', () => {
+  let waiting: Paper;
+
+  beforeAll(async () => {
+    waiting = await office.enter();
+    await app.passTo('2026-12-08T15:00:00+09:00');
+    await office.answer(waiting);
+  });
+
+  it('is work of the desk by the last day of the term', async () => {
+    const desk = await app.signIn('desk');
+    const listed = expectStatus(await desk.get<Listed>('/api/v1/cases?view=due'), 200).items;
+    expect(
+      listed.find(({ registerNumber }) => registerNumber === waiting.filed.registerNumber),
+    ).toMatchObject({
+      overdue: false,
+      dueDate: '2026-12-08',
+      nextAction: { action: 'send-letter', by: '2026-12-08' },
+    });
+    expect(await lateIn(waiting)).toEqual(everywhere(false));
+    const page = (await desk.page(`/petugas/kasus/${waiting.id}`)).text;
+    expect(page).toContain('Surat jawaban: hari ini');
+  });
+
+  it('is late wherever late work is seen once the day has passed, and the desk has an urgent task', async () => {
+    await app.passTo('2026-12-09T08:01:00+09:00');
+    expect(await lateIn(waiting)).toEqual(everywhere(true));
+    expect(await office.late(waiting)).toEqual([{ mail: 'answered', due: '2026-12-08', open: true }]);
+    const tasks = (await (await app.signIn('desk')).page('/petugas/tugas')).text;
+    expect(tasks).toContain('Kirim surat hari ini');
+    const supervisor = await app.signIn('supervisor');
+    expect((await supervisor.page(`/pengawas/kasus/${waiting.id}`)).text).toContain('Surat jawaban: ');
+  });
+
+  it('is not late once a day in time is recorded, and nothing waits any more', async () => {
+    await office.post(waiting, 'answered', '2026-12-08');
+    expect(await lateIn(waiting)).toEqual(everywhere(false));
+    expect(await office.late(waiting)).toEqual([{ mail: 'answered', due: '2026-12-08', open: false }]);
+    const { nextAction } = (await app.readCase(
+      await app.signIn('desk'),
+      waiting.id,
+    )) as unknown as Listed['items'][0];
+    expect(nextAction).toBeNull();
+  });
+});
+
+describe('an answer on paper after an extension that never left', () => {
+  it('is late from the first date, and goes by the second one once the extension is known to have left in time', async () => {
+    const extended = await office.enter();
+    await office.extend(extended);
+    await app.passTo('2026-12-08T15:00:00+09:00');
+    await office.answer(extended);
+    await app.passTo('2026-12-09T09:00:00+09:00');
+    expect(await lateIn(extended)).toEqual(everywhere(true));
+    await office.post(extended, 'extended', '2026-12-08');
+    expect(await lateIn(extended)).toEqual(everywhere(false));
+  });
+});
