@@ -62,6 +62,8 @@ export interface ModelObjection {
   delegated: boolean;
   /** The printed answer waits for the record of its receipt. */
   answerOut: boolean;
+  /** When the desk is told that it should have left; null once it was, and where it goes by mail. */
+  answerLateAt: number | null;
   carriedOutOn: LocalDate | null;
   /** The order ended with its request, which the requester withdrew. */
   orderEnded: boolean;
@@ -296,6 +298,7 @@ export function newObjection(
     grantsAll: false,
     delegated: false,
     answerOut: false,
+    answerLateAt: null,
     carriedOutOn: null,
     orderEnded: false,
     settledOn: null,

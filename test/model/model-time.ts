@@ -86,6 +86,7 @@ function lapsesOf(model: ModelCase, calendar: WorkingCalendar): readonly Lapse[]
   for (const material of model.materials) add(material.dueOn, material.runs, () => (material.runs = false));
   for (const objection of model.objections) {
     addObjection(model, objection, calendar, add);
+    addUnsent(model, objection, calendar, lapses);
     if (objection.dispute !== null) addDispute(model, objection, objection.dispute, add, lapses);
   }
   for (const objection of model.alone) addObjection(model, objection, calendar, add);
@@ -127,6 +128,33 @@ function addObjection(
     objection.commissionRuns = false;
     endObjection(model, objection);
   });
+}
+
+/** An answer on paper lies at the desk although T8 has passed: the way to the commission is open as after silence. */
+function addUnsent(
+  model: ModelCase,
+  objection: ModelObjection,
+  calendar: WorkingCalendar,
+  lapses: Lapse[],
+): void {
+  const { answerOut, answerLateAt: at, replyDue } = objection;
+  if (at === null || !answerOut) return;
+  const take = (): void => {
+    objection.answerLateAt = null;
+    if (objection.status !== 'answered' || objection.dispute !== null) return;
+    const until = commissionWindowEnd(replyDue, calendar, model.rules, 'end-of-term').date;
+    if (objection.commissionUntil !== null && until < objection.commissionUntil) return;
+    objection.contestedFrom = replyDue;
+    objection.contestedZero = 'end-of-term';
+    objection.commissionUntil = until;
+    objection.commissionRuns = true;
+  };
+  lapses.push({ at, take });
+}
+
+/** The hour at which the office is told of what should have happened by a day. */
+export function morningAfter(day: LocalDate, calendar: WorkingCalendar): number {
+  return localInstant(calendar.nextWorkingDay(day), REMINDER_TIME).getTime();
 }
 
 function addDispute(

@@ -26,7 +26,7 @@ import {
 } from './model-case.js';
 import { factsOf, factsOn } from './model-facts.js';
 import { awaitsNotice } from '../../src/law/request-states.js';
-import { endAnswered, finalise } from './model-time.js';
+import { endAnswered, finalise, morningAfter } from './model-time.js';
 import {
   act,
   decide,
@@ -174,6 +174,7 @@ function reply(
         objection.orderKind = kind;
         objection.orderCameFirst = model.noticedOn === null;
         objection.answerOut = model.byPost;
+        objection.answerLateAt = model.byPost ? morningAfter(objection.replyDue, sight.calendar) : null;
         objection.grantsAll = outcome === 'granted';
         // What the objection opens is never exempt again: no exemption is left to review (UU 14/2008 art. 11(2)).
         if (exemptionEffect(objection.grounds, outcome) === 'lifted')

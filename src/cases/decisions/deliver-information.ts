@@ -186,7 +186,8 @@ async function noticeShown(
 ): Promise<ShownNotice | null> {
   const leftOn = answerLeftOn(row.notice_left_on, handover);
   if (!row.notice_on_paper || leftOn === row.notice_left_on) return null;
-  const isLate = row.due_on !== null && leftAfter({ onPaper: true, leftOn }, row.due_on);
+  const lastDay = row.letter_due_on ?? row.due_on;
+  const isLate = lastDay !== null && leftAfter({ onPaper: true, leftOn }, lastDay);
   return {
     change: { notice_left_on: leftOn, notice_left_at: row.notice_left_at ?? (await tx.now()) },
     facts: isLate ? { noticeLate: true } : {},

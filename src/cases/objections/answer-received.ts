@@ -5,9 +5,9 @@ import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { LetterReceipts, type ReceivedLetter } from '../requests/letter-receipts.js';
+import { LetterReceipts, type LetterThatLeft, type ReceivedLetter } from '../requests/letter-receipts.js';
 import { isDisputed } from './is-disputed.queries.js';
-import { commissionRows } from './objection-clocks.js';
+import { commissionRows, type CommissionStart } from './objection-clocks.js';
 import { lockTarget } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
 
@@ -16,9 +16,16 @@ export function answeredKey(objectionId: string): string {
   return `objection-answered:${objectionId}`;
 }
 
+/** What T10 is counted from, and what the trail says of it. */
+interface NewStart extends CommissionStart {
+  readonly stage: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
 /**
  * The superior's answer went by post: T10 runs from the day on which it was received (UU 14/2008 art. 37(2)). Answered
- * Mon 2026-12-21, received Wed 2026-12-23: commission until Mon 2027-01-18 in place of Thu 2027-01-14.
+ * Mon 2026-12-21, received Wed 2026-12-23: commission until Mon 2027-01-18 in place of Thu 2027-01-14. Nobody received it
+ * before it left; while it lies at the desk after T8, the way to the commission is open as after silence.
  */
 @Injectable()
 export class AnswerReceived {
@@ -30,31 +37,71 @@ export class AnswerReceived {
     private readonly transitions: ObjectionTransitions,
   ) {
     receipts.register('objection-answered', (tx, _row, letter) => this.received(tx, letter));
+    receipts.registerLeaving('objection-answered', (tx, _row, letter) => this.left(tx, letter));
+    receipts.registerLate('objection-answered', (tx, effectKey) => this.unsent(tx, effectKey));
   }
 
   /** `letter`: the answer that was posted, and the day on which it was received. */
   async received(tx: Tx, { effectKey, receivedOn }: ReceivedLetter): Promise<void> {
-    const target = await lockTarget(tx, effectKey.slice(answeredKey('').length));
+    await this.startAgain(tx, effectKey, {
+      ...{ on: receivedOn, dayZero: 'receipt', stage: `received-${receivedOn}` },
+      facts: { receivedOn },
+    });
+  }
+
+  /** `letter`: the answer that was posted or handed over. */
+  async left(tx: Tx, { effectKey, leftOn, isReceived }: LetterThatLeft): Promise<void> {
+    await tx.execute(
+      `UPDATE objections SET reply_left_on = $2, reply_left_at = coalesce(reply_left_at, $3)
+       WHERE id = $1 AND reply_on_paper`,
+      [objectionOf(effectKey), leftOn, await tx.now()],
+    );
+    if (isReceived) return;
+    await this.startAgain(tx, effectKey, {
+      ...{ on: leftOn, dayZero: 'receipt', stage: `posted-${leftOn}` },
+      facts: { leftOn },
+    });
+  }
+
+  private async unsent(tx: Tx, effectKey: string): Promise<void> {
+    const target = await lockTarget(tx, objectionOf(effectKey));
+    if (target === null) return;
+    const { reply_due_on: replyDueOn } = target.objection;
+    await this.startAgain(tx, effectKey, {
+      ...{ on: replyDueOn, dayZero: 'end-of-term', stage: 'unsent' },
+      facts: { replyDueOn },
+    });
+  }
+
+  private async startAgain(tx: Tx, effectKey: string, { stage, facts, ...given }: NewStart): Promise<void> {
+    const target = await lockTarget(tx, objectionOf(effectKey));
     if (target === null || target.objection.status !== 'answered') return;
     if (await isDisputed(tx, target.objection.id)) return;
     const { row, objection } = target;
     if (objection.answered_at === null) return;
     // Received on the day it was sent it changes no date, but what waited for the receipt ends now.
-    const on = laterOf(receivedOn, localDayOf(objection.answered_at));
+    const start =
+      given.dayZero === 'receipt'
+        ? { ...given, on: laterOf(given.on, localDayOf(objection.answered_at)) }
+        : given;
     const calendar = await this.calendar.forCase(objection);
-    const until = commissionWindowEnd(on, calendar, await this.rules.ofCase(objection)).date;
+    const rules = await this.rules.ofCase(objection);
+    const until = commissionWindowEnd(start.on, calendar, rules, start.dayZero).date;
     if (objection.commission_until !== null && until < objection.commission_until) return;
     await this.dueRows.stopOfObjection(tx, objection.id, ['commission-window', 'commission-window-reminder']);
     const owner = { caseId: row?.id ?? null, objectionId: objection.id };
-    const start = { on, dayZero: 'receipt' } as const;
-    const stage = `${objection.id}/received-${receivedOn}`;
-    await this.dueRows.start(tx, commissionRows(owner, stage, start, until, await tx.now(), calendar));
+    const rows = commissionRows(owner, `${objection.id}/${stage}`, start, until, await tx.now(), calendar);
+    await this.dueRows.start(tx, rows);
     await this.transitions.recordChange(
       tx,
       target,
       'commission-term-moved',
       { commission_until: until },
-      { visibleTo: 'staff', facts: { receivedOn, commissionUntil: until } },
+      { visibleTo: 'staff', facts: { ...facts, commissionUntil: until } },
     );
   }
+}
+
+function objectionOf(effectKey: string): string {
+  return effectKey.slice(answeredKey('').length);
 }

@@ -46,7 +46,7 @@ const OPEN_OF_OBJECTION = /* sql */ `
       AND d.kind IN ('commission-window', 'order-execution')) AS windows,
     (SELECT count(*)::int FROM objection_orders r WHERE r.objection_id = $1 AND ${WAITS}) AS orders,
     (SELECT count(*)::int FROM disputes s WHERE s.objection_id = $1 AND s.status IN (${sqlWords(LIVE_DISPUTE_STATES)})) AS disputes,
-    (SELECT count(*)::int FROM tasks t WHERE t.case_id IS NOT NULL AND t.kind = 'print-mail' AND t.done_at IS NULL
+    (SELECT count(*)::int FROM tasks t WHERE t.kind = 'print-mail' AND t.done_at IS NULL
       AND t.facts->>'effectKey' = 'objection-answered:' || $1::text AND ${NOT_DISPUTED}) AS letters,
     (SELECT count(*)::int FROM tasks t WHERE t.once_key = '${NAMED_DISPUTE}' || $1::text AND t.done_at IS NULL) AS named`;
 

@@ -29,6 +29,11 @@ export class ObjectionNews {
     readonly links: ObjectionLinks,
   ) {}
 
+  /** Whether news reaches them by mail. */
+  async reaches(tx: Tx, { row, objection }: ObjectionTarget): Promise<boolean> {
+    return !(await this.requesters.goesOnPaper(tx, row?.requester_id ?? objection.requester_id));
+  }
+
   /** To the requester of the case behind it, or to whoever filed it without one. */
   async tellRequester<K extends MailKindName>(
     tx: Tx,

@@ -27,6 +27,9 @@ export interface ObjectionRow {
   readonly due_provisional: ProvisionalReason | null;
   readonly commission_until: LocalDate | null;
   readonly answered_at: Date | null;
+  /** The answer goes by post or over the counter: it is sent on the day on which it leaves, once that is recorded. */
+  readonly reply_on_paper: boolean;
+  readonly reply_left_on: LocalDate | null;
   readonly closed_at: Date | null;
   readonly channel: 'web' | 'api' | 'counter' | 'spoken' | 'post' | 'email';
   /** Who answers in the superior's stead; null = the superior. */
@@ -69,6 +72,8 @@ const COLUMNS = [
   'due_provisional',
   'commission_until',
   'answered_at',
+  'reply_on_paper',
+  'reply_left_on',
   'closed_at',
   'channel',
   'delegate_id',

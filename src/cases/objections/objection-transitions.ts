@@ -15,6 +15,7 @@ import { ReplyDrafts } from './reply-drafts.js';
 /** Columns that a step may change beside the state. */
 export interface ObjectionChange {
   readonly answered_at?: Date;
+  readonly reply_on_paper?: boolean;
   readonly commission_until?: LocalDate | null;
   readonly delegate_id?: string | null;
 }

@@ -24,6 +24,9 @@ export class ObjectionEntity {
   @Column('timestamptz') reply_due_at!: Date;
   @Column('jsonb', { nullable: true }) due_provisional!: ProvisionalReason | null;
   @Column('timestamptz', { nullable: true }) answered_at!: Date | null;
+  @Column('boolean', { default: false }) reply_on_paper!: boolean;
+  @Column('date', { nullable: true }) reply_left_on!: string | null;
+  @Column('timestamptz', { nullable: true }) reply_left_at!: Date | null;
   @Column('date', { nullable: true }) commission_until!: string | null;
   @Column('timestamptz', { nullable: true }) closed_at!: Date | null;
   @Column('text') channel!: string;

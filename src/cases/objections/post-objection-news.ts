@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf } from '../../law/local-date.js';
+import { Tasks } from '../../office/tasks/tasks.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { letterLateKey } from '../requests/letter-days.js';
 import { LetterReceipts } from '../requests/letter-receipts.js';
+import { receiptMissingKey } from '../requests/letter-term.js';
 import { lettersOfObjection, type IssuedLetter } from '../requests/letters.queries.js';
 import { PrintMail, type UnsentNews } from '../requests/print-mail.js';
 import { postedDays, RecordPosting, type Posting } from '../requests/record-posting.js';
@@ -20,6 +23,7 @@ export class PostObjectionNews {
     private readonly transitions: ObjectionTransitions,
     private readonly receipts: LetterReceipts,
     private readonly answers: AnswerReceived,
+    private readonly tasks: Tasks,
   ) {}
 
   /** The objection that no request stands behind and whose news this is, or null. */
@@ -60,9 +64,13 @@ export class PostObjectionNews {
       { visibleTo: 'staff', facts: { mail: posting.mail, way: posting.way, ...days } },
     );
     if (!this.receipts.startsTerm(posting.mail)) return true;
-    const { receivedOn } = days;
+    const { effectKey, round } = posting;
+    const { sentOn: leftOn, receivedOn } = days;
+    await this.answers.left(tx, { effectKey, leftOn, isReceived: receivedOn !== null });
+    await this.tasks.settle(tx, letterLateKey(effectKey), tx.actor.id);
     if (receivedOn === null) return false;
-    await this.answers.received(tx, { effectKey: posting.effectKey, round: posting.round, receivedOn });
+    await this.answers.received(tx, { effectKey, round, receivedOn });
+    await this.tasks.settle(tx, receiptMissingKey(effectKey), tx.actor.id);
     return true;
   }
 }

@@ -8,6 +8,7 @@ import {
 } from '../../law/objection-reply.js';
 import { commissionWindowEnd } from '../../law/objection-windows.js';
 import { timeLimit } from '../../law/time-limits.js';
+import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
@@ -15,6 +16,8 @@ import type { Tx } from '../../platform/database/tx.js';
 import { invalid, type FieldFault } from '../../platform/http/problems.js';
 import { answeredKey } from './answer-received.js';
 import { hasConsented } from './consented-before.js';
+import { lateLetterRow } from '../requests/letter-days.js';
+import { postingReminderRow } from '../requests/posting-reminder.js';
 import { LiftExemptions } from '../refusals/lift-exemptions.js';
 import { isDisputed } from './is-disputed.queries.js';
 import { withDecree } from './decree-of-case.js';
@@ -38,7 +41,8 @@ const FIELDS: Readonly<Record<ReplyFault, string>> = {
 
 /**
  * The superior or the delegate answers an objection (UU 14/2008 art. 36(2)-(3); PerKI 1/2021 art. 44; law.md row 21),
- * after silence too: T8 stops, T10 starts on the day of the letter, an order starts T9. The request keeps its state.
+ * after silence too: T8 stops, T10 starts on the day of the letter, an order starts T9. On paper both go by the day on
+ * which the letter leaves (`AnswerReceived`). The request keeps its state.
  * Answered Mon 2026-12-21: commission until Thu 2027-01-14. Throws 422 for what the law misses in it, 409 once answered.
  */
 @Injectable()
@@ -63,9 +67,10 @@ export class ReplyToObjection {
     const calendar = await this.calendar.forCase(objection);
     const until = commissionWindowEnd(today, calendar, await this.rules.ofCase(objection)).date;
     const owner = { caseId: row?.id ?? null, objectionId: objection.id };
+    const onPaper = !(await this.news.reaches(tx, target));
     const changed = await this.transitions.apply(tx, target, {
       event: 'reply',
-      change: { answered_at: now, commission_until: until },
+      change: { answered_at: now, commission_until: until, reply_on_paper: onPaper },
       facts: {
         outcome: reply.outcome,
         commissionUntil: until,
@@ -86,6 +91,7 @@ export class ReplyToObjection {
     if (row !== null && exemptionEffect(objection.grounds, reply.outcome) === 'lifted')
       await this.exemptions.run(tx, row.id, { objectionId: objection.id, reason: reply.reasons });
     await this.tell(tx, after, reply, today, until);
+    if (onPaper) await this.remind(tx, after, today, calendar);
     return changed;
   }
 
@@ -131,6 +137,21 @@ export class ReplyToObjection {
     );
   }
 
+  /** On paper the answer is sent when it leaves: the desk is asked for it, and told once T8 has passed. */
+  private async remind(
+    tx: Tx,
+    { row, objection }: ObjectionTarget,
+    issuedOn: LocalDate,
+    calendar: WorkingCalendar,
+  ): Promise<void> {
+    const caseId = row?.id ?? null;
+    const letter = { effectKey: answeredKey(objection.id), mail: 'objection-answered' };
+    await this.dueRows.start(tx, [
+      postingReminderRow(caseId, { ...letter, issuedOn }, calendar),
+      lateLetterRow(caseId, { ...letter, lastDay: objection.reply_due_on }, calendar),
+    ]);
+  }
+
   private async tell(
     tx: Tx,
     target: ObjectionTarget,
@@ -142,6 +163,7 @@ export class ReplyToObjection {
     await this.news.tellRequester<'objection-answered'>(tx, target, {
       kind: 'objection-answered',
       effectKey: answeredKey(objection.id),
+      postBy: objection.reply_due_on,
       data: {
         number: objection.register_number,
         answeredOn,

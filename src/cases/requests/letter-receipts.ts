@@ -17,7 +17,12 @@ export interface ReceivedLetter {
 export interface LetterThatLeft {
   readonly effectKey: string;
   readonly leftOn: LocalDate;
+  /** Its receipt was recorded with it, and counts in its own way. */
+  readonly isReceived: boolean;
 }
+
+/** What follows from a letter that has not left by the last day of its term. Nothing is locked. */
+export type LateTaker = (tx: Tx, effectKey: string) => Promise<void>;
 
 /** What follows before the law from the day on which a letter left the office. The case is locked. */
 export type LeavingTaker = (tx: Tx, row: CaseRow, letter: LetterThatLeft) => Promise<void>;
@@ -33,6 +38,7 @@ export type ReceiptTaker = (tx: Tx, row: CaseRow, letter: ReceivedLetter) => Pro
 export class LetterReceipts {
   private readonly takers = new Map<string, ReceiptTaker>();
   private readonly leavings = new Map<string, LeavingTaker>();
+  private readonly lates = new Map<string, LateTaker>();
 
   /** Called by the room of a kind when it is made. Throws on a second one. */
   register(kind: MailKindName, taker: ReceiptTaker): void {
@@ -44,6 +50,17 @@ export class LetterReceipts {
   registerLeaving(kind: MailKindName, taker: LeavingTaker): void {
     if (this.leavings.has(kind)) throw new Error(`two rooms count the leaving of ${kind}`);
     this.leavings.set(kind, taker);
+  }
+
+  /** For news whose term passes when it has not left by then. Throws on a second room. */
+  registerLate(kind: MailKindName, taker: LateTaker): void {
+    if (this.lates.has(kind)) throw new Error(`two rooms count the lateness of ${kind}`);
+    this.lates.set(kind, taker);
+  }
+
+  /** Counts that a letter has not left by its last day; nothing for news that ends no term. */
+  async late(tx: Tx, kind: string, effectKey: string): Promise<void> {
+    await this.lates.get(kind)?.(tx, effectKey);
   }
 
   /** Counts that a letter has left; nothing for news that may leave any day. */

@@ -5,7 +5,7 @@ import type { NewDueRow } from '../../office/deadlines/due-rows.js';
 
 /** When the desk is asked for a letter with a term that nobody recorded as posted: the next working day. */
 export function postingReminderRow(
-  caseId: string,
+  caseId: string | null,
   letter: { readonly effectKey: string; readonly mail: string; readonly issuedOn: LocalDate },
   calendar: WorkingCalendar,
 ): NewDueRow {

@@ -90,7 +90,8 @@ export class RecordPosting {
       left?.change ?? {},
       { facts: { mail, way, sentOn: days.sentOn, receivedOn: days.receivedOn, ...left?.facts } },
     );
-    await this.receipts.left(tx, changed, mail, { effectKey, leftOn: days.sentOn });
+    const isReceived = days.receivedOn !== null;
+    await this.receipts.left(tx, changed, mail, { effectKey, leftOn: days.sentOn, isReceived });
     await this.tasks.settle(tx, letterLateKey(effectKey), tx.actor.id);
     if (left !== null && days.receivedOn === null) await this.noticeSent(tx, changed, days.sentOn);
     if (mail === 'needs-completing' && row.status === 'incomplete' && !(await this.letterTerm.left(tx, row)))

@@ -1,5 +1,6 @@
 import { endOfLocalDay, type LocalDate } from '../../law/local-date.js';
 import type { ObjectionOutcome } from '../../law/objection-grounds.js';
+import { leftAfter } from '../../law/paper-letter.js';
 
 /** A row of `register_objections`. */
 export interface ObjectionFacts {
@@ -24,6 +25,10 @@ export interface ObjectionFacts {
   readonly reply_due_on: LocalDate;
   readonly reply_due_at: Date;
   readonly answered_at: Date | null;
+  /** Whether the answer went on paper, the day on which it left, and when that was recorded first. */
+  readonly reply_on_paper: boolean;
+  readonly reply_left_on: LocalDate | null;
+  readonly reply_left_at: Date | null;
   readonly reply_outcome: ObjectionOutcome | null;
   readonly as_delegate: boolean | null;
   readonly answered_by: string | null;
@@ -77,7 +82,9 @@ export function objectionStandingOf(facts: ObjectionFacts, before: Date): Object
   return {
     result: resultOf(facts, answeredAt !== null, known(facts.closed_at), passed),
     answeredAt,
-    late: isLate(facts, answeredAt, known(facts.closed_at), passed),
+    late:
+      isLate(facts, answeredAt, known(facts.closed_at), passed) ||
+      (answeredAt !== null && isSentLate(facts, known(facts.reply_left_at), passed)),
     carriedOutOn: known(facts.carried_out_at) ? facts.carried_out_on : null,
     commissionNumber: known(facts.commission_known_at) ? facts.commission_number : null,
     ended: known(facts.ended_at),
@@ -99,4 +106,10 @@ function isLate(facts: ObjectionFacts, answeredAt: Date | null, closed: boolean,
   const dueAt = endOfLocalDay(facts.reply_due_on).getTime();
   if (answeredAt !== null) return answeredAt.getTime() >= dueAt;
   return closed ? (facts.closed_at?.getTime() ?? 0) >= dueAt : passed;
+}
+
+/** On paper it is sent when it leaves; while nobody has recorded that, nobody can say that it was in time. */
+function isSentLate(facts: ObjectionFacts, isKnown: boolean, passed: boolean): boolean {
+  const { reply_on_paper: onPaper, reply_left_on: leftOn, reply_due_on: dueOn } = facts;
+  return isKnown ? leftAfter({ onPaper, leftOn }, dueOn) : onPaper && passed;
 }

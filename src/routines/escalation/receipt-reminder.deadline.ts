@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { letterLateKey } from '../../cases/requests/letter-days.js';
+import { LetterReceipts } from '../../cases/requests/letter-receipts.js';
 import { receiptMissingKey } from '../../cases/requests/letter-term.js';
 import { parseLocalDate } from '../../law/local-date.js';
 import {
@@ -21,6 +22,7 @@ export class ReceiptReminderDeadline implements DeadlineHandler {
   constructor(
     handlers: DeadlineHandlers,
     private readonly tasks: Tasks,
+    private readonly receipts: LetterReceipts,
   ) {
     handlers.register('receipt-reminder', this);
   }
@@ -36,6 +38,7 @@ export class ReceiptReminderDeadline implements DeadlineHandler {
     if (print === undefined) return 'pointless';
     const { lastDay } = due.facts;
     const late = typeof lastDay === 'string' ? parseLocalDate(lastDay) : null;
+    if (late !== null) await this.receipts.late(tx, String(due.facts['mail']), effectKey);
     const made = await this.tasks.create(tx, {
       ...(late === null
         ? { onceKey: receiptMissingKey(effectKey), kind: 'receipt-missing' }

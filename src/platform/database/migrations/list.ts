@@ -48,6 +48,7 @@ import { OrdersThatEnded20261130000051 } from './20261130000051-orders-that-ende
 import { CostsThatRulingsLowered20261130000052 } from './20261130000052-costs-that-rulings-lowered.js';
 import { EndsOfFirstTerms20261130000061 } from './20261130000061-ends-of-first-terms.js';
 import { LettersThatWait20261130000062 } from './20261130000062-letters-that-wait.js';
+import { RepliesThatLeft20261130000063 } from './20261130000063-replies-that-left.js';
 import { PromisesOnTheBoard20261130000071 } from './20261130000071-promises-on-the-board.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
@@ -102,5 +103,6 @@ export const MIGRATIONS = [
   CostsThatRulingsLowered20261130000052,
   EndsOfFirstTerms20261130000061,
   LettersThatWait20261130000062,
+  RepliesThatLeft20261130000063,
   PromisesOnTheBoard20261130000071,
 ] as const;

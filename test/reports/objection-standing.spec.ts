@@ -1,0 +1,34 @@
+import { objectionStandingOf, type ObjectionFacts } from '../../src/desks/reports/objection-facts.js';
+import { localDate } from '../../src/law/local-date.js';
+
+const BEFORE = new Date('2027-02-01T00:00:00+09:00');
+const at = (written: string): Date => new Date(`${written}T10:00:00+09:00`);
+
+/** Answered Mon 2026-12-21 on paper; T8 ends Mon 2027-01-11. */
+const answered = (more: Partial<ObjectionFacts>): ObjectionFacts =>
+  ({
+    ...{ reply_due_on: localDate('2027-01-11'), answered_at: at('2026-12-21'), reply_outcome: 'upheld' },
+    ...{ reply_on_paper: true, reply_left_on: null, reply_left_at: null, closed_at: null, closed_how: null },
+    ...{ carried_out_at: null, commission_known_at: null, ended_at: null },
+    ...more,
+  }) as ObjectionFacts;
+
+describe('an answer to an objection on paper', () => {
+  it.each([
+    ['left in time', '2027-01-11', '2027-01-12', false],
+    ['left after T8', '2027-01-12', '2027-01-12', true],
+    ['was recorded too late for the register of that day', '2027-01-11', '2027-02-02', true],
+  ])('%s', (_, left, recorded, late) => {
+    const facts = answered({ reply_left_on: localDate(left), reply_left_at: at(recorded) });
+    expect(objectionStandingOf(facts, BEFORE).late).toBe(late);
+  });
+
+  it('that nobody recorded as sent is late once T8 has passed, and not before', () => {
+    expect(objectionStandingOf(answered({}), BEFORE).late).toBe(true);
+    expect(objectionStandingOf(answered({}), new Date('2027-01-11T12:00:00+09:00')).late).toBe(false);
+  });
+
+  it('by mail is sent when it is written', () => {
+    expect(objectionStandingOf(answered({ reply_on_paper: false }), BEFORE).late).toBe(false);
+  });
+});
