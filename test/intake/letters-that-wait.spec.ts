@@ -60,6 +60,8 @@ describe('an answer on paper that has not left', () => {
     expect(await lateIn(waiting)).toEqual(everywhere(false));
     const page = (await desk.page(`/petugas/kasus/${waiting.id}`)).text;
     expect(page).toContain('Surat jawaban: hari ini');
+    expect(page).toContain('Kirim surat jawaban paling lambat');
+    expect(page).not.toContain('Jawaban terkirim');
   });
 
   it('is late wherever late work is seen once the day has passed, and the desk has an urgent task', async () => {

@@ -14,6 +14,7 @@ import type { Texts } from '../../platform/views/texts.js';
 import {
   caseSafeDate,
   countingHref,
+  letterBlock,
   letterTags,
   orderBlock,
   orderTags,
@@ -87,15 +88,15 @@ function actsOf(texts: Texts, row: CaseRow): readonly { readonly href: string; r
 
 function blockOf(texts: Texts, overseen: OverseenCase): DateBlock | null {
   const { row, calendar, rules, now } = overseen;
-  const order = orderBlock(texts, overseen);
-  if (order !== null) return order;
+  const waiting = letterBlock(texts, overseen) ?? orderBlock(texts, overseen);
+  if (waiting !== null) return waiting;
   if (row.due_on === null) return null;
   const term = replyCountOf(row, calendar, rules);
   if (term === null || (row.noticed_at === null && !isOpenRequest(row.status))) return null;
   const mood =
     row.noticed_at === null
       ? { kind: 'running' as const }
-      : { kind: 'answered' as const, answeredOn: localDayOf(row.noticed_at) };
+      : { kind: 'answered' as const, answeredOn: row.notice_left_on ?? localDayOf(row.noticed_at) };
   return dateBlock(
     texts,
     calendar,

@@ -27,14 +27,14 @@ export interface DatedCase {
 type Term = Parameters<typeof dateBlock>[2];
 
 /**
- * The date block of a case for staff: reply date, the requester's own, the promised day, the day of an order, or the day of
- * the answer.
+ * The date block of a case for staff: reply date, the requester's own, the promised day, the day of a letter or an order,
+ * or the day of the answer.
  */
 export function caseDateBlock(texts: Texts, dated: DatedCase): DateBlock | null {
   const { row, calendar, rules, now, letterOn = null } = dated;
   const today = localDayOf(now);
-  const order = orderBlock(texts, dated);
-  if (order !== null) return order;
+  const waiting = letterBlock(texts, dated) ?? orderBlock(texts, dated);
+  if (waiting !== null) return waiting;
   if (row.status === 'incomplete' && row.repair_due_on !== null && letterOn !== null) {
     return staffBlock(texts, calendar, {
       ...repairCount(letterOn),
@@ -62,13 +62,33 @@ export function caseDateBlock(texts: Texts, dated: DatedCase): DateBlock | null 
     text: texts.t('common.date.show-count'),
   };
   if (row.noticed_at !== null) {
-    const mood = { kind: 'answered', answeredOn: localDayOf(row.noticed_at) } as const;
+    const answeredOn = row.notice_left_on ?? localDayOf(row.noticed_at);
+    const mood = { kind: 'answered', answeredOn } as const;
     return { ...staffBlock(texts, calendar, { ...term, due: row.due_on, today, mood }), link };
   }
   if (!replyClockRuns(row.status)) return null;
   const since = replySince(row, term);
   const running = { ...term, due: row.due_on, today, mood: { kind: 'running' }, since } as const;
   return { ...staffBlock(texts, calendar, running), link };
+}
+
+/** The day by which a written notice has to leave on paper, as the date of its case; null where none waits. */
+export function letterBlock(texts: Texts, { row, calendar, rules, now }: DatedCase): DateBlock | null {
+  const term = replyCountOf(row, calendar, rules);
+  if (row.letter_due_on === null || term === null) return null;
+  const { workingDays: _, ...count } = term;
+  const facts = {
+    ...count,
+    due: row.letter_due_on,
+    today: localDayOf(now),
+    mood: { kind: 'running' },
+  } as const;
+  return staffBlock(
+    texts,
+    calendar,
+    { ...facts, since: replySince(row, term) },
+    texts.t('workspace.letter.block'),
+  );
 }
 
 /** The day of an order as the date of its case; null while an answer is owed, whose date stands there, or none waits. */
