@@ -156,3 +156,71 @@ async function openCase(visitor: ReturnType<typeof app.client>, filed: Filed): P
   await visitor.submit('/lacak', { _csrf: csrf, nomor: filed.registerNumber, kode: filed.trackingCode });
   return (await visitor.page('/permohonan-saya')).text;
 }
+
+describe('an answer that grants a part and promises the rest', () => {
+  async function mixed(): Promise<{ filed: Filed; id: string }> {
+    const body = { items: [{ text: 'Rincian 2026' }, { text: 'Laporan 2027' }] };
+    const filed = await app.fileRequest(body as Parameters<typeof app.fileRequest>[0]);
+    await app.sweep();
+    const id = await app.caseId(filed.registerNumber);
+    const { items } = (await app.readCase(await officer(), id)) as unknown as { items: { id: string }[] };
+    await app.mustAct(await officer(), id, 'grant', {
+      itemIds: [items[0]?.id],
+      ...{ form: 'softcopy', cost: { copy: 0, delivery: 0, other: 0 } },
+      ...{ provideOn: '2027-02-12', fileIds: [], explanation: 'Rincian disiapkan.' },
+    });
+    await app.mustAct(await officer(), id, 'answer-not-documented', {
+      ...{ availableOn: '2027-05-31', reason: 'Belum disusun.' },
+    });
+    return { filed, id };
+  }
+
+  const handOver = async (id: string, deliveredOn: string) =>
+    app.mustAct(await officer(), id, 'deliver', {
+      channel: 'pickup',
+      deliveredOn,
+      fileIds: [await upload()],
+    });
+
+  it('is handed over twice, and open until the rest is there', async () => {
+    await app.setClock('2027-02-08T10:00:00+09:00');
+    const { filed, id } = await mixed();
+    await app.passTo('2027-02-11T10:00:00+09:00');
+    const form = async () => (await (await officer()).page(`/petugas/kasus/${id}/serahkan`)).text;
+    expect(await form()).toContain('catat penyerahannya tersendiri');
+    const first = await handOver(id, '2027-02-11');
+    expect(await form()).not.toContain('catat penyerahannya tersendiri');
+    expect(first).toMatchObject({
+      status: 'granted_open',
+      nextAction: { action: 'deliver', by: '2027-05-31' },
+    });
+    await app.passTo('2027-05-28T10:00:00+09:00');
+    expect((await app.track(filed)).timeline.at(-1)).toMatchObject({ event: 'delivered' });
+    const page = (await openCase(app.client(), filed)).replace(/<[^>]+>/gu, ' ').replace(/\s+/gu, ' ');
+    expect(page).toContain('Sebagian informasi sudah diserahkan.');
+    expect(page).toContain('tersedia paling lambat Senin, 31 Mei 2027');
+    const second = await handOver(id, '2027-05-28');
+    expect(second).toMatchObject({ status: 'closed_granted_partial', nextAction: null });
+    expect(
+      await app.sql('SELECT granted_on::text, delivered_on::text, late FROM deliveries WHERE case_id = $1', [
+        id,
+      ]),
+    ).toEqual([{ granted_on: '2027-02-11', delivered_on: '2027-05-28', late: false }]);
+    const again = await app.act(await officer(), id, 'deliver', {
+      channel: 'pickup',
+      deliveredOn: '2027-05-28',
+    });
+    expect(again.status).toBe(409);
+  });
+
+  it('opens e and g for the rest when its day passes', async () => {
+    await app.setClock('2027-02-08T10:00:00+09:00');
+    const { filed, id } = await mixed();
+    await handOver(id, '2027-02-08');
+    await app.passTo('2027-06-01T09:00:00+09:00');
+    const late = await app.track(filed);
+    expect(late.timeline.at(-1)).toMatchObject({ event: 'delivery-lapsed', at: '2027-05-31T15:00:00.000Z' });
+    const objected = await app.citizenAct(filed, 'object', { grounds: ['e', 'g'], story: STORY });
+    expect(objected.status).toBe(201);
+  });
+});

@@ -1,7 +1,9 @@
 import { deliveryClock, isPromiseOver, owesDelivery } from '../../src/law/delivery.js';
 import { mayPauseForPayment } from '../../src/law/handover.js';
+import { laterOf, type LocalDate } from '../../src/law/local-date.js';
 import { nextState } from '../../src/law/next-state.js';
 import { deliveryCarriesOut } from '../../src/law/objection-reply.js';
+import type { NoticeFacts } from '../../src/law/objection-windows.js';
 import { needsMayorApproval } from '../../src/law/who-decides.js';
 import { approved, grant, notHeld, refusal, type Answer } from './answers.js';
 import { isOrderOpen, undecided, type ModelCase } from './model-case.js';
@@ -9,7 +11,6 @@ import { decreeExempt, openWindow } from './model-time.js';
 import {
   act,
   decide,
-  deliveredOn,
   done,
   MALFORMED,
   NO,
@@ -197,8 +198,8 @@ function deliver(model: ModelCase, sight: Sight, channel: 'online' | 'pickup'): 
   const extent = model.outcome === 'granted_partial' ? 'partial' : 'full';
   const next = nextState(model.state, 'deliver', { extent });
   if (!next.ok || !owesDelivery(model)) return NO;
+  const rest = model.state === 'granted_open' && model.partHandedOn === null ? restOf(model) : null;
   return done(() => {
-    model.state = next.to;
     const late = model.provideOn !== null && today > model.provideOn;
     const over = model.objectionUntil !== null && today > model.objectionUntil;
     const isFirstSign = channel === 'pickup' && model.byPost && model.noticeLeftOn === null;
@@ -207,8 +208,17 @@ function deliver(model: ModelCase, sight: Sight, channel: 'online' | 'pickup'): 
       model.noticeLeftOn = today;
       model.notices = model.notices.map((each) => ({ ...each, receivedOn: today }));
     }
+    if (rest !== null) {
+      model.partHandedOn = today;
+      model.provideOn = rest;
+      model.deliveryLapsed = false;
+      handedOver(model, today, ({ kind }) => kind !== 'not_documented');
+      return;
+    }
+    model.state = next.to;
     if (model.state === 'closed_not_documented') model.provideOn = null;
-    deliveredOn(model, today);
+    model.restHanded = model.partHandedOn !== null;
+    handedOver(model, today, ({ kind, deliveredOn }) => deliveredOn === null || kind === 'not_documented');
     carryOutOrders(model, sight);
   });
 }
@@ -231,4 +241,17 @@ function carryOutOrders(model: ModelCase, sight: Sight): void {
     handsOver: false,
   });
   for (const objection of orders) orderDone(model, objection, sight.today);
+}
+
+/** The day until which what was not documented yet is promised, beside what is granted. */
+function restOf({ items }: ModelCase): LocalDate | null {
+  return items.reduce<LocalDate | null>(
+    (day, { availableOn }) =>
+      day !== null && availableOn !== null ? laterOf(day, availableOn) : (day ?? availableOn),
+    null,
+  );
+}
+
+function handedOver(model: ModelCase, today: LocalDate, which: (notice: NoticeFacts) => boolean): void {
+  model.notices = model.notices.map((each) => (which(each) ? { ...each, deliveredOn: today } : each));
 }

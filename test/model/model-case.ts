@@ -170,6 +170,9 @@ export interface ModelCase {
   /** The day that the notice named, while T6 waits for the payment (D9). */
   statedOn: LocalDate | null;
   deliveryLapsed: boolean;
+  /** The day on which the granted part of a mixed answer was handed over; the rest is promised. */
+  partHandedOn: LocalDate | null;
+  restHanded: boolean;
   cost: number;
   unpaid: number;
   notices: NoticeFacts[];
@@ -228,6 +231,8 @@ export function newCase(
     provideOn: null,
     statedOn: null,
     deliveryLapsed: false,
+    partHandedOn: null,
+    restHanded: false,
     cost: 0,
     unpaid: 0,
     notices: [],

@@ -16,11 +16,9 @@ export function factsOf(model: ModelCase): ObjectionFacts {
     state: model.state,
     replyDue: due,
     noticeWaits: model.byPost && model.noticedOn !== null && model.noticeLeftOn === null,
-    // What was not documented is promised by a notice that gives nothing, until an order has given something.
+    // What was not documented is promised until an order has given something.
     notices: [...given, ...closing].map((each) =>
-      each.kind === 'not_documented' && model.outcome !== 'not_documented'
-        ? { ...each, provideOn: null }
-        : each,
+      each.kind === 'not_documented' && !isPromiseMade(model) ? { ...each, provideOn: null } : each,
     ),
     settled: model.objections.flatMap(({ grounds, settledOn }) =>
       settledOn === null ? [] : [{ grounds, on: settledOn, carryOutBy: null }],
@@ -53,6 +51,10 @@ export function factsOn(model: ModelCase, day: LocalDate): ObjectionFacts {
     settled: (now.settled ?? []).filter(({ on }) => on <= day),
     orders: now.orders.map((order) => ({ ...order, carriedOutOn: until(order.carriedOutOn) })),
   };
+}
+
+function isPromiseMade({ outcome, state, restHanded }: ModelCase): boolean {
+  return outcome === 'not_documented' || state === 'granted_open' || restHanded;
 }
 
 /** The date in force for whoever waits: an extension on paper of which nobody can say that it left lengthens nothing. */

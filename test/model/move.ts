@@ -301,5 +301,6 @@ function outcomesOf(items: readonly ModelItem[]): readonly NoticeOutcome[] {
 
 /** What was promised has been handed over. */
 export function deliveredOn(model: ModelCase, today: LocalDate): void {
-  model.notices = model.notices.map((each) => ({ ...each, deliveredOn: today }));
+  const day = model.partHandedOn ?? today;
+  model.notices = model.notices.map((each) => ({ ...each, deliveredOn: each.deliveredOn ?? day }));
 }

@@ -12,10 +12,14 @@ import { printedDate } from '../../platform/letters/letter-dates.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import { CaseLinks } from '../requests/case-links.js';
 import type { CaseChange, CaseRow } from '../requests/case-row.js';
+import { handoverOf } from '../requests/handover.queries.js';
 import { ObjectionWindow } from '../requests/objection-window.js';
 import { RequesterNews } from '../requests/requester-news.js';
 import { StepEffects } from '../requests/step-effects.js';
+import { decidedOf, itemsOf } from './decided-items.queries.js';
 import { moneyOf } from './money.queries.js';
+import { PromiseDelivery } from './promise-delivery.js';
+import { documentedBy } from './written-notice.letter.js';
 
 /** How it reached the requester, on which day, with which files, and the number of the carrier where there is one. */
 export interface Handover {
@@ -28,7 +32,8 @@ export interface Handover {
 
 /**
  * The information reaches the requester, or is inspected (PerKI 1/2021 art. 35; law.md row 14): T6 stops. What was not
- * documented yet is handed over in the same way, once, while it is owed (annex VII B); the request stays so answered.
+ * documented yet is handed over in the same way, once, while it is owed (annex VII B); the request stays so answered. Of an
+ * answer that grants a part and promises the rest, the granted part comes first and the request stays open for the rest.
  */
 @Injectable()
 export class DeliverInformation {
@@ -39,6 +44,7 @@ export class DeliverInformation {
     private readonly links: CaseLinks,
     private readonly files: ClaimFiles,
     private readonly effects: StepEffects,
+    private readonly promise: PromiseDelivery,
   ) {}
 
   /**
@@ -68,7 +74,8 @@ export class DeliverInformation {
     const changed = await this.deliverNow(tx, row, channel, day, { reference, fileIds });
     await this.news.tell<'copy-ready'>(tx, changed, {
       kind: 'copy-ready',
-      effectKey: `copy-ready:${row.id}:delivered`,
+      // The granted part and its rest are two hand-overs.
+      effectKey: `copy-ready:${row.id}:delivered${changed.status === 'granted_open' ? '-in-part' : ''}`,
       data: {
         number: row.register_number,
         // Without a file there is nothing to open: the mail only says what was recorded.
@@ -79,7 +86,8 @@ export class DeliverInformation {
         link: this.links.statusPath(row.id, row.link_epoch),
       },
     });
-    await this.effects.follow('delivered', tx, changed);
+    // Orders to give wait for the rest.
+    if (changed.status !== 'granted_open') await this.effects.follow('delivered', tx, changed);
     return changed;
   }
 
@@ -94,20 +102,33 @@ export class DeliverInformation {
     const extent = row.outcome === 'granted_partial' ? 'partial' : 'full';
     const late = row.provide_on !== null && day > row.provide_on;
     const shown = await noticeShown(tx, row, { channel, deliveredOn: day });
-    const changed = await this.transitions.applyTransition(tx, row, {
-      event: 'deliver',
-      facts: { extent },
-      change: {
-        ...(await this.windowAfter(tx, row, day, shown)),
-        ...shown?.change,
-        // The promise is kept: nothing is owed any more.
-        ...(row.status === 'closed_not_documented' ? { provide_on: null } : {}),
-      },
-      auditFacts: { channel, deliveredOn: day, late, ...shown?.facts },
-    });
+    const rest = await restAfter(tx, row);
+    const change = { ...(await this.windowAfter(tx, row, day, shown)), ...shown?.change };
+    const facts = { channel, deliveredOn: day, late, ...shown?.facts };
+    const changed =
+      rest === null
+        ? await this.transitions.applyTransition(tx, row, {
+            event: 'deliver',
+            facts: { extent },
+            // The promise is kept: nothing is owed any more.
+            change: row.status === 'closed_not_documented' ? { ...change, provide_on: null } : change,
+            auditFacts: facts,
+          })
+        : await this.transitions.recordChange(
+            tx,
+            row,
+            'delivered',
+            { ...change, provide_on: rest },
+            { visibleTo: 'requester', facts: { ...facts, rest } },
+          );
+    if (rest !== null) await this.promise.rest(tx, changed, rest);
     await tx.query(
       `INSERT INTO deliveries (id, case_id, channel, delivered_on, late, reference, staff_id, at, file_ids)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid[])`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid[])
+       ON CONFLICT (case_id) DO UPDATE SET granted_on = deliveries.delivered_on, channel = excluded.channel,
+         delivered_on = excluded.delivered_on, late = deliveries.late OR excluded.late,
+         reference = coalesce(excluded.reference, deliveries.reference), staff_id = excluded.staff_id,
+         at = excluded.at, file_ids = deliveries.file_ids || excluded.file_ids`,
       [
         newId(),
         row.id,
@@ -171,6 +192,12 @@ export class DeliverInformation {
     }
     return faults;
   }
+}
+
+/** The day that the notice promised for the rest, where this hands over what was granted; null where it is all. */
+export async function restAfter(tx: Tx, row: CaseRow): Promise<LocalDate | null> {
+  if (row.status !== 'granted_open' || (await handoverOf(tx, row.id)) !== null) return null;
+  return documentedBy(decidedOf(await itemsOf(tx, row.id)));
 }
 
 interface ShownNotice {

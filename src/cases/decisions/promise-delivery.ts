@@ -54,6 +54,12 @@ export class PromiseDelivery {
     if (row.provide_on !== null) await this.start(tx, row, row.provide_on, { stage: 'first' });
   }
 
+  /** What was granted is handed over: T6 runs until the day that the notice names for the rest. */
+  async rest(tx: Tx, row: CaseRow, day: LocalDate): Promise<void> {
+    await this.dueRows.stop(tx, row.id, ['delivery']);
+    await this.start(tx, row, day, { stage: 'rest' });
+  }
+
   /** The cost is paid in full: a paused T6 runs from now, as many working days as the notice named. */
   async paid(tx: Tx, row: CaseRow): Promise<CaseRow> {
     const given = decidedOf(await itemsOf(tx, row.id)).filter(({ decision }) => grants(decision.outcome));
@@ -88,7 +94,7 @@ export class PromiseDelivery {
     tx: Tx,
     row: CaseRow,
     day: LocalDate,
-    { stage, ...facts }: { readonly stage: 'first' | 'after-payment'; readonly foundOn?: LocalDate },
+    { stage, ...facts }: { readonly stage: 'first' | 'after-payment' | 'rest'; readonly foundOn?: LocalDate },
   ): Promise<void> {
     const dueAt = endOfLocalDay(day);
     await this.dueRows.start(tx, [{ caseId: row.id, kind: 'delivery', stage, dueAt, facts }]);

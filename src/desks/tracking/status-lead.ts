@@ -70,6 +70,7 @@ function isOnlineWithoutFile({ deliveredOn, row, documents }: TrackedCase, state
 }
 
 function grantedKey(tracked: TrackedCase): string {
+  if (tracked.deliveredOn !== null) return 'granted-rest';
   if (owesPayment(tracked)) return tracked.row.provide_on === null ? 'granted-pay-first' : 'granted-to-pay';
   return tracked.row.delivery === 'pickup' || tracked.row.access === 'inspect'
     ? 'granted-to-collect'

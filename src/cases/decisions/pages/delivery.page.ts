@@ -4,7 +4,7 @@ import { refused } from '../../../platform/http/problems.js';
 import { one } from '../../requests/pages/act-form.js';
 import type { ActPage, ActSight } from '../../requests/pages/act-page.js';
 import { channelFits, DELIVERY_CHANNELS, PAYMENT_METHODS } from '../../../law/handover.js';
-import { hasFiles, hasPaper } from '../deliver-information.js';
+import { hasFiles, hasPaper, restAfter } from '../deliver-information.js';
 import { moneyOf } from '../money.queries.js';
 
 /** `.../serahkan`: how and when the information reached the requester. Throws 409 while a cost is unpaid. */
@@ -24,6 +24,7 @@ export const DELIVERY_PAGE: ActPage = {
       channelFits(channel, { access: row.access, hasHardcopy }),
     );
     const isOptional = !fitting.includes('online') || (await hasFiles(tx, row.id));
+    const rest = await restAfter(tx, row);
     const expected = row.access === 'inspect' ? 'inspection' : (row.delivery ?? 'online');
     return {
       chosen: one(form, 'cara') || expected,
@@ -34,6 +35,7 @@ export const DELIVERY_PAGE: ActPage = {
       // Only what is sent has a number of its parcel.
       isSent: fitting.some((channel) => channel === 'post' || channel === 'courier'),
       filesLabel: `acts.serahkan.berkas${isOptional ? '-optional' : ''}`,
+      rest: rest === null ? null : texts.t('acts.serahkan.rest', { date: texts.formats.date(rest) }),
       day: typedDay(sight),
       reference: one(form, 'nomor-kiriman'),
     };

@@ -50,6 +50,7 @@ import { EndsOfFirstTerms20261130000061 } from './20261130000061-ends-of-first-t
 import { LettersThatWait20261130000062 } from './20261130000062-letters-that-wait.js';
 import { RepliesThatLeft20261130000063 } from './20261130000063-replies-that-left.js';
 import { PromisesOnTheBoard20261130000071 } from './20261130000071-promises-on-the-board.js';
+import { WhatWasGrantedFirst20261130000072 } from './20261130000072-what-was-granted-first.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -105,4 +106,5 @@ export const MIGRATIONS = [
   LettersThatWait20261130000062,
   RepliesThatLeft20261130000063,
   PromisesOnTheBoard20261130000071,
+  WhatWasGrantedFirst20261130000072,
 ] as const;
