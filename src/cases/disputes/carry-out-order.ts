@@ -48,12 +48,8 @@ export class CarryOutOrder {
     const order = await openOrder(tx, held.dispute.id);
     if (order === null) throw refused('not-in-this-state');
     const today = localDayOf(now);
-    const row = await this.handOver(
-      tx,
-      { ...held, row: await this.lower(tx, held, order, done) },
-      done,
-      today,
-    );
+    const lowered = await this.lower(tx, held, order, done);
+    const row = await this.handOver(tx, { ...held, row: lowered }, done, today);
     await tx.execute(
       `UPDATE dispute_steps SET order_state = 'carried-out', carried_out_on = $2, carried_out_text = $3,
          carried_out_files = $4, carried_out_by = $5, carried_out_at = $6 WHERE id = $1`,
