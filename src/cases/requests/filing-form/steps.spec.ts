@@ -79,8 +79,8 @@ describe('the pages of the form', () => {
     const typed = { nama: 'A', identitas: 'ktp', nik: '8171031205900001' };
     expect(codes('6', typed, { requesterKind: 'proxy' })).toEqual([
       'principal',
-      'proxy-letter',
       'principal-paper',
+      'proxy-letter',
     ]);
     const child = { nama: 'A', identitas: 'childCard' };
     expect(codes('6', child, { requesterKind: 'individual' })).toEqual(['guardian']);
