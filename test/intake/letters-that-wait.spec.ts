@@ -98,3 +98,20 @@ describe('an answer on paper after an extension that never left', () => {
     expect(await lateIn(extended)).toEqual(everywhere(false));
   });
 });
+
+describe('an answer on paper whose copy is handed over', () => {
+  it('waits for nothing any more, late or in time', async () => {
+    const late = await office.enter();
+    const inTime = await office.enter();
+    await app.passTo('2026-12-08T15:00:00+09:00');
+    await office.grant(late);
+    await office.grant(inTime);
+    await office.handOver(inTime, '2026-12-08');
+    await app.passTo('2026-12-09T08:01:00+09:00');
+    expect(await office.late(inTime)).toEqual([]);
+    expect(await office.late(late)).toEqual([{ mail: 'answered', due: '2026-12-08', open: true }]);
+    await office.handOver(late, '2026-12-09');
+    expect(await office.late(late)).toEqual([{ mail: 'answered', due: '2026-12-08', open: false }]);
+    expect(await lateIn(late)).toEqual({ ...everywhere(false), register: true });
+  });
+});

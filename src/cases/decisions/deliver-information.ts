@@ -5,6 +5,7 @@ import { localDayOf, parseLocalDate, type LocalDate } from '../../law/local-date
 import { answerLeftOn, leftAfter } from '../../law/paper-letter.js';
 import { mayObject } from '../../law/who-may-file.js';
 import { ClaimFiles } from '../../office/documents/claim-files.js';
+import { Tasks } from '../../office/tasks/tasks.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused, type FieldFault } from '../../platform/http/problems.js';
@@ -13,11 +14,13 @@ import { CaseTransitions } from '../requests/apply-transition.js';
 import { CaseLinks } from '../requests/case-links.js';
 import type { CaseChange, CaseRow } from '../requests/case-row.js';
 import { handoverOf } from '../requests/handover.queries.js';
+import { letterLateKey } from '../requests/letter-days.js';
 import { ObjectionWindow } from '../requests/objection-window.js';
 import { RequesterNews } from '../requests/requester-news.js';
 import { StepEffects } from '../requests/step-effects.js';
 import { decidedOf, itemsOf } from './decided-items.queries.js';
 import { moneyOf } from './money.queries.js';
+import { answeredKey } from './notice-news.js';
 import { PromiseDelivery } from './promise-delivery.js';
 import { documentedBy } from './written-notice.letter.js';
 
@@ -45,6 +48,7 @@ export class DeliverInformation {
     private readonly files: ClaimFiles,
     private readonly effects: StepEffects,
     private readonly promise: PromiseDelivery,
+    private readonly tasks: Tasks,
   ) {}
 
   /**
@@ -122,6 +126,7 @@ export class DeliverInformation {
             { visibleTo: 'requester', facts: { ...facts, rest } },
           );
     if (rest !== null) await this.promise.rest(tx, changed, rest);
+    if (shown !== null) await this.tasks.settle(tx, letterLateKey(answeredKey(row.id)), tx.actor.id);
     await tx.query(
       `INSERT INTO deliveries (id, case_id, channel, delivered_on, late, reference, staff_id, at, file_ids)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid[])

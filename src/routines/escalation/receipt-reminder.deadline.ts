@@ -32,7 +32,9 @@ export class ReceiptReminderDeadline implements DeadlineHandler {
     const [print] = await tx.query<{ id: string }>(
       `SELECT t.id FROM tasks t LEFT JOIN postings p ON p.effect_key = $2
        WHERE t.case_id IS NOT DISTINCT FROM $1 AND t.kind = 'print-mail' AND t.done_at IS NULL AND t.facts->>'effectKey' = $2
-         AND p.received_on IS NULL AND (p.effect_key IS NOT NULL) = $3`,
+         AND p.received_on IS NULL AND (p.effect_key IS NOT NULL) = $3
+         AND NOT EXISTS (SELECT 1 FROM cases c
+           WHERE c.id = $1 AND $2 = 'answered:' || c.id AND c.notice_left_on IS NOT NULL AND NOT $3)`,
       [due.caseId, effectKey, due.facts['sentOn'] !== undefined],
     );
     if (print === undefined) return 'pointless';
