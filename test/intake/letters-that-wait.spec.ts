@@ -94,8 +94,11 @@ describe('an answer on paper after an extension that never left', () => {
     await office.answer(extended);
     await app.passTo('2026-12-09T09:00:00+09:00');
     expect(await lateIn(extended)).toEqual(everywhere(true));
+    expect(await office.late(extended)).toContainEqual({ mail: 'answered', due: '2026-12-08', open: true });
     await office.post(extended, 'extended', '2026-12-08');
     expect(await lateIn(extended)).toEqual(everywhere(false));
+    expect((await office.printTask(extended, 'answered')).due).toBe('2026-12-17');
+    expect(await office.late(extended)).not.toContainEqual(expect.objectContaining({ open: true }));
   });
 });
 

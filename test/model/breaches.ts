@@ -88,6 +88,10 @@ export const BREACHES: Readonly<Record<string, readonly string[]>> = {
   'a paper that nobody is asked to print': [
     `UPDATE outbox SET state = 'undeliverable' WHERE case_id = $1 AND recipient_kind = 'requester'`,
   ],
+  'a letter with a day that its task does not name': [
+    `INSERT INTO tasks (id, once_key, kind, case_id, role, facts, due_on, created_at)
+     VALUES ('${X}', 'print-mail:extended:' || $1::text, 'print-mail', $1::uuid, 'desk', '{}', '2026-03-09', now())`,
+  ],
   'a case that owes a notice and has no clock': [stopped],
   'an undecided objection without a clock': [objection('open')],
   'an order that waits without a clock': [objection('answered'), order],

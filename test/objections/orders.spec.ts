@@ -2,13 +2,14 @@ import { useApp } from '../support/app.js';
 import type { FiledRequest } from '../support/answers.js';
 import { expectStatus } from '../support/http-client.js';
 import { sampleFiles } from '../support/sample-files.js';
-import { enterPaper, posted, type Paper } from '../intake/papers-by-post.js';
+import { PaperOffice, type Paper } from '../intake/paper-office.js';
 import { codeOf, fieldsOf, ObjectionWorld, REASONS } from './objection-world.js';
 
 /* What ends an order of the superior (T9), and what it does to its request when it is carried out (law.md rows 18, 23). */
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
 const world = new ObjectionWorld(app);
+const office = new PaperOffice(app);
 const SUPERIOR = ['superior'] as const;
 const OFFICER = ['officer', 'disdik'] as const;
 const officer = () => app.signIn('officer', 'disdik');
@@ -126,7 +127,7 @@ describe('the order to answer, where the answer goes by post', () => {
   const HOLDER = { holder: 'Pemerintah Provinsi Maluku' };
 
   async function ordered(kind: 'give' | 'answer'): Promise<{ paper: Paper; number: string }> {
-    const paper = await enterPaper(app);
+    const paper = await office.enter();
     await app.passTo('2026-12-09T09:00:00+09:00');
     const { objectionNumber: number } = await world.mustFile(paper.filed, ['c']);
     await world.mustAct(SUPERIOR, number, 'reply', ordering('2026-12-18', kind));
@@ -143,7 +144,7 @@ describe('the order to answer, where the answer goes by post', () => {
       ['order-execution', 'order-reminder'],
     ]);
     await app.passTo('2026-12-17T09:00:00+09:00');
-    await posted(app, paper, 'answered', '2026-12-16');
+    await office.post(paper, 'answered', '2026-12-16');
     expect([await carriedOutOn(number), await running(paper.id)]).toEqual(['2026-12-16', []]);
     expect((await app.track(paper.filed)).outcome).toBe('not_held');
   });
@@ -153,7 +154,7 @@ describe('the order to answer, where the answer goes by post', () => {
     await app.mustAct(await officer(), paper.id, 'answer-not-held', HOLDER);
     await app.passTo('2026-12-21T09:00:00+09:00');
     expect((await world.read(number)).order?.overdue).toBe(true);
-    await posted(app, paper, 'answered', '2026-12-21');
+    await office.post(paper, 'answered', '2026-12-21');
     expect(await carriedOutOn(number)).toBe('2026-12-21');
     expect(
       await app.sql(
@@ -178,17 +179,17 @@ describe('the order to answer, where the answer goes by post', () => {
       ...{ fileIds: [], explanation: '' },
     });
     expect(await carriedOutOn(number)).toBeNull();
-    await posted(app, paper, 'answered', '2026-12-09');
+    await office.post(paper, 'answered', '2026-12-09');
     expect(await carriedOutOn(number)).toBe('2026-12-09');
 
     const refused = await ordered('give');
     await app.mustAct(await officer(), refused.paper.id, 'answer-not-held', HOLDER);
-    await posted(app, refused.paper, 'answered', '2026-12-09');
+    await office.post(refused.paper, 'answered', '2026-12-09');
     expect(await carriedOutOn(refused.number)).toBeNull();
   });
 
   it('may be given although the letter is written, while it has not left', async () => {
-    const paper = await enterPaper(app);
+    const paper = await office.enter();
     await app.passTo('2026-12-08T15:00:00+09:00');
     await app.mustAct(await officer(), paper.id, 'answer-not-held', HOLDER);
     await app.passTo('2026-12-09T09:00:00+09:00');
@@ -200,14 +201,14 @@ describe('the order to answer, where the answer goes by post', () => {
     expect(fieldsOf(await world.act(SUPERIOR, number, 'reply', bare))).toEqual(['order']);
     await world.mustAct(SUPERIOR, number, 'reply', ordering('2026-12-18', 'answer'));
     // Sent in time, only recorded after the order: it was carried out no earlier than it was given.
-    await posted(app, paper, 'answered', '2026-12-08');
+    await office.post(paper, 'answered', '2026-12-08');
     expect(await carriedOutOn(number)).toBe('2026-12-09');
 
-    const sent = await enterPaper(app);
+    const sent = await office.enter();
     await app.passTo('2026-12-09T09:00:00+09:00');
     const silent = (await world.mustFile(sent.filed, ['c'])).objectionNumber;
     await app.mustAct(await officer(), sent.id, 'answer-not-held', HOLDER);
-    await posted(app, sent, 'answered', '2026-12-09');
+    await office.post(sent, 'answered', '2026-12-09');
     const refused = await world.act(SUPERIOR, silent, 'reply', ordering('2026-12-18', 'answer'));
     expect(fieldsOf(refused)).toEqual(['order.kind']);
   });

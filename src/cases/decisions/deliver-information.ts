@@ -14,13 +14,12 @@ import { CaseTransitions } from '../requests/apply-transition.js';
 import { CaseLinks } from '../requests/case-links.js';
 import type { CaseChange, CaseRow } from '../requests/case-row.js';
 import { handoverOf } from '../requests/handover.queries.js';
-import { letterLateKey } from '../requests/letter-days.js';
+import { answeredKey, letterLateKey } from '../requests/letter-days.js';
 import { ObjectionWindow } from '../requests/objection-window.js';
 import { RequesterNews } from '../requests/requester-news.js';
 import { StepEffects } from '../requests/step-effects.js';
 import { decidedOf, itemsOf } from './decided-items.queries.js';
 import { moneyOf } from './money.queries.js';
-import { answeredKey } from './notice-news.js';
 import { PromiseDelivery } from './promise-delivery.js';
 import { documentedBy } from './written-notice.letter.js';
 

@@ -5,8 +5,7 @@ import type { WorkingCalendar } from '../../law/working-calendar.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import { caseColumns, type CaseRow } from '../requests/case-row.js';
-import { LetterDays } from '../requests/letter-days.js';
-import { answeredKey } from './notice-news.js';
+import { answeredKey, LetterDays } from '../requests/letter-days.js';
 
 /** What a request began under is what its dates are counted with, and what the trail says of the decree. */
 export interface NoticeCounting {

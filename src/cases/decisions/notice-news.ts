@@ -5,13 +5,9 @@ import type { Answered, AnsweredPart } from '../../office/notifications/kinds/an
 import type { Tx } from '../../platform/database/tx.js';
 import { CaseLinks } from '../requests/case-links.js';
 import type { CaseRow } from '../requests/case-row.js';
+import { answeredKey } from '../requests/letter-days.js';
 import { RequesterNews } from '../requests/requester-news.js';
 import type { SentNotice } from './sent-notice.js';
-
-/** Key of the news of the written notice; its printed letter is posted under the same. */
-export function answeredKey(caseId: string): string {
-  return `answered:${caseId}`;
-}
 
 /** Tells the requester that the answer is there: what came out, never what it says. */
 @Injectable()

@@ -17,6 +17,7 @@ import { CaseLinks } from '../requests/case-links.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { DeclareComplete } from '../requests/declare-complete.js';
 import type { NoticePaper } from '../requests/notice-body.js';
+import { answeredKey, LetterDays } from '../requests/letter-days.js';
 import { LetterReceipts, type LetterThatLeft } from '../requests/letter-receipts.js';
 import { RequesterNews } from '../requests/requester-news.js';
 import { StartReplyClock } from '../requests/start-reply-clock.js';
@@ -46,17 +47,23 @@ export class ExtensionNews {
     private readonly news: RequesterNews,
     private readonly links: CaseLinks,
     private readonly agencies: AgencyDirectory,
+    private readonly calendar: CurrentCalendar,
+    private readonly letterDays: LetterDays,
     receipts: LetterReceipts,
   ) {
     receipts.registerLeaving('extended', (tx, row, letter) => this.left(tx, row, letter));
   }
 
-  // A letter lengthens T4 only when it leaves before T4 ends (law.md 2.2, 10).
+  // A letter lengthens T4 only when it leaves before T4 ends (law.md 2.2, 10), and with it the day of a notice that waits.
   private async left(tx: Tx, row: CaseRow, { leftOn }: LetterThatLeft): Promise<void> {
     await tx.execute(
       `UPDATE extensions SET left_on = $2, left_at = coalesce(left_at, $3) WHERE case_id = $1 AND on_paper`,
       [row.id, leftOn, await tx.now()],
     );
+    const lastDay = await letterDueOn(tx, row.id);
+    if (lastDay === null || lastDay === row.letter_due_on) return;
+    const notice = { effectKey: answeredKey(row.id), lastDay };
+    await this.letterDays.move(tx, row.id, notice, await this.calendar.forCase(row));
   }
 
   async send(tx: Tx, row: CaseRow, previousDueOn: LocalDate, calendar: WorkingCalendar): Promise<void> {
@@ -79,6 +86,15 @@ export class ExtensionNews {
       calendar: { sequence: row.version },
     });
   }
+}
+
+/** The day by which the notice that lies at the desk has to leave, as the database keeps it. */
+async function letterDueOn(tx: Tx, caseId: string): Promise<LocalDate | null> {
+  const [row] = await tx.query<Pick<CaseRow, 'letter_due_on'>>(
+    'SELECT letter_due_on FROM cases WHERE id = $1',
+    [caseId],
+  );
+  return row?.letter_due_on ?? null;
 }
 
 /**

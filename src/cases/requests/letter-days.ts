@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { localInstant, type LocalDate } from '../../law/local-date.js';
+import { localDayOf, localInstant, type LocalDate } from '../../law/local-date.js';
 import { REMINDER_TIME } from '../../law/service-rules.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { DueRows, type NewDueRow } from '../../office/deadlines/due-rows.js';
 import { printTaskKey, Tasks } from '../../office/tasks/tasks.js';
 import type { Tx } from '../../platform/database/tx.js';
+
+/** Key of the news of the written notice; its printed letter is posted under the same. */
+export function answeredKey(caseId: string): string {
+  return `answered:${caseId}`;
+}
 
 /** Once-key of the task about a letter that should have left. */
 export function letterLateKey(effectKey: string): string {
@@ -34,7 +39,10 @@ export function lateLetterRow(
   };
 }
 
-/** Moves the last day of a letter on paper where a decree has moved its term: the task to print it, and what follows. */
+/**
+ * Moves the last day of a letter on paper where its term has moved, by a decree or because the extension is known to have
+ * left: the task to print it, and what follows.
+ */
 @Injectable()
 export class LetterDays {
   constructor(
@@ -49,6 +57,7 @@ export class LetterDays {
     calendar: WorkingCalendar,
   ): Promise<void> {
     await this.tasks.moveDue(tx, printTaskKey(effectKey), lastDay);
+    if (lastDay >= localDayOf(await tx.now())) await this.tasks.settle(tx, letterLateKey(effectKey), null);
     await this.dueRows.moveOne(tx, {
       caseId,
       kind: 'receipt-reminder',

@@ -17,7 +17,7 @@ import { CaseTransitions } from './apply-transition.js';
 import type { CaseChange, CaseRow } from './case-row.js';
 import { repairRows, repairStage } from './clock-rows.js';
 import { handoverOf } from './handover.queries.js';
-import { letterLateKey } from './letter-days.js';
+import { answeredKey, letterLateKey } from './letter-days.js';
 import { LetterTerm, receiptMissingKey } from './letter-term.js';
 import { LetterReceipts, type ReceivedLetter } from './letter-receipts.js';
 import { ObjectionWindow } from './objection-window.js';
@@ -209,7 +209,7 @@ async function noticeLeft(
   effectKey: string,
   postedOn: LocalDate,
 ): Promise<{ readonly change: CaseChange; readonly facts: { readonly late?: true } } | null> {
-  if (!row.notice_on_paper || effectKey !== `answered:${row.id}`) return null;
+  if (!row.notice_on_paper || effectKey !== answeredKey(row.id)) return null;
   const leftOn = answerLeftOn(postedOn, await handoverOf(tx, row.id));
   const lastDay = row.letter_due_on ?? row.due_on;
   const isLate = lastDay !== null && leftAfter({ onPaper: true, leftOn }, lastDay);
