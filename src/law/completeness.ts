@@ -143,9 +143,9 @@ export interface RepairGiven {
 
 /**
  * Which items of the letter are still not given (PerKI 1/2021 art. 33(3): all that it lists). Description and purpose
- * need words or what was left unsaid, an identity its number or a paper, every other item a paper of its own. Papers that nobody named count one
- * each, in the order of the letter. What only an older letter named is given with anything that comes. Asked for identity,
- * proxy letter and purpose, one unnamed paper and words came: the proxy letter is missing.
+ * need words or what was left unsaid, an identity its number or a paper, every other item a paper of its own. Papers that
+ * nobody named count one each, in the order of the letter. What only an older letter named is given with anything that
+ * comes. Asked for identity, proxy letter and purpose, one unnamed paper and words came: the proxy letter is missing.
  */
 export function stillMissing(asked: readonly MissingItem[], given: RepairGiven): readonly MissingItem[] {
   const hasWords = /[\p{L}\p{N}]/u.test(given.text);
