@@ -67,23 +67,30 @@ describe('the reply to an objection', () => {
     expect(faults({ order: answer, grounds: ['g'] })).toEqual(['order-kind-not-possible']);
   });
 
-  it('is carried out by a notice that grants, and one to answer by any', () => {
-    const carriedOutBy = (kind: OrderKind) =>
-      (['granted_full', 'granted_partial', 'not_held', 'refused_exempt', 'refused_other'] as const).map(
-        (outcome) => noticeCarriesOut(kind, outcome),
-      );
-    expect(carriedOutBy('give')).toEqual([true, true, false, false, false]);
-    expect(carriedOutBy('answer')).toEqual([true, true, true, true, true]);
+  it('is carried out by a notice that gives at once, and one to answer by any', () => {
+    const notices = [
+      { outcome: 'granted_full', state: 'closed_granted' },
+      { outcome: 'granted_partial', state: 'closed_granted_partial' },
+      { outcome: 'granted_full', state: 'granted_open' },
+      { outcome: 'granted_partial', state: 'granted_open' },
+      { outcome: 'not_held', state: 'closed_not_held' },
+      { outcome: 'refused_exempt', state: 'closed_refused' },
+    ] as const;
+    const carriedOutBy = (kind: OrderKind) => notices.map((notice) => noticeCarriesOut(kind, notice));
+    expect(carriedOutBy('give')).toEqual([true, true, false, false, false, false]);
+    expect(carriedOutBy('answer')).toEqual([true, true, true, true, true, true]);
   });
 
   it('is carried out by a delivery of all that was asked, and one to answer by any', () => {
     const all = ['granted_full', 'granted_partial', 'not_documented'] as const;
     const carriedOutBy = (kind: OrderKind, ...grounds: ObjectionGround[]) =>
-      all.filter((outcome) => deliveryCarriesOut(kind, grounds, outcome));
+      all.filter((outcome) => deliveryCarriesOut({ kind, grounds, cameFirst: false }, outcome));
     expect(carriedOutBy('answer', 'c')).toEqual(all);
     expect(carriedOutBy('give', 'e', 'g')).toEqual(['granted_full', 'not_documented']);
     expect(carriedOutBy('give', 'd')).toEqual(['not_documented']);
     expect([...carriedOutBy('give', 'f'), ...carriedOutBy('give', 'g')]).toEqual([]);
+    const before = { kind: 'give', grounds: ['g'], cameFirst: true } as const;
+    expect(all.filter((outcome) => deliveryCarriesOut(before, outcome))).toEqual(all);
   });
 
   it('grants the request once it is carried out, but ends no promise without a file', () => {

@@ -82,24 +82,37 @@ export function mayOrderAnswer({ grounds, noticed }: Pick<ReplyFacts, 'grounds' 
 
 /**
  * Whether the written notice carries out an order that came before it (law.md row 23): one to answer by any notice, one to
- * give only by a notice that gives something. After a refusal the order stays open, T9 runs on, and its end opens grounds
- * e and g (UU 14/2008 art. 35(1)e, g).
+ * give only by a notice with which all that it grants is handed over. After a refusal, and while what is granted is still
+ * to be paid, made or fetched, the order stays open, T9 runs on, and its end opens grounds e and g (UU 14/2008 art.
+ * 35(1)e, g). `state` is that of the request after the notice.
  */
-export function noticeCarriesOut(kind: OrderKind, outcome: DecisionKind): boolean {
-  return kind === 'answer' || grants(outcome);
+export function noticeCarriesOut(
+  kind: OrderKind,
+  { outcome, state }: { readonly outcome: DecisionKind; readonly state: RequestState },
+): boolean {
+  return kind === 'answer' || (grants(outcome) && state !== 'granted_open');
 }
 
 /**
  * Whether handing the information over carries out an order by itself (law.md rows 14 and 23): one to answer in any case,
  * one to give where the delivery gives all that was asked. Of what was granted in part the delivery gives that part, which
- * nobody had to order; an order about cost or time, or about the words of a grant, is not done by it.
+ * nobody had to order; an order about cost or time, or about the words of a grant, is not done by it. An order that came
+ * before the notice asked for what the notice then gave: its delivery does what the notice would have done at once.
  */
 export function deliveryCarriesOut(
-  kind: OrderKind,
-  grounds: readonly ObjectionGround[],
+  {
+    kind,
+    grounds,
+    cameFirst,
+  }: {
+    readonly kind: OrderKind;
+    readonly grounds: readonly ObjectionGround[];
+    /** It was given before the written notice. */
+    readonly cameFirst: boolean;
+  },
   outcome: DecisionKind,
 ): boolean {
-  if (kind === 'answer') return true;
+  if (kind === 'answer' || cameFirst) return true;
   return outcome !== 'granted_partial' && ordersInformation(grounds, outcome === 'granted_full');
 }
 

@@ -230,7 +230,10 @@ function carryOutOrders(model: ModelCase, sight: Sight): void {
     (objection) =>
       outcome !== null &&
       isOrderOpen(objection) &&
-      deliveryCarriesOut(objection.orderKind, objection.grounds, outcome),
+      deliveryCarriesOut(
+        { kind: objection.orderKind, grounds: objection.grounds, cameFirst: objection.orderCameFirst },
+        outcome,
+      ),
   );
   if (orders.length === 0) return;
   const gives = outcome === 'not_documented' && orders.some(({ orderKind }) => orderKind === 'give');

@@ -267,7 +267,8 @@ export function noticeSent(model: ModelCase, today: LocalDate): void {
   for (const objection of model.objections) {
     const { orderKind, orderCameFirst } = objection;
     const isForNotice = orderKind === 'answer' || orderCameFirst;
-    if (isForNotice && noticeCarriesOut(orderKind, noticedOutcome)) orderDone(model, objection, today);
+    if (isForNotice && noticeCarriesOut(orderKind, { outcome: noticedOutcome, state: model.state }))
+      orderDone(model, objection, today);
   }
 }
 

@@ -123,6 +123,49 @@ describe('the order on a request that its requester withdraws', () => {
   });
 });
 
+describe('the order to give, and a grant that gives nothing yet', () => {
+  const FREE = { copy: 0, delivery: 0, other: 0 };
+
+  /** Silence, an order to give by Fri 2026-12-18, and then the grant. */
+  async function granted(grant: Readonly<Record<string, unknown>>, grounds: readonly string[] = ['c']) {
+    await app.setClock('2026-11-24T10:00:00+09:00');
+    const filed = await app.fileRequest({ agency: 'disdik' });
+    await app.passTo('2026-12-09T09:00:00+09:00');
+    const { objectionNumber: number } = await world.mustFile(filed, grounds);
+    await world.mustAct(SUPERIOR, number, 'reply', ordering('2026-12-18'));
+    const id = await app.caseId(filed.registerNumber);
+    await app.mustAct(await officer(), id, 'grant', {
+      ...{ form: 'softcopy', cost: FREE, provideOn: '2027-01-29', fileIds: [], explanation: '' },
+      ...grant,
+    });
+    return { filed, number, id };
+  }
+
+  const carriedOutOn = async (number: string) => (await world.read(number)).order?.carriedOutOn;
+
+  it('stays open, its end opens the grounds, and the delivery carries it out', async () => {
+    for (const grounds of [['c'], ['g']]) {
+      const { filed, number, id } = await granted({}, grounds);
+      expect([await carriedOutOn(number), await running(id)]).toEqual([
+        null,
+        ['delivery', 'order-execution', 'order-reminder'],
+      ]);
+      await app.passTo('2026-12-21T09:00:00+09:00');
+      expect((await world.read(number)).order?.overdue).toBe(true);
+      await app.mustAct(await officer(), id, 'deliver', {
+        ...{ channel: 'online', deliveredOn: '2026-12-21', fileIds: [await upload()] },
+      });
+      expect([await carriedOutOn(number), await running(id)]).toEqual(['2026-12-21', []]);
+      expect((await app.track(filed)).status).toBe('closed_granted');
+    }
+  });
+
+  it('is carried out by a grant whose files go out with it', async () => {
+    const { number, id } = await granted({ fileIds: [await upload()] });
+    expect([await carriedOutOn(number), await running(id)]).toEqual(['2026-12-09', []]);
+  });
+});
+
 describe('the order to answer, where the answer goes by post', () => {
   const HOLDER = { holder: 'Pemerintah Provinsi Maluku' };
 
@@ -172,15 +215,17 @@ describe('the order to answer, where the answer goes by post', () => {
     expect(await app.track(paper.filed)).toMatchObject({ status: 'closed_not_held', outcome: 'not_held' });
   });
 
-  it('to give is carried out by the leaving of a letter that grants, and by none that refuses', async () => {
+  it('to give is carried out by the copy, not by the leaving of a letter that promises it or refuses', async () => {
     const { paper, number } = await ordered('give');
     await app.mustAct(await officer(), paper.id, 'grant', {
       ...{ form: 'hardcopy', cost: { copy: 0, delivery: 0, other: 0 }, provideOn: '2026-12-15' },
       ...{ fileIds: [], explanation: '' },
     });
-    expect(await carriedOutOn(number)).toBeNull();
     await office.post(paper, 'answered', '2026-12-09');
-    expect(await carriedOutOn(number)).toBe('2026-12-09');
+    expect(await carriedOutOn(number)).toBeNull();
+    await app.passTo('2026-12-10T09:00:00+09:00');
+    await office.handOver(paper, '2026-12-10');
+    expect([await carriedOutOn(number), await running(paper.id)]).toEqual(['2026-12-10', []]);
 
     const refused = await ordered('give');
     await app.mustAct(await officer(), refused.paper.id, 'answer-not-held', HOLDER);

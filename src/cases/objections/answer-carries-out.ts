@@ -6,13 +6,14 @@ import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { LetterReceipts } from '../requests/letter-receipts.js';
 import { StepEffects } from '../requests/step-effects.js';
-import { OrderDone, openOrdersOf, type OpenOrder } from './order-done.js';
+import { cameBeforeNotice, OrderDone, openOrdersOf, type OpenOrder } from './order-done.js';
 
 /**
  * An order on a request that has no answer yet (law.md 6.4, ground c; ground g of a silence) is carried out by the written
- * notice itself where that gives what was ordered, T9 stops, and nobody is told that an order is late which was followed.
- * A refusal or "not held" gives nothing: the order stays open and T9 runs, unless it was no more than one to answer. The
- * state of the request is the notice's own. A notice on paper is sent when it leaves (row 10), and carries out from then.
+ * notice itself where what was ordered is handed over with it, T9 stops, and nobody is told that an order is late which was
+ * followed. A refusal or "not held" gives nothing, and a grant that is still to be paid or fetched gives nothing yet: the
+ * order stays open and T9 runs, unless it was no more than one to answer. The state of the request is the notice's own. A
+ * notice on paper is sent when it leaves (row 10), and carries out from then.
  */
 @Injectable()
 export class AnswerCarriesOut {
@@ -33,16 +34,13 @@ export class AnswerCarriesOut {
     const outcome = row.noticed_outcome as DecisionKind | null;
     if (outcome === null) return;
     for (const order of await openOrdersOf(tx, row.id)) {
-      if (isForNotice(order, row) && noticeCarriesOut(order.kind, outcome))
+      if (isForNotice(order, row) && noticeCarriesOut(order.kind, { outcome, state: row.status }))
         await this.done.run(tx, row, order, on, 'notice');
     }
   }
 }
 
 /** What was ordered to be given after the notice was written is more than the notice gives. */
-function isForNotice(
-  { kind, answered_at: orderedAt }: OpenOrder,
-  { noticed_at: noticedAt }: CaseRow,
-): boolean {
-  return kind === 'answer' || orderedAt === null || noticedAt === null || orderedAt <= noticedAt;
+function isForNotice(order: OpenOrder, row: CaseRow): boolean {
+  return order.kind === 'answer' || order.answered_at === null || cameBeforeNotice(order, row);
 }

@@ -5,7 +5,7 @@ import { deliveryCarriesOut } from '../../law/objection-reply.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { StepEffects } from '../requests/step-effects.js';
-import { OrderDone, openOrdersOf } from './order-done.js';
+import { cameBeforeNotice, OrderDone, openOrdersOf } from './order-done.js';
 import { RequestAfterOrder } from './request-after-order.js';
 
 /**
@@ -24,8 +24,8 @@ export class DeliveryCarriesOut {
 
   private async delivered(tx: Tx, row: CaseRow): Promise<void> {
     const outcome = row.outcome as DecisionKind;
-    const orders = (await openOrdersOf(tx, row.id)).filter(({ kind, grounds }) =>
-      deliveryCarriesOut(kind, grounds, outcome),
+    const orders = (await openOrdersOf(tx, row.id)).filter((order) =>
+      deliveryCarriesOut({ ...order, cameFirst: cameBeforeNotice(order, row) }, outcome),
     );
     if (orders.length === 0) return;
     const on = await deliveredOn(tx, row);

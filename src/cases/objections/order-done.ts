@@ -32,6 +32,14 @@ export function openOrdersOf(tx: Tx, caseId: string): Promise<OpenOrder[]> {
   return tx.query<OpenOrder>(OPEN_ORDERS, [caseId]);
 }
 
+/** Whether the order was given before the written notice; of an older register that does not say it is not known. */
+export function cameBeforeNotice(
+  { answered_at: orderedAt }: OpenOrder,
+  { noticed_at: noticedAt }: Pick<CaseRow, 'noticed_at'>,
+): boolean {
+  return orderedAt !== null && (noticedAt === null || orderedAt <= noticedAt);
+}
+
 /**
  * An order that was carried out by what the office did anyway, a notice or a delivery: T9 stops, and an objection that
  * waited for nothing else ends. Nobody is told a second time.
