@@ -9,6 +9,11 @@ export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 export const DELIVERY_CHANNELS = ['online', 'pickup', 'post', 'courier', 'fax', 'inspection'] as const;
 export type DeliveryChannel = (typeof DELIVERY_CHANNELS)[number];
 
+/** Whether what was asked for is a copy that goes online, with nothing to fetch or send. */
+export function goesOnline(asked: { readonly access: string; readonly delivery: string | null }): boolean {
+  return asked.access === 'copy' && asked.delivery === 'online';
+}
+
 /**
  * Whether a channel fits what was asked and what was granted: who asked to look is shown it in place, free of cost
  * (art. 35(1), 37(3)), who asked for a copy gets one, and what is on paper does not travel online (art. 35(2)). Who has

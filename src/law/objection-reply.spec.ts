@@ -1,9 +1,11 @@
 import { localDate } from './local-date.js';
 import type { ObjectionGround } from './objection-grounds.js';
 import {
+  asksForCost,
   deliveryCarriesOut,
   exemptionEffect,
   faultsOfReply,
+  lacksFile,
   mayDelegateReply,
   mayOrder,
   noticeCarriesOut,
@@ -11,6 +13,7 @@ import {
   type OrderKind,
   type ReplyFacts,
 } from './objection-reply.js';
+import type { RequestState } from './request-states.js';
 import { DEFAULT_RULESET } from './ruleset.js';
 
 const granted: ReplyFacts = {
@@ -93,17 +96,55 @@ describe('the reply to an objection', () => {
     expect(all.filter((outcome) => deliveryCarriesOut(before, outcome))).toEqual(all);
   });
 
-  it('grants the request once it is carried out, but ends no promise without a file', () => {
-    const grantsFrom = (kind: OrderKind, ground: ObjectionGround, withFiles: boolean) =>
+  it('grants the request once it is carried out, but ends no promise and no debt without a file', () => {
+    const grantsFrom = (kind: OrderKind, ground: ObjectionGround, withFiles: boolean, isHeldBack = false) =>
       (['closed_refused', 'granted_open', 'closed_not_documented'] as const).filter((state) =>
-        orderGrants({ kind, grounds: [ground], withFiles }, { state, provideOn: localDate('2027-03-01') }),
+        orderGrants(
+          { kind, grounds: [ground], withFiles },
+          { state, provideOn: localDate('2027-03-01'), isHeldBack },
+        ),
       );
+    expect(grantsFrom('give', 'e', false, true)).toEqual(['closed_refused']);
+    expect(grantsFrom('give', 'e', true, true)).toHaveLength(3);
     expect(grantsFrom('give', 'e', false)).toEqual(['closed_refused', 'granted_open']);
     expect(grantsFrom('give', 'd', false)).toEqual(['closed_refused']);
     expect([...grantsFrom('give', 'f', false), ...grantsFrom('answer', 'c', false)]).toEqual([]);
     expect(grantsFrom('give', 'f', true)).toHaveLength(3);
-    const kept = { state: 'closed_not_documented', provideOn: null } as const;
+    const kept = { state: 'closed_not_documented', provideOn: null, isHeldBack: false } as const;
     expect(orderGrants({ kind: 'give', grounds: ['e'], withFiles: false }, kept)).toBe(true);
+  });
+
+  it('lacks a file where what goes online would be given without one', () => {
+    const lacks = (
+      state: RequestState,
+      ground: ObjectionGround,
+      more: { kind?: OrderKind; online?: boolean },
+    ) =>
+      lacksFile(
+        { kind: more.kind ?? 'give', grounds: [ground], withFiles: false },
+        { state, provideOn: localDate('2027-03-01'), isHeldBack: false },
+        more.online ?? true,
+      );
+    expect([lacks('processing', 'c', {}), lacks('processing', 'c', { kind: 'answer' })]).toEqual([
+      true,
+      true,
+    ]);
+    expect([lacks('closed_refused', 'a', {}), lacks('granted_open', 'e', {})]).toEqual([true, true]);
+    expect([lacks('closed_refused', 'g', {}), lacks('closed_not_documented', 'e', {})]).toEqual([
+      false,
+      false,
+    ]);
+    expect([
+      lacks('processing', 'c', { online: false }),
+      lacks('closed_refused', 'a', { online: false }),
+    ]).toEqual([false, false]);
+    const filed = { kind: 'give', grounds: ['e'], withFiles: true } as const;
+    const request = { state: 'closed_refused', provideOn: null, isHeldBack: false } as const;
+    expect(lacksFile(filed, request, true)).toBe(false);
+  });
+
+  it('asks for a cost where the ground is the cost, and needs it where that is all', () => {
+    expect([asksForCost(['f']), asksForCost(['d', 'f']), asksForCost(['e'])]).toEqual(['alone', true, false]);
   });
 
   it('orders nothing where it grants nothing', () => {

@@ -7,7 +7,7 @@ import {
   type ObjectionGround,
   type ObjectionOutcome,
 } from './objection-grounds.js';
-import type { RequestState } from './request-states.js';
+import { awaitsNotice, type RequestState } from './request-states.js';
 import type { Ruleset } from './ruleset.js';
 
 /** What an order asks for: that the information is given, or no more than that the request is answered. */
@@ -118,16 +118,32 @@ export function deliveryCarriesOut(
 
 /**
  * Whether what was reported as done about an order grants an answered request (law.md row 23; PerKI 1/2021 annex VII B).
- * Files do. Without any, an order to give was followed at the counter, save where it is about cost or time alone, and
- * where the information was promised because it is not documented yet: that is there when it is handed over.
+ * Files do. Without any, an order to give was followed at the counter, save where it is about cost or time alone, where the
+ * information was promised because it is not documented yet, and where a grant is still to be paid: that is there when it
+ * is handed over, and T6 runs on.
  */
-export function orderGrants(
-  { kind, grounds, withFiles }: OrderReport,
-  request: { readonly state: RequestState; readonly provideOn: LocalDate | null },
-): boolean {
+export function orderGrants({ kind, grounds, withFiles }: OrderReport, request: OrderedRequest): boolean {
   if (withFiles) return true;
-  const isPromised = request.state === 'closed_not_documented' && owesDelivery(request);
-  return kind === 'give' && !isPromised && ordersInformation(grounds, request.state === 'granted_open');
+  const { state, isHeldBack } = request;
+  const isLeft = owesDelivery(request) && (state === 'closed_not_documented' || isHeldBack);
+  return kind === 'give' && !isLeft && ordersInformation(grounds, state === 'granted_open');
+}
+
+/**
+ * Whether a report that would give or grant lacks the file to give: what goes online is there to be opened, or it was not
+ * given (UU 14/2008 art. 35(1)e). What is fetched, posted or looked at is given by hand.
+ */
+export function lacksFile(report: OrderReport, request: OrderedRequest, goesOnline: boolean): boolean {
+  if (!goesOnline || report.withFiles) return false;
+  return awaitsNotice(request.state) || orderGrants(report, request);
+}
+
+/**
+ * Whether the report of an order may name what is left of the cost (UU 14/2008 art. 35(1)f): `alone` where the order is about
+ * nothing else, so that it is carried out by that sum and not without.
+ */
+export function asksForCost(grounds: readonly ObjectionGround[]): 'alone' | boolean {
+  return grounds.includes('f') && (grounds.every((ground) => ground === 'f') ? 'alone' : true);
 }
 
 /** An order and what is said of its execution. */
@@ -135,6 +151,14 @@ interface OrderReport {
   readonly kind: OrderKind;
   readonly grounds: readonly ObjectionGround[];
   readonly withFiles: boolean;
+}
+
+/** The request that an order is about. */
+export interface OrderedRequest {
+  readonly state: RequestState;
+  readonly provideOn: LocalDate | null;
+  /** Its grant is still to be paid, or promises a part that is not documented yet. */
+  readonly isHeldBack: boolean;
 }
 
 /**

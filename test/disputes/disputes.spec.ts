@@ -400,7 +400,8 @@ describe('the end of a dispute', () => {
     expect(agreed).toMatchObject({ status: 'mediated', actions: ['carry-out'] });
     await app.sweep();
     expect((await read(opened.id)).status).toBe('mediated');
-    const done = await act(opened.id, 'carry-out', { explanation: 'Salinan sudah dikirim lewat email.' });
+    const handed = { explanation: 'Salinan sudah dikirim lewat email.', fileIds: [await paper()] };
+    const done = await act(opened.id, 'carry-out', handed);
     expect(expectStatus(done, 200).status).toBe('final');
   });
 
@@ -507,7 +508,8 @@ describe('a suit or a cassation', () => {
     ).toEqual([{ outcome: 'stopped', settled: true }]);
     const seen = (await desk.page(`/petugas/sengketa/${opened.id}`)).text;
     expect(seen).toContain('Selama itu batas ini belum mengikat');
-    const done = await act(opened.id, 'carry-out', { explanation: 'Rincian sudah diserahkan di loket.' });
+    const handed = { explanation: 'Rincian sudah diserahkan di loket.', fileIds: [await paper()] };
+    const done = await act(opened.id, 'carry-out', handed);
     expect(expectStatus(done, 200).status).toBe('ruled');
     await app.advance('P60D');
     await app.sweep();

@@ -426,7 +426,11 @@ export function otherRows(
         const number = await object(filed, ['e']);
         await refuses(() => onObjection('officer', number, 'carry-out', { explanation: TEXT, fileIds: [] }));
         expect((await onObjection('superior', number, 'reply', granted)).status).toBe(200);
-        const done = await onObjection('officer', number, 'carry-out', { explanation: TEXT, fileIds: [] });
+        // What goes online is given as a file.
+        const bare = await onObjection('officer', number, 'carry-out', { explanation: TEXT, fileIds: [] });
+        expect(bare.status).toBe(422);
+        const files = { explanation: TEXT, fileIds: [await uploaded()] };
+        const done = await onObjection('officer', number, 'carry-out', files);
         expect([done.status, done.text]).toEqual([200, expect.any(String)]);
         expect(await status(id)).toBe('closed_granted');
         await refuses(() => onObjection('officer', number, 'carry-out', { explanation: TEXT, fileIds: [] }));
@@ -443,7 +447,8 @@ export function otherRows(
           const { filed, id } = await bring(from);
           const number = await object(filed, [ground]);
           expect((await onObjection('superior', number, 'reply', { ...granted, outcome })).status).toBe(200);
-          const done = await onObjection('officer', number, 'carry-out', { explanation: TEXT, fileIds: [] });
+          const fileIds = ground === 'e' ? [await uploaded()] : [];
+          const done = await onObjection('officer', number, 'carry-out', { explanation: TEXT, fileIds });
           expect([done.status, await status(id)]).toEqual([200, state]);
         }
       },

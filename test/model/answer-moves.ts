@@ -1,12 +1,11 @@
-import { deliveryClock, isPromiseOver, owesDelivery } from '../../src/law/delivery.js';
+import { isPromiseOver, owesDelivery } from '../../src/law/delivery.js';
 import { mayPauseForPayment } from '../../src/law/handover.js';
-import { laterOf, type LocalDate } from '../../src/law/local-date.js';
 import { nextState } from '../../src/law/next-state.js';
 import { deliveryCarriesOut } from '../../src/law/objection-reply.js';
-import type { NoticeFacts } from '../../src/law/objection-windows.js';
 import { needsMayorApproval } from '../../src/law/who-decides.js';
 import { approved, grant, notHeld, refusal, type Answer } from './answers.js';
 import { isOrderOpen, undecided, type ModelCase } from './model-case.js';
+import { deliverPart, handedOver, paidInFull, restOf } from './model-delivery.js';
 import { decreeExempt, openWindow } from './model-time.js';
 import {
   act,
@@ -171,14 +170,7 @@ function pay(model: ModelCase, sight: Sight): Verdict {
   const amount = model.unpaid > 20_000 ? 5_000 : model.unpaid;
   return plain(model, 'record-payment', () => {
     model.unpaid -= amount;
-    const { statedOn, noticedOn } = model;
-    if (model.unpaid > 0 || statedOn === null || noticedOn === null || model.provideOn !== null) return;
-    const facts = { noticedOn, provideOn: statedOn, noticeSaysPaymentPauses: true, cost: model.cost };
-    const clock = deliveryClock({ ...facts, paidOn: sight.today }, sight.calendar, model.rules);
-    if (clock.kind !== 'runs') return;
-    const provideOn = clock.due.date;
-    model.provideOn = provideOn;
-    model.notices = model.notices.map((each) => (each.namesCost ? { ...each, provideOn } : each));
+    if (model.unpaid === 0) paidInFull(model, sight);
   });
 }
 
@@ -209,10 +201,7 @@ function deliver(model: ModelCase, sight: Sight, channel: 'online' | 'pickup'): 
       model.notices = model.notices.map((each) => ({ ...each, receivedOn: today }));
     }
     if (rest !== null) {
-      model.partHandedOn = today;
-      model.provideOn = rest;
-      model.deliveryLapsed = false;
-      handedOver(model, today, ({ kind }) => kind !== 'not_documented');
+      deliverPart(model, sight);
       return;
     }
     model.state = next.to;
@@ -244,17 +233,4 @@ function carryOutOrders(model: ModelCase, sight: Sight): void {
     handsOver: false,
   });
   for (const objection of orders) orderDone(model, objection, sight.today);
-}
-
-/** The day until which what was not documented yet is promised, beside what is granted. */
-function restOf({ items }: ModelCase): LocalDate | null {
-  return items.reduce<LocalDate | null>(
-    (day, { availableOn }) =>
-      day !== null && availableOn !== null ? laterOf(day, availableOn) : (day ?? availableOn),
-    null,
-  );
-}
-
-function handedOver(model: ModelCase, today: LocalDate, which: (notice: NoticeFacts) => boolean): void {
-  model.notices = model.notices.map((each) => (which(each) ? { ...each, deliveredOn: today } : each));
 }

@@ -14,7 +14,14 @@ import { awaitsNotice } from '../../src/law/request-states.js';
 import type { Ruleset } from '../../src/law/ruleset.js';
 import { type ModelCase, type ModelDispute, type ModelObjection } from './model-case.js';
 import { endDispute } from './model-time.js';
-import { carriedOutByAnswer } from './objection-moves.js';
+import {
+  bodyOfReport,
+  carriedOutByAnswer,
+  costFits,
+  waived,
+  withReport,
+  type Report,
+} from './objection-moves.js';
 import {
   done,
   inDays,
@@ -56,8 +63,9 @@ export const DISPUTE_MOVES: readonly Move[] = [
     ),
   ),
   ...STEPS.map(learntLate),
-  execution(false),
-  execution(true),
+  execution('word'),
+  execution('file'),
+  execution('cost'),
 ];
 
 /** One that was filed on the day of the decision, with the reason and the paper that a late record needs. */
@@ -171,30 +179,33 @@ function decided(
   });
 }
 
-function execution(withFiles: boolean): Move {
+function execution(report: Report): Move {
   const move = onDispute(
     'supervisor',
     'carry-out',
-    () => ({ explanation: TEXT, fileIds: [] }),
-    (objection, dispute, model, sight) => carryOut({ objection, dispute, withFiles }, model, sight),
+    () => bodyOfReport(report),
+    (objection, dispute, model, sight) => carryOut({ objection, dispute, report }, model, sight),
   );
-  return withFiles ? { ...move, name: `${move.name} with a file`, paper: 'fileIds' } : move;
+  return withReport(move, report);
 }
 
 interface CarriedOut {
   readonly objection: ModelObjection;
   readonly dispute: ModelDispute;
-  readonly withFiles: boolean;
+  readonly report: Report;
 }
 
-function carryOut({ objection, dispute, withFiles }: CarriedOut, model: ModelCase, sight: Sight): Verdict {
+function carryOut({ objection, dispute, report }: CarriedOut, model: ModelCase, sight: Sight): Verdict {
   if (dispute.orderDue === null) return NO;
+  if (!costFits(objection.grounds, report)) return MALFORMED;
+  const withFiles = report === 'file';
   // What is handed over where no answer was given is the answer; what is owed still is there with its files.
   const given = awaitsNotice(model.state)
-    ? carriedOutByAnswer(model, sight)
+    ? carriedOutByAnswer(model, sight, withFiles)
     : owedIs(withFiles, model, sight);
-  if (!given.ok) return NO;
+  if (!given.ok) return given;
   return done((answer) => {
+    if (report === 'cost') waived(model, sight);
     given.apply(answer);
     dispute.orderDue = null;
     // What a dispute about an exemption opens is never exempt again (UU 14/2008 art. 11(2)).

@@ -1,8 +1,9 @@
 import { isLetterTimely } from '../../src/law/completeness.js';
 import { commissionWindowEnd } from '../../src/law/objection-windows.js';
-import type { ModelCase, PrintedLetter } from './model-case.js';
+import { isOrderOpen, type ModelCase, type PrintedLetter } from './model-case.js';
+import { restOf } from './model-delivery.js';
 import { openWindow } from './model-time.js';
-import { bodyOf, done, NO, noticeSent, type Move, type Sight, type Verdict } from './move.js';
+import { bodyOf, done, givenByOrder, NO, noticeSent, type Move, type Sight, type Verdict } from './move.js';
 import { startRepair } from './request-moves.js';
 
 /** Printed letters: the desk records that one was posted, and when it was received (law.md 4.12; PerKI 1/2021 art. 33). */
@@ -27,6 +28,9 @@ export const LETTER_MOVES: readonly Move[] = [
   letter('answered', 'received', (model, { today, calendar }) => {
     if (!model.unreceived.includes('answered')) return NO;
     return done(() => {
+      const isWhole = model.state === 'granted_open' && model.unpaid === 0 && restOf(model) === null;
+      if (isWhole && model.objections.some((each) => each.copyInLetter && isOrderOpen(each)))
+        givenByOrder(model, today);
       noticeSent(model, today);
       received(model, 'answered');
       model.noticeLeftOn ??= today;

@@ -65,6 +65,8 @@ export interface ModelObjection {
   /** When the desk is told that it should have left; null once it was, and where it goes by mail. */
   answerLateAt: number | null;
   carriedOutOn: LocalDate | null;
+  /** The file that was reported as given lies with the printed notice, and is given when that leaves. */
+  copyInLetter: boolean;
   /** The order ended with its request, which the requester withdrew. */
   orderEnded: boolean;
   /** The day on which both sides settled it. */
@@ -305,6 +307,7 @@ export function newObjection(
     answerOut: false,
     answerLateAt: null,
     carriedOutOn: null,
+    copyInLetter: false,
     orderEnded: false,
     settledOn: null,
     dispute: null,

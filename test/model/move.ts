@@ -272,6 +272,16 @@ export function noticeSent(model: ModelCase, today: LocalDate): void {
   }
 }
 
+/** What lies ready because of an order is in the requester's hands: the request is granted (law.md row 23). */
+export function givenByOrder(model: ModelCase, today: LocalDate): void {
+  const next = nextState(model.state, 'carry-out', {
+    extent: model.outcome === 'granted_partial' ? 'partial' : 'full',
+  });
+  if (!next.ok) return;
+  model.state = next.to;
+  deliveredOn(model, today);
+}
+
 /** An order that was carried out by what the office did anyway. */
 export function orderDone(model: ModelCase, objection: ModelObjection, today: LocalDate): void {
   if (!isOrderOpen(objection) || !nextObjectionState(objection.status, 'carry-out').ok) return;

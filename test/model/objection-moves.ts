@@ -1,7 +1,10 @@
+import { grants } from '../../src/law/decision-kinds.js';
 import type { LocalDate } from '../../src/law/local-date.js';
 import { nextObjectionState, nextState } from '../../src/law/next-state.js';
 import {
+  asksForCost,
   exemptionEffect,
+  lacksFile,
   mayDelegateReply,
   mayOrder,
   mayOrderAnswer,
@@ -24,21 +27,22 @@ import {
   type ModelCase,
   type ModelObjection,
 } from './model-case.js';
+import { deliverPart, paidInFull, restOf } from './model-delivery.js';
 import { factsOf, factsOn } from './model-facts.js';
 import { awaitsNotice } from '../../src/law/request-states.js';
 import { endAnswered, finalise, morningAfter } from './model-time.js';
 import {
   act,
   decide,
-  deliveredOn,
   done,
+  givenByOrder,
   inDays,
   MALFORMED,
   NO,
   NO_OBJECTION,
+  noticeSent,
   numberOf,
   onObjection,
-  orderDone,
   receiptDay,
   requestAfterOrder,
   said,
@@ -117,31 +121,66 @@ export const OBJECTION_MOVES: readonly Move[] = [
       });
     }),
   ),
-  execution(false),
-  execution(true),
+  execution('word'),
+  execution('file'),
+  execution('cost'),
   onObjection('desk', 'withdraw', { reason: TEXT }, (objection, model) =>
     objection.dispute !== null ? NO : step(objection, 'withdraw', () => end(objection, model)),
   ),
 ];
 
-function execution(withFiles: boolean): Move {
-  const move = onObjection(
-    'officer',
-    'carry-out',
-    { explanation: TEXT, fileIds: [] },
-    (objection, model, sight) => {
-      if (!isOrderOpen(objection)) return NO;
-      if (!awaitsNotice(model.state))
-        return step(objection, 'carry-out', () => carriedOut(objection, model, sight, withFiles));
-      const answered = carriedOutByAnswer(model, sight);
-      if (!answered.ok) return NO;
+/** What is reported of an order: a word alone, a file that is given, or what is left of the cost. */
+export type Report = 'word' | 'file' | 'cost';
+
+export function bodyOfReport(report: Report): Readonly<Record<string, unknown>> {
+  return { explanation: TEXT, fileIds: [], ...(report === 'cost' ? { cost: 0 } : {}) };
+}
+
+export function withReport(move: Move, report: Report): Move {
+  if (report === 'file') return { ...move, name: `${move.name} with a file`, paper: 'fileIds' };
+  return report === 'cost' ? { ...move, name: `${move.name} at no cost` } : move;
+}
+
+/** An order about the cost is carried out by a cost, and no other is. */
+export function costFits(grounds: readonly ObjectionGround[], report: Report): boolean {
+  const asks = asksForCost(grounds);
+  return report === 'cost' ? asks !== false : asks !== 'alone';
+}
+
+/** Nothing is left to pay. */
+export function waived(model: ModelCase, sight: Sight): void {
+  const owed = model.state === 'granted_open' && model.unpaid > 0;
+  model.unpaid = 0;
+  if (owed) paidInFull(model, sight);
+}
+
+function execution(report: Report): Move {
+  const withFiles = report === 'file';
+  const move = onObjection('officer', 'carry-out', bodyOfReport(report), (objection, model, sight) => {
+    if (!isOrderOpen(objection)) return NO;
+    if (!costFits(objection.grounds, report)) return MALFORMED;
+    if (awaitsNotice(model.state)) {
+      const answered = carriedOutByAnswer(model, sight, withFiles);
+      if (!answered.ok) return answered;
       return done((answer) => {
         answered.apply(answer);
-        orderDone(model, objection, sight.today);
+        objection.copyInLetter = withFiles && model.byPost;
       });
-    },
-  );
-  return withFiles ? { ...move, name: `${move.name} with a file`, paper: 'fileIds' } : move;
+    }
+    const { orderKind: kind, grounds } = objection;
+    const ordered = { ...model, isHeldBack: report !== 'cost' && isHeldBack(model) };
+    if (lacksFile({ kind, grounds, withFiles }, ordered, !model.byPost)) return MALFORMED;
+    return step(objection, 'carry-out', () => {
+      if (report === 'cost') waived(model, sight);
+      carriedOut(objection, model, sight, withFiles);
+    });
+  });
+  return withReport(move, report);
+}
+
+/** A grant that is still to be paid, or promises a part that is not documented yet. */
+function isHeldBack(model: ModelCase): boolean {
+  return model.unpaid > 0 || restOf(model) !== null;
 }
 
 function reply(
@@ -254,16 +293,23 @@ function filed(
   });
 }
 
-/** What is handed over where no answer was given is the answer: the notice carries the order out. */
-export function carriedOutByAnswer(model: ModelCase, sight: Sight): Verdict {
+/**
+ * What is handed over where no answer was given is the answer: the notice carries the order out. On paper a file lies with
+ * the letter until that leaves; what is still to be paid or documented is owed still.
+ */
+export function carriedOutByAnswer(model: ModelCase, sight: Sight, withFiles: boolean): Verdict {
+  if (model.parts.length > 0) return NO;
+  if (!withFiles && !model.byPost) return MALFORMED;
+  const isNew = model.items.every(({ outcome }) => outcome === null || !grants(outcome));
   const granted = decide(model, sight, 'grant', 'granted_full', { provideOn: sight.today });
   if (!granted.ok) return NO;
   return done((answer) => {
     granted.apply(answer);
-    const next = nextState(model.state, 'carry-out', { extent: 'full' });
-    if (model.state !== 'granted_open' || !next.ok) return;
-    model.state = next.to;
-    deliveredOn(model, sight.today);
+    if (model.state !== 'granted_open') return;
+    if (!model.byPost && isNew && restOf(model) !== null) deliverPart(model, sight);
+    if (isHeldBack(model) || (model.byPost && withFiles)) return;
+    givenByOrder(model, sight.today);
+    noticeSent(model, sight.today);
   });
 }
 
@@ -271,11 +317,11 @@ export function carriedOutByAnswer(model: ModelCase, sight: Sight): Verdict {
 function carriedOut(objection: ModelObjection, model: ModelCase, sight: Sight, withFiles: boolean): void {
   const { grounds, orderKind: kind, orderDue, grantsAll } = objection;
   objection.carriedOutOn = sight.today;
-  const grants = orderGrants({ kind, grounds, withFiles }, model);
+  const isGranted = orderGrants({ kind, grounds, withFiles }, { ...model, isHeldBack: isHeldBack(model) });
   const ordered = extentAfterOrder(grantsAll ? 'granted' : 'partlyGranted', model.outcome === 'granted_full');
   requestAfterOrder(model, sight, {
     late: orderDue !== null && sight.today > orderDue,
-    extent: grants ? ordered : null,
+    extent: isGranted ? ordered : null,
     handsOver: withFiles || model.state === 'granted_open',
   });
   endAnswered(model, objection, sight.today);

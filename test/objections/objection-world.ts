@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FiledRequest } from '../support/answers.js';
 import type { StaffRole, TestApp } from '../support/app.js';
 import { expectStatus, type Answer, type Problem } from '../support/http-client.js';
+import { sampleFiles } from '../support/sample-files.js';
 
 export const STORY = 'Sampai hari ini saya belum menerima pemberitahuan tertulis.';
 export const REASONS = 'Tidak dibantah. Register menunjukkan permohonan tidak dijawab sampai batasnya.';
@@ -17,6 +18,7 @@ export interface ObjectionDetail {
   readonly order: {
     readonly kind: 'give' | 'answer';
     readonly carriedOutOn: string | null;
+    readonly endedOn: string | null;
     readonly overdue: boolean;
   } | null;
   readonly reply: { readonly outcome: string; readonly asDelegate: boolean; readonly by: string } | null;
@@ -86,6 +88,16 @@ export class ObjectionWorld {
     body: Readonly<Record<string, unknown>> = {},
   ): Promise<ObjectionDetail> {
     return expectStatus(await this.act(who, number, action, body), 200);
+  }
+
+  /** A file to hand over. */
+  async copy(): Promise<string> {
+    const sent = await this.app.citizen.upload<{ fileId: string }>(
+      sampleFiles.pdf('Salinan'),
+      'salinan.pdf',
+      '',
+    );
+    return expectStatus(sent, 201).fileId;
   }
 
   /** A request to Dinas Pendidikan that the agency answered as not held, so that grounds d and e are open. */

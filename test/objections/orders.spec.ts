@@ -1,8 +1,8 @@
 import { useApp } from '../support/app.js';
 import type { FiledRequest } from '../support/answers.js';
 import { expectStatus } from '../support/http-client.js';
-import { sampleFiles } from '../support/sample-files.js';
 import { PaperOffice, type Paper } from '../intake/paper-office.js';
+import { hiddenFields } from '../workspace/office.js';
 import { codeOf, fieldsOf, ObjectionWorld, REASONS } from './objection-world.js';
 
 /* What ends an order of the superior (T9), and what it does to its request when it is carried out (law.md rows 18, 23). */
@@ -19,11 +19,6 @@ const ordering = (carryOutBy: string, kind?: 'give' | 'answer') => ({
   reasons: REASONS,
   order: { text: 'Jawab permohonan ini.', carryOutBy, ...(kind && { kind }) },
 });
-
-async function upload(): Promise<string> {
-  const sent = await app.citizen.upload<{ fileId: string }>(sampleFiles.pdf('Salinan'), 'salinan.pdf', '');
-  return expectStatus(sent, 201).fileId;
-}
 
 /** The clocks of an order and of a promise that run, by kind. */
 async function running(caseId: string): Promise<readonly string[]> {
@@ -153,7 +148,7 @@ describe('the order to give, and a grant that gives nothing yet', () => {
       await app.passTo('2026-12-21T09:00:00+09:00');
       expect((await world.read(number)).order?.overdue).toBe(true);
       await app.mustAct(await officer(), id, 'deliver', {
-        ...{ channel: 'online', deliveredOn: '2026-12-21', fileIds: [await upload()] },
+        ...{ channel: 'online', deliveredOn: '2026-12-21', fileIds: [await world.copy()] },
       });
       expect([await carriedOutOn(number), await running(id)]).toEqual(['2026-12-21', []]);
       expect((await app.track(filed)).status).toBe('closed_granted');
@@ -161,7 +156,7 @@ describe('the order to give, and a grant that gives nothing yet', () => {
   });
 
   it('is carried out by a grant whose files go out with it', async () => {
-    const { number, id } = await granted({ fileIds: [await upload()] });
+    const { number, id } = await granted({ fileIds: [await world.copy()] });
     expect([await carriedOutOn(number), await running(id)]).toEqual(['2026-12-09', []]);
   });
 });
@@ -274,7 +269,7 @@ describe('the order on what was promised because it was not documented', () => {
 
   const deliver = async (id: string) =>
     app.mustAct(await officer(), id, 'deliver', {
-      ...{ channel: 'online', deliveredOn: '2026-11-24', fileIds: [await upload()] },
+      ...{ channel: 'online', deliveredOn: '2026-11-24', fileIds: [await world.copy()] },
     });
 
   it('is carried out by handing it over: the request is granted, as by the order itself', async () => {
@@ -305,7 +300,7 @@ describe('the order on what was promised because it was not documented', () => {
 
     const kept = await promised();
     await world.mustAct(OFFICER, kept.number, 'carry-out', {
-      ...{ explanation: 'Dokumen diserahkan.', fileIds: [await upload()] },
+      ...{ explanation: 'Dokumen diserahkan.', fileIds: [await world.copy()] },
     });
     expect(await running(kept.id)).toEqual([]);
     expect(await app.track(kept.filed)).toMatchObject({ status: 'closed_granted', turn: 'none' });
@@ -315,5 +310,115 @@ describe('the order on what was promised because it was not documented', () => {
         [kept.id],
       ),
     ).toEqual([{ provide_on: null, day: '2026-11-24' }]);
+  });
+});
+
+describe('the report that an order to give was carried out', () => {
+  const COST = { copy: 9000, delivery: 0, other: 0 };
+  const WORD = { explanation: 'Informasi sudah diberikan.', fileIds: [] };
+
+  /** Silence of a request that asks for this, and an order by Fri 2026-12-18. */
+  async function silent(wish: Readonly<Record<string, unknown>> = {}, kind: 'give' | 'answer' = 'give') {
+    await app.setClock('2026-11-24T10:00:00+09:00');
+    const filed = await app.fileRequest({ agency: 'disdik', ...wish });
+    await app.passTo('2026-12-09T09:00:00+09:00');
+    const { objectionNumber: number } = await world.mustFile(filed, ['c']);
+    await world.mustAct(SUPERIOR, number, 'reply', ordering('2026-12-18', kind));
+    return { filed, number, id: await app.caseId(filed.registerNumber) };
+  }
+
+  const forms = async (id: string) =>
+    app.sql<{ form: string }>('SELECT DISTINCT form FROM item_decisions WHERE case_id = $1', [id]);
+
+  it('needs the file where the copy goes online, by API and page', async () => {
+    for (const kind of ['give', 'answer'] as const) {
+      const { filed, number } = await silent({}, kind);
+      const bare = await world.act(OFFICER, number, 'carry-out', WORD);
+      expect([bare.status, fieldsOf(bare)]).toEqual([422, ['fileIds']]);
+      expect((await app.track(filed)).outcome).toBeNull();
+      await world.mustAct(OFFICER, number, 'carry-out', { ...WORD, fileIds: [await world.copy()] });
+      expect(await app.track(filed)).toMatchObject({ status: 'closed_granted', outcome: 'granted_full' });
+    }
+    const refused = await world.answered();
+    const { objectionNumber: number } = await world.mustFile(refused, ['e']);
+    await world.mustAct(SUPERIOR, number, 'reply', ordering('2026-12-18'));
+    expect(fieldsOf(await world.act(OFFICER, number, 'carry-out', WORD))).toEqual(['fileIds']);
+    const path = `/petugas/keberatan/${await world.id(number)}`;
+    const client = await officer();
+    const page = await client.page(path);
+    const sent = await client.submit(`${path}/laksanakan`, {
+      ...hiddenFields(page.text, 'laksanakan'),
+      penjelasan: WORD.explanation,
+    });
+    expect([sent.status, sent.text]).toEqual([
+      422,
+      expect.stringContaining('Lampirkan berkas yang diberikan'),
+    ]);
+    expect((await app.track(refused)).status).toBe('closed_not_held');
+  });
+
+  it('is a word where the copy is fetched or posted, and keeps the form that was asked for', async () => {
+    for (const format of ['softcopy', 'hardcopy'] as const) {
+      const { filed, number, id } = await silent({ delivery: 'pickup', format });
+      await world.mustAct(OFFICER, number, 'carry-out', WORD);
+      expect((await app.track(filed)).status).toBe('closed_granted');
+      expect(await forms(id)).toEqual([{ form: format }]);
+    }
+  });
+
+  it('without a file ends the order, but no debt and no promise', async () => {
+    await app.setClock('2026-11-24T10:00:00+09:00');
+    const filed = await app.fileRequest({ agency: 'disdik', delivery: 'pickup', format: 'hardcopy' });
+    const id = await app.caseId(filed.registerNumber);
+    await app.mustAct(await officer(), id, 'grant', {
+      ...{ form: 'hardcopy', cost: COST, provideOn: '2026-12-01', fileIds: [], explanation: '' },
+    });
+    await app.passTo('2026-12-02T09:00:00+09:00');
+    const { objectionNumber: number } = await world.mustFile(filed, ['e']);
+    await world.mustAct(SUPERIOR, number, 'reply', ordering('2026-12-18'));
+    await world.mustAct(OFFICER, number, 'carry-out', WORD);
+    expect((await world.read(number)).order?.carriedOutOn).toBe('2026-12-02');
+    expect((await app.track(filed)).status).toBe('granted_open');
+    expect(await app.sql('SELECT 1 FROM deliveries WHERE case_id = $1', [id])).toEqual([]);
+    const desk = await app.signIn('desk');
+    await app.mustAct(desk, id, 'record-payment', { amount: 9000, method: 'cash' });
+  });
+
+  it('on the cost alone names what is left of it, also on the page', async () => {
+    await app.setClock('2026-11-24T10:00:00+09:00');
+    const filed = await app.fileRequest({ agency: 'disdik', delivery: 'pickup', format: 'hardcopy' });
+    const id = await app.caseId(filed.registerNumber);
+    await app.mustAct(await officer(), id, 'grant', {
+      ...{ form: 'hardcopy', cost: COST, provideOn: '2026-12-01', fileIds: [], explanation: '' },
+    });
+    const { objectionNumber: number } = await world.mustFile(filed, ['f']);
+    await world.mustAct(SUPERIOR, number, 'reply', ordering('2026-12-18'));
+    const bare = await world.act(OFFICER, number, 'carry-out', WORD);
+    expect([bare.status, fieldsOf(bare)]).toEqual([422, ['cost']]);
+    const client = await officer();
+    const page = await client.page(`/petugas/keberatan/${await world.id(number)}`);
+    expect(page.text).toContain('Biaya yang kini berlaku');
+    expect(page.text).not.toContain('Biaya yang kini berlaku (opsional)');
+    await world.mustAct(OFFICER, number, 'carry-out', { ...WORD, cost: 0 });
+    expect((await app.track(filed)).status).toBe('granted_open');
+  });
+
+  it('with a file for somebody without mail counts on the day on which the letter leaves', async () => {
+    const paper = await office.enter();
+    await app.passTo('2026-12-09T09:00:00+09:00');
+    const { objectionNumber: number } = await world.mustFile(paper.filed, ['c']);
+    await world.mustAct(SUPERIOR, number, 'reply', ordering('2026-12-18'));
+    await world.mustAct(OFFICER, number, 'carry-out', { ...WORD, fileIds: [await world.copy()] });
+    const delivered = () =>
+      app.sql<{ day: string }>('SELECT delivered_on::text AS day FROM deliveries WHERE case_id = $1', [
+        paper.id,
+      ]);
+    expect([(await world.read(number)).order?.carriedOutOn, await delivered()]).toEqual([null, []]);
+    expect(await running(paper.id)).toEqual(['delivery', 'order-execution', 'order-reminder']);
+    await app.passTo('2026-12-14T09:00:00+09:00');
+    await office.post(paper, 'answered', '2026-12-11');
+    expect((await world.read(number)).order?.carriedOutOn).toBe('2026-12-11');
+    expect([await delivered(), await running(paper.id)]).toEqual([[{ day: '2026-12-11' }], []]);
+    expect((await app.track(paper.filed)).status).toBe('closed_granted');
   });
 });

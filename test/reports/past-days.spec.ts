@@ -104,7 +104,10 @@ beforeAll(async () => {
 
   await app.passTo('2026-12-02T10:00:00+09:00');
   const done = { explanation: 'Salinan diserahkan.', fileIds: [] };
-  await world.mustAct(['officer', 'disdukcapil'], objection, 'carry-out', done);
+  await world.mustAct(['officer', 'disdukcapil'], objection, 'carry-out', {
+    ...done,
+    fileIds: [await world.copy()],
+  });
   await world.mustAct(['officer', 'disdukcapil'], cost, 'carry-out', {
     ...done,
     cost: 5_000,

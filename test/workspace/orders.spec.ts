@@ -199,7 +199,10 @@ describe('an order whose day has passed', () => {
   });
 
   it('leaves every list once it is carried out', async () => {
-    await world.mustAct(OFFICER, answered.number, 'carry-out', { explanation: EXPLANATION });
+    await world.mustAct(OFFICER, answered.number, 'carry-out', {
+      explanation: EXPLANATION,
+      fileIds: [await world.copy()],
+    });
     expect(await itemOf(answered, 'overdue')).toBeUndefined();
     expect(await itemOf(answered)).toMatchObject({ orderDueDate: null, overdue: false });
     expect(rowOf(await pageOf('/petugas'), answered)).toBe('');
@@ -207,7 +210,10 @@ describe('an order whose day has passed', () => {
     expect(rowOf(await pageOf('/pengawas/kasus?tampilan=terlambat', ['supervisor']), answered)).toBe('');
     const page = plain(await pageOf(`/petugas/kasus/${answered.id}`));
     expect(page).toMatch(/Pelaksanaan perintah\s*Jum 11 Des\s*dilaksanakan terlambat/u);
-    await world.mustAct(OFFICER, silent.number, 'carry-out', { explanation: EXPLANATION });
+    await world.mustAct(OFFICER, silent.number, 'carry-out', {
+      explanation: EXPLANATION,
+      fileIds: [await world.copy()],
+    });
     expect(await itemOf(silent)).toMatchObject({ orderDueDate: null, overdue: false });
   });
 });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { totalCost } from '../../law/decision-contents.js';
 import { grants } from '../../law/decision-kinds.js';
 import { deliveryClock } from '../../law/delivery.js';
+import { goesOnline } from '../../law/handover.js';
 import { endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
@@ -32,7 +33,7 @@ export class PromiseDelivery {
     const total = totalCost(sumOf(given));
     if (row.provide_on !== null) await this.start(tx, row, row.provide_on, { stage: 'first' });
     // Online and free, only not ready yet: the answer has said when, there is nothing to pay or fetch.
-    if (row.access === 'copy' && row.delivery === 'online' && total === 0) return;
+    if (goesOnline(row) && total === 0) return;
     const today = localDayOf(await tx.now());
     const calendar = await this.calendar.forCase(row);
     await this.news.tell<'copy-ready'>(tx, row, {

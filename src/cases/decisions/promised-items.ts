@@ -1,6 +1,7 @@
 import { totalCost } from '../../law/decision-contents.js';
 import { grants } from '../../law/decision-kinds.js';
 import { providedFrom } from '../../law/delivery.js';
+import { goesOnline } from '../../law/handover.js';
 import type { LocalDate } from '../../law/local-date.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import type { CaseRow } from '../requests/case-row.js';
@@ -10,9 +11,8 @@ type Ways = Pick<CaseRow, 'access' | 'delivery'>;
 
 /** Whether the answer is the delivery: asked for online, free, and every file there. */
 export function goesOutWith(row: Ways, given: readonly DecidedItem[]): boolean {
-  const online = row.access === 'copy' && row.delivery === 'online';
   return (
-    online &&
+    goesOnline(row) &&
     given.every(
       ({ decision: { cost, fileIds, form } }) =>
         totalCost(cost) === 0 && fileIds.length > 0 && form === 'softcopy',

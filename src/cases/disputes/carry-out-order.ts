@@ -73,7 +73,7 @@ export class CarryOutOrder {
     { cost }: CarriedOut,
   ): Promise<CaseRow | null> {
     const { objection_id: objectionId, grounds } = dispute;
-    return cost === null ? row : this.costs.run(tx, row, { objectionId, stepId, grounds }, cost);
+    return this.costs.run(tx, row, { objectionId, stepId, grounds }, cost);
   }
 
   private async handOver(

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { localDayOf } from '../../law/local-date.js';
 import { City } from '../../platform/config/city.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
@@ -7,35 +6,26 @@ import { mustMaySend } from '../requests/who-sends.js';
 import { AnswerByHandover } from './answer-by-handover.js';
 import type { Execution } from './execution.js';
 import { readTarget, type ObjectionRow } from './objection-row.js';
-import { OrderDone, openOrdersOf } from './order-done.js';
 
 /**
  * Carries out an order of the superior while the request itself has no answer yet (ground c, or g of a silence): what is
- * handed over is the answer, and carries the order out. Throws what `AnswerByHandover`
+ * handed over is the answer, and carries the order out; on paper when it leaves, with the file that is kept here. Throws what `AnswerByHandover`
  * throws, and 403 where the desk sends (D19).
  */
 @Injectable()
 export class CarryOutByAnswer {
   constructor(
     private readonly answers: AnswerByHandover,
-    private readonly done: OrderDone,
     private readonly city: City,
   ) {}
 
   async run(tx: Tx, row: CaseRow, objection: ObjectionRow, execution: Execution): Promise<ObjectionRow> {
     mustMaySend(tx.actor, 'case.grant', this.city);
-    const answered = await this.answers.run(tx, row, execution);
-    await this.carriedOut(tx, answered, objection.id);
+    await this.answers.run(tx, row, execution);
     await tx.execute(
       'UPDATE objection_orders SET explanation = $2, file_ids = $3::uuid[] WHERE objection_id = $1',
       [objection.id, execution.explanation, execution.fileIds],
     );
     return (await readTarget(tx, objection.id))?.objection ?? objection;
-  }
-
-  // A notice on paper carries out when it leaves; what is in the requester's hands has no need to wait for it.
-  private async carriedOut(tx: Tx, row: CaseRow, objectionId: string): Promise<void> {
-    const order = (await openOrdersOf(tx, row.id)).find(({ objection_id: id }) => id === objectionId);
-    if (order !== undefined) await this.done.run(tx, row, order, localDayOf(await tx.now()), 'delivery');
   }
 }

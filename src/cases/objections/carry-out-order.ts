@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { goesOnline } from '../../law/handover.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { extentAfterOrder, type ObjectionOutcome } from '../../law/objection-grounds.js';
-import { orderGrants, type OrderKind } from '../../law/objection-reply.js';
+import { lacksFile, orderGrants, type OrderedRequest, type OrderKind } from '../../law/objection-reply.js';
 import { awaitsNotice } from '../../law/request-states.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused } from '../../platform/http/problems.js';
 import type { CaseRow } from '../requests/case-row.js';
+import { fileMissing, isHeldBack } from './answer-by-handover.js';
 import { CarryOutByAnswer } from './carry-out-by-answer.js';
 import { CloseRemedies } from './close-remedies.js';
 import type { Execution } from './execution.js';
@@ -14,7 +16,7 @@ import { ObjectionFiles } from './objection-files.js';
 import { ObjectionNews } from './objection-news.js';
 import { remedyOpened, type ObjectionRow, type ObjectionTarget } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
-import { RequestAfterOrder, type OrderedDeed } from './request-after-order.js';
+import { RequestAfterOrder } from './request-after-order.js';
 
 interface OpenOrder {
   readonly carry_out_by: LocalDate;
@@ -27,7 +29,8 @@ interface OpenOrder {
  * told, and a request that is answered or granted becomes granted, as far as it was ordered, unless the order was
  * about cost or time alone, about the words of a grant that is still open, or about what is promised and not there
  * (`orderGrants`). Done after its day it opens ground g.
- * Where the request still awaits its notice, what is handed over is that notice. Throws 409 without an order.
+ * Where the request still awaits its notice, what is handed over is that notice. Throws 409 without an order; 422 where what goes
+ * online is reported as given without a file, and what `LowerCost` throws.
  */
 @Injectable()
 export class CarryOutOrder {
@@ -47,9 +50,14 @@ export class CarryOutOrder {
     const { objection } = target;
     const order = await openOrder(tx, objection.id);
     if (order === null) throw refused('not-in-this-state');
-    const asked = await this.lowered(tx, target, execution);
+    const cost = { objectionId: objection.id, stepId: null, grounds: objection.grounds };
+    const asked = await this.costs.run(tx, target.row, cost, execution.cost);
     if (target.row !== null && awaitsNotice(target.row.status))
       return this.byAnswer.run(tx, target.row, objection, execution);
+    const report = { kind: order.kind, grounds: objection.grounds, withFiles: execution.fileIds.length > 0 };
+    const ordered = asked === null ? null : await orderedRequest(tx, asked);
+    if (asked !== null && ordered !== null && lacksFile(report, ordered, goesOnline(asked)))
+      throw fileMissing();
     const lost = await this.files.claim(tx, target, execution.fileIds, 'answer', 'staff');
     if (lost.length > 0)
       throw invalid([{ field: 'fileIds', code: 'unknown-file', message: 'problems.fields.unknown-file' }]);
@@ -59,8 +67,17 @@ export class CarryOutOrder {
       [objection.id, now, today, execution.explanation, execution.fileIds, tx.actor.id],
     );
     const late = today > order.carry_out_by;
-    const report = { order, execution, today };
-    const row = asked === null ? null : await this.request.run(tx, asked, deedOf(asked, objection, report));
+    const row =
+      asked === null || ordered === null
+        ? null
+        : await this.request.run(tx, asked, {
+            on: today,
+            late,
+            extent: orderGrants(report, ordered)
+              ? extentAfterOrder(order.outcome, asked.outcome === 'granted_full')
+              : null,
+            handsOver: report.withFiles || asked.status === 'granted_open',
+          });
     const after = { row, objection };
     const changed = await this.transitions.apply(tx, after, {
       event: 'carry-out',
@@ -73,15 +90,6 @@ export class CarryOutOrder {
     await this.tell(tx, after, today);
     await this.remedies.finaliseObjectionIfOver(tx, { row, objection: changed }, null, now);
     return changed;
-  }
-
-  private async lowered(
-    tx: Tx,
-    { row, objection }: ObjectionTarget,
-    { cost }: Execution,
-  ): Promise<CaseRow | null> {
-    const { id: objectionId, grounds } = objection;
-    return cost === null ? row : this.costs.run(tx, row, { objectionId, stepId: null, grounds }, cost);
   }
 
   private async tell(tx: Tx, target: ObjectionTarget, carriedOutOn: LocalDate): Promise<void> {
@@ -114,24 +122,6 @@ async function openOrder(tx: Tx, objectionId: string): Promise<OpenOrder | null>
   return rows[0] ?? null;
 }
 
-interface Report {
-  readonly order: OpenOrder;
-  readonly execution: Execution;
-  readonly today: LocalDate;
-}
-
-function deedOf(
-  row: CaseRow,
-  { grounds }: ObjectionRow,
-  { order: { kind, outcome, carry_out_by: by }, execution: { fileIds }, today }: Report,
-): OrderedDeed {
-  const withFiles = fileIds.length > 0;
-  const request = { state: row.status, provideOn: row.provide_on };
-  const grants = orderGrants({ kind, grounds, withFiles }, request);
-  return {
-    on: today,
-    late: today > by,
-    extent: grants ? extentAfterOrder(outcome, row.outcome === 'granted_full') : null,
-    handsOver: withFiles || row.status === 'granted_open',
-  };
+async function orderedRequest(tx: Tx, row: CaseRow): Promise<OrderedRequest> {
+  return { state: row.status, provideOn: row.provide_on, isHeldBack: await isHeldBack(tx, row.id) };
 }

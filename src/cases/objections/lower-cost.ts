@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ObjectionGround } from '../../law/objection-grounds.js';
+import { asksForCost } from '../../law/objection-reply.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid } from '../../platform/http/problems.js';
 import { moneyOf } from '../decisions/money.queries.js';
@@ -21,8 +22,20 @@ export interface OrderAboutCost {
 export class LowerCost {
   constructor(private readonly promise: PromiseDelivery) {}
 
-  /** Throws 422 for an order that is not about the cost, or for more than is asked for now. */
-  async run(tx: Tx, row: CaseRow | null, order: OrderAboutCost, cost: number): Promise<CaseRow | null> {
+  /**
+   * The request after what was reported of its order. Throws 422 for a cost where the order is not about it, for more than
+   * is asked for now, and where the order is about the cost alone and none is named.
+   */
+  async run(
+    tx: Tx,
+    row: CaseRow | null,
+    order: OrderAboutCost,
+    cost: number | null,
+  ): Promise<CaseRow | null> {
+    if (cost === null) {
+      if (asksForCost(order.grounds) !== 'alone') return row;
+      throw invalid([{ field: 'cost', code: 'missing', message: 'objections.errors.cost-left' }]);
+    }
     const money = row === null ? null : await moneyOf(tx, row.id);
     if (row === null || money === null || !order.grounds.includes('f') || cost > money.cost)
       throw invalid([{ field: 'cost', code: 'wrong-value', message: 'objections.errors.lowered-cost' }]);

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { DecisionKind } from '../../law/decision-kinds.js';
 import { laterOf, localDayOf, type LocalDate } from '../../law/local-date.js';
 import { nextObjectionState } from '../../law/next-state.js';
 import type { ObjectionGround, ObjectionOutcome } from '../../law/objection-grounds.js';
-import type { OrderKind } from '../../law/objection-reply.js';
+import { noticeCarriesOut, type OrderKind } from '../../law/objection-reply.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { CloseRemedies } from './close-remedies.js';
@@ -16,13 +17,15 @@ export interface OpenOrder {
   readonly kind: OrderKind;
   readonly grounds: readonly ObjectionGround[];
   readonly outcome: ObjectionOutcome;
+  /** What an officer has reported as given, and that has not left yet. */
+  readonly file_ids: readonly string[];
   /** Null where an older register does not say. */
   readonly answered_at: Date | null;
 }
 
 /** The answer is the superior's own, or what an older register says of it. */
 const OPEN_ORDERS = /* sql */ `
-  SELECT r.objection_id, r.carry_out_by, r.kind, o.grounds, coalesce(p.outcome, i.outcome) AS outcome, o.answered_at
+  SELECT r.objection_id, r.carry_out_by, r.kind, r.file_ids, o.grounds, coalesce(p.outcome, i.outcome) AS outcome, o.answered_at
   FROM objection_orders r JOIN objections o ON o.id = r.objection_id
     LEFT JOIN objection_replies p ON p.objection_id = o.id LEFT JOIN imported_objections i ON i.objection_id = o.id
   WHERE o.case_id = $1 AND r.carried_out_at IS NULL AND r.ended_at IS NULL ORDER BY r.objection_id`;
@@ -51,6 +54,16 @@ export class OrderDone {
     private readonly remedies: CloseRemedies,
   ) {}
 
+  /** What a notice carries out that was sent on this day, or by which all is in the requester's hands since. */
+  async byNotice(tx: Tx, row: CaseRow, on: LocalDate, by: 'notice' | 'delivery'): Promise<void> {
+    const outcome = row.noticed_outcome as DecisionKind | null;
+    if (outcome === null) return;
+    for (const order of await openOrdersOf(tx, row.id)) {
+      if (isForNotice(order, row) && noticeCarriesOut(order.kind, { outcome, state: row.status }))
+        await this.run(tx, row, order, on, by);
+    }
+  }
+
   /** `on` is the day of the act; what was done before the order was given carries it out on the day it was given. */
   async run(tx: Tx, row: CaseRow, order: OpenOrder, on: LocalDate, by: 'notice' | 'delivery'): Promise<void> {
     const objection = await lockObjection(tx, order.objection_id);
@@ -58,7 +71,7 @@ export class OrderDone {
     const now = await tx.now();
     const day = order.answered_at === null ? on : laterOf(on, localDayOf(order.answered_at));
     await tx.execute(
-      `UPDATE objection_orders SET carried_out_at = $2, carried_out_on = $3, file_ids = '{}', staff_id = $4
+      `UPDATE objection_orders SET carried_out_at = $2, carried_out_on = $3, staff_id = $4
        WHERE objection_id = $1`,
       [objection.id, now, day, tx.actor.kind === 'staff' ? tx.actor.id : null],
     );
@@ -72,4 +85,9 @@ export class OrderDone {
     );
     await this.remedies.finaliseObjectionIfOver(tx, { row, objection: changed }, null, now);
   }
+}
+
+/** What was ordered to be given after the notice was written is more than the notice gives. */
+function isForNotice(order: OpenOrder, row: CaseRow): boolean {
+  return order.kind === 'answer' || order.answered_at === null || cameBeforeNotice(order, row);
 }

@@ -42,7 +42,7 @@ export class RequestAfterOrder {
         ? row
         : this.cases.recordChange(tx, row, 'carried-out', change, { visibleTo: 'system' });
     }
-    if (handsOver) await recordHandover(tx, row);
+    if (handsOver) await recordHandover(tx, row, on);
     // The objection's own row is the one that the timeline shows.
     return this.cases.applyTransition(tx, row, {
       event: 'carry-out',

@@ -21,6 +21,7 @@ import { answeredKey, letterLateKey } from './letter-days.js';
 import { LetterTerm, receiptMissingKey } from './letter-term.js';
 import { LetterReceipts, type ReceivedLetter } from './letter-receipts.js';
 import { ObjectionWindow } from './objection-window.js';
+import { lockOwnCase } from './open-case.js';
 
 /** A printed letter that left the office. */
 export interface Posting {
@@ -92,8 +93,10 @@ export class RecordPosting {
     );
     const isReceived = days.receivedOn !== null;
     await this.receipts.left(tx, changed, mail, { effectKey, leftOn: days.sentOn, isReceived });
+    // What left may have given what was ordered.
+    const after = await lockOwnCase(tx, row.id);
     await this.tasks.settle(tx, letterLateKey(effectKey), tx.actor.id);
-    if (left !== null && days.receivedOn === null) await this.noticeSent(tx, changed, days.sentOn);
+    if (left !== null && days.receivedOn === null) await this.noticeSent(tx, after, days.sentOn);
     if (mail === 'needs-completing' && row.status === 'incomplete' && !(await this.letterTerm.left(tx, row)))
       return true;
     if (days.receivedOn === null) {
@@ -107,7 +110,7 @@ export class RecordPosting {
       return false;
     }
     const { receivedOn } = days;
-    await this.receipts.received(tx, changed, mail, { effectKey, round: posting.round, receivedOn });
+    await this.receipts.received(tx, after, mail, { effectKey, round: posting.round, receivedOn });
     await this.tasks.settle(tx, receiptMissingKey(effectKey), tx.actor.id);
     return true;
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { asksForCost } from '../../../law/objection-reply.js';
 import { awaitsNotice, type RequestState } from '../../../law/request-states.js';
 import { scopeOf } from '../../../office/access/policy.js';
 import { StoredFiles } from '../../../office/documents/stored-files.js';
@@ -91,7 +92,7 @@ export class DisputePages {
       );
     }
     const model = actModel(texts, door.room, dispute, action, again.form, now);
-    const asksCost = row.case_id !== null && row.grounds.includes('f');
+    const asksCost = row.case_id !== null && asksForCost(row.grounds);
     return this.page(door, 'act', { ...model, asksCost, isAnswer }, title, again);
   }
 

@@ -1,6 +1,6 @@
 import { localDayOf, type LocalDate } from '../../../law/local-date.js';
 import { outcomesFor, type ObjectionGround } from '../../../law/objection-grounds.js';
-import { mayOrderAnswer, ORDER_KINDS } from '../../../law/objection-reply.js';
+import { asksForCost, mayOrderAnswer, ORDER_KINDS } from '../../../law/objection-reply.js';
 import { commissionWindowEnd } from '../../../law/objection-windows.js';
 import { awaitsNotice } from '../../../law/request-states.js';
 import type { Ruleset } from '../../../law/ruleset.js';
@@ -181,7 +181,7 @@ function replyForm(texts: Texts, { target, calendar, now, decree }: SeenObjectio
   const { row, objection } = target;
   const suggested = calendar.dueDate(localDayOf(now), SUGGESTED_ORDER_DAYS).date;
   return {
-    asksCost: row !== null && objection.grounds.includes('f'),
+    asksCost: row !== null && asksForCost(objection.grounds),
     awaitsNotice: row !== null && awaitsNotice(row.status),
     outcomes: outcomesFor(objection.grounds).map((outcome) => ({
       value: outcome,
