@@ -14,9 +14,17 @@ import { countingFrom, endOfTerm } from './term.js';
 import { timeLimit } from './time-limits.js';
 import type { DueDate, WorkingCalendar } from './working-calendar.js';
 
-/** The last day of the right to object that stands: none for a request that its requester withdrew (law.md row 27). */
-export function standingWindow(state: RequestState, until: LocalDate | null): LocalDate | null {
-  return state === 'withdrawn' ? null : until;
+/**
+ * The last day of the right to object that stands: none for a request that its requester withdrew (law.md row 27), nor
+ * once it has passed while the answer lies at the desk on paper: T7 of that answer has not begun.
+ */
+export function standingWindow(
+  state: RequestState,
+  until: LocalDate | null,
+  letter: { readonly waits: boolean; readonly today: LocalDate },
+): LocalDate | null {
+  if (state === 'withdrawn' || until === null) return null;
+  return letter.waits && letter.today > until ? null : until;
 }
 
 /** The last day to go to the Komisi Informasi that stands: none once both sides settled, or the requester withdrew (row 27). */
@@ -31,6 +39,8 @@ export interface NoticeFacts {
   readonly receivedOn: LocalDate;
   /** `end-of-term` where the closing itself tells it: the last day of the term that passed. */
   readonly dayZero?: DayZero;
+  /** The day of asking, while its letter lies at the desk: T7 begins when it leaves, at the earliest then. */
+  readonly waitsOn?: LocalDate | null;
   /** Sent after the last day of T4 or T5. */
   readonly wasLate: boolean;
   readonly namesCost: boolean;
@@ -200,9 +210,9 @@ function occasionsOf(ground: Exclude<ObjectionGround, 'b'>, facts: ObjectionFact
 type Occasions = (facts: ObjectionFacts) => readonly Occasion[];
 
 const onReceipt = (notices: readonly NoticeFacts[]): readonly Occasion[] =>
-  notices.map(({ receivedOn, dayZero = 'receipt' }) => ({
+  notices.map(({ receivedOn, dayZero = 'receipt', waitsOn = null }) => ({
     opensOn: receivedOn,
-    foundOn: receivedOn,
+    foundOn: waitsOn === null ? receivedOn : laterOf(receivedOn, waitsOn),
     dayZero,
   }));
 

@@ -61,6 +61,40 @@ describe('an answer by post', () => {
     expect(await until()).toBe('2027-02-18');
   });
 
+  it('never posted starts no right that could end: T7 counts from the end of the term, and nothing is late', async () => {
+    const paper = await office.enter();
+    const until = async () => (await app.track(paper.filed)).rights.objectionUntil;
+    await app.passTo('2026-11-25T15:00:00+09:00');
+    await office.answer(paper);
+    expect(await until()).toBe('2027-01-12');
+    await app.passTo('2026-12-09T08:01:00+09:00');
+    expect(await until()).toBe('2027-01-25');
+    await app.passTo('2027-02-01T10:00:00+09:00');
+    expect(
+      await app.sql(`SELECT 1 FROM outbox WHERE case_id = $1 AND kind = 'objection-window-ending'`, [
+        paper.id,
+      ]),
+    ).toEqual([]);
+    expect(await until()).toBeNull();
+    expect((await app.track(paper.filed)).status).toBe('closed_not_held');
+    expect(await office.objecting(paper, 'd')).toBe('open');
+    expect(await app.sql('SELECT late FROM objections WHERE case_id = $1', [paper.id])).toEqual([
+      { late: false },
+    ]);
+    await office.post(paper, 'answered', '2026-12-01', '2027-02-01');
+    expect(await until()).toBe('2027-03-24');
+  });
+
+  it('never posted and known afterwards to have been received ends its right then', async () => {
+    const paper = await office.enter();
+    await app.passTo('2026-11-25T15:00:00+09:00');
+    await office.answer(paper);
+    await app.passTo('2027-02-01T10:00:00+09:00');
+    await office.post(paper, 'answered', '2026-11-26', '2026-11-26');
+    await app.sweep();
+    expect((await app.track(paper.filed)).status).toBe('final');
+  });
+
   it('has left with the copy that is handed over, unless the posting of an earlier day is recorded', async () => {
     const paper = await office.enter();
     await app.passTo('2026-12-08T15:00:00+09:00');

@@ -53,7 +53,8 @@ export const LETTER_MOVES: readonly Move[] = [
       objection.answerOut = false;
       if (objection.status !== 'answered' || objection.dispute !== null) return;
       const until = commissionWindowEnd(today, calendar, model.rules).date;
-      if (objection.commissionUntil !== null && until < objection.commissionUntil) return;
+      const named = today > objection.replyDue ? objection.commissionUntil : null;
+      if (named !== null && until < named) return;
       objection.contestedFrom = today;
       objection.contestedZero = 'receipt';
       objection.commissionUntil = until;

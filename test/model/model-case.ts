@@ -165,6 +165,8 @@ export interface ModelCase {
   noticedOn: LocalDate | null;
   /** The day on which the printed notice left, once it is recorded. */
   noticeLeftOn: LocalDate | null;
+  /** The desk was told that the notice should have left: T7 counts from the end of the term then. */
+  unsentTold: boolean;
   outcome: DecisionKind | null;
   /** What the notice said; an order may change `outcome`. */
   noticedOutcome: DecisionKind | null;
@@ -228,6 +230,7 @@ export function newCase(
     closingReceivedOn: null,
     noticedOn: null,
     noticeLeftOn: null,
+    unsentTold: false,
     outcome: null,
     noticedOutcome: null,
     provideOn: null,

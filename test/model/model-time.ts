@@ -81,6 +81,12 @@ function lapsesOf(model: ModelCase, calendar: WorkingCalendar): readonly Lapse[]
     model.windowOpen = false;
     finalise(model);
   });
+  const letterDue = letterDueOf(model);
+  if (letterDue !== null && !model.unsentTold)
+    lapses.push({
+      at: morningAfter(letterDue, calendar),
+      take: () => noticeUnsent(model, letterDue, calendar),
+    });
   for (const decree of model.decrees)
     if (!decree.told) lapses.push({ at: reviewAt(decree), take: () => (decree.told = true) });
   for (const material of model.materials) add(material.dueOn, material.runs, () => (material.runs = false));
@@ -101,6 +107,12 @@ function unposted(model: ModelCase, calendar: WorkingCalendar): void {
   if (model.replyDue !== null) return;
   model.countedFrom = model.receivedOn;
   model.replyDue = strictReplyDue(model.receivedOn, calendar, model.rules).date;
+}
+
+/** The notice lies at the desk on paper although its term has passed: T7 counts from there, as after silence. */
+function noticeUnsent(model: ModelCase, letterDue: LocalDate, calendar: WorkingCalendar): void {
+  model.unsentTold = true;
+  openWindow(model, letterDue, calendar, 'end-of-term');
 }
 
 function addObjection(

@@ -205,9 +205,14 @@ function reply(
       if (orders ? withdrawn : needsOrder(facts)) return MALFORMED;
       if (kind === 'answer' && !mayOrderAnswer(facts)) return MALFORMED;
       return step(objection, 'reply', () => {
-        objection.contestedFrom = sight.today;
-        objection.contestedZero = 'receipt';
-        objection.commissionUntil = commissionWindowEnd(sight.today, sight.calendar, model.rules).date;
+        // On paper T10 begins with the leaving, with the end of T8 at the latest.
+        const waits = model.byPost && sight.today <= objection.replyDue;
+        const [from, zero] = waits
+          ? ([objection.replyDue, 'end-of-term'] as const)
+          : ([sight.today, 'receipt'] as const);
+        objection.contestedFrom = from;
+        objection.contestedZero = zero;
+        objection.commissionUntil = commissionWindowEnd(from, sight.calendar, model.rules, zero).date;
         objection.commissionRuns = objection.dispute === null;
         objection.orderDue = orders ? inDays(sight, 10) : null;
         objection.orderKind = kind;

@@ -55,6 +55,7 @@ describe('the decision of a request in an old register', () => {
     ['Ditutup karena tidak dilengkapi', 'closed_incomplete'],
     ['Tanpa tindak lanjut (Ps. 33 ayat (4)); ditutup 17/11/2026', 'closed_incomplete'],
     ['Dicabut pemohon 25/11/2026', 'withdrawn'],
+    ['Diberikan seluruhnya; surat jawaban menunggu catatan pengiriman', 'granted_full'],
   ])('%s is %s', (written, outcome) => {
     expect(decisionOf(written)).toEqual({ outcome, extended: false });
   });

@@ -28,6 +28,13 @@ describe('an answer to an objection on paper', () => {
     expect(objectionStandingOf(answered({}), new Date('2027-01-11T12:00:00+09:00')).late).toBe(false);
   });
 
+  it('has the day on which it left, and none before that is recorded', () => {
+    const left = answered({ reply_left_on: localDate('2026-12-28'), reply_left_at: at('2027-01-04') });
+    expect(objectionStandingOf(left, BEFORE).answeredOn).toBe('2026-12-28');
+    expect(objectionStandingOf(left, at('2027-01-03')).answeredOn).toBeNull();
+    expect(objectionStandingOf(answered({ reply_on_paper: false }), BEFORE).answeredOn).toBe('2026-12-21');
+  });
+
   it('by mail is sent when it is written', () => {
     expect(objectionStandingOf(answered({ reply_on_paper: false }), BEFORE).late).toBe(false);
   });

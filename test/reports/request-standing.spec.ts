@@ -53,6 +53,26 @@ describe('a request that was withdrawn', () => {
   });
 });
 
+describe('a request that was withdrawn while its answer lay at the desk', () => {
+  const written: Partial<StandingFacts> = {
+    ...{ outcome: 'withdrawn', noticed_outcome: 'granted_full', noticed_at: day('2026-12-02') },
+    ...{ noticed_on: localDate('2026-12-02'), notice_on_paper: true },
+  };
+  it.each([
+    ['on its last day', '2026-12-08', false],
+    ['on the day after', '2026-12-09', true],
+  ])('was never answered: %s', (_, on, late) => {
+    const standing = standingOf(facts({ ...written, withdrawn_at: day(on) }), BEFORE);
+    expect(standing).toMatchObject({ result: 'withdrawn', noticedOn: null, unsent: false, late });
+  });
+
+  it('is what its notice said once that is known to have left', () => {
+    const left = { notice_left_on: localDate('2026-12-03'), notice_left_at: day('2026-12-03') };
+    const standing = standingOf(facts({ ...written, ...left, withdrawn_at: day('2026-12-09') }), BEFORE);
+    expect(standing).toMatchObject({ result: 'granted_full', noticedOn: '2026-12-03', late: false });
+  });
+});
+
 describe('a notice on paper', () => {
   const written: Partial<StandingFacts> = {
     ...{ outcome: 'not_held', noticed_outcome: 'not_held', noticed_at: day('2026-12-08') },
@@ -61,8 +81,8 @@ describe('a notice on paper', () => {
   const left = (on: string, recordedOn: string) =>
     facts({ ...written, notice_left_on: localDate(on), notice_left_at: day(recordedOn) });
   const read = (of: StandingFacts, before = BEFORE) => {
-    const { late, noticedOn } = standingOf(of, before);
-    return [late, noticedOn];
+    const { late, noticedOn, unsent } = standingOf(of, before);
+    return unsent ? [late, noticedOn, 'unsent'] : [late, noticedOn];
   };
 
   it('is sent on the day on which it left', () => {
@@ -72,10 +92,10 @@ describe('a notice on paper', () => {
   });
 
   it('is not known to be in time while nobody recorded it, as of every day', () => {
-    expect(read(facts(written))).toEqual([true, '2026-12-08']);
+    expect(read(facts(written))).toEqual([true, null, 'unsent']);
     expect(read(facts(written), day('2026-12-08'))).toEqual([false, null]);
-    expect(read(facts(written), new Date('2026-12-08T20:00:00+09:00'))).toEqual([false, '2026-12-08']);
-    expect(read(left('2026-12-08', '2026-12-20'), day('2026-12-15'))).toEqual([true, '2026-12-08']);
+    expect(read(facts(written), new Date('2026-12-08T20:00:00+09:00'))).toEqual([false, null, 'unsent']);
+    expect(read(left('2026-12-08', '2026-12-20'), day('2026-12-15'))).toEqual([true, null, 'unsent']);
   });
 });
 

@@ -86,11 +86,23 @@ export class AnswerReceived {
         : given;
     const calendar = await this.calendar.forCase(objection);
     const rules = await this.rules.ofCase(objection);
-    const until = commissionWindowEnd(start.on, calendar, rules, start.dayZero).date;
-    if (objection.commission_until !== null && until < objection.commission_until) return;
+    const counted = commissionWindowEnd(start.on, calendar, rules, start.dayZero).date;
+    const today = localDayOf(await tx.now());
+    const named = today > objection.reply_due_on ? objection.commission_until : null;
+    const isLater = named !== null && counted < named;
+    if (isLater && named >= today) return;
+    // A later one that has passed while the letter was waited for ends the objection once this is known.
+    const until = isLater ? named : counted;
     await this.dueRows.stopOfObjection(tx, objection.id, ['commission-window', 'commission-window-reminder']);
     const owner = { caseId: row?.id ?? null, objectionId: objection.id };
-    const rows = commissionRows(owner, `${objection.id}/${stage}`, start, until, await tx.now(), calendar);
+    const rows = commissionRows(
+      owner,
+      `${objection.id}/${stage}-${String(objection.version)}`,
+      start,
+      until,
+      await tx.now(),
+      calendar,
+    );
     await this.dueRows.start(tx, rows);
     await this.transitions.recordChange(
       tx,

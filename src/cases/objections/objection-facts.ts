@@ -42,13 +42,14 @@ interface ExtensionRow {
 /** What the law asks about a case before it says which grounds are open (law.md 6.4). Three statements, four if extended. */
 export async function objectionFacts(tx: Tx, row: CaseRow): Promise<ObjectionFacts> {
   const { decisions, orders, settled, replyDue } = await read(tx, row);
+  const today = localDayOf(await tx.now());
   return {
     settled,
     state: row.status,
     replyDue,
-    noticeWaits: waitsToLeave(noticeLetter(row), localDayOf(await tx.now())),
+    noticeWaits: waitsToLeave(noticeLetter(row), today),
     notices: [
-      ...decisions.map((decision) => noticeOf(decision, row, replyDue)),
+      ...decisions.map((decision) => noticeOf(decision, row, replyDue, today)),
       ...(await closing(tx, row)),
       ...imported(row, decisions),
     ],
@@ -78,7 +79,7 @@ export async function objectionFactsOn(tx: Tx, row: CaseRow, day: LocalDate): Pr
     noticeWaits: told.length > 0 && waitsToLeave(noticeLetter(row), day),
     notices: [
       ...told
-        .map((decision) => noticeOf(decision, row, replyDue))
+        .map((decision) => noticeOf(decision, row, replyDue, day))
         .map((notice) => ({ ...notice, deliveredOn: then(notice.deliveredOn) })),
       ...closed,
     ],
@@ -134,15 +135,21 @@ function noticeLetter(row: CaseRow): PaperLetter {
 
 /**
  * T7 counts from receipt (UU 14/2008 art. 36(1)): by mail the day of sending, by post the day that was recorded, and
- * never before the letter left. Late is what was sent after the date in force, on paper what left after it.
+ * never before the letter left; while it lies at the desk on the day `asOf`, T7 has not begun. Late is what was sent after the date in force, on paper what left after it.
  */
-function noticeOf(decision: DecisionRow, row: CaseRow, replyDue: LocalDate | null): NoticeFacts {
+function noticeOf(
+  decision: DecisionRow,
+  row: CaseRow,
+  replyDue: LocalDate | null,
+  asOf: LocalDate,
+): NoticeFacts {
   const writtenOn = localDayOf(decision.at);
   const sentOn = laterOf(writtenOn, row.notice_left_on ?? writtenOn);
   const isLate = replyDue !== null && (writtenOn > replyDue || leftAfter(noticeLetter(row), replyDue));
   return {
     kind: decision.outcome,
     receivedOn: laterOf(sentOn, decision.posted_to ?? sentOn),
+    waitsOn: waitsToLeave(noticeLetter(row), asOf) ? asOf : null,
     wasLate: decision.late || isLate,
     namesCost: decision.cost > 0,
     provideOn: decision.provide_on,

@@ -21,7 +21,7 @@ import { postingReminderRow } from '../requests/posting-reminder.js';
 import { LiftExemptions } from '../refusals/lift-exemptions.js';
 import { isDisputed } from './is-disputed.queries.js';
 import { withDecree } from './decree-of-case.js';
-import { commissionRows, orderRows } from './objection-clocks.js';
+import { commissionRows, orderRows, type CommissionStart } from './objection-clocks.js';
 import { ObjectionLetters } from './objection-letters.js';
 import { ObjectionNews } from './objection-news.js';
 import type { ObjectionRow, ObjectionTarget } from './objection-row.js';
@@ -65,9 +65,11 @@ export class ReplyToObjection {
     const faults = this.faults(target, reply, today);
     if (faults.length > 0) throw invalid(faults);
     const calendar = await this.calendar.forCase(objection);
-    const until = commissionWindowEnd(today, calendar, await this.rules.ofCase(objection)).date;
+    const rules = await this.rules.ofCase(objection);
     const owner = { caseId: row?.id ?? null, objectionId: objection.id };
     const onPaper = !(await this.news.reaches(tx, target));
+    const start = commissionStart(today, onPaper, objection.reply_due_on);
+    const until = commissionWindowEnd(start.on, calendar, rules, start.dayZero).date;
     const changed = await this.transitions.apply(tx, target, {
       event: 'reply',
       change: { answered_at: now, commission_until: until, reply_on_paper: onPaper },
@@ -82,7 +84,6 @@ export class ReplyToObjection {
     // After silence T10 runs already; the answer starts it anew, unless the requester has gone there meanwhile.
     await this.dueRows.stopOfObjection(tx, objection.id, ['commission-window', 'commission-window-reminder']);
     const stage = `${objection.id}/answered`;
-    const start = { on: today, dayZero: 'receipt' } as const;
     if (!(await isDisputed(tx, objection.id)))
       await this.dueRows.start(tx, commissionRows(owner, stage, start, until, now, calendar));
     await this.keep(tx, after, reply, now);
@@ -181,4 +182,11 @@ export class ReplyToObjection {
     if (order !== null)
       await this.news.tellOrder(tx, target, 'order-to-carry-out', order.carryOutBy, 'first');
   }
+}
+
+/** On paper T10 begins when the answer leaves, with the end of T8 at the latest: no earlier last day is named. */
+function commissionStart(today: LocalDate, onPaper: boolean, replyDueOn: LocalDate): CommissionStart {
+  return onPaper && today <= replyDueOn
+    ? { on: replyDueOn, dayZero: 'end-of-term' }
+    : { on: today, dayZero: 'receipt' };
 }

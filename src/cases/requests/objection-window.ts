@@ -38,8 +38,12 @@ export class ObjectionWindow {
       return null;
     }
     const calendar = await this.calendar.forCase(row);
-    const until = objectionWindowEnd(foundOn, calendar, await this.rules.ofCase(row), dayZero).date;
-    if (row.objection_until !== null && row.objection_until > until) return row.objection_until;
+    const counted = objectionWindowEnd(foundOn, calendar, await this.rules.ofCase(row), dayZero).date;
+    const named = row.objection_until;
+    const isLater = named !== null && named > counted;
+    if (isLater && named >= localDayOf(await tx.now())) return named;
+    // A later one that has passed while a letter was waited for ends nothing until this is known: now it does.
+    const until = isLater ? named : counted;
     await this.dueRows.stop(tx, caseId, ['objection-window', 'objection-window-reminder']);
     await this.dueRows.start(tx, [
       {

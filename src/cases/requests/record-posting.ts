@@ -76,6 +76,7 @@ export class RecordPosting {
     receipts.register('needs-completing', (tx, row, letter) => this.startRepair(tx, row, letter));
     receipts.register('answered', (tx, row, letter) => this.noticeReceived(tx, row, letter));
     receipts.register('closed-incomplete', (tx, row, letter) => this.closingReceived(tx, row, letter));
+    receipts.registerLate('answered', (tx, effectKey) => this.noticeUnsent(tx, effectKey));
   }
 
   /** Returns whether nothing more is to be recorded of this letter. Throws 422 for an impossible day. */
@@ -168,6 +169,20 @@ export class RecordPosting {
     await this.laterObjection(tx, row, { stage: `notice-posted/${leftOn}`, leftOn }, leftOn, 'receipt');
   }
 
+  // The term has passed and the letter lies at the desk: T7 counts from its end, as after silence.
+  private async noticeUnsent(tx: Tx, effectKey: string): Promise<void> {
+    const row = await lockOwnCase(tx, effectKey.slice(answeredKey('').length));
+    const { letter_due_on: lastDay } = row;
+    if (lastDay === null || lastDay >= localDayOf(await tx.now())) return;
+    await this.laterObjection(
+      tx,
+      row,
+      { stage: `notice-unsent/${lastDay}`, lastDay },
+      lastDay,
+      'end-of-term',
+    );
+  }
+
   // The closing opens ground e as a notice does: whoever learns of it by post has 30 working days from then.
   private async closingReceived(tx: Tx, row: CaseRow, letter: ReceivedLetter): Promise<void> {
     if (row.status !== 'closed_incomplete' || row.repair_due_on === null) return;
@@ -183,14 +198,25 @@ export class RecordPosting {
     {
       stage,
       ...days
-    }: { readonly stage: string; readonly receivedOn?: LocalDate; readonly leftOn?: LocalDate },
+    }: {
+      readonly stage: string;
+      readonly receivedOn?: LocalDate;
+      readonly leftOn?: LocalDate;
+      readonly lastDay?: LocalDate;
+    },
     foundOn: LocalDate,
     dayZero: DayZero,
   ): Promise<void> {
     if (!bearsObjection(row.status)) return;
     if (row.objection_until === null && mayObject(row.standing)) return;
     // Received on the day it was sent it changes no date, but what waited for the receipt ends now.
-    const until = await this.objectionWindow.open(tx, row, foundOn, stage, dayZero);
+    const until = await this.objectionWindow.open(
+      tx,
+      row,
+      foundOn,
+      `${stage}-${String(row.version)}`,
+      dayZero,
+    );
     if (until === null || (row.objection_until !== null && until <= row.objection_until)) return;
     await this.transitions.recordChange(
       tx,

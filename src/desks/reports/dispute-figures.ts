@@ -57,7 +57,7 @@ export function disputeFigures(
   return {
     received: objections.length,
     imported: count(({ facts }) => facts.imported),
-    answeredInTime: count(({ standing }) => standing.answeredAt !== null && !standing.late),
+    answeredInTime: count(({ standing }) => standing.answeredOn !== null && !standing.late),
     late: count(({ standing }) => standing.late),
     results: OBJECTION_RESULTS.map((key) => ({
       key,

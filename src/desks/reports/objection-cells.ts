@@ -42,8 +42,7 @@ export function objectionCells(texts: Texts, city: City, row: PrintedObjection):
 /** The day of the answer; of an older register also that of what ended without one, which it keeps in the same column. */
 function answeredOn({ facts, standing }: PrintedObjection): LocalDate | null {
   const ended = facts.imported && isEndedWithout(standing.result) ? facts.closed_at : null;
-  const at = standing.answeredAt ?? ended;
-  return at === null ? null : localDayOf(at);
+  return standing.answeredOn ?? (ended === null ? null : localDayOf(ended));
 }
 
 function superiorCell(texts: Texts, city: City, { facts, standing }: PrintedObjection): string {
@@ -83,7 +82,9 @@ function decisionWords(texts: Texts, row: PrintedObjection): string {
 
 /** What it ended with; T8 that had passed by then is named beside it (UU 14/2008 art. 36(2)). */
 function resultWords(texts: Texts, { facts, standing }: PrintedObjection): string {
-  const words = texts.t(`reports.objections.${standing.result}`);
+  const result = texts.t(`reports.objections.${standing.result}`);
+  const isUnsent = standing.answeredAt !== null && standing.answeredOn === null;
+  const words = isUnsent ? texts.t('reports.objections.unsent', { words: result }) : result;
   if (!standing.late) return words;
   const key = standing.answeredAt === null ? 'past-due' : 'late';
   return texts.t(`reports.objections.${key}`, { words, date: slashed(facts.reply_due_on) });

@@ -1,4 +1,4 @@
-import { endOfLocalDay, type LocalDate } from '../../law/local-date.js';
+import { endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { ObjectionOutcome } from '../../law/objection-grounds.js';
 import { leftAfter } from '../../law/paper-letter.js';
 
@@ -65,6 +65,8 @@ export type ObjectionResult = (typeof OBJECTION_RESULTS)[number];
 export interface ObjectionStanding {
   readonly result: ObjectionResult;
   readonly answeredAt: Date | null;
+  /** The day on which the answer was sent; null while its letter is not recorded as sent. */
+  readonly answeredOn: LocalDate | null;
   readonly late: boolean;
   /** The order was carried out, and the requester went to the commission, as far as that was known. */
   readonly carriedOutOn: LocalDate | null;
@@ -82,6 +84,7 @@ export function objectionStandingOf(facts: ObjectionFacts, before: Date): Object
   return {
     result: resultOf(facts, answeredAt !== null, known(facts.closed_at), passed),
     answeredAt,
+    answeredOn: answeredAt === null ? null : sentOn(facts, answeredAt, known(facts.reply_left_at)),
     late:
       isLate(facts, answeredAt, known(facts.closed_at), passed) ||
       (answeredAt !== null && isSentLate(facts, known(facts.reply_left_at), passed)),
@@ -106,6 +109,11 @@ function isLate(facts: ObjectionFacts, answeredAt: Date | null, closed: boolean,
   const dueAt = endOfLocalDay(facts.reply_due_on).getTime();
   if (answeredAt !== null) return answeredAt.getTime() >= dueAt;
   return closed ? (facts.closed_at?.getTime() ?? 0) >= dueAt : passed;
+}
+
+function sentOn(facts: ObjectionFacts, answeredAt: Date, isKnown: boolean): LocalDate | null {
+  if (facts.reply_on_paper) return isKnown ? facts.reply_left_on : null;
+  return localDayOf(answeredAt);
 }
 
 /** On paper it is sent when it leaves; while nobody has recorded that, nobody can say that it was in time. */

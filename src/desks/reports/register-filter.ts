@@ -144,6 +144,6 @@ export function reasonsOf({ facts, standing, refusedItem }: StandingRequest): re
   const exempts = standing.result === 'refused_exempt' || standing.result === 'granted_partial';
   const consented = exempts ? (facts.refusals ?? []).flatMap(({ letters }) => letters) : [];
   const older = exempts ? writtenLetters(facts.imported_refusal_reason).letters : [];
-  const other = refusedItem && standing.noticedOn !== null ? ['other'] : [];
+  const other = refusedItem && (standing.noticedOn !== null || standing.unsent) ? ['other'] : [];
   return [...new Set([...consented, ...older, ...other])].sort();
 }

@@ -46,7 +46,9 @@ function letterBeforeClosing({ details, standing }: PrintedRequest): LocalDate |
   return standing.incompleteAt === null ? details.imported_noticed_on : localDayOf(standing.incompleteAt);
 }
 
-function decisionsOf({ details, before }: PrintedRequest): readonly DecisionFact[] {
+function decisionsOf({ details, standing, before }: PrintedRequest): readonly DecisionFact[] {
+  // A decision whose letter never left was told to nobody.
+  if (standing.result === 'withdrawn' && !details.imported) return [];
   return (details.decisions ?? []).filter(({ at }) => Date.parse(at) < before.getTime());
 }
 
@@ -91,6 +93,7 @@ function decisionWords(texts: Texts, row: PrintedRequest, decisions: readonly De
         : texts.t('reports.cells.extended', { date: slashed(on) }),
     );
   }
+  if (standing.unsent) parts.push(texts.t('reports.cells.unsent'));
   parts.push(...lateWords(texts, row), ...orderWords(texts, row), ...laterWithdrawal(texts, row));
   if (standing.kind !== 'statutory') parts.push(texts.t(`reports.cells.${standing.kind}`));
   if (details.imported) parts.push(texts.t('reports.cells.imported'));
@@ -163,7 +166,7 @@ function refusalWords(texts: Texts, row: PrintedRequest, decisions: readonly Dec
   if (details.imported_refusal_reason !== null) return details.imported_refusal_reason;
   if (standing.result === 'closed_incomplete') return texts.t('reports.cells.not-completed');
   const refusals = (details.refusals ?? []).filter(({ at }) => Date.parse(at) < row.before.getTime());
-  const told = standing.noticedOn !== null ? refusals : [];
+  const told = standing.noticedOn !== null || standing.unsent ? refusals : [];
   const exempt = told.map((refusal) => exemptWords(texts, refusal, standing.result === 'granted_partial'));
   const others = decisions.flatMap(({ outcome, law }) => {
     if (outcome === 'not_yet_held' || outcome === 'not_documented')

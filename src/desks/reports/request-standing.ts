@@ -33,6 +33,8 @@ export interface RequestStanding {
    * withdrawal follows it.
    */
   readonly noticedOn: LocalDate | null;
+  /** The notice is written, and its letter is not recorded as sent: `result` is what it says. */
+  readonly unsent: boolean;
   readonly extended: boolean;
   /** The date in force; null where no clock of the law runs. */
   readonly dueOn: LocalDate | null;
@@ -58,7 +60,10 @@ export function standingOf(facts: StandingFacts, before: Date, dueThen?: LocalDa
     : dueThen === undefined
       ? dateInForce(facts, extended)
       : dueThen;
-  const noticed = known(facts.noticed_at);
+  const waits = known(facts.noticed_at) && notice.onPaper && notice.leftOn === null;
+  // What was withdrawn before it left was never answered (law.md row 18).
+  const unsent = waits && !known(facts.withdrawn_at);
+  const noticed = known(facts.noticed_at) && (unsent || !waits);
   const dueAt = dueOn === null ? null : endOfLocalDay(dueOn);
   const passed = dueAt !== null && dueAt.getTime() < before.getTime();
   const steps = (facts.repair_steps ?? []).filter((step) => beganAt(step) < before.getTime());
@@ -76,7 +81,8 @@ export function standingOf(facts: StandingFacts, before: Date, dueThen?: LocalDa
   return {
     kind: kindOf(facts),
     result,
-    noticedOn: noticed ? (notice.leftOn ?? facts.noticed_on) : null,
+    noticedOn: noticed && !unsent ? (notice.leftOn ?? facts.noticed_on) : null,
+    unsent,
     extended,
     // While the requester completes, no date of the office runs.
     dueOn: result === 'waitsForRequester' ? null : dueOn,

@@ -1,5 +1,5 @@
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
-import { objectionReplyStart, standingWindow } from '../../law/objection-windows.js';
+import { objectionReplyStart } from '../../law/objection-windows.js';
 import { replyClockRuns } from '../../law/request-states.js';
 import type { Ruleset } from '../../law/ruleset.js';
 import { dayZeroCounts, endOfCount, type TermCount } from '../../law/term.js';
@@ -23,7 +23,7 @@ import {
   objectionWindowCountOf,
 } from '../../cases/requests/case-counts.js';
 import { shownState } from './status-lead.js';
-import type { TrackedCase } from './tracked-case.js';
+import { objectionDay, type TrackedCase } from './tracked-case.js';
 
 /** The date that matters now, and how it was counted. */
 export interface StatusDates {
@@ -48,7 +48,7 @@ interface Term {
 /** The date block of a tracked case. A case without a running or finished term has none. */
 export function statusDates(texts: Texts, tracked: TrackedCase): StatusDates {
   const howObjection =
-    tracked.objection === null && standingWindow(tracked.row.status, tracked.row.objection_until) !== null
+    tracked.objection === null && objectionDay(tracked) !== null
       ? howWindow(texts, tracked, objectionWindowCountOf(tracked.row, tracked.calendar, tracked.windowFrom))
       : null;
   const term = termOf(texts, tracked);

@@ -17,6 +17,7 @@ import type { Layer } from './track-sessions.js';
 import {
   agencyName,
   nextToCommission,
+  objectionDay,
   partStatus,
   type TrackedCase,
   type TrackedObjection,
@@ -242,6 +243,8 @@ function unhappyParts(texts: Texts, tracked: TrackedCase, link: LinkTo): StatusP
   const closed = row.noticed_at !== null || row.status === 'closed_incomplete' || tracked.overdue;
   const pending = objections.some(({ status }) => awaitsReply(status));
   if (row.objection_until === null || !closed || pending || !nextState(row.status, 'object').ok) return null;
+  const waits = objectionDay(tracked) === null;
+  if (waits) return { parts: [{ text: texts.t('tracking.unhappy.waits') }], href: link('keberatan') };
   const date = texts.formats.date(row.objection_until);
   const days = timeLimit('objectionWindow', today).length;
   const parts =

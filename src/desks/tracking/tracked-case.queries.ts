@@ -59,7 +59,7 @@ interface StoredObjection extends Omit<TrackedObjection, 'repliedOn' | 'enteredO
 /** Day 0 of a right of the requester, from the newest of its rows: of the case, or of one objection. */
 const fromOf = (kind: string, owner: string): string => `
     (SELECT json_build_object('on', d.facts->>'foundOn', 'dayZero', d.facts->>'dayZero') FROM due_rows d
-      WHERE d.kind = '${kind}' AND ${owner} AND d.facts ? 'foundOn' ORDER BY d.due_at DESC LIMIT 1)`;
+      WHERE d.kind = '${kind}' AND ${owner} AND d.facts ? 'foundOn' ORDER BY d.id DESC LIMIT 1)`;
 
 const DETAILS = /* sql */ `
   SELECT tenggat_now() AS now, clock_timestamp() AS real_now,

@@ -3,6 +3,7 @@ import type { ExtensionReason } from '../../law/extension.js';
 import type { MissingItem } from '../../law/completeness.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { ObjectionGround, ObjectionOutcome } from '../../law/objection-grounds.js';
+import { standingWindow } from '../../law/objection-windows.js';
 import { isOverdue } from '../../law/reply-clock.js';
 import type { DisputeState, ObjectionState, RequestState } from '../../law/request-states.js';
 import { mayGoToCommission } from '../../law/state-sets.js';
@@ -180,6 +181,11 @@ export function closedOn(row: CaseRow): LocalDate | null {
   return row.status === 'closed_incomplete' && row.repair_due_on !== null
     ? row.repair_due_on
     : localDayOf(row.closed_at);
+}
+
+/** The last day of the right to object, where one stands. */
+export function objectionDay({ row, today }: Pick<TrackedCase, 'row' | 'today'>): LocalDate | null {
+  return standingWindow(row.status, row.objection_until, { waits: row.letter_due_on !== null, today });
 }
 
 /** Whether the notice is late at this moment. */

@@ -1,5 +1,5 @@
 import { owesDelivery } from '../../law/delivery.js';
-import { standingCommissionDay, standingWindow } from '../../law/objection-windows.js';
+import { standingCommissionDay } from '../../law/objection-windows.js';
 import { replyClockRuns, replyTermRuns } from '../../law/request-states.js';
 import { awaitsReply } from '../../law/state-sets.js';
 import type { Texts } from '../../platform/views/texts.js';
@@ -7,6 +7,7 @@ import type { DocumentLinks } from './document-links.js';
 import { eventLine } from './event-words.js';
 import {
   nextToCommission,
+  objectionDay,
   partStatus,
   publicStatus,
   type TrackedCase,
@@ -148,7 +149,7 @@ export function trackingAnswer(texts: Texts, tracked: TrackedCase, links: Docume
           })),
         }),
     rights: {
-      objectionUntil: standingWindow(row.status, row.objection_until),
+      objectionUntil: objectionDay(tracked),
       commissionUntil: commission === null ? null : commissionDay(commission),
     },
   };

@@ -27,6 +27,8 @@ export class ObjectionWindowReminderDeadline implements DeadlineHandler {
     const row = await lockOwnCase(tx, due.caseId ?? '');
     const until = row.objection_until;
     if (until === null || until !== due.facts['until'] || isPast(until, await tx.now())) return 'pointless';
+    // A right that has not begun does not end: the answer lies at the desk on paper.
+    if (row.letter_due_on !== null) return 'pointless';
     const filed = await tx.query('SELECT 1 FROM objections WHERE case_id = $1 LIMIT 1', [row.id]);
     if (filed.length > 0) return 'pointless';
     await this.news.tell<'objection-window-ending'>(tx, row, {
