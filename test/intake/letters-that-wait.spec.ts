@@ -103,6 +103,14 @@ describe('an answer on paper after an extension that never left', () => {
 });
 
 describe('an answer on paper whose copy is handed over', () => {
+  /** What the desk is still to print, post or ask about, but the receipt of the request. */
+  const open = ({ id }: Paper) =>
+    app.sql(
+      `SELECT kind, facts->>'mail' AS mail FROM tasks
+       WHERE case_id = $1 AND done_at IS NULL AND facts->>'mail' IN ('answered', 'copy-ready')`,
+      [id],
+    );
+
   it('waits for nothing any more, late or in time', async () => {
     const late = await office.enter();
     const inTime = await office.enter();
@@ -114,7 +122,20 @@ describe('an answer on paper whose copy is handed over', () => {
     expect(await office.late(inTime)).toEqual([]);
     expect(await office.late(late)).toEqual([{ mail: 'answered', due: '2026-12-08', open: true }]);
     await office.handOver(late, '2026-12-09');
+    for (const paper of [late, inTime]) expect(await open(paper)).toEqual([]);
     expect(await office.late(late)).toEqual([{ mail: 'answered', due: '2026-12-08', open: false }]);
     expect(await lateIn(late)).toEqual({ ...everywhere(false), register: true });
+  });
+
+  it('waits for no receipt either where it was posted before', async () => {
+    const posted = await office.enter();
+    await app.passTo('2026-12-07T15:00:00+09:00');
+    await office.grant(posted);
+    await office.post(posted, 'answered', '2026-12-07');
+    await app.passTo('2026-12-15T09:00:00+09:00');
+    expect(await office.asked(posted)).toContainEqual({ mail: 'answered', open: true });
+    await office.handOver(posted, '2026-12-15');
+    expect(await open(posted)).toEqual([]);
+    expect((await app.track(posted.filed)).rights.objectionUntil).toBe('2027-02-01');
   });
 });

@@ -196,6 +196,8 @@ function deliver(model: ModelCase, sight: Sight, channel: 'online' | 'pickup'): 
     const over = model.objectionUntil !== null && today > model.objectionUntil;
     const isFirstSign = channel === 'pickup' && model.byPost && model.noticeLeftOn === null;
     if (late || over || isFirstSign) openWindow(model, today, calendar);
+    // Nothing of it is to be posted, or received by post, any more.
+    if (channel === 'pickup') model.unreceived = model.unreceived.filter((each) => each !== 'answered');
     if (isFirstSign) {
       model.noticeLeftOn = today;
       model.notices = model.notices.map((each) => ({ ...each, receivedOn: today }));

@@ -5,7 +5,7 @@ import { localDayOf, parseLocalDate, type LocalDate } from '../../law/local-date
 import { answerLeftOn, leftAfter } from '../../law/paper-letter.js';
 import { mayObject } from '../../law/who-may-file.js';
 import { ClaimFiles } from '../../office/documents/claim-files.js';
-import { Tasks } from '../../office/tasks/tasks.js';
+import { printTaskKey, Tasks } from '../../office/tasks/tasks.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused, type FieldFault } from '../../platform/http/problems.js';
@@ -15,6 +15,7 @@ import { CaseLinks } from '../requests/case-links.js';
 import type { CaseChange, CaseRow } from '../requests/case-row.js';
 import { handoverOf } from '../requests/handover.queries.js';
 import { answeredKey, letterLateKey } from '../requests/letter-days.js';
+import { receiptMissingKey } from '../requests/letter-term.js';
 import { ObjectionWindow } from '../requests/objection-window.js';
 import { RequesterNews } from '../requests/requester-news.js';
 import { StepEffects } from '../requests/step-effects.js';
@@ -75,10 +76,19 @@ export class DeliverInformation {
       throw invalid([{ field: 'fileIds', code: 'missing', message: 'decisions.errors.online-file' }]);
     }
     const changed = await this.deliverNow(tx, row, channel, day, { reference, fileIds });
-    await this.news.tell<'copy-ready'>(tx, changed, {
+    // Who took the copy along at the counter needs no letter to say so.
+    if (!isHandedOver(channel) || (await this.news.reaches(tx, changed)))
+      await this.tellHandover(tx, changed, isThere, day);
+    // Orders to give wait for the rest.
+    if (changed.status !== 'granted_open') await this.effects.follow('delivered', tx, changed);
+    return changed;
+  }
+
+  private async tellHandover(tx: Tx, row: CaseRow, isThere: boolean, day: LocalDate): Promise<void> {
+    await this.news.tell<'copy-ready'>(tx, row, {
       kind: 'copy-ready',
       // The granted part and its rest are two hand-overs.
-      effectKey: `copy-ready:${row.id}:delivered${changed.status === 'granted_open' ? '-in-part' : ''}`,
+      effectKey: `copy-ready:${row.id}:delivered${row.status === 'granted_open' ? '-in-part' : ''}`,
       data: {
         number: row.register_number,
         // Without a file there is nothing to open: the mail only says what was recorded.
@@ -89,9 +99,6 @@ export class DeliverInformation {
         link: this.links.statusPath(row.id, row.link_epoch),
       },
     });
-    // Orders to give wait for the rest.
-    if (changed.status !== 'granted_open') await this.effects.follow('delivered', tx, changed);
-    return changed;
   }
 
   /** In the transaction of a grant that is delivered at once. */
@@ -126,6 +133,7 @@ export class DeliverInformation {
           );
     if (rest !== null) await this.promise.rest(tx, changed, rest);
     if (shown !== null) await this.tasks.settle(tx, letterLateKey(answeredKey(row.id)), tx.actor.id);
+    if (isHandedOver(channel)) await this.settleLetters(tx, row, day);
     await tx.query(
       `INSERT INTO deliveries (id, case_id, channel, delivered_on, late, reference, staff_id, at, file_ids)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid[])
@@ -148,6 +156,18 @@ export class DeliverInformation {
     return changed;
   }
 
+  /** What is handed over at the counter takes the answer along: nothing of it is to be printed, posted or received. */
+  private async settleLetters(tx: Tx, row: CaseRow, day: LocalDate): Promise<void> {
+    const effectKey = answeredKey(row.id);
+    await tx.execute(
+      `UPDATE postings SET received_on = greatest(sent_on, $2) WHERE effect_key = $1 AND received_on IS NULL`,
+      [effectKey, day],
+    );
+    await this.tasks.settle(tx, receiptMissingKey(effectKey), tx.actor.id);
+    for (const key of [effectKey, `copy-ready:${row.id}:granted`])
+      await this.tasks.settle(tx, printTaskKey(key), tx.actor.id);
+  }
+
   /**
    * A late delivery is a ground of its own (g); one that is recorded after T7 is the first at which the copy can be
    * judged (d); and nobody received an answer before it left.
@@ -161,7 +181,8 @@ export class DeliverInformation {
     const late = row.provide_on !== null && day > row.provide_on;
     const over = row.objection_until !== null && localDayOf(await tx.now()) > row.objection_until;
     // Without a right to object nothing opens, but the case ends with this day.
-    if (!late && !over && shown === null && mayObject(row.standing)) return {};
+    const isFirst = shown !== null || (await isUnreceived(tx, row));
+    if (!late && !over && !isFirst && mayObject(row.standing)) return {};
     return { objection_until: await this.objectionWindow.open(tx, row, day, `delivered/${day}`) };
   }
 
@@ -223,6 +244,19 @@ async function noticeShown(
     change: { notice_left_on: leftOn, notice_left_at: row.notice_left_at ?? (await tx.now()) },
     facts: isLate ? { noticeLate: true } : {},
   };
+}
+
+/** Whether the answer went by post and nobody recorded when it was received. */
+async function isUnreceived(tx: Tx, row: CaseRow): Promise<boolean> {
+  const found = await tx.query('SELECT 1 FROM postings WHERE effect_key = $1 AND received_on IS NULL', [
+    answeredKey(row.id),
+  ]);
+  return found.length > 0;
+}
+
+/** From hand to hand, or looked at in place: the requester was there. */
+function isHandedOver(channel: DeliveryChannel): boolean {
+  return channel === 'pickup' || channel === 'inspection';
 }
 
 function isOwed(row: CaseRow): boolean {

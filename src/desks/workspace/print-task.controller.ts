@@ -18,9 +18,10 @@ import { lettersOf, type IssuedLetter } from '../../cases/requests/letters.queri
 import { localDayOf } from '../../law/local-date.js';
 import { Action } from '../../office/access/action.js';
 import { scopeOf } from '../../office/access/policy.js';
+import type { MailKindName } from '../../office/notifications/mail-kinds.js';
 import { requireSession } from '../../office/staff/session-source.js';
 import { staffFrame } from '../../office/staff/staff-frame.js';
-import { Tasks, type Task } from '../../office/tasks/tasks.js';
+import { Tasks, type Task, type TaskOwner } from '../../office/tasks/tasks.js';
 import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { serveFile } from '../../platform/files/serve-file.js';
@@ -37,6 +38,7 @@ const NAMES = { sentOn: 'hari', receivedOn: 'terima_hari' };
 /** A task in hand with what its news is about. */
 interface PrintTask {
   readonly task: Task;
+  readonly isOpen: boolean;
   readonly about: PrintSubject;
   readonly letters: readonly IssuedLetter[];
   /** The objection, where no request stands behind it. */
@@ -117,7 +119,7 @@ export class PrintTaskController {
     );
     try {
       const done = await this.database.transaction(actor, scopeOf(actor), async (tx) => {
-        const { task, alone } = await this.find(tx, request, id);
+        const { task, isOpen, alone } = await this.find(tx, request, id);
         const whole = await this.post(tx, task, alone, {
           effectKey: String(task.facts['effectKey']),
           mail: String(task.facts['mail']),
@@ -127,7 +129,7 @@ export class PrintTaskController {
           sentOn: dayIn(form, ''),
           receivedOn: received ? dayIn(form, 'terima_') : null,
         });
-        if (whole) await this.tasks.complete(tx, task.id, actor.id ?? '', taskOwner(actor));
+        if (whole && isOpen) await this.tasks.complete(tx, task.id, actor.id ?? '', taskOwner(actor));
         return whole;
       });
       return goTo(reply, `/petugas/tugas?selesai=${done ? 'kirim' : 'menunggu-terima'}`);
@@ -178,20 +180,33 @@ export class PrintTaskController {
 
   private async find(tx: Tx, request: FastifyRequest, id: string): Promise<PrintTask> {
     const { actor } = requireSession(request);
-    const task = UUID.test(id) ? await this.tasks.open(tx, id, taskOwner(actor)) : null;
+    const open = UUID.test(id) ? await this.tasks.open(tx, id, taskOwner(actor)) : null;
+    const task = open ?? (UUID.test(id) ? await this.handedOver(tx, id, taskOwner(actor)) : null);
     if (task === null || !isPrintable(task)) throw notFound();
+    const isOpen = open !== null;
     if (task.caseId !== null) {
       const row = await readCase(tx, 'case.read', task.caseId);
       const waits = row.status === 'incomplete' && row.repair_due_on === null;
       const postBy = waits && task.facts['mail'] === 'needs-completing' ? row.completeness_due_on : null;
       const about = { number: row.register_number, path: `/petugas/kasus/${row.id}`, postBy };
-      return { task, about, letters: await lettersOf(tx, row.id), alone: null };
+      return { task, isOpen, about, letters: await lettersOf(tx, row.id), alone: null };
     }
     const alone = await this.objections.aloneOf(tx, String(task.facts['effectKey']));
     if (alone === null) throw notFound();
     const { id: objectionId, register_number: number } = alone.objection;
     const about = { number, path: `/petugas/keberatan/${objectionId}`, postBy: null };
-    return { task, about, letters: await this.objections.letters(tx, alone), alone };
+    return { task, isOpen, about, letters: await this.objections.letters(tx, alone), alone };
+  }
+
+  // The copy was handed over and the answer with it: that it had been posted before may still be told.
+  private async handedOver(tx: Tx, id: string, owner: TaskOwner): Promise<Task | null> {
+    const task = await this.tasks.closed(tx, id, owner);
+    if (task === null || task.facts['mail'] !== ('answered' satisfies MailKindName)) return null;
+    const handedOver = await tx.query(
+      `SELECT 1 FROM deliveries WHERE case_id = $1 AND channel IN ('pickup', 'inspection')`,
+      [task.caseId],
+    );
+    return handedOver.length === 0 ? null : task;
   }
 
   private async post(tx: Tx, task: Task, alone: ObjectionTarget | null, posting: Posting): Promise<boolean> {

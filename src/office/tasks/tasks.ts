@@ -99,6 +99,16 @@ export class Tasks {
     return row === undefined ? null : taskOf(row);
   }
 
+  /** The same of a task that is closed: what was settled without it may still be told. */
+  async closed(tx: Tx, taskId: string, owner: TaskOwner): Promise<Task | null> {
+    const [row] = await tx.query<TaskRow>(
+      `SELECT id, kind, case_id, facts, due_on, created_at FROM tasks
+       WHERE id = $1 AND done_at IS NOT NULL AND role = $2 AND agency_code IS NOT DISTINCT FROM $3`,
+      [taskId, owner.role, owner.agency],
+    );
+    return row === undefined ? null : taskOf(row);
+  }
+
   /** Number of open tasks, for the navigation. */
   async countOpen(tx: Tx, owner: TaskOwner): Promise<number> {
     const [row] = await tx.query<{ count: number }>(
