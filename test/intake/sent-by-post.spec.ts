@@ -167,9 +167,11 @@ describe('an extension by post', () => {
     await app.passTo('2026-12-10T09:00:00+09:00');
     await office.post(paper, 'extended', '2026-12-09');
     expect(await office.objecting(paper, 'c')).toBe('open');
+    expect((await app.track(paper.filed)).dueDate).toBe('2026-12-17');
     await office.answer(paper);
     await office.post(paper, 'answered', '2026-12-10', '2026-12-10');
     expect(await office.countsAsLate(paper)).toBe(true);
     expect(await office.grounds(paper)).toContain('g');
+    expect(await app.track(paper.filed)).toMatchObject({ dueDate: '2026-12-08', dueDateKind: 'first' });
   });
 });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { lengthens, type PaperLetter } from '../../law/paper-letter.js';
 import { awaitsNotice } from '../../law/request-states.js';
 import { isLiveObjection } from '../../law/state-sets.js';
 import { owedByOldRegister } from '../../cases/decisions/money.queries.js';
@@ -39,7 +40,8 @@ interface Details {
   readonly paid: number;
   readonly lowered_cost: number | null;
   readonly old_register_cost: number | null;
-  readonly extension: TrackedCase['extension'];
+  readonly extension:
+    (NonNullable<TrackedCase['extension']> & PaperLetter & { readonly termEndOn: LocalDate }) | null;
   readonly missing: TrackedCase['missing'];
   readonly has_late_repair: boolean;
   readonly window_from: WindowStart | null;
@@ -85,7 +87,8 @@ const DETAILS = /* sql */ `
     (SELECT coalesce(sum(p.amount), 0)::integer FROM payments p WHERE p.case_id = $1) AS paid,
     (SELECT w.cost FROM lowered_costs w WHERE w.case_id = $1 ORDER BY w.at DESC LIMIT 1) AS lowered_cost,
     ${owedByOldRegister('$1')} AS old_register_cost,
-    (SELECT json_build_object('reasons', e.reasons, 'previousDueOn', e.old_due_on)
+    (SELECT json_build_object('reasons', e.reasons, 'previousDueOn', e.old_due_on, 'onPaper', e.on_paper,
+        'leftOn', e.left_on, 'termEndOn', e.term_end_on)
       FROM extensions e WHERE e.case_id = $1) AS extension,
     (SELECT json_build_object('items', coalesce(
         (SELECT a.facts->'stillMissing' FROM audit a WHERE a.case_id = n.case_id AND a.event = 'repaired'
@@ -139,12 +142,13 @@ export class TrackedCases {
   }
 
   /** Inside the transaction of an act. */
-  async readIn(tx: Tx, row: CaseRow): Promise<TrackedCase> {
+  async readIn(tx: Tx, kept: CaseRow): Promise<TrackedCase> {
     const [[details], own] = await Promise.all([
-      tx.query<Details>(DETAILS, [row.id]),
-      this.files.ofCase(tx, row.id),
+      tx.query<Details>(DETAILS, [kept.id]),
+      this.files.ofCase(tx, kept.id),
     ]);
     if (details === undefined) throw new Error('a case gave no details');
+    const row = inForce(kept, details.extension);
     const files = [...own];
     for (const part of details.parts) files.push(...(await this.files.ofCase(tx, part.id)));
     const isSplit = details.decisions.length > 1;
@@ -195,6 +199,15 @@ export class TrackedCases {
       parts: details.parts,
     };
   }
+}
+
+/**
+ * The case with the date in force: once it is answered, an extension whose letter did not leave in time has lengthened
+ * nothing (decision 0087). While no answer is written the date that the letter names stays.
+ */
+function inForce(row: CaseRow, extension: Details['extension']): CaseRow {
+  if (row.noticed_at === null || extension === null || lengthens(extension, extension.termEndOn)) return row;
+  return { ...row, due_on: extension.termEndOn, due_kind: 'first', extended_at: null };
 }
 
 function withheldOf(row: CaseRow, details: Details): WithheldFor | null {
