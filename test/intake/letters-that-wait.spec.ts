@@ -86,6 +86,37 @@ describe('an answer on paper that has not left', () => {
   });
 });
 
+describe('the posting of an answer on paper', () => {
+  it('is recorded by API too, where a letter waits, and the page of the case leads to it', async () => {
+    const paper = await office.enter();
+    const desk = await app.signIn('desk');
+    await app.mustAct(desk, paper.id, 'record-posting', {
+      ...{ mail: 'registered', way: 'counter', sentOn: '2026-11-24' },
+    });
+    expect((await app.readCase(desk, paper.id)).actions).not.toContain('record-posting');
+    await app.passTo('2026-12-08T15:00:00+09:00');
+    await office.answer(paper);
+    const waiting = (await app.readCase(desk, paper.id)) as unknown as Record<string, unknown>;
+    expect(waiting['actions']).toContain('record-posting');
+    expect(waiting['lettersToSend']).toContainEqual({ mail: 'answered', by: '2026-12-08', sentOn: null });
+    const { id: task } = await office.printTask(paper, 'answered');
+    expect((await desk.page(`/petugas/kasus/${paper.id}`)).text).toContain(`/petugas/tugas/${task}/cetak`);
+    const body = { mail: 'answered', way: 'post', sentOn: '2026-12-08' };
+    const early = await app.act(desk, paper.id, 'record-posting', { ...body, sentOn: '2026-12-07' });
+    expect([early.status, early.body]).toMatchObject([422, { errors: [{ field: 'sentOn' }] }]);
+    await app.mustAct(desk, paper.id, 'record-posting', body);
+    expect(await app.readCase(desk, paper.id)).toMatchObject({
+      nextAction: null,
+      lettersToSend: [{ mail: 'answered', sentOn: '2026-12-08' }],
+    });
+    await app.passTo('2026-12-10T09:00:00+09:00');
+    await app.mustAct(desk, paper.id, 'record-posting', { ...body, receivedOn: '2026-12-10' });
+    expect((await app.readCase(desk, paper.id)).actions).not.toContain('record-posting');
+    expect((await app.act(desk, paper.id, 'record-posting', body)).status).toBe(409);
+    expect((await app.track(paper.filed)).rights.objectionUntil).toBe('2027-01-27');
+  });
+});
+
 describe('an answer on paper after an extension that never left', () => {
   it('is late from the first date, and goes by the second one once the extension is known to have left in time', async () => {
     const extended = await office.enter();

@@ -63,6 +63,7 @@ const BODIES: Readonly<Record<string, (staffId: string) => Readonly<Record<strin
   }),
   open: () => ({ reason }),
   'let-end': () => ({ reason }),
+  'record-posting': () => ({ mail: 'answered', way: 'post', sentOn: '2026-11-24' }),
   'sign-letter': () => ({ letterId: noFile, signedFileId: noFile }),
   disputes: () => ({
     objectionNumber: 'AMBON-K-2026-000001',

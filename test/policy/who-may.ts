@@ -53,6 +53,7 @@ const CASE_ACTS: Readonly<Record<string, readonly Role[]>> = {
   object: ['desk'],
   // A letter names the person, so its signed copy is the desk's.
   'sign-letter': ['desk'],
+  'record-posting': ['desk'],
   'record-data-request': ['desk'],
   'notify-incident': ['desk'],
   undo: ['officer', 'desk', 'superior'],

@@ -16,6 +16,7 @@ const WHOLE_ONLY: readonly PolicyAction[] = [
   'case.object',
   'case.deliver',
   'case.record-payment',
+  'case.record-posting',
   'case.message',
   'case.split',
   'case.group',

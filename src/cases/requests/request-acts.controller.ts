@@ -7,10 +7,12 @@ import { DeclareComplete } from './declare-complete.js';
 import { DeclareIncomplete } from './declare-incomplete.js';
 import { NameHolder } from './name-holder.js';
 import { noticePaper } from './notice-body.js';
+import { PostLetter, type PostedLetter } from './post-letter.js';
 import {
   DeclareIncompleteBody,
   NameHolderBody,
   AcceptLateRepairBody,
+  RecordPostingBody,
   SignLetterBody,
   VerifyIdentityBody,
   WithdrawBody,
@@ -33,6 +35,7 @@ export class RequestActsController {
     private readonly verifyIdentity: VerifyIdentity,
     private readonly withdrawRequest: WithdrawRequest,
     private readonly signed: SignedCopies,
+    private readonly postLetter: PostLetter,
   ) {}
 
   @Post('declare-complete')
@@ -123,4 +126,21 @@ export class RequestActsController {
       this.signed.add(tx, row, letterId, signedFileId),
     );
   }
+
+  @Post('record-posting')
+  @HttpCode(200)
+  @Action('case.record-posting')
+  @StaffAct(
+    'Records that a printed letter was posted or handed over, and when it was received',
+    RecordPostingBody,
+  )
+  post(@Call() call: StaffCall): Promise<StaffCaseAnswer> {
+    return this.acts.call(call, 'case.record-posting', RecordPostingBody, (tx, row, body) =>
+      this.postLetter.run(tx, row, postedOf(body)),
+    );
+  }
+}
+
+function postedOf({ mail, way, sentOn, receivedOn }: RecordPostingBody): PostedLetter {
+  return { mail, way, sentOn, receivedOn: receivedOn ?? null };
 }

@@ -9,7 +9,7 @@ import {
   IsUUID,
 } from 'class-validator';
 import { MISSING_ITEMS, type MissingItem } from '../../law/completeness.js';
-import { Line, Paragraphs, Upload } from '../../platform/http/field-rules.js';
+import { Day, Line, Paragraphs, Upload } from '../../platform/http/field-rules.js';
 import { NationalId, TidyNationalId } from '../../platform/http/text-rules.js';
 import { VersionedBody } from './case-acts.js';
 import { ConfirmedItems } from './confirmed-items.js';
@@ -80,4 +80,21 @@ export class SignLetterBody extends VersionedBody {
 
   @Upload()
   signedFileId!: string;
+}
+
+export class RecordPostingBody extends VersionedBody {
+  /** The news that the letter stands for, as `lettersToSend` names it. */
+  @Line({ min: 1, max: 60, missing: 'requests.errors.letter' })
+  mail!: string;
+
+  @IsIn(['post', 'counter'], { message: 'unknown-value|requests.errors.way' })
+  way!: 'post' | 'counter';
+
+  @Day('requests.errors.sent-on')
+  sentOn!: string;
+
+  /** Once it is known; at the counter it is the day of the hand-over. */
+  @IsOptional()
+  @Day('requests.errors.received-on')
+  receivedOn?: string | null;
 }

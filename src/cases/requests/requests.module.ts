@@ -35,6 +35,7 @@ import { CompletenessPagesController } from './pages/completeness-pages.controll
 import { IdentityPagesController } from './pages/identity-pages.controller.js';
 import { LetterPagesController } from './pages/letter-pages.controller.js';
 import { RequestPagesController } from './pages/request-pages.controller.js';
+import { PostLetter } from './post-letter.js';
 import { PrintMail } from './print-mail.js';
 import { RecordPosting } from './record-posting.js';
 import { RepairCameBack } from './repair-came-back.js';
@@ -68,6 +69,7 @@ const STEPS = [
   NameHolder,
   ClearFile,
   PrintMail,
+  PostLetter,
   RecordPosting,
 ];
 const SEAMS = [

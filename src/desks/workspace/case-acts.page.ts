@@ -57,6 +57,7 @@ const PAGES: Readonly<Record<CaseAction, ActPage | null>> = {
   withdraw: 'cabut',
   object: 'keberatan',
   'sign-letter': null,
+  'record-posting': null,
   remind: 'ingatkan',
   message: 'pesan',
   note: 'catatan',

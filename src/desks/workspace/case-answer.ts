@@ -91,6 +91,9 @@ export class StaffCaseAnswers extends CaseAnswers {
         issuedAt: issuedAt.toISOString(),
         signed: signedAt !== null,
       })),
+      lettersToSend: isDesk
+        ? reading.lettersToSend.map(({ mail, by, sentOn }) => ({ mail, by, sentOn }))
+        : [],
       materials: reading.materials.map(({ id, from, text, dueOn, receivedAt, answer, fileIds }) => ({
         id,
         from,

@@ -77,6 +77,8 @@ export interface CaseReading {
   readonly events: readonly CaseEvent[];
   readonly files: readonly FileFacts[];
   readonly letters: readonly IssuedLetter[];
+  /** Printed letters that wait for the record of their posting or their receipt, the oldest first. */
+  readonly lettersToSend: readonly LetterToSend[];
   /** What other units were asked for; never told to the requester. */
   readonly materials: readonly AskedMaterial[];
   readonly routing: RoutingHint | null;
@@ -122,6 +124,14 @@ export interface CaseObjection {
   readonly replyDueDate: LocalDate;
 }
 
+/** A printed letter that waits at the desk: the news that it stands for, its last day, and the day on which it left. */
+export interface LetterToSend {
+  readonly task: string;
+  readonly mail: string;
+  readonly by: LocalDate | null;
+  readonly sentOn: LocalDate | null;
+}
+
 interface Around {
   readonly holder_name: string | null;
   readonly items: readonly CaseItem[] | null;
@@ -138,6 +148,7 @@ interface Around {
   readonly group: readonly RelatedCase[] | null;
   readonly objections: readonly CaseObjection[] | null;
   readonly handed_over: readonly HandedOver[];
+  readonly to_send: readonly LetterToSend[] | null;
   readonly returns: readonly ReturnedProposal[] | null;
 }
 
@@ -170,6 +181,9 @@ const AROUND = /* sql */ `
         'receivedOn', o.received_on, 'replyDueDate', o.reply_due_on) ORDER BY o.entered_at, o.register_seq)
       FROM objections o WHERE o.case_id = c.id) AS objections,
     ${handedOver('o.case_id = c.id')} AS handed_over,
+    (SELECT json_agg(json_build_object('task', t.id, 'mail', t.facts->>'mail', 'by', t.due_on,
+        'sentOn', (SELECT p.sent_on FROM postings p WHERE p.effect_key = t.facts->>'effectKey')) ORDER BY t.created_at, t.id)
+      FROM tasks t WHERE t.case_id = c.id AND t.kind = 'print-mail' AND t.done_at IS NULL) AS to_send,
     (SELECT json_agg(json_build_object('at', q.decided_at, 'reason', q.reason) ORDER BY q.decided_at)
        FROM refusal_proposals q WHERE q.case_id = c.id AND q.status = 'returned') AS returns,
     (coalesce((SELECT w.cost FROM lowered_costs w WHERE w.case_id = c.id ORDER BY w.at DESC LIMIT 1),
@@ -255,6 +269,7 @@ export class CaseReadings {
       group: around.group ?? [],
       objections: around.objections ?? [],
       handedOver: around.handed_over,
+      lettersToSend: around.to_send ?? [],
       returns: around.returns ?? [],
       preparesOnly:
         !maySend(tx.actor, 'case.grant', this.city) &&
@@ -269,6 +284,7 @@ export class CaseReadings {
         unpaid: around.unpaid,
         identityVerified,
         hasLetters: letters.length > 0,
+        hasWaitingLetter: (around.to_send ?? []).length > 0,
         hasDecision: around.has_decision,
         awaitsMaterial: around.awaits_material,
         proposedBy: around.proposed_by ?? [],

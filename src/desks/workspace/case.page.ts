@@ -13,6 +13,7 @@ import type { Neighbours } from './case-list.queries.js';
 import type { CaseReading } from './case-reading.js';
 import { factRowsOf, headingOf, type CaseFacts } from './case-facts.page.js';
 import { TIMELINE_TABS, timelineEntries, type TimelineTab } from './case-timeline.page.js';
+import { nextActionOf } from './case-standing.js';
 import { queueHref } from './queue-address.js';
 import { returnReason } from './returned-proposals.js';
 import { waitingFiles } from './staff-files.js';
@@ -48,7 +49,11 @@ export function casePageModel(texts: Texts, facts: CasePageFacts): object {
     acts: withOrder(
       texts,
       facts,
-      withPreparing(texts, reading, caseActs(texts, row, reading.actions, query), query),
+      withLetter(
+        texts,
+        reading,
+        withPreparing(texts, reading, caseActs(texts, row, reading.actions, query), query),
+      ),
     ),
     whyNot: whyNotExtend(texts, reading),
     clocksModel: {
@@ -129,6 +134,23 @@ function withPreparing(texts: Texts, reading: CaseReading, acts: CaseActs, query
     text: texts.t('workspace.acts.prepare'),
   };
   return acts.primary === null ? { ...acts, primary: draft } : { ...acts, others: [draft, ...acts.others] };
+}
+
+/** The letter of the next action leads to the page on which its posting is recorded; one that left, to its receipt. */
+function withLetter(texts: Texts, reading: CaseReading, acts: CaseActs): CaseActs {
+  if (!reading.actions.includes('record-posting')) return acts;
+  const next = nextActionOf(reading.row)?.action;
+  const mail = reading.row.status === 'incomplete' ? 'needs-completing' : 'answered';
+  const letter = reading.lettersToSend.find((waiting) => waiting.mail === mail);
+  if (letter === undefined) return acts;
+  const step = letter.sentOn === null ? 'send' : 'receipt';
+  const link = {
+    href: `/petugas/tugas/${letter.task}/cetak`,
+    text: texts.t(`workspace.acts.letter-${step}`),
+  };
+  if (next !== 'send-letter' && next !== 'record-receipt') return { ...acts, others: [...acts.others, link] };
+  const others = acts.primary === null ? acts.others : [acts.primary, ...acts.others];
+  return { ...acts, primary: link, others };
 }
 
 /** Where nothing else is to be done first, the order of the superior is the act. */

@@ -48,6 +48,7 @@ export const CASE_ACTIONS = [
   'withdraw',
   'object',
   'sign-letter',
+  'record-posting',
   'remind',
   'message',
   'note',
@@ -68,6 +69,8 @@ export interface ActionFacts {
   readonly unpaid: number;
   readonly identityVerified: boolean;
   readonly hasLetters: boolean;
+  /** Whether a printed letter waits to be posted, or to be known as received. */
+  readonly hasWaitingLetter: boolean;
   /** Whether a decision on an item was ever made, told or not. */
   readonly hasDecision: boolean;
   readonly awaitsMaterial: boolean;
@@ -153,6 +156,8 @@ function holds(action: CaseAction, actor: Actor, row: CaseRow, facts: ActionFact
       return mayEnterObjection(row);
     case 'sign-letter':
       return facts.hasLetters;
+    case 'record-posting':
+      return facts.hasWaitingLetter;
     case 'remind':
       return owedOf(row) !== null;
     case 'message':

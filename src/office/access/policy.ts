@@ -74,6 +74,7 @@ export const POLICY = {
   'case.withdraw': onCase('desk'),
   'case.object': onCase('desk'),
   'case.sign-letter': onCase('desk'),
+  'case.record-posting': onCase('desk'),
   'case.record-data-request': onCase('desk'),
   'case.notify-incident': onCase('desk'),
   'case.message': onCase('desk', 'officer'),
