@@ -61,3 +61,54 @@ export const BEYOND_THE_TABLE: readonly string[] = [
   'dispute-order-overdue',
   'decree-missing',
 ];
+
+/** The subjects of that table, filled with the sample of each mail: no kind of it says anything else. */
+export const SUBJECTS: Readonly<Record<string, string>> = {
+  'draft-saved': 'Draf permohonan tersimpan',
+  'mail-code': 'Kode masuk PPID Kota Ambon',
+  registered: 'Permohonan {nomor} terdaftar',
+  'registered-without-term': 'Permohonan {nomor} terdaftar',
+  'needs-completing': 'Perlu dilengkapi: {nomor}',
+  'completing-tomorrow': 'Besok batas melengkapi {nomor}',
+  'repaired-complete': 'Permohonan {nomor} lengkap',
+  extended: '{nomor} diperpanjang sampai {tgl}',
+  message: 'Pesan baru untuk {nomor}',
+  answered: 'Jawaban {nomor} tersedia',
+  'copy-ready': 'Salinan {nomor}: {langkah}',
+  overdue: 'Batas jawaban {nomor} sudah lewat',
+  'overdue-escalation': 'Batas jawaban {nomor} sudah lewat',
+  'objection-window-ending': 'Keberatan {nomor} sampai {tgl}',
+  'objection-filed': 'Keberatan {nomor} terdaftar',
+  'objection-answered': 'Tanggapan keberatan {nomor}',
+  'objection-silent': 'Batas tanggapan {nomor} sudah lewat',
+  withdrawn: '{nomor} dicabut',
+  'closed-incomplete': '{nomor} ditutup',
+  'objection-closed': '{nomor} selesai',
+  'date-moved': 'Batas {nomor} berubah',
+  'data-request-done': 'Permintaan data selesai',
+  'data-incident': 'Pemberitahuan insiden data',
+  assigned: '{nomor}: {aksi} sebelum {tgl}',
+  'citizen-replied': '{nomor}: {aksi} sebelum {tgl}',
+  'consent-wanted': '{nomor}: {aksi} sebelum {tgl}',
+  'proposal-returned': '{nomor}: {aksi} sebelum {tgl}',
+  'material-wanted': '{nomor}: {aksi} sebelum {tgl}',
+  'taken-over': '{nomor}: {aksi} sebelum {tgl}',
+  digest: 'PPID {tgl}: {n} jatuh tempo, {n} terlambat',
+  'supervisor-digest': 'PPID {tgl}: {n} jatuh tempo, {n} terlambat',
+  'weekly-list': 'PPID {tgl}: {n} jatuh tempo, {n} terlambat',
+  'mail-failed': '{nomor}: email gagal',
+  'new-sign-in': 'Masuk dari perangkat baru',
+};
+
+const FILLED: Readonly<Record<string, string>> = {
+  nomor: String.raw`AMBON-(?:K-)?2026-\d{6}`,
+  tgl: String.raw`\d{1,2} [A-Z][a-z]+ 20\d\d`,
+  n: String.raw`\d+`,
+  aksi: '[a-z ]+',
+  langkah: String.raw`(?:biaya Rp[\d.]+|siap diambil)`,
+};
+
+/** A subject of the papers as what a filled one has to match, whole. */
+export function subjectPattern(subject: string): RegExp {
+  return new RegExp(`^${subject.replace(/\{(\w+)\}/gu, (_, name: string) => FILLED[name] ?? name)}$`, 'u');
+}

@@ -7,7 +7,7 @@ import { MailRenderer, orphanedTemplates } from '../../src/office/notifications/
 import { localDate } from '../../src/law/local-date.js';
 import { WorkingCalendar } from '../../src/law/working-calendar.js';
 import { provisionalYearOf } from '../../src/office/notifications/provisional-days.js';
-import { BEYOND_THE_TABLE, TABLE } from './kinds-of-the-papers.js';
+import { BEYOND_THE_TABLE, SUBJECTS, subjectPattern, TABLE } from './kinds-of-the-papers.js';
 
 const city = loadCity();
 const views = new Views(city, { assets: {} });
@@ -28,6 +28,17 @@ describe('mail kinds', () => {
       for (const language of languages)
         expect(renderer.sample(kind, language).attachment?.name ?? null).toBe(file);
     }
+  });
+
+  it('have the subjects of the papers', () => {
+    const listed = [...TABLE.flatMap(([, , kinds]) => kinds), 'registered-without-term'];
+    expect(Object.keys(SUBJECTS).sort()).toEqual([...listed].sort());
+    const other = Object.entries(SUBJECTS).flatMap(([kind, subject]) => {
+      if (!isMailKind(kind)) throw new Error(`there is no mail ${kind}`);
+      const { subject: filled } = renderer.sample(kind, 'id');
+      return subjectPattern(subject).test(filled) ? [] : [`${kind}: ${filled}`];
+    });
+    expect(other).toEqual([]);
   });
 
   it('have a name for the desk when one of them fails', () => {
@@ -77,7 +88,7 @@ describe('mail kinds', () => {
 
   it('tell the exact words of a registered, an extended and an overdue request', () => {
     const registered = renderer.sample('registered', 'id');
-    expect(registered.subject).toBe('AMBON-2026-000123 terdaftar');
+    expect(registered.subject).toBe('Permohonan AMBON-2026-000123 terdaftar');
     expect(registered.text).toContain(
       [
         'Permohonan terdaftar pada Selasa, 24 November 2026.',

@@ -185,7 +185,7 @@ describe('who oversees gets one list', () => {
     expect(await lists(superior)).toEqual([]);
     await app.passTo('2026-12-22T09:00:00+09:00');
     const [told] = await lists(superior);
-    expect(told?.subject).toBe('PPID 22 Desember 2026: 2 lewat 5 hari kerja');
+    expect(told?.subject).toBe('PPID 22 Desember 2026: 0 jatuh tempo, 2 terlambat');
     for (const { registerNumber } of [toSchools, toNobody]) expect(told?.text).toContain(registerNumber);
     expect(told?.text).toContain('Daftar berikutnya Senin, 28 Desember 2026.');
     await app.restart();

@@ -53,6 +53,7 @@ export class WeeklyListDeadline implements DeadlineHandler {
         recipient: { kind: 'staff' as const, staffId: person.id, address: person.email },
         data: {
           day: today,
+          dueCount: first.dueCount,
           overdueCount: first.overdueCount,
           afterDays: WEEKLY_LIST_AFTER_DAYS,
           rows: this.rows.of(cases),

@@ -5,6 +5,7 @@ import { SAMPLE } from './sample.js';
 /** A list of cases for staff: at most 20 rows, most urgent first. Give `notAfter` = the end of its day or week. */
 interface CaseList {
   readonly day: LocalDate;
+  readonly dueCount: number;
   readonly overdueCount: number;
   readonly rows: readonly DigestRow[];
   /** Cases beyond the rows shown. */
@@ -20,7 +21,6 @@ export interface DigestRow extends MailRow {
 
 /** One digest a person a day. */
 export interface Digest extends CaseList {
-  readonly dueCount: number;
   /** What escalates next, and when; null when nothing does. */
   readonly nextEscalationOn: LocalDate | null;
 }
@@ -78,6 +78,7 @@ export const weeklyList = defineMail<WeeklyList>({
   legal: false,
   sample: {
     day: localDate('2026-12-07'),
+    dueCount: 0,
     overdueCount: 2,
     afterDays: 5,
     rows: cityRows.slice(0, 2),
