@@ -57,6 +57,15 @@ describe('a letter that lacks', () => {
     expect((await app.track(filed)).status).toBe('incomplete');
   });
 
+  it('a way of the copy is shown without one', async () => {
+    const filed = await enter({ delivery: null, format: null });
+    const desk = await app.signIn('desk');
+    const id = await app.caseId(filed.registerNumber);
+    const { text } = await desk.page(`/petugas/kasus/${id}`);
+    expect(text).toContain('Salinan, bentuk belum disebut, cara belum disebut');
+    expect(text).not.toContain('softcopy), lewat email');
+  });
+
   it('everything is printed with empty lines', async () => {
     const filed = await enter({
       purpose: undefined,

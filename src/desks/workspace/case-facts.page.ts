@@ -148,8 +148,8 @@ function accessWords(texts: Texts, { row }: CaseReading): string {
   if (row.access === 'inspect') return texts.t('workspace.case.inspect');
   if (row.access === 'unstated') return texts.t('workspace.purpose.unstated');
   return texts.t('workspace.case.copy', {
-    format: texts.t(`workspace.format.${row.format ?? 'softcopy'}`),
-    delivery: texts.t(`workspace.delivery.${row.delivery ?? 'online'}`),
+    format: texts.t(`workspace.format.${row.format ?? 'unstated'}`),
+    delivery: texts.t(`workspace.delivery.${row.delivery ?? 'unstated'}`),
   });
 }
 

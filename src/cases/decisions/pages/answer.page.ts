@@ -93,8 +93,8 @@ export function stepFrame({ texts, row, now }: ActSight, draft: AnswerDraft, cur
     steps: stepLinks(texts, row.id, current, draft),
     revision: draft.revision,
     copyWords: texts.t(row.access === 'inspect' ? 'acts.jawab.inspect' : 'acts.jawab.copy', {
-      format: texts.t(`workspace.format.${row.format ?? 'softcopy'}`),
-      delivery: texts.t(`workspace.delivery.${row.delivery ?? 'online'}`),
+      format: texts.t(`workspace.format.${row.format ?? 'unstated'}`),
+      delivery: texts.t(`workspace.delivery.${row.delivery ?? 'unstated'}`),
     }),
     saved:
       draft.savedBy === ''
