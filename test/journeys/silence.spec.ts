@@ -135,8 +135,6 @@ describe('the office falls silent', () => {
 });
 
 async function requesterMail(number: string): Promise<string> {
-  const receipts = (await app.mails()).filter(
-    (mail) => mail.subject === `${number} terdaftar` || mail.subject === `Permohonan ${number} terdaftar`,
-  );
+  const receipts = (await app.mails()).filter((mail) => mail.subject === `Permohonan ${number} terdaftar`);
   return receipts[0]?.to ?? '';
 }

@@ -232,7 +232,7 @@ describe('letters on the page', () => {
     await app.mustAct(one.officer, one.id, 'extend', extend);
     await app.sweep();
     const reader = app.client();
-    const subject = `${one.filed.registerNumber} terdaftar`;
+    const subject = `Permohonan ${one.filed.registerNumber} terdaftar`;
     const receipt = (await app.mails()).find((mail) => mail.subject === subject);
     const link = /\/permohonan-saya\?k=[\w-]+/u.exec(receipt?.text ?? '')?.[0] ?? '';
     expect((await reader.page(link)).status).toBe(303);

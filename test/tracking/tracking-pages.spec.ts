@@ -72,7 +72,9 @@ async function entered(visitor: Visitor, html: string, filed: FiledRequest): Pro
 
 async function linkIn(filed: FiledRequest): Promise<string> {
   await app.sweep();
-  const mail = (await app.mails()).find(({ subject }) => subject === `${filed.registerNumber} terdaftar`);
+  const mail = (await app.mails()).find(
+    ({ subject }) => subject === `Permohonan ${filed.registerNumber} terdaftar`,
+  );
   return /\/permohonan-saya\?k=[\w-]+/u.exec(mail?.text ?? '')?.[0] ?? '';
 }
 
