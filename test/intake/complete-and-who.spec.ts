@@ -33,6 +33,22 @@ describe('a letter of incompleteness', () => {
 describe('a repair', () => {
   afterEach(() => app.setClock('2026-11-24T10:00:00+09:00'));
 
+  it('brings the identity paper of the requester by its file, and says which paper it is', async () => {
+    const { filed, id } = await incomplete();
+    const identityFileId = await upload(app.citizen);
+    const wrong = await app.citizenAct<Problem>(filed, 'complete', { requester: { identity: 'library' } });
+    expect([wrong.status, wrong.body.errors?.[0]?.field]).toEqual([422, 'requester.identity']);
+    const requester = { identity: 'populationLetter', identityFileId };
+    expectStatus(await app.citizenAct(filed, 'complete', { text: 'Tahun 2025.', requester }), 200);
+    expect(
+      await app.sql(
+        `SELECT r.identity_kind AS kind, r.identity_file_id AS file FROM requesters r JOIN cases c ON c.requester_id = r.id
+         WHERE c.id = $1`,
+        [id],
+      ),
+    ).toEqual([{ kind: 'populationLetter', file: identityFileId }]);
+  });
+
   it('is taken by the desk at the counter, once, and restarts the reply term', async () => {
     const { filed, id, desk } = await incomplete();
     expect((await app.readCase(desk, id)).actions).toContain('complete');

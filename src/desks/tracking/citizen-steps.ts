@@ -15,7 +15,7 @@ import type { SaidLater } from '../../cases/requests/statement-fields.js';
 import { TakeNamedPapers } from '../../cases/requests/take-named-papers.js';
 import { WithdrawRequest } from '../../cases/requests/withdraw-request.js';
 import { ClaimFiles } from '../../office/documents/claim-files.js';
-import type { Person } from '../../office/requesters/person.js';
+import type { IdentityKind, Person } from '../../office/requesters/person.js';
 import { Requesters } from '../../office/requesters/requesters.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -29,6 +29,8 @@ export interface Completion {
   readonly papers: readonly NamedPaper[];
   readonly person: Partial<Pick<Person, 'name' | 'nationalId' | 'address' | 'phone' | 'decreeNumber'>>;
   readonly identityFileId: string | null;
+  /** Which paper that is, where it was said. */
+  readonly identityKind?: IdentityKind | null;
   /** What the paper left unsaid. */
   readonly said: SaidLater;
 }
@@ -43,7 +45,8 @@ export class RepairPapers {
     private readonly news: CaseNews,
   ) {}
 
-  async take(tx: Tx, row: CaseRow, { fileIds, papers, identityFileId, person }: Completion): Promise<void> {
+  async take(tx: Tx, row: CaseRow, completion: Completion): Promise<void> {
+    const { fileIds, papers, identityFileId, identityKind = null, person } = completion;
     const identity = identityFileId === null ? [] : [identityFileId];
     const lost = await this.files.claim(tx, row.id, fileIds, 'attachment', 'requester');
     const lostIdentity = await this.files.claim(tx, row.id, identity, 'identity', 'requester');
@@ -62,7 +65,7 @@ export class RepairPapers {
     ];
     if (faults.length > 0) throw invalid(faults);
     if (identityFileId !== null)
-      await this.requesters.recordIdentityPaper(tx, row.requester_id, identityFileId);
+      await this.requesters.recordIdentityPaper(tx, row.requester_id, identityFileId, identityKind);
     if (Object.keys(person).length > 0) await this.requesters.correct(tx, row.requester_id, person);
   }
 

@@ -81,7 +81,7 @@ export class TrackingApiController {
     @Headers('idempotency-key') key: unknown,
   ): Promise<TrackingAnswer> {
     const { call, fields } = await this.open({ request, body, key }, 'complete', CompleteActBody);
-    const { identityFileId, ...given } = fields.requester ?? {};
+    const { identity, identityFileId, ...given } = fields.requester ?? {};
     const person = Object.fromEntries(Object.entries(given).filter(([, value]) => value != null));
     const completion = {
       text: fields.text ?? '',
@@ -89,6 +89,7 @@ export class TrackingApiController {
       papers: namedPapers(fields.papers),
       person,
       identityFileId: identityFileId ?? null,
+      identityKind: identity ?? null,
       said: saidLater(fields),
     };
     const isEmpty =

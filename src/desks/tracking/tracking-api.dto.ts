@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
-import { IsObject, IsOptional, IsString, MaxLength, MinLength, ValidateNested } from 'class-validator';
-import type { DELIVERIES, PurposeBody } from '../../cases/requests/filing-body.js';
+import { IsIn, IsObject, IsOptional, IsString, MaxLength, MinLength, ValidateNested } from 'class-validator';
+import { IDENTITIES, type DELIVERIES, type PurposeBody } from '../../cases/requests/filing-body.js';
 import { NamedPapersBody } from '../../cases/requests/named-papers.js';
 import { SaidAccess, SaidDelivery, SaidFormat, SaidPurpose } from '../../cases/requests/statement-fields.js';
 import { Line, Paragraphs, Upload, Uploads } from '../../platform/http/field-rules.js';
@@ -74,6 +74,11 @@ export class RepairedRequesterBody {
   @IsOptional()
   @Line({ min: 3, max: 100, missing: 'tracking.errors.decree', tooLong: 'tracking.errors.decree' })
   decreeNumber?: string | null;
+
+  /** Which paper `identityFileId` is; without it a card, where none was named at filing. */
+  @IsOptional()
+  @IsIn(IDENTITIES, { message: 'unknown-value|filing.errors.identity' })
+  identity?: (typeof IDENTITIES)[number] | null;
 
   @IsOptional()
   @Upload()

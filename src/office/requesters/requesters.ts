@@ -162,12 +162,17 @@ export class Requesters {
   }
 
   /** The requester handed in an identity paper after filing: what was to be shown at the desk is now a file. */
-  async recordIdentityPaper(tx: Tx, id: string, fileId: string): Promise<void> {
+  async recordIdentityPaper(
+    tx: Tx,
+    id: string,
+    fileId: string,
+    kind: IdentityKind | null = null,
+  ): Promise<void> {
     await tx.widened(() =>
       tx.execute(
         `UPDATE requesters SET identity_file_id = $2,
-           identity_kind = CASE identity_kind WHEN 'atDesk' THEN 'ktp' ELSE identity_kind END WHERE id = $1`,
-        [id, fileId],
+           identity_kind = coalesce($3, CASE identity_kind WHEN 'atDesk' THEN 'ktp' ELSE identity_kind END) WHERE id = $1`,
+        [id, fileId, kind],
       ),
     );
   }
