@@ -1,4 +1,5 @@
-import { addCalendarMonths, type LocalDate } from './local-date.js';
+import { addCalendarMonths, earlierOf, type LocalDate } from './local-date.js';
+import { refusal, type Refusal } from './refusal-codes.js';
 import type { RequestState } from './request-states.js';
 import type { Ruleset } from './ruleset.js';
 import { FARTHEST_PROMISE_MONTHS } from './service-rules.js';
@@ -57,6 +58,47 @@ export function owesDelivery(facts: {
 }): boolean {
   return (
     facts.state === 'granted_open' || (facts.state === 'closed_not_documented' && facts.provideOn !== null)
+  );
+}
+
+/** An answer may grant a part and promise the rest for a day (annex VII B): each has its own T6 and its own hand-over. */
+export const ANSWER_PARTS = ['granted', 'promised'] as const;
+export type AnswerPart = (typeof ANSWER_PARTS)[number];
+
+export interface OwedPart {
+  readonly part: AnswerPart;
+  /** The last day of its T6; null while that waits for the payment (D9). */
+  readonly dueOn: LocalDate | null;
+}
+
+export type PartChosen =
+  { readonly ok: true; readonly part: OwedPart } | Refusal<'payment-open' | 'not-in-this-state'>;
+
+/**
+ * Which part is handed over now: the one that is named, else of those that may be the one that is due first. The cost is
+ * for the copy that was granted alone (PerKI 1/2021 art. 37(3), 38): what was promised does not wait for it.
+ */
+export function partToHandOver(
+  owed: readonly OwedPart[],
+  { isUnpaid, named }: { readonly isUnpaid: boolean; readonly named: AnswerPart | null },
+): PartChosen {
+  const meant = owed.filter(({ part }) => named === null || part === named);
+  if (meant.length === 0) return refusal('not-in-this-state');
+  const possible = meant.filter(({ part }) => part === 'promised' || !isUnpaid);
+  const [first, ...others] = possible;
+  if (first === undefined) return refusal('payment-open');
+  return { ok: true, part: others.reduce((one, other) => (isDueBefore(other, one) ? other : one), first) };
+}
+
+function isDueBefore(one: OwedPart, other: OwedPart): boolean {
+  return one.dueOn !== null && (other.dueOn === null || one.dueOn < other.dueOn);
+}
+
+/** The day by which the office hands over something next; null where no T6 runs. */
+export function owedNextOn(days: readonly (LocalDate | null)[]): LocalDate | null {
+  return days.reduce<LocalDate | null>(
+    (next, day) => (next === null || day === null ? (next ?? day) : earlierOf(next, day)),
+    null,
   );
 }
 

@@ -187,9 +187,9 @@ describe('an answer that grants a part and promises the rest', () => {
     const { filed, id } = await mixed();
     await app.passTo('2027-02-11T10:00:00+09:00');
     const form = async () => (await (await officer()).page(`/petugas/kasus/${id}/serahkan`)).text;
-    expect(await form()).toContain('catat penyerahannya tersendiri');
+    expect(await form()).toMatch(/name="bagian"[^>]*value="granted"[^>]* checked/u);
     const first = await handOver(id, '2027-02-11');
-    expect(await form()).not.toContain('catat penyerahannya tersendiri');
+    expect(await form()).not.toContain('name="bagian"');
     expect(first).toMatchObject({
       status: 'granted_open',
       nextAction: { action: 'deliver', by: '2027-05-31' },
@@ -223,4 +223,119 @@ describe('an answer that grants a part and promises the rest', () => {
     const objected = await app.citizenAct(filed, 'object', { grounds: ['e', 'g'], story: STORY });
     expect(objected.status).toBe(201);
   });
+});
+
+describe('a part that is to be paid for, and a rest that is promised for an earlier day', () => {
+  /** Granted for 15 December at a cost, promised for 11 October 2027. */
+  async function mixed(pauseUntilPaid = false): Promise<{ filed: Filed; id: string }> {
+    const body = { items: [{ text: 'Rincian 2026' }, { text: 'Laporan 2027' }] };
+    const filed = await app.fileRequest(body as Parameters<typeof app.fileRequest>[0]);
+    await app.sweep();
+    const id = await app.caseId(filed.registerNumber);
+    const { items } = (await app.readCase(await officer(), id)) as unknown as { items: { id: string }[] };
+    await app.mustAct(await officer(), id, 'grant', {
+      itemIds: [items[0]?.id],
+      ...{ form: 'hardcopy', cost: { copy: 9_000, delivery: 0, other: 0 }, pauseUntilPaid },
+      ...{ provideOn: '2027-12-15', fileIds: [], explanation: 'Salinan disiapkan.' },
+    });
+    await app.mustAct(await officer(), id, 'answer-not-documented', {
+      ...{ availableOn: '2027-10-11', reason: 'Belum disusun.' },
+    });
+    return { filed, id };
+  }
+
+  const over = async (id: string, deliveredOn: string, more: object = {}) =>
+    app.act(await officer(), id, 'deliver', { channel: 'pickup', deliveredOn, ...more });
+  const lapsesOf = async (filed: Filed) =>
+    (await app.track(filed)).timeline.filter(({ event }) => event === 'delivery-lapsed').map(({ at }) => at);
+  const T6 = async (id: string) =>
+    (await app.readCase(await officer(), id)).clocks
+      .filter(({ kind }) => kind === 'T6')
+      .map(({ dueDate }) => dueDate)
+      .sort();
+
+  it('has a T6 for each from the notice on, and the earlier one is what the office does next', async () => {
+    await app.setClock('2027-09-01T10:00:00+09:00');
+    const { filed, id } = await mixed();
+    expect(await T6(id)).toEqual(['2027-10-11', '2027-12-15']);
+    const seen = await app.readCase(await officer(), id);
+    expect(seen.nextAction).toMatchObject({ action: 'deliver', by: '2027-10-11' });
+    expect(seen.actions).toContain('deliver');
+    expect(await app.track(filed)).toMatchObject({ turn: 'agency' });
+
+    await app.passTo('2027-10-13T10:00:00+09:00');
+    expect(await lapsesOf(filed)).toEqual(['2027-10-11T15:00:00.000Z']);
+    expect((await app.track(filed)).rights.objectionUntil).toBe('2027-11-22');
+    const reminded = await app.sql(`SELECT 1 FROM outbox WHERE case_id = $1 AND kind = 'reminded'`, [id]);
+    expect(reminded).not.toEqual([]);
+    const objected = await app.citizenAct(filed, 'object', { grounds: ['e', 'g'], story: STORY });
+    expect(objected.status).toBe(201);
+    await app.passTo('2027-12-16T10:00:00+09:00');
+    expect(await lapsesOf(filed)).toEqual(['2027-10-11T15:00:00.000Z', '2027-12-15T15:00:00.000Z']);
+  });
+
+  it('gives the promised part while the other is unpaid, and keeps that back', async () => {
+    await app.setClock('2027-09-01T10:00:00+09:00');
+    const { filed, id } = await mixed();
+    expect(JSON.stringify((await over(id, '2027-09-01', { part: 'granted' })).body)).toContain(
+      'payment-open',
+    );
+    expect((await over(id, '2027-09-01', { part: 'other' })).status).toBe(422);
+    const first = await over(id, '2027-09-01', { fileIds: [await upload()] });
+    expect(first.status).toBe(200);
+    expect(first.body).toMatchObject({
+      status: 'granted_open',
+      nextAction: { action: 'deliver', by: '2027-12-15' },
+    });
+    const tracked = await app.track(filed);
+    expect(tracked.turn).toBe('requester');
+    expect(tracked.documents.filter(({ kind }) => kind === 'answer')).toHaveLength(1);
+    const page = (await openCase(app.client(), filed)).replace(/<[^>]+>/gu, ' ').replace(/\s+/gu, ' ');
+    expect(page).toContain('Rp9.000');
+    expect((await over(id, '2027-09-01')).status).toBe(409);
+    expect((await over(id, '2027-09-01', { part: 'promised' })).status).toBe(409);
+    await app.mustAct(await officer(), id, 'record-payment', { amount: 9_000, method: 'cash' });
+    const second = await over(id, '2027-09-01');
+    expect(second.body).toMatchObject({ status: 'closed_granted_partial', nextAction: null });
+    await app.passTo('2027-12-16T10:00:00+09:00');
+    expect(await lapsesOf(filed)).toEqual([]);
+  });
+
+  it('waits for the payment with the granted part alone where the notice says so', async () => {
+    await app.setClock('2027-09-01T10:00:00+09:00');
+    const { filed, id } = await mixed(true);
+    expect(await T6(id)).toEqual(['2027-10-11']);
+    await app.passTo('2027-10-12T10:00:00+09:00');
+    expect(await lapsesOf(filed)).toHaveLength(1);
+    await app.mustAct(await officer(), id, 'record-payment', { amount: 9_000, method: 'cash' });
+    expect(await T6(id)).toHaveLength(2);
+    expect((await over(id, '2027-10-12', { part: 'granted' })).body).toMatchObject({
+      nextAction: { by: '2027-10-11' },
+    });
+  });
+
+  it('lets the officer say on the page which part it is, where both may be handed over', async () => {
+    await app.setClock('2027-09-01T10:00:00+09:00');
+    const { id } = await mixed();
+    const form = async () => (await (await officer()).page(`/petugas/kasus/${id}/serahkan`)).text;
+    expect(await form()).not.toContain('name="bagian"');
+    expect(await form()).toContain('Yang dijanjikan');
+    await app.mustAct(await officer(), id, 'record-payment', { amount: 9_000, method: 'cash' });
+    expect(await form()).toMatch(/name="bagian"[^>]*value="promised"[^>]* checked/u);
+  });
+
+  it.each([true, false])(
+    'both late, leaves a lapse of each in the trail, swept between: %s',
+    async (swept) => {
+      await app.setClock('2027-09-01T10:00:00+09:00');
+      const { filed, id } = await mixed();
+      await app.mustAct(await officer(), id, 'record-payment', { amount: 9_000, method: 'cash' });
+      await app.setClock('2027-12-20T10:00:00+09:00');
+      expect((await over(id, '2027-12-20')).status).toBe(200);
+      if (swept) await app.sweep();
+      expect((await over(id, '2027-12-20')).body).toMatchObject({ status: 'closed_granted_partial' });
+      await app.sweep();
+      expect(await lapsesOf(filed)).toEqual(['2027-10-11T15:00:00.000Z', '2027-12-15T15:00:00.000Z']);
+    },
+  );
 });

@@ -1,11 +1,11 @@
-import { isPromiseOver, owesDelivery } from '../../src/law/delivery.js';
+import { isPromiseOver } from '../../src/law/delivery.js';
 import { mayPauseForPayment } from '../../src/law/handover.js';
 import { nextState } from '../../src/law/next-state.js';
 import { deliveryCarriesOut } from '../../src/law/objection-reply.js';
 import { needsMayorApproval } from '../../src/law/who-decides.js';
-import { approved, grant, notHeld, refusal, type Answer } from './answers.js';
-import { isOrderOpen, undecided, type ModelCase } from './model-case.js';
-import { deliverPart, handedOver, paidInFull, restOf } from './model-delivery.js';
+import { approved, grant, notDocumented, notHeld, refusal, type Answer } from './answers.js';
+import { isOrderOpen, partsOwed, undecided, type ModelCase } from './model-case.js';
+import { deliverPart, handedOver, paidInFull } from './model-delivery.js';
 import { decreeExempt, openWindow } from './model-time.js';
 import {
   act,
@@ -13,7 +13,6 @@ import {
   done,
   MALFORMED,
   NO,
-  inDays,
   openAgain,
   orderDone,
   plain,
@@ -36,12 +35,7 @@ export const ANSWER_MOVES: readonly Move[] = [
     outcome: 'not_yet_held',
     body: () => ({ reason: TEXT }),
   }),
-  whole('desk', {
-    act: 'answer-not-documented',
-    outcome: 'not_documented',
-    body: (sight) => ({ availableOn: inDays(sight, 30), reason: TEXT }),
-    decided: (sight) => ({ availableOn: inDays(sight, 30) }),
-  }),
+  whole('desk', notDocumented(30)),
   whole('desk', {
     act: 'refuse-other',
     outcome: 'refused_other',
@@ -55,6 +49,8 @@ export const ANSWER_MOVES: readonly Move[] = [
   ofTwin('return', () => ({ reason: TEXT }), giveBack),
   oneItem('officer', grant(0)),
   oneItem('desk', notHeld),
+  oneItem('desk', notDocumented(30)),
+  oneItem('officer', notDocumented(3)),
   oneItem('officer', refusal('full')),
   act('superior', 'consent', {}, (model, sight) => consent(model, sight, false)),
   {
@@ -70,6 +66,8 @@ export const ANSWER_MOVES: readonly Move[] = [
   ),
   handOver('officer', 'online'),
   handOver('desk', 'pickup'),
+  handOver('officer', 'online', 'promised'),
+  handOver('desk', 'pickup', 'granted'),
 ];
 
 function whole(
@@ -174,25 +172,40 @@ function pay(model: ModelCase, sight: Sight): Verdict {
   });
 }
 
-function handOver(mover: 'officer' | 'desk', channel: 'online' | 'pickup'): Move {
-  return act(
+function handOver(
+  mover: 'officer' | 'desk',
+  channel: 'online' | 'pickup',
+  part: 'granted' | 'promised' | null = null,
+): Move {
+  const move = act(
     mover,
     'deliver',
-    (_, { today }) => ({ channel, deliveredOn: today }),
-    (model, sight) => deliver(model, sight, channel),
+    (_, { today }) => ({ channel, deliveredOn: today, ...(part === null ? {} : { part }) }),
+    (model, sight) => deliver(model, sight, channel, part),
   );
+  return part === null ? move : { ...move, name: `${move.name} what was ${part}` };
 }
 
 /** A copy in hand shows that the answer has left, where nobody recorded its posting. */
-function deliver(model: ModelCase, sight: Sight, channel: 'online' | 'pickup'): Verdict {
+function deliver(
+  model: ModelCase,
+  sight: Sight,
+  channel: 'online' | 'pickup',
+  named: 'granted' | 'promised' | null,
+): Verdict {
   const { today, calendar } = sight;
-  if (model.unpaid > 0) return NO;
+  // What must be paid for waits; what was promised does not. Of both, the one that is due first.
+  const owed = partsOwed(model);
+  const mine = owed
+    .filter(({ part }) => (named ?? part) === part && (part === 'promised' || model.unpaid <= 0))
+    .sort((a, b) => (a.by ?? '9999').localeCompare(b.by ?? '9999'))[0];
+  if (mine === undefined) return NO;
   const extent = model.outcome === 'granted_partial' ? 'partial' : 'full';
   const next = nextState(model.state, 'deliver', { extent });
-  if (!next.ok || !owesDelivery(model)) return NO;
-  const rest = model.state === 'granted_open' && model.partHandedOn === null ? restOf(model) : null;
+  if (!next.ok) return NO;
+  const rest = owed.find(({ part }) => part !== mine.part);
   return done(() => {
-    const late = model.provideOn !== null && today > model.provideOn;
+    const late = mine.by !== null && today > mine.by;
     const over = model.objectionUntil !== null && today > model.objectionUntil;
     const isFirstSign = channel === 'pickup' && model.byPost && model.noticeLeftOn === null;
     if (late || over || isFirstSign) openWindow(model, today, calendar);
@@ -202,14 +215,15 @@ function deliver(model: ModelCase, sight: Sight, channel: 'online' | 'pickup'): 
       model.noticeLeftOn = today;
       model.notices = model.notices.map((each) => ({ ...each, receivedOn: today }));
     }
-    if (rest !== null) {
-      deliverPart(model, sight);
+    if (mine.part === 'promised') model.promisedBy = null;
+    if (rest !== undefined) {
+      deliverPart(model, today, mine.part, rest.by);
       return;
     }
     model.state = next.to;
     if (model.state === 'closed_not_documented') model.provideOn = null;
     model.restHanded = model.partHandedOn !== null;
-    handedOver(model, today, ({ kind, deliveredOn }) => deliveredOn === null || kind === 'not_documented');
+    handedOver(model, today, ({ deliveredOn }) => deliveredOn === null);
     carryOutOrders(model, sight);
   });
 }

@@ -49,6 +49,13 @@ export const notHeld: Answer = {
   outcome: 'not_held',
   body: () => ({ holder: 'Dinas Pendidikan Provinsi Maluku' }),
 };
+/** Promised for a day, because nobody has drawn it up yet. */
+export const notDocumented = (days: number): Answer => ({
+  act: 'answer-not-documented',
+  outcome: 'not_documented',
+  body: (sight) => ({ availableOn: inDays(sight, days), reason: TEXT }),
+  decided: (sight) => ({ availableOn: inDays(sight, days) }),
+});
 /** Exempt by article 17, wholly or in part: it needs consent. */
 export const refusal = (extent: 'full' | 'partial'): Answer => ({
   act: 'propose-refusal',

@@ -30,6 +30,7 @@ export function lawOf(model: ModelCase): Compared {
       extended: model.extendedOn !== null,
       objectionUntil: model.objectionUntil,
       provideOn: model.provideOn,
+      promisedBy: model.promisedBy,
       outcome: model.outcome,
       agency: model.agency,
       orderDue: orderDueOf(model),

@@ -60,7 +60,9 @@ const NEWS = Object.entries(TOLD)
 /** What may never be true of a case, whatever was tried (law.md sections 2, 3, 7). Each answers the offenders. */
 export const NEVER_OF_A_CASE: Readonly<Record<string, string>> = {
   'two open clocks of one kind on a case': `
-    SELECT case_id, kind FROM open_rows WHERE kind IN ${OF_REQUEST} GROUP BY case_id, kind HAVING count(*) > 1`,
+    SELECT case_id, kind FROM open_rows WHERE kind IN ${OF_REQUEST}
+    -- What was promised beside a grant has a T6 of its own.
+    GROUP BY case_id, kind, kind = 'delivery' AND stage = 'rest' HAVING count(*) > 1`,
   'two open clocks of one kind on an objection': `
     SELECT objection_id, kind FROM open_rows WHERE kind IN ${OF_OBJECTION}
     GROUP BY objection_id, kind HAVING count(*) > 1`,
@@ -95,14 +97,15 @@ export const NEVER_OF_A_CASE: Readonly<Record<string, string>> = {
       SELECT id AS key, 'completeness-check' AS kind, completeness_due_on AS day FROM family
       UNION ALL SELECT id, 'repair', repair_due_on FROM family
       UNION ALL SELECT id, 'reply', due_on FROM family
-      UNION ALL SELECT id, 'delivery', provide_on FROM family
+      UNION ALL SELECT id, 'delivery', CASE WHEN promised_due_on IS NULL THEN provide_on ELSE granted_due_on END FROM family
+      UNION ALL SELECT id, 'delivery/rest', promised_due_on FROM family
       UNION ALL SELECT id, 'objection-window', objection_until FROM family
       UNION ALL SELECT id, 'objection-reply', reply_due_on FROM objected
       UNION ALL SELECT id, 'commission-window', commission_until FROM objected
       UNION ALL SELECT objection_id, 'order-execution', carry_out_by FROM objection_orders WHERE case_id = $1
       UNION ALL SELECT id, CASE status WHEN 'ruled' THEN 'court-window' ELSE 'cassation-window' END, further_until
         FROM disputed
-    ) r ON r.kind = d.kind AND r.key = CASE
+    ) r ON r.kind = d.kind || CASE WHEN d.kind = 'delivery' AND d.stage = 'rest' THEN '/rest' ELSE '' END AND r.key = CASE
       WHEN d.kind IN ${OF_OBJECTION} THEN d.objection_id
       WHEN d.kind IN ${OF_DISPUTE} THEN (d.facts->>'disputeId')::uuid
       ELSE d.case_id END

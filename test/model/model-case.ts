@@ -1,5 +1,6 @@
 import type { MissingItem } from '../../src/law/completeness.js';
 import type { DecisionKind, NoticeOutcome } from '../../src/law/decision-kinds.js';
+import { owesDelivery } from '../../src/law/delivery.js';
 import type { LastDecision } from '../../src/law/dispute-rules.js';
 import { replyTermRuns } from '../../src/law/request-states.js';
 import { laterOf, localDayOf, type LocalDate } from '../../src/law/local-date.js';
@@ -173,9 +174,16 @@ export interface ModelCase {
   provideOn: LocalDate | null;
   /** The day that the notice named, while T6 waits for the payment (D9). */
   statedOn: LocalDate | null;
+  /** T6 of the granted part of a mixed answer. */
+  grantedBy: LocalDate | null;
+  /** T6 of what was promised beside a grant, while it is owed. */
+  promisedBy: LocalDate | null;
+  /** T6 that has passed: of what was granted, or of the only part; and of what was promised beside it. */
   deliveryLapsed: boolean;
-  /** The day on which the granted part of a mixed answer was handed over; the rest is promised. */
+  promiseLapsed: boolean;
+  /** The part of a mixed answer that was handed over, and the day. */
   partHandedOn: LocalDate | null;
+  partHanded: 'granted' | 'promised' | null;
   restHanded: boolean;
   cost: number;
   unpaid: number;
@@ -235,8 +243,12 @@ export function newCase(
     noticedOutcome: null,
     provideOn: null,
     statedOn: null,
+    grantedBy: null,
+    promisedBy: null,
     deliveryLapsed: false,
+    promiseLapsed: false,
     partHandedOn: null,
+    partHanded: null,
     restHanded: false,
     cost: 0,
     unpaid: 0,
@@ -249,6 +261,22 @@ export function newCase(
     alone: [],
     twin: null,
   };
+}
+
+/** What is owed by the model's own book, each part with its day and whether that has passed. */
+export function partsOwed(model: ModelCase): readonly {
+  readonly part: 'granted' | 'promised';
+  readonly by: LocalDate | null;
+  readonly lapsed: boolean;
+}[] {
+  const { state, provideOn, grantedBy, promisedBy, deliveryLapsed, promiseLapsed, partHanded } = model;
+  if (!owesDelivery(model)) return [];
+  if (state !== 'granted_open') return [{ part: 'promised', by: provideOn, lapsed: deliveryLapsed }];
+  if (promisedBy === null) return [{ part: 'granted', by: provideOn, lapsed: deliveryLapsed }];
+  const promised = { part: 'promised', by: promisedBy, lapsed: promiseLapsed } as const;
+  return partHanded === 'granted'
+    ? [promised]
+    : [{ part: 'granted', by: grantedBy, lapsed: deliveryLapsed }, promised];
 }
 
 /** An item before anybody has decided it. */

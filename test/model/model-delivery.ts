@@ -1,4 +1,4 @@
-import { deliveryClock } from '../../src/law/delivery.js';
+import { deliveryClock, owedNextOn } from '../../src/law/delivery.js';
 import { laterOf, type LocalDate } from '../../src/law/local-date.js';
 import type { NoticeFacts } from '../../src/law/objection-windows.js';
 import type { ModelCase } from './model-case.js';
@@ -13,12 +13,17 @@ export function restOf({ items }: ModelCase): LocalDate | null {
   );
 }
 
-/** The granted part of a mixed answer is handed over; T6 runs for the rest. */
-export function deliverPart(model: ModelCase, { today }: Sight): void {
+/** One part of a mixed answer is handed over; T6 of the other goes on until `restBy`. */
+export function deliverPart(
+  model: ModelCase,
+  today: LocalDate,
+  part: 'granted' | 'promised',
+  restBy: LocalDate | null,
+): void {
   model.partHandedOn = today;
-  model.provideOn = restOf(model);
-  model.deliveryLapsed = false;
-  handedOver(model, today, ({ kind }) => kind !== 'not_documented');
+  model.partHanded = part;
+  model.provideOn = restBy;
+  handedOver(model, today, ({ kind }) => (kind === 'not_documented') === (part === 'promised'));
 }
 
 export function handedOver(
@@ -31,12 +36,14 @@ export function handedOver(
 
 /** The cost is paid, or waived: a T6 that waited for it begins (D9). */
 export function paidInFull(model: ModelCase, sight: Sight): void {
-  const { statedOn, noticedOn } = model;
-  if (statedOn === null || noticedOn === null || model.provideOn !== null) return;
+  const { statedOn, noticedOn, promisedBy } = model;
+  const isCounted = (promisedBy === null ? model.provideOn : model.grantedBy) !== null;
+  if (statedOn === null || noticedOn === null || isCounted) return;
   const facts = { noticedOn, provideOn: statedOn, noticeSaysPaymentPauses: true, cost: model.cost };
   const clock = deliveryClock({ ...facts, paidOn: sight.today }, sight.calendar, model.rules);
   if (clock.kind !== 'runs') return;
   const provideOn = clock.due.date;
-  model.provideOn = provideOn;
+  if (promisedBy !== null) model.grantedBy = provideOn;
+  model.provideOn = owedNextOn([provideOn, promisedBy]);
   model.notices = model.notices.map((each) => (each.namesCost ? { ...each, provideOn } : each));
 }

@@ -1,5 +1,4 @@
 import { awaitsNextInstance, commissionTerms } from '../../src/law/dispute-rules.js';
-import { owesDelivery } from '../../src/law/delivery.js';
 import { exemptionReviewDay } from '../../src/law/exemption-review.js';
 import {
   addCalendarDays,
@@ -21,6 +20,7 @@ import {
   awaitsPosting,
   disputeOpen,
   isOrderOpen,
+  partsOwed,
   type ModelCase,
   type ModelDecree,
   type ModelDispute,
@@ -73,10 +73,12 @@ function lapsesOf(model: ModelCase, calendar: WorkingCalendar): readonly Lapse[]
     model.prepared = true;
     openWindow(model, day, calendar, 'end-of-term');
   });
-  add(model.provideOn, owesDelivery(model) && !model.deliveryLapsed, (day) => {
-    model.deliveryLapsed = true;
-    openWindow(model, day, calendar, 'end-of-term');
-  });
+  for (const { part, by, lapsed } of partsOwed(model))
+    add(by, !lapsed, (day) => {
+      if (part === 'promised' && model.state === 'granted_open') model.promiseLapsed = true;
+      else model.deliveryLapsed = true;
+      openWindow(model, day, calendar, 'end-of-term');
+    });
   add(model.objectionUntil, model.windowOpen, () => {
     model.windowOpen = false;
     finalise(model);
@@ -220,7 +222,7 @@ export function finalise(model: ModelCase): void {
       ['open', 'answered', 'silent'].includes(objection.status),
   );
   const next = nextState(model.state, 'finalise');
-  const isPromised = owesDelivery(model) && model.provideOn !== null && !model.deliveryLapsed;
+  const isPromised = partsOwed(model).some(({ by, lapsed }) => by !== null && !lapsed);
   const waits = isPromised || model.unreceived.some((letter) => letter !== 'needs-completing');
   if (!next.ok || model.windowOpen || open || waits) return;
   model.state = next.to;

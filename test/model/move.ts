@@ -1,5 +1,5 @@
 import { combineOutcomes, grants, type NoticeOutcome } from '../../src/law/decision-kinds.js';
-import { isPromiseOver, providedFrom } from '../../src/law/delivery.js';
+import { isPromiseOver, owedNextOn, providedFrom } from '../../src/law/delivery.js';
 import { addCalendarDays, laterOf, type LocalDate } from '../../src/law/local-date.js';
 import { noticeCarriesOut } from '../../src/law/objection-reply.js';
 import { impliedEvents, nextObjectionState, nextState, type RequestEvent } from '../../src/law/next-state.js';
@@ -239,25 +239,34 @@ export function sendNotice(model: ModelCase, sight: Sight): void {
   model.cost = cost;
   model.unpaid = cost;
   if (given.length > 0) {
-    model.provideOn = paused ? null : provideOn;
+    const granted = paused ? null : provideOn;
+    const promised = promisedOf(model);
+    model.provideOn = owedNextOn([granted, promised]);
     model.statedOn = paused ? provideOn : null;
+    model.promisedBy = promised;
+    model.grantedBy = promised === null ? null : granted;
   }
   if (combined.outcome === 'not_documented') {
-    model.provideOn = model.items.reduce<LocalDate | null>(
-      (day, { availableOn }) =>
-        day !== null && availableOn !== null ? laterOf(day, availableOn) : (day ?? availableOn),
-      null,
-    );
+    model.provideOn = promisedOf(model);
   }
   for (const item of model.items) {
     if (item.outcome === null) continue;
     const promised = item.provideOn ?? item.availableOn;
-    const more = { namesCost: item.cost > 0, provideOn: item.pauses ? model.provideOn : promised };
+    const more = { namesCost: item.cost > 0, provideOn: item.pauses ? null : promised };
     model.notices.push(notice(item.outcome, sight.today, late, more));
   }
   if (model.byPost) model.unreceived = [...model.unreceived, 'answered'];
   openWindow(model, sight.today, sight.calendar);
   if (!model.byPost) noticeSent(model, sight.today);
+}
+
+/** The day until which what was not documented yet is promised. */
+function promisedOf({ items }: ModelCase): LocalDate | null {
+  return items.reduce<LocalDate | null>(
+    (day, { availableOn }) =>
+      day !== null && availableOn !== null ? laterOf(day, availableOn) : (day ?? availableOn),
+    null,
+  );
 }
 
 /** A notice that is sent, on paper by its leaving, carries out the orders that came before it (law.md rows 10 and 23). */

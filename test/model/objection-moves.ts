@@ -311,7 +311,8 @@ export function carriedOutByAnswer(model: ModelCase, sight: Sight, withFiles: bo
   return done((answer) => {
     granted.apply(answer);
     if (model.state !== 'granted_open') return;
-    if (!model.byPost && isNew && restOf(model) !== null) deliverPart(model, sight);
+    if (!model.byPost && isNew && restOf(model) !== null)
+      deliverPart(model, sight.today, 'granted', model.promisedBy);
     if (isHeldBack(model) || (model.byPost && withFiles)) return;
     givenByOrder(model, sight.today);
     noticeSent(model, sight.today);

@@ -1,7 +1,6 @@
-import { owesDelivery } from '../../src/law/delivery.js';
 import type { LocalDate } from '../../src/law/local-date.js';
 import { replyTermRuns } from '../../src/law/request-states.js';
-import { awaitsPosting, isOrderOpen, type ModelCase, type ModelObjection } from './model-case.js';
+import { awaitsPosting, isOrderOpen, partsOwed, type ModelCase, type ModelObjection } from './model-case.js';
 
 /** The clocks of the law that run now, as `kind last-day`, in order: what the due rows of the case must be. */
 export function runningClocks(model: ModelCase): readonly string[] {
@@ -12,7 +11,7 @@ export function runningClocks(model: ModelCase): readonly string[] {
   add('completeness-check', model.completenessDue, model.state === 'received' || awaitsPosting(model));
   add('repair', model.repairDue, model.state === 'incomplete' && model.repairDue !== null);
   add('reply', model.replyDue, replyTermRuns(model) && !model.silent);
-  add('delivery', model.provideOn, owesDelivery(model) && model.provideOn !== null && !model.deliveryLapsed);
+  for (const { by, lapsed } of partsOwed(model)) add('delivery', by, by !== null && !lapsed);
   add('objection-window', model.objectionUntil, model.windowOpen);
   for (const { reviewOn, told } of model.decrees) add('exemption-review', reviewOn, !told);
   for (const { dueOn, runs } of model.materials) add('material', dueOn, runs);

@@ -46,6 +46,7 @@ export const TRUTH = `
   WITH alone AS (SELECT o.* FROM objections o WHERE o.register_number = ANY ($2))
   SELECT jsonb_build_object('status', c.status, 'due', c.due_on, 'repairDue', c.repair_due_on,
       'extended', c.extended_at IS NOT NULL, 'objectionUntil', c.objection_until, 'provideOn', c.provide_on,
+      'promisedBy', c.promised_due_on,
       'outcome', c.outcome, 'agency', c.agency_code, 'orderDue', c.order_due_on, 'letterDue', c.letter_due_on,
       'firstTerm', (SELECT x.term_end_on FROM extensions x WHERE x.case_id = c.id)) AS request,
     c.version, tenggat_now() AS now,

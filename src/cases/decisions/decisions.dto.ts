@@ -17,6 +17,7 @@ import {
   type DeliveryChannel,
   type PaymentMethod,
 } from '../../law/handover.js';
+import { ANSWER_PARTS, type AnswerPart } from '../../law/delivery.js';
 import { Day, Line, Paragraphs } from '../../platform/http/field-rules.js';
 import { VersionedBody } from '../requests/case-acts.js';
 import { DecidingBody, MOST_ITEMS } from './deciding-body.js';
@@ -133,6 +134,11 @@ export class DeliverBody extends VersionedBody {
   @IsOptional()
   @Line({ max: 100, tooLong: 'decisions.errors.reference-long' })
   reference?: string | null;
+
+  /** Of an answer that grants a part and promises the rest; without it the part that can be, of both the earlier. */
+  @IsOptional()
+  @IsIn(ANSWER_PARTS, { message: 'wrong-value|decisions.errors.part' })
+  part?: AnswerPart | null;
 
   /** What is handed over now and was not in the answer. */
   @GivenFiles()

@@ -21,6 +21,7 @@ import { ItemisePageController } from './pages/itemise-page.controller.js';
 import { DeliveryPagesController } from './pages/delivery-pages.controller.js';
 import { PartDesk } from './part-desk.js';
 import { PrepareObjection } from './prepare-objection.js';
+import { LapsedDelivery } from './lapsed-delivery.js';
 import { PromiseDelivery } from './promise-delivery.js';
 import { RecordPayment } from './record-payment.js';
 import { ReplyDeadline, SilenceNews } from './reply.deadline.js';
@@ -41,6 +42,7 @@ const PAGES = [AnswerDrafts, AnswerPreviews, AnswerSteps];
     ...SEAMS,
     NoticeNews,
     MoveNoticeDays,
+    LapsedDelivery,
     PromiseDelivery,
     PrepareObjection,
     SilenceNews,

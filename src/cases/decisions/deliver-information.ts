@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { owesDelivery } from '../../law/delivery.js';
+import { owedNextOn, partToHandOver, type AnswerPart, type OwedPart } from '../../law/delivery.js';
 import { channelFits, type DeliveryChannel } from '../../law/handover.js';
 import { localDayOf, parseLocalDate, type LocalDate } from '../../law/local-date.js';
 import { answerLeftOn, leftAfter } from '../../law/paper-letter.js';
@@ -13,16 +13,15 @@ import { printedDate } from '../../platform/letters/letter-dates.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import { CaseLinks } from '../requests/case-links.js';
 import type { CaseChange, CaseRow } from '../requests/case-row.js';
-import { handoverOf } from '../requests/handover.queries.js';
 import { answeredKey, letterLateKey } from '../requests/letter-days.js';
 import { receiptMissingKey } from '../requests/letter-term.js';
 import { ObjectionWindow } from '../requests/objection-window.js';
 import { RequesterNews } from '../requests/requester-news.js';
 import { StepEffects } from '../requests/step-effects.js';
-import { decidedOf, itemsOf } from './decided-items.queries.js';
+import { LapsedDelivery } from './lapsed-delivery.js';
 import { moneyOf } from './money.queries.js';
+import { owedPartsOf } from './owed-parts.queries.js';
 import { PromiseDelivery } from './promise-delivery.js';
-import { documentedBy } from './written-notice.letter.js';
 
 /** How it reached the requester, on which day, with which files, and the number of the carrier where there is one. */
 export interface Handover {
@@ -31,12 +30,14 @@ export interface Handover {
   readonly reference?: string | null;
   /** Uploads that are handed over now, beside those of the answer. */
   readonly fileIds?: readonly string[] | null;
+  /** Of an answer that grants a part and promises the rest, which is handed over; else the one that can be. */
+  readonly part?: AnswerPart | null;
 }
 
 /**
  * The information reaches the requester, or is inspected (PerKI 1/2021 art. 35; law.md row 14): T6 stops. What was not
  * documented yet is handed over in the same way, once, while it is owed (annex VII B); the request stays so answered. Of an
- * answer that grants a part and promises the rest, the granted part comes first and the request stays open for the rest.
+ * answer that grants a part and promises the rest, each is handed over by itself and the request stays open for the other.
  */
 @Injectable()
 export class DeliverInformation {
@@ -48,34 +49,38 @@ export class DeliverInformation {
     private readonly files: ClaimFiles,
     private readonly effects: StepEffects,
     private readonly promise: PromiseDelivery,
+    private readonly lapsed: LapsedDelivery,
     private readonly tasks: Tasks,
   ) {}
 
   /**
    * By desk or officer; `asksForFile` where the page asks for what it says is there to be opened. Throws 409
-   * `payment-open` while a cost is unpaid; 422 for a day that is not yet, before the notice or before the payment it
-   * waited for, for a channel that does not fit (paper never goes online, who asked to look is shown it in place),
-   * and for unknown files.
+   * `payment-open` while the cost of what is handed over is unpaid; 422 for a day that is not yet, before the notice or
+   * before the payment it waited for, for a channel that does not fit (paper never goes online, who asked to look is
+   * shown it in place), and for unknown files.
    */
-  async run(tx: Tx, row: CaseRow, handover: Handover, { asksForFile = false } = {}): Promise<CaseRow> {
-    if (row.status === 'closed_not_documented' && !isOwed(row)) throw refused('not-in-this-state');
+  async run(tx: Tx, before: CaseRow, handover: Handover, { asksForFile = false } = {}): Promise<CaseRow> {
     const today = localDayOf(await tx.now());
     const day = parseLocalDate(handover.deliveredOn);
-    const { cost, paid, paidAt } = await moneyOf(tx, row.id);
-    const faults = await this.faults(tx, row, handover, day, { today, paidAt });
+    const { cost, paid, paidAt } = await moneyOf(tx, before.id);
+    const { part: named = null } = handover;
+    const chosen = partToHandOver(await owedPartsOf(tx, before), { isUnpaid: cost > paid, named });
+    if (!chosen.ok) throw refused(chosen.refusal);
+    const { part } = chosen.part;
+    const faults = await this.faults(tx, before, handover, day, { today, paidAt, part });
     if (faults.length > 0 || day === null) throw invalid(faults);
-    if (row.status === 'granted_open' && cost > paid) throw refused('payment-open');
+    const row = await this.lapsed.before(tx, before);
     const fileIds = handover.fileIds ?? [];
     const lost = await this.files.claim(tx, row.id, fileIds, 'answer', 'staff');
     if (lost.length > 0) {
       throw invalid([{ field: 'fileIds', code: 'unknown-file', message: 'problems.fields.unknown-file' }]);
     }
     const { channel, reference = null } = handover;
-    const isThere = fileIds.length > 0 || (await hasFiles(tx, row.id));
+    const isThere = fileIds.length > 0 || (part === 'granted' && (await hasFiles(tx, row.id)));
     if (asksForFile && channel === 'online' && !isThere) {
       throw invalid([{ field: 'fileIds', code: 'missing', message: 'decisions.errors.online-file' }]);
     }
-    const changed = await this.deliverNow(tx, row, channel, day, { reference, fileIds });
+    const changed = await this.deliverNow(tx, row, channel, day, { reference, fileIds, part });
     // Who took the copy along at the counter needs no letter to say so.
     if (!isHandedOver(channel) || (await this.news.reaches(tx, changed)))
       await this.tellHandover(tx, changed, isThere, day);
@@ -107,16 +112,29 @@ export class DeliverInformation {
     row: CaseRow,
     channel: DeliveryChannel,
     day: LocalDate,
-    { reference = null, fileIds = [] }: Pick<Handover, 'reference' | 'fileIds'> = {},
+    {
+      reference = null,
+      fileIds = [],
+      part = 'granted',
+    }: Pick<Handover, 'reference' | 'fileIds' | 'part'> = {},
   ): Promise<CaseRow> {
     const extent = row.outcome === 'granted_partial' ? 'partial' : 'full';
-    const late = row.provide_on !== null && day > row.provide_on;
+    const owed = await owedPartsOf(tx, row);
+    const late = isLate(
+      owed.find((each) => each.part === part),
+      day,
+    );
     const shown = await noticeShown(tx, row, { channel, deliveredOn: day });
-    const rest = await restAfter(tx, row);
-    const change = { ...(await this.windowAfter(tx, row, day, shown)), ...shown?.change };
-    const facts = { channel, deliveredOn: day, late, ...shown?.facts };
+    const rest = owed.filter((each) => each.part !== part);
+    const isMixed = row.promised_due_on !== null;
+    const change = {
+      ...(await this.windowAfter(tx, row, day, { late, shown, part })),
+      ...shown?.change,
+      ...(part === 'promised' && isMixed ? { promised_due_on: null } : {}),
+    };
+    const facts = { ...(isMixed ? { part } : {}), channel, deliveredOn: day, late, ...shown?.facts };
     const changed =
-      rest === null
+      rest.length === 0
         ? await this.transitions.applyTransition(tx, row, {
             event: 'deliver',
             facts: { extent },
@@ -128,17 +146,18 @@ export class DeliverInformation {
             tx,
             row,
             'delivered',
-            { ...change, provide_on: rest },
-            { visibleTo: 'requester', facts: { ...facts, rest } },
+            { ...change, provide_on: owedNextOn(rest.map(({ dueOn }) => dueOn)) },
+            { visibleTo: 'requester', facts },
           );
-    if (rest !== null) await this.promise.rest(tx, changed, rest);
+    if (rest.length > 0) await this.promise.handedOver(tx, changed, part ?? 'granted');
     if (shown !== null) await this.tasks.settle(tx, letterLateKey(answeredKey(row.id)), tx.actor.id);
     if (isHandedOver(channel)) await this.settleLetters(tx, row, day);
     await tx.query(
-      `INSERT INTO deliveries (id, case_id, channel, delivered_on, late, reference, staff_id, at, file_ids)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid[])
-       ON CONFLICT (case_id) DO UPDATE SET granted_on = deliveries.delivered_on, channel = excluded.channel,
-         delivered_on = excluded.delivered_on, late = deliveries.late OR excluded.late,
+      `INSERT INTO deliveries (id, case_id, channel, delivered_on, late, reference, staff_id, at, file_ids, granted_on, promised_on)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid[], $10, $11)
+       ON CONFLICT (case_id) DO UPDATE SET granted_on = coalesce(deliveries.granted_on, excluded.granted_on),
+         promised_on = coalesce(deliveries.promised_on, excluded.promised_on), channel = excluded.channel,
+         delivered_on = greatest(deliveries.delivered_on, excluded.delivered_on), late = deliveries.late OR excluded.late,
          reference = coalesce(excluded.reference, deliveries.reference), staff_id = excluded.staff_id,
          at = excluded.at, file_ids = deliveries.file_ids || excluded.file_ids`,
       [
@@ -151,6 +170,8 @@ export class DeliverInformation {
         tx.actor.kind === 'staff' ? tx.actor.id : null,
         await tx.now(),
         fileIds,
+        part === 'promised' ? null : day,
+        part === 'promised' ? day : null,
       ],
     );
     return changed;
@@ -176,14 +197,17 @@ export class DeliverInformation {
     tx: Tx,
     row: CaseRow,
     day: LocalDate,
-    shown: ShownNotice | null,
+    {
+      late,
+      shown,
+      part,
+    }: { readonly late: boolean; readonly shown: ShownNotice | null; readonly part: AnswerPart | null },
   ): Promise<CaseChange> {
-    const late = row.provide_on !== null && day > row.provide_on;
     const over = row.objection_until !== null && localDayOf(await tx.now()) > row.objection_until;
     // Without a right to object nothing opens, but the case ends with this day.
     const isFirst = shown !== null || (await isUnreceived(tx, row));
     if (!late && !over && !isFirst && mayObject(row.standing)) return {};
-    return { objection_until: await this.objectionWindow.open(tx, row, day, `delivered/${day}`) };
+    return { objection_until: await this.objectionWindow.open(tx, row, day, `delivered/${part}/${day}`) };
   }
 
   private async faults(
@@ -191,14 +215,18 @@ export class DeliverInformation {
     row: CaseRow,
     { channel }: Handover,
     day: LocalDate | null,
-    { today, paidAt }: { readonly today: LocalDate; readonly paidAt: Date | null },
+    {
+      today,
+      paidAt,
+      part,
+    }: { readonly today: LocalDate; readonly paidAt: Date | null; readonly part: AnswerPart },
   ): Promise<readonly FieldFault[]> {
     const noticedOn = row.noticed_at === null ? row.received_on : localDayOf(row.noticed_at);
     const faults: FieldFault[] = [];
     if (day === null || day > today || day < noticedOn) {
       faults.push({ field: 'deliveredOn', code: 'wrong-date', message: 'decisions.errors.delivered-on' });
     }
-    const paidOn = paidAt === null ? null : localDayOf(paidAt);
+    const paidOn = paidAt === null || part === 'promised' ? null : localDayOf(paidAt);
     if (faults.length === 0 && paidOn !== null && day !== null && day < paidOn) {
       const message = 'decisions.errors.delivered-before-payment';
       faults.push({
@@ -208,21 +236,18 @@ export class DeliverInformation {
         values: { paid: printedDate(paidOn).long },
       });
     }
-    if (isOwed(row)) {
-      const hasHardcopy = await hasPaper(tx, row.id);
-      if (!channelFits(channel, { access: row.access, hasHardcopy })) {
-        const message = `decisions.errors.channel-${row.access === 'inspect' ? 'inspect' : 'copy'}`;
-        faults.push({ field: 'channel', code: 'wrong-channel', message });
-      }
+    const hasHardcopy = part === 'granted' && (await hasPaper(tx, row.id));
+    if (!channelFits(channel, { access: row.access, hasHardcopy })) {
+      const message = `decisions.errors.channel-${row.access === 'inspect' ? 'inspect' : 'copy'}`;
+      faults.push({ field: 'channel', code: 'wrong-channel', message });
     }
     return faults;
   }
 }
 
-/** The day that the notice promised for the rest, where this hands over what was granted; null where it is all. */
-export async function restAfter(tx: Tx, row: CaseRow): Promise<LocalDate | null> {
-  if (row.status !== 'granted_open' || (await handoverOf(tx, row.id)) !== null) return null;
-  return documentedBy(decidedOf(await itemsOf(tx, row.id)));
+function isLate(owed: OwedPart | undefined, day: LocalDate): boolean {
+  const dueOn = owed?.dueOn ?? null;
+  return dueOn !== null && day > dueOn;
 }
 
 interface ShownNotice {
@@ -257,10 +282,6 @@ async function isUnreceived(tx: Tx, row: CaseRow): Promise<boolean> {
 /** From hand to hand, or looked at in place: the requester was there. */
 function isHandedOver(channel: DeliveryChannel): boolean {
   return channel === 'pickup' || channel === 'inspection';
-}
-
-function isOwed(row: CaseRow): boolean {
-  return owesDelivery({ state: row.status, provideOn: row.provide_on });
 }
 
 /** Whether the answer itself has brought files. */

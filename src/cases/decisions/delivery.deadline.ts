@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { owesDelivery } from '../../law/delivery.js';
 import { addCalendarDays, localDayOf } from '../../law/local-date.js';
 import {
   DeadlineHandlers,
@@ -8,21 +7,16 @@ import {
 } from '../../office/deadlines/deadline-handlers.js';
 import type { DueRow } from '../../office/deadlines/due-rows.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { CaseTransitions } from '../requests/apply-transition.js';
 import { CaseNews } from '../requests/case-news.js';
-import { ObjectionWindow } from '../requests/objection-window.js';
 import { lockOwnCase } from '../requests/open-case.js';
+import { LapsedDelivery } from './lapsed-delivery.js';
 
-/**
- * T6 passed: what was granted, or promised because it was not documented, was not provided (law.md row 15). Grounds e
- * and g open for T7 from the promised day on; the office is told.
- */
+/** T6 passed: what was granted, or promised because it was not documented, was not provided; the office is told. */
 @Injectable()
 export class DeliveryDeadline implements DeadlineHandler {
   constructor(
     handlers: DeadlineHandlers,
-    private readonly transitions: CaseTransitions,
-    private readonly objectionWindow: ObjectionWindow,
+    private readonly lapsed: LapsedDelivery,
     private readonly news: CaseNews,
   ) {
     handlers.register('delivery', this);
@@ -30,16 +24,10 @@ export class DeliveryDeadline implements DeadlineHandler {
 
   async take(tx: Tx, due: DueRow): Promise<DeadlineOutcome> {
     const row = await lockOwnCase(tx, due.caseId ?? '');
-    if (!owesDelivery({ state: row.status, provideOn: row.provide_on })) return 'pointless';
-    const promised = addCalendarDays(localDayOf(due.dueAt), -1);
-    const until = await this.objectionWindow.open(tx, row, promised, `delivery/${due.stage}`, 'end-of-term');
-    const changed = await this.transitions.applyTransition(tx, row, {
-      event: 'lapse-delivery',
-      effectiveAt: due.dueAt,
-      change: { objection_until: until },
-      auditFacts: { provideOn: promised, ...(until === null ? {} : { objectionUntil: until }) },
-    });
-    await this.news.tellOfficers(tx, changed, 'reminded', `delivery/${due.stage}`, 'deliver');
+    const changed = await this.lapsed.run(tx, row, due);
+    if (changed === null) return 'pointless';
+    const late = { ...changed, provide_on: addCalendarDays(localDayOf(due.dueAt), -1) };
+    await this.news.tellOfficers(tx, late, 'reminded', `delivery/${due.stage}`, 'deliver');
     return 'taken';
   }
 }

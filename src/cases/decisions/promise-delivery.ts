@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { totalCost } from '../../law/decision-contents.js';
 import { grants } from '../../law/decision-kinds.js';
-import { deliveryClock } from '../../law/delivery.js';
+import { deliveryClock, owedNextOn, type AnswerPart } from '../../law/delivery.js';
 import { goesOnline } from '../../law/handover.js';
 import { endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
@@ -12,6 +12,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import { CaseLinks } from '../requests/case-links.js';
 import type { CaseRow } from '../requests/case-row.js';
+import { grantedDayOf } from '../requests/owed.queries.js';
 import { RequesterNews } from '../requests/requester-news.js';
 import { decidedOf, itemsOf, type DecidedItem } from './decided-items.queries.js';
 import { isPaused, providedBy, sumOf } from './written-notice.letter.js';
@@ -31,7 +32,8 @@ export class PromiseDelivery {
   /** `row` is the case after its notice, `given` what it grants. A paused T6 (law.md D9) starts with the payment. */
   async run(tx: Tx, row: CaseRow, given: readonly DecidedItem[]): Promise<void> {
     const total = totalCost(sumOf(given));
-    if (row.provide_on !== null) await this.start(tx, row, row.provide_on, { stage: 'first' });
+    const day = grantedDayOf(row);
+    if (day !== null) await this.start(tx, row, day, { stage: 'first' });
     // Online and free, only not ready yet: the answer has said when, there is nothing to pay or fetch.
     if (goesOnline(row) && total === 0) return;
     const today = localDayOf(await tx.now());
@@ -43,7 +45,7 @@ export class PromiseDelivery {
         number: row.register_number,
         step: stepOf(row, total),
         amount: total,
-        until: row.provide_on,
+        until: day,
         workingDays: Math.max(0, calendar.workingDaysBetween(today, providedBy(given, today))),
         link: this.links.statusPath(row.id, row.link_epoch),
       },
@@ -55,16 +57,21 @@ export class PromiseDelivery {
     if (row.provide_on !== null) await this.start(tx, row, row.provide_on, { stage: 'first' });
   }
 
-  /** What was granted is handed over: T6 runs until the day that the notice names for the rest. */
-  async rest(tx: Tx, row: CaseRow, day: LocalDate): Promise<void> {
-    await this.dueRows.stop(tx, row.id, ['delivery']);
-    await this.start(tx, row, day, { stage: 'rest' });
+  /** What is promised beside a grant: its T6 runs from the notice on, whatever becomes of the granted part. */
+  async rest(tx: Tx, row: CaseRow): Promise<void> {
+    if (row.promised_due_on !== null) await this.start(tx, row, row.promised_due_on, { stage: REST });
+  }
+
+  /** One part is handed over: its T6 stops, that of the other runs on. */
+  async handedOver(tx: Tx, row: CaseRow, part: AnswerPart): Promise<void> {
+    for (const stage of part === 'promised' ? [REST] : ['first', 'after-payment'])
+      await this.dueRows.stopOne(tx, row.id, 'delivery', stage);
   }
 
   /** The cost is paid in full: a paused T6 runs from now, as many working days as the notice named. */
   async paid(tx: Tx, row: CaseRow): Promise<CaseRow> {
     const given = decidedOf(await itemsOf(tx, row.id)).filter(({ decision }) => grants(decision.outcome));
-    if (!isPaused(given) || row.provide_on !== null || row.noticed_at === null) return row;
+    if (!isPaused(given) || grantedDayOf(row) !== null || row.noticed_at === null) return row;
     const noticedOn = localDayOf(row.noticed_at);
     const paidOn = localDayOf(await tx.now());
     const clock = deliveryClock(
@@ -85,7 +92,9 @@ export class PromiseDelivery {
       tx,
       row,
       'delivery-promised',
-      { provide_on: day },
+      row.promised_due_on === null
+        ? { provide_on: day }
+        : { granted_due_on: day, provide_on: owedNextOn([day, row.promised_due_on]) },
       { facts: { dueOn: day } },
     );
   }
@@ -95,14 +104,24 @@ export class PromiseDelivery {
     tx: Tx,
     row: CaseRow,
     day: LocalDate,
-    { stage, ...facts }: { readonly stage: 'first' | 'after-payment' | 'rest'; readonly foundOn?: LocalDate },
+    {
+      stage,
+      ...facts
+    }: { readonly stage: 'first' | 'after-payment' | typeof REST; readonly foundOn?: LocalDate },
   ): Promise<void> {
     const dueAt = endOfLocalDay(day);
     await this.dueRows.start(tx, [{ caseId: row.id, kind: 'delivery', stage, dueAt, facts }]);
   }
 }
 
+const REST = 'rest';
+
+/** Whose T6 a due row of this stage is. */
+export function partOf({ status }: CaseRow, stage: string): AnswerPart {
+  return stage === REST || status === 'closed_not_documented' ? 'promised' : 'granted';
+}
+
 function stepOf(row: CaseRow, total: number): CopyReady['step'] {
-  if (total > 0) return row.provide_on === null ? 'payFirst' : 'pay';
+  if (total > 0) return grantedDayOf(row) === null ? 'payFirst' : 'pay';
   return row.access === 'inspect' ? 'inspect' : 'collect';
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { combineOutcomes, grants, type CombinedOutcome } from '../../law/decision-kinds.js';
+import { owedNextOn } from '../../law/delivery.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { isOverdue } from '../../law/reply-clock.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
@@ -72,7 +73,7 @@ export class WrittenNotice {
       outcome: combined.outcome,
       noticed_outcome: combined.outcome,
       objection_until: until,
-      ...(given.length === 0 ? {} : { provide_on: isPaused(given) ? null : providedBy(given, today) }),
+      ...(given.length === 0 ? {} : daysOf(items, given, today)),
       ...(combined.outcome === 'not_documented' ? { provide_on: documentedBy(items) } : {}),
     };
     const changed = await this.transitions.applyTransition(tx, row, {
@@ -145,10 +146,19 @@ export class WrittenNotice {
   ): Promise<CaseRow> {
     if (row.status === 'closed_not_documented') await this.promise.undocumented(tx, row);
     if (row.status !== 'granted_open') return row;
+    await this.promise.rest(tx, row);
     if (goesOutWith(row, given)) return this.delivery.deliverNow(tx, row, 'online', today);
     await this.promise.run(tx, row, given);
     return row;
   }
+}
+
+/** T6 of what is given and, beside it, of what is promised: each its own. */
+function daysOf(items: readonly DecidedItem[], given: readonly DecidedItem[], today: LocalDate): CaseChange {
+  const granted = isPaused(given) ? null : providedBy(given, today);
+  const promised = documentedBy(items);
+  if (promised === null) return { provide_on: granted };
+  return { provide_on: owedNextOn([granted, promised]), granted_due_on: granted, promised_due_on: promised };
 }
 
 /** Who answered the last part sends the notice, and consented to nothing by that. */

@@ -19,10 +19,10 @@ interface DecisionRow {
 
 const DECISIONS = /* sql */ `
   SELECT d.outcome, d.at, d.late, d.cost_copy + d.cost_delivery + d.cost_other AS cost,
-    coalesce(d.provide_on, CASE WHEN c.outcome = 'not_documented' OR c.status = 'granted_open' OR v.granted_on IS NOT NULL
+    coalesce(d.provide_on, CASE WHEN c.outcome = 'not_documented' OR c.status = 'granted_open' OR (v.granted_on IS NOT NULL AND v.promised_on IS NOT NULL)
       THEN d.available_on END) AS provide_on,
-    CASE WHEN d.outcome <> 'not_documented' THEN coalesce(v.granted_on, v.delivered_on)
-      WHEN c.status <> 'granted_open' THEN v.delivered_on END AS delivered_on,
+    coalesce(CASE WHEN d.outcome = 'not_documented' THEN v.promised_on ELSE v.granted_on END,
+      CASE WHEN c.status <> 'granted_open' THEN v.delivered_on END) AS delivered_on,
     p.received_on AS posted_to
   FROM decisions d JOIN cases c ON c.id = d.case_id LEFT JOIN deliveries v ON v.case_id = d.case_id
   LEFT JOIN postings p ON p.effect_key = 'answered:' || d.case_id

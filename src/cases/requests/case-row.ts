@@ -59,7 +59,12 @@ export interface CaseRow {
   readonly outcome: string | null;
   /** What the written notice said; unlike `outcome` nothing changes it later. */
   readonly noticed_outcome: string | null;
+  /** T6 of what is owed next. */
   readonly provide_on: LocalDate | null;
+  /** T6 of the granted part of an answer that promises the rest; null while it waits for the payment. */
+  readonly granted_due_on: LocalDate | null;
+  /** T6 of what was promised beside a grant, while it is owed; null where nothing is. */
+  readonly promised_due_on: LocalDate | null;
   readonly objection_until: LocalDate | null;
   readonly closed_at: Date | null;
   /** The nearest day of an order that waits to be carried out (T9); kept by the database. */
@@ -121,6 +126,8 @@ export const CASE_COLUMNS = [
   'outcome',
   'noticed_outcome',
   'provide_on',
+  'granted_due_on',
+  'promised_due_on',
   'objection_until',
   'closed_at',
   'order_due_on',
@@ -167,6 +174,8 @@ export type CaseChange = Partial<
     | 'outcome'
     | 'noticed_outcome'
     | 'provide_on'
+    | 'granted_due_on'
+    | 'promised_due_on'
     | 'objection_until'
     | 'closed_at'
     | 'part_count'

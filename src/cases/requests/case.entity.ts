@@ -48,6 +48,8 @@ export class CaseEntity {
   @Column('text', { nullable: true }) outcome!: string | null;
   @Column('text', { nullable: true }) noticed_outcome!: string | null;
   @Column('date', { nullable: true }) provide_on!: string | null;
+  @Column('date', { nullable: true }) granted_due_on!: string | null;
+  @Column('date', { nullable: true }) promised_due_on!: string | null;
   @Column('date', { nullable: true }) objection_until!: string | null;
   @Column('timestamptz', { nullable: true }) closed_at!: Date | null;
   @Column('date', { nullable: true }) order_due_on!: string | null;

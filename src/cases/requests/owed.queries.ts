@@ -1,4 +1,5 @@
 import { owedFirst } from '../../law/state-sets.js';
+import type { LocalDate } from '../../law/local-date.js';
 import type { CaseRow } from './case-row.js';
 
 /** What the office owes first of this case; null where it owes nothing. */
@@ -8,6 +9,21 @@ export function owedOf({
   order_due_on: orderDueOn,
 }: Pick<CaseRow, 'status' | 'provide_on' | 'order_due_on'>): ReturnType<typeof owedFirst> {
   return owedFirst({ state, provideOn, orderDueOn });
+}
+
+/** T6 of what was granted; null while it waits for the payment. */
+export function grantedDayOf(
+  row: Pick<CaseRow, 'provide_on' | 'granted_due_on' | 'promised_due_on'>,
+): LocalDate | null {
+  return row.promised_due_on === null ? row.provide_on : row.granted_due_on;
+}
+
+/** Whether what was promised beside a grant is due before what was granted. */
+export function isPromiseNext(
+  row: Pick<CaseRow, 'provide_on' | 'granted_due_on' | 'promised_due_on'>,
+): boolean {
+  const { promised_due_on: day, provide_on: next, granted_due_on: granted } = row;
+  return day !== null && day === next && day !== granted;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { grantedDayOf } from '../../cases/requests/owed.queries.js';
 import { mayObject } from '../../law/who-may-file.js';
 import { ANSWERABLE_STATES, takesRepair } from '../../law/state-sets.js';
 import type { City } from '../../platform/config/city.js';
@@ -70,8 +71,9 @@ function isOnlineWithoutFile({ deliveredOn, row, documents }: TrackedCase, state
 }
 
 function grantedKey(tracked: TrackedCase): string {
+  if (owesPayment(tracked))
+    return grantedDayOf(tracked.row) === null ? 'granted-pay-first' : 'granted-to-pay';
   if (tracked.deliveredOn !== null) return 'granted-rest';
-  if (owesPayment(tracked)) return tracked.row.provide_on === null ? 'granted-pay-first' : 'granted-to-pay';
   return tracked.row.delivery === 'pickup' || tracked.row.access === 'inspect'
     ? 'granted-to-collect'
     : 'granted_open';
@@ -110,7 +112,7 @@ function leadParams(texts: Texts, tracked: TrackedCase, city: City): MessagePara
       (extension?.reasons ?? []).map((reason) => texts.t(`tracking.reason.${reason}`)),
     ),
     until: date(row.objection_until),
-    provide: date(row.provide_on),
+    provide: date(owesPayment(tracked) ? grantedDayOf(row) : row.provide_on),
     delivered: date(tracked.deliveredOn),
     amount: formats.rupiah(openCost(tracked)),
     ended: date(closedOn(row)),

@@ -35,6 +35,8 @@ interface Details {
   readonly letters: readonly { readonly kind: string; readonly fileId: string }[];
   readonly decisions: readonly Stored<TrackedDecision>[];
   readonly delivered_on: LocalDate | null;
+  /** The promised part alone is handed over: what was granted is not yet. */
+  readonly is_rest_alone: boolean;
   readonly delivery_reference: string | null;
   readonly delivery_files: readonly string[] | null;
   readonly paid: number;
@@ -82,6 +84,7 @@ const DETAILS = /* sql */ `
         'at', d.at) ORDER BY i.position, d.at), '[]')
       FROM decisions d LEFT JOIN case_items i ON i.id = d.item_id WHERE d.case_id = $1) AS decisions,
     (SELECT v.delivered_on FROM deliveries v WHERE v.case_id = $1) AS delivered_on,
+    EXISTS (SELECT 1 FROM deliveries v WHERE v.case_id = $1 AND v.promised_on IS NOT NULL AND v.granted_on IS NULL) AS is_rest_alone,
     (SELECT v.reference FROM deliveries v WHERE v.case_id = $1) AS delivery_reference,
     (SELECT v.file_ids FROM deliveries v WHERE v.case_id = $1) AS delivery_files,
     (SELECT coalesce(sum(p.amount), 0)::integer FROM payments p WHERE p.case_id = $1) AS paid,
@@ -211,7 +214,8 @@ function inForce(row: CaseRow, extension: Details['extension']): CaseRow {
 }
 
 function withheldOf(row: CaseRow, details: Details): WithheldFor | null {
-  if (details.delivered_on !== null) return null;
+  const isGiven = row.status !== 'granted_open' || !details.is_rest_alone;
+  if (details.delivered_on !== null && isGiven) return null;
   const asked = details.decisions.reduce((sum, { cost }) => sum + cost, details.old_register_cost ?? 0);
   if ((details.lowered_cost ?? asked) > details.paid) return 'payment';
   return row.access === 'inspect' ? 'inspection' : null;

@@ -1,3 +1,4 @@
+import { isPromiseNext } from '../../cases/requests/owed.queries.js';
 import { owesDelivery } from '../../law/delivery.js';
 import { standingCommissionDay } from '../../law/objection-windows.js';
 import { replyClockRuns, replyTermRuns } from '../../law/request-states.js';
@@ -79,7 +80,7 @@ export type Turn = 'requester' | 'agency' | 'none';
 export function turnOf(tracked: TrackedCase): Turn {
   const { row, objection } = tracked;
   if (row.status === 'incomplete') return 'requester';
-  if (isOwed(tracked)) return owesPayment(tracked) ? 'requester' : 'agency';
+  if (isOwed(tracked)) return owesPayment(tracked) && !isPromiseNext(row) ? 'requester' : 'agency';
   if (replyClockRuns(row.status)) return 'agency';
   const isOrdered = objection?.order != null && objection.order.carriedOutOn === null;
   return (objection !== null && awaitsReply(objection.status)) || isOrdered ? 'agency' : 'none';

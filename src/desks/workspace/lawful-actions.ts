@@ -151,7 +151,10 @@ function holds(action: CaseAction, actor: Actor, row: CaseRow, facts: ActionFact
     case 'record-payment':
       return facts.unpaid > 0;
     case 'deliver':
-      return facts.unpaid <= 0 && owesDelivery({ state: row.status, provideOn: row.provide_on });
+      return (
+        owesDelivery({ state: row.status, provideOn: row.provide_on }) &&
+        (facts.unpaid <= 0 || row.promised_due_on !== null)
+      );
     case 'object':
       return mayEnterObjection(row);
     case 'sign-letter':

@@ -71,6 +71,25 @@ export class DueRows {
     );
   }
 
+  /**
+   * Takes the clocks of this kind that have run out and that no worker has taken, in the order of their time, for a step
+   * that comes after them; the caller holds the lock of the case and lets them take effect.
+   */
+  async takePassed(
+    tx: Tx,
+    caseId: string,
+    kind: DeadlineKind,
+  ): Promise<readonly Pick<DueRow, 'stage' | 'dueAt'>[]> {
+    const passed = await tx.query<{ stage: string; due_at: Date }>(
+      `UPDATE due_rows SET done_at = $3, recorded_at = $3, effective_at = due_at, outcome = 'taken'
+       WHERE case_id = $1 AND kind = $2 AND done_at IS NULL AND due_at <= $3 RETURNING stage, due_at`,
+      [caseId, kind, await tx.now()],
+    );
+    return passed
+      .map(({ stage, due_at: dueAt }) => ({ stage, dueAt }))
+      .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
+  }
+
   /** Stops one open clock where the case may have several of its kind; `caseId` null for what has no case. */
   async stopOne(tx: Tx, caseId: string | null, kind: DeadlineKind, stage: string): Promise<void> {
     await tx.execute(

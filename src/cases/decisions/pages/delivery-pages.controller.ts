@@ -1,4 +1,5 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import type { AnswerPart } from '../../../law/delivery.js';
 import { Action } from '../../../office/access/action.js';
 import { FormAgain } from '../../../platform/http/form-again.js';
 import { one, typedOrNull, type ActForm } from '../../requests/pages/act-form.js';
@@ -43,6 +44,7 @@ export class DeliveryPagesController {
       body: {
         channel: one(form, 'cara'),
         deliveredOn: readDay(day),
+        ...(one(form, 'bagian') === '' ? {} : { part: one(form, 'bagian') as AnswerPart }),
         reference: typedOrNull(form, 'nomor-kiriman'),
         fileIds: files.map(({ id }) => id),
       },

@@ -51,6 +51,7 @@ import { LettersThatWait20261130000062 } from './20261130000062-letters-that-wai
 import { RepliesThatLeft20261130000063 } from './20261130000063-replies-that-left.js';
 import { PromisesOnTheBoard20261130000071 } from './20261130000071-promises-on-the-board.js';
 import { WhatWasGrantedFirst20261130000072 } from './20261130000072-what-was-granted-first.js';
+import { EachPartItsDay20261130000101 } from './20261130000101-each-part-its-day.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -107,4 +108,5 @@ export const MIGRATIONS = [
   RepliesThatLeft20261130000063,
   PromisesOnTheBoard20261130000071,
   WhatWasGrantedFirst20261130000072,
+  EachPartItsDay20261130000101,
 ] as const;
