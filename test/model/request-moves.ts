@@ -124,6 +124,8 @@ export const REQUEST_MOVES: readonly Move[] = [
         model.proposals = [];
         model.outcome = 'withdrawn';
         model.windowOpen = false;
+        // Nobody prints or waits for its letters any more.
+        model.unreceived = [];
         for (const objection of model.objections) {
           if (fallsWithRequest(objection.status, objection.dispute !== null)) {
             objection.status = 'withdrawn';

@@ -61,7 +61,10 @@ describe('the order on a request that its requester withdraws', () => {
     await withdraw(filed);
     expect([await running(id), await orderDue(id)]).toEqual([[], null]);
     expect(await app.sql('SELECT 1 FROM open_tasks WHERE case_id = $1', [id])).toEqual([]);
-    expect(await world.read(number)).toMatchObject({ actions: [], order: { overdue: false } });
+    expect(await world.read(number)).toMatchObject({
+      ...{ actions: [], order: { overdue: false, carriedOutOn: null, endedOn: '2026-12-09' } },
+    });
+    expect((await app.track(filed)).rights).toEqual({ objectionUntil: null, commissionUntil: null });
     const done = { explanation: 'Salinan diserahkan.', fileIds: [] };
     const refused = await world.act(OFFICER, number, 'carry-out', done);
     expect([refused.status, codeOf(refused)]).toEqual([409, 'not-in-this-state']);
@@ -115,6 +118,35 @@ describe('the order on a request that its requester withdraws', () => {
     });
     expect(answered).toMatchObject({ status: 'answered', order: null });
     expect(await running(await app.caseId(filed.registerNumber))).toEqual([]);
+  });
+});
+
+describe('the letters of a request that its requester withdraws', () => {
+  const open = async (paper: Paper) =>
+    app.sql<{ kind: string; mail: string }>(
+      `SELECT kind, facts->>'mail' AS mail FROM tasks WHERE case_id = $1 AND done_at IS NULL
+         AND facts->>'mail' IN ('answered', 'copy-ready') ORDER BY kind, mail`,
+      [paper.id],
+    );
+
+  it('are not printed and not asked about any more', async () => {
+    const early = await office.enter();
+    await office.grant(early);
+    expect((await open(early)).map(({ mail }) => mail)).toEqual(['answered', 'copy-ready']);
+    await app.citizenAct(early.filed, 'withdraw', { reason: 'Sudah tidak diperlukan.' });
+    expect(await open(early)).toEqual([]);
+
+    const late = await office.enter();
+    await office.grant(late);
+    await app.passTo('2026-12-14T09:00:00+09:00');
+    await app.sweep();
+    expect((await open(late)).map(({ kind }) => kind)).toContain('letter-late');
+    expect([await office.late(early), await office.asked(early)]).toEqual([[], []]);
+    await app.citizenAct(late.filed, 'withdraw', { reason: 'Sudah tidak diperlukan.' });
+    expect(await open(late)).toEqual([]);
+    await app.passTo('2027-01-15T09:00:00+09:00');
+    await app.sweep();
+    expect(await open(late)).toEqual([]);
   });
 });
 

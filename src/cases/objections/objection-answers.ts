@@ -37,6 +37,8 @@ export interface ObjectionOrder {
   readonly kind: OrderKind;
   readonly carryOutBy: LocalDate;
   readonly carriedOutOn: LocalDate | null;
+  /** The day on which it ended with its request, which the requester withdrew: nobody carries it out any more. */
+  readonly endedOn: LocalDate | null;
   readonly explanation: string | null;
   readonly overdue: boolean;
 }
@@ -87,7 +89,12 @@ interface Details {
     readonly asDelegate: boolean;
   } | null;
   /** `waits`: neither carried out nor ended with its request. */
-  readonly ordered: (Omit<ObjectionOrder, 'overdue'> & { readonly waits: boolean }) | null;
+  readonly ordered:
+    | (Omit<ObjectionOrder, 'overdue' | 'endedOn'> & {
+        readonly endedAt: string | null;
+        readonly waits: boolean;
+      })
+    | null;
   readonly closing: { readonly how: 'settled' | 'withdrawn'; readonly record: string | null } | null;
 }
 
@@ -96,7 +103,7 @@ const DETAILS = /* sql */ `
     (SELECT json_build_object('outcome', r.outcome, 'reasons', r.reasons, 'decreeNumber', r.decree_number, 'at', r.at,
         'staffId', r.staff_id, 'asDelegate', r.as_delegate) FROM objection_replies r WHERE r.objection_id = $1) AS reply,
     (SELECT json_build_object('text', d.text, 'kind', d.kind, 'carryOutBy', d.carry_out_by, 'carriedOutOn', d.carried_out_on,
-        'explanation', d.explanation, 'waits', d.carried_out_at IS NULL AND d.ended_at IS NULL) FROM objection_orders d WHERE d.objection_id = $1) AS ordered,
+        'endedAt', d.ended_at, 'explanation', d.explanation, 'waits', d.carried_out_at IS NULL AND d.ended_at IS NULL) FROM objection_orders d WHERE d.objection_id = $1) AS ordered,
     (SELECT json_build_object('how', e.how, 'record', e.record) FROM objection_closings e WHERE e.objection_id = $1)
       AS closing`;
 
@@ -194,6 +201,10 @@ export class ObjectionAnswers {
   }
 }
 
-function orderOf({ waits, ...order }: NonNullable<Details['ordered']>, today: LocalDate): ObjectionOrder {
-  return { ...order, overdue: waits && today > order.carryOutBy };
+function orderOf(
+  { waits, endedAt, ...order }: NonNullable<Details['ordered']>,
+  today: LocalDate,
+): ObjectionOrder {
+  const endedOn = endedAt === null ? null : localDayOf(new Date(endedAt));
+  return { ...order, endedOn, overdue: waits && today > order.carryOutBy };
 }

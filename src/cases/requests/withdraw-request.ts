@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { localDayOf } from '../../law/local-date.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import { ClaimFiles } from '../../office/documents/claim-files.js';
+import type { MailKindName } from '../../office/notifications/mail-kinds.js';
+import { Tasks } from '../../office/tasks/tasks.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid } from '../../platform/http/problems.js';
 import { CaseTransitions } from './apply-transition.js';
@@ -9,6 +11,9 @@ import { CaseLinks } from './case-links.js';
 import type { CaseRow } from './case-row.js';
 import { RequesterNews } from './requester-news.js';
 import { StepEffects } from './step-effects.js';
+
+/** Printed news that ask for something or give it; what says that the request is withdrawn is printed still. */
+const MOOT_LETTERS: readonly MailKindName[] = ['needs-completing', 'extended', 'answered', 'copy-ready'];
 
 /** Who wishes it and, for paper, the written wish. */
 export interface Withdrawal {
@@ -19,7 +24,7 @@ export interface Withdrawal {
 
 /**
  * The requester withdraws, in writing and confirmed (law.md row 18): all clocks stop, and what is undecided of its
- * objections falls away with it. Throws 409 once it is closed.
+ * objections falls away with it; the desk has nothing more to do about its letters. Throws 409 once it is closed.
  */
 @Injectable()
 export class WithdrawRequest {
@@ -30,6 +35,7 @@ export class WithdrawRequest {
     private readonly links: CaseLinks,
     private readonly files: ClaimFiles,
     private readonly effects: StepEffects,
+    private readonly tasks: Tasks,
   ) {}
 
   /** By the desk, on the requester's written word. Throws 422 for a file that is not there. */
@@ -56,6 +62,7 @@ export class WithdrawRequest {
       `INSERT INTO withdrawals (case_id, reason, file_id, by_kind, staff_id, at) VALUES ($1, $2, $3, $4, $5, $6)`,
       [row.id, withdrawal.reason, withdrawal.fileId, withdrawal.byKind, staffId(tx), now],
     );
+    await this.tasks.settleLetters(tx, row.id, MOOT_LETTERS, staffId(tx));
     await this.news.tell<'withdrawn'>(tx, changed, {
       kind: 'withdrawn',
       effectKey: `withdrawn:${row.id}`,

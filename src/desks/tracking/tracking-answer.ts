@@ -151,7 +151,8 @@ export function trackingAnswer(texts: Texts, tracked: TrackedCase, links: Docume
         }),
     rights: {
       objectionUntil: objectionDay(tracked),
-      commissionUntil: commission === null ? null : commissionDay(commission),
+      // Row 18: with the withdrawal all clocks stop.
+      commissionUntil: commission === null || row.status === 'withdrawn' ? null : commissionDay(commission),
     },
   };
 }

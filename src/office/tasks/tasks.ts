@@ -128,6 +128,24 @@ export class Tasks {
     ]);
   }
 
+  /**
+   * Closes what waits about the letters of a case that is over for its requester: these letters are not printed any more, and
+   * nobody asks whether one has left or was received. What the superior answered to an objection has a course of its own.
+   */
+  async settleLetters(
+    tx: Tx,
+    caseId: string,
+    printed: readonly string[],
+    staffId: string | null,
+  ): Promise<void> {
+    await tx.execute(
+      `UPDATE tasks SET done_at = $2, done_by = $3 WHERE case_id = $1 AND done_at IS NULL
+         AND (kind = 'print-mail' AND facts->>'mail' = ANY($4::text[])
+           OR kind IN ('receipt-missing', 'letter-late') AND facts->>'mail' IS DISTINCT FROM 'objection-answered')`,
+      [caseId, await tx.now(), staffId, [...printed]],
+    );
+  }
+
   /** Gives an open task another last day, where a decree has moved what hangs on it. */
   async moveDue(tx: Tx, onceKey: string, dueOn: LocalDate): Promise<void> {
     await tx.execute('UPDATE tasks SET due_on = $2 WHERE once_key = $1 AND done_at IS NULL', [
