@@ -130,10 +130,13 @@ describe('the pages of objections', () => {
     expect(caseText.replaceAll('\u00a0', ' ')).toContain('laksanakan paling lambat Jumat, 11 Desember 2026');
     const brief = await officer.submit(`${path}/laksanakan`, { ...fields, penjelasan: ' ' });
     expect(brief.status).toBe(422);
-    const done = await officer.submit(`${path}/laksanakan`, {
-      ...fields,
-      penjelasan: 'Salinan kontrak sudah dikirim.',
-    });
+    const report = { ...fields, penjelasan: 'Salinan kontrak sudah dikirim.' };
+    const empty = await officer.submit(`${path}/laksanakan`, report);
+    expect([empty.status, faultsOf(empty.text)]).toEqual([422, ['#berkas']]);
+    const given = new FormData();
+    for (const [name, value] of Object.entries(report)) given.set(name, value);
+    given.set('berkas', new Blob([Buffer.from(sampleFiles.pdf('Kontrak'))]), 'kontrak.pdf');
+    const done = await officer.form(`${path}/laksanakan`, given);
     expect(done.headers.get('location')).toBe(`${path}?selesai=dilaksanakan`);
     expect((await world.read(number)).order?.carriedOutOn).toBe('2026-11-24');
   });
