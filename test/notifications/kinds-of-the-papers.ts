@@ -76,7 +76,8 @@ export const SUBJECTS: Readonly<Record<string, string>> = {
   answered: 'Jawaban {nomor} tersedia',
   'copy-ready': 'Salinan {nomor}: {langkah}',
   overdue: 'Batas jawaban {nomor} sudah lewat',
-  'overdue-escalation': 'Batas jawaban {nomor} sudah lewat',
+  // The table has the requester's mail; PPID utama and superior are told in words that nobody takes for it.
+  'overdue-escalation': '{nomor} lewat batas jawaban',
   'objection-window-ending': 'Keberatan {nomor} sampai {tgl}',
   'objection-filed': 'Keberatan {nomor} terdaftar',
   'objection-answered': 'Tanggapan keberatan {nomor}',

@@ -51,7 +51,7 @@ describe('notices after an outage', () => {
     const number = await filedThenOff('disdik');
     await wakeAt('2026-12-10T09:00:00+09:00');
     const subjects = await subjectsOf(number);
-    expect(subjects).toContain(`Batas jawaban ${number} sudah lewat`);
+    expect(subjects).toContain(`${number} lewat batas jawaban`);
     expect(subjects).not.toContain(`${number} dianggap lengkap`);
   });
 });

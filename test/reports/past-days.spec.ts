@@ -224,7 +224,7 @@ it('says what a late objection brought, of a request that stays final, and the r
   expect([before['Keputusan'], before[PROVIDED]]).toEqual(['Belum dikuasai', '']);
   const supervisor = await app.signIn('supervisor');
   const { text } = await supervisor.page('/pengawas/laporan?tahun=2026');
-  expect(text).toMatch(/perintah=yes[^"]*">1<\/a>/u);
+  expect(text).toMatch(/perintah=yes[^"]*">2<\/a>/u);
   const listed = await supervisor.page(
     '/pengawas/register?dari=2026-01-01&sampai=2026-12-31&golongan=statutory&perintah=yes',
   );
