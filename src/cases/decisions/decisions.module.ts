@@ -22,6 +22,7 @@ import { DeliveryPagesController } from './pages/delivery-pages.controller.js';
 import { PartDesk } from './part-desk.js';
 import { PrepareObjection } from './prepare-objection.js';
 import { LapsedDelivery } from './lapsed-delivery.js';
+import { LettersInHand } from './letters-in-hand.js';
 import { PromiseDelivery } from './promise-delivery.js';
 import { RecordPayment } from './record-payment.js';
 import { ReplyDeadline, SilenceNews } from './reply.deadline.js';
@@ -43,6 +44,7 @@ const PAGES = [AnswerDrafts, AnswerPreviews, AnswerSteps];
     NoticeNews,
     MoveNoticeDays,
     LapsedDelivery,
+    LettersInHand,
     PromiseDelivery,
     PrepareObjection,
     SilenceNews,

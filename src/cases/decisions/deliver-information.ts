@@ -2,10 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { owedNextOn, partToHandOver, type AnswerPart, type OwedPart } from '../../law/delivery.js';
 import { channelFits, type DeliveryChannel } from '../../law/handover.js';
 import { localDayOf, parseLocalDate, type LocalDate } from '../../law/local-date.js';
-import { answerLeftOn, leftAfter } from '../../law/paper-letter.js';
 import { mayObject } from '../../law/who-may-file.js';
 import { ClaimFiles } from '../../office/documents/claim-files.js';
-import { printTaskKey, Tasks } from '../../office/tasks/tasks.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused, type FieldFault } from '../../platform/http/problems.js';
@@ -13,12 +11,17 @@ import { printedDate } from '../../platform/letters/letter-dates.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import { CaseLinks } from '../requests/case-links.js';
 import type { CaseChange, CaseRow } from '../requests/case-row.js';
-import { answeredKey, letterLateKey } from '../requests/letter-days.js';
-import { receiptMissingKey } from '../requests/letter-term.js';
 import { ObjectionWindow } from '../requests/objection-window.js';
 import { RequesterNews } from '../requests/requester-news.js';
 import { StepEffects } from '../requests/step-effects.js';
 import { LapsedDelivery } from './lapsed-delivery.js';
+import {
+  isHandedOver,
+  isUnreceived,
+  LettersInHand,
+  noticeShown,
+  type ShownNotice,
+} from './letters-in-hand.js';
 import { moneyOf } from './money.queries.js';
 import { owedPartsOf } from './owed-parts.queries.js';
 import { PromiseDelivery } from './promise-delivery.js';
@@ -50,7 +53,7 @@ export class DeliverInformation {
     private readonly effects: StepEffects,
     private readonly promise: PromiseDelivery,
     private readonly lapsed: LapsedDelivery,
-    private readonly tasks: Tasks,
+    private readonly letters: LettersInHand,
   ) {}
 
   /**
@@ -150,8 +153,7 @@ export class DeliverInformation {
             { visibleTo: 'requester', facts },
           );
     if (rest.length > 0) await this.promise.handedOver(tx, changed, part ?? 'granted');
-    if (shown !== null) await this.tasks.settle(tx, letterLateKey(answeredKey(row.id)), tx.actor.id);
-    if (isHandedOver(channel)) await this.settleLetters(tx, row, day);
+    await this.letters.settle(tx, row, { channel, deliveredOn: day }, shown);
     await tx.query(
       `INSERT INTO deliveries (id, case_id, channel, delivered_on, late, reference, staff_id, at, file_ids, granted_on, promised_on)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid[], $10, $11)
@@ -175,18 +177,6 @@ export class DeliverInformation {
       ],
     );
     return changed;
-  }
-
-  /** What is handed over at the counter takes the answer along: nothing of it is to be printed, posted or received. */
-  private async settleLetters(tx: Tx, row: CaseRow, day: LocalDate): Promise<void> {
-    const effectKey = answeredKey(row.id);
-    await tx.execute(
-      `UPDATE postings SET received_on = greatest(sent_on, $2) WHERE effect_key = $1 AND received_on IS NULL`,
-      [effectKey, day],
-    );
-    await this.tasks.settle(tx, receiptMissingKey(effectKey), tx.actor.id);
-    for (const key of [effectKey, `copy-ready:${row.id}:granted`])
-      await this.tasks.settle(tx, printTaskKey(key), tx.actor.id);
   }
 
   /**
@@ -248,40 +238,6 @@ export class DeliverInformation {
 function isLate(owed: OwedPart | undefined, day: LocalDate): boolean {
   const dueOn = owed?.dueOn ?? null;
   return dueOn !== null && day > dueOn;
-}
-
-interface ShownNotice {
-  readonly change: CaseChange;
-  readonly facts: { readonly noticeLate?: true };
-}
-
-/** What the hand-over says of an answer on paper that nobody recorded as sent, or only for a later day. */
-async function noticeShown(
-  tx: Tx,
-  row: CaseRow,
-  handover: { readonly channel: DeliveryChannel; readonly deliveredOn: LocalDate },
-): Promise<ShownNotice | null> {
-  const leftOn = answerLeftOn(row.notice_left_on, handover);
-  if (!row.notice_on_paper || leftOn === row.notice_left_on) return null;
-  const lastDay = row.letter_due_on ?? row.due_on;
-  const isLate = lastDay !== null && leftAfter({ onPaper: true, leftOn }, lastDay);
-  return {
-    change: { notice_left_on: leftOn, notice_left_at: row.notice_left_at ?? (await tx.now()) },
-    facts: isLate ? { noticeLate: true } : {},
-  };
-}
-
-/** Whether the answer went by post and nobody recorded when it was received. */
-async function isUnreceived(tx: Tx, row: CaseRow): Promise<boolean> {
-  const found = await tx.query('SELECT 1 FROM postings WHERE effect_key = $1 AND received_on IS NULL', [
-    answeredKey(row.id),
-  ]);
-  return found.length > 0;
-}
-
-/** From hand to hand, or looked at in place: the requester was there. */
-function isHandedOver(channel: DeliveryChannel): boolean {
-  return channel === 'pickup' || channel === 'inspection';
 }
 
 /** Whether the answer itself has brought files. */
