@@ -8,7 +8,14 @@ import {
   outcomesFor,
 } from './objection-grounds.js';
 import type { NoticeFacts, ObjectionFacts } from './objection-windows.js';
-import { checkGrounds, commissionWindowEnd, objectionReplyDue, openGrounds } from './objection-windows.js';
+import {
+  checkGrounds,
+  commissionWindowEnd,
+  objectionReplyDue,
+  openGrounds,
+  standingCommissionDay,
+  standingWindow,
+} from './objection-windows.js';
 import { DEFAULT_RULESET } from './ruleset.js';
 
 const calendar = cityCalendar();
@@ -221,5 +228,31 @@ describe('deciding an objection', () => {
     expect(maySettle(['b', 'g'])).toBe(true);
     expect(maySettle(['a', 'g'])).toBe(false);
     expect(maySettle([])).toBe(false);
+  });
+});
+
+describe('the rights that stand', () => {
+  const day = localDate('2027-01-25');
+  const after = localDate('2027-01-26');
+
+  it('name no day to go to the commission after a settlement, or a withdrawal of objection or request', () => {
+    expect([
+      standingCommissionDay('answered', day, 'closed_refused'),
+      standingCommissionDay('silent', day, null),
+      standingCommissionDay('settled', day, null),
+      standingCommissionDay('withdrawn', day, 'closed_refused'),
+      standingCommissionDay('answered', day, 'withdrawn'),
+    ]).toEqual([day, day, null, null, null]);
+  });
+
+  it('name no day to object of a withdrawn request, nor one that has passed while the letter waits', () => {
+    const sent = { waits: false, today: after };
+    const waiting = { waits: true, today: after };
+    expect([
+      standingWindow('closed_refused', day, sent),
+      standingWindow('withdrawn', day, sent),
+      standingWindow('closed_refused', day, waiting),
+      standingWindow('closed_refused', day, { ...waiting, today: day }),
+    ]).toEqual([day, null, null, day]);
   });
 });

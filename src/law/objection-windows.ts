@@ -27,9 +27,16 @@ export function standingWindow(
   return letter.waits && letter.today > until ? null : until;
 }
 
-/** The last day to go to the Komisi Informasi that stands: none once both sides settled, or the requester withdrew (row 27). */
-export function standingCommissionDay(status: ObjectionState, until: LocalDate | null): LocalDate | null {
-  return status === 'settled' || status === 'withdrawn' ? null : until;
+/**
+ * The last day to go to the Komisi Informasi that stands: none once both sides settled, the requester withdrew the objection
+ * (row 27), or the request itself, which stops all clocks (row 18). `request` is null where no request stands behind it.
+ */
+export function standingCommissionDay(
+  status: ObjectionState,
+  until: LocalDate | null,
+  request: RequestState | null,
+): LocalDate | null {
+  return status === 'settled' || status === 'withdrawn' || request === 'withdrawn' ? null : until;
 }
 
 /** One notice or closing of the case, as far as an objection may rest on it. */

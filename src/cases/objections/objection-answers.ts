@@ -151,7 +151,11 @@ export class ObjectionAnswers {
       workingDaysLeft: awaitsReply(objection.status)
         ? calendar.workingDaysLeft(today, objection.reply_due_on)
         : null,
-      commissionUntil: standingCommissionDay(objection.status, objection.commission_until),
+      commissionUntil: standingCommissionDay(
+        objection.status,
+        objection.commission_until,
+        row?.status ?? null,
+      ),
       delegate:
         objection.delegate_id === null
           ? null

@@ -22,7 +22,7 @@ export function ownObjectionAnswer(texts: Texts, own: OwnObjection, links: Docum
   const { objection, calendar, today, order } = own;
   const isOpen = awaitsReply(objection.status);
   const isOwed = isOpen || (order !== null && order.carriedOutOn === null && objection.status === 'answered');
-  const commissionUntil = standingCommissionDay(objection.status, objection.commission_until);
+  const commissionUntil = standingCommissionDay(objection.status, objection.commission_until, null);
   const answer = {
     number: objection.register_number,
     status: objection.status,

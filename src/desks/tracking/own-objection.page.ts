@@ -118,7 +118,7 @@ type WithCommission = OwnObjection & { readonly objection: { readonly commission
 /** Whether the way to the commission is still to be gone: open once, not gone yet, not over. */
 function mayGoToCommission(own: OwnObjection): own is WithCommission {
   const { objection, dispute } = own;
-  const until = standingCommissionDay(objection.status, objection.commission_until);
+  const until = standingCommissionDay(objection.status, objection.commission_until, null);
   return until !== null && dispute === null && objection.status !== 'final';
 }
 

@@ -1,7 +1,7 @@
 import { nextObjectionState, nextState } from '../../law/next-state.js';
 import { standingCommissionDay } from '../../law/objection-windows.js';
 import { timeLimit } from '../../law/time-limits.js';
-import { isEnded } from '../../law/request-states.js';
+import { isEnded, type RequestState } from '../../law/request-states.js';
 import { awaitsReply } from '../../law/state-sets.js';
 import type { City } from '../../platform/config/city.js';
 import { pathInLanguage } from '../../platform/views/language.js';
@@ -178,16 +178,21 @@ function objectionParts(
 ): readonly ObjectionPart[] {
   const withdrawable = withdrawableObjection(tracked);
   return tracked.objections.map((objection) => ({
-    card: objectionCard(texts, objection, city),
+    card: objectionCard(texts, objection, tracked.row.status, city),
     formHref: link === null ? null : link(`keberatan/${objection.number}.pdf`),
     withdrawHref:
       objection === withdrawable ? pathInLanguage('/permohonan-saya/keberatan/cabut', texts.language) : null,
   }));
 }
 
-function objectionCard(texts: Texts, objection: TrackedObjection, city: City): SummaryCard {
+function objectionCard(
+  texts: Texts,
+  objection: TrackedObjection,
+  request: RequestState,
+  city: City,
+): SummaryCard {
   const { formats } = texts;
-  const until = standingCommissionDay(objection.status, objection.commissionUntil);
+  const until = standingCommissionDay(objection.status, objection.commissionUntil, request);
   const rows = [
     { label: texts.t('tracking.objection.number'), value: objection.number },
     { label: texts.t('tracking.prepared.ground'), value: groundNames(texts, objection.grounds) },

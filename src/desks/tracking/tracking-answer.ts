@@ -1,7 +1,7 @@
 import { isPromiseNext } from '../../cases/requests/owed.queries.js';
 import { owesDelivery } from '../../law/delivery.js';
 import { standingCommissionDay } from '../../law/objection-windows.js';
-import { replyClockRuns, replyTermRuns } from '../../law/request-states.js';
+import { replyClockRuns, replyTermRuns, type RequestState } from '../../law/request-states.js';
 import { awaitsReply } from '../../law/state-sets.js';
 import type { Texts } from '../../platform/views/texts.js';
 import type { DocumentLinks } from './document-links.js';
@@ -134,8 +134,8 @@ export function trackingAnswer(texts: Texts, tracked: TrackedCase, links: Docume
       text: item ?? row.question,
       outcome,
     })),
-    objection: objection === null ? null : objectionAnswer(objection),
-    objections: tracked.objections.map(objectionAnswer),
+    objection: objection === null ? null : objectionAnswer(objection, row.status),
+    objections: tracked.objections.map((each) => objectionAnswer(each, row.status)),
     dispute:
       dispute === null ? null : { number: dispute.number, status: dispute.status, filedOn: dispute.filedOn },
     preparedObjection: prepared === null ? null : { grounds: prepared.grounds, until: prepared.until },
@@ -151,20 +151,19 @@ export function trackingAnswer(texts: Texts, tracked: TrackedCase, links: Docume
         }),
     rights: {
       objectionUntil: objectionDay(tracked),
-      // Row 18: with the withdrawal all clocks stop.
-      commissionUntil: commission === null || row.status === 'withdrawn' ? null : commissionDay(commission),
+      commissionUntil: commission === null ? null : commissionDay(commission, row.status),
     },
   };
 }
 
-function objectionAnswer(objection: TrackedObjection): ObjectionAnswer {
+function objectionAnswer(objection: TrackedObjection, request: RequestState): ObjectionAnswer {
   const { number, status, grounds, replyDueOn, outcome, order } = objection;
-  const commissionUntil = commissionDay(objection);
+  const commissionUntil = commissionDay(objection, request);
   return { number, status, grounds, replyDueDate: replyDueOn, commissionUntil, outcome, order };
 }
 
-function commissionDay({ status, commissionUntil }: TrackedObjection): string | null {
-  return standingCommissionDay(status, commissionUntil);
+function commissionDay({ status, commissionUntil }: TrackedObjection, request: RequestState): string | null {
+  return standingCommissionDay(status, commissionUntil, request);
 }
 
 /** Documents as programs get them, each with a link that is good for a quarter of an hour. */
