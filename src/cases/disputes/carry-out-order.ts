@@ -42,7 +42,10 @@ export class CarryOutOrder {
     private readonly costs: LowerCost,
   ) {}
 
-  /** Throws 409 `not-in-this-state` where no order is open, 422 for unknown files or a wrong cost, and what `AnswerByHandover` throws. */
+  /**
+   * Throws 409 `not-in-this-state` where no order is open, 422 for unknown files or a wrong cost, and what
+   * `AnswerByHandover` throws.
+   */
   async run(tx: Tx, held: HeldDispute, done: CarriedOut): Promise<HeldDispute> {
     const now = await tx.now();
     const order = await openOrder(tx, held.dispute.id);

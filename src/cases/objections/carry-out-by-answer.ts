@@ -8,9 +8,9 @@ import type { Execution } from './execution.js';
 import { readTarget, type ObjectionRow } from './objection-row.js';
 
 /**
- * Carries out an order of the superior while the request itself has no answer yet (ground c, or g of a silence): what is
- * handed over is the answer, and carries the order out; on paper when it leaves, with the file that is kept here. Throws what `AnswerByHandover`
- * throws, and 403 where the desk sends (D19).
+ * Carries out an order of the superior while the request itself has no answer yet (ground c, or g of a silence): what
+ * is handed over is the answer, and carries the order out; on paper when it leaves, with the file that is kept here.
+ * Throws what `AnswerByHandover` throws, and 403 where the desk sends (D19).
  */
 @Injectable()
 export class CarryOutByAnswer {

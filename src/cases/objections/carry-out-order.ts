@@ -26,11 +26,11 @@ interface OpenOrder {
 
 /**
  * The agency carries out what the superior ordered (UU 14/2008 art. 36; law.md row 23): T9 stops, the requester is
- * told, and a request that is answered or granted becomes granted, as far as it was ordered, unless the order was
- * about cost or time alone, about the words of a grant that is still open, or about what is promised and not there
- * (`orderGrants`). Done after its day it opens ground g.
- * Where the request still awaits its notice, what is handed over is that notice. Throws 409 without an order; 422 where what goes
- * online is reported as given without a file, and what `LowerCost` throws.
+ * told, and a request that is answered or granted becomes granted, as far as it was ordered, unless the order was about
+ * cost or time alone, about the words of a grant that is still open, or about what is promised and not there
+ * (`orderGrants`). Done after its day it opens ground g. Where the request still awaits its notice, what is handed over
+ * is that notice. Throws 409 without an order; 422 where what goes online is reported as given without a file, and what
+ * `LowerCost` throws.
  */
 @Injectable()
 export class CarryOutOrder {

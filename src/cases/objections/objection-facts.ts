@@ -135,7 +135,8 @@ function noticeLetter(row: CaseRow): PaperLetter {
 
 /**
  * T7 counts from receipt (UU 14/2008 art. 36(1)): by mail the day of sending, by post the day that was recorded, and
- * never before the letter left; while it lies at the desk on the day `asOf`, T7 has not begun. Late is what was sent after the date in force, on paper what left after it.
+ * never before the letter left; while it lies at the desk on the day `asOf`, T7 has not begun. Late is what was sent
+ * after the date in force, on paper what left after it.
  */
 function noticeOf(
   decision: DecisionRow,

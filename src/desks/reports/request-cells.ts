@@ -100,7 +100,10 @@ function decisionWords(texts: Texts, row: PrintedRequest, decisions: readonly De
   return parts.filter((part) => part !== '').join('; ');
 }
 
-/** That the date in force had passed before the notice (law.md row 17), or before the withdrawal; an older register's own words stay as they are. */
+/**
+ * That the date in force had passed before the notice (law.md row 17), or before the withdrawal; an older register's own
+ * words stay as they are.
+ */
 function lateWords(texts: Texts, { details, standing }: PrintedRequest): readonly string[] {
   const { late, dueOn, noticedOn, result } = standing;
   if (!late || dueOn === null || result === 'overdue' || details.imported_decision !== null) return [];
