@@ -125,8 +125,8 @@ const DELIVERIES = /* sql */ `
   WHERE outcome LIKE 'granted%' AND noticed_at IS NOT NULL`;
 
 const EXTENSIONS = /* sql */ `
-  INSERT INTO extensions (case_id, reasons, explanation, old_due_on, new_due_on, staff_id, at)
-  SELECT id, array['statusUndecided'], 'contoh', due_on - 9, due_on, gen_random_uuid(), extended_at FROM cases
+  INSERT INTO extensions (case_id, reasons, explanation, old_due_on, term_end_on, new_due_on, staff_id, at)
+  SELECT id, array['statusUndecided'], 'contoh', due_on - 9, due_on - 9, due_on, gen_random_uuid(), extended_at FROM cases
   WHERE extended_at IS NOT NULL`;
 
 const WITHDRAWALS = /* sql */ `
