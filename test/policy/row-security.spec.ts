@@ -45,6 +45,17 @@ describe('row-level security alone', () => {
     expect(await seen(scope, 'SELECT id FROM requesters')).toEqual([{ id: own?.requester_id }]);
   });
 
+  it('answers a plan with parallel workers as any other', async () => {
+    const scopes: readonly Scope[] = [NOTHING, { kind: 'agency', agency: 'disdik' }, { kind: 'all' }];
+    const persons = scopes.map((scope) =>
+      inside.get(Database).read(OFFICER, scope, async (tx) => {
+        await tx.query('SET LOCAL debug_parallel_query = on');
+        return (await tx.query('SELECT id FROM requesters')).length;
+      }),
+    );
+    expect(await Promise.all(persons)).toEqual([0, 0, 3]);
+  });
+
   it('shows nothing without a scope', async () => {
     expect(await seen(NOTHING, 'SELECT id FROM cases')).toEqual([]);
     expect(await seen(NOTHING, 'SELECT id FROM requesters')).toEqual([]);

@@ -52,6 +52,7 @@ import { RepliesThatLeft20261130000063 } from './20261130000063-replies-that-lef
 import { PromisesOnTheBoard20261130000071 } from './20261130000071-promises-on-the-board.js';
 import { WhatWasGrantedFirst20261130000072 } from './20261130000072-what-was-granted-first.js';
 import { EachPartItsDay20261130000101 } from './20261130000101-each-part-its-day.js';
+import { PersonsBesideWorkers20261130000111 } from './20261130000111-persons-beside-workers.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -109,4 +110,5 @@ export const MIGRATIONS = [
   PromisesOnTheBoard20261130000071,
   WhatWasGrantedFirst20261130000072,
   EachPartItsDay20261130000101,
+  PersonsBesideWorkers20261130000111,
 ] as const;
