@@ -10,8 +10,6 @@ export function copyIn(client, table, columns, text) {
 const PIECE = 65_536;
 
 class CopyIn {
-  error = null;
-
   constructor(sql, text, done, failed) {
     Object.assign(this, { sql, text, done, failed });
   }
@@ -27,13 +25,13 @@ class CopyIn {
     connection.endCopyFrom();
   }
 
+  /** The driver turns to the next query at once: nothing more is heard of this one. */
   handleError(error) {
-    this.error = error;
+    this.failed(error);
   }
 
   handleReadyForQuery() {
-    if (this.error === null) this.done();
-    else this.failed(this.error);
+    this.done();
   }
 
   handleCommandComplete() {}

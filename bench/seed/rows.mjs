@@ -243,6 +243,7 @@ function writeAnswer(story, ids, { officers }, add) {
       reasons: '{statusUndecided}',
       explanation: 'Dokumen masih diperiksa oleh bidang yang menguasainya.',
       old_due_on: story.firstDue.date,
+      term_end_on: story.firstDue.date,
       new_due_on: story.due.date,
       staff_id: staffId,
       at: iso(story.extendedAt),

@@ -20,7 +20,7 @@ export const TABLES = {
   outbox:
     words(`effect_key kind case_id recipient_kind recipient_id message_id body_hash state legal created_at
     next_attempt_at attempts fence accepted_at server_reply`),
-  extensions: words('case_id reasons explanation old_due_on new_due_on staff_id at'),
+  extensions: words('case_id reasons explanation old_due_on term_end_on new_due_on staff_id at'),
   withdrawals: words('case_id by_kind at'),
   prepared_objections: words('case_id grounds story until prepared_at'),
   item_decisions:
