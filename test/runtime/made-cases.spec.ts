@@ -23,7 +23,10 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 function script(...args: readonly string[]): string {
   const own = { PATH: process.env.PATH, HOME: process.env.HOME, ...env };
   const run = spawnSync(process.execPath, args, { cwd: root, env: own, encoding: 'utf8', timeout: LONGEST });
-  expect({ status: run.status, errors: run.status === 0 ? '' : run.stderr }).toEqual({ status: 0, errors: '' });
+  expect({ status: run.status, errors: run.status === 0 ? '' : run.stderr }).toEqual({
+    status: 0,
+    errors: '',
+  });
   return run.stdout;
 }
 
