@@ -26,3 +26,36 @@ it('ends a transaction that is over its time, unless it said that it takes longe
   expect(short.status).toBe('rejected');
   expect(long).toMatchObject({ status: 'fulfilled', value: [{ limit: '1min' }] });
 }, 30_000);
+
+describe('a statement that leaves with the commit', () => {
+  const kept = async (name: string): Promise<number> => {
+    const [row] = await test.sql<{ n: number }>(
+      'SELECT count(*)::integer AS n FROM settings_seen WHERE name = $1',
+      [name],
+    );
+    return row?.n ?? 0;
+  };
+
+  beforeAll(async () => {
+    await test.sql('CREATE TABLE settings_seen (name text NOT NULL)');
+    await test.sql('GRANT SELECT, INSERT ON settings_seen TO public');
+  });
+
+  const written = (name: string, last: string | null): Promise<void> =>
+    database.transaction(SYSTEM, NOTHING, async (tx) => {
+      await tx.query('INSERT INTO settings_seen VALUES ($1)', [name]);
+      tx.withCommit('INSERT INTO settings_seen VALUES ($1)', [last]);
+    });
+
+  it('is done with it', async () => {
+    await written('both', 'both');
+    expect(await kept('both')).toBe(2);
+  });
+
+  it('undoes everything where it fails, and the connection goes on', async () => {
+    await expect(written('neither', null)).rejects.toMatchObject({ code: '23502' });
+    expect(await kept('neither')).toBe(0);
+    await Promise.all(Array.from({ length: 12 }, () => written('after', 'after')));
+    expect(await kept('after')).toBe(24);
+  });
+});

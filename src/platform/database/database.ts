@@ -96,7 +96,7 @@ export class Database {
       const result = await work(tx);
       await opened;
       crashPoint('commit');
-      await runner.query('COMMIT');
+      await tx.commit();
       return { tx, result };
     } catch (error) {
       await rollBack(runner);

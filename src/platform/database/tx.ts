@@ -7,6 +7,7 @@ export class Tx {
   private moment: Promise<Date> | undefined;
   private isWide = false;
   private readonly followUps: (() => void | Promise<void>)[] = [];
+  private readonly last: { readonly sql: string; readonly params: readonly unknown[] }[] = [];
 
   constructor(
     private readonly runner: QueryRunner,
@@ -77,6 +78,21 @@ export class Tx {
     await this.runner.query(
       `SET LOCAL statement_timeout = ${String(DATABASE_LIMITS.workerStatementMilliseconds)}`,
     );
+  }
+
+  /**
+   * A statement that is the transaction's last and whose answer nobody reads: it leaves together with the commit, so that
+   * what the transaction holds is held for one way to the server less. Where it fails, so does the commit.
+   */
+  withCommit(sql: string, params: readonly unknown[] = []): void {
+    this.last.push({ sql, params });
+  }
+
+  /** @internal Sends what goes with the commit, and the commit. */
+  async commit(): Promise<void> {
+    const sent = this.last.map(({ sql, params }) => this.runner.query(sql, [...params]));
+    // A transaction that failed takes its commit as a rollback, without an error of its own.
+    await Promise.all([...sent, this.runner.query('COMMIT')]);
   }
 
   /** Work for after the commit: waking the queue, removing a temporary file. Never a part of the truth. */

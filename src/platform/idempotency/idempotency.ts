@@ -52,7 +52,7 @@ export class Idempotency {
     const answer = await work((of) => {
       caseId = of;
     });
-    await tx.execute(
+    tx.withCommit(
       `UPDATE idempotency_keys SET answer_sealed = $4, status = 200, case_id = $5 WHERE route = $1 AND account = $2 AND key = $3`,
       [...id, this.vault.seal(JSON.stringify(answer), place(id)), caseId],
     );
