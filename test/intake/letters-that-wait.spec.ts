@@ -1,5 +1,6 @@
 import { useApp } from '../support/app.js';
 import { expectStatus } from '../support/http-client.js';
+import { printedRegister } from '../reports/printed-register.js';
 import { PaperOffice, type Paper } from './paper-office.js';
 
 /* The answer is written and lies at the desk on paper: until it leaves it is work with a day, wherever work is seen. */
@@ -36,6 +37,15 @@ async function lateIn({ filed, id }: Paper): Promise<Readonly<Record<string, boo
   };
 }
 
+/** What board and public statistics count of its answer; the register says the same. */
+async function measured({ id }: Paper): Promise<object | undefined> {
+  const [row] = await app.sql(
+    'SELECT answered, noticed_on AS on, on_time AS "inTime", due_counts AS "fellDue" FROM case_measures WHERE case_id = $1',
+    [id],
+  );
+  return row;
+}
+
 const everywhere = (late: boolean) => ({ api: late, queue: late, list: late, board: late, register: late });
 
 describe('an answer on paper that has not left', () => {
@@ -68,6 +78,7 @@ describe('an answer on paper that has not left', () => {
     await app.passTo('2026-12-09T08:01:00+09:00');
     expect(await lateIn(waiting)).toEqual(everywhere(true));
     expect(await office.late(waiting)).toEqual([{ mail: 'answered', due: '2026-12-08', open: true }]);
+    expect(await measured(waiting)).toEqual({ answered: false, on: null, inTime: false, fellDue: true });
     const tasks = (await (await app.signIn('desk')).page('/petugas/tugas')).text;
     expect(tasks).toContain('Kirim surat hari ini');
     const supervisor = await app.signIn('supervisor');
@@ -77,6 +88,12 @@ describe('an answer on paper that has not left', () => {
   it('is not late once a day in time is recorded, and nothing waits any more', async () => {
     await office.post(waiting, 'answered', '2026-12-08');
     expect(await lateIn(waiting)).toEqual(everywhere(false));
+    expect(await measured(waiting)).toEqual({
+      answered: true,
+      on: '2026-12-08',
+      inTime: true,
+      fellDue: true,
+    });
     expect(await office.late(waiting)).toEqual([{ mail: 'answered', due: '2026-12-08', open: false }]);
     const { nextAction } = (await app.readCase(
       await app.signIn('desk'),
@@ -156,6 +173,8 @@ describe('an answer on paper whose copy is handed over', () => {
     for (const paper of [late, inTime]) expect(await open(paper)).toEqual([]);
     expect(await office.late(late)).toEqual([{ mail: 'answered', due: '2026-12-08', open: false }]);
     expect(await lateIn(late)).toEqual({ ...everywhere(false), register: true });
+    expect(await measured(late)).toEqual({ answered: true, on: '2026-12-09', inTime: false, fellDue: true });
+    expect(await measured(inTime)).toMatchObject({ answered: true, on: '2026-12-08', inTime: true });
   });
 
   it('waits for no receipt either where it was posted before', async () => {
@@ -168,5 +187,27 @@ describe('an answer on paper whose copy is handed over', () => {
     await office.handOver(posted, '2026-12-15');
     expect(await open(posted)).toEqual([]);
     expect((await app.track(posted.filed)).rights.objectionUntil).toBe('2027-02-01');
+  });
+});
+
+describe('a file for somebody without mail', () => {
+  it('is given when the letter that tells of it has left, and the letter names no mail', async () => {
+    const paper = await office.enter({ delivery: 'online', format: 'softcopy' });
+    await app.passTo('2026-12-03T15:00:00+09:00');
+    await office.grantOnline(paper);
+    const cells = async () => {
+      const rows = await printedRegister(app, '--year', '2026');
+      const row = rows.find((one) => one['No'] === paper.filed.registerNumber);
+      return Object.values(row ?? {}).slice(-4, -2);
+    };
+    expect(await cells()).toEqual(['', '']);
+    const [letter] = await app.sql<{ means: string }>(
+      `SELECT facts->'granted'->>'means' AS means FROM letters WHERE case_id = $1 AND kind = 'decision-notice'`,
+      [paper.id],
+    );
+    expect(letter?.means).toBe('Softcopy: halaman lacak');
+    await app.passTo('2026-12-07T15:00:00+09:00');
+    await office.post(paper, 'answered', '2026-12-04');
+    expect(await cells()).toEqual(['Jumat 04/12/2026', 'Jumat 04/12/2026']);
   });
 });

@@ -2,7 +2,8 @@ import { codeOf, ObjectionWorld, STORY } from '../objections/objection-world.js'
 import type { FiledRequest } from '../support/answers.js';
 import type { TestApp } from '../support/app.js';
 import { expectStatus } from '../support/http-client.js';
-import { requestBody } from '../support/request-bodies.js';
+import { requestBody, type RequestBody } from '../support/request-bodies.js';
+import { sampleFiles } from '../support/sample-files.js';
 import { hiddenFields } from '../workspace/office.js';
 
 /** A letter of somebody whom only the post reaches. */
@@ -20,11 +21,11 @@ export class PaperOffice {
   }
 
   /** Received Tue 2026-11-24, to be answered by Tue 2026-12-08. */
-  async enter(): Promise<Paper> {
+  async enter(wish: Partial<RequestBody> = { delivery: 'post', format: 'hardcopy' }): Promise<Paper> {
     await this.app.setClock('2026-11-24T10:00:00+09:00');
     const desk = await this.app.signIn('desk');
     const body = {
-      ...requestBody({ delivery: 'post', format: 'hardcopy' }),
+      ...requestBody(wish),
       channel: 'post',
       requester: { ...requestBody().requester, email: null, phone: null },
     };
@@ -44,6 +45,20 @@ export class PaperOffice {
       form: 'hardcopy',
       cost: { copy: 0, delivery: 0, other: 0 },
       ...{ provideOn: '2027-01-29', fileIds: [], explanation: 'Salinan disiapkan.' },
+    });
+  }
+
+  /** Granted as a file, free of cost: it lies on the status page. */
+  async grantOnline({ id }: Paper): Promise<void> {
+    const { body } = await this.app.citizen.upload<{ fileId: string }>(
+      sampleFiles.pdf('rincian'),
+      'rincian.pdf',
+      '',
+    );
+    await this.app.mustAct(await this.app.signIn('officer', 'disdik'), id, 'grant', {
+      form: 'softcopy',
+      cost: { copy: 0, delivery: 0, other: 0 },
+      ...{ provideOn: '2026-12-08', fileIds: [body.fileId], explanation: 'Rincian terlampir.' },
     });
   }
 

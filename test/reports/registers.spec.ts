@@ -1,13 +1,13 @@
 import { parse } from 'csv-parse/sync';
 import { useApp } from '../support/app.js';
 import type { Answer } from '../support/http-client.js';
-import { runTenggat, type ProgramEnd } from '../support/program.js';
 import {
   readRegisterOptions,
   readReportOptions,
   type TypedRegisterOptions,
 } from '../../src/desks/reports/register-options.js';
 import { liveThroughAutumn, type OfficeYear } from './office-year.js';
+import { printedRegister, tenggatOf } from './printed-register.js';
 
 const app = useApp({ at: '2026-10-12T10:00:00+09:00' });
 let year: OfficeYear;
@@ -30,22 +30,8 @@ async function download(fields: Readonly<Record<string, string>>): Promise<Answe
   return supervisor.submit('/pengawas/register/unduh', { _csrf: csrf, tujuan: PURPOSE, ...fields });
 }
 
-function tenggat(...args: string[]): Promise<ProgramEnd> {
-  return runTenggat(args, {
-    env: {
-      DATABASE_URL: app.databaseUrl,
-      MASTER_KEY_FILE: process.env.TENGGAT_TEST_MASTER_KEY ?? '',
-      DATA_DIR: app.dataDir,
-      TEST_HOOKS: 'on',
-    },
-  });
-}
-
-async function csv(...args: string[]): Promise<readonly Readonly<Record<string, string>>[]> {
-  const end = await tenggat('register', ...args);
-  expect([end.stderr, end.code]).toEqual(['', 0]);
-  return parse(end.stdout, { columns: true, bom: true });
-}
+const tenggat = (...args: readonly string[]) => tenggatOf(app, ...args);
+const csv = (...args: readonly string[]) => printedRegister(app, ...args);
 
 /** Lampiran VIII of PerKI 1/2021, in its order (law.md 4.9). */
 const LAMPIRAN_VIII = [

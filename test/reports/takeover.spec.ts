@@ -5,6 +5,7 @@ import { readWrittenDate } from '../../src/office/register/written-date.js';
 import { readWorkbook } from '../../src/routines/takeover/xlsx-file.js';
 import type { CaseDetail } from '../support/answers.js';
 import { useApp } from '../support/app.js';
+import { printedRegister } from './printed-register.js';
 import { OBJECTION_COLUMNS, REQUEST_COLUMNS as COLUMNS } from '../../src/law/register-columns.js';
 
 const app = useApp({ at: '2026-12-01T09:00:00+09:00' });
@@ -321,9 +322,38 @@ describe('an older register', () => {
     expect(await deliver()).toMatchObject({ status: 200, body: { status: 'closed_granted' } });
   });
 
+  it('says in the register how the office was paid', async () => {
+    const rows = await printedRegister(app, '--year', '2026');
+    const paid = rows.filter((row) => /nomor (?:8|9|10)$/u.test(row['Informasi Yang Diminta'] ?? ''));
+    expect(paid.map((row) => Object.values(row).slice(-2))).toEqual([
+      ['12.000', 'Tunai'],
+      ['12.000', 'Tunai'],
+      ['12.000', 'Tunai'],
+    ]);
+  });
+
   it('hands over what was paid before', async () => {
     const { deliver } = await granted(9);
     expect(await deliver()).toMatchObject({ status: 200, body: { status: 'closed_granted' } });
+  });
+
+  it('tells in the register what an open entry was granted for here, and how that was paid', async () => {
+    const [{ id = '' } = {}] = await app.sql<{ id: string }>(`SELECT id FROM cases WHERE register_seq = 5`);
+    const officer = await app.signIn('officer', 'disdik');
+    await app.mustAct(officer, id, 'grant', {
+      form: 'hardcopy',
+      cost: { copy: 15_000, delivery: 0, other: 5_000 },
+      ...{ provideOn: '2026-12-02', fileIds: [], explanation: 'Salinan disiapkan.' },
+    });
+    const cells = async () => {
+      const rows = await printedRegister(app, '--year', '2026');
+      const row = rows.find((one) => one['Informasi Yang Diminta'] === 'Daftar aset nomor 5');
+      return Object.values(row ?? {}).slice(-2);
+    };
+    expect(await cells()).toEqual(['20.000', '']);
+    const desk = await app.signIn('desk');
+    await app.mustAct(desk, id, 'record-payment', { amount: 20_000, method: 'bankTransfer' });
+    expect(await cells()).toEqual(['20.000', 'Rekening']);
   });
 
   it('counts the right to object from the day of the notice', async () => {

@@ -125,11 +125,12 @@ function decisionNotice(facts: NoticeFacts, calendar: WorkingCalendar, house: Le
 }
 
 function grantedPart(
-  { row, today, items: all }: NoticeFacts,
+  facts: NoticeFacts,
   items: readonly DecidedItem[],
   calendar: WorkingCalendar,
   house: LetterHouse,
 ): Granted {
+  const { row, today, items: all } = facts;
   const cost = sumOf(items);
   const until = providedBy(items, today);
   const daysTo = (day: LocalDate): number => Math.max(0, calendar.workingDaysBetween(today, day));
@@ -152,7 +153,7 @@ function grantedPart(
     totalCost: printedMoney(total),
     waitsForPayment: isPaused(items),
     payment: total === 0 ? house.texts.t('decisions.letter.free') : paymentWords(house),
-    means: meansOf(row, items, house),
+    means: meansOf(facts, items, house),
     explanation: explanationOf(items),
     blackouts: items.flatMap(({ position, decision }) =>
       decision.blackouts.map((cut) => ({ item: position, ...cut })),
@@ -174,7 +175,11 @@ function paymentWords({ city, texts }: LetterHouse): string {
 }
 
 // Means and format (UU 14/2008 art. 22(7)f). What is on paper never travels online: it waits at the desk.
-function meansOf(row: CaseRow, items: readonly DecidedItem[], { city, texts }: LetterHouse): string {
+function meansOf(
+  { row, onPaper }: NoticeFacts,
+  items: readonly DecidedItem[],
+  { city, texts }: LetterHouse,
+): string {
   if (row.access === 'inspect') {
     const { address, hours } = city.desk;
     const place = texts.t('decisions.letter.inspect', { address, hours: hours.id });
@@ -184,7 +189,8 @@ function meansOf(row: CaseRow, items: readonly DecidedItem[], { city, texts }: L
   const asked = row.delivery ?? 'online';
   const forms = new Set(items.map(({ decision }) => decision.form ?? 'softcopy'));
   const lines = [...forms].map((form) => {
-    const by = form === 'hardcopy' && asked === 'online' ? 'pickup' : asked;
+    const online = onPaper ? 'page' : 'online';
+    const by = asked !== 'online' ? asked : form === 'hardcopy' ? 'pickup' : online;
     return texts.t(`decisions.letter.${form}`, { means: texts.t(`decisions.letter.means-${by}`) });
   });
   return lines.join('; ');

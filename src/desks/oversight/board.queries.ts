@@ -176,7 +176,8 @@ const OUTCOMES = /* sql */ `
   FROM (
     SELECT m.agency_code, m.noticed_on AS ended, ${TAKEN('m.noticed_on')} - ${TAKEN('m.counted_from')} AS days
     FROM case_measures m
-    WHERE m.answered AND m.left_at >= $6::timestamptz AND m.noticed_on BETWEEN $7 AND $8 AND ${NARROWED('$9', '$10')}
+    WHERE m.answered AND (m.left_at >= $6::timestamptz OR m.notice_left_on >= $7) AND m.noticed_on BETWEEN $7 AND $8
+      AND ${NARROWED('$9', '$10')}
   ) n
   GROUP BY GROUPING SETS ((n.agency_code, n.days), (n.ended))
   UNION ALL

@@ -192,34 +192,38 @@ function providedWords(texts: Texts, row: PrintedRequest): string {
   const { delivered_at: at, delivered_on: on, imported_provided_on: then } = details;
   const days = [
     then,
-    at !== null && at.getTime() < before.getTime() ? on : null,
+    at !== null && at.getTime() < before.getTime() ? reachedOn(row, on) : null,
     ...ordersOf(row).flatMap(({ gave, on: day }) => (gave ? [day] : [])),
   ];
   const given = [...new Set(days.filter((day) => day !== null))].sort();
   return given.map((day) => dayAndDate(texts, day)).join('; ');
 }
 
+// What lies online shows nothing to somebody without mail: it is given when the letter that says so has left.
+function reachedOn({ details, standing }: PrintedRequest, on: LocalDate | null): LocalDate | null {
+  const left = standing.noticedOn;
+  if (!details.notice_on_paper || on === null) return on;
+  if (left === null) return null;
+  return left > on ? left : on;
+}
+
+/** What was asked for and how it was paid; an older register's words until the program has facts of its own. */
 function costCells(texts: Texts, row: PrintedRequest, decisions: readonly DecisionFact[]) {
   const { details, before } = row;
-  if (details.imported) {
-    return {
-      cost: details.imported_cost === null ? '' : texts.formats.number(details.imported_cost, 0),
-      payment: details.imported_payment ?? '',
-    };
-  }
   const cost = costThen(row, decisions);
   const paid = (details.payments ?? []).filter(({ at }) => Date.parse(at) < before.getTime());
   const methods = [...new Set(paid.map(({ method }) => texts.t(`reports.payments.${method}`)))];
   return {
     cost: cost === null ? '' : texts.formats.number(cost, 0),
-    payment: methods.join(', '),
+    payment: methods.length > 0 ? methods.join(', ') : (details.imported_payment ?? ''),
   };
 }
 
 /** Whole rupiah: what the notice asked for, or what an order had left of it by then; null where nothing was granted. */
 function costThen({ details, before }: PrintedRequest, decisions: readonly DecisionFact[]): number | null {
   const granted = decisions.filter(({ outcome }) => grants(outcome));
+  const asked =
+    granted.length === 0 ? details.imported_cost : granted.reduce((sum, { cost }) => sum + cost, 0);
   const lowered = (details.lowered_costs ?? []).filter(({ at }) => Date.parse(at) < before.getTime());
-  if (granted.length === 0) return null;
-  return lowered.at(-1)?.cost ?? granted.reduce((sum, { cost }) => sum + cost, 0);
+  return asked === null ? null : (lowered.at(-1)?.cost ?? asked);
 }

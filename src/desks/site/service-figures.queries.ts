@@ -50,7 +50,7 @@ interface SpanRow {
 const COUNTS = /* sql */ `
   SELECT m.agency_code,
     count(*) FILTER (WHERE m.received_on >= $1) AS received,
-    count(*) FILTER (WHERE m.answered AND m.noticed_at >= $2) AS answered,
+    count(*) FILTER (WHERE m.answered AND m.noticed_on >= $1) AS answered,
     count(*) FILTER (WHERE m.awaits_notice) AS open,
     count(*) FILTER (WHERE m.clock_runs AND m.due_at <= $3) AS late,
     count(*) FILTER (WHERE m.due_counts AND m.due_on >= $1 AND m.due_at <= $3) AS fell_due,
@@ -58,13 +58,13 @@ const COUNTS = /* sql */ `
     (SELECT count(*) FROM objections b JOIN cases k ON k.id = b.case_id
       WHERE b.received_on >= $1 AND k.agency_code IS NOT DISTINCT FROM m.agency_code) AS objections
   FROM case_measures m
-  WHERE m.received_on >= $1 OR m.noticed_at >= $2 OR m.due_on >= $1 OR m.awaits_notice
+  WHERE m.received_on >= $1 OR m.noticed_at >= $2 OR m.notice_left_on >= $1 OR m.due_on >= $1 OR m.awaits_notice
   GROUP BY m.agency_code`;
 
 const SPANS = /* sql */ `
   SELECT agency_code, counted_from AS started, noticed_on AS noticed, count(*) AS cases
   FROM case_measures
-  WHERE answered AND noticed_at >= $1
+  WHERE answered AND noticed_on >= $2 AND (noticed_at >= $1 OR notice_left_on >= $2)
   GROUP BY 1, 2, 3`;
 
 const KNOWN_FOR_MILLISECONDS = 60_000;
@@ -98,7 +98,7 @@ async function readYear(tx: Tx, calendar: WorkingCalendar): Promise<YearFigures>
   const since = localDate(`${String(yearOf(localDayOf(asOf)))}-01-01`);
   const start = localInstant(since, '00:00');
   const counts = await tx.query<CountRow>(COUNTS, [since, start, asOf]);
-  const spans = await tx.query<SpanRow>(SPANS, [start]);
+  const spans = await tx.query<SpanRow>(SPANS, [start, since]);
   const figures = (row: CountRow): Figures =>
     figuresOf(
       [row],
