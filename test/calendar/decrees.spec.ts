@@ -235,6 +235,14 @@ describe('a decree goes through two hands', () => {
       [office.processing.registerNumber],
     );
     expect(tasks.map(({ role }) => role)).toEqual(['desk', 'officer']);
+    const alone = await app.sql<{ number: string; id: string }>(
+      'SELECT register_number AS number, id FROM objections WHERE case_id IS NULL',
+    );
+    const listed = (await (await app.signIn('desk')).page('/petugas/tugas')).text;
+    for (const { number, id } of alone) {
+      expect(listed).toContain(number);
+      expect(listed).toContain(`/petugas/keberatan/${id}`);
+    }
   });
 
   it('raises the sequence of the calendar entry each time', async () => {

@@ -20,17 +20,17 @@ export const MOST_RUPIAH = 100_000_000;
 export class CostBody {
   @IsInt({ message: 'wrong-value|decisions.errors.cost' })
   @Min(0, { message: 'wrong-value|decisions.errors.cost' })
-  @Max(MOST_RUPIAH, { message: 'wrong-value|decisions.errors.cost' })
+  @Max(MOST_RUPIAH, { message: 'wrong-value|decisions.errors.cost-large' })
   copy!: number;
 
   @IsInt({ message: 'wrong-value|decisions.errors.cost' })
   @Min(0, { message: 'wrong-value|decisions.errors.cost' })
-  @Max(MOST_RUPIAH, { message: 'wrong-value|decisions.errors.cost' })
+  @Max(MOST_RUPIAH, { message: 'wrong-value|decisions.errors.cost-large' })
   delivery!: number;
 
   @IsInt({ message: 'wrong-value|decisions.errors.cost' })
   @Min(0, { message: 'wrong-value|decisions.errors.cost' })
-  @Max(MOST_RUPIAH, { message: 'wrong-value|decisions.errors.cost' })
+  @Max(MOST_RUPIAH, { message: 'wrong-value|decisions.errors.cost-large' })
   other!: number;
 
   /** Sheets of one copy, and how many copies: the cost of copying is their number times a tariff. */

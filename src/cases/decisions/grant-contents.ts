@@ -48,7 +48,7 @@ export class GrantContents {
       ...costFaults(row, body, totalCost(cost)),
     ];
     if (body.pauseUntilPaid === true && !mayPauseForPayment(totalCost(cost), await this.rules.ofCase(row)))
-      faults.push(fault('pauseUntilPaid', 'wrong-value', 'pause'));
+      faults.push(fault('pauseUntilPaid', 'wrong-value', totalCost(cost) > 0 ? 'pause-rule' : 'pause'));
     if (faults.length > 0 || provideOn === null) throw invalid(faults);
     const fileIds = body.fileIds ?? [];
     const lost = await this.files.claim(tx, row.id, fileIds, 'answer', 'staff');

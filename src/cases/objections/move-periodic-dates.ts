@@ -12,6 +12,7 @@ import type { TermCount } from '../../law/term.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import { movedReminders, type OpenReminder } from '../../office/deadlines/moved-reminders.js';
+import { Tasks } from '../../office/tasks/tasks.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { commissionClock } from './objection-clocks.js';
 import { MoveObjectionDates } from './move-objection-dates.js';
@@ -58,6 +59,7 @@ export class MovePeriodicDates {
     private readonly transitions: ObjectionTransitions,
     private readonly dueRows: DueRows,
     private readonly news: ObjectionNews,
+    private readonly tasks: Tasks,
   ) {}
 
   /** The dates that moved. */
@@ -106,6 +108,22 @@ export class MovePeriodicDates {
     });
   }
 
+  /** The reply is due earlier than the desk was told. */
+  private async warnDesk(
+    tx: Tx,
+    { id, register_number: number }: ObjectionRow,
+    { from, to }: { readonly from: LocalDate; readonly to: LocalDate },
+    version: number,
+  ): Promise<void> {
+    await this.tasks.create(tx, {
+      onceKey: `due-date-moved:${String(version)}:${id}:T8`,
+      kind: 'due-date-moved',
+      ...{ caseId: null, role: 'desk', agency: null },
+      facts: { clock: 'T8', from, to, objectionId: id, objection: number },
+      dueOn: to,
+    });
+  }
+
   private async moveReminders(
     tx: Tx,
     id: string,
@@ -146,6 +164,7 @@ export class MovePeriodicDates {
         clocks: [{ clock: limit, from, to }],
       },
     });
+    if (isReply && to < from) await this.warnDesk(tx, objection, { from, to }, version);
     await this.news.tellRequester<'date-moved'>(tx, target, {
       kind: 'date-moved',
       effectKey: `date-moved:${String(version)}:${objection.id}:${limit}`,

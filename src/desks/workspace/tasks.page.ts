@@ -47,9 +47,9 @@ function hintValues({ facts }: Task): Record<string, string> {
   return { line: word(facts['line']), objection: word(facts['objection']) };
 }
 
-function namedObjection({ kind, facts }: Task): { readonly id: string; readonly number: string } | null {
-  if (kind !== 'dispute-named' && kind !== 'objection-order') return null;
-  return { id: String(facts['objectionId']), number: String(facts['objection']) };
+function namedObjection({ facts }: Task): { readonly id: string; readonly number: string } | null {
+  const { objectionId: id, objection: number } = facts;
+  return typeof id === 'string' && typeof number === 'string' ? { id, number } : null;
 }
 
 // Several letters of one case wait side by side: each is called by what it says.
