@@ -7,6 +7,9 @@ import { Topology } from './kit/topology.js';
 export interface Served {
   readonly url: string;
   readonly lines: readonly string[];
+  readonly accountsFile: string;
+  /** Where each mail that left lies. */
+  readonly mailFolder: string;
   stop(): Promise<void>;
 }
 
@@ -38,17 +41,21 @@ export async function startServed(root: string, port: number): Promise<Served> {
     throw error;
   }
   const settings = topology.settings();
+  const accountsFile = `${String(settings['DATA_DIR'])}/accounts.json`;
+  const mailFolder = `${String(settings['DATA_DIR'])}/mail`;
   return {
     url,
     stop,
+    accountsFile,
+    mailFolder,
     lines: [
       `Tenggat siap: ${url}`,
       ...topology.webs.map((web) => `  ${web.name.padEnd(16)} ${web.url}`),
       `  Pekerja          ${String(topology.workers.length)}`,
       `  Antrean          ${settings['REDIS_URL'] ?? 'PostgreSQL'}`,
       `  Basis data       ${topology.databaseUrl}`,
-      `  Akun pertama     ${String(settings['DATA_DIR'])}/accounts.json`,
-      `  Surat            ${String(settings['DATA_DIR'])}/mail`,
+      `  Akun pertama     ${accountsFile}`,
+      `  Surat            ${mailFolder}`,
     ],
   };
 }
