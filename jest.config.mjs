@@ -5,7 +5,7 @@ const requiredEsm = 'cookie|content-disposition';
 // Names of the specs that `npm test` leaves to scripts of their own, because they take minutes (see README).
 const longForms = ['/test/long/'];
 
-const onlyInFaultSuite = ['clocks', 'disk-full', 'gentle-stop', 'rolling-restart'].map(
+const onlyInFaultSuite = ['clocks', 'disk-full', 'gentle-stop', 'rolling-restart', 'stuck-work'].map(
   (name) => `/test/faults/${name}.spec.ts`,
 );
 
@@ -18,7 +18,7 @@ export default {
     '<rootDir>/dist/',
     '<rootDir>/.cache/',
     ...(process.env.TENGGAT_LONG === 'on' ? [] : longForms),
-    // `npm test` plays the short form of the four that need nothing but what it has; the others need quiet, or more.
+    // `npm test` plays the short form of those that need nothing but what it has; the others need quiet, time, or more.
     ...(process.env.TENGGAT_TEST_FAULTS === undefined ? onlyInFaultSuite : []),
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],
