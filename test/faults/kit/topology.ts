@@ -21,6 +21,8 @@ export interface TopologyOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** More for the environment of its PostgreSQL. */
   readonly databaseEnv?: Readonly<Record<string, string>>;
+  /** What is done to its PostgreSQL before the first process makes the schema there. */
+  readonly beforeSchema?: (databaseUrl: string) => Promise<void>;
   /** Commits are on the disk before they are answered. */
   readonly durable?: boolean;
   /** False: no mail server beside the program, so that each process stores its mails in DATA_DIR/mail. */
@@ -53,8 +55,9 @@ export class Topology {
   /** Starts everything; with its own PostgreSQL the first process brings the schema to head. */
   async start(): Promise<void> {
     this.folder = await fs.mkdtemp(path.join(os.tmpdir(), 'tenggat-faults-'));
-    const { database, databaseEnv, durable = false } = this.options;
+    const { database, databaseEnv, beforeSchema, durable = false } = this.options;
     if (database === undefined) this.server = await startPostgres({ durable, env: databaseEnv });
+    await beforeSchema?.(this.databaseUrl);
     await Promise.all([this.mail.start(), this.redis?.start()]);
     await Promise.all([
       this.databaseLine.listen(),
