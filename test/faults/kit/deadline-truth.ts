@@ -81,8 +81,9 @@ export async function faultsOfClock(
       faults.push(wrong(`lapsed ${String(fate.lapses)} times and was acted on ${String(fate.acts)} times`));
     if (fate.acts_too_late > 0) faults.push(wrong('was acted on after its moment'));
     if (fate.dated_wrong > 0) faults.push(wrong('its lapse is not dated at its moment'));
-    if (fate.lapses > 0 && (fate.outcome !== 'taken' || fate.on_time !== true))
+    if (fate.lapses > 0 && fate.outcome !== 'taken')
       faults.push(wrong(`its row says ${String(fate.outcome)}`));
+    if (fate.lapses > 0 && fate.on_time !== true) faults.push(wrong('its row is not dated at its moment'));
     const late = fate.late_seconds ?? Infinity;
     if (fate.lapses > 0 && (late > mostSeconds || late < 0))
       faults.push(wrong(`fired ${String(late)} s after its moment`));
