@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { ALL, SYSTEM } from '../../platform/database/scope.js';
 import { Database } from '../../platform/database/database.js';
@@ -56,8 +57,7 @@ export class VerifyAudit {
     let last: Row | null = null;
     let rows = 0;
     let streams = 0;
-    for (;;) {
-      const batch: Row[] = await this.batch(last?.stream ?? '', last?.seq ?? 0);
+    for await (const batch of this.batches()) {
       for (const row of batch) {
         const follows: Row | null = last?.stream === row.stream ? last : null;
         const fault = this.wrongIn(row, follows) ?? (follows === null ? this.wrongAtEnd(last) : null);
@@ -66,7 +66,6 @@ export class VerifyAudit {
         rows += 1;
         last = row;
       }
-      if (batch.length < BATCH) break;
     }
     const fault =
       this.wrongAtEnd(last) ??
@@ -95,6 +94,23 @@ export class VerifyAudit {
     return fits ? null : broken(stream, seq, 'the seal of this trail does not fit');
   }
 
+  /** Every row in the order of the chains; while one batch is hashed PostgreSQL reads the next. */
+  private async *batches(): AsyncGenerator<readonly Row[]> {
+    let coming = this.batch('', 0);
+    for (;;) {
+      const batch = await coming;
+      const end = batch.at(-1);
+      if (end === undefined) return;
+      coming = this.batch(end.stream, end.seq);
+      // Whoever has found a fault no longer waits for it.
+      coming.catch(() => undefined);
+      // Hashing lets nothing else run: the question has to leave before.
+      await turn();
+      yield batch;
+    }
+  }
+
+  // Without its own beginning PostgreSQL would walk the seals from the first one, once a batch.
   private batch(stream: string, seq: number): Promise<Row[]> {
     return this.database.read(SYSTEM, ALL, (tx) =>
       tx.query<Row>(
@@ -103,7 +119,7 @@ export class VerifyAudit {
            date_trunc('milliseconds', a.effective_at) = a.effective_at
              AND date_trunc('milliseconds', a.recorded_at) = a.recorded_at AS in_milliseconds,
            h.seq AS head_seq, h.seal AS head_seal
-         FROM audit a LEFT JOIN audit_heads h ON h.stream = a.stream
+         FROM audit a LEFT JOIN audit_heads h ON h.stream = a.stream AND h.stream >= $1
          WHERE (a.stream, a.seq) > ($1, $2) ORDER BY a.stream, a.seq LIMIT ${String(BATCH)}`,
         [stream, seq],
       ),
