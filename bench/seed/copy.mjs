@@ -1,17 +1,18 @@
-/** COPY over the program's own driver: a query that feeds text to the server. */
+/** COPY over the program's own driver: a query that feeds rows to the server. */
 
-/** Sends `text` (lines of COPY's text format) into the columns of a table. */
-export function copyIn(client, table, columns, text) {
+/** Sends `rows` (COPY's binary form) into the columns of a table. */
+export function copyIn(client, table, columns, rows) {
   return new Promise((resolve, reject) => {
-    client.query(new CopyIn(`COPY ${table} (${columns.join(', ')}) FROM STDIN`, text, resolve, reject));
+    const sql = `COPY ${table} (${columns.join(', ')}) FROM STDIN (FORMAT binary)`;
+    client.query(new CopyIn(sql, rows, resolve, reject));
   });
 }
 
 const PIECE = 65_536;
 
 class CopyIn {
-  constructor(sql, text, done, failed) {
-    Object.assign(this, { sql, text, done, failed });
+  constructor(sql, rows, done, failed) {
+    Object.assign(this, { sql, rows, done, failed });
   }
 
   submit(connection) {
@@ -19,7 +20,7 @@ class CopyIn {
   }
 
   handleCopyInResponse(connection) {
-    const bytes = Buffer.from(this.text, 'utf8');
+    const bytes = Buffer.from(this.rows.buffer, this.rows.byteOffset, this.rows.byteLength);
     for (let at = 0; at < bytes.length; at += PIECE)
       connection.sendCopyFromChunk(bytes.subarray(at, at + PIECE));
     connection.endCopyFrom();

@@ -36,8 +36,10 @@ export async function fillCases(client, { keyFile, cases, seed = 1, say = () => 
     await client.query(
       "SET LOCAL session_replication_role = replica; SET LOCAL maintenance_work_mem = '512MB'",
     );
+    const columns = await columnsOf(client);
     const indexes = cases >= BULK ? await takeIndexes(client) : [];
-    const workerData = { keyFile, frame, versions, city, numbers, staff: await officersOf(client) };
+    const staff = await officersOf(client);
+    const workerData = { keyFile, columns, frame, versions, city, numbers, staff };
     await copyAll(client, workerData, cases, say);
     for (const [at, statement] of indexes.entries()) {
       say(`index ${String(at + 1)} of ${String(indexes.length)}`);
@@ -127,6 +129,21 @@ async function raise(client, publicBody, register, year, by) {
   return last - by;
 }
 
+/** Name and type of the columns that are written, by table, for COPY's binary form. */
+async function columnsOf(client) {
+  const columns = {};
+  for (const [table, names] of Object.entries(TABLES)) {
+    const { rows } = await client.query(
+      `SELECT name, t.typname AS type FROM unnest($2::text[]) WITH ORDINALITY AS wanted (name, place)
+         JOIN pg_attribute a ON a.attrelid = $1::regclass AND a.attname = wanted.name
+         JOIN pg_type t ON t.oid = a.atttypid ORDER BY place`,
+      [table, names],
+    );
+    columns[table] = rows;
+  }
+  return columns;
+}
+
 /** Drops what can be made anew; answers the statements that make it. Keys that others refer to stay. */
 async function takeIndexes(client) {
   const { rows } = await client.query(
@@ -167,7 +184,7 @@ async function copyAll(client, workerData, cases, say) {
     for (; waiting > 0; waiting -= 1) {
       const { thread, tables } = await answers();
       if (give(thread)) waiting += 1;
-      for (const [table, text] of tables) await copyIn(client, table, TABLES[table], text);
+      for (const [table, rows] of tables) await copyIn(client, table, TABLES[table], rows);
       done = Math.min(cases, done + BATCH);
       if (done % (BATCH * 20) === 0) say(`${String(done)} cases`);
     }

@@ -1,6 +1,6 @@
 /**
- * A thread that turns stories into rows, as text for COPY: persons sealed by the program's own vault, trails chained and
- * sealed by its own chain, clocks as its rooms write them. Answers `{ from, to }` with one text a table.
+ * A thread that turns stories into rows for COPY: persons sealed by the program's own vault, trails chained and sealed by
+ * its own chain, clocks as its rooms write them. Answers `{ from, to }` with the rows of each table.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -12,9 +12,9 @@ import { MasterKey } from '../../dist/platform/crypto/master-key.js';
 import { newTrackingCode } from '../../dist/platform/crypto/tracking-code.js';
 import { Vault } from '../../dist/platform/crypto/vault.js';
 import { clocksOf } from './clocks.mjs';
+import { CopyRows } from './copy-rows.mjs';
 import { trailOf } from './trail.mjs';
 import { storyOf } from './story.mjs';
-import { TABLES } from './tables.mjs';
 import { person, question } from './words.mjs';
 
 /** Names share their beginnings: each is hashed once. */
@@ -27,26 +27,21 @@ class RememberingRequesters extends Requesters {
   }
 }
 
-const { keyFile, frame, versions, city, staff, numbers } = workerData;
+const { keyFile, columns, frame, versions, city, staff, numbers } = workerData;
 const vault = new Vault(MasterKey.read(keyFile));
 const requesters = new RememberingRequesters(vault);
 const links = new CaseLinks(vault, { publicUrl: '' });
 const chain = createHmacChain(vault.keyOf('audit chain'));
 
-const iso = (moment) => (moment === null ? null : new Date(moment).toISOString());
-const bytes = (buffer) => `\\\\x${buffer.toString('hex')}`;
-const byteList = (buffers) => `{${buffers.map((one) => `"\\\\\\\\x${one.toString('hex')}"`).join(',')}}`;
-const field = (value) => (value === null || value === undefined ? '\\N' : String(value));
-
 parentPort.on('message', ({ from, to }) => {
-  const lines = Object.fromEntries(Object.keys(TABLES).map((table) => [table, []]));
-  const add = (table, values) =>
-    lines[table].push(TABLES[table].map((column) => field(values[column])).join('\t'));
+  const tables = Object.entries(columns).map(([table, known]) => [table, new CopyRows(known)]);
+  const byName = Object.fromEntries(tables);
+  const add = (table, values) => byName[table].add(values);
   for (let n = from; n <= to; n += 1) write(n, add);
+  const made = tables.filter(([, rows]) => rows.count > 0).map(([table, rows]) => [table, rows.done()]);
   parentPort.postMessage(
-    Object.entries(lines)
-      .filter(([, rows]) => rows.length > 0)
-      .map(([table, rows]) => [table, `${rows.join('\n')}\n`]),
+    made,
+    made.map(([, rows]) => rows.buffer),
   );
 });
 
@@ -64,17 +59,14 @@ function write(n, add) {
   writePerson(n, story, ids, add);
   writeCase({ story, ids, year, seq, number, subject, trail }, add);
   writeTrail(ids.case, story, trail, add);
-  for (const row of clocksOf(story, ids, frame.now)) {
-    const facts = JSON.stringify(row.facts);
-    const done = iso(row.doneAt);
+  for (const { dueAt, doneAt, ...row } of clocksOf(story, ids, frame.now)) {
     add('due_rows', {
       ...row,
       case_id: ids.case,
-      facts,
-      due_at: iso(row.dueAt),
-      done_at: done,
-      effective_at: done,
-      recorded_at: done,
+      due_at: dueAt,
+      done_at: doneAt,
+      effective_at: doneAt,
+      recorded_at: doneAt,
     });
   }
   writeAnswer(story, ids, names, add);
@@ -94,15 +86,15 @@ function writePerson(n, story, ids, add) {
   add('requesters', {
     id: ids.requester,
     kind: 'individual',
-    wrapped_key: bytes(prepared[2]),
-    sealed: bytes(prepared[3]),
-    national_id_index: bytes(prepared[4]),
-    email_index: bytes(prepared[5]),
-    name_word_hashes: byteList(prepared[6]),
+    wrapped_key: prepared[2],
+    sealed: prepared[3],
+    national_id_index: prepared[4],
+    email_index: prepared[5],
+    name_word_hashes: prepared[6],
     language: 'id',
     citizenship: 'WNI',
     identity_kind: 'ktp',
-    created_at: iso(story.receivedAt),
+    created_at: story.receivedAt,
   });
 }
 
@@ -130,7 +122,7 @@ function closedAt(story) {
 }
 
 function writeCase({ story, ids, year, seq, number, subject, trail }, add) {
-  const received = iso(story.receivedAt);
+  const received = story.receivedAt;
   const { chance } = story;
   add('cases', {
     id: ids.case,
@@ -154,23 +146,23 @@ function writeCase({ story, ids, year, seq, number, subject, trail }, add) {
     agency_code: story.agency,
     status: stateOf(story),
     completeness_due_on: story.check,
-    complete_at: iso(story.completeAt),
+    complete_at: story.completeAt,
     reply_started_on: story.receivedOn,
     due_on: story.due.date,
-    due_at: endOfLocalDay(story.due.date).toISOString(),
+    due_at: endOfLocalDay(story.due.date).getTime(),
     due_kind: story.extendedAt === null ? 'first' : 'extended',
-    due_provisional: story.due.provisional === null ? null : JSON.stringify(story.due.provisional),
+    due_provisional: story.due.provisional,
     calendar_version: versions.calendar,
     rule_set_version: versions.rules,
-    extended_at: iso(story.extendedAt),
-    noticed_at: iso(story.noticedAt),
+    extended_at: story.extendedAt,
+    noticed_at: story.noticedAt,
     outcome: story.withdrawnAt === null ? story.outcome : 'withdrawn',
     noticed_outcome: story.outcome,
     provide_on: story.provideOn,
     objection_until: story.window?.until ?? null,
-    closed_at: iso(closedAt(story)),
-    tracking_code_hash: bytes(vault.index('tracking code', newTrackingCode())),
-    link_token_hash: bytes(links.hashOf(links.statusToken(ids.case, 0))),
+    closed_at: closedAt(story),
+    tracking_code_hash: vault.index('tracking code', newTrackingCode()),
+    link_token_hash: links.hashOf(links.statusToken(ids.case, 0)),
     version: trail.version,
   });
   add('case_items', { id: ids.item, case_id: ids.case, position: 1, text: subject });
@@ -181,14 +173,14 @@ function writeCase({ story, ids, year, seq, number, subject, trail }, add) {
     recipient_kind: 'requester',
     recipient_id: ids.requester,
     message_id: `<${ids.item}@${city.domain}>`,
-    body_hash: bytes(randomBytes(32)),
+    body_hash: randomBytes(32),
     state: 'accepted',
     legal: true,
     created_at: received,
     next_attempt_at: received,
     attempts: 1,
     fence: 1,
-    accepted_at: iso(story.receivedAt + 2_000),
+    accepted_at: story.receivedAt + 2_000,
     server_reply: '250 taken',
   });
 }
@@ -210,7 +202,6 @@ function writeTrail(caseId, story, trail, add) {
       facts: event.facts,
     };
     const hash = chain.hash(row, previous);
-    const moment = row.effectiveAt.toISOString();
     add('audit', {
       stream,
       seq: row.seq,
@@ -221,16 +212,16 @@ function writeTrail(caseId, story, trail, add) {
       actor_name: row.actorName,
       agency_code: story.agency,
       visible_to: row.visibleTo,
-      effective_at: moment,
-      recorded_at: moment,
-      facts: JSON.stringify(row.facts),
-      previous_hash: bytes(previous),
-      hash: bytes(hash),
+      effective_at: event.at,
+      recorded_at: event.at,
+      facts: row.facts,
+      previous_hash: previous,
+      hash,
     });
     previous = hash;
   });
   const seq = trail.events.length;
-  add('audit_heads', { stream, seq, seal: bytes(chain.seal(stream, seq, previous)) });
+  add('audit_heads', { stream, seq, seal: chain.seal(stream, seq, previous) });
 }
 
 const NOBODY = '00000000-0000-4000-8000-000000000001';
@@ -240,28 +231,28 @@ function writeAnswer(story, ids, { officers }, add) {
   if (story.extendedAt !== null) {
     add('extensions', {
       case_id: ids.case,
-      reasons: '{statusUndecided}',
+      reasons: ['statusUndecided'],
       explanation: 'Dokumen masih diperiksa oleh bidang yang menguasainya.',
       old_due_on: story.firstDue.date,
       term_end_on: story.firstDue.date,
       new_due_on: story.due.date,
       staff_id: staffId,
-      at: iso(story.extendedAt),
+      at: story.extendedAt,
     });
   }
   if (story.withdrawnAt !== null)
-    add('withdrawals', { case_id: ids.case, by_kind: 'requester', at: iso(story.withdrawnAt) });
+    add('withdrawals', { case_id: ids.case, by_kind: 'requester', at: story.withdrawnAt });
   if (story.lapsedAt !== null && story.noticedAt === null) {
     add('prepared_objections', {
       case_id: ids.case,
-      grounds: '{c}',
+      grounds: ['c'],
       story: 'Permohonan saya belum dijawab sampai batas waktunya.',
       until: story.window.until,
-      prepared_at: iso(story.lapsedAt),
+      prepared_at: story.lapsedAt,
     });
   }
   if (story.noticedAt === null) return;
-  const noticed = iso(story.noticedAt);
+  const noticed = story.noticedAt;
   const isGranted = story.outcome === 'granted_full';
   add('item_decisions', {
     id: randomUUID(),
@@ -279,7 +270,7 @@ function writeAnswer(story, ids, { officers }, add) {
     noticed_at: noticed,
   });
   if (story.deliveredAt !== null) {
-    const delivered = iso(story.deliveredAt);
+    const delivered = story.deliveredAt;
     add('deliveries', {
       id: randomUUID(),
       case_id: ids.case,
@@ -303,7 +294,7 @@ function numberOfObjection({ n, objection }) {
 
 function writeObjection(story, ids, number, subject, add) {
   const { objection } = story;
-  const received = iso(objection.receivedAt);
+  const received = objection.receivedAt;
   add('objections', {
     id: ids.objection,
     public_body: city.publicBody,
@@ -312,7 +303,7 @@ function writeObjection(story, ids, number, subject, add) {
     register_number: number.text,
     case_id: ids.case,
     requester_id: ids.requester,
-    grounds: '{d}',
+    grounds: ['d'],
     story: `Jawaban atas permohonan ini tidak sesuai dengan yang saya minta: ${subject}`,
     late: false,
     status: objection.withdrawnAt === null ? 'open' : 'withdrawn',
@@ -320,12 +311,11 @@ function writeObjection(story, ids, number, subject, add) {
     received_on: objection.receivedOn,
     entered_at: received,
     reply_due_on: objection.replyDue.date,
-    reply_due_at: endOfLocalDay(objection.replyDue.date).toISOString(),
-    due_provisional:
-      objection.replyDue.provisional === null ? null : JSON.stringify(objection.replyDue.provisional),
+    reply_due_at: endOfLocalDay(objection.replyDue.date).getTime(),
+    due_provisional: objection.replyDue.provisional,
     rule_set_version: versions.rules,
     channel: 'web',
-    closed_at: iso(objection.withdrawnAt),
+    closed_at: objection.withdrawnAt,
     version: objection.withdrawnAt === null ? 1 : 2,
   });
   if (objection.withdrawnAt !== null)
@@ -333,6 +323,6 @@ function writeObjection(story, ids, number, subject, add) {
       objection_id: ids.objection,
       how: 'withdrawn',
       by_kind: 'requester',
-      at: iso(objection.withdrawnAt),
+      at: objection.withdrawnAt,
     });
 }
