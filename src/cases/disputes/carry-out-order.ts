@@ -12,7 +12,7 @@ import type { CaseRow } from '../requests/case-row.js';
 import { CloseDispute } from './close-dispute.js';
 import { DisputeFiles } from './dispute-files.js';
 import { DisputeOrders } from './dispute-orders.js';
-import { awaitsInstance, openOrder, type DisputeStep, type HeldDispute } from './dispute-row.js';
+import { openOrder, type DisputeStep, type HeldDispute } from './dispute-row.js';
 import { DisputeTrail } from './dispute-trail.js';
 
 /** What was done about an order; the files are for the requester. */
@@ -60,8 +60,8 @@ export class CarryOutOrder {
     );
     await this.orders.settle(tx, held, order);
     await this.lift(tx, held, done.explanation);
-    const waits = awaitsInstance(held.dispute);
-    const late = !waits && order.carry_out_by !== null && today > order.carry_out_by;
+    const binds = order.suspended_at === null;
+    const late = binds && order.carry_out_by !== null && today > order.carry_out_by;
     const changed = await this.trail.recordFact(tx, { ...held, row }, 'carried-out', now, {
       stepId: order.id,
       late,

@@ -37,6 +37,8 @@ interface OrderAnswer {
   readonly text: string;
   readonly carryOutBy: LocalDate;
   readonly state: 'open' | 'carried-out' | 'replaced';
+  /** Since when it binds nobody: a suit or cassation filed in time waits to be decided. */
+  readonly suspendedOn: LocalDate | null;
   readonly carriedOutOn: LocalDate | null;
   readonly explanation: string | null;
   readonly fileIds: readonly string[];
@@ -162,6 +164,7 @@ function orderOf(step: DisputeStep): OrderAnswer | null {
     text: step.order_text,
     carryOutBy: step.carry_out_by,
     state: step.order_state,
+    suspendedOn: step.suspended_at === null ? null : localDayOf(step.suspended_at),
     carriedOutOn: step.carried_out_on,
     explanation: step.carried_out_text,
     fileIds: step.carried_out_files,

@@ -51,11 +51,14 @@ export class DisputeOrders {
 
   /**
    * A suit or cassation filed in time takes from the decision that it is final (UU 14/2008 art. 47(1), 48(1), 50): the
-   * order stays and may be carried out, but its day binds nobody until the next ruling confirms it, ends it or takes its place.
+   * order stays and may be carried out, but its day, also one that has passed, binds nobody until the next ruling confirms it,
+   * ends it or takes its place.
    */
   async suspend(tx: Tx, held: HeldDispute): Promise<void> {
     const order = await openOrder(tx, held.dispute.id);
-    if (order !== null) await this.settle(tx, held, order);
+    if (order === null) return;
+    await tx.execute('UPDATE dispute_steps SET suspended_at = $2 WHERE id = $1', [order.id, await tx.now()]);
+    await this.settle(tx, held, order);
   }
 
   /** Stops clock and task of an order. */

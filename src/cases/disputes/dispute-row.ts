@@ -58,6 +58,8 @@ export interface DisputeStep {
   readonly carry_out_by: LocalDate | null;
   /** `replaced`: a later ruling has taken its place. */
   readonly order_state: 'open' | 'carried-out' | 'replaced' | null;
+  /** Since when its order binds nobody: the decision was contested in time. */
+  readonly suspended_at: Date | null;
   readonly carried_out_on: LocalDate | null;
   readonly carried_out_text: string | null;
   readonly carried_out_files: readonly string[];
@@ -110,7 +112,7 @@ export function awaitsInstance(dispute: DisputeRow): boolean {
 /** The decisions of a dispute, the oldest first. */
 export function stepsOf(tx: Tx, disputeId: string): Promise<DisputeStep[]> {
   return tx.query<DisputeStep>(
-    `SELECT id, event, decided_on, received_on, file_id, order_text, carry_out_by, order_state, carried_out_on, carried_out_text,
+    `SELECT id, event, decided_on, received_on, file_id, order_text, carry_out_by, order_state, suspended_at, carried_out_on, carried_out_text,
        carried_out_files, at FROM dispute_steps WHERE dispute_id = $1 ORDER BY at, id`,
     [disputeId],
   );

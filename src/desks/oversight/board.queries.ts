@@ -150,6 +150,7 @@ const ORDERED_AT = (moment: string): string => /* sql */ `(
       SELECT o.case_id, s.carry_out_by FROM dispute_steps s JOIN disputes d ON d.id = s.dispute_id
         JOIN objections o ON o.id = d.objection_id
       WHERE s.at <= ${moment} AND (s.order_state = 'open' OR s.carried_out_at > ${moment})
+        AND coalesce(s.suspended_at > ${moment}, true)
     ) orders GROUP BY 1)`;
 
 const PAST = /* sql */ `

@@ -113,7 +113,8 @@ const DETAILS = /* sql */ `
     (SELECT json_build_object('objectionId', s.objection_id, 'number', s.commission_number, 'status', s.status,
         'filedOn', s.filed_on,
         'decidedOn', (SELECT max(p.decided_on) FROM dispute_steps p WHERE p.dispute_id = s.id),
-        'carryOutBy', (SELECT max(p.carry_out_by) FROM dispute_steps p WHERE p.dispute_id = s.id AND p.order_state = 'open'))
+        'carryOutBy', (SELECT max(p.carry_out_by) FROM dispute_steps p
+          WHERE p.dispute_id = s.id AND p.order_state = 'open' AND p.suspended_at IS NULL))
       FROM disputes s JOIN objections o ON o.id = s.objection_id WHERE o.case_id = $1
       ORDER BY s.filed_on DESC LIMIT 1) AS dispute,
     (SELECT json_build_object('grounds', q.grounds, 'story', q.story, 'until', q.until)

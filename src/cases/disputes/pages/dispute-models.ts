@@ -59,13 +59,12 @@ type LinkOf = (id: string) => { readonly href: string; readonly text: string };
 /** Decisions, suits and cassations in the order of their days; of the same day each before what contests it. */
 function stepModels(texts: Texts, dispute: DisputeAnswer, link: LinkOf): readonly object[] {
   const date = (day: LocalDate): string => texts.formats.date(day);
-  const waits = awaitsNextInstance(dispute);
   const decisions = dispute.steps.map(({ event, decidedOn, receivedOn, fileId, order }) => ({
     ...{ event, day: decidedOn },
     title: `${texts.t(`disputes.steps.${event}`)}, ${date(decidedOn)}`,
     received: texts.t('disputes.received', { on: date(receivedOn) }),
     paper: link(fileId),
-    order: order === null ? null : orderModel(texts, order, waits, link),
+    order: order === null ? null : orderModel(texts, order, link),
   }));
   const filings = dispute.filings.map(({ event, filedOn, endedOn, reason, fileId }) => ({
     ...{ event, day: filedOn, reason },
@@ -83,7 +82,6 @@ function turnOf({ event }: { readonly event: DisputeAction }): number {
 function orderModel(
   texts: Texts,
   order: NonNullable<DisputeAnswer['steps'][number]['order']>,
-  waits: boolean,
   link: LinkOf,
 ): object {
   const date = (day: LocalDate): string => texts.formats.date(day);
@@ -93,10 +91,15 @@ function orderModel(
       due: date(order.carryOutBy),
       on: order.carriedOutOn === null ? '' : date(order.carriedOutOn),
     }),
-    waits: waits && order.state === 'open' ? texts.t('disputes.order.waits') : null,
+    waits: isSuspended(order) ? texts.t('disputes.order.waits') : null,
     explanation: order.explanation,
     papers: order.fileIds.map(link),
   };
+}
+
+/** An order that waits, and that no day binds: what it rests on is contested. */
+function isSuspended({ state, suspendedOn }: NonNullable<DisputeAnswer['steps'][number]['order']>): boolean {
+  return state === 'open' && suspendedOn !== null;
 }
 
 /** The form of an act as it was typed, or with today's date. */
@@ -160,7 +163,7 @@ function typedDate(form: ActForm, name: string, otherwise: Date | null) {
 
 function nextWords(texts: Texts, dispute: DisputeAnswer): string {
   const order = dispute.steps.find((step) => step.order?.state === 'open')?.order ?? null;
-  if (order !== null)
+  if (order !== null && !isSuspended(order))
     return texts.t('disputes.next.order', { due: texts.formats.dateShortYear(order.carryOutBy) });
   if (dispute.furtherStepUntil !== null)
     return texts.t('disputes.next.further', { until: texts.formats.dateShortYear(dispute.furtherStepUntil) });

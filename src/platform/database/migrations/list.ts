@@ -53,6 +53,7 @@ import { PromisesOnTheBoard20261130000071 } from './20261130000071-promises-on-t
 import { WhatWasGrantedFirst20261130000072 } from './20261130000072-what-was-granted-first.js';
 import { EachPartItsDay20261130000101 } from './20261130000101-each-part-its-day.js';
 import { PersonsBesideWorkers20261130000111 } from './20261130000111-persons-beside-workers.js';
+import { OrdersThatAreContested20261130000121 } from './20261130000121-orders-that-are-contested.js';
 import { MeasuredByWhatLeft20261130000141 } from './20261130000141-measured-by-what-left.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
@@ -112,5 +113,6 @@ export const MIGRATIONS = [
   WhatWasGrantedFirst20261130000072,
   EachPartItsDay20261130000101,
   PersonsBesideWorkers20261130000111,
+  OrdersThatAreContested20261130000121,
   MeasuredByWhatLeft20261130000141,
 ] as const;
