@@ -16,6 +16,7 @@ import {
   standingCommissionDay,
   standingWindow,
 } from './objection-windows.js';
+import type { ObjectionState } from './request-states.js';
 import { DEFAULT_RULESET } from './ruleset.js';
 
 const calendar = cityCalendar();
@@ -235,14 +236,17 @@ describe('the rights that stand', () => {
   const day = localDate('2027-01-25');
   const after = localDate('2027-01-26');
 
-  it('name no day to go to the commission after a settlement, or a withdrawal of objection or request', () => {
+  it('name no day to go to the commission after a settlement, a withdrawal of objection or request, or a dispute', () => {
+    const of = (status: ObjectionState, isDisputed = false) => ({ status, until: day, isDisputed });
     expect([
-      standingCommissionDay('answered', day, 'closed_refused'),
-      standingCommissionDay('silent', day, null),
-      standingCommissionDay('settled', day, null),
-      standingCommissionDay('withdrawn', day, 'closed_refused'),
-      standingCommissionDay('answered', day, 'withdrawn'),
-    ]).toEqual([day, day, null, null, null]);
+      standingCommissionDay(of('answered'), 'closed_refused'),
+      standingCommissionDay(of('silent'), null),
+      standingCommissionDay(of('settled'), null),
+      standingCommissionDay(of('withdrawn'), 'closed_refused'),
+      standingCommissionDay(of('answered'), 'withdrawn'),
+      standingCommissionDay(of('answered', true), 'closed_refused'),
+      standingCommissionDay(of('final', true), null),
+    ]).toEqual([day, day, null, null, null, null, null]);
   });
 
   it('name no day to object of a withdrawn request, nor one that has passed while the letter waits', () => {

@@ -27,16 +27,26 @@ export function standingWindow(
   return letter.waits && letter.today > until ? null : until;
 }
 
+/** An objection as far as the way to the Komisi Informasi is concerned. */
+export interface CommissionFacts {
+  readonly status: ObjectionState;
+  /** T10, or null while none has begun. */
+  readonly until: LocalDate | null;
+  /** The requester has gone there, whatever became of it. */
+  readonly isDisputed: boolean;
+}
+
 /**
- * The last day to go to the Komisi Informasi that stands: none once both sides settled, the requester withdrew the objection
- * (row 27), or the request itself, which stops all clocks (row 18). `request` is null where no request stands behind it.
+ * The last day to go to the Komisi Informasi that stands: none once that way was gone, for it is gone once (row 25), both
+ * sides settled, the requester withdrew the objection (row 27), or the request itself, which stops all clocks (row 18).
+ * `request` is null where no request stands behind it.
  */
 export function standingCommissionDay(
-  status: ObjectionState,
-  until: LocalDate | null,
+  { status, until, isDisputed }: CommissionFacts,
   request: RequestState | null,
 ): LocalDate | null {
-  return status === 'settled' || status === 'withdrawn' || request === 'withdrawn' ? null : until;
+  const isOver = isDisputed || status === 'settled' || status === 'withdrawn' || request === 'withdrawn';
+  return isOver ? null : until;
 }
 
 /** One notice or closing of the case, as far as an objection may rest on it. */

@@ -152,8 +152,11 @@ export class ObjectionAnswers {
         ? calendar.workingDaysLeft(today, objection.reply_due_on)
         : null,
       commissionUntil: standingCommissionDay(
-        objection.status,
-        objection.commission_until,
+        {
+          status: objection.status,
+          until: objection.commission_until,
+          isDisputed: await isDisputed(tx, objection.id),
+        },
         row?.status ?? null,
       ),
       delegate:

@@ -78,7 +78,9 @@ export class ObjectionList {
       // The join puts row-level security of the case before every objection; without a case only the city sees one.
       rows: await tx.query<Row>(
         `SELECT o.id, o.register_number AS number, c.id AS case_id, c.register_number AS request_number, c.agency_code,
-           o.grounds, o.status, o.late, o.received_on, o.reply_due_on, o.commission_until, o.version,
+           o.grounds, o.status, o.late, o.received_on, o.reply_due_on, o.version,
+           CASE WHEN NOT EXISTS (SELECT 1 FROM disputes q WHERE q.objection_id = o.id) THEN o.commission_until END
+             AS commission_until,
            CASE WHEN d.carried_out_at IS NULL AND d.ended_at IS NULL THEN d.carry_out_by END AS carry_out_by,
            left(coalesce(c.question, o.story), 90) AS subject
          FROM objections o LEFT JOIN cases c ON c.id = o.case_id LEFT JOIN objection_orders d ON d.objection_id = o.id

@@ -26,7 +26,7 @@ export function calendarEntries(tracked: TrackedCase): readonly CalendarEntry[] 
 function objectionEntries({ row }: TrackedCase, objection: TrackedObjection): readonly CalendarEntry[] {
   const common = { subjectId: objection.id, number: objection.number, sequence: row.version };
   const isOpen = objection.status === 'open';
-  const contestable = mayGoToCommission(objection.status);
+  const contestable = mayGoToCommission(objection.status) && !objection.isDisputed;
   return [
     { ...common, kind: 'objection-reply-due', on: objection.replyDueOn, cancelled: !isOpen },
     ...(objection.commissionUntil === null

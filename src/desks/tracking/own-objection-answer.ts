@@ -4,7 +4,7 @@ import { awaitsReply } from '../../law/state-sets.js';
 import type { Texts } from '../../platform/views/texts.js';
 import type { DocumentLinks } from './document-links.js';
 import { eventLine } from './event-words.js';
-import type { OwnObjection } from './own-objection.queries.js';
+import { commissionFactsOf, type OwnObjection } from './own-objection.queries.js';
 import { documentAnswers, type TrackingAnswer } from './tracking-answer.js';
 
 /** The word of a request's status that comes nearest; `objection.status` says it exactly. */
@@ -22,7 +22,7 @@ export function ownObjectionAnswer(texts: Texts, own: OwnObjection, links: Docum
   const { objection, calendar, today, order } = own;
   const isOpen = awaitsReply(objection.status);
   const isOwed = isOpen || (order !== null && order.carriedOutOn === null && objection.status === 'answered');
-  const commissionUntil = standingCommissionDay(objection.status, objection.commission_until, null);
+  const commissionUntil = standingCommissionDay(commissionFactsOf(own), null);
   const answer = {
     number: objection.register_number,
     status: objection.status,

@@ -11,7 +11,7 @@ import type { Texts } from '../../platform/views/texts.js';
 import { pathInLanguage } from '../../platform/views/language.js';
 import { inOrderOfMeaning } from './document-order.js';
 import { eventWords } from './event-words.js';
-import type { OwnObjection } from './own-objection.queries.js';
+import { commissionFactsOf, type OwnObjection } from './own-objection.queries.js';
 import { documentName, givenFacts } from './status-answer.js';
 import { commissionIntro, replyIntro } from './status-dates.js';
 
@@ -117,9 +117,7 @@ type WithCommission = OwnObjection & { readonly objection: { readonly commission
 
 /** Whether the way to the commission is still to be gone: open once, not gone yet, not over. */
 function mayGoToCommission(own: OwnObjection): own is WithCommission {
-  const { objection, dispute } = own;
-  const until = standingCommissionDay(objection.status, objection.commission_until, null);
-  return until !== null && dispute === null && objection.status !== 'final';
+  return standingCommissionDay(commissionFactsOf(own), null) !== null && own.objection.status !== 'final';
 }
 
 /** Null while no way to the commission is open, or where a decree has moved its end since. */

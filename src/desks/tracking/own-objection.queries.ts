@@ -4,6 +4,7 @@ import type { WindowStart } from '../../cases/requests/case-counts.js';
 import { readTarget, type ObjectionRow } from '../../cases/objections/objection-row.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { ObjectionOutcome } from '../../law/objection-grounds.js';
+import type { CommissionFacts } from '../../law/objection-windows.js';
 import type { Ruleset } from '../../law/ruleset.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
@@ -33,6 +34,15 @@ export interface OwnObjection {
   readonly dispute: { readonly number: string; readonly status: string; readonly filedOn: LocalDate } | null;
   readonly events: readonly TrackedEvent[];
   readonly documents: readonly TrackedDocument[];
+}
+
+/** What the law asks of it before it names a last day to go to the commission. */
+export function commissionFactsOf({ objection, dispute }: OwnObjection): CommissionFacts {
+  return {
+    status: objection.status,
+    until: objection.commission_until,
+    isDisputed: dispute !== null,
+  };
 }
 
 interface Details extends Pick<OwnObjection, 'outcome' | 'order' | 'dispute'> {

@@ -1,5 +1,4 @@
 import { nextObjectionState, nextState } from '../../law/next-state.js';
-import { standingCommissionDay } from '../../law/objection-windows.js';
 import { timeLimit } from '../../law/time-limits.js';
 import { isEnded, type RequestState } from '../../law/request-states.js';
 import { awaitsReply } from '../../law/state-sets.js';
@@ -16,6 +15,7 @@ import { statusTimeline } from './status-timeline.js';
 import type { Layer } from './track-sessions.js';
 import {
   agencyName,
+  commissionDay,
   nextToCommission,
   objectionDay,
   partStatus,
@@ -192,14 +192,14 @@ function objectionCard(
   city: City,
 ): SummaryCard {
   const { formats } = texts;
-  const until = standingCommissionDay(objection.status, objection.commissionUntil, request);
+  const until = commissionDay(objection, request);
   const rows = [
     { label: texts.t('tracking.objection.number'), value: objection.number },
     { label: texts.t('tracking.prepared.ground'), value: groundNames(texts, objection.grounds) },
     { label: texts.t('tracking.objection.received'), value: formats.date(objection.receivedOn) },
     { label: texts.t('tracking.objection.reply-due'), value: formats.date(objection.replyDueOn) },
     ...outcomeRows(texts, objection),
-    ...(until === null || objection.isDisputed
+    ...(until === null
       ? []
       : [
           {

@@ -3,7 +3,7 @@ import type { ExtensionReason } from '../../law/extension.js';
 import type { MissingItem } from '../../law/completeness.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { ObjectionGround, ObjectionOutcome } from '../../law/objection-grounds.js';
-import { standingWindow } from '../../law/objection-windows.js';
+import { standingCommissionDay, standingWindow } from '../../law/objection-windows.js';
 import { isOverdue } from '../../law/reply-clock.js';
 import type { DisputeState, ObjectionState, RequestState } from '../../law/request-states.js';
 import { mayGoToCommission } from '../../law/state-sets.js';
@@ -173,6 +173,14 @@ export function nextToCommission({ objections }: Pick<TrackedCase, 'objections'>
     objection.commissionUntil === null ? [] : [{ objection, until: objection.commissionUntil }],
   );
   return ends.sort((a, b) => a.until.localeCompare(b.until))[0]?.objection ?? null;
+}
+
+/** The last day to go to the commission about an objection, where one stands. */
+export function commissionDay(
+  { status, commissionUntil: until, isDisputed }: TrackedObjection,
+  request: RequestState,
+): LocalDate | null {
+  return standingCommissionDay({ status, until, isDisputed }, request);
 }
 
 /** The day on which the case ended. T3 ends at 24.00 of its last day: the day that timeline, mail and register name. */

@@ -1,12 +1,12 @@
 import { isPromiseNext } from '../../cases/requests/owed.queries.js';
 import { owesDelivery } from '../../law/delivery.js';
-import { standingCommissionDay } from '../../law/objection-windows.js';
 import { replyClockRuns, replyTermRuns, type RequestState } from '../../law/request-states.js';
 import { awaitsReply } from '../../law/state-sets.js';
 import type { Texts } from '../../platform/views/texts.js';
 import type { DocumentLinks } from './document-links.js';
 import { eventLine } from './event-words.js';
 import {
+  commissionDay,
   nextToCommission,
   objectionDay,
   partStatus,
@@ -160,10 +160,6 @@ function objectionAnswer(objection: TrackedObjection, request: RequestState): Ob
   const { number, status, grounds, replyDueOn, outcome, order } = objection;
   const commissionUntil = commissionDay(objection, request);
   return { number, status, grounds, replyDueDate: replyDueOn, commissionUntil, outcome, order };
-}
-
-function commissionDay({ status, commissionUntil }: TrackedObjection, request: RequestState): string | null {
-  return standingCommissionDay(status, commissionUntil, request);
 }
 
 /** Documents as programs get them, each with a link that is good for a quarter of an hour. */
