@@ -68,6 +68,30 @@ export function earlierOrderStands(hasOwnOrder: boolean, said: EarlierOrder | nu
   return !hasOwnOrder && said !== 'ends';
 }
 
+/** How much a ruling orders to give: all that was asked, or a part. */
+export const ORDERED_EXTENTS = ['full', 'partial'] as const;
+export type OrderedExtent = (typeof ORDERED_EXTENTS)[number];
+
+/**
+ * How much is granted once the order of a ruling is carried out (law.md row 23): what it says. Where it says nothing, all
+ * that was asked, save of a grant in part that is still to be handed over. A full grant is never made smaller by an order.
+ */
+export function extentAfterRuling(
+  ordered: OrderedExtent | null,
+  request: { readonly isGrantedInFull: boolean; readonly owesPart: boolean },
+): OrderedExtent {
+  if (request.isGrantedInFull) return 'full';
+  return ordered ?? (request.owesPart ? 'partial' : 'full');
+}
+
+/**
+ * Whether the order of a ruling opens what was refused on art. 17 (ground a): it is never exempt again (UU 14/2008 art.
+ * 11(2), 18(1)). Where it opens a part, the decree stands for the rest.
+ */
+export function liftsExemption(grounds: readonly ObjectionGround[], ordered: OrderedExtent | null): boolean {
+  return grounds.includes('a') && ordered !== 'partial';
+}
+
 /** The state of a dispute with the days on which a party went on. */
 export interface FurtherSteps {
   readonly status: DisputeState;

@@ -73,6 +73,8 @@ export interface ObjectionFacts {
   /** The notice is a letter of which nobody can say that it has left: for its reader there is silence. */
   readonly noticeWaits?: boolean;
   readonly notices: readonly NoticeFacts[];
+  /** The day on which an order gave all that was asked, whatever the notice had said (row 23); absent or null: none did. */
+  readonly givenInFullOn?: LocalDate | null;
   /** Orders of the superior: the day set for each (T9), and the day it was done. */
   readonly orders: readonly { readonly carryOutBy: LocalDate; readonly carriedOutOn: LocalDate | null }[];
   /** What both sides have settled (law.md row 27). */
@@ -271,12 +273,16 @@ const UNFULFILLED: ReadonlySet<DecisionKind> = new Set([
   'closed_incomplete',
 ]);
 
+/** Notices and closings that no order has overtaken: what was given in full is neither refused nor unfulfilled any more. */
+const standing = ({ notices, givenInFullOn = null }: ObjectionFacts): readonly NoticeFacts[] =>
+  givenInFullOn === null ? notices : notices.filter(({ receivedOn }) => receivedOn > givenInFullOn);
+
 const OCCASIONS: Readonly<Record<Exclude<ObjectionGround, 'b'>, Occasions>> = {
-  a: ({ notices }) => onReceipt(notices.filter(({ kind }) => decisionKind(kind).exempts)),
+  a: (facts) => onReceipt(standing(facts).filter(({ kind }) => decisionKind(kind).exempts)),
   c: silence,
   d: ({ notices }) => onReceipt(notices.filter(({ kind }) => decisionKind(kind).isNotice)),
   e: (facts) => [
-    ...onReceipt(facts.notices.filter(({ kind }) => UNFULFILLED.has(kind))),
+    ...onReceipt(standing(facts).filter(({ kind }) => UNFULFILLED.has(kind))),
     ...brokenPromises(facts),
   ],
   f: ({ notices }) => onReceipt(notices.filter(({ namesCost }) => namesCost)),

@@ -13,6 +13,7 @@ export interface DisputeDetail {
   readonly steps: readonly {
     readonly order: {
       readonly state: string;
+      readonly extent: string | null;
       readonly carryOutBy: string;
       readonly suspendedOn: string | null;
     } | null;
@@ -77,9 +78,14 @@ export class DisputeWorld {
     return expectStatus(await this.act(of, action, body), 200);
   }
 
-  /** A decision of today; `carryOutBy` is the day of its order. */
-  async decided(of: Disputed, action: string, carryOutBy: string | null, more: object = {}) {
-    const order = carryOutBy === null ? null : { text: ORDER, carryOutBy };
+  /** A decision of today; `carryOutBy` is the day of its order, `extent` how much it orders to give. */
+  async decided(
+    of: Disputed,
+    action: string,
+    carryOutBy: string | null,
+    { extent, ...more }: { readonly extent?: string; readonly earlierOrder?: string } = {},
+  ): Promise<DisputeDetail> {
+    const order = carryOutBy === null ? null : { text: ORDER, carryOutBy, ...(extent && { extent }) };
     return this.mustAct(of, action, {
       ...{ decidedOn: await this.today(), order, fileId: await this.upload('Putusan'), ...more },
     });

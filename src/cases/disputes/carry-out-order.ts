@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { owesDelivery } from '../../law/delivery.js';
+import { extentAfterRuling, liftsExemption } from '../../law/dispute-rules.js';
+import { goesOnline } from '../../law/handover.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { lacksFile, orderGrants } from '../../law/objection-reply.js';
 import { awaitsNotice } from '../../law/request-states.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refused } from '../../platform/http/problems.js';
-import { AnswerByHandover } from '../objections/answer-by-handover.js';
+import { AnswerByHandover, isHeldBack } from '../objections/answer-by-handover.js';
 import { LowerCost } from '../objections/lower-cost.js';
 import { RequestAfterOrder } from '../objections/request-after-order.js';
 import { LiftExemptions } from '../refusals/lift-exemptions.js';
@@ -27,7 +30,8 @@ export interface CarriedOut {
  * The order of a ruling is carried out: its clock and task stop, and a dispute that waited only for it ends. Where the
  * dispute was about a refusal on art. 17 (ground a), what is handed over is never exempt again (UU 14/2008 art. 11(2)).
  * Where the request still awaits its notice, what is handed over is that notice, as with an order of the superior; where it
- * owes what it granted or promised, that is handed over, and T6 stops.
+ * is answered, what is given grants it, as far as it was ordered, and what the answer owes is handed over with it. Of what goes
+ * online nothing is given without a file: the request stays as it was answered.
  */
 @Injectable()
 export class CarryOutOrder {
@@ -52,14 +56,14 @@ export class CarryOutOrder {
     if (order === null) throw refused('not-in-this-state');
     const today = localDayOf(now);
     const lowered = await this.lower(tx, held, order, done);
-    const row = await this.handOver(tx, { ...held, row: lowered }, done, today);
+    const row = await this.handOver(tx, { ...held, row: lowered }, order, done, today);
     await tx.execute(
       `UPDATE dispute_steps SET order_state = 'carried-out', carried_out_on = $2, carried_out_text = $3,
          carried_out_files = $4, carried_out_by = $5, carried_out_at = $6 WHERE id = $1`,
       [order.id, today, done.explanation, [...done.fileIds], tx.actor.id, now],
     );
     await this.orders.settle(tx, held, order);
-    await this.lift(tx, held, done.explanation);
+    await this.lift(tx, held, order, done.explanation);
     const binds = order.suspended_at === null;
     const late = binds && order.carry_out_by !== null && today > order.carry_out_by;
     const changed = await this.trail.recordFact(tx, { ...held, row }, 'carried-out', now, {
@@ -82,20 +86,37 @@ export class CarryOutOrder {
   private async handOver(
     tx: Tx,
     { dispute, row }: HeldDispute,
+    order: DisputeStep,
     done: CarriedOut,
     on: LocalDate,
   ): Promise<CaseRow | null> {
     if (row !== null && awaitsNotice(row.status)) return this.answers.run(tx, row, done);
     await this.files.handOver(tx, dispute, done.fileIds);
-    const isOwed = row !== null && owesDelivery({ state: row.status, provideOn: row.provide_on });
-    if (!isOwed || done.fileIds.length === 0) return row;
-    const extent = row.outcome === 'granted_partial' ? 'partial' : 'full';
-    return this.request.run(tx, row, { on, late: false, extent, handsOver: true });
+    if (row === null) return null;
+    const report = { kind: 'give', grounds: dispute.grounds, withFiles: done.fileIds.length > 0 } as const;
+    const asked = {
+      state: row.status,
+      provideOn: row.provide_on,
+      isHeldBack: await isHeldBack(tx, row.id),
+    };
+    if (!orderGrants(report, asked) || lacksFile(report, asked, goesOnline(row))) return row;
+    const extent = extentAfterRuling(order.order_extent, {
+      isGrantedInFull: row.outcome === 'granted_full',
+      owesPart: row.outcome === 'granted_partial' && owesDelivery(asked),
+    });
+    const handsOver = report.withFiles || row.status === 'granted_open';
+    // The way after a ruling is the court, not another objection about its day.
+    return this.request.run(tx, row, { on, late: false, extent, handsOver });
   }
 
-  private async lift(tx: Tx, { dispute }: HeldDispute, reason: string): Promise<void> {
+  private async lift(
+    tx: Tx,
+    { dispute }: HeldDispute,
+    { order_extent: ordered }: DisputeStep,
+    reason: string,
+  ): Promise<void> {
     const { case_id: caseId, objection_id: objectionId, grounds } = dispute;
-    if (caseId !== null && grounds.includes('a'))
+    if (caseId !== null && liftsExemption(grounds, ordered))
       await this.exemptions.run(tx, caseId, { objectionId, reason });
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { contestsLast, mayMediate } from '../../law/dispute-rules.js';
+import { contestsLast, mayMediate, type OrderedExtent } from '../../law/dispute-rules.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { disputeEventsFrom } from '../../law/next-state.js';
 import type { DisputeState } from '../../law/request-states.js';
@@ -36,6 +36,8 @@ const MOST_ROWS = 200;
 interface OrderAnswer {
   readonly text: string;
   readonly carryOutBy: LocalDate;
+  /** How much it orders to give; null where nobody said it: all. */
+  readonly extent: OrderedExtent | null;
   readonly state: 'open' | 'carried-out' | 'replaced';
   /** Since when it binds nobody: a suit or cassation filed in time waits to be decided. */
   readonly suspendedOn: LocalDate | null;
@@ -163,6 +165,7 @@ function orderOf(step: DisputeStep): OrderAnswer | null {
   return {
     text: step.order_text,
     carryOutBy: step.carry_out_by,
+    extent: step.order_extent,
     state: step.order_state,
     suspendedOn: step.suspended_at === null ? null : localDayOf(step.suspended_at),
     carriedOutOn: step.carried_out_on,

@@ -1,4 +1,9 @@
-import { awaitsNextInstance, type FurtherStep, type LastDecision } from '../../law/dispute-rules.js';
+import {
+  awaitsNextInstance,
+  type FurtherStep,
+  type LastDecision,
+  type OrderedExtent,
+} from '../../law/dispute-rules.js';
 import type { LocalDate } from '../../law/local-date.js';
 import type { ObjectionGround } from '../../law/objection-grounds.js';
 import type { DisputeEvent } from '../../law/next-state.js';
@@ -56,6 +61,8 @@ export interface DisputeStep {
   readonly file_id: string;
   readonly order_text: string | null;
   readonly carry_out_by: LocalDate | null;
+  /** Null where nobody said it. */
+  readonly order_extent: OrderedExtent | null;
   /** `replaced`: a later ruling has taken its place. */
   readonly order_state: 'open' | 'carried-out' | 'replaced' | null;
   /** Since when its order binds nobody: the decision was contested in time. */
@@ -112,7 +119,7 @@ export function awaitsInstance(dispute: DisputeRow): boolean {
 /** The decisions of a dispute, the oldest first. */
 export function stepsOf(tx: Tx, disputeId: string): Promise<DisputeStep[]> {
   return tx.query<DisputeStep>(
-    `SELECT id, event, decided_on, received_on, file_id, order_text, carry_out_by, order_state, suspended_at, carried_out_on, carried_out_text,
+    `SELECT id, event, decided_on, received_on, file_id, order_text, carry_out_by, order_extent, order_state, suspended_at, carried_out_on, carried_out_text,
        carried_out_files, at FROM dispute_steps WHERE dispute_id = $1 ORDER BY at, id`,
     [disputeId],
   );

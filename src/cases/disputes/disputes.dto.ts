@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsObject, IsOptional, IsUUID, Min, ValidateNested } from 'class-validator';
 import { Day, Line, Paragraphs, Upload, Uploads } from '../../platform/http/field-rules.js';
-import type { EarlierOrder } from '../../law/dispute-rules.js';
+import { ORDERED_EXTENTS, type EarlierOrder, type OrderedExtent } from '../../law/dispute-rules.js';
 import { VersionedBody } from '../requests/case-acts.js';
 import type { CarriedOut } from './carry-out-order.js';
 
@@ -42,6 +42,11 @@ export class OrderBody {
 
   @Day('disputes.errors.carry-out-by')
   carryOutBy!: string;
+
+  /** How much it orders to give of what was asked. Absent: all. */
+  @IsOptional()
+  @IsIn(ORDERED_EXTENTS, { message: 'unknown-value|disputes.errors.extent' })
+  extent?: OrderedExtent | null;
 }
 
 /** A decision: its day, its paper, and the order it holds. */

@@ -4,6 +4,7 @@ import {
   furtherStepUntil,
   mayMediate,
   type EarlierOrder,
+  type OrderedExtent,
 } from '../../law/dispute-rules.js';
 import { endOfLocalDay, localDayOf, parseLocalDate, type LocalDate } from '../../law/local-date.js';
 import { nextDisputeState } from '../../law/next-state.js';
@@ -24,7 +25,11 @@ export interface Ruling {
   readonly decidedOn: string;
   /** Absent: received on the day of the decision. */
   readonly receivedOn?: string | null;
-  readonly order: { readonly text: string; readonly carryOutBy: string } | null;
+  readonly order: {
+    readonly text: string;
+    readonly carryOutBy: string;
+    readonly extent?: OrderedExtent | null;
+  } | null;
   /** Of a ruling without an order of its own. */
   readonly earlierOrder?: EarlierOrder | null;
   readonly fileId: string;
@@ -122,6 +127,7 @@ interface RulingDays {
 interface Ordered {
   readonly text: string;
   readonly carryOutBy: LocalDate;
+  readonly extent: OrderedExtent | null;
 }
 
 async function insertStep(
@@ -132,7 +138,7 @@ async function insertStep(
 ): Promise<DisputeStep> {
   const rows = await tx.query<DisputeStep>(
     `INSERT INTO dispute_steps (id, dispute_id, event, decided_on, received_on, file_id, order_text, carry_out_by,
-       order_state, staff_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING *`,
+       order_state, staff_id, at, order_extent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING *`,
     [
       newId(),
       disputeId,
@@ -145,6 +151,7 @@ async function insertStep(
       order === null ? null : 'open',
       tx.actor.id,
       await tx.now(),
+      order?.extent ?? null,
     ],
   );
   if (rows[0] === undefined) throw new Error('the step was not written');
@@ -172,7 +179,7 @@ function readReceivedOn(typed: string | null, decidedOn: LocalDate, now: Date): 
 function confirmed(earlier: DisputeStep | null, { order, earlierOrder }: Ruling): Ordered | null {
   if (earlier === null || earlier.order_text === null || earlier.carry_out_by === null) return null;
   if (!earlierOrderStands(order !== null, earlierOrder ?? null)) return null;
-  return { text: earlier.order_text, carryOutBy: earlier.carry_out_by };
+  return { text: earlier.order_text, carryOutBy: earlier.carry_out_by, extent: earlier.order_extent };
 }
 
 function orderedOn(order: Ruling['order'], decidedOn: LocalDate): Ordered | null {
@@ -183,5 +190,5 @@ function orderedOn(order: Ruling['order'], decidedOn: LocalDate): Ordered | null
       { field: 'order.carryOutBy', code: 'wrong-date', message: 'disputes.errors.carry-out-by' },
     ]);
   }
-  return { text: order.text, carryOutBy: day };
+  return { text: order.text, carryOutBy: day, extent: order.extent ?? null };
 }

@@ -33,15 +33,23 @@ interface OrderRow {
   readonly carriedOutOn: LocalDate | null;
 }
 
+/** Orders of superior, commission and courts that were carried out; the last of them made the request what it is. */
+const LAST_ORDER_DONE = /* sql */ `
+  SELECT max(day)::text AS day FROM (
+    SELECT carried_out_on AS day FROM objection_orders WHERE case_id = $1
+    UNION ALL
+    SELECT s.carried_out_on FROM dispute_steps s JOIN disputes d ON d.id = s.dispute_id
+      JOIN objections o ON o.id = d.objection_id WHERE o.case_id = $1) done`;
+
 interface ExtensionRow {
   readonly onPaper: boolean;
   readonly leftOn: LocalDate | null;
   readonly termEndOn: LocalDate;
 }
 
-/** What the law asks about a case before it says which grounds are open (law.md 6.4). Three statements, four if extended. */
+/** What the law asks about a case before it says which grounds are open (law.md 6.4). Three statements, four if extended or given in full. */
 export async function objectionFacts(tx: Tx, row: CaseRow): Promise<ObjectionFacts> {
-  const { decisions, orders, settled, replyDue } = await read(tx, row);
+  const { decisions, orders, settled, replyDue, givenInFullOn } = await read(tx, row);
   const today = localDayOf(await tx.now());
   return {
     settled,
@@ -53,6 +61,7 @@ export async function objectionFacts(tx: Tx, row: CaseRow): Promise<ObjectionFac
       ...(await closing(tx, row)),
       ...imported(row, decisions),
     ],
+    givenInFullOn,
     orders,
   };
 }
@@ -63,7 +72,7 @@ export async function objectionFacts(tx: Tx, row: CaseRow): Promise<ObjectionFac
  * final since then bears what it bore. A withdrawn one bears none, whenever the paper came.
  */
 export async function objectionFactsOn(tx: Tx, row: CaseRow, day: LocalDate): Promise<ObjectionFacts> {
-  const { decisions, orders, settled, replyDue } = await read(tx, row);
+  const { decisions, orders, settled, replyDue, givenInFullOn } = await read(tx, row);
   const told = decisions.filter(({ at }) => localDayOf(at) <= day);
   const older = imported(row, decisions);
   const closed = [
@@ -83,6 +92,7 @@ export async function objectionFactsOn(tx: Tx, row: CaseRow, day: LocalDate): Pr
         .map((notice) => ({ ...notice, deliveredOn: then(notice.deliveredOn) })),
       ...closed,
     ],
+    givenInFullOn: then(givenInFullOn),
     orders: orders.map((order) => ({ ...order, carriedOutOn: then(order.carriedOutOn) })),
   };
 }
@@ -102,8 +112,10 @@ async function read(
   readonly orders: readonly OrderRow[];
   readonly settled: readonly SettledGrounds[];
   readonly replyDue: LocalDate | null;
+  readonly givenInFullOn: LocalDate | null;
 }> {
   return {
+    givenInFullOn: await givenInFullOn(tx, row),
     replyDue: await replyDueOf(tx, row),
     decisions: await tx.query<DecisionRow>(DECISIONS, [row.id]),
     orders: await tx.query<OrderRow>(
@@ -116,6 +128,12 @@ async function read(
       [row.id],
     ),
   };
+}
+
+async function givenInFullOn(tx: Tx, row: CaseRow): Promise<LocalDate | null> {
+  if (row.outcome !== 'granted_full') return null;
+  const [last] = await tx.query<{ day: LocalDate | null }>(LAST_ORDER_DONE, [row.id]);
+  return last?.day ?? null;
 }
 
 /** T4 where the letter that was to lengthen it did not leave in time, as far as it is known (law.md 2.2, 10). */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { localDayOf } from '../../law/local-date.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { OpenDecree } from './open-decree.js';
-import { isInForce, readDecree } from './refusal-records.js';
+import { readDecree, stands } from './refusal-records.js';
 
 /** The remedy that has opened what a request was refused for, and its reasons. */
 export interface Lifting {
@@ -26,7 +26,7 @@ export class LiftExemptions {
     const today = localDayOf(await tx.now());
     for (const id of await decreesOfInformation(tx, caseId)) {
       const decree = await readDecree(tx, id, 'FOR UPDATE');
-      if (decree === null || !isInForce(decree, today)) continue;
+      if (decree === null || !stands(decree, today)) continue;
       const opening = { reason: reason.slice(0, LONGEST_REASON), approval: null, objectionId };
       await this.decrees.run(tx, decree, opening);
     }

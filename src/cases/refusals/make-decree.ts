@@ -90,6 +90,7 @@ export class MakeDecree {
       consented_by: tx.actor.id ?? '',
       opened_at: null,
       replaced_by: null,
+      is_ordered_open: false,
     };
   }
 

@@ -39,6 +39,8 @@ export interface DecreeRow {
   readonly opened_at: Date | null;
   /** The decree that took its place with a new term. */
   readonly replaced_by: string | null;
+  /** A ruling that binds orders to give its information (UU 14/2008 art. 11(2)). */
+  readonly is_ordered_open: boolean;
 }
 
 /** A row of `refusal_proposals`: what one person proposed on some items and another has consented to or returned. */
@@ -71,8 +73,8 @@ export interface WholeProposal {
 
 const SHEET = `id, number, information, article17, statute, harm_if_opened, harm_if_closed, exempt_until, testers,
   tested_on, place`;
-const DECREE = `id, number, test_sheet_id, agency_code, decreed_on, exempt_until, approval_number, approved_on,
-  consented_by, opened_at, replaced_by`;
+const DECREE = `d.id, d.number, d.test_sheet_id, d.agency_code, d.decreed_on, d.exempt_until, d.approval_number, d.approved_on,
+  d.consented_by, d.opened_at, d.replaced_by, d.id IN (SELECT decree_id FROM decrees_ordered_open) AS is_ordered_open`;
 const PROPOSAL = `id, case_id, round, extent, test_sheet_id, decree_id, reuses_decree, item_ids,
   explanation, still_open, letter_number, status, proposed_by, proposed_at, decided_by, decided_at, reason`;
 
@@ -88,9 +90,10 @@ export async function readDecree(
   id: string,
   lock: '' | 'FOR UPDATE' = '',
 ): Promise<DecreeRow | null> {
-  const rows = await tx.query<DecreeRow>(`SELECT ${DECREE} FROM exemption_decrees WHERE id = $1 ${lock}`, [
-    id,
-  ]);
+  const rows = await tx.query<DecreeRow>(
+    `SELECT ${DECREE} FROM exemption_decrees d WHERE d.id = $1 ${lock}`,
+    [id],
+  );
   return rows[0] ?? null;
 }
 
@@ -122,19 +125,28 @@ export async function decreesInForce(
   today: LocalDate,
 ): Promise<readonly (DecreeRow & { readonly information: string })[]> {
   return tx.query(
-    `SELECT ${DECREE.split(',')
-      .map((column) => `d.${column.trim()}`)
-      .join(', ')}, s.information
+    `SELECT ${DECREE}, s.information
      FROM exemption_decrees d JOIN test_sheets s ON s.id = d.test_sheet_id
      WHERE d.opened_at IS NULL AND d.replaced_by IS NULL AND (d.exempt_until IS NULL OR d.exempt_until > $2)
-       AND (d.agency_code IS NULL OR d.agency_code = $1)
+       AND (d.agency_code IS NULL OR d.agency_code = $1) AND d.id NOT IN (SELECT decree_id FROM decrees_ordered_open)
      ORDER BY d.decreed_on DESC, d.number DESC LIMIT 100`,
     [agency, today],
   );
 }
 
-/** Whether a refusal may still rest on a decree: on its end day the information is open (PP 61/2010 art. 11). */
+/**
+ * Whether a refusal may still rest on a decree: it stands, and no ruling that binds orders to give what it keeps. While such
+ * a ruling is contested in time, it may.
+ */
 export function isInForce(
+  decree: Pick<DecreeRow, 'opened_at' | 'exempt_until' | 'replaced_by' | 'is_ordered_open'>,
+  today: LocalDate,
+): boolean {
+  return stands(decree, today) && !decree.is_ordered_open;
+}
+
+/** Whether a decree is neither opened nor replaced nor over: on its end day the information is open (PP 61/2010 art. 11). */
+export function stands(
   decree: Pick<DecreeRow, 'opened_at' | 'exempt_until' | 'replaced_by'>,
   today: LocalDate,
 ): boolean {

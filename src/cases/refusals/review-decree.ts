@@ -14,7 +14,13 @@ import { MakeDecree } from './make-decree.js';
 import { approvalOf } from './mayor-approval.js';
 import { OpenDecree } from './open-decree.js';
 import { RefusalBases } from './refusal-basis.js';
-import { isInForce, readDecree, readSheet, type DecreeRow } from './refusal-records.js';
+import { isInForce, readDecree, readSheet, stands, type DecreeRow } from './refusal-records.js';
+
+/** A decree whose row is locked. */
+interface HeldDecree {
+  readonly decree: DecreeRow;
+  readonly today: LocalDate;
+}
 
 /** A new term that waits for the superior. */
 interface WaitingReview {
@@ -41,7 +47,7 @@ export class ReviewDecree {
   ) {}
 
   async open(tx: Tx, id: string, body: OpenDecreeBody): Promise<void> {
-    const { decree, today } = await this.inForce(tx, id);
+    const { decree, today } = await this.standing(tx, id);
     const approval = approvalOf(body, await this.needsMayor(), today);
     await this.withdrawWaiting(tx, decree.id, body.reason);
     await this.opening.run(tx, decree, { reason: body.reason, approval, objectionId: null });
@@ -49,7 +55,7 @@ export class ReviewDecree {
 
   /** Decided: it becomes open by itself on its last day; the task of T18 is done, the clock runs on. */
   async letEnd(tx: Tx, id: string, reason: string): Promise<void> {
-    const { decree } = await this.inForce(tx, id);
+    const { decree } = await this.standing(tx, id);
     if (decree.exempt_until === null) throw refused('not-in-this-state');
     const now = await tx.now();
     await tx.query(
@@ -109,20 +115,24 @@ export class ReviewDecree {
   }
 
   async returnToDesk(tx: Tx, id: string, reason: string): Promise<void> {
-    const { decree } = await this.inForce(tx, id);
+    const { decree } = await this.standing(tx, id);
     const review = await this.mine(tx, decree.id);
     await this.decide(tx, review.id, 'returned', reason);
     await this.record(tx, decree, 'exemption-extension-returned');
   }
 
-  private async inForce(
-    tx: Tx,
-    id: string,
-  ): Promise<{ readonly decree: DecreeRow; readonly today: LocalDate }> {
+  /** Of one that a refusal may rest on: not where a ruling orders to open it. */
+  private async inForce(tx: Tx, id: string): Promise<HeldDecree> {
+    const held = await this.standing(tx, id);
+    if (!isInForce(held.decree, held.today)) throw refused('not-in-this-state');
+    return held;
+  }
+
+  private async standing(tx: Tx, id: string): Promise<HeldDecree> {
     const decree = await readDecree(tx, id, 'FOR UPDATE');
     if (decree === null) throw notFound();
     const today = localDayOf(await tx.now());
-    if (!isInForce(decree, today)) throw refused('not-in-this-state');
+    if (!stands(decree, today)) throw refused('not-in-this-state');
     return { decree, today };
   }
 

@@ -28,6 +28,7 @@ export const FORM_NAMES: Readonly<Record<string, string>> = {
   receivedOn: 'diterima',
   'order.text': 'perintah',
   'order.carryOutBy': 'batas',
+  'order.extent': 'cakupan',
   order: 'perintah',
   earlierOrder: 'perintah-semula',
   explanation: 'penjelasan',
@@ -54,7 +55,9 @@ export function rulingBody(form: ActForm): Readonly<Record<string, unknown>> {
   return {
     decidedOn: typedDay(form, 'tanggal'),
     receivedOn: isTyped(form, 'diterima') ? typedDay(form, 'diterima') : null,
-    order: hasOrder ? { text, carryOutBy: typedDay(form, 'batas') } : null,
+    order: hasOrder
+      ? { text, carryOutBy: typedDay(form, 'batas'), extent: typedOrNull(form, 'cakupan') }
+      : null,
     earlierOrder: typedOrNull(form, 'perintah-semula'),
     fileId: one(form, 'simpan'),
   };

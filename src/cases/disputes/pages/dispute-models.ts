@@ -92,6 +92,7 @@ function orderModel(
       on: order.carriedOutOn === null ? '' : date(order.carriedOutOn),
     }),
     waits: isSuspended(order) ? texts.t('disputes.order.waits') : null,
+    extent: order.extent === 'partial' ? texts.t('disputes.order.partial') : null,
     explanation: order.explanation,
     papers: order.fileIds.map(link),
   };
@@ -126,6 +127,7 @@ export function actModel(
     isCarryOut: action === 'carry-out',
     asksEarlierOrder: order !== null && action !== 'carry-out',
     earlierOrder: one(form, 'perintah-semula') || 'stands',
+    extent: one(form, 'cakupan') || 'full',
     order: order === null ? null : { label: texts.t('disputes.form.order-now'), text: order.text },
     day: typedDate(form, 'tanggal', now),
     receivedDay: typedDate(form, 'diterima', null),

@@ -2,7 +2,7 @@ import { localDayOf, type LocalDate } from '../../../law/local-date.js';
 import type { FactRow } from '../../../platform/views/parts/staff-parts.js';
 import type { Texts } from '../../../platform/views/texts.js';
 import { one, type ActForm } from '../../requests/pages/act-form.js';
-import { isInForce } from '../refusal-records.js';
+import { isInForce, stands } from '../refusal-records.js';
 import { legalBasis } from '../refusal.letter.js';
 import { termOf } from './consent.page.js';
 import { testOf } from './decree-form.js';
@@ -34,14 +34,14 @@ interface Sight {
 /** One decree, what was decided on it, and the forms of what may be decided now by the one who looks. */
 export function decreeModel(texts: Texts, decree: ListedDecree, sight: Sight): object {
   const { room, act, form, today } = sight;
-  const inForce = isInForce(
-    {
-      opened_at: decree.openedAt,
-      exempt_until: decree.exemptUntil,
-      replaced_by: decree.replacedBy?.id ?? null,
-    },
-    today,
-  );
+  const facts = {
+    opened_at: decree.openedAt,
+    exempt_until: decree.exemptUntil,
+    replaced_by: decree.replacedBy?.id ?? null,
+    is_ordered_open: decree.isOrderedOpen,
+  };
+  const inForce = isInForce(facts, today);
+  const standing = stands(facts, today);
   const waiting = decree.reviews.find(({ status }) => status === 'waiting') ?? null;
   const isDesk = room === '/petugas/pengecualian';
   return {
@@ -62,8 +62,8 @@ export function decreeModel(texts: Texts, decree: ListedDecree, sight: Sight): o
             by: waiting.proposedBy,
           },
     may: {
-      open: isDesk && inForce,
-      letEnd: isDesk && inForce && decree.exemptUntil !== null,
+      open: isDesk && standing,
+      letEnd: isDesk && standing && decree.exemptUntil !== null,
       extend: isDesk && inForce && decree.exemptUntil !== null && waiting === null,
       decide: !isDesk && inForce && waiting !== null,
     },
@@ -79,9 +79,10 @@ export function decreeModel(texts: Texts, decree: ListedDecree, sight: Sight): o
   };
 }
 
-function stateOf(decree: ListedDecree): 'in-force' | 'ending' | 'ended' | 'replaced' {
+function stateOf(decree: ListedDecree): 'in-force' | 'ordered-open' | 'ending' | 'ended' | 'replaced' {
   if (decree.openedAt !== null) return 'ended';
   if (decree.replacedBy !== null) return 'replaced';
+  if (decree.isOrderedOpen) return 'ordered-open';
   return decree.ending ? 'ending' : 'in-force';
 }
 

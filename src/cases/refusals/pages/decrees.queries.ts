@@ -35,6 +35,8 @@ export interface ListedDecree {
   readonly approvalNumber: string | null;
   readonly approvedOn: LocalDate | null;
   readonly openedAt: Date | null;
+  /** A ruling that binds orders to give its information. */
+  readonly isOrderedOpen: boolean;
   readonly ending: boolean;
   /** Number of the decree that took its place. */
   readonly replacedBy: { readonly id: string; readonly number: string } | null;
@@ -49,6 +51,7 @@ const DECREES = /* sql */ `
     s.harm_if_opened AS "harmIfOpened", s.harm_if_closed AS "harmIfClosed", s.testers, g.name AS agency,
     d.decreed_on AS "decreedOn", d.exempt_until AS "exemptUntil", d.approval_number AS "approvalNumber",
     d.approved_on AS "approvedOn", d.opened_at AS "openedAt",
+    d.id IN (SELECT decree_id FROM decrees_ordered_open) AS "isOrderedOpen",
     EXISTS (SELECT 1 FROM due_rows r WHERE r.kind = 'exemption-review' AND r.stage = d.id::text
       AND r.outcome = 'taken') AS ending,
     (SELECT json_build_object('id', n.id, 'number', n.number) FROM exemption_decrees n WHERE n.id = d.replaced_by)

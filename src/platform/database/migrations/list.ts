@@ -54,6 +54,7 @@ import { WhatWasGrantedFirst20261130000072 } from './20261130000072-what-was-gra
 import { EachPartItsDay20261130000101 } from './20261130000101-each-part-its-day.js';
 import { PersonsBesideWorkers20261130000111 } from './20261130000111-persons-beside-workers.js';
 import { OrdersThatAreContested20261130000121 } from './20261130000121-orders-that-are-contested.js';
+import { HowMuchRulingsOrder20261130000122 } from './20261130000122-how-much-rulings-order.js';
 import { MeasuredByWhatLeft20261130000141 } from './20261130000141-measured-by-what-left.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
@@ -114,5 +115,6 @@ export const MIGRATIONS = [
   EachPartItsDay20261130000101,
   PersonsBesideWorkers20261130000111,
   OrdersThatAreContested20261130000121,
+  HowMuchRulingsOrder20261130000122,
   MeasuredByWhatLeft20261130000141,
 ] as const;
