@@ -29,7 +29,10 @@ describe.each(queues)('filings under fire, queue: %s', (queue) => {
     async () => {
       const random = randomOfRun(`filings under fire (${queue})`);
       await moveClock(topology, { set: '2026-11-24T09:00:00+09:00' });
-      const load = new FilingLoad(() => topology.webs.map(({ url }) => url), random, { withFiles: 10 });
+      const load = new FilingLoad(() => topology.webs.map(({ url }) => url), random, {
+        withFiles: 10,
+        twice: 10,
+      });
       const plan = new FaultPlan(topology, random, FAULTS, FILINGS);
       const since = performance.now();
       await load.run(FILINGS, CLIENTS, (tried) => plan.reached(tried));
@@ -47,7 +50,8 @@ describe.each(queues)('filings under fire, queue: %s', (queue) => {
         filings: await faultsOfFilings(outside, load.filings, topology.filesDir),
         mail: await faultsOfMail(outside, topology.mail.log, leasesUpTo),
       }).toEqual({ filings: [], mail: [] });
-      expect(plan.struck.length).toBeGreaterThanOrEqual(FAULTS / 2);
+      // No more than two at once, and clients whose web process is dead are done sooner.
+      expect(plan.struck.length).toBeGreaterThanOrEqual(FAULTS / 3);
       if (FULL) expect(extras(topology.mail.log)).toBeLessThanOrEqual(topology.mail.log.length * 0.005);
       const verified = await runTenggat(['verify-audit'], { env: topology.settings() });
       expect(verified).toMatchObject({ code: 0, stderr: '' });

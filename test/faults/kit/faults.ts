@@ -25,21 +25,15 @@ async function frozen(slot: Slot, milliseconds: number): Promise<void> {
   slot.thaw();
 }
 
-/** Everything that may go wrong in this topology, drawn anew with each call. */
-export function anyFault(topology: Topology, random: Random): Fault {
-  return random.pick([...processFaults, ...databaseFaults, ...mailFaults, ...redisFaults(topology)])(
-    topology,
-    random,
-  );
-}
-
 type Draw = (topology: Topology, random: Random) => Fault;
 
+const killedWeb: Draw = (topology, random) => {
+  const slot = random.pick(topology.webs);
+  return { name: `kill ${slot.name}`, strike: () => killed(slot) };
+};
+
 const processFaults: readonly Draw[] = [
-  (topology, random) => {
-    const slot = random.pick(topology.webs);
-    return { name: `kill ${slot.name}`, strike: () => killed(slot) };
-  },
+  killedWeb,
   (topology, random) => {
     const slot = random.pick(topology.workers);
     return { name: `kill ${slot.name}`, strike: () => killed(slot) };
@@ -163,9 +157,13 @@ function redisFaults({ redis }: Topology): readonly Draw[] {
   ];
 }
 
-/** Lets faults strike one after the other as the work goes on, and keeps what it did. */
+/**
+ * Lets faults strike one after the other as the work goes on, and keeps what it did. Each kind strikes before any comes
+ * again, and first of all a web process dies in the midst of its answers, so that no run is so short that it spares one.
+ */
 export class FaultPlan {
   readonly struck: string[] = [];
+  private deck: Draw[] = [killedWeb];
   private readonly marks: number[];
   private active = 0;
   private readonly running = new Set<Promise<void>>();
@@ -184,7 +182,7 @@ export class FaultPlan {
   reached(step: number): void {
     while ((this.marks[0] ?? Infinity) <= step && this.active < 2) {
       this.marks.shift();
-      this.begin(anyFault(this.topology, this.random));
+      this.begin(this.draw()(this.topology, this.random));
     }
   }
 
@@ -192,6 +190,14 @@ export class FaultPlan {
   async end(): Promise<void> {
     await Promise.all(this.running);
     await this.topology.heal();
+  }
+
+  private draw(): Draw {
+    if (this.deck.length === 0)
+      this.deck = [...processFaults, ...databaseFaults, ...mailFaults, ...redisFaults(this.topology)];
+    const drawn = this.random.pick(this.deck);
+    this.deck.splice(this.deck.indexOf(drawn), 1);
+    return drawn;
   }
 
   private begin(fault: Fault): void {

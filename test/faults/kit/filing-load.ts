@@ -7,8 +7,8 @@ import type { Random } from './random.js';
 
 /** A broken line, or no answer in this time: the client knows nothing. Longer than any promise of an answer. */
 const PATIENCE_MILLISECONDS = 12_000;
-/** After a try without a receipt a client waits before it goes on. */
-const BREATH_MILLISECONDS = 250;
+/** After a try without a receipt a client waits before it goes on: else a dead process would soon have seen all of them. */
+const BREATH_MILLISECONDS = 1_000;
 
 /**
  * What came of one try. `away`: nobody listened. `unknown`: the line broke before an answer. `later`: 503 with a time to
@@ -40,6 +40,8 @@ export interface LoadOptions {
   readonly withFiles?: number;
   /** One connection for many requests, as browsers have it. */
   readonly keepAlive?: boolean;
+  /** How many of a hundred filings are sent twice at the same time, as by an impatient client. */
+  readonly twice?: number;
 }
 
 /** Clients that file with idempotency keys at any of some web processes, and keep a log of what they were told. */
@@ -55,7 +57,7 @@ export class FilingLoad {
     this.agent = new http.Agent({ keepAlive: options.keepAlive ?? true });
   }
 
-  /** Files `count` requests by `clients` at once; each is tried once. `after` is told how many were tried so far. */
+  /** Files `count` requests by `clients` at once; each is tried once, or twice at once. `after` is told how many were tried so far. */
   async run(count: number, clients: number, after: (tried: number) => void = () => undefined): Promise<void> {
     let begun = 0;
     let tried = 0;
@@ -64,7 +66,8 @@ export class FilingLoad {
         begun += 1;
         const filing = await this.prepare();
         this.filings.push(filing);
-        await this.attempt(filing);
+        const isTwice = this.random.chance((this.options.twice ?? 0) / 100);
+        await Promise.all([this.attempt(filing), isTwice ? this.attempt(filing) : undefined]);
         tried += 1;
         after(tried);
         if (filing.receipts.length === 0) await pause(BREATH_MILLISECONDS);
