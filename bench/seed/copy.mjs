@@ -1,9 +1,9 @@
 /** COPY over the program's own driver: a query that feeds rows to the server. */
 
 /** Sends `rows` (COPY's binary form) into the columns of a table. */
-export function copyIn(client, table, columns, rows) {
+export function copyIn(client, table, columns, rows, options) {
   return new Promise((resolve, reject) => {
-    const sql = `COPY ${table} (${columns.join(', ')}) FROM STDIN (FORMAT binary)`;
+    const sql = `COPY ${table} (${columns.join(', ')}) FROM STDIN (${['FORMAT binary', ...options].join(', ')})`;
     client.query(new CopyIn(sql, rows, resolve, reject));
   });
 }

@@ -37,10 +37,12 @@ export async function fillCases(client, { keyFile, cases, seed = 1, say = () => 
       "SET LOCAL session_replication_role = replica; SET LOCAL maintenance_work_mem = '512MB'",
     );
     const columns = await columnsOf(client);
-    const indexes = cases >= BULK ? await takeIndexes(client) : [];
+    const isBulk = cases >= BULK;
+    if (isBulk) await giveNewFiles(client);
+    const indexes = isBulk ? await takeIndexes(client) : [];
     const staff = await officersOf(client);
     const workerData = { keyFile, columns, frame, versions, city, numbers, staff };
-    await copyAll(client, workerData, cases, say);
+    await copyAll(client, workerData, { cases, options: isBulk ? ['FREEZE'] : [], say });
     for (const [at, statement] of indexes.entries()) {
       say(`index ${String(at + 1)} of ${String(indexes.length)}`);
       await client.query(statement);
@@ -144,6 +146,22 @@ async function columnsOf(client) {
   return columns;
 }
 
+/**
+ * Writes the rows that are there into new files. Into files of its own transaction COPY writes rows that need no vacuum,
+ * for they vanish with it.
+ */
+async function giveNewFiles(client) {
+  for (const table of Object.keys(TABLES)) {
+    const { name } = await one(
+      client,
+      `SELECT format('%I', i.indexrelid::regclass) AS name FROM pg_index i WHERE i.indrelid = $1::regclass AND i.indisprimary`,
+      [table],
+    );
+    await client.query(`CLUSTER ${table} USING ${name}`);
+    await client.query(`ALTER TABLE ${table} SET WITHOUT CLUSTER`);
+  }
+}
+
 /** Drops what can be made anew; answers the statements that make it. Keys that others refer to stay. */
 async function takeIndexes(client) {
   const { rows } = await client.query(
@@ -163,7 +181,7 @@ async function takeIndexes(client) {
 }
 
 /** Each thread has one batch in hand and one on the way, so that neither it nor PostgreSQL waits. */
-async function copyAll(client, workerData, cases, say) {
+async function copyAll(client, workerData, { cases, options, say }) {
   let next = 1;
   let done = 0;
   const threads = Array.from(
@@ -184,7 +202,7 @@ async function copyAll(client, workerData, cases, say) {
     for (; waiting > 0; waiting -= 1) {
       const { thread, tables } = await answers();
       if (give(thread)) waiting += 1;
-      for (const [table, rows] of tables) await copyIn(client, table, TABLES[table], rows);
+      for (const [table, rows] of tables) await copyIn(client, table, TABLES[table], rows, options);
       done = Math.min(cases, done + BATCH);
       if (done % (BATCH * 20) === 0) say(`${String(done)} cases`);
     }

@@ -6,6 +6,8 @@ import { runTenggat, startProgram, type ProgramEnd } from '../support/program.js
 
 const root = join(import.meta.dirname, '../..');
 const CASES = 400;
+/** So many are written into new files, without their indexes. */
+const BULK = 5_000;
 const LONGEST = 120_000;
 
 let folder: string;
@@ -41,12 +43,43 @@ async function entriesOf(...span: readonly string[]): Promise<number> {
   return stdout.trim().split('\r\n').length - 1;
 }
 
+/** One a line, with whether the table lies in its order. */
+function keysAndIndexes(): string {
+  return script(
+    '--input-type=module',
+    '--eval',
+    `
+    import pg from 'pg';
+    import { loadConfig } from './dist/platform/config/config.js';
+    import { withDatabase } from './dist/platform/process/with-database.js';
+    await withDatabase(loadConfig(), async ({ databaseAdminUrl }) => {
+      const client = new pg.Client({ connectionString: databaseAdminUrl });
+      await client.connect();
+      const { rows } = await client.query(\`
+        SELECT pg_get_indexdef(indexrelid) || ' ' || indisclustered AS line FROM pg_index
+        UNION SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+        ORDER BY line\`);
+      console.log(rows.map(({ line }) => line).join('\\n'));
+      await client.end();
+    });`,
+  );
+}
+
 // Both write past the program: a column that they leave out shows here and not only in the next bench.
 describe('cases made for trying and measuring', () => {
   it('stand in the registers of their years, their trail whole', async () => {
     expect(script('bench/seed.mjs', '--cases', String(CASES))).toMatch(/^400 cases in /mu);
     await tenggat('verify-audit');
     expect(await entriesOf('--from', '2020-01-01', '--to', '2030-12-31')).toBe(CASES);
+  });
+
+  it('go on where the registers stand when there are many, and leave the tables as they were', async () => {
+    script('bench/seed.mjs', '--cases', String(CASES));
+    const before = keysAndIndexes();
+    script('bench/seed.mjs', '--cases', String(BULK));
+    expect(keysAndIndexes()).toBe(before);
+    await tenggat('verify-audit');
+    expect(await entriesOf('--from', '2020-01-01', '--to', '2030-12-31')).toBe(CASES + BULK);
   });
 
   it('fill the year whose register is timed', async () => {
