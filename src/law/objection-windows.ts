@@ -273,9 +273,9 @@ const UNFULFILLED: ReadonlySet<DecisionKind> = new Set([
   'closed_incomplete',
 ]);
 
-/** Notices and closings that no order has overtaken: what was given in full is neither refused nor unfulfilled any more. */
+/** What was given in full is neither refused nor unfulfilled any more, whenever the letter that said so was received. */
 const standing = ({ notices, givenInFullOn = null }: ObjectionFacts): readonly NoticeFacts[] =>
-  givenInFullOn === null ? notices : notices.filter(({ receivedOn }) => receivedOn > givenInFullOn);
+  givenInFullOn === null ? notices : [];
 
 const OCCASIONS: Readonly<Record<Exclude<ObjectionGround, 'b'>, Occasions>> = {
   a: (facts) => onReceipt(standing(facts).filter(({ kind }) => decisionKind(kind).exempts)),

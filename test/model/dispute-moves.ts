@@ -3,6 +3,7 @@ import {
   awaitsNextInstance,
   commissionTerms,
   decideFiling,
+  extentAfterRuling,
   furtherStepUntil,
   mayDispute,
   mayMediate,
@@ -10,6 +11,7 @@ import {
 } from '../../src/law/dispute-rules.js';
 import type { LocalDate } from '../../src/law/local-date.js';
 import { nextDisputeState, type DisputeEvent } from '../../src/law/next-state.js';
+import { lacksFile, orderGrants } from '../../src/law/objection-reply.js';
 import { awaitsNotice } from '../../src/law/request-states.js';
 import type { Ruleset } from '../../src/law/ruleset.js';
 import { type ModelCase, type ModelDispute, type ModelObjection } from './model-case.js';
@@ -18,6 +20,7 @@ import {
   bodyOfReport,
   carriedOutByAnswer,
   costFits,
+  isHeldBack,
   waived,
   withReport,
   type Report,
@@ -131,6 +134,7 @@ function open(model: ModelCase, sight: Sight): Verdict {
       cassationFiledOn: null,
       orderDue: null,
       orderLapsed: false,
+      orderDoneOn: null,
       orderWaits: false,
       endsNow: false,
       startDue: startDue.date,
@@ -199,26 +203,33 @@ function carryOut({ objection, dispute, report }: CarriedOut, model: ModelCase, 
   if (dispute.orderDue === null) return NO;
   if (!costFits(objection.grounds, report)) return MALFORMED;
   const withFiles = report === 'file';
-  // What is handed over where no answer was given is the answer; what is owed still is there with its files.
+  // What is handed over where no answer was given is the answer; an answered request is granted by what is given.
   const given = awaitsNotice(model.state)
     ? carriedOutByAnswer(model, sight, withFiles)
-    : owedIs(withFiles, model, sight);
+    : granted(objection, model, sight, withFiles);
   if (!given.ok) return given;
   return done((answer) => {
     if (report === 'cost') waived(model, sight);
     given.apply(answer);
     dispute.orderDue = null;
+    dispute.orderDoneOn = sight.today;
     // What a dispute about an exemption opens is never exempt again (UU 14/2008 art. 11(2)).
     if (objection.grounds.includes('a')) for (const decree of model.decrees) decree.told = true;
     endDispute(model, objection, sight.today);
   });
 }
 
-function owedIs(handedOver: boolean, model: ModelCase, sight: Sight): Verdict {
+function granted({ grounds }: ModelObjection, model: ModelCase, sight: Sight, withFiles: boolean): Verdict {
   return done(() => {
-    if (!handedOver || !owesDelivery(model)) return;
-    const extent = model.outcome === 'granted_partial' ? 'partial' : 'full';
-    requestAfterOrder(model, sight, { late: false, extent, handsOver: true });
+    const report = { kind: 'give', grounds, withFiles } as const;
+    const asked = { ...model, isHeldBack: isHeldBack(model) };
+    if (!orderGrants(report, asked) || lacksFile(report, asked, !model.byPost)) return;
+    const extent = extentAfterRuling(null, {
+      isGrantedInFull: model.outcome === 'granted_full',
+      owesPart: model.outcome === 'granted_partial' && owesDelivery(model),
+    });
+    const handsOver = withFiles || model.state === 'granted_open';
+    requestAfterOrder(model, sight, { late: false, extent, handsOver });
   });
 }
 

@@ -30,6 +30,8 @@ export interface ModelDispute {
   /** The day of an order that waits to be carried out. */
   orderDue: LocalDate | null;
   orderLapsed: boolean;
+  /** When the last of its orders was carried out. */
+  orderDoneOn: LocalDate | null;
   /** A suit or cassation filed in time: the day of the order binds nobody. */
   orderWaits: boolean;
   /** Nothing can follow and nothing is to be done: it ends with the next look at the clocks. */

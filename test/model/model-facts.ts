@@ -20,6 +20,7 @@ export function factsOf(model: ModelCase): ObjectionFacts {
     notices: [...given, ...closing].map((each) =>
       each.kind === 'not_documented' && !isPromiseMade(model) ? { ...each, provideOn: null } : each,
     ),
+    givenInFullOn: model.outcome === 'granted_full' ? lastOrderDone(model) : null,
     settled: model.objections.flatMap(({ grounds, settledOn }) =>
       settledOn === null ? [] : [{ grounds, on: settledOn, carryOutBy: null }],
     ),
@@ -48,9 +49,19 @@ export function factsOn(model: ModelCase, day: LocalDate): ObjectionFacts {
     state: now.state === 'withdrawn' ? 'withdrawn' : stood,
     noticeWaits: isSent && model.byPost && (model.noticeLeftOn === null || model.noticeLeftOn > day),
     notices,
+    givenInFullOn: until(now.givenInFullOn ?? null),
     settled: (now.settled ?? []).filter(({ on }) => on <= day),
     orders: now.orders.map((order) => ({ ...order, carriedOutOn: until(order.carriedOutOn) })),
   };
+}
+
+/** Of the superior, the commission or a court. */
+function lastOrderDone({ objections }: ModelCase): LocalDate | null {
+  const days = objections.flatMap(({ carriedOutOn, dispute }) => [
+    carriedOutOn,
+    dispute?.orderDoneOn ?? null,
+  ]);
+  return days.reduce((last, day) => (last === null || (day !== null && day > last) ? day : last), null);
 }
 
 function isPromiseMade({ outcome, state, restHanded }: ModelCase): boolean {

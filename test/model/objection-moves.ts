@@ -179,7 +179,7 @@ function execution(report: Report): Move {
 }
 
 /** A grant that is still to be paid, or promises a part that is not documented yet. */
-function isHeldBack(model: ModelCase): boolean {
+export function isHeldBack(model: ModelCase): boolean {
   return model.unpaid > 0 || restOf(model) !== null;
 }
 
