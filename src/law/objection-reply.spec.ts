@@ -4,12 +4,15 @@ import {
   asksForCost,
   deliveryCarriesOut,
   exemptionEffect,
+  faultOfDay,
   faultsOfReply,
+  kindOfAgreement,
   lacksFile,
   mayDelegateReply,
   mayOrder,
   noticeCarriesOut,
   orderGrants,
+  usualGift,
   type OrderKind,
   type ReplyFacts,
 } from './objection-reply.js';
@@ -176,5 +179,47 @@ describe('the reply to an objection', () => {
   it('may be left to a delegate unless the city reads it otherwise', () => {
     expect(mayDelegateReply(DEFAULT_RULESET)).toBe(true);
     expect(mayDelegateReply({ objectionDecider: 'superior' })).toBe(false);
+  });
+});
+
+describe('what both sides agreed on', () => {
+  const today = localDate('2026-12-21');
+
+  it('gives what was asked for where the grounds are about getting it, or a cost is settled', () => {
+    const gifts = (['b', 'c', 'd', 'e', 'f', 'g'] as const).map((ground) => usualGift([ground], false));
+    expect(gifts).toEqual(['nothing', 'all', 'all', 'all', 'nothing', 'nothing']);
+    expect([usualGift(['f'], true), usualGift(['g'], true), usualGift(['e', 'g'], false)]).toEqual([
+      'all',
+      'nothing',
+      'all',
+    ]);
+  });
+
+  it('is an order to give, or where it gives nothing any answer to silence, else a deed', () => {
+    expect(kindOfAgreement('part', { grounds: ['e'], noticed: true })).toBe('give');
+    expect(kindOfAgreement('nothing', { grounds: ['c'], noticed: false })).toBe('answer');
+    expect(kindOfAgreement('nothing', { grounds: ['c'], noticed: true })).toBe('deed');
+    expect(kindOfAgreement('nothing', { grounds: ['d'], noticed: true })).toBe('deed');
+  });
+
+  it('as a deed neither grants nor lacks a file, and no notice or delivery carries it out', () => {
+    const deed = { kind: 'deed', grounds: ['e'], withFiles: false } as const;
+    const request = { state: 'closed_not_held', provideOn: null, isHeldBack: false } as const;
+    expect([orderGrants(deed, request), lacksFile(deed, request, true)]).toEqual([false, false]);
+    expect(lacksFile(deed, { ...request, state: 'processing' }, true)).toBe(false);
+    expect(noticeCarriesOut('deed', { outcome: 'granted_full', state: 'closed_granted' })).toBe(false);
+    expect(deliveryCarriesOut({ ...deed, cameFirst: true }, 'granted_full')).toBe(false);
+  });
+
+  it('of a cost is carried out by the delivery that it made possible', () => {
+    const order = { kind: 'give', grounds: ['f'], cameFirst: false } as const;
+    expect(deliveryCarriesOut(order, 'granted_full')).toBe(false);
+    expect(deliveryCarriesOut({ ...order, costAgreed: true }, 'granted_full')).toBe(true);
+  });
+
+  it('has a day from today on that is not absurdly far', () => {
+    expect(faultOfDay(localDate('2026-12-20'), today)).toBe('carry-out-in-the-past');
+    expect(faultOfDay(today, today)).toBeNull();
+    expect(faultOfDay(localDate('2126-12-21'), today)).toBe('carry-out-too-far');
   });
 });

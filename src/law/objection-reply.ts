@@ -12,7 +12,42 @@ import type { Ruleset } from './ruleset.js';
 
 /** What an order asks for: that the information is given, or no more than that the request is answered. */
 export const ORDER_KINDS = ['give', 'answer'] as const;
-export type OrderKind = (typeof ORDER_KINDS)[number];
+/** An agreement may also be about something else than information: an explanation, a publication (`deed`). */
+export type OrderKind = (typeof ORDER_KINDS)[number] | 'deed';
+
+/** How much of what was asked for the two sides agreed on (UU 14/2008 art. 35(2)). */
+export const AGREED_GIFTS = ['all', 'part', 'nothing'] as const;
+export type AgreedGift = (typeof AGREED_GIFTS)[number];
+
+/**
+ * What an agreement gives where nobody said: what was asked for, if the grounds are about getting it (c, d, e), or about a
+ * cost (f) that it settles. On publishing (b) and delay (g) it gives nothing to the requester.
+ */
+export function usualGift(grounds: readonly ObjectionGround[], costAgreed: boolean): AgreedGift {
+  const isAboutGiving = grounds.some((one) => one === 'c' || one === 'd' || one === 'e');
+  return isAboutGiving || (costAgreed && grounds.includes('f')) ? 'all' : 'nothing';
+}
+
+/**
+ * What an agreement asks for, as an order does: to give, or where it gives nothing any answer while none was sent and the
+ * objection is about silence alone; else a deed that leaves the request as it is.
+ */
+export function kindOfAgreement(
+  gives: AgreedGift,
+  facts: Pick<ReplyFacts, 'grounds' | 'noticed'>,
+): OrderKind {
+  if (gives !== 'nothing') return 'give';
+  return mayOrderAnswer(facts) ? 'answer' : 'deed';
+}
+
+/** What is wrong with the day of an agreement: it has passed, or is absurdly far. Null where nothing is. */
+export function faultOfDay(
+  carryOutBy: LocalDate,
+  today: LocalDate,
+): 'carry-out-in-the-past' | 'carry-out-too-far' | null {
+  if (carryOutBy < today) return 'carry-out-in-the-past';
+  return isTooFarAhead(carryOutBy, today) ? 'carry-out-too-far' : null;
+}
 
 /** What the superior orders the PPID to do, and the day until which (T9, law.md 2.1). */
 export interface Order {
@@ -90,7 +125,7 @@ export function noticeCarriesOut(
   kind: OrderKind,
   { outcome, state }: { readonly outcome: DecisionKind; readonly state: RequestState },
 ): boolean {
-  return kind === 'answer' || (grants(outcome) && state !== 'granted_open');
+  return kind === 'answer' || (kind === 'give' && grants(outcome) && state !== 'granted_open');
 }
 
 /**
@@ -104,15 +139,19 @@ export function deliveryCarriesOut(
     kind,
     grounds,
     cameFirst,
+    costAgreed = false,
   }: {
     readonly kind: OrderKind;
     readonly grounds: readonly ObjectionGround[];
     /** It was given before the written notice. */
     readonly cameFirst: boolean;
+    /** An agreement that names the cost already: what is left of it is to hand over. */
+    readonly costAgreed?: boolean;
   },
   outcome: DecisionKind,
 ): boolean {
-  if (kind === 'answer' || cameFirst) return true;
+  if (kind === 'deed') return false;
+  if (kind === 'answer' || cameFirst || costAgreed) return true;
   return outcome !== 'granted_partial' && ordersInformation(grounds, outcome === 'granted_full');
 }
 
@@ -134,7 +173,7 @@ export function orderGrants({ kind, grounds, withFiles }: OrderReport, request: 
  * given (UU 14/2008 art. 35(1)e). What is fetched, posted or looked at is given by hand.
  */
 export function lacksFile(report: OrderReport, request: OrderedRequest, goesOnline: boolean): boolean {
-  if (!goesOnline || report.withFiles) return false;
+  if (!goesOnline || report.withFiles || report.kind === 'deed') return false;
   return awaitsNotice(request.state) || orderGrants(report, request);
 }
 
@@ -193,9 +232,8 @@ export function faultsOfReply(facts: ReplyFacts, today: LocalDate): readonly Rep
   if (!mayOrder(outcome) || facts.withdrawn) faults.push('order-not-possible');
   else if (order.text.trim() === '') faults.push('order-missing');
   if (order.kind === 'answer' && !mayOrderAnswer(facts)) faults.push('order-kind-not-possible');
-  if (order.carryOutBy < today) faults.push('carry-out-in-the-past');
-  if (isTooFarAhead(order.carryOutBy, today)) faults.push('carry-out-too-far');
-  return faults;
+  const day = faultOfDay(order.carryOutBy, today);
+  return day === null ? faults : [...faults, day];
 }
 
 /** Whether the superior may name somebody to answer in the superior's stead (D10). */

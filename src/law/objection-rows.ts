@@ -61,7 +61,8 @@ export const OBJECTION_ROWS = [
   {
     record: 'objection',
     row: 23,
-    from: ['answered'],
+    // What both sides agreed on is carried out as an order is; the objection stays settled.
+    from: ['answered', 'settled'],
     event: 'carry-out',
     actors: ['officer', 'desk'],
     guards: ['order-open'],
@@ -70,7 +71,8 @@ export const OBJECTION_ROWS = [
     letter: null,
     notices: ['carried-out'],
     timeline: ['carried-out'],
-    article: 'UU 14/2008 art. 36(2); no text says how or by when: the order names the day',
+    article:
+      'UU 14/2008 art. 35(2), 36(2); no text says how or by when: the order or the agreement names the day',
   },
   {
     record: 'objection',
@@ -95,9 +97,10 @@ export const OBJECTION_ROWS = [
     actors: ['superior', 'desk'],
     guards: ['grounds-b-to-g-only', 'settlement-record'],
     to: 'settled',
-    clocks: { stop: ['T8', 'T10'] },
+    // T9 where a day was agreed.
+    clocks: { stop: ['T8', 'T10'], start: ['T9'] },
     letter: null,
-    notices: ['objection-closed'],
+    notices: ['objection-closed', 'order-to-carry-out'],
     timeline: ['objection-settled'],
     article: 'UU 14/2008 art. 35(2)',
   },

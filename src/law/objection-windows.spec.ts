@@ -144,6 +144,15 @@ describe('grounds of an objection', () => {
       opensOn: '2026-12-19',
       count: { start: '2026-12-18', dayZero: 'end-of-term' },
     });
+    // Carried out, what was agreed is over; after its day it was late.
+    const kept = (on: string) => ({
+      ...agreed,
+      settled: agreed.settled.map((one) => ({ ...one, carriedOutOn: localDate(on) })),
+      orders: [{ carryOutBy: localDate('2026-12-18'), carriedOutOn: localDate(on) }],
+    });
+    expect(lettersOn(kept('2026-12-17'), '2026-12-19')).toBe(lettersOn(agreed, '2026-12-18'));
+    expect(lettersOn(kept('2026-12-21'), '2026-12-21')).toContain('g');
+    expect(lettersOn(kept('2026-12-21'), '2026-12-21')).not.toContain('d');
     // Silence goes on: without a day nothing was carried out, with one it is waited for.
     expect(lettersOn({ ...silent, ...settled(['c']) }, '2026-12-14')).toContain('c');
     const promised = { ...silent, ...settled(['c', 'g'], '2026-12-18') };

@@ -75,7 +75,7 @@ export interface ObjectionFacts {
   readonly notices: readonly NoticeFacts[];
   /** The day on which an order gave all that was asked, whatever the notice had said (row 23); absent or null: none did. */
   readonly givenInFullOn?: LocalDate | null;
-  /** Orders of the superior: the day set for each (T9), and the day it was done. */
+  /** Orders of the superior, and what was agreed: the day set for each (T9), and the day it was done. */
   readonly orders: readonly { readonly carryOutBy: LocalDate; readonly carriedOutOn: LocalDate | null }[];
   /** What both sides have settled (law.md row 27). */
   readonly settled?: readonly SettledGrounds[];
@@ -87,6 +87,8 @@ export interface SettledGrounds {
   readonly on: LocalDate;
   /** The day by which the office is to do what was agreed; `null` where the record itself ends the matter. */
   readonly carryOutBy: LocalDate | null;
+  /** The day on which it was done: what was agreed is over then, and a day that passed before is lateness (ground g). */
+  readonly carriedOutOn?: LocalDate | null;
 }
 
 /** The time in which one ground may be raised. Ground b has no bounds. */
@@ -222,7 +224,9 @@ function occasionsOf(ground: Exclude<ObjectionGround, 'b'>, facts: ObjectionFact
   const settled = (facts.settled ?? []).filter(({ grounds }) => grounds.includes(ground));
   const isOver = ({ opensOn, unmet = false }: Occasion): boolean =>
     settled.some(({ on, carryOutBy }) => opensOn <= on && !(unmet && carryOutBy === null));
-  const agreed = settled.flatMap(({ carryOutBy }) => (carryOutBy === null ? [] : [afterDay(carryOutBy)]));
+  const agreed = settled.flatMap(({ carryOutBy, carriedOutOn = null }) =>
+    carryOutBy === null || carriedOutOn !== null ? [] : [afterDay(carryOutBy)],
+  );
   return [...OCCASIONS[ground](facts).filter((occasion) => !isOver(occasion)), ...agreed];
 }
 

@@ -3,7 +3,7 @@ import type { RulingEvent } from './dispute-row.js';
 
 /** What the requester was given because an order was carried out: of the superior, of an agreement, of a ruling. */
 export interface HandedOver {
-  readonly by: 'objection' | RulingEvent;
+  readonly by: 'objection' | 'settlement' | RulingEvent;
   /** Of the objection, or of the dispute at the commission. */
   readonly number: string;
   readonly on: LocalDate;
@@ -17,7 +17,7 @@ export interface HandedOver {
 export function handedOver(owner: string): string {
   return /* sql */ `(SELECT coalesce(json_agg(json_build_object('by', h.by, 'number', h.number, 'on', h.day,
       'fileIds', h.ids) ORDER BY h.at), '[]') FROM (
-    SELECT 'objection' AS by, o.register_number AS number, r.carried_out_on AS day, r.carried_out_at AS at, r.file_ids AS ids
+    SELECT CASE WHEN r.agreed_at IS NULL THEN 'objection' ELSE 'settlement' END AS by, o.register_number AS number, r.carried_out_on AS day, r.carried_out_at AS at, r.file_ids AS ids
     FROM objection_orders r JOIN objections o ON o.id = r.objection_id
     WHERE ${owner} AND r.carried_out_at IS NOT NULL
     UNION ALL

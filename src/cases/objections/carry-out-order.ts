@@ -3,7 +3,9 @@ import { goesOnline } from '../../law/handover.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { extentAfterOrder, type ObjectionOutcome } from '../../law/objection-grounds.js';
 import { lacksFile, orderGrants, type OrderedRequest, type OrderKind } from '../../law/objection-reply.js';
+import { standingCommissionDay } from '../../law/objection-windows.js';
 import { awaitsNotice } from '../../law/request-states.js';
+import { orderNames } from '../../office/notifications/kinds/objections.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused } from '../../platform/http/problems.js';
 import type { CaseRow } from '../requests/case-row.js';
@@ -11,21 +13,25 @@ import { fileMissing, isHeldBack } from './answer-by-handover.js';
 import { CarryOutByAnswer } from './carry-out-by-answer.js';
 import { CloseRemedies } from './close-remedies.js';
 import type { Execution } from './execution.js';
+import { isDisputed } from './is-disputed.queries.js';
 import { LowerCost } from './lower-cost.js';
 import { ObjectionFiles } from './objection-files.js';
 import { ObjectionNews } from './objection-news.js';
 import { remedyOpened, type ObjectionRow, type ObjectionTarget } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
+import { ORDERED_OUTCOME } from './order-done.js';
 import { RequestAfterOrder } from './request-after-order.js';
 
 interface OpenOrder {
+  readonly agreed: boolean;
   readonly carry_out_by: LocalDate;
   readonly kind: OrderKind;
   readonly outcome: ObjectionOutcome;
 }
 
 /**
- * The agency carries out what the superior ordered (UU 14/2008 art. 36; law.md row 23): T9 stops, the requester is
+ * The agency carries out what the superior ordered, or what both sides agreed on (UU 14/2008 art. 35(2), 36; law.md row
+ * 23): T9 stops, the requester is
  * told, and a request that is answered or granted becomes granted, as far as it was ordered, unless the order was about
  * cost or time alone, about the words of a grant that is still open, or about what is promised and not there
  * (`orderGrants`). Done after its day it opens ground g. Where the request still awaits its notice, what is handed over
@@ -52,7 +58,7 @@ export class CarryOutOrder {
     if (order === null) throw refused('not-in-this-state');
     const cost = { objectionId: objection.id, stepId: null, grounds: objection.grounds };
     const asked = await this.costs.run(tx, target.row, cost, execution.cost);
-    if (target.row !== null && awaitsNotice(target.row.status))
+    if (target.row !== null && awaitsNotice(target.row.status) && order.kind !== 'deed')
       return this.byAnswer.run(tx, target.row, objection, execution);
     const report = { kind: order.kind, grounds: objection.grounds, withFiles: execution.fileIds.length > 0 };
     const ordered = asked === null ? null : await orderedRequest(tx, asked);
@@ -85,38 +91,48 @@ export class CarryOutOrder {
         carryOutBy: order.carry_out_by,
         late,
         ...(execution.cost === null ? {} : { cost: execution.cost }),
+        ...(order.agreed ? { agreed: true } : {}),
       },
     });
-    await this.tell(tx, after, today);
-    await this.remedies.finaliseObjectionIfOver(tx, { row, objection: changed }, null, now);
+    await this.tell(tx, after, today, order.agreed);
+    await this.remedies.afterOrder(tx, { row, objection: changed }, now);
     return changed;
   }
 
-  private async tell(tx: Tx, target: ObjectionTarget, carriedOutOn: LocalDate): Promise<void> {
-    const { objection } = target;
+  private async tell(
+    tx: Tx,
+    target: ObjectionTarget,
+    carriedOutOn: LocalDate,
+    agreed: boolean,
+  ): Promise<void> {
+    const { objection, row } = target;
+    const facts = {
+      status: objection.status,
+      until: objection.commission_until,
+      isDisputed: await isDisputed(tx, objection.id),
+    };
+    const until = standingCommissionDay(facts, row?.status ?? null);
     await this.news.tellRequester<'order-carried-out'>(tx, target, {
       kind: 'order-carried-out',
       effectKey: `order-carried-out:${objection.id}`,
       data: {
         number: objection.register_number,
         carriedOutOn,
+        ...orderNames(agreed ? 'settlement' : 'superior'),
         ...remedyOpened(objection),
-        commissionUntil:
-          objection.commission_until !== null && objection.commission_until >= carriedOutOn
-            ? objection.commission_until
-            : null,
+        commissionUntil: until !== null && until >= carriedOutOn ? until : null,
         link: this.news.links.pathOf(target),
       },
     });
   }
 }
 
-/** The answer is the superior's own, or what an older register says of it. */
 async function openOrder(tx: Tx, objectionId: string): Promise<OpenOrder | null> {
   const rows = await tx.query<OpenOrder>(
-    `SELECT o.carry_out_by, o.kind, coalesce(r.outcome, i.outcome) AS outcome FROM objection_orders o
-       LEFT JOIN objection_replies r USING (objection_id) LEFT JOIN imported_objections i USING (objection_id)
-     WHERE o.objection_id = $1 AND o.carried_out_at IS NULL AND o.ended_at IS NULL FOR UPDATE OF o`,
+    `SELECT r.agreed_at IS NOT NULL AS agreed, r.carry_out_by, r.kind, ${ORDERED_OUTCOME} AS outcome
+     FROM objection_orders r
+       LEFT JOIN objection_replies p USING (objection_id) LEFT JOIN imported_objections i USING (objection_id)
+     WHERE r.objection_id = $1 AND r.carried_out_at IS NULL AND r.ended_at IS NULL FOR UPDATE OF r`,
     [objectionId],
   );
   return rows[0] ?? null;

@@ -1,29 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { localDayOf } from '../../law/local-date.js';
 import { maySettle } from '../../law/objection-grounds.js';
-import { bearsObjection } from '../../law/request-states.js';
+import { faultOfDay } from '../../law/objection-reply.js';
+import type { ObjectionClosed } from '../../office/notifications/kinds/objections.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused } from '../../platform/http/problems.js';
-import { CaseTransitions } from '../requests/apply-transition.js';
-import type { CaseRow } from '../requests/case-row.js';
-import { ObjectionWindow } from '../requests/objection-window.js';
+import { AgreeOnOrder } from './agree-on-order.js';
 import { CloseRemedies } from './close-remedies.js';
 import { isDisputed } from './is-disputed.queries.js';
+import { LowerCost } from './lower-cost.js';
 import { ObjectionNews } from './objection-news.js';
 import type { ObjectionRow, ObjectionTarget } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
+import { withoutPromise, type Settlement } from './settlement.js';
 
-/** What both sides agreed on. */
-export interface Settlement {
-  readonly record: string;
-  /** The day by which the office does it; null where the record ends the matter. */
-  readonly carryOutBy: LocalDate | null;
-}
-
-interface Ending {
+interface Ending extends Settlement {
   readonly how: 'settled' | 'withdrawn';
-  readonly record: string | null;
-  readonly carryOutBy: LocalDate | null;
   readonly fileId: string | null;
   readonly byKind: 'requester' | 'staff';
 }
@@ -40,27 +32,28 @@ export class CloseObjection {
     private readonly transitions: ObjectionTransitions,
     private readonly remedies: CloseRemedies,
     private readonly news: ObjectionNews,
-    private readonly window: ObjectionWindow,
-    private readonly cases: CaseTransitions,
+    private readonly costs: LowerCost,
+    private readonly agreements: AgreeOnOrder,
   ) {}
 
   /**
-   * Settled by agreement. Throws 409 `not-in-this-state` once it is disputed, `ground-not-open` when ground a is
-   * among the grounds, 422 for an agreed day that has passed. What was settled is over; where the agreed day passes,
-   * the requester may object anew (T7 from that day).
+   * Settled by agreement. What was settled is over; with a day it is an order that both sides gave the office (T9), and a
+   * cost that was agreed on (ground f) is owed from now on. Throws 409 `not-in-this-state` once it is disputed,
+   * `ground-not-open` when ground a is among the grounds, 422 for a day that has passed or is absurdly far, and what
+   * `LowerCost` throws.
    */
-  async settle(tx: Tx, target: ObjectionTarget, { record, carryOutBy }: Settlement): Promise<ObjectionRow> {
+  async settle(tx: Tx, target: ObjectionTarget, settlement: Settlement): Promise<ObjectionRow> {
     const { row, objection } = target;
     if (await isDisputed(tx, objection.id)) throw refused('not-in-this-state');
     if (!maySettle(objection.grounds)) throw refused('ground-not-open', { notOpen: ['a'] });
-    if (carryOutBy !== null && carryOutBy < localDayOf(await tx.now()))
-      throw invalid([
-        { field: 'carryOutBy', code: 'wrong-date', message: 'objections.errors.carry-out-in-the-past' },
-      ]);
-    const opened =
-      row === null || carryOutBy === null ? row : await this.opened(tx, row, objection.id, carryOutBy);
-    const ending = { how: 'settled', record, carryOutBy, fileId: null, byKind: 'staff' } as const;
-    return this.end(tx, { row: opened, objection }, ending);
+    const { order, cost } = settlement;
+    const fault = order === null ? null : faultOfDay(order.carryOutBy, localDayOf(await tx.now()));
+    if (order !== null && fault !== null)
+      throw invalid([{ field: order.field, code: 'wrong-date', message: `objections.errors.${fault}` }]);
+    const about = { objectionId: objection.id, stepId: null, grounds: objection.grounds };
+    const asked = cost === null ? row : await this.costs.run(tx, row, about, cost);
+    const ending = { ...settlement, how: 'settled', fileId: null, byKind: 'staff' } as const;
+    return this.end(tx, { row: asked, objection }, ending);
   }
 
   /** Withdrawn by the requester, or by the desk on the requester's written word. Throws 409 once it is disputed. */
@@ -70,17 +63,7 @@ export class CloseObjection {
     { reason, fileId, byKind }: { reason: string | null; fileId: string | null; byKind: Ending['byKind'] },
   ): Promise<ObjectionRow> {
     if (await isDisputed(tx, target.objection.id)) throw refused('not-in-this-state');
-    return this.end(tx, target, { how: 'withdrawn', record: reason, carryOutBy: null, fileId, byKind });
-  }
-
-  // Until the agreed day, and thirty working days after it, the request does not become final.
-  private async opened(tx: Tx, row: CaseRow, objectionId: string, carryOutBy: LocalDate): Promise<CaseRow> {
-    if (!bearsObjection(row.status)) return row;
-    const until = await this.window.open(tx, row, carryOutBy, `settled/${objectionId}`, 'end-of-term');
-    if (until === null || until === row.objection_until) return row;
-    const change = { objection_until: until };
-    const facts = { objectionId, carryOutBy, objectionUntil: until };
-    return this.cases.recordChange(tx, row, 'objection-term-moved', change, { facts });
+    return this.end(tx, target, { ...withoutPromise(reason), how: 'withdrawn', fileId, byKind });
   }
 
   private async end(tx: Tx, target: ObjectionTarget, ending: Ending): Promise<ObjectionRow> {
@@ -88,11 +71,15 @@ export class CloseObjection {
     const { row, objection } = target;
     const changed = await this.transitions.apply(tx, target, {
       event: ending.how === 'settled' ? 'settle' : 'withdraw',
-      facts: { by: ending.byKind },
+      facts: {
+        by: ending.byKind,
+        ...(ending.order === null ? {} : { carryOutBy: ending.order.carryOutBy }),
+        ...(ending.cost === null ? {} : { cost: ending.cost }),
+      },
     });
     await tx.query(
-      `INSERT INTO objection_closings (objection_id, how, record, file_id, by_kind, staff_id, at, carry_out_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      `INSERT INTO objection_closings (objection_id, how, record, file_id, by_kind, staff_id, at, carry_out_by, cost)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
         objection.id,
         ending.how,
@@ -101,9 +88,14 @@ export class CloseObjection {
         ending.byKind,
         tx.actor.kind === 'staff' ? tx.actor.id : null,
         now,
-        ending.carryOutBy,
+        ending.order?.carryOutBy ?? null,
+        ending.cost,
       ],
     );
+    const order =
+      ending.order === null
+        ? null
+        : await this.agreements.run(tx, { row, objection: changed }, ending.order, ending.cost !== null);
     await this.news.tellRequester<'objection-closed'>(tx, target, {
       kind: 'objection-closed',
       effectKey: `objection-closed:${objection.id}`,
@@ -111,10 +103,27 @@ export class CloseObjection {
         number: objection.register_number,
         ending: ending.how,
         endedOn: localDayOf(now),
+        ...agreedNews(ending, order),
         link: this.news.links.pathOf(target),
       },
     });
     if (row !== null) await this.remedies.finaliseIfOver(tx, row, null, now);
     return changed;
   }
+}
+
+/** What the requester is told of it; the words themselves are behind the code, and on paper. */
+function agreedNews(
+  { how, record, order, cost }: Ending,
+  agreed: ObjectionClosed['agreed'],
+): Omit<ObjectionClosed, 'number' | 'ending' | 'endedOn' | 'link'> {
+  return {
+    agreed,
+    carryOutBy: order?.carryOutBy ?? null,
+    isCostAgreed: cost !== null,
+    cost,
+    isUnchanged: order === null && cost === null,
+    words: how === 'settled' ? record : null,
+    taskWords: order === null || order.text === record ? null : order.text,
+  };
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf } from '../../law/local-date.js';
 import { nextObjectionState, nextState } from '../../law/next-state.js';
-import { LIVE_DISPUTE_STATES, LIVE_OBJECTION_STATES } from '../../law/state-sets.js';
+import { isLiveObjection, LIVE_DISPUTE_STATES, LIVE_OBJECTION_STATES } from '../../law/state-sets.js';
 import { sqlWords } from '../../platform/database/sql-words.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
@@ -90,6 +90,12 @@ export class CloseRemedies {
     await this.objections.apply(tx, target, { event: 'finalise', effectiveAt });
     if (row !== null) await this.finaliseIfOver(tx, row, exceptRow, effectiveAt);
     return true;
+  }
+
+  /** An order was carried out, or ended with its request: what waited for nothing else is over (law.md row 24). */
+  async afterOrder(tx: Tx, target: ObjectionTarget, at: Date): Promise<void> {
+    if (isLiveObjection(target.objection.status)) await this.finaliseObjectionIfOver(tx, target, null, at);
+    else if (target.row !== null) await this.finaliseIfOver(tx, target.row, null, at);
   }
 
   /** The desk has found that a dispute which an older register names was never there: what only it kept open ends now. */

@@ -25,7 +25,10 @@ export class DeliveryCarriesOut {
   private async delivered(tx: Tx, row: CaseRow): Promise<void> {
     const outcome = row.outcome as DecisionKind;
     const orders = (await openOrdersOf(tx, row.id)).filter((order) =>
-      deliveryCarriesOut({ ...order, cameFirst: cameBeforeNotice(order, row) }, outcome),
+      deliveryCarriesOut(
+        { ...order, cameFirst: cameBeforeNotice(order, row), costAgreed: order.cost_agreed },
+        outcome,
+      ),
     );
     if (orders.length === 0) return;
     const on = await deliveredOn(tx, row);

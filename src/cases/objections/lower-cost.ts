@@ -15,7 +15,7 @@ export interface OrderAboutCost {
 }
 
 /**
- * An order lowers or waives the cost of a copy (UU 14/2008 art. 35(1)f; law.md 6.4 f): from now on no more is owed, and
+ * An order, or an agreement of both sides, lowers or waives the cost of a copy (UU 14/2008 art. 35(1)f; law.md 6.4 f): from now on no more is owed, and
  * where nothing is left to pay, a provision that waited for the payment starts (D9). What the notice said stays said.
  */
 @Injectable()
@@ -24,7 +24,8 @@ export class LowerCost {
 
   /**
    * The request after what was reported of its order. Throws 422 for a cost where the order is not about it, for more than
-   * is asked for now, and where the order is about the cost alone and none is named.
+   * is asked for now, for a second one where the two sides agreed on it already, and where the order is about the cost
+   * alone and none is named.
    */
   async run(
     tx: Tx,
@@ -32,6 +33,10 @@ export class LowerCost {
     order: OrderAboutCost,
     cost: number | null,
   ): Promise<CaseRow | null> {
+    if (order.grounds.includes('f') && (await isLowered(tx, order))) {
+      if (cost === null) return row;
+      throw invalid([{ field: 'cost', code: 'wrong-value', message: 'objections.errors.cost-agreed' }]);
+    }
     if (cost === null) {
       if (asksForCost(order.grounds) !== 'alone') return row;
       throw invalid([{ field: 'cost', code: 'missing', message: 'objections.errors.cost-left' }]);
@@ -47,4 +52,12 @@ export class LowerCost {
     const isSettled = row.status === 'granted_open' && money.cost > money.paid && cost <= money.paid;
     return isSettled ? this.promise.paid(tx, row) : row;
   }
+}
+
+async function isLowered(tx: Tx, { objectionId, stepId }: OrderAboutCost): Promise<boolean> {
+  const found = await tx.query(
+    'SELECT 1 FROM lowered_costs WHERE objection_id = $1 AND step_id IS NOT DISTINCT FROM $2',
+    [objectionId, stepId],
+  );
+  return found.length > 0;
 }

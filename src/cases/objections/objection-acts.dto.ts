@@ -2,13 +2,13 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsObject, IsOptional, IsUUID, Min, ValidateNested } from 'class-validator';
 import { parseLocalDate, type LocalDate } from '../../law/local-date.js';
 import { OBJECTION_OUTCOMES, type ObjectionOutcome } from '../../law/objection-grounds.js';
-import { ORDER_KINDS, type OrderKind } from '../../law/objection-reply.js';
+import { AGREED_GIFTS, ORDER_KINDS, type AgreedGift } from '../../law/objection-reply.js';
 import { Day, Line, Paragraphs, Upload, Uploads } from '../../platform/http/field-rules.js';
 import { invalid } from '../../platform/http/problems.js';
 import { VersionedBody } from '../requests/case-acts.js';
 import { NoticeBody, noticePaper } from '../requests/notice-body.js';
-import type { Settlement } from './close-objection.js';
 import type { Reply } from './reply.js';
+import type { AgreedOrder, Settlement } from './settlement.js';
 
 const MOST_FILES = 20;
 
@@ -28,7 +28,7 @@ export class OrderBody {
   /** Absent: to give what was asked. `answer`: no more than to answer, on ground c alone. */
   @IsOptional()
   @IsIn(ORDER_KINDS, { message: 'unknown-value|objections.errors.order-kind-not-possible' })
-  kind?: OrderKind | null;
+  kind?: (typeof ORDER_KINDS)[number] | null;
 }
 
 /** The superior's decision (PerKI 1/2021 art. 44). */
@@ -86,6 +86,25 @@ export class DelegateBody extends VersionedBody {
   staffId!: string;
 }
 
+/** What the office is to do of what was agreed, and until when. */
+export class AgreedOrderBody {
+  @Paragraphs({
+    min: 1,
+    max: 4000,
+    missing: 'objections.errors.agreed-missing',
+    tooLong: 'objections.errors.record-long',
+  })
+  text!: string;
+
+  @Day('objections.errors.carry-out')
+  carryOutBy!: string;
+
+  /** How much of what was asked for is given by it. Absent: as the grounds have it (all of it on c, d and e). */
+  @IsOptional()
+  @IsIn(AGREED_GIFTS, { message: 'unknown-value|objections.errors.gives' })
+  gives?: AgreedGift | null;
+}
+
 export class SettleBody extends VersionedBody {
   @Paragraphs({
     min: 1,
@@ -95,15 +114,42 @@ export class SettleBody extends VersionedBody {
   })
   record!: string;
 
-  /** The day by which the office is to do what was agreed. */
+  /** The day by which the office is to do what the record says. */
   @IsOptional()
   @Day('objections.errors.carry-out')
   carryOutBy?: string | null;
+
+  /** The same in words of its own. */
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => AgreedOrderBody)
+  order?: AgreedOrderBody | null;
+
+  /** With ground f: what is left of the cost, in whole rupiah; 0 where it is waived. */
+  @IsOptional()
+  @IsInt({ message: 'wrong-value|objections.errors.lowered-cost' })
+  @Min(0, { message: 'wrong-value|objections.errors.lowered-cost' })
+  cost?: number | null;
 }
 
 /** What both sides agreed on. Throws 422 for an agreed day that does not exist. */
-export function settlementOf({ record, carryOutBy }: SettleBody): Settlement {
-  return { record, carryOutBy: carryOutBy == null ? null : dayOf(carryOutBy, 'carryOutBy') };
+export function settlementOf(body: SettleBody): Settlement {
+  return { record: body.record, order: agreedOrder(body), cost: body.cost ?? null };
+}
+
+function agreedOrder({ record, carryOutBy, order }: SettleBody): AgreedOrder | null {
+  if (order != null) {
+    const field = 'order.carryOutBy';
+    return {
+      text: order.text,
+      carryOutBy: dayOf(order.carryOutBy, field),
+      gives: order.gives ?? null,
+      field,
+    };
+  }
+  if (carryOutBy == null) return null;
+  return { text: record, carryOutBy: dayOf(carryOutBy, 'carryOutBy'), gives: null, field: 'carryOutBy' };
 }
 
 /** The desk, on the requester's written word. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
-import { mayDelegateReply, type OrderKind } from '../../law/objection-reply.js';
+import { mayDelegateReply, type AgreedGift, type OrderKind } from '../../law/objection-reply.js';
 import { maySettle, type ObjectionOutcome } from '../../law/objection-grounds.js';
 import { standingCommissionDay } from '../../law/objection-windows.js';
 import { objectionEventsFrom } from '../../law/next-state.js';
@@ -33,14 +33,23 @@ export interface ObjectionReply {
 
 export interface ObjectionOrder {
   readonly text: string;
-  /** `answer`: any written notice carries it out. */
+  /** `answer`: any written notice carries it out. `deed`: agreed, and gives no information. */
   readonly kind: OrderKind;
+  /** Of what both sides agreed on: how much of what was asked for it gives; null of the superior's order. */
+  readonly gives: AgreedGift | null;
   readonly carryOutBy: LocalDate;
   readonly carriedOutOn: LocalDate | null;
   /** The day on which it ended with its request, which the requester withdrew: nobody carries it out any more. */
   readonly endedOn: LocalDate | null;
   readonly explanation: string | null;
   readonly overdue: boolean;
+}
+
+/** How it ended before it was decided; `cost`: what was agreed to be left of it, in whole rupiah (ground f). */
+interface Closing {
+  readonly how: 'settled' | 'withdrawn';
+  readonly record: string | null;
+  readonly cost: number | null;
 }
 
 /** An objection as the staff API answers it. It never names the person. */
@@ -65,7 +74,7 @@ export interface ObjectionAnswer {
   readonly deciderConsented: boolean;
   readonly reply: ObjectionReply | null;
   readonly order: ObjectionOrder | null;
-  readonly closing: { readonly how: 'settled' | 'withdrawn'; readonly record: string | null } | null;
+  readonly closing: Closing | null;
   readonly actions: readonly ObjectionAction[];
   readonly version: number;
 }
@@ -95,16 +104,16 @@ interface Details {
         readonly waits: boolean;
       })
     | null;
-  readonly closing: { readonly how: 'settled' | 'withdrawn'; readonly record: string | null } | null;
+  readonly closing: Closing | null;
 }
 
 const DETAILS = /* sql */ `
   SELECT tenggat_now() AS now,
     (SELECT json_build_object('outcome', r.outcome, 'reasons', r.reasons, 'decreeNumber', r.decree_number, 'at', r.at,
         'staffId', r.staff_id, 'asDelegate', r.as_delegate) FROM objection_replies r WHERE r.objection_id = $1) AS reply,
-    (SELECT json_build_object('text', d.text, 'kind', d.kind, 'carryOutBy', d.carry_out_by, 'carriedOutOn', d.carried_out_on,
+    (SELECT json_build_object('text', d.text, 'kind', d.kind, 'gives', d.gives, 'carryOutBy', d.carry_out_by, 'carriedOutOn', d.carried_out_on,
         'endedAt', d.ended_at, 'explanation', d.explanation, 'waits', d.carried_out_at IS NULL AND d.ended_at IS NULL) FROM objection_orders d WHERE d.objection_id = $1) AS ordered,
-    (SELECT json_build_object('how', e.how, 'record', e.record) FROM objection_closings e WHERE e.objection_id = $1)
+    (SELECT json_build_object('how', e.how, 'record', e.record, 'cost', e.cost) FROM objection_closings e WHERE e.objection_id = $1)
       AS closing`;
 
 /** Reads one objection whole, with what the one who asks may do with it now. */

@@ -82,7 +82,9 @@ export async function objectionFactsOn(tx: Tx, row: CaseRow, day: LocalDate): Pr
   const isToldSince = decisions.length > told.length || older.some(({ receivedOn }) => receivedOn > day);
   const then = (on: LocalDate | null): LocalDate | null => (on !== null && on <= day ? on : null);
   return {
-    settled: settled.filter(({ on }) => on <= day),
+    settled: settled
+      .filter(({ on }) => on <= day)
+      .map((one) => ({ ...one, carriedOutOn: then(one.carriedOutOn ?? null) })),
     state: stateOn(row.status, told.length + closed.length > 0, isToldSince),
     replyDue,
     noticeWaits: told.length > 0 && waitsToLeave(noticeLetter(row), day),
@@ -123,8 +125,11 @@ async function read(
       [row.id],
     ),
     settled: await tx.query<SettledGrounds>(
-      `SELECT o.grounds, (e.at AT TIME ZONE '${CITY_ZONE}')::date AS on, e.carry_out_by AS "carryOutBy"
-       FROM objections o JOIN objection_closings e ON e.objection_id = o.id WHERE o.case_id = $1 AND e.how = 'settled'`,
+      `SELECT o.grounds, (e.at AT TIME ZONE '${CITY_ZONE}')::date AS on, e.carry_out_by AS "carryOutBy",
+         r.carried_out_on AS "carriedOutOn"
+       FROM objections o JOIN objection_closings e ON e.objection_id = o.id
+         LEFT JOIN objection_orders r ON r.objection_id = o.id
+       WHERE o.case_id = $1 AND e.how = 'settled'`,
       [row.id],
     ),
   };

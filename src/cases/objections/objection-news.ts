@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
+import { orderNames } from '../../office/notifications/kinds/objections.js';
 import type { Mail } from '../../office/notifications/mail.js';
 import type { MailKindName } from '../../office/notifications/mail-kinds.js';
 import { provisionalYearOf } from '../../office/notifications/provisional-days.js';
@@ -14,7 +15,7 @@ import type { RequesterMail } from '../requests/requester-news.js';
 import { mailCount } from '../requests/mail-counts.js';
 import { windowStartOf } from '../requests/window-start.queries.js';
 import { ObjectionLinks } from './objection-links.js';
-import type { ObjectionTarget } from './objection-row.js';
+import { isAgreed, type ObjectionTarget } from './objection-row.js';
 
 /** Who is told what of an objection: its requester, the one who decides, the ones who carry out. */
 @Injectable()
@@ -108,6 +109,7 @@ export class ObjectionNews {
           number: objection.register_number,
           carryOutBy,
           workingDaysLeft: left,
+          ...orderNames(isAgreed(target) ? 'settlement' : 'superior'),
           link: this.linkFor(person, target, link),
         },
       })),

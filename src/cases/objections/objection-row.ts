@@ -45,6 +45,11 @@ export interface ObjectionTarget {
   readonly objection: ObjectionRow;
 }
 
+/** Whether what is to be carried out of it was agreed by both sides, and not ordered (law.md row 27). */
+export function isAgreed({ objection }: Pick<ObjectionTarget, 'objection'>): boolean {
+  return objection.status === 'settled';
+}
+
 /** What opened the way to the commission (T10), for the mails that tell its end. */
 export function remedyOpened(objection: ObjectionRow): {
   readonly objectionAnsweredOn: LocalDate | null;

@@ -116,7 +116,9 @@ export class ObjectionTransitions {
     change: ObjectionChange,
     effectiveAt: Date,
   ): Promise<ObjectionRow> {
-    const all = { ...change, ...(isLiveObjection(status) ? {} : { closed_at: effectiveAt }) };
+    // What was settled is carried out later: it stays closed since then.
+    const closes = isLiveObjection(objection.status) && !isLiveObjection(status);
+    const all = { ...change, ...(closes ? { closed_at: effectiveAt } : {}) };
     const columns = Object.keys(all) as (keyof typeof all)[];
     const sets = columns.map((column, at) => `, ${column} = $${String(at + 4)}`).join('');
     const done = await tx.execute(

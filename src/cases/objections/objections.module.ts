@@ -7,6 +7,7 @@ import { AnswerCarriesOut } from './answer-carries-out.js';
 import { AnswerReceived } from './answer-received.js';
 import { CarryOutByAnswer } from './carry-out-by-answer.js';
 import { CarryOutOrder } from './carry-out-order.js';
+import { AgreeOnOrder } from './agree-on-order.js';
 import { CloseObjection } from './close-objection.js';
 import { CloseRemedies } from './close-remedies.js';
 import { CommissionWindowDeadline } from './commission-window.deadline.js';
@@ -62,6 +63,7 @@ const STEPS = [
   MoveObjectionDates,
   MovePeriodicDates,
   ReplyToObjection,
+  AgreeOnOrder,
   CloseObjection,
   CarryOutOrder,
   NameDelegate,

@@ -22,7 +22,7 @@ const WHERE: Readonly<Record<ObjectionView, string>> = {
   silent: `o.status = 'silent'`,
   overdue: `o.status = 'silent'`,
   answered: `o.status = 'answered'`,
-  orders: `d.objection_id IS NOT NULL AND d.carried_out_at IS NULL`,
+  orders: `d.objection_id IS NOT NULL AND d.carried_out_at IS NULL AND d.ended_at IS NULL`,
 };
 
 interface Row {

@@ -7,10 +7,10 @@ import { noticeCarriesOut, type OrderKind } from '../../law/objection-reply.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { CloseRemedies } from './close-remedies.js';
-import { lockObjection } from './objection-row.js';
+import { isAgreed, lockObjection } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
 
-/** An order of the superior that waits, with the objection that it answers. */
+/** An order of the superior, or an agreement of both sides, that waits, with the objection that it answers. */
 export interface OpenOrder {
   readonly objection_id: string;
   readonly carry_out_by: LocalDate;
@@ -19,13 +19,24 @@ export interface OpenOrder {
   readonly outcome: ObjectionOutcome;
   /** What an officer has reported as given, and that has not left yet. */
   readonly file_ids: readonly string[];
-  /** Null where an older register does not say. */
-  readonly answered_at: Date | null;
+  /** When it was given or agreed; null where an older register does not say. */
+  readonly ordered_at: Date | null;
+  /** The two sides agreed on the cost already. */
+  readonly cost_agreed: boolean;
 }
 
-/** The answer is the superior's own, or what an older register says of it. */
+/**
+ * SQL: how much an order `r` grants. The answer is the superior's own, or what an older register says of it; of an agreement
+ * what it gives.
+ */
+export const ORDERED_OUTCOME = /* sql */ `CASE WHEN r.agreed_at IS NULL THEN coalesce(p.outcome, i.outcome)
+  WHEN r.gives = 'part' THEN 'partlyGranted' ELSE 'granted' END`;
+
 const OPEN_ORDERS = /* sql */ `
-  SELECT r.objection_id, r.carry_out_by, r.kind, r.file_ids, o.grounds, coalesce(p.outcome, i.outcome) AS outcome, o.answered_at
+  SELECT r.objection_id, r.carry_out_by, r.kind, r.file_ids, o.grounds, ${ORDERED_OUTCOME} AS outcome,
+    coalesce(r.agreed_at, o.answered_at) AS ordered_at,
+    r.agreed_at IS NOT NULL AND EXISTS (SELECT 1 FROM lowered_costs l WHERE l.objection_id = o.id AND l.step_id IS NULL)
+      AS cost_agreed
   FROM objection_orders r JOIN objections o ON o.id = r.objection_id
     LEFT JOIN objection_replies p ON p.objection_id = o.id LEFT JOIN imported_objections i ON i.objection_id = o.id
   WHERE o.case_id = $1 AND r.carried_out_at IS NULL AND r.ended_at IS NULL ORDER BY r.objection_id`;
@@ -37,7 +48,7 @@ export function openOrdersOf(tx: Tx, caseId: string): Promise<OpenOrder[]> {
 
 /** Whether the order was given before the written notice; of an older register that does not say it is not known. */
 export function cameBeforeNotice(
-  { answered_at: orderedAt }: OpenOrder,
+  { ordered_at: orderedAt }: OpenOrder,
   { noticed_at: noticedAt }: Pick<CaseRow, 'noticed_at'>,
 ): boolean {
   return orderedAt !== null && (noticedAt === null || orderedAt <= noticedAt);
@@ -69,7 +80,7 @@ export class OrderDone {
     const objection = await lockObjection(tx, order.objection_id);
     if (objection === null || !nextObjectionState(objection.status, 'carry-out').ok) return;
     const now = await tx.now();
-    const day = order.answered_at === null ? on : laterOf(on, localDayOf(order.answered_at));
+    const day = order.ordered_at === null ? on : laterOf(on, localDayOf(order.ordered_at));
     await tx.execute(
       `UPDATE objection_orders SET carried_out_at = $2, carried_out_on = $3, staff_id = $4
        WHERE objection_id = $1`,
@@ -80,14 +91,19 @@ export class OrderDone {
       { row, objection },
       {
         event: 'carry-out',
-        facts: { carryOutBy: order.carry_out_by, late: day > order.carry_out_by, by },
+        facts: {
+          carryOutBy: order.carry_out_by,
+          late: day > order.carry_out_by,
+          by,
+          ...(isAgreed({ objection }) ? { agreed: true } : {}),
+        },
       },
     );
-    await this.remedies.finaliseObjectionIfOver(tx, { row, objection: changed }, null, now);
+    await this.remedies.afterOrder(tx, { row, objection: changed }, now);
   }
 }
 
 /** What was ordered to be given after the notice was written is more than the notice gives. */
 function isForNotice(order: OpenOrder, row: CaseRow): boolean {
-  return order.kind === 'answer' || order.answered_at === null || cameBeforeNotice(order, row);
+  return order.kind === 'answer' || order.ordered_at === null || cameBeforeNotice(order, row);
 }

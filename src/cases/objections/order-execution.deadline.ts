@@ -7,16 +7,17 @@ import {
   type DeadlineOutcome,
 } from '../../office/deadlines/deadline-handlers.js';
 import type { DueRow } from '../../office/deadlines/due-rows.js';
+import { orderNames } from '../../office/notifications/kinds/objections.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { ObjectionWindow } from '../requests/objection-window.js';
 import { ObjectionNews } from './objection-news.js';
-import { lockTarget, type ObjectionTarget } from './objection-row.js';
+import { isAgreed, lockTarget, type ObjectionTarget } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
 
 /**
- * T9 passed and the order is not carried out: the duty stays, supervisors and superiors are told, and the requester may
+ * T9 passed and the order, or what both sides agreed on, is not carried out: the duty stays, supervisors and superiors are told, and the requester may
  * object anew (grounds e and g, UU 14/2008 art. 35(1)) for 30 working days after that day.
  */
 @Injectable()
@@ -46,7 +47,11 @@ export class OrderExecutionDeadline implements DeadlineHandler {
     const after = { ...target, row };
     await this.objections.record(tx, after, 'order-lapsed', {
       effectiveAt: due.dueAt,
-      facts: { carryOutBy, ...(until === null ? {} : { objectionUntil: until }) },
+      facts: {
+        carryOutBy,
+        ...(until === null ? {} : { objectionUntil: until }),
+        ...(isAgreed(target) ? { agreed: true } : {}),
+      },
     });
     await this.tell(tx, after, carryOutBy, until);
     return 'taken';
@@ -88,6 +93,7 @@ export class OrderExecutionDeadline implements DeadlineHandler {
         number: objection.register_number,
         carryOutBy,
         objectionUntil: until,
+        ...orderNames(isAgreed(target) ? 'settlement' : 'superior'),
         link: this.news.links.pathOf(target),
       },
     });

@@ -12,7 +12,7 @@ import { lockObjection, objectionsOf, type ObjectionTarget } from './objection-r
 /**
  * A withdrawn request bears no objection (law.md row 19): one that nobody has decided falls away with it, by the same
  * word of the requester. What was answered, or is before the Komisi Informasi, keeps its course. Of an answer that ordered
- * something the order ends: nobody asks for it any more. The order of a ruling binds on.
+ * something the order ends, and so does what both sides agreed on: nobody asks for it any more. The order of a ruling binds on.
  */
 @Injectable()
 export class WithdrawWithRequest {
@@ -48,6 +48,6 @@ export class WithdrawWithRequest {
     );
     if (ended === 0) return;
     await this.dueRows.stopOfObjection(tx, id, ['order-execution', 'order-reminder']);
-    await this.remedies.finaliseObjectionIfOver(tx, target, null, now);
+    await this.remedies.afterOrder(tx, target, now);
   }
 }

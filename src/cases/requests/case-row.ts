@@ -5,8 +5,9 @@ import type { ProvisionalReason } from '../../law/working-calendar.js';
 /** Which reading of "due" a date is; the tracking answer calls it `dueDateKind`. */
 export type DueKind = 'first' | 'extended' | 'afterRepair';
 
-/** Who ordered something: the superior, or the decision of a dispute by its event. */
-export type OrderedBy = 'superior' | 'mediation-agreed' | 'ruling' | 'court-ruling' | 'cassation-ruling';
+/** Whose will it is: the superior's, that of both sides of an objection, or the decision of a dispute by its event. */
+export type OrderedBy =
+  'superior' | 'settlement' | 'mediation-agreed' | 'ruling' | 'court-ruling' | 'cassation-ruling';
 
 /** A row of `cases`, without its search vector. It names persons by id only. */
 export interface CaseRow {

@@ -145,7 +145,7 @@ const OPEN_AT = (moment: string): string => /* sql */ `
 const ORDERED_AT = (moment: string): string => /* sql */ `(
     SELECT case_id, min(carry_out_by) AS due_on FROM (
       SELECT r.case_id, r.carry_out_by FROM objection_orders r JOIN objections o ON o.id = r.objection_id
-      WHERE o.answered_at <= ${moment} AND coalesce(r.carried_out_at > ${moment}, r.ended_at > ${moment}, true)
+      WHERE coalesce(r.agreed_at, o.answered_at) <= ${moment} AND coalesce(r.carried_out_at > ${moment}, r.ended_at > ${moment}, true)
       UNION ALL
       SELECT o.case_id, s.carry_out_by FROM dispute_steps s JOIN disputes d ON d.id = s.dispute_id
         JOIN objections o ON o.id = d.objection_id

@@ -68,7 +68,7 @@ export function disputeFigures(
       count: count(({ facts }) => facts.grounds.includes(ground)),
     })),
     orders: count(({ facts, standing }) => standing.answeredAt !== null && facts.carry_out_by !== null),
-    ordersDone: count(({ standing }) => standing.carriedOutOn !== null),
+    ordersDone: count(({ standing }) => standing.answeredAt !== null && standing.carriedOutOn !== null),
     filedAtCommission: disputes.length + imported,
     disputesImported: imported,
     disputes: [

@@ -74,7 +74,9 @@ function decisionWords(texts: Texts, row: PrintedObjection): string {
     return texts.t(`reports.objections.${result}`, { date: slashed(facts.reply_due_on) });
   }
   const words = resultWords(texts, row);
-  if (standing.answeredAt === null || facts.carry_out_by === null) return words;
+  // An order of the superior, or the day that both sides agreed on.
+  const isOrdered = standing.answeredAt !== null || result === 'settled';
+  if (!isOrdered || facts.carry_out_by === null) return words;
   return standing.carriedOutOn === null
     ? texts.t('reports.objections.ordered', { words, date: slashed(facts.carry_out_by) })
     : texts.t('reports.objections.carried-out', { words, date: slashed(standing.carriedOutOn) });

@@ -107,7 +107,8 @@ export interface RepairStep {
 export interface OrderFact {
   readonly at: string;
   readonly on: LocalDate;
-  readonly of: 'objection' | 'mediation-agreed' | 'ruling' | 'court-ruling' | 'cassation-ruling';
+  readonly of:
+    'objection' | 'settlement' | 'mediation-agreed' | 'ruling' | 'court-ruling' | 'cassation-ruling';
   /** Whether information was handed over with it. */
   readonly gave: boolean;
 }

@@ -58,6 +58,10 @@ function keyOf(texts: Texts, { event, facts }: TrackedEvent): string {
   if (event === 'declared-incomplete' && facts['repairDueOn'] == null)
     return 'tracking.events.declared-incomplete-by-post';
   if (event === 'objection-filed' && isFilled(facts['late'])) return 'tracking.events.objection-filed-late';
+  if (facts['agreed'] === true && texts.has(`tracking.events.${event}-agreed.title`))
+    return `tracking.events.${event}-agreed`;
+  if (event === 'objection-settled' && typeof facts['carryOutBy'] === 'string')
+    return 'tracking.events.objection-settled-by';
   if (event === 'carried-out' && 'disputeId' in facts) return 'tracking.events.ruling-carried-out';
   if (event === 'finalised' && 'disputeId' in facts) return 'tracking.events.dispute-finalised';
   if (event === 'dispute-ruled' && facts['step'] === 'mediation-agreed')

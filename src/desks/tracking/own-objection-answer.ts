@@ -21,7 +21,8 @@ const STATUS: Readonly<Record<ObjectionState, string>> = {
 export function ownObjectionAnswer(texts: Texts, own: OwnObjection, links: DocumentLinks): TrackingAnswer {
   const { objection, calendar, today, order } = own;
   const isOpen = awaitsReply(objection.status);
-  const isOwed = isOpen || (order !== null && order.carriedOutOn === null && objection.status === 'answered');
+  const isOwed =
+    isOpen || (order !== null && order.carriedOutOn === null && objection.status !== 'withdrawn');
   const commissionUntil = standingCommissionDay(commissionFactsOf(own), null);
   const answer = {
     number: objection.register_number,
@@ -31,6 +32,7 @@ export function ownObjectionAnswer(texts: Texts, own: OwnObjection, links: Docum
     commissionUntil,
     outcome: own.outcome,
     order,
+    settlement: own.settlement,
   };
   return {
     registerNumber: objection.register_number,

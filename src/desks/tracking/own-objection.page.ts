@@ -36,6 +36,8 @@ export interface OwnObjectionPage {
   /** The dispute at the commission, once it is registered there: then nobody is told any more until when to go. */
   readonly dispute: string | null;
   readonly order: string | null;
+  /** What both sides agreed on; only behind the code. */
+  readonly settlement: string | null;
   readonly mayWithdraw: boolean;
 }
 
@@ -100,9 +102,19 @@ export function ownObjectionPage(texts: Texts, own: OwnObjection, isOpen: boolea
     order:
       own.order === null || own.order.carriedOutOn !== null
         ? null
-        : texts.t('tracking.own-objection.order', { date: formats.date(own.order.carryOutBy) }),
+        : texts.t(`tracking.own-objection.${own.settlement === null ? 'order' : 'agreed'}`, {
+            date: formats.date(own.order.carryOutBy),
+          }),
+    settlement: isOpen ? settledWords(own) : null,
     mayWithdraw: isOpen && undecided && own.dispute === null,
   };
+}
+
+/** The record, and the task where it has words of its own. */
+function settledWords({ settlement, order }: OwnObjection): string | null {
+  if (settlement === null) return null;
+  const task = order?.text ?? null;
+  return task === null || task === settlement.record ? settlement.record : `${settlement.record}\n\n${task}`;
 }
 
 // A dispute that runs stands before the objection that it is about.

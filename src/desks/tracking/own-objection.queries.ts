@@ -15,7 +15,8 @@ import { NOTHING, requesterOf } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { ServedFile } from '../../platform/files/serve-file.js';
 import { notFound } from '../../platform/http/problems.js';
-import type { TrackedDocument, TrackedEvent } from './tracked-case.js';
+import type { TrackedDocument, TrackedEvent, TrackedOrder, TrackedSettlement } from './tracked-case.js';
+import { orderOf, settlementOf } from './tracked-case.queries.js';
 import { trackedDocuments } from './tracked-documents.js';
 
 /** An objection without a request, as the one who filed it may know it. */
@@ -30,7 +31,8 @@ export interface OwnObjection {
   /** Day 0 of T10 where its row keeps it. */
   readonly commissionFrom: WindowStart | null;
   readonly outcome: ObjectionOutcome | null;
-  readonly order: { readonly carryOutBy: LocalDate; readonly carriedOutOn: LocalDate | null } | null;
+  readonly order: TrackedOrder | null;
+  readonly settlement: TrackedSettlement | null;
   readonly dispute: { readonly number: string; readonly status: string; readonly filedOn: LocalDate } | null;
   readonly events: readonly TrackedEvent[];
   readonly documents: readonly TrackedDocument[];
@@ -45,7 +47,7 @@ export function commissionFactsOf({ objection, dispute }: OwnObjection): Commiss
   };
 }
 
-interface Details extends Pick<OwnObjection, 'outcome' | 'order' | 'dispute'> {
+interface Details extends Pick<OwnObjection, 'outcome' | 'order' | 'settlement' | 'dispute'> {
   readonly now: Date;
   readonly real_now: Date;
   readonly events: readonly {
@@ -64,8 +66,8 @@ const DETAILS = /* sql */ `
       WHERE d.objection_id = $1 AND d.kind = 'commission-window' AND d.facts ? 'foundOn'
       ORDER BY d.due_at DESC LIMIT 1) AS commission_from,
     (SELECT r.outcome FROM objection_replies r WHERE r.objection_id = $1) AS outcome,
-    (SELECT json_build_object('carryOutBy', d.carry_out_by, 'carriedOutOn', d.carried_out_on)
-      FROM objection_orders d WHERE d.objection_id = $1) AS order,
+    (${orderOf('$1')}) AS order,
+    (${settlementOf('$1')}) AS settlement,
     (SELECT json_build_object('number', s.commission_number, 'status', s.status, 'filedOn', s.filed_on)
       FROM disputes s WHERE s.objection_id = $1 ORDER BY s.filed_on DESC LIMIT 1) AS dispute,
     (SELECT coalesce(json_agg(json_build_object('at', a.effective_at, 'event', a.event, 'facts', a.facts)
@@ -109,6 +111,7 @@ export class OwnObjections {
       commissionFrom: details.commission_from,
       outcome: details.outcome,
       order: details.order,
+      settlement: details.settlement,
       dispute: details.dispute,
       events: details.events.map((stored) => ({ ...stored, at: new Date(stored.at), agency: null })),
       documents: trackedDocuments(await this.files.ofObjection(tx, objection.id), {

@@ -42,7 +42,7 @@ export function statusLead(texts: Texts, tracked: TrackedCase, city: City): Stat
     also:
       tracked.overdue && state !== 'overdue'
         ? texts.t('tracking.lead.still-overdue', params)
-        : (lateDelivery(texts, tracked) ?? lateRepair(texts, tracked)),
+        : (lateDelivery(texts, tracked) ?? agreedDay(texts, tracked) ?? lateRepair(texts, tracked)),
   };
 }
 
@@ -143,6 +143,14 @@ function lateDelivery(texts: Texts, tracked: TrackedCase): string | null {
   return isLate
     ? texts.t('tracking.lead.late-delivery', { provide: texts.formats.date(row.provide_on) })
     : null;
+}
+
+/** What both sides agreed on waits to be carried out: the headline says only how the request was answered. */
+function agreedDay(texts: Texts, { objections, today }: TrackedCase): string | null {
+  const order = objections.find((one) => one.settlement !== null && one.order?.carriedOutOn === null)?.order;
+  if (order == null) return null;
+  const key = order.carryOutBy < today ? 'agreed-late' : 'agreed-day';
+  return texts.t(`tracking.lead.${key}`, { date: texts.formats.date(order.carryOutBy) });
 }
 
 function lateRepair(texts: Texts, { row, hasLateRepair }: TrackedCase): string | null {

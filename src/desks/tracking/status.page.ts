@@ -178,7 +178,7 @@ function objectionParts(
 ): readonly ObjectionPart[] {
   const withdrawable = withdrawableObjection(tracked);
   return tracked.objections.map((objection) => ({
-    card: objectionCard(texts, objection, tracked.row.status, city),
+    card: objectionCard(texts, objection, { request: tracked.row.status, city, isOpen: link !== null }),
     formHref: link === null ? null : link(`keberatan/${objection.number}.pdf`),
     withdrawHref:
       objection === withdrawable ? pathInLanguage('/permohonan-saya/keberatan/cabut', texts.language) : null,
@@ -188,8 +188,11 @@ function objectionParts(
 function objectionCard(
   texts: Texts,
   objection: TrackedObjection,
-  request: RequestState,
-  city: City,
+  {
+    request,
+    city,
+    isOpen,
+  }: { readonly request: RequestState; readonly city: City; readonly isOpen: boolean },
 ): SummaryCard {
   const { formats } = texts;
   const until = commissionDay(objection, request);
@@ -198,7 +201,7 @@ function objectionCard(
     { label: texts.t('tracking.prepared.ground'), value: groundNames(texts, objection.grounds) },
     { label: texts.t('tracking.objection.received'), value: formats.date(objection.receivedOn) },
     { label: texts.t('tracking.objection.reply-due'), value: formats.date(objection.replyDueOn) },
-    ...outcomeRows(texts, objection),
+    ...outcomeRows(texts, objection, isOpen),
     ...(until === null
       ? []
       : [
@@ -211,13 +214,22 @@ function objectionCard(
   return { title: texts.t('tracking.objection.card'), rows };
 }
 
-/** What became of it: the superior's decision, and until when its order is to be carried out, or that it was. */
-function outcomeRows(texts: Texts, { status, outcome, order }: TrackedObjection): SummaryCard['rows'] {
+/** What became of it: the superior's decision or the agreement, and until when it is to be carried out, or that it was. */
+function outcomeRows(
+  texts: Texts,
+  { status, outcome, order, settlement }: TrackedObjection,
+  isOpen: boolean,
+): SummaryCard['rows'] {
   const { formats } = texts;
   const row = (key: string, value: string) => ({ label: texts.t(`tracking.objection.${key}`), value });
   const isEnded = status === 'settled' || status === 'withdrawn';
   return [
     ...(isEnded ? [row('state', texts.t(`objections.pages.status.${status}`))] : []),
+    ...(settlement === null || !isOpen ? [] : [row('agreed', settlement.record)]),
+    ...(order?.text == null || !isOpen || order.text === settlement?.record
+      ? []
+      : [row('agreed-task', order.text)]),
+    ...(settlement?.cost == null ? [] : [row('agreed-cost', formats.rupiah(settlement.cost))]),
     ...(outcome === null ? [] : [row('outcome', texts.t(`objections.pages.reply.${outcome}`))]),
     ...(order === null ? [] : [row('carry-out', formats.date(order.carryOutBy))]),
     ...(order?.carriedOutOn == null ? [] : [row('carried-out', formats.date(order.carriedOutOn))]),

@@ -65,6 +65,18 @@ const fromOf = (kind: string, owner: string): string => `
     (SELECT json_build_object('on', d.facts->>'foundOn', 'dayZero', d.facts->>'dayZero') FROM due_rows d
       WHERE d.kind = '${kind}' AND ${owner} AND d.facts ? 'foundOn' ORDER BY d.id DESC LIMIT 1)`;
 
+/** SQL: an order of an objection as its requester may know it. */
+export function orderOf(objection: string): string {
+  return /* sql */ `SELECT json_build_object('text', CASE WHEN d.agreed_at IS NOT NULL THEN d.text END,
+    'carryOutBy', d.carry_out_by, 'carriedOutOn', d.carried_out_on) FROM objection_orders d WHERE d.objection_id = ${objection}`;
+}
+
+/** SQL: what both sides of an objection agreed on. */
+export function settlementOf(objection: string): string {
+  return /* sql */ `SELECT json_build_object('record', e.record, 'cost', e.cost)
+    FROM objection_closings e WHERE e.objection_id = ${objection} AND e.how = 'settled'`;
+}
+
 const DETAILS = /* sql */ `
   SELECT tenggat_now() AS now, clock_timestamp() AS real_now,
     (SELECT coalesce(json_agg(json_build_object('at', a.effective_at, 'event', a.event, 'facts', a.facts,
@@ -105,8 +117,8 @@ const DETAILS = /* sql */ `
         'commissionFrom', ${fromOf('commission-window', 'd.objection_id = o.id')},
         'outcome', (SELECT r.outcome FROM objection_replies r WHERE r.objection_id = o.id),
         'repliedAt', (SELECT r.at FROM objection_replies r WHERE r.objection_id = o.id),
-        'order', (SELECT json_build_object('carryOutBy', d.carry_out_by, 'carriedOutOn', d.carried_out_on)
-          FROM objection_orders d WHERE d.objection_id = o.id AND d.ended_at IS NULL),
+        'order', (${orderOf('o.id')} AND d.ended_at IS NULL),
+        'settlement', (${settlementOf('o.id')}),
         'isDisputed', EXISTS (SELECT 1 FROM disputes s WHERE s.objection_id = o.id))
         ORDER BY o.received_at DESC, o.register_seq DESC), '[]')
       FROM objections o WHERE o.case_id = $1) AS objections,

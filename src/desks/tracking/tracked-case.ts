@@ -47,6 +47,19 @@ export interface TrackedDecision {
 /** A copy is given when its cost is paid (PerKI 1/2021 art. 38); who asked to look is shown it in place (art. 35(1)). */
 export type WithheldFor = 'payment' | 'inspection';
 
+/** What the superior ordered, or what both sides agreed on; only the latter in its words. */
+export interface TrackedOrder {
+  readonly text: string | null;
+  readonly carryOutBy: LocalDate;
+  readonly carriedOutOn: LocalDate | null;
+}
+
+/** The record of a musyawarah, and what it leaves of the cost in whole rupiah. */
+export interface TrackedSettlement {
+  readonly record: string;
+  readonly cost: number | null;
+}
+
 export interface TrackedObjection {
   readonly id: string;
   readonly number: string;
@@ -61,7 +74,8 @@ export interface TrackedObjection {
   /** Day 0 of T10 where its row keeps it: the receipt of an answer by post. */
   readonly commissionFrom: WindowStart | null;
   readonly outcome: ObjectionOutcome | null;
-  readonly order: { readonly carryOutBy: LocalDate; readonly carriedOutOn: LocalDate | null } | null;
+  readonly order: TrackedOrder | null;
+  readonly settlement: TrackedSettlement | null;
   /** It has gone to the commission: until when that was open says nothing any more. */
   readonly isDisputed: boolean;
 }

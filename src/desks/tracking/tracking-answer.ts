@@ -59,7 +59,14 @@ export interface ObjectionAnswer {
   readonly replyDueDate: string;
   readonly commissionUntil: string | null;
   readonly outcome: string | null;
-  readonly order: { readonly carryOutBy: string; readonly carriedOutOn: string | null } | null;
+  /** `text`: of what both sides agreed on; the superior's is in the letter. */
+  readonly order: {
+    readonly text: string | null;
+    readonly carryOutBy: string;
+    readonly carriedOutOn: string | null;
+  } | null;
+  /** What both sides agreed on, and what it leaves of the cost. */
+  readonly settlement: { readonly record: string; readonly cost: number | null } | null;
 }
 
 export interface DocumentAnswer {
@@ -157,9 +164,9 @@ export function trackingAnswer(texts: Texts, tracked: TrackedCase, links: Docume
 }
 
 function objectionAnswer(objection: TrackedObjection, request: RequestState): ObjectionAnswer {
-  const { number, status, grounds, replyDueOn, outcome, order } = objection;
+  const { number, status, grounds, replyDueOn, outcome, order, settlement } = objection;
   const commissionUntil = commissionDay(objection, request);
-  return { number, status, grounds, replyDueDate: replyDueOn, commissionUntil, outcome, order };
+  return { number, status, grounds, replyDueDate: replyDueOn, commissionUntil, outcome, order, settlement };
 }
 
 /** Documents as programs get them, each with a link that is good for a quarter of an hour. */

@@ -17,8 +17,9 @@ export interface CaseObjection {
   readonly id: string;
   readonly register_number: string;
   readonly status: string;
-  /** An order of the superior waits to be carried out. */
+  /** An order of the superior waits to be carried out, or what both sides agreed on. */
   readonly ordered: boolean;
+  readonly agreed: boolean;
   /** Last day of that order (T9), or of the last one. */
   readonly order_by: LocalDate | null;
 }
@@ -40,7 +41,7 @@ export class CasePageQueries {
   async objections(tx: Tx, caseId: string): Promise<readonly CaseObjection[]> {
     return tx.query<CaseObjection>(
       `SELECT o.id, o.register_number, o.status, d.carry_out_by IS NOT NULL AND d.carried_out_at IS NULL AS ordered,
-         d.carry_out_by AS order_by
+         d.agreed_at IS NOT NULL AS agreed, d.carry_out_by AS order_by
        FROM objections o LEFT JOIN objection_orders d ON d.objection_id = o.id AND d.ended_at IS NULL
        WHERE o.case_id = $1 ORDER BY o.received_at DESC, o.register_seq DESC`,
       [caseId],

@@ -93,7 +93,7 @@ export interface CaseReading {
 const CLOCKS = /* sql */ `
   SELECT d.kind, d.stage, d.due_at, d.effective_at, d.outcome, l.received_on AS letter_received_on,
     e.term_end_on AS extended_from, d.facts->>'foundOn' AS found_on, d.facts->>'dayZero' AS day_zero,
-    coalesce((o.answered_at AT TIME ZONE '${CITY_ZONE}')::date, s.decided_on) AS ordered_on,
+    coalesce((coalesce(r.agreed_at, o.answered_at) AT TIME ZONE '${CITY_ZONE}')::date, s.decided_on) AS ordered_on,
     coalesce(r.carried_out_at, s.carried_out_at) IS NOT NULL AS carried_out,
     coalesce(r.carried_out_at, r.ended_at, s.suspended_at, s.carried_out_at,
       CASE WHEN q.id IS NOT NULL THEN greatest(q.registered_at, d.effective_at) END,

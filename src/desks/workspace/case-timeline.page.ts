@@ -81,7 +81,8 @@ function entryOf(texts: Texts, reading: CaseReading, facts: TimelineFacts, event
 function titleOf(texts: Texts, { event, facts }: CaseEvent): string {
   if (event === 'message')
     return texts.t(`workspace.events.message-${word(facts, 'direction', 'to-requester')}`);
-  return texts.t(eventKey(event, texts));
+  const agreed = facts['agreed'] === true ? `${event}-agreed` : event;
+  return texts.t(eventKey(texts.has(`workspace.events.${agreed}`) ? agreed : event, texts));
 }
 
 function whoOf(texts: Texts, event: CaseEvent): string {
@@ -134,6 +135,8 @@ function textOf(
         after: day('dueOn'),
         decree: word(facts, 'decree', ''),
       });
+    case 'objection-settled':
+      return say('settled', { date: day('carryOutBy') });
     case 'due-date-firm':
       return say('date-firm', { after: day('dueOn'), decree: word(facts, 'decree', '') });
     case 'repaired':

@@ -97,14 +97,14 @@ export function caseBarOf(texts: Texts, { reading, place, neighbours }: CasePage
   };
 }
 
-/** What the case waits for beside its own state: an order of the superior, and a proposal that came back. */
+/** What the case waits for beside its own state: an order or agreement, and a proposal that came back. */
 function waitingFor(texts: Texts, { reading, objections }: CasePageFacts): readonly Waiting[] {
-  const orders = objections.flatMap(({ id, ordered, order_by: by }): Waiting[] => {
+  const orders = objections.flatMap(({ id, ordered, agreed, order_by: by }): Waiting[] => {
     if (!ordered || by === null) return [];
     const left = reading.calendar.workingDaysLeft(localDayOf(reading.now), by);
-    const key = left < 0 ? 'order-late' : 'order';
+    const key = `${agreed ? 'agreed' : 'order'}${left < 0 ? '-late' : ''}`;
     const date = texts.formats.date(by);
-    const link = texts.t('objections.pages.carry-out');
+    const link = texts.t(`objections.pages.carry-out${agreed ? '-agreed' : ''}`);
     return [
       {
         tone: 'amber',

@@ -35,7 +35,7 @@ export function taskRows(
     href: task.caseId === null ? objectionHref(objectionOf(task)) : `/petugas/kasus/${task.caseId}`,
     due: task.dueOn === null ? null : texts.formats.dateShort(localDate(task.dueOn)),
     sendsAgain: task.kind === 'mail-refused',
-    actHref: task.kind === 'objection-order' ? objectionHref(namedObjection(task)) : null,
+    actHref: isOrder(task) ? objectionHref(namedObjection(task)) : null,
     printHref: printHref(task),
   }));
 }
@@ -45,6 +45,10 @@ function hintValues({ facts }: Task): Record<string, string> {
   const word = (value: unknown): string =>
     typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   return { line: word(facts['line']), objection: word(facts['objection']) };
+}
+
+function isOrder({ kind }: Task): boolean {
+  return kind === 'objection-order' || kind === 'objection-settlement';
 }
 
 function namedObjection({ facts }: Task): { readonly id: string; readonly number: string } | null {

@@ -76,10 +76,13 @@ function daysLeft(days: number, voice: Voice): string {
   return voice.texts.t(days > 0 ? 'mail.left.ahead' : 'mail.left.passed', { days: Math.abs(days) });
 }
 
-/** Whether a conditional line is shown: `late` = the value is there, `step=pay` = it is this word. */
+/** Whether a conditional line is shown: `late` = the value is there, `step=pay` = it is this word, `late & onPaper` = both. */
 export function isShown(when: string | null, values: MailValues): boolean {
-  if (when === null) return true;
-  const [name = '', wanted] = when.split('=');
+  return when === null || when.split(' & ').every((one) => holds(one, values));
+}
+
+function holds(condition: string, values: MailValues): boolean {
+  const [name = '', wanted] = condition.split('=');
   const value = values[name];
   if (value === undefined) throw new Error(`a mail needs the value ${name}`);
   if (Array.isArray(value)) return value.length > 0;

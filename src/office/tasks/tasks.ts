@@ -14,6 +14,7 @@ export type TaskKind =
   | 'due-date-moved'
   | 'dispute-order'
   | 'objection-order'
+  | 'objection-settlement'
   | 'dispute-named'
   | 'exemption-ending';
 
@@ -76,7 +77,7 @@ export class Tasks {
   }
 
   /**
-   * Open tasks of an owner, the earliest due first; at most 200. An order of the superior is among them as long as it runs:
+   * Open tasks of an owner, the earliest due first; at most 200. An order of the superior, or what both sides agreed on, is among them as long as it runs:
    * it is no row, so nobody completes it here.
    */
   async listOpen(tx: Tx, owner: TaskOwner): Promise<readonly Task[]> {

@@ -11,7 +11,7 @@ import { CloseObjection } from '../close-objection.js';
 import { CarryOutBody, SettleBody, settlementOf, WithdrawObjectionBody } from '../objection-acts.dto.js';
 import { WithdrawByDesk } from '../withdraw-by-desk.js';
 import { ObjectionPages } from './objection-pages.js';
-import { settledBody } from './settled-body.js';
+import { SETTLED_NAMES, settledBody } from './settled-body.js';
 
 const MOST_FILES = 10;
 const ROOM = '/petugas/keberatan';
@@ -96,7 +96,7 @@ export class DeskObjectionsController {
       action: 'objection.settle',
       type: SettleBody,
       body: settledBody(form),
-      names: { record: 'catatan', carryOutBy: 'sepakat_hari' },
+      names: SETTLED_NAMES,
       done: 'musyawarah',
       run: (tx, target, sent) => this.close.settle(tx, target, settlementOf(sent)),
     });

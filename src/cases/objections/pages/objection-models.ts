@@ -1,6 +1,12 @@
 import { localDayOf, type LocalDate } from '../../../law/local-date.js';
 import { outcomesFor, type ObjectionGround } from '../../../law/objection-grounds.js';
-import { asksForCost, mayOrderAnswer, ORDER_KINDS } from '../../../law/objection-reply.js';
+import {
+  AGREED_GIFTS,
+  asksForCost,
+  mayOrderAnswer,
+  ORDER_KINDS,
+  usualGift,
+} from '../../../law/objection-reply.js';
 import { commissionWindowEnd } from '../../../law/objection-windows.js';
 import { awaitsNotice } from '../../../law/request-states.js';
 import type { Ruleset } from '../../../law/ruleset.js';
@@ -83,8 +89,8 @@ export function listModel(
 }
 
 function dueOf(item: ObjectionItem): LocalDate {
-  if (item.status === 'answered') return item.carryOutBy ?? item.commissionUntil ?? item.replyDueDate;
-  return item.replyDueDate;
+  if (item.carryOutBy !== null) return item.carryOutBy;
+  return item.status === 'answered' ? (item.commissionUntil ?? item.replyDueDate) : item.replyDueDate;
 }
 
 /** Both sides, the clock with both readings, and the forms of the acts that are lawful now. */
@@ -172,16 +178,26 @@ function whatBecameOfIt(texts: Texts, { reply, order, closing }: ObjectionAnswer
     reply: reply === null ? null : { ...reply, title: texts.t(`objections.pages.reply.${reply.outcome}`) },
     order,
     orderDay: order === null ? '' : texts.formats.date(order.carryOutBy),
+    agreed: closing?.how === 'settled',
     closing,
+    closingCost: closing?.cost == null ? null : texts.formats.rupiah(closing.cost),
+    // Words that are the record's own stand there already.
+    orderText: order === null || order.text === closing?.record ? null : order.text,
+    orderGives: order?.gives == null ? null : texts.t(`objections.pages.gives.${order.gives}`),
   };
 }
 
 /** The form of the answer: what the grounds allow, the decree where art. 17 is at stake, the day of the order. */
-function replyForm(texts: Texts, { target, calendar, now, decree }: SeenObjection, form: ActForm): object {
+function replyForm(
+  texts: Texts,
+  { target, answer, calendar, now, decree }: SeenObjection,
+  form: ActForm,
+): object {
   const { row, objection } = target;
   const suggested = calendar.dueDate(localDayOf(now), SUGGESTED_ORDER_DAYS).date;
   return {
-    asksCost: row !== null && asksForCost(objection.grounds),
+    asksCost: row !== null && answer.closing?.cost == null && asksForCost(objection.grounds),
+    ...settleForm(texts, target, form),
     awaitsNotice: row !== null && awaitsNotice(row.status),
     outcomes: outcomesFor(objection.grounds).map((outcome) => ({
       value: outcome,
@@ -200,6 +216,17 @@ function replyForm(texts: Texts, { target, calendar, now, decree }: SeenObjectio
         : texts.t('objections.pages.decree-hint'),
     day: { day: one(form, 'hari'), month: one(form, 'bulan'), year: one(form, 'tahun') },
     dayHint: texts.t('objections.pages.day-hint', { date: texts.formats.dateShortYear(suggested) }),
+  };
+}
+
+/** What may be agreed: how much is given, and with ground f what is left of the cost. */
+function settleForm(texts: Texts, { row, objection }: ObjectionTarget, form: ActForm): object {
+  const { grounds } = objection;
+  const asksCost = row !== null && grounds.includes('f');
+  return {
+    settlesCost: asksCost,
+    gifts: AGREED_GIFTS.map((gift) => ({ value: gift, text: texts.t(`objections.pages.gives.${gift}`) })),
+    gift: one(form, 'pemberian') || usualGift(grounds, asksCost),
   };
 }
 

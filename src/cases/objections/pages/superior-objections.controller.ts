@@ -13,7 +13,7 @@ import { DelegateBody, SettleBody, settlementOf } from '../objection-acts.dto.js
 import { PrintObjectionForm } from '../print-objection-form.js';
 import { RulingPapers } from '../ruling-papers.js';
 import { ObjectionPages } from './objection-pages.js';
-import { settledBody } from './settled-body.js';
+import { SETTLED_NAMES, settledBody } from './settled-body.js';
 
 /** `/pengawas/keberatan`: the superior's room, and of a delegate the one objection that was left to them. */
 @Controller('pengawas/keberatan')
@@ -119,7 +119,7 @@ export class SuperiorObjectionsController {
       action: 'objection.settle',
       type: SettleBody,
       body: settledBody(form),
-      names: { record: 'catatan', carryOutBy: 'sepakat_hari' },
+      names: SETTLED_NAMES,
       done: 'musyawarah',
       run: (tx, target, sent) => this.close.settle(tx, target, settlementOf(sent)),
     });

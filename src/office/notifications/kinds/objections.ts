@@ -27,11 +27,32 @@ export const objectionAnswered = defineDatedMail<ObjectionAnswered>({
   },
 });
 
+/** Whose will is carried out: the superior's, or that of both sides; as a sentence, a tag and a title name it. */
+export interface OrderNames {
+  readonly order: 'superior' | 'settlement';
+  readonly orderTag: OrderNames['order'];
+  readonly orderName: OrderNames['order'];
+}
+export function orderNames(order: OrderNames['order']): OrderNames {
+  return { order, orderTag: order, orderName: order };
+}
+
 /** Settled by agreement, or withdrawn. */
 export interface ObjectionClosed {
   readonly number: string;
   readonly ending: 'settled' | 'withdrawn';
   readonly endedOn: LocalDate;
+  /** What the office is to do by a day: give all, a part, answer, or another deed; null where the record ends the matter. */
+  readonly agreed: 'all' | 'part' | 'answer' | 'deed' | null;
+  readonly carryOutBy: LocalDate | null;
+  readonly isCostAgreed: boolean;
+  /** Whole rupiah: what is left of it. */
+  readonly cost: number | null;
+  /** Neither a day nor a cost was agreed. */
+  readonly isUnchanged: boolean;
+  /** The record, and the task where it has words of its own: on paper alone, where no code stands before them. */
+  readonly words: string | null;
+  readonly taskWords: string | null;
   readonly link: LinkPath;
 }
 export const objectionClosed = defineMail<ObjectionClosed>({
@@ -41,6 +62,15 @@ export const objectionClosed = defineMail<ObjectionClosed>({
     number: SAMPLE.objectionNumber,
     ending: 'settled',
     endedOn: localDate('2026-12-18'),
+    ...{
+      agreed: 'all',
+      carryOutBy: localDate('2027-01-06'),
+      isCostAgreed: true,
+      cost: 5000,
+      isUnchanged: false,
+    },
+    words: 'Rekapitulasi diberikan kepada pemohon.',
+    taskWords: null,
     link: SAMPLE.link,
   },
 });
@@ -51,8 +81,8 @@ interface RemedyOpened {
   readonly replyDueOn: LocalDate;
 }
 
-/** The PPID did what the superior ordered. */
-export interface OrderCarriedOut extends RemedyOpened {
+/** The PPID did what the superior ordered, or what both sides agreed on. */
+export interface OrderCarriedOut extends RemedyOpened, OrderNames {
   readonly number: string;
   readonly carriedOutOn: LocalDate;
   /** Last day to go to the commission, while it is still to come. */
@@ -65,6 +95,7 @@ export const orderCarriedOut = defineMail<OrderCarriedOut>({
   legal: true,
   sample: {
     number: SAMPLE.objectionNumber,
+    ...orderNames('superior'),
     carriedOutOn: localDate('2027-01-04'),
     objectionAnsweredOn: localDate('2026-12-21'),
     replyDueOn: localDate('2027-01-26'),
@@ -73,8 +104,8 @@ export const orderCarriedOut = defineMail<OrderCarriedOut>({
   },
 });
 
-/** The day of an order passed without the deed: a new right to object. */
-export interface OrderLapsed {
+/** The day of an order or an agreement passed without the deed: a new right to object. */
+export interface OrderLapsed extends OrderNames {
   readonly number: string;
   readonly carryOutBy: LocalDate;
   /** null where no request stands behind the objection: ground b has no last day. */
@@ -87,6 +118,7 @@ export const orderLapsed = defineMail<OrderLapsed>({
   legal: true,
   sample: {
     number: SAMPLE.objectionNumber,
+    ...orderNames('superior'),
     carryOutBy: localDate('2027-01-06'),
     objectionUntil: localDate('2027-02-18'),
     link: SAMPLE.objectionLink,
@@ -113,7 +145,7 @@ export const commissionWindowEnding = defineMail<CommissionWindowEnding>({
 });
 
 /** To who carries an order out; and, once its day has passed, to who oversees it as well. */
-export interface OrderTask {
+export interface OrderTask extends OrderNames {
   readonly number: string;
   readonly carryOutBy: LocalDate;
   /** 0 = today is the last day; negative once it has passed. */
@@ -122,6 +154,7 @@ export interface OrderTask {
 }
 const orderSample: OrderTask = {
   number: SAMPLE.objectionNumber,
+  ...orderNames('superior'),
   carryOutBy: localDate('2027-01-06'),
   workingDaysLeft: 9,
   link: '/petugas/keberatan/0190a7f2-7d3e-7c55-9a51-5a7f0c1d2e3f',

@@ -55,6 +55,7 @@ import { EachPartItsDay20261130000101 } from './20261130000101-each-part-its-day
 import { PersonsBesideWorkers20261130000111 } from './20261130000111-persons-beside-workers.js';
 import { OrdersThatAreContested20261130000121 } from './20261130000121-orders-that-are-contested.js';
 import { HowMuchRulingsOrder20261130000122 } from './20261130000122-how-much-rulings-order.js';
+import { AgreementsAreOrders20261130000131 } from './20261130000131-agreements-are-orders.js';
 import { MeasuredByWhatLeft20261130000141 } from './20261130000141-measured-by-what-left.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
@@ -116,5 +117,6 @@ export const MIGRATIONS = [
   PersonsBesideWorkers20261130000111,
   OrdersThatAreContested20261130000121,
   HowMuchRulingsOrder20261130000122,
+  AgreementsAreOrders20261130000131,
   MeasuredByWhatLeft20261130000141,
 ] as const;

@@ -1,0 +1,314 @@
+import { useApp } from '../support/app.js';
+import type { FiledRequest } from '../support/answers.js';
+import { expectStatus } from '../support/http-client.js';
+import { PaperOffice } from '../intake/paper-office.js';
+import { trackedPage } from '../rules/explained-page.js';
+import { requestBody } from '../support/request-bodies.js';
+import { codeOf, fieldsOf, ObjectionWorld, STORY } from './objection-world.js';
+
+/* What both sides agreed on by musyawarah (law.md row 27) is work with a day, and is carried out as an order is (T9). */
+
+const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
+const world = new ObjectionWorld(app);
+const office = new PaperOffice(app);
+const SUPERIOR = ['superior'] as const;
+const DESK = ['desk'] as const;
+const OFFICER = ['officer', 'disdik'] as const;
+const RECORD = 'Disepakati: berkas rekapitulasi diberikan kepada pemohon.';
+const DAY = '2026-12-04';
+
+/** A request that was answered as not held, and an objection to it that both sides settled for Fri 2026-12-04. */
+async function settled(
+  body: Readonly<Record<string, unknown>> = {},
+  grounds: readonly string[] = ['d', 'e'],
+) {
+  await app.setClock('2026-11-24T10:00:00+09:00');
+  const filed = await world.answered();
+  const { objectionNumber: number } = await world.mustFile(filed, grounds);
+  const answer = await world.mustAct(DESK, number, 'settle', { record: RECORD, carryOutBy: DAY, ...body });
+  return { filed, number, answer, id: await app.caseId(filed.registerNumber) };
+}
+
+const facts = async (id: string) =>
+  (
+    await app.sql<{ due: string | null; by: string | null; status: string; until: string }>(
+      `SELECT order_due_on::text AS due, order_by AS by, status, objection_until::text AS until FROM cases WHERE id = $1`,
+      [id],
+    )
+  )[0];
+
+const mailsWith = async (...words: readonly string[]) =>
+  (await app.mails()).filter(({ subject, text }) =>
+    words.every((word) => `${subject} ${text.replaceAll(/\s+/gu, ' ')}`.includes(word)),
+  );
+
+describe('an agreement with a day', () => {
+  it('is work of whoever holds the case: next act, list, task, clock and mail', async () => {
+    const { number, answer, id } = await settled();
+    expect(answer).toMatchObject({
+      status: 'settled',
+      order: { text: RECORD, carryOutBy: DAY, carriedOutOn: null, overdue: false },
+    });
+    expect(await facts(id)).toMatchObject({ due: DAY, by: 'settlement', status: 'closed_not_held' });
+    const officer = await app.signIn(...OFFICER);
+    expect(await app.readCase(officer, id)).toMatchObject({
+      nextAction: { action: 'carry-out', text: expect.stringContaining('Hasil musyawarah') as unknown },
+      orderDueDate: DAY,
+    });
+    expect((await world.read(number, ...OFFICER)).actions).toEqual(['carry-out']);
+    expect(
+      await app.sql(`SELECT kind, due_on::text AS due FROM open_tasks WHERE case_id = $1`, [id]),
+    ).toEqual([{ kind: 'objection-settlement', due: DAY }]);
+    const list = await officer.get<{ items: { number: string }[] }>('/api/v1/objections?view=orders');
+    expect(list.body.items.map((item) => item.number)).toContain(number);
+    await app.sweep();
+    const told = await mailsWith(number, 'musyawarah', 'Jumat, 4 Desember 2026');
+    expect(told.map(({ to }) => to)).toContain(app.account('officer', 'disdik').email);
+    const page = await officer.page(`/petugas/kasus/${id}`);
+    expect(page.text).toContain('Ada hasil musyawarah: laksanakan paling lambat');
+    const own = await officer.page(`/petugas/keberatan/${await world.id(number)}`);
+    expect(own.text).toContain('Laksanakan hasil musyawarah');
+  });
+
+  it('is carried out: the request is granted, the file is there, and T7 opens no more', async () => {
+    const { filed, number, id } = await settled();
+    const before = (await facts(id))?.until;
+    const done = { explanation: 'Rekapitulasi diserahkan.', fileIds: [await world.copy()] };
+    const answer = await world.mustAct(OFFICER, number, 'carry-out', done);
+    expect(answer).toMatchObject({ status: 'settled', order: { carriedOutOn: '2026-11-24' }, actions: [] });
+    expect(await facts(id)).toMatchObject({ due: null, status: 'closed_granted', until: before });
+    const { documents, outcome, objection } = await app.track(filed);
+    expect([outcome, objection?.status]).toEqual(['granted_full', 'settled']);
+    expect(documents.map(({ kind }) => kind)).toContain('answer');
+    await app.sweep();
+    const [told] = await mailsWith(number, 'melaksanakan hasil musyawarah');
+    expect(told?.text).not.toContain('Komisi Informasi');
+    expect(await app.sql('SELECT 1 FROM open_tasks WHERE case_id = $1', [id])).toEqual([]);
+    await app.passTo('2026-12-07T09:00:00+09:00');
+    await app.sweep();
+    expect(await mailsWith(number, 'belum dilaksanakan')).toEqual([]);
+    const again = await app.citizenAct(filed, 'object', { grounds: ['e'], story: STORY, fileIds: [] });
+    expect([again.status, codeOf(again)]).toEqual([409, 'ground-not-open']);
+    // Nothing is left: with T7 of the answer the request is final.
+    await app.passTo(`${String(before)}T23:59:59+09:00`);
+    await app.advance('PT1H');
+    await app.sweep();
+    expect((await facts(id))?.status).toBe('final');
+  });
+
+  it('grants a part where a part was agreed', async () => {
+    const { number, id } = await settled({
+      order: { text: 'Tabel 2 saja.', carryOutBy: DAY, gives: 'part' },
+    });
+    const done = { explanation: 'Tabel 2 diserahkan.', fileIds: [await world.copy()] };
+    expect((await world.mustAct(OFFICER, number, 'carry-out', done)).order).toMatchObject({
+      text: 'Tabel 2 saja.',
+    });
+    expect((await facts(id))?.status).toBe('closed_granted_partial');
+  });
+
+  it('that gives nothing is carried out by an explanation, and the answer stands', async () => {
+    const { number, id } = await settled({
+      order: { text: 'PPID menjelaskan secara lisan.', carryOutBy: DAY, gives: 'nothing' },
+    });
+    await world.mustAct(OFFICER, number, 'carry-out', { explanation: 'Sudah dijelaskan.', fileIds: [] });
+    expect(await facts(id)).toMatchObject({ due: null, status: 'closed_not_held' });
+  });
+
+  it('that passes unfulfilled is late work, is told to all sides, and opens ground e from that day', async () => {
+    const { filed, number, id } = await settled();
+    const before = String((await facts(id))?.until);
+    await app.passTo('2026-12-04T23:30:00+09:00');
+    expect((await facts(id))?.until).toBe(before);
+    const early = await app.citizenAct(filed, 'object', { grounds: ['e'], story: STORY, fileIds: [] });
+    expect(early.status).toBe(409);
+    await app.passTo('2026-12-05T08:00:00+09:00');
+    await app.sweep();
+    expect(String((await facts(id))?.until) > before).toBe(true);
+    const late = await (
+      await app.signIn('supervisor')
+    ).get<{ items: { registerNumber: string }[] }>('/api/v1/cases?view=overdue');
+    expect(late.body.items.map((item) => item.registerNumber)).toContain(filed.registerNumber);
+    const told = (await mailsWith(number, 'musyawarah', 'belum dilaksanakan')).map(({ to }) => to);
+    expect(told).toEqual(
+      expect.arrayContaining([app.account('officer', 'disdik').email, app.account('superior').email]),
+    );
+    expect((await mailsWith(number, 'Hasil musyawarah', 'mengajukan keberatan baru')).length).toBeGreaterThan(
+      0,
+    );
+    await world.mustFile(filed, ['e']);
+    expect((await world.read(number)).order?.overdue).toBe(true);
+    const done = { explanation: 'Diserahkan terlambat.', fileIds: [await world.copy()] };
+    expect(await world.mustAct(OFFICER, number, 'carry-out', done)).toMatchObject({ status: 'settled' });
+    expect(await facts(id)).toMatchObject({ due: null, status: 'closed_granted' });
+  });
+
+  it('keeps the request from its end until it is carried out, although T7 has passed meanwhile', async () => {
+    const { number, id } = await settled({ carryOutBy: '2027-03-31' });
+    const until = String((await facts(id))?.until);
+    await app.passTo(`${until}T23:59:59+09:00`);
+    await app.advance('PT1H');
+    await app.sweep();
+    expect((await facts(id))?.status).toBe('closed_not_held');
+    const done = { explanation: 'Diserahkan.', fileIds: [await world.copy()] };
+    await world.mustAct(OFFICER, number, 'carry-out', done);
+    expect((await facts(id))?.status).toBe('final');
+  });
+
+  it('ends with the request that its requester withdraws', async () => {
+    await app.setClock('2026-11-24T10:00:00+09:00');
+    const filed = await app.fileRequest({ agency: 'disdik' });
+    await app.passTo('2026-12-09T09:00:00+09:00');
+    const { objectionNumber: number } = await world.mustFile(filed, ['c']);
+    await world.mustAct(SUPERIOR, number, 'settle', { record: RECORD, carryOutBy: '2026-12-18' });
+    const id = await app.caseId(filed.registerNumber);
+    expect((await facts(id))?.due).toBe('2026-12-18');
+    expectStatus(await app.citizenAct(filed, 'withdraw', { reason: 'Sudah tidak perlu.' }), 200);
+    expect((await facts(id))?.due).toBeNull();
+    expect(await world.read(number)).toMatchObject({ order: { endedOn: '2026-12-09' }, actions: [] });
+  });
+
+  it('on an unanswered request is carried out by handing over, which is the answer', async () => {
+    await app.setClock('2026-11-24T10:00:00+09:00');
+    const filed = await app.fileRequest({ agency: 'disdik' });
+    await app.passTo('2026-12-09T09:00:00+09:00');
+    const { objectionNumber: number } = await world.mustFile(filed, ['c']);
+    await world.mustAct(SUPERIOR, number, 'settle', { record: RECORD, carryOutBy: '2026-12-18' });
+    const done = { explanation: 'Salinan diberikan.', fileIds: [await world.copy()] };
+    expect((await world.mustAct(OFFICER, number, 'carry-out', done)).order?.carriedOutOn).toBe('2026-12-09');
+    expect((await app.track(filed)).status).toBe('closed_granted');
+  });
+
+  it('asks for a day that is to come, and a record', async () => {
+    await app.setClock('2026-11-24T10:00:00+09:00');
+    const filed = await world.answered();
+    const { objectionNumber: number } = await world.mustFile(filed, ['d']);
+    const settle = async (body: Readonly<Record<string, unknown>>) =>
+      fieldsOf(await world.act(DESK, number, 'settle', { record: RECORD, ...body }));
+    expect(await settle({ carryOutBy: '2026-11-23' })).toEqual(['carryOutBy']);
+    expect(await settle({ order: { text: 'Beri.', carryOutBy: '2026-11-23' } })).toEqual([
+      'order.carryOutBy',
+    ]);
+    expect(await settle({ order: { text: 'Beri.', carryOutBy: '2126-11-23' } })).toEqual([
+      'order.carryOutBy',
+    ]);
+    expect(await settle({ order: { text: '', carryOutBy: DAY } })).toEqual(['order.text']);
+    expect(await settle({ order: { text: 'Beri.', carryOutBy: DAY, gives: 'x' } })).toEqual(['order.gives']);
+    expect(await settle({ cost: 0 })).toEqual(['cost']);
+  });
+});
+
+describe('an agreement without a request', () => {
+  it('is carried out by the desk with an explanation', async () => {
+    await app.setClock('2026-11-24T10:00:00+09:00');
+    const filed = expectStatus(
+      await app.citizen.post<{ objectionNumber: string; trackingCode: string }>('/api/v1/objections', {
+        grounds: ['b'],
+        story: 'Ringkasan laporan keuangan tahun 2025 tidak diumumkan.',
+        requester: requestBody().requester,
+      }),
+      201,
+    );
+    const number = filed.objectionNumber;
+    await world.mustAct(DESK, number, 'settle', { record: RECORD, carryOutBy: DAY });
+    expect(
+      await app.sql(`SELECT role, due_on::text AS due FROM open_tasks WHERE facts->>'objection' = $1`, [
+        number,
+      ]),
+    ).toEqual([{ role: 'desk', due: DAY }]);
+    await app.passTo('2026-12-05T08:00:00+09:00');
+    await app.sweep();
+    expect((await mailsWith(number, 'belum dilaksanakan')).length).toBeGreaterThan(0);
+    await world.mustAct(DESK, number, 'carry-out', { explanation: 'Sudah diumumkan di situs.', fileIds: [] });
+    expect((await world.read(number)).order?.carriedOutOn).toBe('2026-12-05');
+  });
+});
+
+describe('an agreement about the cost', () => {
+  /** A copy for Rp40.000 that is still to be paid. */
+  async function costly(): Promise<{ filed: FiledRequest; number: string; id: string }> {
+    await app.setClock('2026-11-24T10:00:00+09:00');
+    const filed = await app.fileRequest({ agency: 'disdik' });
+    const id = await app.caseId(filed.registerNumber);
+    await app.mustAct(await app.signIn(...OFFICER), id, 'grant', {
+      form: 'softcopy',
+      cost: { copy: 40_000, delivery: 0, other: 0 },
+      provideOn: DAY,
+      fileIds: [await world.copy()],
+      explanation: 'Salinan tersedia setelah biaya dibayar.',
+    });
+    const { objectionNumber: number } = await world.mustFile(filed, ['f']);
+    return { filed, number, id };
+  }
+
+  it.each([undefined, DAY])(
+    'lowers it at once, so that what is paid is handed over: %s',
+    async (carryOutBy) => {
+      const { number, id } = await costly();
+      expect(fieldsOf(await world.act(DESK, number, 'settle', { record: RECORD, cost: 50_000 }))).toEqual([
+        'cost',
+      ]);
+      await world.mustAct(DESK, number, 'settle', {
+        record: 'Biaya menjadi Rp5.000.',
+        cost: 5_000,
+        ...(carryOutBy === undefined ? {} : { carryOutBy }),
+      });
+      expect((await facts(id))?.due).toBe(carryOutBy ?? null);
+      await app.mustAct(await app.signIn('desk'), id, 'record-payment', { amount: 5_000, method: 'cash' });
+      await app.mustAct(await app.signIn(...OFFICER), id, 'deliver', {
+        channel: 'online',
+        deliveredOn: '2026-11-24',
+      });
+      expect(await facts(id)).toMatchObject({ due: null, status: 'closed_granted' });
+      if (carryOutBy !== undefined) expect((await world.read(number)).order?.carriedOutOn).toBe('2026-11-24');
+      const [row] = await app.sql<{ costs: readonly { cost: number }[] }>(
+        'SELECT lowered_costs AS costs FROM register_requests WHERE case_id = $1',
+        [id],
+      );
+      expect(row?.costs.map(({ cost }) => cost)).toEqual([5_000]);
+    },
+  );
+});
+
+describe('what both sides agreed', () => {
+  it('is told to the requester with its day: mail, tracking, page', async () => {
+    const { filed, number } = await settled();
+    await app.sweep();
+    const [told] = await mailsWith(
+      `${number} selesai`,
+      'Disepakati: PPID memberikan informasi yang diminta.',
+    );
+    expect(told?.subject).toBe(`${number} selesai`);
+    const text = told?.text.replaceAll(/\s+/gu, ' ');
+    // The words themselves are behind the code.
+    expect(text).not.toContain(RECORD);
+    expect(text).toContain('Jumat, 4 Desember 2026');
+    expect(text).not.toContain('tidak berubah karenanya');
+    const tracked = await app.track(filed);
+    expect(tracked.objection).toMatchObject({
+      status: 'settled',
+      settlement: { record: RECORD, cost: null },
+      order: { text: RECORD, carryOutBy: DAY, carriedOutOn: null },
+    });
+    expect(tracked.turn).toBe('agency');
+    const entry = tracked.timeline.find(({ event }) => event === 'objection-settled')?.text ?? '';
+    expect(entry.replaceAll(/\s+/gu, ' ')).toContain('4 Desember 2026');
+    const own = await trackedPage(app, { number: filed.registerNumber, code: filed.trackingCode });
+    const page = own.replaceAll(/&nbsp;|\s+/gu, ' ');
+    for (const words of [RECORD, '4 Desember 2026']) expect(page).toContain(words);
+  });
+
+  it('is told on paper as a letter to print', async () => {
+    await app.setClock('2026-11-24T10:00:00+09:00');
+    const paper = await office.enter();
+    await office.answer(paper);
+    await office.post(paper, 'answered', '2026-11-24', '2026-11-24');
+    const { objectionNumber: number } = await world.mustFile(paper.filed, ['e']);
+    await world.mustAct(DESK, number, 'settle', { record: RECORD, carryOutBy: DAY });
+    const tasks = await app.sql<{ mail: string }>(
+      `SELECT facts->>'mail' AS mail FROM tasks WHERE case_id = $1 AND kind = 'print-mail' AND done_at IS NULL`,
+      [paper.id],
+    );
+    expect(tasks.map(({ mail }) => mail)).toContain('objection-closed');
+  });
+});
