@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { localDayOf } from '../../law/local-date.js';
 import { nextObjectionState, nextState } from '../../law/next-state.js';
 import { isLiveObjection, LIVE_DISPUTE_STATES, LIVE_OBJECTION_STATES } from '../../law/state-sets.js';
+import { Tasks } from '../../office/tasks/tasks.js';
 import { sqlWords } from '../../platform/database/sql-words.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
@@ -60,6 +61,7 @@ export class CloseRemedies {
   constructor(
     private readonly transitions: CaseTransitions,
     private readonly objections: ObjectionTransitions,
+    private readonly tasks: Tasks,
   ) {}
 
   /** Makes the request final if the law allows; `exceptRow` is the due row in hand. True when it did. */
@@ -67,6 +69,8 @@ export class CloseRemedies {
     if (!nextState(row.status, 'finalise').ok) return false;
     if (await isOpen(tx, OPEN_REMEDIES, row.id, exceptRow)) return false;
     await this.transitions.applyTransition(tx, row, { event: 'finalise', effectiveAt });
+    // What came too late can be taken no more.
+    await this.tasks.settleKind(tx, row.id, 'late-repair', null);
     return true;
   }
 

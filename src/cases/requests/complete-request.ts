@@ -13,6 +13,7 @@ import type { DueDate } from '../../law/working-calendar.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
+import { Tasks } from '../../office/tasks/tasks.js';
 import { City } from '../../platform/config/city.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -57,6 +58,7 @@ export class CompleteRequest {
     private readonly letterTerm: LetterTerm,
     private readonly city: City,
     private readonly sayUnsaid: SayUnsaid,
+    private readonly tasks: Tasks,
   ) {}
 
   /** By the requester. Throws 409 `not-in-this-state` when nothing is asked for, 422 for what the paper has said. */
@@ -92,7 +94,8 @@ export class CompleteRequest {
     );
     const late = mayBeLate || (!decided.ok && decided.refusal === 'repair-lapsed');
     if (!decided.ok && !late) throw refused(decided.refusal);
-    await this.keep(tx, row, repair, receivedOn, late);
+    const repairId = await this.keep(tx, row, repair, receivedOn, late);
+    if (late) await this.askDesk(tx, row, repairId);
     if (!decided.ok) return this.record(tx, row, { late: true, unmet: missing });
     if (decided.outcome === 'still-incomplete') {
       const changed = await this.record(tx, row, { stillMissing: missing, repairDueOn: row.repair_due_on });
@@ -158,13 +161,14 @@ export class CompleteRequest {
     repair: Repair,
     receivedOn: LocalDate,
     late: boolean,
-  ): Promise<void> {
+  ): Promise<string> {
     const papers = repair.papers ?? [];
+    const id = newId();
     await tx.query(
       `INSERT INTO repairs (id, case_id, text, file_ids, papers, received_at, received_on, late, taken_by)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
-        newId(),
+        id,
         row.id,
         repair.text,
         [...repair.fileIds, ...papers.map(({ fileId }) => fileId)],
@@ -175,6 +179,23 @@ export class CompleteRequest {
         takenBy(tx),
       ],
     );
+    return id;
+  }
+
+  /**
+   * What came after T3 is the desk's to take or to leave (PerKI 1/2021 art. 33(4)): a task, which ends when it is taken, when
+   * the desk ticks it off because it leaves it, or with the request.
+   */
+  private async askDesk(tx: Tx, row: CaseRow, repairId: string): Promise<void> {
+    await this.tasks.settleKind(tx, row.id, 'late-repair', takenBy(tx));
+    await this.tasks.create(tx, {
+      onceKey: `late-repair:${repairId}`,
+      kind: 'late-repair',
+      caseId: row.id,
+      role: 'desk',
+      agency: null,
+      facts: {},
+    });
   }
 
   /** Where the law is read without a pause (D2), a term that passed in silence meanwhile has passed. */
@@ -218,6 +239,7 @@ export class CompleteRequest {
       },
       auditFacts: { ...step.auditFacts, dueOn: due.date, repairedOn: startedOn },
     });
+    await this.tasks.settleKind(tx, row.id, 'late-repair', takenBy(tx));
     await this.letterTerm.answered(tx, changed);
     if (!runs) return changed;
     if (!silent) await this.replyClock.run(tx, changed, 'after-repair', due.date, calendar);

@@ -35,6 +35,7 @@ export class StaffCaseAnswers extends CaseAnswers {
   /** The answer of a reading. `desk` alone sees why a case was suggested to whom. */
   async answer(reading: CaseReading, actor: Actor, language: Language = 'id'): Promise<StaffCaseAnswer> {
     const { row, calendar, now } = reading;
+    const standing = { ...row, late_repair: reading.lateRepairWaits };
     const texts = this.views.in(language);
     const isDesk = actor.roles.includes('desk');
     return {
@@ -45,11 +46,11 @@ export class StaffCaseAnswers extends CaseAnswers {
       outcome: row.outcome,
       standing: row.standing,
       receivedOn: row.received_on,
-      ...standingOf(row, calendar, now),
+      ...standingOf(standing, calendar, now),
       repairDueDate: row.status === 'incomplete' ? row.repair_due_on : null,
       completenessDueDate: row.completeness_due_on,
       subject: subjectOf(row.question),
-      nextAction: this.nextAction(row, language),
+      nextAction: this.nextAction(standing, language),
       version: row.version,
       informationRequested: row.question,
       purpose: { kind: said(row.purpose_kind), text: row.purpose_text },

@@ -1,3 +1,4 @@
+import { CASE_MARKS } from './queue-views.js';
 import { owedByOldRegister } from '../../cases/decisions/money.queries.js';
 import { handedOver, type HandedOver } from '../../cases/disputes/handed-over.queries.js';
 import type { NamedPaper } from '../../cases/requests/named-papers.js';
@@ -63,6 +64,8 @@ interface Around {
   readonly missing: readonly string[] | null;
   readonly papers: readonly NamedPaper[];
   readonly late_repair: boolean;
+  /** The desk has neither taken nor left it. */
+  readonly late_repair_waits: boolean;
   readonly has_decision: boolean;
   readonly awaits_material: boolean;
   readonly unpaid: number;
@@ -93,6 +96,7 @@ const AROUND = /* sql */ `
        FROM incompleteness_letters l WHERE l.case_id = c.id ORDER BY l.round DESC LIMIT 1) AS missing,
     (SELECT coalesce(jsonb_agg(p), '[]') FROM repairs r, jsonb_array_elements(r.papers) p WHERE r.case_id = c.id) AS papers,
     EXISTS (SELECT 1 FROM repairs p WHERE p.case_id = c.id AND p.late AND p.accepted_at IS NULL) AS late_repair,
+    ${CASE_MARKS.lateRepair} AS late_repair_waits,
     (SELECT array_agg(q.proposed_by) FROM refusal_proposals q WHERE q.case_id = c.id AND q.status = 'open') AS proposed_by,
     (SELECT json_agg(json_build_object('id', k.id, 'registerNumber', k.register_number, 'agency', k.agency_code,
         'status', k.status) ORDER BY k.register_number) FROM cases k WHERE k.parent_id = c.id) AS parts,

@@ -14,6 +14,7 @@ import {
   CASE_MARKS,
   DUTY_ON,
   OPEN,
+  OPEN_OR,
   QUEUE_VIEWS,
   type QueueView,
   type QueueViewName,
@@ -44,6 +45,7 @@ export interface ListedCase {
   readonly holder_name: string | null;
   readonly replied: boolean;
   readonly objected: boolean;
+  readonly late_repair: boolean;
   readonly with_files: boolean;
   readonly standing: 'statutory' | 'courtesy' | 'official-help';
   readonly last_event: string | null;
@@ -128,7 +130,7 @@ export class CaseLists {
        SELECT c.id, c.register_number, c.agency_code, c.part_count, c.status, left(c.question, 400) AS question, c.received_on,
          c.completeness_due_on, c.repair_due_on, c.due_on, c.provide_on, c.noticed_at, c.closed_at, c.order_due_on, c.order_by, c.letter_due_on, c.extended_at, c.version,
          c.rule_set_version, c.standing,
-         s.name AS holder_name, coalesce(${CASE_MARKS.replied}, false) AS replied, ${CASE_MARKS.objected} AS objected,
+         s.name AS holder_name, coalesce(${CASE_MARKS.replied}, false) AS replied, ${CASE_MARKS.objected} AS objected, ${CASE_MARKS.lateRepair} AS late_repair,
          EXISTS (SELECT 1 FROM files f WHERE f.case_id = c.id AND f.purpose = 'attachment') AS with_files,
          last.event AS last_event, last.facts->>'direction' AS last_direction, last.effective_at AS last_at,
          p.position, p.total, p.sort_key
@@ -154,12 +156,11 @@ export class CaseLists {
     const own = agencyCondition(tx, sql);
     const columns = QUEUE_VIEWS.flatMap((view) => {
       const condition = sql.fill(view.condition, { ...moment });
-      if (!view.condition.startsWith(OPEN) && !view.condition.startsWith(AT_WORK))
-        return [`(SELECT count(*) FROM cases c WHERE ${own} AND ${condition})::integer AS "${view.name}"`];
-      return [
-        `(count(*) FILTER (WHERE ${condition}))::integer AS "${view.name}"`,
-        `min(${DUTY_ON}) FILTER (WHERE ${condition}) AS "${view.name}/nearest"`,
-      ];
+      const nearest = `min(${DUTY_ON}) FILTER (WHERE ${condition}) AS "${view.name}/nearest"`;
+      if (view.condition.startsWith(OPEN) || view.condition.startsWith(AT_WORK))
+        return [`(count(*) FILTER (WHERE ${condition}))::integer AS "${view.name}"`, nearest];
+      const all = `(SELECT count(*) FROM cases c WHERE ${own} AND ${condition})::integer AS "${view.name}"`;
+      return view.condition.startsWith(OPEN_OR) ? [all, nearest] : [all];
     });
     const rows = await tx.query<Record<string, number | LocalDate | null>>(
       `SELECT ${columns.join(', ')} FROM cases c WHERE ${own} AND ${AT_WORK}`,

@@ -72,6 +72,8 @@ export interface CaseReading {
   /** Which item of that letter each paper came for, as far as it was said. */
   readonly papers: readonly NamedPaper[];
   readonly unpaid: number;
+  /** What was asked for came after its term, and the desk has not decided about it. */
+  readonly lateRepairWaits: boolean;
   /** Number of the post or courier that brought the information. */
   readonly deliveryReference: string | null;
   readonly identityVerified: boolean;
@@ -160,6 +162,7 @@ export class CaseReadings {
       missing: around.missing ?? [],
       papers: around.papers,
       unpaid: around.unpaid,
+      lateRepairWaits: around.late_repair_waits,
       deliveryReference: around.delivery_reference,
       identityVerified,
       parts: around.parts ?? [],

@@ -20,6 +20,8 @@ export interface StandingFacts {
   readonly order_by: OrderedBy | null;
   /** The day by which the written notice has to leave on paper, while it lies at the desk. */
   readonly letter_due_on: LocalDate | null;
+  /** What was asked for came after its term, and the desk has not decided about it. */
+  readonly late_repair: boolean;
 }
 
 /** Where a case stands today. Nothing of it is stored: time alone changes it. */
@@ -38,6 +40,7 @@ export type NextStep =
   | 'declare-complete'
   | 'record-receipt'
   | 'await-repair'
+  | 'decide-late-repair'
   | 'answer'
   | 'await-consent'
   | 'send-letter'
@@ -98,6 +101,7 @@ export function nextActionOf(row: StandingFacts): NextAction | null {
 function stepOf(row: StandingFacts): NextAction | null {
   if (row.letter_due_on !== null) return { action: 'send-letter', by: row.letter_due_on };
   if (isOwed(row)) return { action: 'deliver', by: row.provide_on };
+  if (row.late_repair) return { action: 'decide-late-repair', by: null };
   if (!isOpenRequest(row.status)) return null;
   // A printed letter whose receipt nobody recorded has not reached the requester: nothing is theirs to do yet.
   if (row.status === 'incomplete' && row.repair_due_on === null)

@@ -139,7 +139,7 @@ function withPreparing(texts: Texts, reading: CaseReading, acts: CaseActs, query
 /** The letter of the next action leads to the page on which its posting is recorded; one that left, to its receipt. */
 function withLetter(texts: Texts, reading: CaseReading, acts: CaseActs): CaseActs {
   if (!reading.actions.includes('record-posting')) return acts;
-  const next = nextActionOf(reading.row)?.action;
+  const next = nextActionOf({ ...reading.row, late_repair: reading.lateRepairWaits })?.action;
   const mail = reading.row.status === 'incomplete' ? 'needs-completing' : 'answered';
   const letter = reading.lettersToSend.find((waiting) => waiting.mail === mail);
   if (letter === undefined) return acts;

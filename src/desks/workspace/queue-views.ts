@@ -25,10 +25,14 @@ const NEAR = `${AT_WORK} AND ${DUTY_ON} BETWEEN :today AND :soon`;
 const UNASSIGNED = `${OPEN} AND c.part_count = 0 AND (c.agency_code IS NULL OR c.holder_id IS NULL)`;
 const OBJECTED = `EXISTS (SELECT 1 FROM objections o WHERE o.case_id = c.id AND o.closed_at IS NULL)`;
 const UNSENT = `c.id IN (SELECT t.case_id FROM tasks t WHERE t.done_at IS NULL AND t.kind IN ('mail-refused', 'mail-bounced'))`;
+/** Handed in after its term: the desk takes it, or leaves it. As an array, so that it is looked up beside the open ones. */
+const LATE_REPAIR = `(c.status = 'closed_incomplete' AND c.id = ANY (ARRAY(SELECT t.case_id FROM tasks t WHERE t.kind = 'late-repair' AND t.done_at IS NULL)))`;
+/** A view that begins so holds open cases, and a few others: its nearest day is that of the open ones. */
+export const OPEN_OR = `((${OPEN} AND `;
 const AWAITS_MATERIAL = `c.noticed_at IS NULL AND EXISTS (SELECT 1 FROM material_requests m WHERE m.case_id = c.id AND m.received_at IS NULL)`;
 
 /** What holds for one case; the list asks the same for its marks. */
-export const CASE_MARKS = { replied: REPLIED, objected: OBJECTED } as const;
+export const CASE_MARKS = { replied: REPLIED, objected: OBJECTED, lateRepair: LATE_REPAIR } as const;
 
 export const QUEUE_VIEWS = [
   {
@@ -51,7 +55,12 @@ export const QUEUE_VIEWS = [
     order: 'due',
     condition: UNASSIGNED,
   },
-  { name: 'kelengkapan', group: 'daily', order: 'due', condition: `${OPEN} AND c.status = 'received'` },
+  {
+    name: 'kelengkapan',
+    group: 'daily',
+    order: 'due',
+    condition: `${OPEN_OR}c.status = 'received') OR ${LATE_REPAIR})`,
+  },
   {
     name: 'menunggu-pemohon',
     group: 'waiting',
@@ -104,7 +113,12 @@ export const API_VIEWS = {
     condition: NEAR,
   },
   overdue: { name: 'overdue', group: 'other', order: 'due', condition: OVERDUE },
-  waiting: { name: 'waiting', group: 'other', order: 'due', condition: `c.status = 'incomplete'` },
+  waiting: {
+    name: 'waiting',
+    group: 'other',
+    order: 'due',
+    condition: `(c.status = 'incomplete' OR ${LATE_REPAIR})`,
+  },
   answered: {
     name: 'answered',
     group: 'other',

@@ -11,6 +11,7 @@ export type TaskKind =
   | 'receipt-missing'
   | 'letter-late'
   | 'check-identity'
+  | 'late-repair'
   | 'due-date-moved'
   | 'dispute-order'
   | 'objection-order'
@@ -144,6 +145,14 @@ export class Tasks {
          AND (kind = 'print-mail' AND facts->>'mail' = ANY($4::text[])
            OR kind IN ('receipt-missing', 'letter-late') AND facts->>'mail' IS DISTINCT FROM 'objection-answered')`,
       [caseId, await tx.now(), staffId, [...printed]],
+    );
+  }
+
+  /** Closes what waits of one kind about a case. */
+  async settleKind(tx: Tx, caseId: string, kind: TaskKind, staffId: string | null): Promise<void> {
+    await tx.execute(
+      'UPDATE tasks SET done_at = $3, done_by = $4 WHERE case_id = $1 AND kind = $2 AND done_at IS NULL',
+      [caseId, kind, await tx.now(), staffId],
     );
   }
 
