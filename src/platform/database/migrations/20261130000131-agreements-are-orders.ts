@@ -34,7 +34,7 @@ alter table objection_closings
   add constraint objection_closings_cost check (cost is null or (how = 'settled' and cost >= 0));
 `;
 
-// As it was (20261130000051), and who it is owed to: the superior's order, or the word of both sides.
+// As it was (20261130000121), and who it is owed to: the superior's order, or the word of both sides.
 const RUNNING = /* sql */ `
 create or replace view running_orders with (security_invoker = true) as
   select r.case_id, r.objection_id, null::uuid as dispute_id,
@@ -46,9 +46,7 @@ create or replace view running_orders with (security_invoker = true) as
   union all
   select o.case_id, d.objection_id, d.id, s.event, s.decided_on, s.carry_out_by
   from dispute_steps s join disputes d on d.id = s.dispute_id join objections o on o.id = d.objection_id
-  where s.order_state = 'open' and not exists (select 1 from due_rows x
-    where x.case_id is not distinct from o.case_id and x.kind = 'dispute-order' and x.stage = s.id::text
-      and x.outcome = 'stopped');
+  where s.order_state = 'open' and s.suspended_at is null;
 `;
 
 // As it was (20261130000041), with what both sides agreed on.
