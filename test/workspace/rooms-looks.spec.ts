@@ -16,6 +16,8 @@ const seen = {
   open: '',
   checked: '',
   ordered: '',
+  agreed: '',
+  costly: '',
   silent: '',
   incomplete: '',
   letter: '',
@@ -35,6 +37,13 @@ beforeAll(async () => {
     [seen.ordered],
   );
   await world.mustAct(['superior'], number?.number ?? '', 'reply', granting('2026-12-11'));
+  const agreed = await world.mustFile(await world.answered(), ['d', 'e']);
+  seen.agreed = await world.id(agreed.objectionNumber);
+  await world.mustAct(['desk'], agreed.objectionNumber, 'settle', {
+    record: 'Disepakati pada 24 November 2026: rekapitulasi diberikan kepada pemohon.',
+    order: { text: 'Serahkan rekapitulasi per triwulan.', carryOutBy: '2026-12-11' },
+  });
+  seen.costly = await costlyObjection();
   seen.checked = await checkedReply();
   const desk = await app.signIn('desk');
   const vague = await app.caseId((await app.fileRequest()).registerNumber);
@@ -50,6 +59,17 @@ beforeAll(async () => {
   const rows = ['2026-12-02', '2026-12-03'].map((day) => decreeRow(day)).join('\n');
   seen.decree = expectStatus(await sendDecree(admin, `${HEADER}\n${rows}\n`), 201).id ?? '';
 }, 120_000);
+
+/** An objection to the cost of a copy. */
+async function costlyObjection(): Promise<string> {
+  const filed = await app.fileRequest({ agency: 'disdik' });
+  await app.mustAct(await app.signIn('officer', 'disdik'), await app.caseId(filed.registerNumber), 'grant', {
+    form: 'softcopy',
+    cost: { copy: 40_000, delivery: 0, other: 0 },
+    ...{ provideOn: '2026-12-04', fileIds: [await world.copy()], explanation: 'Tersedia setelah dibayar.' },
+  });
+  return world.id((await world.mustFile(filed, ['f'])).objectionNumber);
+}
 
 /** An objection to a refusal whose answer is written and waits to be sent; the day of its order is free. */
 async function checkedReply(): Promise<string> {
@@ -106,6 +126,7 @@ function pages(): readonly Shown[] {
     { name: 'objections', who: 'superior', path: '/pengawas/keberatan' },
     { name: 'objection', who: 'superior', path: `/pengawas/keberatan/${seen.open}` },
     { name: 'objection-answered', who: 'superior', path: `/pengawas/keberatan/${seen.ordered}` },
+    { name: 'objection-agreed', who: 'officer', path: `/petugas/keberatan/${seen.agreed}` },
     { name: 'objection-draft', who: 'superior', path: `/pengawas/keberatan/${seen.checked}` },
     { name: 'objection-check', who: 'superior', path: `/pengawas/keberatan/${seen.checked}/periksa` },
     { name: 'objections-desk', who: 'desk', path: '/petugas/keberatan' },
@@ -176,4 +197,18 @@ it('files a periodic objection in a browser and shows its own page', async () =>
   await follow(page.locator('main form button:not([formaction])'));
   await page.waitForURL('**/keberatan-saya');
   expect(await lookAt(page, 'own-objection', await page.content())).toEqual([]);
+}, 120_000);
+
+it('shows the form of a settlement with its faults, at both widths', async () => {
+  const page = await new Readers(app, browser).windowOf('desk');
+  await page.goto(`${app.baseUrl}/petugas/keberatan/${seen.costly}`);
+  await page.locator('summary', { hasText: 'Catat hasil musyawarah' }).click();
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.status() === 422),
+    follow(page.getByRole('button', { name: 'Catat hasil musyawarah', exact: true })),
+  ]);
+  const html = await answer.text();
+  for (const name of ['catatan', 'sepakat_hari', 'kesepakatan', 'pemberian', 'biaya_sepakat'])
+    expect(html).toContain(`name="${name}"`);
+  expect(await lookAt(page, 'objection-settle', html)).toEqual([]);
 }, 120_000);
