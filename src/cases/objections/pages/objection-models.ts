@@ -294,7 +294,14 @@ function factRows(texts: Texts, seen: SeenObjection): readonly object[] {
             [formats.date(answer.commissionUntil), ...(safe === null ? [] : [safe])].join(' · '),
           ),
         ]),
-    ...(answer.order === null ? [] : [row('carry-out', formats.date(answer.order.carryOutBy))]),
+    ...(answer.order === null
+      ? []
+      : [
+          row(
+            answer.closing?.how === 'settled' ? 'agreed-until' : 'carry-out',
+            formats.date(answer.order.carryOutBy),
+          ),
+        ]),
     ...(answer.order?.carriedOutOn == null
       ? []
       : [row('carried-out', formats.date(answer.order.carriedOutOn))]),
