@@ -83,7 +83,11 @@ export const NEVER_OF_A_CASE: Readonly<Record<string, string>> = {
     WHERE c.status IN ('withdrawn', 'final') AND d.kind IN ('objection-window', 'objection-window-reminder')`,
   'an ended objection with a running clock': `
     SELECT o.id, d.kind FROM objected o JOIN open_rows d ON d.objection_id = o.id
-    WHERE o.status IN ('settled', 'withdrawn', 'final') AND d.kind IN ${OF_OBJECTION}`,
+    WHERE o.status IN ('settled', 'withdrawn', 'final') AND d.kind IN ${OF_OBJECTION}
+      -- What both sides agreed on is still to be carried out.
+      AND NOT (o.status = 'settled' AND d.kind IN ('order-execution', 'order-reminder') AND EXISTS (
+        SELECT 1 FROM objection_orders r WHERE r.objection_id = o.id AND r.agreed_at IS NOT NULL
+          AND r.carried_out_at IS NULL AND r.ended_at IS NULL))`,
   'an answered objection whose answer is still waited for': `
     SELECT o.id FROM objected o JOIN open_rows d ON d.objection_id = o.id
     WHERE o.status <> 'open' AND d.kind IN ('objection-reply', 'objection-reply-reminder')`,

@@ -21,8 +21,8 @@ export function factsOf(model: ModelCase): ObjectionFacts {
       each.kind === 'not_documented' && !isPromiseMade(model) ? { ...each, provideOn: null } : each,
     ),
     givenInFullOn: model.outcome === 'granted_full' ? lastOrderDone(model) : null,
-    settled: model.objections.flatMap(({ grounds, settledOn }) =>
-      settledOn === null ? [] : [{ grounds, on: settledOn, carryOutBy: null }],
+    settled: model.objections.flatMap(({ grounds, settledOn, orderDue, carriedOutOn }) =>
+      settledOn === null ? [] : [{ grounds, on: settledOn, carryOutBy: orderDue, carriedOutOn }],
     ),
     orders: model.objections.flatMap(({ orderDue, carriedOutOn }) =>
       orderDue === null ? [] : [{ carryOutBy: orderDue, carriedOutOn }],
@@ -50,7 +50,9 @@ export function factsOn(model: ModelCase, day: LocalDate): ObjectionFacts {
     noticeWaits: isSent && model.byPost && (model.noticeLeftOn === null || model.noticeLeftOn > day),
     notices,
     givenInFullOn: until(now.givenInFullOn ?? null),
-    settled: (now.settled ?? []).filter(({ on }) => on <= day),
+    settled: (now.settled ?? [])
+      .filter(({ on }) => on <= day)
+      .map((one) => ({ ...one, carriedOutOn: until(one.carriedOutOn ?? null) })),
     orders: now.orders.map((order) => ({ ...order, carriedOutOn: until(order.carriedOutOn) })),
   };
 }

@@ -241,6 +241,11 @@ export function endObjection(model: ModelCase, objection: ModelObjection): void 
 
 /** The same once its order is: it waits for T10, unless the requester has gone to the commission. */
 export function endAnswered(model: ModelCase, objection: ModelObjection, today: LocalDate): void {
+  // What both sides agreed on leaves the objection settled; the request waited for it.
+  if (objection.status === 'settled') {
+    finalise(model);
+    return;
+  }
   const waits = objection.commissionUntil === null || objection.commissionUntil >= today;
   if (!waits || objection.dispute !== null) endObjection(model, objection);
 }

@@ -4,12 +4,14 @@ import { nextObjectionState, nextState } from '../../src/law/next-state.js';
 import {
   asksForCost,
   exemptionEffect,
+  kindOfAgreement,
   lacksFile,
   mayDelegateReply,
   mayOrder,
   mayOrderAnswer,
   needsOrder,
   orderGrants,
+  usualGift,
   type OrderKind,
 } from '../../src/law/objection-reply.js';
 import {
@@ -111,16 +113,9 @@ export const OBJECTION_MOVES: readonly Move[] = [
   // The delegate of one objection; of every other one the supervisor is a stranger to this act (D10).
   reply('supervisor', 'partlyGranted'),
   reply('supervisor', 'inadmissible'),
-  ...(['superior', 'desk'] as const).map((mover) =>
-    onObjection(mover, 'settle', { record: TEXT }, (objection, model, { today }) => {
-      // What the commission has is not the office's to end.
-      if (objection.dispute !== null || !maySettle(objection.grounds)) return NO;
-      return step(objection, 'settle', () => {
-        objection.settledOn = today;
-        end(objection, model);
-      });
-    }),
-  ),
+  settle('superior', false),
+  settle('desk', false),
+  settle('desk', true),
   execution('word'),
   execution('file'),
   execution('cost'),
@@ -159,7 +154,7 @@ function execution(report: Report): Move {
   const move = onObjection('officer', 'carry-out', bodyOfReport(report), (objection, model, sight) => {
     if (!isOrderOpen(objection)) return NO;
     if (!costFits(objection.grounds, report)) return MALFORMED;
-    if (awaitsNotice(model.state)) {
+    if (awaitsNotice(model.state) && objection.orderKind !== 'deed') {
       const answered = carriedOutByAnswer(model, sight, withFiles);
       if (!answered.ok) return answered;
       return done((answer) => {
@@ -181,6 +176,32 @@ function execution(report: Report): Move {
 /** A grant that is still to be paid, or promises a part that is not documented yet. */
 export function isHeldBack(model: ModelCase): boolean {
   return model.unpaid > 0 || restOf(model) !== null;
+}
+
+/** Both sides agree (law.md row 27); by a day the office has something to carry out. */
+function settle(mover: 'superior' | 'desk', byDay: boolean): Move {
+  const move = onObjection(
+    mover,
+    'settle',
+    (_, sight) => ({ record: TEXT, ...(byDay ? { carryOutBy: inDays(sight, 10) } : {}) }),
+    (objection, model, sight) => {
+      const { grounds } = objection;
+      // What the commission has is not the office's to end.
+      if (objection.dispute !== null || !maySettle(grounds)) return NO;
+      return step(objection, 'settle', () => {
+        objection.settledOn = sight.today;
+        if (byDay) {
+          const noticed = isNoticeSent(model);
+          objection.orderDue = inDays(sight, 10);
+          objection.orderKind = kindOfAgreement(usualGift(grounds, false), { grounds, noticed });
+          objection.orderCameFirst = model.noticedOn === null;
+          objection.grantsAll = true;
+        }
+        end(objection, model);
+      });
+    },
+  );
+  return { ...move, name: `${mover} settle objection${byDay ? ' by a day' : ''}` };
 }
 
 function reply(

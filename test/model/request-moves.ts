@@ -12,6 +12,7 @@ import { defaultMaterialDue, mayAskForMaterial } from '../../src/law/material.js
 import { nextState } from '../../src/law/next-state.js';
 import { fallsWithRequest } from '../../src/law/objection-grounds.js';
 import { isOpenRequest, replyClockRuns } from '../../src/law/request-states.js';
+import { owedFirst } from '../../src/law/state-sets.js';
 import { isOrderOpen, orderDueOf, undecided, type ModelCase } from './model-case.js';
 import { endAnswered } from './model-time.js';
 import {
@@ -88,9 +89,9 @@ export const REQUEST_MOVES: readonly Move[] = [
     'remind',
     {},
     (model) =>
-      (isOpenRequest(model.state) && model.state !== 'incomplete') || orderDueOf(model) !== null
-        ? done()
-        : NO,
+      owedFirst({ state: model.state, provideOn: model.provideOn, orderDueOn: orderDueOf(model) }) === null
+        ? NO
+        : done(),
     { idle: true },
   ),
   act('officer', 'request-material', { from: 'Bagian Keuangan', text: TEXT }, askForMaterial),
