@@ -119,8 +119,8 @@ export function awaitsInstance(dispute: DisputeRow): boolean {
 /** The decisions of a dispute, the oldest first. */
 export function stepsOf(tx: Tx, disputeId: string): Promise<DisputeStep[]> {
   return tx.query<DisputeStep>(
-    `SELECT id, event, decided_on, received_on, file_id, order_text, carry_out_by, order_extent, order_state, suspended_at, carried_out_on, carried_out_text,
-       carried_out_files, at FROM dispute_steps WHERE dispute_id = $1 ORDER BY at, id`,
+    `SELECT id, event, decided_on, received_on, file_id, order_text, carry_out_by, order_extent, order_state, suspended_at,
+       carried_out_on, carried_out_text, carried_out_files, at FROM dispute_steps WHERE dispute_id = $1 ORDER BY at, id`,
     [disputeId],
   );
 }

@@ -15,8 +15,9 @@ export interface OrderAboutCost {
 }
 
 /**
- * An order, or an agreement of both sides, lowers or waives the cost of a copy (UU 14/2008 art. 35(1)f; law.md 6.4 f): from now on no more is owed, and
- * where nothing is left to pay, a provision that waited for the payment starts (D9). What the notice said stays said.
+ * An order, or an agreement of both sides, lowers or waives the cost of a copy (UU 14/2008 art. 35(1)f; law.md 6.4 f):
+ * from now on no more is owed, and where nothing is left to pay, a provision that waited for the payment starts (D9). What
+ * the notice said stays said.
  */
 @Injectable()
 export class LowerCost {

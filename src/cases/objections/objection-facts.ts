@@ -47,7 +47,10 @@ interface ExtensionRow {
   readonly termEndOn: LocalDate;
 }
 
-/** What the law asks about a case before it says which grounds are open (law.md 6.4). Three statements, four if extended or given in full. */
+/**
+ * What the law asks about a case before it says which grounds are open (law.md 6.4). Three statements, four if extended or
+ * given in full.
+ */
 export async function objectionFacts(tx: Tx, row: CaseRow): Promise<ObjectionFacts> {
   const { decisions, orders, settled, replyDue, givenInFullOn } = await read(tx, row);
   const today = localDayOf(await tx.now());

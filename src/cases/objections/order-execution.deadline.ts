@@ -17,8 +17,8 @@ import { isAgreed, lockTarget, type ObjectionTarget } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
 
 /**
- * T9 passed and the order, or what both sides agreed on, is not carried out: the duty stays, supervisors and superiors are told, and the requester may
- * object anew (grounds e and g, UU 14/2008 art. 35(1)) for 30 working days after that day.
+ * T9 passed and the order, or what both sides agreed on, is not carried out: the duty stays, supervisors and superiors are
+ * told, and the requester may object anew (grounds e and g, UU 14/2008 art. 35(1)) for 30 working days after that day.
  */
 @Injectable()
 export class OrderExecutionDeadline implements DeadlineHandler {

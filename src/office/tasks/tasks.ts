@@ -78,8 +78,8 @@ export class Tasks {
   }
 
   /**
-   * Open tasks of an owner, the earliest due first; at most 200. An order of the superior, or what both sides agreed on, is among them as long as it runs:
-   * it is no row, so nobody completes it here.
+   * Open tasks of an owner, the earliest due first; at most 200. An order of the superior, or what both sides agreed on, is
+   * among them as long as it runs: it is no row, so nobody completes it here.
    */
   async listOpen(tx: Tx, owner: TaskOwner): Promise<readonly Task[]> {
     const rows = await tx.query<TaskRow>(
