@@ -202,7 +202,9 @@ it('files a periodic objection in a browser and shows its own page', async () =>
 it('shows the form of a settlement with its faults, at both widths', async () => {
   const page = await new Readers(app, browser).windowOf('desk');
   await page.goto(`${app.baseUrl}/petugas/keberatan/${seen.costly}`);
-  await page.locator('summary', { hasText: 'Catat hasil musyawarah' }).click();
+  await page
+    .locator('details', { hasText: 'Catat hasil musyawarah' })
+    .evaluate((fold) => fold.setAttribute('open', ''));
   const [answer] = await Promise.all([
     page.waitForResponse((response) => response.status() === 422),
     follow(page.getByRole('button', { name: 'Catat hasil musyawarah', exact: true })),
