@@ -7,7 +7,7 @@ import { Views } from '../../platform/views/views.js';
 import { errorsOf, formKey, newFormKey, pageErrors, type PageError } from './act-form.js';
 import { CitizenActs } from './citizen-acts.js';
 import { ObjectionDesk } from './objection-desk.js';
-import { withdrawableObjection } from './status.page.js';
+import { withdrawableObjection } from './status-objections.js';
 import { both, checkForm, leadTo, TrackDoor } from './track-door.js';
 import type { TrackedObjection } from './tracked-case.js';
 import type { TrackSession } from './track-sessions.js';

@@ -13,7 +13,7 @@ import type { Choice, SummaryCard } from '../../platform/views/parts/case-parts.
 import type { CountedDays, DateBlock } from '../../platform/views/parts/date-block.js';
 import type { Texts } from '../../platform/views/texts.js';
 import { storedRows, type DraftWithFiles, type StoredRow } from './draft-files.js';
-import { groundNames } from './status.page.js';
+import { groundNames } from './status-objections.js';
 import { closedOn, type TrackedCase } from './tracked-case.js';
 import { linesOf } from './typed-text.js';
 import { howWindow, replyIntro } from './status-dates.js';

@@ -7,45 +7,24 @@ import {
   ORDER_KINDS,
   usualGift,
 } from '../../../law/objection-reply.js';
-import { commissionWindowEnd } from '../../../law/objection-windows.js';
 import { awaitsNotice } from '../../../law/request-states.js';
-import type { Ruleset } from '../../../law/ruleset.js';
-import { safeObjectionReplyDate, safeWindowEnd } from '../../../law/safe-date.js';
 import { SUGGESTED_ORDER_DAYS } from '../../../law/service-rules.js';
-import type { WorkingCalendar } from '../../../law/working-calendar.js';
 import { awaitsReply } from '../../../law/state-sets.js';
-import { dateBlock, dueTag } from '../../../office/calendar/date-block.js';
-import { safeDateWords } from '../../../office/calendar/safe-date-words.js';
-import type { FileFacts } from '../../../office/documents/stored-files.js';
-import type { StaffMember } from '../../../office/staff/staff.queries.js';
+import { dueTag } from '../../../office/calendar/date-block.js';
 import { shortName } from '../../../office/staff/staff-frame.js';
 import type { Texts } from '../../../platform/views/texts.js';
 import type { StatusTag } from '../../../platform/views/parts/status-tag.js';
-import { objectionReplyCountOf } from '../../requests/case-counts.js';
 import { one, type ActForm } from '../../requests/pages/act-form.js';
 import { keptFields, keptNames } from '../../requests/pages/kept-files.js';
 import type { ObjectionAnswer } from '../objection-answers.js';
 import type { ObjectionItem } from '../objections.queries.js';
 import type { ObjectionTarget } from '../objection-row.js';
 import { repliedRequest } from '../replied-request.js';
+import { clockOf, safeCommission } from './objection-clocks.js';
+import type { SeenObjection } from './seen-objection.js';
 
 /** From where an objection is looked at: the superior's and delegate's room, or that of desk and agency. */
 export type ObjectionRoom = '/pengawas/keberatan' | '/petugas/keberatan';
-
-/** What the page of one objection is made from. */
-export interface SeenObjection {
-  readonly target: ObjectionTarget;
-  readonly answer: ObjectionAnswer;
-  readonly calendar: WorkingCalendar;
-  readonly now: Date;
-  readonly rules: Ruleset;
-  /** Of an objection without a request; the desk's alone. */
-  readonly files: readonly FileFacts[];
-  /** The decree that goes with the letter by itself when the refusal is confirmed. */
-  readonly decree: string | null;
-  readonly notices: readonly { readonly outcome: string; readonly explanation: string; readonly at: Date }[];
-  readonly people: readonly StaffMember[];
-}
 
 /** Where this person may go on from the page. */
 export interface WaysOut {
@@ -163,16 +142,6 @@ function whatIsObjectedTo(
   };
 }
 
-/** T8 with the stricter reading, and the warning of D10, while the superior owes the answer. */
-function clockOf(texts: Texts, seen: SeenObjection): object {
-  const isOpen = awaitsReply(seen.answer.status);
-  return {
-    block: isOpen ? clockBlock(texts, seen, localDayOf(seen.now)) : null,
-    safe: isOpen ? safeOf(texts, seen) : null,
-    warning: seen.answer.deciderConsented && isOpen,
-  };
-}
-
 function whatBecameOfIt(texts: Texts, { reply, order, closing }: ObjectionAnswer): object {
   return {
     reply: reply === null ? null : { ...reply, title: texts.t(`objections.pages.reply.${reply.outcome}`) },
@@ -241,43 +210,6 @@ function purposeLine(texts: Texts, { row, objection }: ObjectionTarget): string 
   const { purpose_kind: kind, purpose_text: own } = row ?? objection;
   if (kind === null) return null;
   return texts.t('objections.pages.purpose', { purpose: own ?? texts.t(`objections.purpose.${kind}`) });
-}
-
-function clockBlock(texts: Texts, { target, calendar, rules }: SeenObjection, today: LocalDate): object {
-  const { received_on: receivedOn, entered_at: at, reply_due_on: due } = target.objection;
-  const dated = { receivedOn, enteredOn: localDayOf(at), replyDueOn: due };
-  const count = objectionReplyCountOf(dated, calendar, rules);
-  return dateBlock(
-    texts,
-    calendar,
-    { ...count, due, today, mood: { kind: 'running' } },
-    {
-      staff: true,
-      foot: 'auto',
-      label: texts.t('common.date.label.reply-due'),
-    },
-  );
-}
-
-/** The stricter reading of T8, in the quiet box that only staff see; null where it is the same day. */
-function safeOf(texts: Texts, { target, calendar, rules }: SeenObjection): object | null {
-  const { received_on: receivedOn, entered_at: at, reply_due_on: replyDue } = target.objection;
-  const facts = { receivedOn, enteredOn: localDayOf(at), replyDue };
-  return safeDateWords(texts, safeObjectionReplyDate(facts, calendar, rules), replyDue, rules);
-}
-
-/** T10 as the strictest reading ends it: the day before which the office may not take the matter as over in any reading. */
-function safeCommission(texts: Texts, { target, calendar, rules }: SeenObjection): string | null {
-  const { answered_at: answeredAt, commission_until: lastDay, reply_due_on: silentOn } = target.objection;
-  if (lastDay === null) return null;
-  const start =
-    answeredAt === null
-      ? ({ foundOn: silentOn, dayZero: 'end-of-term' } as const)
-      : ({ foundOn: localDayOf(answeredAt), dayZero: 'receipt' } as const);
-  // Counted from a later receipt, or moved by a decree: then no reading of the answer's day says anything of it.
-  if (commissionWindowEnd(start.foundOn, calendar, rules, start.dayZero).date !== lastDay) return null;
-  const safe = safeWindowEnd({ right: 'commission', ...start, lastDay }, calendar, rules);
-  return safeDateWords(texts, safe, lastDay, rules)?.title ?? null;
 }
 
 function factRows(texts: Texts, seen: SeenObjection): readonly object[] {

@@ -27,14 +27,9 @@ import type { ObjectionTarget } from '../objection-row.js';
 import { ObjectionList, OBJECTION_VIEWS, type ObjectionView } from '../objections.queries.js';
 import { RulingPapers, type RulingPaper } from '../ruling-papers.js';
 import { ReplyDrafts } from '../reply-drafts.js';
-import {
-  listModel,
-  objectionModel,
-  type ObjectionRoom,
-  type SeenObjection,
-  type WaysOut,
-} from './objection-models.js';
+import { listModel, objectionModel, type ObjectionRoom, type WaysOut } from './objection-models.js';
 import { withoutCopy } from './reply-form.js';
+import type { SeenObjection } from './seen-objection.js';
 
 // The notices of a request; of one that an older register tells of, what stands there.
 const NOTICES = /* sql */ `
