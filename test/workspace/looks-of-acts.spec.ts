@@ -137,6 +137,8 @@ it('shows the pages of decrees and disputes without faults', async () => {
     201,
   );
   const ruling = await app.citizen.upload(sampleFiles.pdf('Putusan'), 'putusan.pdf', '');
+  const rulingForm = `/pengawas/sengketa/${dispute.id}/putusan`;
+  expect(await faultsOf([{ name: 'dispute-ruling', who: 'supervisor', path: rulingForm }])).toEqual([]);
   await supervisor.post(`/api/v1/disputes/${dispute.id}/ruling`, {
     version: dispute.version,
     decidedOn: '2027-01-27',
