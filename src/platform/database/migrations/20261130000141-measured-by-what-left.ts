@@ -18,6 +18,8 @@ export class MeasuredByWhatLeft20261130000141 implements MigrationInterface {
 }
 
 const SENT = 'c.noticed_at is not null and (not c.notice_on_paper or c.notice_left_on is not null)';
+const SENT_ON =
+  "case when c.notice_on_paper then c.notice_left_on else (c.noticed_at at time zone 'Asia/Jayapura')::date end";
 
 const MEASURES = /* sql */ `
 create or replace view case_measures with (security_invoker = true) as
@@ -29,13 +31,11 @@ create or replace view case_measures with (security_invoker = true) as
     c.noticed_at is null and c.status in ('received', 'processing', 'extended', 'consent_pending') as clock_runs,
     ${SENT} as answered,
     coalesce(c.reply_started_on, c.received_on) as counted_from,
-    case when c.notice_on_paper then c.notice_left_on else (c.noticed_at at time zone 'Asia/Jayapura')::date end
-      as noticed_on,
+    ${SENT_ON} as noticed_on,
     least(c.noticed_at, c.closed_at) as left_at,
     c.due_at is not null and ((${SENT}) or c.closed_at is null or c.closed_at >= c.due_at
       or (c.noticed_at is not null and c.status not in ('withdrawn', 'final'))) as due_counts,
-    ${SENT} and case when c.notice_on_paper then c.notice_left_on else (c.noticed_at at time zone 'Asia/Jayapura')::date end
-      <= coalesce(x.term_end_on, c.due_on) as on_time,
+    ${SENT} and ${SENT_ON} <= coalesce(x.term_end_on, c.due_on) as on_time,
     c.order_due_on,
     c.order_due_on is not null or c.letter_due_on is not null
       or (c.noticed_at is null and c.status in ('received', 'processing', 'extended', 'consent_pending')) as duty_runs,
