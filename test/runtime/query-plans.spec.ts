@@ -50,8 +50,8 @@ const OLD_ROWS = [
   'VACUUM ANALYZE requesters, cases, due_rows, outbox, audit',
 ];
 
-/** Tables that grow with every request. Requesters are few enough here to be read beside the newest cases. */
-const GROWING = /Seq Scan on (?:cases|due_rows|outbox|audit|case_items)\b/u;
+/** Tables that grow with every request. */
+const GROWING = /Seq Scan on (?:cases|requesters|due_rows|outbox|audit|case_items)\b/u;
 
 /** What a call sends once everything that the process remembers is warm: the shortest of three. */
 async function sentBy(call: () => Promise<unknown>): Promise<readonly SentStatement[]> {

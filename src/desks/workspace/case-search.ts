@@ -91,8 +91,9 @@ function newestOf(asked: Asked, { others, agency }: Among, sql: SqlParts): strin
   const names = sql.value(asked.names);
   const nationalId = sql.value(asked.nationalId);
   const number = sql.value(asked.number);
+  // A scalar, so that the requesters of the newest cases are looked up one by one: an EXISTS may read all there are.
   const ofRequester = (condition: string): string =>
-    `EXISTS (SELECT 1 FROM requesters r WHERE r.id = c.requester_id AND ${condition})`;
+    `coalesce((SELECT ${condition} FROM requesters r WHERE r.id = c.requester_id), false)`;
   const ways = [
     asked.words === null ? [] : [`c.search @@ websearch_to_tsquery('indonesian', ${words})`],
     asked.names === null ? [] : [ofRequester(`r.name_word_hashes @> ${names}::bytea[]`)],
@@ -101,9 +102,9 @@ function newestOf(asked: Asked, { others, agency }: Among, sql: SqlParts): strin
   ].flat();
   return `c.id IN (
     WITH newest AS MATERIALIZED (
-      SELECT c.id, c.search, c.requester_id, c.register_seq FROM cases c WHERE ${others}
+      SELECT c.id, ${ways.join(' OR ')} AS is_met FROM cases c WHERE ${others}
       ORDER BY c.received_at DESC LIMIT ${String(NEWEST)}
-    ), met AS MATERIALIZED (SELECT c.id FROM newest c WHERE ${ways.join(' OR ')})
+    ), met AS MATERIALIZED (SELECT id FROM newest WHERE is_met)
     SELECT id FROM met
     UNION ALL
     SELECT c.id FROM tenggat_search(${words}, ${names}, ${nationalId}, ${number}, ${sql.value(agency)}, ${String(MOST_HITS)}) hit
