@@ -10,7 +10,7 @@ import type { CaseRow } from '../../cases/requests/case-row.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
-import { StoredFiles } from '../../office/documents/stored-files.js';
+import { StoredFiles, type FileRow } from '../../office/documents/stored-files.js';
 import { Database } from '../../platform/database/database.js';
 import { requesterOf } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -139,7 +139,7 @@ const DETAILS = /* sql */ `
         ORDER BY k.register_number), '[]')
       FROM cases k LEFT JOIN agencies g ON g.code = k.agency_code WHERE k.parent_id = $1) AS parts`;
 
-/** Reads a whole case for its requester: two statements, however long its story. */
+/** Reads a whole case for its requester: two statements in one packet, however long its story. */
 @Injectable()
 export class TrackedCases {
   constructor(
@@ -151,22 +151,33 @@ export class TrackedCases {
   ) {}
 
   /** In a transaction of its own, with sight of this one case only. */
-  read(row: CaseRow): Promise<TrackedCase> {
-    return this.database.read(requesterOf(row.id), { kind: 'case', caseId: row.id }, (tx) =>
-      this.readIn(tx, row),
-    );
+  async read(row: CaseRow): Promise<TrackedCase> {
+    const scope = { kind: 'case', caseId: row.id } as const;
+    const [[details], files] = await this.database.together<[Details, FileRow]>(requesterOf(row.id), scope, [
+      { sql: DETAILS, params: [row.id] },
+      this.files.ofFamily(row.id),
+    ]);
+    return this.tracked(row, details, files);
   }
 
   /** Inside the transaction of an act. */
-  async readIn(tx: Tx, kept: CaseRow): Promise<TrackedCase> {
-    const [[details], own] = await Promise.all([
-      tx.query<Details>(DETAILS, [kept.id]),
-      this.files.ofCase(tx, kept.id),
+  async readIn(tx: Tx, row: CaseRow): Promise<TrackedCase> {
+    const { sql, params } = this.files.ofFamily(row.id);
+    const [[details], files] = await Promise.all([
+      tx.query<Details>(DETAILS, [row.id]),
+      tx.query<FileRow>(sql, params),
     ]);
+    return this.tracked(row, details, files);
+  }
+
+  private async tracked(
+    kept: CaseRow,
+    details: Details | undefined,
+    fileRows: readonly FileRow[],
+  ): Promise<TrackedCase> {
     if (details === undefined) throw new Error('a case gave no details');
     const row = inForce(kept, details.extension);
-    const files = [...own];
-    for (const part of details.parts) files.push(...(await this.files.ofCase(tx, part.id)));
+    const files = fileRows.map((file) => this.files.factsOf(file));
     const isSplit = details.decisions.length > 1;
     const decisions = details.decisions.map((stored) => ({
       ...stored,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../../platform/crypto/new-id.js';
 import { Vault } from '../../platform/crypto/vault.js';
+import type { Statement } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { FileStore } from '../../platform/files/file-store.js';
 import { notFound } from '../../platform/http/problems.js';
@@ -47,7 +48,7 @@ export interface OpenedFile extends FileFacts {
   readonly content: Buffer;
 }
 
-interface FileRow {
+export interface FileRow {
   readonly id: string;
   readonly case_id: string | null;
   readonly purpose: FilePurpose;
@@ -65,6 +66,8 @@ interface FileRow {
 
 const COLUMNS = `id, case_id, purpose, path, content_sha256, content_bytes, type, name_sealed, wrapped_key, uploaded_by,
   created_at, identity_free_at, scan`;
+const OF_FAMILY = /* sql */ `SELECT f.* FROM files f JOIN cases k ON k.id = f.case_id
+  WHERE k.id = $1 OR k.parent_id = $1 ORDER BY k.parent_id IS NOT NULL, k.register_number, f.created_at, f.id`;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 
 /** Files of cases: the bytes lie sealed in the file store, the row says whose they are. Who may read is asked before. */
@@ -131,6 +134,11 @@ export class StoredFiles {
     return (await this.rows(tx, 'case_id = $1', caseId)).map((row) => this.factsOf(row));
   }
 
+  /** How the files of a whole request are asked for, its own and those of its parts; `factsOf` reads what comes back. */
+  ofFamily(caseId: string): Statement {
+    return { sql: OF_FAMILY, params: [caseId] };
+  }
+
   /** Files of an objection that no request stands behind, oldest first. */
   async ofObjection(tx: Tx, objectionId: string): Promise<readonly FileFacts[]> {
     return (await this.rows(tx, 'objection_id = $1', objectionId)).map((row) => this.factsOf(row));
@@ -160,7 +168,8 @@ export class StoredFiles {
     return tx.query<FileRow>(`SELECT ${COLUMNS} FROM files WHERE ${which} ORDER BY created_at, id`, [value]);
   }
 
-  private factsOf(row: FileRow): FileFacts {
+  /** What a row of `ofFamily` says, with the name unsealed. */
+  factsOf(row: FileRow): FileFacts {
     const key = this.vault.unwrap(row.wrapped_key, contentPlace(row.id));
     return {
       id: row.id,

@@ -7,6 +7,12 @@ import { SpareConnection } from './spare-connection.js';
 import { DATABASE_LIMITS } from './time-outs.js';
 import { Tx } from './tx.js';
 
+/** A statement with its values. */
+export interface Statement {
+  readonly sql: string;
+  readonly params: readonly unknown[];
+}
+
 /** How long a whole transaction may take in this process; one that hangs loses its connection. */
 export abstract class TransactionBudget {
   abstract readonly milliseconds: number;
@@ -42,14 +48,25 @@ export class Database {
    * For what a page asks before it knows whose case it shows.
    */
   async once<Row>(actor: Actor, scope: Scope, sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+    const [rows] = await this.together<[Row]>(actor, scope, [{ sql, params }]);
+    return rows;
+  }
+
+  /** Like `once`, for statements of which none needs the answer of another; their rows come in the same order. */
+  async together<Rows extends readonly unknown[]>(
+    actor: Actor,
+    scope: Scope,
+    statements: readonly Statement[],
+  ): Promise<{ [At in keyof Rows]: Rows[At][] }> {
     return this.lend(async (runner) => {
-      const [, result] = await Promise.all([
+      const [, ...results] = await Promise.all([
         runner.query(`BEGIN; ${scopeStatements(actor, scope)}`),
-        runner.query(sql, [...params], true) as Promise<{ records: Row[] }>,
-        // Where the statement failed this is its rollback.
+        ...statements.map(({ sql, params }) => runner.query(sql, [...params], true)),
+        // Where a statement failed this is its rollback.
         runner.query('COMMIT'),
       ]);
-      return result.records;
+      const asked = results.slice(0, statements.length) as readonly { readonly records: unknown[] }[];
+      return asked.map(({ records }) => records) as { [At in keyof Rows]: Rows[At][] };
     });
   }
 
