@@ -13,8 +13,6 @@ import {
   AT_WORK,
   CASE_MARKS,
   DUTY_ON,
-  OPEN,
-  OPEN_OR,
   QUEUE_VIEWS,
   type QueueView,
   type QueueViewName,
@@ -154,13 +152,14 @@ export class CaseLists {
     const sql = new SqlParts();
     const moment = await this.moment(tx);
     const own = agencyCondition(tx, sql);
-    const columns = QUEUE_VIEWS.flatMap((view) => {
-      const condition = sql.fill(view.condition, { ...moment });
-      const nearest = `min(${DUTY_ON}) FILTER (WHERE ${condition}) AS "${view.name}/nearest"`;
-      if (view.condition.startsWith(OPEN) || view.condition.startsWith(AT_WORK))
-        return [`(count(*) FILTER (WHERE ${condition}))::integer AS "${view.name}"`, nearest];
-      const all = `(SELECT count(*) FROM cases c WHERE ${own} AND ${condition})::integer AS "${view.name}"`;
-      return view.condition.startsWith(OPEN_OR) ? [all, nearest] : [all];
+    const inIndex = (condition: string): string =>
+      `(SELECT count(*) FROM cases c WHERE ${own} AND ${condition})`;
+    const columns = QUEUE_VIEWS.flatMap(({ name, condition, beside }: QueueView) => {
+      const met = sql.fill(condition, { ...moment });
+      if (beside === 'any') return [`${inIndex(met)}::integer AS "${name}"`];
+      const atWork = `count(*) FILTER (WHERE ${met})`;
+      const all = beside === undefined ? atWork : `${atWork} + ${inIndex(`NOT ${AT_WORK} AND ${beside}`)}`;
+      return [`(${all})::integer AS "${name}"`, `min(${DUTY_ON}) FILTER (WHERE ${met}) AS "${name}/nearest"`];
     });
     const rows = await tx.query<Record<string, number | LocalDate | null>>(
       `SELECT ${columns.join(', ')} FROM cases c WHERE ${own} AND ${AT_WORK}`,

@@ -1,4 +1,4 @@
-import { owedDelivery } from '../../cases/requests/owed.queries.js';
+import { owedDelivery, promisedDelivery } from '../../cases/requests/owed.queries.js';
 
 /** One view of the queue: `?tampilan=` of the pages, `view=` of the API. */
 export interface QueueView {
@@ -7,11 +7,16 @@ export interface QueueView {
   readonly group: 'daily' | 'waiting' | 'other';
   /** Condition on `cases c` with the parameters of `ViewMoment`. */
   readonly condition: string;
+  /**
+   * Which of its cases are not at work: none unless it is said. `any` = they are found by an index of their own. The views
+   * are counted in one reading of what is at work, and what is beside it.
+   */
+  readonly beside?: string;
   readonly order: 'due' | 'recent';
 }
 
 /** Conditions that several views share. `:today`, `:soon`, `:now`, `:me` are filled by the query. */
-export const OPEN = 'c.closed_at IS NULL';
+const OPEN = 'c.closed_at IS NULL';
 /** Open, or answered with an order to carry out or a letter to send: what a list of work reads at all. */
 export const AT_WORK = '(c.closed_at IS NULL OR c.order_due_on IS NOT NULL OR c.letter_due_on IS NOT NULL)';
 // Where the reply clock stands still there is no date, and no comparison with it holds.
@@ -27,8 +32,6 @@ const OBJECTED = `EXISTS (SELECT 1 FROM objections o WHERE o.case_id = c.id AND 
 const UNSENT = `c.id IN (SELECT t.case_id FROM tasks t WHERE t.done_at IS NULL AND t.kind IN ('mail-refused', 'mail-bounced'))`;
 /** Handed in after its term: the desk takes it, or leaves it. As an array, so that it is looked up beside the open ones. */
 const LATE_REPAIR = `(c.status = 'closed_incomplete' AND c.id = ANY (ARRAY(SELECT t.case_id FROM tasks t WHERE t.kind = 'late-repair' AND t.done_at IS NULL)))`;
-/** A view that begins so holds open cases, and a few others: its nearest day is that of the open ones. */
-export const OPEN_OR = `((${OPEN} AND `;
 const AWAITS_MATERIAL = `c.noticed_at IS NULL AND EXISTS (SELECT 1 FROM material_requests m WHERE m.case_id = c.id AND m.received_at IS NULL)`;
 
 /** What holds for one case; the list asks the same for its marks. */
@@ -59,7 +62,8 @@ export const QUEUE_VIEWS = [
     name: 'kelengkapan',
     group: 'daily',
     order: 'due',
-    condition: `${OPEN_OR}c.status = 'received') OR ${LATE_REPAIR})`,
+    condition: `((${OPEN} AND c.status = 'received') OR ${LATE_REPAIR})`,
+    beside: LATE_REPAIR,
   },
   {
     name: 'menunggu-pemohon',
@@ -79,14 +83,16 @@ export const QUEUE_VIEWS = [
     group: 'waiting',
     order: 'due',
     condition: owedDelivery('c'),
+    beside: promisedDelivery('c'),
   },
   { name: 'semua', group: 'other', order: 'due', condition: AT_WORK },
-  { name: 'keberatan', group: 'other', order: 'due', condition: OBJECTED },
-  { name: 'gagal-kirim', group: 'other', order: 'due', condition: UNSENT },
+  { name: 'keberatan', group: 'other', order: 'due', condition: OBJECTED, beside: 'any' },
+  { name: 'gagal-kirim', group: 'other', order: 'due', condition: UNSENT, beside: 'any' },
   {
     name: 'selesai',
     group: 'other',
     order: 'recent',
+    beside: 'any',
     condition: `c.closed_at > :now::timestamptz - interval '7 days'`,
   },
 ] as const satisfies readonly QueueView[];
