@@ -1,6 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, resolve } from 'node:path';
 
 const KEY_BYTES = 32;
 
@@ -34,10 +44,36 @@ export class MasterKey {
   /** Makes the file (mode 0600) on the first embedded start, else reads it. */
   static readOrMake(file: string): MasterKey {
     if (!existsSync(file)) {
-      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-      writeFileSync(file, randomBytes(KEY_BYTES), { mode: 0o600, flag: 'wx' });
-      chmodSync(file, 0o600);
+      keepKey(file, randomBytes(KEY_BYTES));
     }
     return MasterKey.read(file);
+  }
+}
+
+/** Whole, and on the disk with its name, before anything is sealed under it: without it all of that is lost. */
+function keepKey(file: string, key: Buffer): void {
+  const home = dirname(resolve(file));
+  const first = mkdirSync(home, { recursive: true, mode: 0o700 });
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  try {
+    flushed(openSync(draft, 'wx', 0o600), (handle) => writeSync(handle, key));
+    linkSync(draft, file);
+    flushed(openSync(home, 'r'));
+    for (let made = home; first !== undefined && made.length >= first.length; made = dirname(made))
+      flushed(openSync(dirname(made), 'r'));
+  } catch (error) {
+    // Another start was quicker: its key is the key.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+function flushed(handle: number, write: (handle: number) => unknown = () => undefined): void {
+  try {
+    write(handle);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Config } from '../config/config.js';
 import { readPrivateFile, writePrivateFile } from '../process/private-file.js';
@@ -14,7 +14,6 @@ export class AnchorFolder {
 
   /** Keeps a text under a name; false when that name is taken. */
   async keep(name: string, text: string): Promise<boolean> {
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
     return writePrivateFile(join(this.folder, name), text);
   }
 

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Config } from '../config/config.js';
 import { crashPoint } from '../process/crash-point.js';
+import { flushFolder, makeFolder } from '../process/flushed-folder.js';
 import { sha256, Vault } from '../crypto/vault.js';
 import { diskShare } from './disk-share.js';
 import { FileSpool } from './file-spool.js';
@@ -66,13 +67,13 @@ export class FileStore {
   /** A sealed temporary file for bytes that are still coming in; its key lives in this process only. */
   async openSpool(): Promise<FileSpool> {
     const folder = join(this.config.filesDir, TEMP);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     return FileSpool.open(join(folder, randomBytes(16).toString('hex')));
   }
 
   /** How full the disk of `FILES_DIR` is, 0 to 1, for the health check. */
   async fullness(): Promise<number> {
-    await mkdir(this.config.filesDir, { recursive: true, mode: 0o700 });
+    await makeFolder(this.config.filesDir);
     return diskShare(this.config.filesDir);
   }
 
@@ -112,9 +113,8 @@ export class FileStore {
     const target = join(this.config.filesDir, path);
     const temporary = join(this.config.filesDir, TEMP, randomBytes(16).toString('hex'));
     try {
-      await mkdir(dirname(temporary), { recursive: true, mode: 0o700 });
-      const made = await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-      if (made !== undefined) await flushFolder(dirname(made));
+      await makeFolder(dirname(temporary));
+      await makeFolder(dirname(target));
       crashPoint('file');
       const file = await open(temporary, 'wx', 0o600);
       try {
@@ -137,7 +137,7 @@ export class FileStore {
   // Other machines write here too; only the file system's own clock can be compared with its dates.
   private async fileSystemTime(): Promise<number> {
     const probe = join(this.config.filesDir, TEMP, `clock-${randomBytes(8).toString('hex')}`);
-    await mkdir(dirname(probe), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(probe));
     const file = await open(probe, 'wx', 0o600);
     try {
       return (await file.stat()).mtimeMs;
@@ -145,14 +145,5 @@ export class FileStore {
       await file.close();
       await rm(probe, { force: true });
     }
-  }
-}
-
-async function flushFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

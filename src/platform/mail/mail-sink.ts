@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { SMTPServer } from 'smtp-server';
 import { Config } from '../config/config.js';
+import { flushFolder, makeFolder } from '../process/flushed-folder.js';
 import { MAIL_LIMITS } from './mail-limits.js';
 
 /**
@@ -32,7 +33,7 @@ export class MailSink implements OnApplicationShutdown {
 
   private async start(): Promise<{ readonly server: SMTPServer; readonly url: string }> {
     const folder = mailFolder(this.config);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     const server = new SMTPServer({
       disabledCommands: ['AUTH', 'STARTTLS'],
       size: MAIL_LIMITS.sinkBytes,
@@ -77,6 +78,7 @@ async function store(
     if (stream.sizeExceeded === true)
       throw Object.assign(new Error('message too large'), { responseCode: 552 });
     await rename(draft, join(folder, name));
+    await flushFolder(folder);
     return name;
   } finally {
     await rm(draft, { force: true });

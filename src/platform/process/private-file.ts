@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { link, open, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { crashPoint } from './crash-point.js';
+import { flushFolder, makeFolder } from './flushed-folder.js';
 
 /**
- * Writes a file that only its owner may read (mode 0600), whole or not at all, and never over another.
+ * Writes a file that only its owner may read (mode 0600), whole or not at all, never over another; a loss of power
+ * takes nothing of it away.
  * Returns false when a file of that name is already there.
  */
 export async function writePrivateFile(path: string, text: string): Promise<boolean> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await makeFolder(dirname(path));
   const temporary = `${path}.${randomBytes(6).toString('hex')}`;
   try {
     const file = await open(temporary, 'wx', 0o600);
@@ -21,6 +23,7 @@ export async function writePrivateFile(path: string, text: string): Promise<bool
     crashPoint('file');
     // Unlike a rename, a link refuses to take the place of a file that is there.
     await link(temporary, path);
+    await flushFolder(dirname(path));
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
