@@ -2,9 +2,6 @@
 // A new one shows as "Must use import to load ES Module": add its name here.
 const requiredEsm = 'cookie|content-disposition';
 
-// Names of the specs that `npm test` leaves to scripts of their own, because they take minutes (see README).
-const longForms = ['/test/long/'];
-
 const onlyInFaultSuite = ['clocks', 'disk-full', 'gentle-stop', 'rolling-restart', 'stuck-work'].map(
   (name) => `/test/faults/${name}.spec.ts`,
 );
@@ -17,7 +14,6 @@ export default {
     '/node_modules/',
     '<rootDir>/dist/',
     '<rootDir>/.cache/',
-    ...(process.env.TENGGAT_LONG === 'on' ? [] : longForms),
     // `npm test` plays the short form of those that need nothing but what it has; the others need quiet, time, or more.
     ...(process.env.TENGGAT_TEST_FAULTS === undefined ? onlyInFaultSuite : []),
   ],

@@ -27,6 +27,11 @@ export class Slot {
     return `http://127.0.0.1:${this.env['PORT'] ?? ''}`;
   }
 
+  /** Of its process of now; 0 when there is none. */
+  get pid(): number {
+    return this.program?.pid ?? 0;
+  }
+
   get isUp(): boolean {
     return this.program !== null;
   }
