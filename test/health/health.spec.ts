@@ -120,9 +120,17 @@ describe('a process without worker', () => {
 
   it('sees a row that fails and is tried again', async () => {
     await app.sql(`INSERT INTO due_rows (kind, stage, due_at, attempts, retry_at, last_error)
-      VALUES ('next-decree-check', 'planted', tenggat_now() - interval '1 second', 3, tenggat_now() + interval '1 hour', 'x')`);
+      VALUES ('next-decree-check', 'planted', tenggat_now() - interval '1 second', 3, tenggat_now() + interval '9 minutes', 'x')`);
     expect((await ready()).checks.deadlines).toMatchObject({ alarm: 'failing', figures: { failing: 1 } });
-    await app.sql(`DELETE FROM due_rows WHERE stage = 'planted'`);
+    // It is tried again within ten minutes, however far the clock was set back.
+    await app.sql(
+      `UPDATE due_rows SET retry_at = tenggat_now() + interval '9 hours' WHERE stage = 'planted'`,
+    );
+    await app.sweep();
+    const [row] = await app.sql(
+      `DELETE FROM due_rows WHERE stage = 'planted' RETURNING done_at IS NOT NULL AS done`,
+    );
+    expect(row).toEqual({ done: true });
   });
 
   it('sees that mail is held back, and that the system was restored', async () => {
@@ -149,8 +157,11 @@ describe('a process without worker', () => {
     expect(await seen()).toMatchObject({ status: 'ok', figures: { workers: 1, workerSkewSeconds: 0 } });
     worker.kill('SIGKILL');
     await worker.ended;
-    await app.sql(`UPDATE worker_rounds SET swept_at = swept_at - interval '61 seconds'`);
-    expect(await seen()).toMatchObject({ status: 'warn', alarm: 'silent', figures: { workers: 0 } });
+    // Long ago; or, the clock was set back since, in a time to come.
+    for (const moved of ['-61 seconds', '9 hours']) {
+      await app.sql(`UPDATE worker_rounds SET swept_at = clock_timestamp() + $1::interval`, [moved]);
+      expect(await seen()).toMatchObject({ status: 'warn', alarm: 'silent', figures: { workers: 0 } });
+    }
   });
 });
 

@@ -192,6 +192,41 @@ describe('sender', () => {
     expect((await world.attempts('k1')).map((attempt) => attempt.outcome)).toEqual(['lost', 'accepted']);
   });
 
+  it('waits one lease for a dead worker, however far the clock was set back', async () => {
+    await enqueue('k1');
+    await world.sql(
+      `UPDATE outbox SET fence = 1, attempts = 1, leased_until = clock_timestamp() + interval '9 hours'`,
+    );
+    await world.sql(
+      `INSERT INTO mail_attempts (outbox_id, fence, started_at) SELECT id, 1, clock_timestamp() FROM outbox`,
+    );
+    await world.advance('2 minutes');
+    const health = new MailHealth(new HealthRegistry(), world.database, world.config);
+    expect(await health.check()).toMatchObject({ alarm: 'stuck' });
+    // Its sender may live, and renews its lease: nothing is taken from it at once.
+    expect(await world.sender(server.url).drain()).toBe(0);
+    const [row] = await world.sql<{ seconds: number }>(
+      `SELECT extract(epoch FROM leased_until - clock_timestamp())::float AS seconds FROM outbox`,
+    );
+    expect(row?.seconds).toBeGreaterThan(LEASE_SECONDS - 20);
+    expect(row?.seconds).toBeLessThanOrEqual(LEASE_SECONDS);
+    await world.sql(`UPDATE outbox SET leased_until = leased_until - interval '60 seconds'`);
+    expect(await world.sender(server.url).drain()).toBe(1);
+    expect((await world.attempts('k1')).map((attempt) => attempt.outcome)).toEqual(['lost', 'accepted']);
+  });
+
+  it('tries again within half an hour, however far the clock was set back', async () => {
+    await enqueue('tried', 'later');
+    await world.sql(`UPDATE outbox SET next_attempt_at = tenggat_now() + interval '9 hours'`);
+    await world.sql(`UPDATE outbox SET attempts = 1, leased_until = NULL WHERE effect_key = 'tried'`);
+    expect(await world.sender(server.url).drain()).toBe(0);
+    await world.advance('30 minutes 1 second');
+    // What leaves at an hour that was chosen for it leaves then.
+    expect(await world.sender(server.url).drain()).toBe(1);
+    expect((await world.row('tried')).state).toBe('accepted');
+    expect((await world.row('later')).state).toBe('waiting');
+  });
+
   it('leaves a mail that another worker holds alone', async () => {
     await enqueue('k1');
     await world.sql(`UPDATE outbox SET fence = 1, leased_until = clock_timestamp() + interval '5 seconds'`);

@@ -15,6 +15,8 @@ interface Claimed {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
+/** Of a row that failed. One that waits longer began to wait before the clock was set back, and is tried at once. */
+const LONGEST_PAUSE = `interval '10 minutes'`;
 const BATCH = 50;
 /** Cases that one sweep works on at once: what a row costs is mostly waiting for the disk, which lanes share. */
 const LANES = 4;
@@ -96,7 +98,8 @@ export class Sweeper {
     return this.database.read(SYSTEM, ALL, (tx) =>
       tx.query<Candidate>(
         `SELECT id, case_id FROM due_rows
-         WHERE done_at IS NULL AND due_at <= (SELECT tenggat_now()) AND (retry_at IS NULL OR retry_at <= (SELECT tenggat_now()))
+         WHERE done_at IS NULL AND due_at <= (SELECT tenggat_now()) AND (retry_at IS NULL OR retry_at <= (SELECT tenggat_now())
+             OR retry_at > (SELECT tenggat_now()) + ${LONGEST_PAUSE})
          ORDER BY due_at, id LIMIT ${String(BATCH)}`,
       ),
     );
@@ -145,7 +148,7 @@ export class Sweeper {
     await this.database.transaction(SYSTEM, ALL, (tx) =>
       tx.execute(
         `UPDATE due_rows SET attempts = attempts + 1, last_error = left($2, 500),
-           retry_at = tenggat_now() + least(interval '10 minutes', interval '5 seconds' * power(2, attempts))
+           retry_at = tenggat_now() + least(${LONGEST_PAUSE}, interval '5 seconds' * power(2, attempts))
          WHERE id = $1 AND done_at IS NULL`,
         [row.id, reason],
       ),

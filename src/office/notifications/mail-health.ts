@@ -3,6 +3,7 @@ import { Config } from '../../platform/config/config.js';
 import { Database } from '../../platform/database/database.js';
 import { NOTHING, SYSTEM } from '../../platform/database/scope.js';
 import { HealthRegistry, type HealthFinding } from '../../platform/health/health-registry.js';
+import { LEASE_SECONDS } from './sender-rows.js';
 import { isSending, restoredFrom } from './sending-switch.js';
 
 /** A due mail that nobody has taken for this long is stuck; people see it within two minutes. */
@@ -30,7 +31,8 @@ export class MailHealth implements OnModuleInit {
         `SELECT count(*)::int AS waiting,
            (count(*) FILTER (WHERE attempts >= ${AWAY_ATTEMPTS}))::int AS retried,
            coalesce(extract(epoch FROM (SELECT tenggat_now()) - min(next_attempt_at)
-             FILTER (WHERE leased_until IS NULL OR leased_until < clock_timestamp())), 0)::int AS overdue,
+             FILTER (WHERE leased_until IS NULL OR leased_until < clock_timestamp()
+               OR leased_until > clock_timestamp() + interval '${String(LEASE_SECONDS)} seconds')), 0)::int AS overdue,
            coalesce(extract(epoch FROM (SELECT tenggat_now()) - min(created_at)), 0)::int AS unsent
          FROM outbox WHERE state = 'waiting'`,
       );

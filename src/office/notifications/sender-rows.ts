@@ -1,7 +1,29 @@
 import type { Tx } from '../../platform/database/tx.js';
+import { LONGEST_PAUSE_MINUTES } from './retry-pauses.js';
 
 /** Seconds a claim holds without renewal: a killed worker's mail waits no longer than this. */
 export const LEASE_SECONDS = 60;
+
+/**
+ * A clock that was set back leaves moments behind that lie further ahead than any that is given now: a dead sender's mail
+ * would wait for hours. No lease is longer than a whole one from now, and no pause longer than the longest. A sender that
+ * lives renews its lease meanwhile, so nothing is sent twice.
+ */
+export async function shortenWaits(tx: Tx): Promise<void> {
+  await tx.execute(SHORTEN, [LEASE_SECONDS, LONGEST_PAUSE_MINUTES]);
+}
+
+const SHORTEN = /* sql */ `
+  WITH most AS MATERIALIZED (SELECT clock_timestamp() + make_interval(secs => $1) AS lease,
+    tenggat_now() + make_interval(mins => $2) AS pause),
+  impossible AS (
+    SELECT id FROM outbox WHERE state = 'waiting' AND (leased_until > (SELECT lease FROM most)
+      OR (attempts > 0 AND next_attempt_at > (SELECT pause FROM most)))
+    FOR UPDATE SKIP LOCKED)
+  UPDATE outbox o SET
+    leased_until = CASE WHEN o.leased_until > most.lease THEN most.lease ELSE o.leased_until END,
+    next_attempt_at = CASE WHEN o.attempts > 0 THEN least(o.next_attempt_at, most.pause) ELSE o.next_attempt_at END
+  FROM impossible, most WHERE o.id = impossible.id`;
 
 /** A mail in the hand of one sender. `fence` tells its hand from any later one. */
 export interface ClaimedMail {

@@ -15,6 +15,7 @@ import {
   LEASE_SECONDS,
   recordVerdict,
   renewLeases,
+  shortenWaits,
   type ClaimedMail,
   type Verdict,
 } from './sender-rows.js';
@@ -88,7 +89,7 @@ export class Sender {
     if (this.lanes >= LANES) return;
     this.lanes += 1;
     try {
-      let mail = await this.begin(run);
+      let mail = await this.begin(run, isFirst);
       if (isFirst && mail !== null) {
         for (let lane = 1; lane < LANES; lane += 1) run.others.push(this.lane(run, false));
       }
@@ -110,8 +111,11 @@ export class Sender {
     }
   }
 
-  private begin(run: Run): Promise<ClaimedMail | null> {
-    return this.database.transaction(SYSTEM, ALL, (tx) => this.claim(tx, run));
+  private begin(run: Run, isFirst: boolean): Promise<ClaimedMail | null> {
+    return this.database.transaction(SYSTEM, ALL, async (tx) => {
+      if (isFirst) await shortenWaits(tx);
+      return this.claim(tx, run);
+    });
   }
 
   /** The next mail that still has a meaning. */

@@ -38,13 +38,16 @@ export class RoundMarks implements OnModuleInit {
     );
   }
 
-  /** Warns, never fails: the pages go on while no worker is there. */
+  /**
+   * Warns, never fails: the pages go on while no worker is there. A mark far ahead was made before the clock was set back,
+   * and says nothing of now.
+   */
   async check(): Promise<HealthFinding> {
     const [row] = await this.database.single<Seen>(
       `SELECT (count(*) FILTER (WHERE ago <= ${String(SILENT_SECONDS)}))::int AS workers, min(ago) AS since,
          (coalesce(max(abs(skew_milliseconds)) FILTER (WHERE ago <= ${String(SILENT_SECONDS)}), 0) / 1000)::int AS skew
        FROM (SELECT skew_milliseconds, greatest(extract(epoch FROM clock_timestamp() - swept_at), 0)::int AS ago
-         FROM worker_rounds) r`,
+         FROM worker_rounds WHERE swept_at < clock_timestamp() + interval '${String(SILENT_SECONDS)} seconds') r`,
     );
     const { workers = 0, since = null, skew = 0 } = row ?? {};
     const figures = {
