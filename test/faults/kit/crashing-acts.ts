@@ -112,7 +112,7 @@ function transition(world: World): CrashingAct<{ key: string; number: string; id
     );
   return {
     name: 'transition',
-    steps: { sql: 14, commit: 1 },
+    steps: { sql: 30, commit: 1 },
     prepare: async () => {
       const { registerNumber: number } = await filedAt(world);
       const id = await caseIdOf(world, number);
@@ -136,7 +136,7 @@ function transition(world: World): CrashingAct<{ key: string; number: string; id
 function sweeping(world: World): CrashingAct<{ number: string }> {
   return {
     name: 'sweep',
-    steps: { sql: 40, commit: 4 },
+    steps: { sql: 120, commit: 20 },
     prepare: async () => {
       const { registerNumber: number } = await filedAt(world);
       await nextWorker(world);
