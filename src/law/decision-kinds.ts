@@ -196,11 +196,12 @@ const STRONGEST: readonly NoticeOutcome[] = [
  * What the items of one request come to together (PerKI 1/2021 art. 31(4)c, h: accepted or refused, in full or in
  * part). All given in full is `granted_full`; something given and something not is `granted_partial`, whatever kept
  * the rest; nothing given takes the strongest refusal among them. Any exemption of art. 17 needs the superior's
- * consent before the notice goes out. `combineOutcomes(['granted_full', 'not_held'])` is granted in part, by `grant`.
+ * consent before the notice goes out, save where an order gives a part (`isOrdered`): that refuses nothing.
+ * `combineOutcomes(['granted_full', 'not_held'])` is granted in part, by `grant`.
  */
-export function combineOutcomes(outcomes: readonly NoticeOutcome[]): CombinedOutcome {
+export function combineOutcomes(outcomes: readonly NoticeOutcome[], isOrdered = false): CombinedOutcome {
   if (outcomes.length === 0) throw new RangeError('a notice decides at least one item');
-  const needsConsent = outcomes.some((outcome) => decisionKind(outcome).needsConsent);
+  const needsConsent = !isOrdered && outcomes.some((outcome) => decisionKind(outcome).needsConsent);
   const outcome = outcomeOfAll(outcomes);
   return {
     outcome,

@@ -62,14 +62,6 @@ export function ordersInformation(grounds: readonly ObjectionGround[], isGrantOp
 }
 
 /**
- * How much is granted once an order is carried out: all, where the objection is granted or the notice had granted all;
- * else a part. A refusal that is opened in part becomes a partial grant, a full grant is never made smaller by an order.
- */
-export function extentAfterOrder(outcome: ObjectionOutcome, wasGrantedInFull: boolean): 'full' | 'partial' {
-  return outcome === 'granted' || wasGrantedInFull ? 'full' : 'partial';
-}
-
-/**
  * Whether an objection falls away when its request is withdrawn: one that nobody has decided yet (law.md rows 18, 19 and
  * 27). The superior's answer stands, and what is before the Komisi Informasi is no longer the office's to end.
  */

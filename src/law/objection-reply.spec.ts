@@ -2,15 +2,14 @@ import { localDate } from './local-date.js';
 import type { ObjectionGround } from './objection-grounds.js';
 import {
   asksForCost,
-  deliveryCarriesOut,
   exemptionEffect,
   faultOfDay,
   faultsOfReply,
+  giftOfReply,
   kindOfAgreement,
   lacksFile,
   mayDelegateReply,
   mayOrder,
-  noticeCarriesOut,
   orderGrants,
   usualGift,
   type OrderKind,
@@ -73,32 +72,6 @@ describe('the reply to an objection', () => {
     expect(faults({ order: answer, grounds: ['g'] })).toEqual(['order-kind-not-possible']);
   });
 
-  it('is carried out by a notice that gives at once, and one to answer by any', () => {
-    const notices = [
-      { outcome: 'granted_full', state: 'closed_granted' },
-      { outcome: 'granted_partial', state: 'closed_granted_partial' },
-      { outcome: 'granted_full', state: 'granted_open' },
-      { outcome: 'granted_partial', state: 'granted_open' },
-      { outcome: 'not_held', state: 'closed_not_held' },
-      { outcome: 'refused_exempt', state: 'closed_refused' },
-    ] as const;
-    const carriedOutBy = (kind: OrderKind) => notices.map((notice) => noticeCarriesOut(kind, notice));
-    expect(carriedOutBy('give')).toEqual([true, true, false, false, false, false]);
-    expect(carriedOutBy('answer')).toEqual([true, true, true, true, true, true]);
-  });
-
-  it('is carried out by a delivery of all that was asked, and one to answer by any', () => {
-    const all = ['granted_full', 'granted_partial', 'not_documented'] as const;
-    const carriedOutBy = (kind: OrderKind, ...grounds: ObjectionGround[]) =>
-      all.filter((outcome) => deliveryCarriesOut({ kind, grounds, cameFirst: false }, outcome));
-    expect(carriedOutBy('answer', 'c')).toEqual(all);
-    expect(carriedOutBy('give', 'e', 'g')).toEqual(['granted_full', 'not_documented']);
-    expect(carriedOutBy('give', 'd')).toEqual(['not_documented']);
-    expect([...carriedOutBy('give', 'f'), ...carriedOutBy('give', 'g')]).toEqual([]);
-    const before = { kind: 'give', grounds: ['g'], cameFirst: true } as const;
-    expect(all.filter((outcome) => deliveryCarriesOut(before, outcome))).toEqual(all);
-  });
-
   it('grants the request once it is carried out, but ends no promise and no debt without a file', () => {
     const grantsFrom = (kind: OrderKind, ground: ObjectionGround, withFiles: boolean, isHeldBack = false) =>
       (['closed_refused', 'granted_open', 'closed_not_documented'] as const).filter((state) =>
@@ -148,6 +121,10 @@ describe('the reply to an objection', () => {
 
   it('asks for a cost where the ground is the cost, and needs it where that is all', () => {
     expect([asksForCost(['f']), asksForCost(['d', 'f']), asksForCost(['e'])]).toEqual(['alone', true, false]);
+  });
+
+  it('orders a part where it grants a part, and may say otherwise', () => {
+    expect([giftOfReply('granted'), giftOfReply('partlyGranted')]).toEqual(['all', 'part']);
   });
 
   it('orders nothing where it grants nothing', () => {
@@ -202,19 +179,11 @@ describe('what both sides agreed on', () => {
     expect(kindOfAgreement('nothing', { grounds: ['d'], noticed: true })).toBe('deed');
   });
 
-  it('as a deed neither grants nor lacks a file, and no notice or delivery carries it out', () => {
+  it('as a deed neither grants nor lacks a file', () => {
     const deed = { kind: 'deed', grounds: ['e'], withFiles: false } as const;
     const request = { state: 'closed_not_held', provideOn: null, isHeldBack: false } as const;
     expect([orderGrants(deed, request), lacksFile(deed, request, true)]).toEqual([false, false]);
     expect(lacksFile(deed, { ...request, state: 'processing' }, true)).toBe(false);
-    expect(noticeCarriesOut('deed', { outcome: 'granted_full', state: 'closed_granted' })).toBe(false);
-    expect(deliveryCarriesOut({ ...deed, cameFirst: true }, 'granted_full')).toBe(false);
-  });
-
-  it('of a cost is carried out by the delivery that it made possible', () => {
-    const order = { kind: 'give', grounds: ['f'], cameFirst: false } as const;
-    expect(deliveryCarriesOut(order, 'granted_full')).toBe(false);
-    expect(deliveryCarriesOut({ ...order, costAgreed: true }, 'granted_full')).toBe(true);
   });
 
   it('has a day from today on that is not absurdly far', () => {

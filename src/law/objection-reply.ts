@@ -1,4 +1,3 @@
-import { grants, type DecisionKind } from './decision-kinds.js';
 import { isTooFarAhead, owesDelivery } from './delivery.js';
 import type { LocalDate } from './local-date.js';
 import {
@@ -49,10 +48,21 @@ export function faultOfDay(
   return isTooFarAhead(carryOutBy, today) ? 'carry-out-too-far' : null;
 }
 
+/** How much an order of the superior may give. */
+export const ORDERED_GIFTS = ['all', 'part'] as const satisfies readonly AgreedGift[];
+export type OrderedGift = (typeof ORDERED_GIFTS)[number];
+
+/** What an order gives where the superior did not say: a part, where the objection was granted in part; else all. */
+export function giftOfReply(outcome: ObjectionOutcome): OrderedGift {
+  return outcome === 'partlyGranted' ? 'part' : 'all';
+}
+
 /** What the superior orders the PPID to do, and the day until which (T9, law.md 2.1). */
 export interface Order {
   readonly text: string;
   readonly carryOutBy: LocalDate;
+  /** Absent: as the outcome has it (`giftOfReply`). */
+  readonly gives?: OrderedGift | null;
   /** Absent: to give. */
   readonly kind?: OrderKind;
 }
@@ -113,46 +123,6 @@ export function needsOrder({
  */
 export function mayOrderAnswer({ grounds, noticed }: Pick<ReplyFacts, 'grounds' | 'noticed'>): boolean {
   return !noticed && grounds.length > 0 && grounds.every((ground) => ground === 'c');
-}
-
-/**
- * Whether the written notice carries out an order that came before it (law.md row 23): one to answer by any notice, one to
- * give only by a notice with which all that it grants is handed over. After a refusal, and while what is granted is still
- * to be paid, made or fetched, the order stays open, T9 runs on, and its end opens grounds e and g (UU 14/2008 art.
- * 35(1)e, g). `state` is that of the request after the notice.
- */
-export function noticeCarriesOut(
-  kind: OrderKind,
-  { outcome, state }: { readonly outcome: DecisionKind; readonly state: RequestState },
-): boolean {
-  return kind === 'answer' || (kind === 'give' && grants(outcome) && state !== 'granted_open');
-}
-
-/**
- * Whether handing the information over carries out an order by itself (law.md rows 14 and 23): one to answer in any case,
- * one to give where the delivery gives all that was asked. Of what was granted in part the delivery gives that part, which
- * nobody had to order; an order about cost or time, or about the words of a grant, is not done by it. An order that came
- * before the notice asked for what the notice then gave: its delivery does what the notice would have done at once.
- */
-export function deliveryCarriesOut(
-  {
-    kind,
-    grounds,
-    cameFirst,
-    costAgreed = false,
-  }: {
-    readonly kind: OrderKind;
-    readonly grounds: readonly ObjectionGround[];
-    /** It was given before the written notice. */
-    readonly cameFirst: boolean;
-    /** An agreement that names the cost already: what is left of it is to hand over. */
-    readonly costAgreed?: boolean;
-  },
-  outcome: DecisionKind,
-): boolean {
-  if (kind === 'deed') return false;
-  if (kind === 'answer' || cameFirst || costAgreed) return true;
-  return outcome !== 'granted_partial' && ordersInformation(grounds, outcome === 'granted_full');
 }
 
 /**

@@ -1,12 +1,6 @@
 import { cityCalendar } from '../../test/law/city-calendar.js';
 import { localDate } from './local-date.js';
-import {
-  extentAfterOrder,
-  fallsWithRequest,
-  maySettle,
-  ordersInformation,
-  outcomesFor,
-} from './objection-grounds.js';
+import { fallsWithRequest, maySettle, ordersInformation, outcomesFor } from './objection-grounds.js';
 import type { NoticeFacts, ObjectionFacts } from './objection-windows.js';
 import {
   checkGrounds,
@@ -218,12 +212,6 @@ describe('deciding an objection', () => {
     expect(ordersInformation(['f', 'g'], false)).toBe(false);
     expect(ordersInformation(['d', 'f'], true)).toBe(false);
     expect(ordersInformation(['d', 'e'], true)).toBe(true);
-  });
-
-  it('opens a refusal as far as it was granted, and never makes a full grant smaller', () => {
-    expect(extentAfterOrder('granted', false)).toBe('full');
-    expect(extentAfterOrder('partlyGranted', false)).toBe('partial');
-    expect(extentAfterOrder('partlyGranted', true)).toBe('full');
   });
 
   it('falls away with its request while nobody has decided it', () => {

@@ -1,10 +1,9 @@
 import { isPromiseOver } from '../../src/law/delivery.js';
 import { mayPauseForPayment } from '../../src/law/handover.js';
 import { nextState } from '../../src/law/next-state.js';
-import { deliveryCarriesOut } from '../../src/law/objection-reply.js';
 import { needsMayorApproval } from '../../src/law/who-decides.js';
 import { approved, grant, notDocumented, notHeld, refusal, type Answer } from './answers.js';
-import { isOrderOpen, partsOwed, undecided, type ModelCase } from './model-case.js';
+import { isCarriedOut, partsOwed, undecided, type ModelCase } from './model-case.js';
 import { deliverPart, handedOver, paidInFull } from './model-delivery.js';
 import { decreeExempt, openWindow } from './model-time.js';
 import {
@@ -231,18 +230,10 @@ function deliver(
 /** What is handed over carries out the orders to give it; what was not documented is granted by that (rows 14 and 23). */
 function carryOutOrders(model: ModelCase, sight: Sight): void {
   const { outcome } = model;
-  const orders = model.objections.filter(
-    (objection) =>
-      outcome !== null &&
-      isOrderOpen(objection) &&
-      deliveryCarriesOut(
-        { kind: objection.orderKind, grounds: objection.grounds, cameFirst: objection.orderCameFirst },
-        outcome,
-      ),
-  );
+  const orders = model.objections.filter((objection) => isCarriedOut(model, objection, 'delivery'));
   if (orders.length === 0) return;
   const gives = outcome === 'not_documented' && orders.some(({ orderKind }) => orderKind === 'give');
-  const isWhole = orders.some(({ grantsAll }) => grantsAll);
+  const isWhole = orders.some(({ gives: gift }) => gift !== 'part');
   requestAfterOrder(model, sight, {
     late: orders.some(({ orderDue }) => orderDue !== null && sight.today > orderDue),
     extent: gives ? (isWhole ? 'full' : 'partial') : null,

@@ -205,7 +205,7 @@ function carryOut({ objection, dispute, report }: CarriedOut, model: ModelCase, 
   const withFiles = report === 'file';
   // What is handed over where no answer was given is the answer; an answered request is granted by what is given.
   const given = awaitsNotice(model.state)
-    ? carriedOutByAnswer(model, sight, withFiles)
+    ? carriedOutByAnswer(model, sight, withFiles, 'all')
     : granted(objection, model, sight, withFiles);
   if (!given.ok) return given;
   return done((answer) => {

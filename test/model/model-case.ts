@@ -1,11 +1,12 @@
 import type { MissingItem } from '../../src/law/completeness.js';
-import type { DecisionKind, NoticeOutcome } from '../../src/law/decision-kinds.js';
+import { carriesOut } from '../../src/law/carrying-out.js';
+import { decisionKind, type DecisionKind, type NoticeOutcome } from '../../src/law/decision-kinds.js';
 import { owesDelivery } from '../../src/law/delivery.js';
 import type { LastDecision } from '../../src/law/dispute-rules.js';
-import { replyTermRuns } from '../../src/law/request-states.js';
+import { awaitsNotice, replyTermRuns } from '../../src/law/request-states.js';
 import { laterOf, localDayOf, type LocalDate } from '../../src/law/local-date.js';
 import type { ObjectionGround } from '../../src/law/objection-grounds.js';
-import type { OrderKind } from '../../src/law/objection-reply.js';
+import type { AgreedGift, OrderKind } from '../../src/law/objection-reply.js';
 import { objectionReplyDue, type NoticeFacts } from '../../src/law/objection-windows.js';
 import type { DisputeState, ObjectionState, RequestState } from '../../src/law/request-states.js';
 import type { Ruleset } from '../../src/law/ruleset.js';
@@ -60,7 +61,10 @@ export interface ModelObjection {
   /** It was given before the notice was written. */
   orderCameFirst: boolean;
   orderLapsed: boolean;
-  grantsAll: boolean;
+  /** How much of what was asked for its order gives. */
+  gives: AgreedGift;
+  /** What was decided already when the order was given, and on which day: the rest was silent. */
+  toldBefore: readonly { readonly item: ModelItem; readonly decidedOn: LocalDate | null }[];
   /** The superior has named the supervisor to answer it (D10). */
   delegated: boolean;
   /** The printed answer waits for the record of its receipt. */
@@ -297,6 +301,37 @@ export function isOver(model: ModelCase): boolean {
   return ended && model.objections.every((objection) => isEnded(objection) && !disputeOpen(objection));
 }
 
+/** What is decided of a request, save what is exempt and waits for consent: a part of it has answered as a whole. */
+export function toldNow({ items, parts }: ModelCase): ModelObjection['toldBefore'] {
+  const told =
+    parts.length > 0
+      ? parts.filter(({ state }) => !awaitsNotice(state)).flatMap((part) => part.items)
+      : items.filter(({ outcome }) => outcome !== null && !decisionKind(outcome).needsConsent);
+  return told.map((item) => ({ item, decidedOn: item.decidedOn }));
+}
+
+/** Whether what the office did anyway carries out an order that waits (law.md rows 14, 23 and 27). */
+export function isCarriedOut(
+  model: ModelCase,
+  objection: ModelObjection,
+  by: 'notice' | 'delivery',
+): boolean {
+  const outcome = by === 'notice' ? model.noticedOutcome : model.outcome;
+  if (outcome === null || !isOrderOpen(objection)) return false;
+  const { orderKind: kind, gives, grounds, orderCameFirst: cameFirst, toldBefore } = objection;
+  const decidedSince = model.items.flatMap((item) =>
+    item.outcome === null ||
+    toldBefore.some((told) => told.item === item && told.decidedOn === item.decidedOn)
+      ? []
+      : [item.outcome],
+  );
+  const { state } = model;
+  return carriesOut(
+    { kind, gives, grounds, cameFirst, costAgreed: false },
+    { by, outcome, state, decidedSince },
+  );
+}
+
 /** The superior's order waits to be carried out. */
 export function isOrderOpen({ orderDue, carriedOutOn, orderEnded }: ModelObjection): boolean {
   return orderDue !== null && carriedOutOn === null && !orderEnded;
@@ -335,7 +370,8 @@ export function newObjection(
     orderKind: 'give',
     orderCameFirst: true,
     orderLapsed: false,
-    grantsAll: false,
+    gives: 'all',
+    toldBefore: [],
     delegated: false,
     answerOut: false,
     answerLateAt: null,

@@ -1,12 +1,12 @@
-import { combineOutcomes, grants, type NoticeOutcome } from '../../src/law/decision-kinds.js';
+import { combineOutcomes, decisionKind, grants, type NoticeOutcome } from '../../src/law/decision-kinds.js';
 import { isPromiseOver, owedNextOn, providedFrom } from '../../src/law/delivery.js';
 import { addCalendarDays, laterOf, type LocalDate } from '../../src/law/local-date.js';
-import { noticeCarriesOut } from '../../src/law/objection-reply.js';
 import { impliedEvents, nextObjectionState, nextState, type RequestEvent } from '../../src/law/next-state.js';
 import { replyDueWhenComplete, replyStartWhenComplete } from '../../src/law/reply-clock.js';
 import { dayOfReceipt, type OfficeHours } from '../../src/law/term.js';
 import type { WorkingCalendar } from '../../src/law/working-calendar.js';
 import {
+  isCarriedOut,
   isLate,
   isOrderOpen,
   undecided,
@@ -186,11 +186,11 @@ export function decide(
   event: RequestEvent,
   outcome: NoticeOutcome,
   decided: Decided = {},
-  which: 'all' | 'first' = 'all',
+  which: 'all' | 'first' | 'all-as-ordered' = 'all',
 ): Verdict {
   if (model.parts.length > 0 || !nextState(model.state, event).ok) return NO;
   const open = model.items.filter((item) => item.outcome === null);
-  const chosen = which === 'all' ? open : open.slice(0, 1);
+  const chosen = which === 'first' ? open.slice(0, 1) : open;
   if (chosen.length === 0) return NO;
   return done(() => {
     const { exemptUntil, ...contents } = decided;
@@ -199,13 +199,16 @@ export function decide(
     model.everDecided = true;
     if (exemptUntil !== undefined) model.proposals.push(exemptUntil);
     const isWhole = chosen.length === open.length && !openAgain(model.items, sight.today);
-    const { needsConsent } = combineOutcomes(outcomesOf(model.items));
+    // How much an order gives nobody consents to.
+    const isOrdered = which === 'all-as-ordered';
+    const proposed = model.items.filter((item) => !isOrdered || !chosen.includes(item));
+    const needsConsent = outcomesOf(proposed).some((each) => decisionKind(each).needsConsent);
     // The notice that goes out at once leaves no term to be counted anew.
     if (!isWhole || needsConsent) declareComplete(model, sight);
     else if (impliedEvents(model.state, event).length > 0) model.state = 'processing';
     if (!isWhole) return;
     if (needsConsent) model.state = 'consent_pending';
-    else sendNotice(model, sight);
+    else sendNotice(model, sight, isOrdered);
   });
 }
 
@@ -217,8 +220,8 @@ export function openAgain(items: ModelItem[], today: LocalDate): boolean {
 }
 
 /** The written notice on all items: stops the reply clock, opens T7, starts T6 where something is given. */
-export function sendNotice(model: ModelCase, sight: Sight): void {
-  const combined = combineOutcomes(outcomesOf(model.items));
+export function sendNotice(model: ModelCase, sight: Sight, isOrdered = false): void {
+  const combined = combineOutcomes(outcomesOf(model.items), isOrdered);
   const next = nextState(model.state, combined.event, { extent: combined.extent });
   if (!next.ok) throw new Error(`the model sends a notice from ${model.state}`);
   const late = isLate(model, sight.now);
@@ -271,13 +274,8 @@ function promisedOf({ items }: ModelCase): LocalDate | null {
 
 /** A notice that is sent, on paper by its leaving, carries out the orders that came before it (law.md rows 10 and 23). */
 export function noticeSent(model: ModelCase, today: LocalDate): void {
-  const { noticedOutcome } = model;
-  if (noticedOutcome === null) return;
   for (const objection of model.objections) {
-    const { orderKind, orderCameFirst } = objection;
-    const isForNotice = orderKind === 'answer' || orderCameFirst;
-    if (isForNotice && noticeCarriesOut(orderKind, { outcome: noticedOutcome, state: model.state }))
-      orderDone(model, objection, today);
+    if (isCarriedOut(model, objection, 'notice')) orderDone(model, objection, today);
   }
 }
 

@@ -1,9 +1,11 @@
+import { extentAfterOrder } from '../../src/law/carrying-out.js';
 import { grants } from '../../src/law/decision-kinds.js';
 import type { LocalDate } from '../../src/law/local-date.js';
 import { nextObjectionState, nextState } from '../../src/law/next-state.js';
 import {
   asksForCost,
   exemptionEffect,
+  giftOfReply,
   kindOfAgreement,
   lacksFile,
   mayDelegateReply,
@@ -12,10 +14,10 @@ import {
   needsOrder,
   orderGrants,
   usualGift,
+  type AgreedGift,
   type OrderKind,
 } from '../../src/law/objection-reply.js';
 import {
-  extentAfterOrder,
   maySettle,
   outcomesFor,
   type ObjectionGround,
@@ -26,6 +28,7 @@ import {
   isNoticeSent,
   isOrderOpen,
   newObjection,
+  toldNow,
   type ModelCase,
   type ModelObjection,
 } from './model-case.js';
@@ -155,7 +158,7 @@ function execution(report: Report): Move {
     if (!isOrderOpen(objection)) return NO;
     if (!costFits(objection.grounds, report)) return MALFORMED;
     if (awaitsNotice(model.state) && objection.orderKind !== 'deed') {
-      const answered = carriedOutByAnswer(model, sight, withFiles);
+      const answered = carriedOutByAnswer(model, sight, withFiles, objection.gives);
       if (!answered.ok) return answered;
       return done((answer) => {
         answered.apply(answer);
@@ -195,7 +198,8 @@ function settle(mover: 'superior' | 'desk', byDay: boolean): Move {
           objection.orderDue = inDays(sight, 10);
           objection.orderKind = kindOfAgreement(usualGift(grounds, false), { grounds, noticed });
           objection.orderCameFirst = model.noticedOn === null;
-          objection.grantsAll = true;
+          objection.gives = usualGift(grounds, false);
+          objection.toldBefore = toldNow(model);
         }
         end(objection, model);
       });
@@ -240,7 +244,8 @@ function reply(
         objection.orderCameFirst = model.noticedOn === null;
         objection.answerOut = model.byPost;
         objection.answerLateAt = model.byPost ? morningAfter(objection.replyDue, sight.calendar) : null;
-        objection.grantsAll = outcome === 'granted';
+        objection.gives = giftOfReply(outcome);
+        objection.toldBefore = toldNow(model);
         // What the objection opens is never exempt again: no exemption is left to review (UU 14/2008 art. 11(2)).
         if (exemptionEffect(objection.grounds, outcome) === 'lifted')
           for (const decree of model.decrees) decree.told = true;
@@ -323,11 +328,23 @@ function filed(
  * What is handed over where no answer was given is the answer: the notice carries the order out. On paper a file lies with
  * the letter until that leaves; what is still to be paid or documented is owed still.
  */
-export function carriedOutByAnswer(model: ModelCase, sight: Sight, withFiles: boolean): Verdict {
+export function carriedOutByAnswer(
+  model: ModelCase,
+  sight: Sight,
+  withFiles: boolean,
+  gives: AgreedGift,
+): Verdict {
   if (model.parts.length > 0) return NO;
   if (!withFiles && !model.byPost) return MALFORMED;
   const isNew = model.items.every(({ outcome }) => outcome === null || !grants(outcome));
-  const granted = decide(model, sight, 'grant', 'granted_full', { provideOn: sight.today });
+  const granted = decide(
+    model,
+    sight,
+    'grant',
+    extentAfterOrder(gives, false) === 'full' ? 'granted_full' : 'granted_partial',
+    { provideOn: sight.today },
+    'all-as-ordered',
+  );
   if (!granted.ok) return NO;
   return done((answer) => {
     granted.apply(answer);
@@ -342,10 +359,10 @@ export function carriedOutByAnswer(model: ModelCase, sight: Sight, withFiles: bo
 
 /** The order is carried out: the request is granted, and an objection whose last day has passed is over (rows 23, 24). */
 function carriedOut(objection: ModelObjection, model: ModelCase, sight: Sight, withFiles: boolean): void {
-  const { grounds, orderKind: kind, orderDue, grantsAll } = objection;
+  const { grounds, orderKind: kind, orderDue, gives } = objection;
   objection.carriedOutOn = sight.today;
   const isGranted = orderGrants({ kind, grounds, withFiles }, { ...model, isHeldBack: isHeldBack(model) });
-  const ordered = extentAfterOrder(grantsAll ? 'granted' : 'partlyGranted', model.outcome === 'granted_full');
+  const ordered = extentAfterOrder(gives, model.outcome === 'granted_full');
   requestAfterOrder(model, sight, {
     late: orderDue !== null && sight.today > orderDue,
     extent: isGranted ? ordered : null,

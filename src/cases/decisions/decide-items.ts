@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { missingContents, type DecisionContents } from '../../law/decision-contents.js';
-import { combineOutcomes, decisionKind, type NoticeOutcome } from '../../law/decision-kinds.js';
+import { decisionKind, type NoticeOutcome } from '../../law/decision-kinds.js';
 import { localDayOf } from '../../law/local-date.js';
 import { nextState } from '../../law/next-state.js';
 import { newId } from '../../platform/crypto/new-id.js';
@@ -32,6 +32,8 @@ export interface ItemsDecision {
   readonly contents: DecisionContents;
   /** Number and signed copy of the letter; used when this act sends the notice. */
   readonly paper: NoticePaper;
+  /** An order says how much is given: a part of it refuses nothing, and nobody consents to it (decision 0090). */
+  readonly isOrdered?: boolean;
 }
 
 export interface ItemsDecided {
@@ -75,9 +77,10 @@ export class DecideItems {
       const changed = await this.noteDecided(tx, row, decision, chosen, left.length + over.length);
       return { row: await this.openAgain(tx, changed, over), actId, itemIds, then: 'open' };
     }
-    const outcomes = decidedOf(await itemsOf(tx, row.id)).map((item) => item.decision.outcome);
-    const { needsConsent } = combineOutcomes(outcomes);
-    if (needsConsent) {
+    const { isOrdered = false } = decision;
+    const own = isOrdered ? itemIds : [];
+    const proposed = decidedOf(await itemsOf(tx, row.id)).filter(({ id }) => !own.includes(id));
+    if (proposed.some((item) => decisionKind(item.decision.outcome).needsConsent)) {
       const waiting = await this.transitions.applyTransition(tx, await this.complete.implied(tx, row), {
         event: 'propose-refusal',
         visibleTo: 'staff',
@@ -86,7 +89,7 @@ export class DecideItems {
       await this.consents.open(tx, waiting);
       return { row: waiting, actId, itemIds, then: 'consent' };
     }
-    const sent = await this.notice.send(tx, row, { paper: decision.paper });
+    const sent = await this.notice.send(tx, row, { paper: decision.paper, isOrdered });
     return { row: sent.row, actId, itemIds, then: 'noticed' };
   }
 

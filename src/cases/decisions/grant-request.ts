@@ -27,11 +27,22 @@ export class GrantRequest {
     return this.groups.each(tx, row, body, (one, own) => this.grant(tx, one, own));
   }
 
-  private async grant(tx: Tx, row: CaseRow, body: GrantBody): Promise<CaseRow> {
+  /** What an order gives where no answer was sent yet: all, or the part that it names, which needs no consent. */
+  asOrdered(tx: Tx, row: CaseRow, body: GrantBody, extent: 'full' | 'partial'): Promise<CaseRow> {
+    return this.grant(tx, row, body, extent);
+  }
+
+  private async grant(
+    tx: Tx,
+    row: CaseRow,
+    body: GrantBody,
+    ordered: 'full' | 'partial' | null = null,
+  ): Promise<CaseRow> {
     const given = await this.contents.read(tx, row, body, localDayOf(await tx.now()));
     const decided = await this.decisions.run(tx, row, {
       event: 'grant',
-      outcome: 'granted_full',
+      outcome: ordered === 'partial' ? 'granted_partial' : 'granted_full',
+      isOrdered: ordered !== null,
       itemIds: body.itemIds ?? null,
       paper: noticePaper(body),
       contents: { ...NO_CONTENTS, ...given },

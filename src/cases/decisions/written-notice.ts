@@ -30,6 +30,8 @@ export interface NoticeOptions {
   readonly consent?: { readonly on: LocalDate; readonly papers: readonly ExemptionPapers[] };
   /** The parts of a split request that the notice joins: what the mail names, and who consented to which. */
   readonly joined?: { readonly parts: readonly AnsweredPart[]; readonly consentedBy: readonly string[] };
+  /** Given because of an order, which says how much (row 23). */
+  readonly isOrdered?: boolean;
   /** False where the caller issues the letter itself. */
   readonly ownLetter?: boolean;
 }
@@ -64,7 +66,10 @@ export class WrittenNotice {
     const today = localDayOf(now);
     const late = isOverdue({ state: row.status, replyDue: row.due_on }, now);
     const items = await this.promised(tx, row, today);
-    const combined = combineOutcomes(items.map(({ decision }) => decision.outcome));
+    const combined = combineOutcomes(
+      items.map(({ decision }) => decision.outcome),
+      options.isOrdered,
+    );
     const until = await this.objectionWindow.open(tx, row, today, `notice/${combined.event}`);
     const given = items.filter(({ decision }) => grants(decision.outcome));
     const change: CaseChange = {

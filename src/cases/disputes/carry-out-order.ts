@@ -90,7 +90,8 @@ export class CarryOutOrder {
     done: CarriedOut,
     on: LocalDate,
   ): Promise<CaseRow | null> {
-    if (row !== null && awaitsNotice(row.status)) return this.answers.run(tx, row, done);
+    if (row !== null && awaitsNotice(row.status))
+      return this.answers.run(tx, row, done, order.order_extent ?? 'full');
     await this.files.handOver(tx, dispute, done.fileIds);
     if (row === null) return null;
     const report = { kind: 'give', grounds: dispute.grounds, withFiles: done.fileIds.length > 0 } as const;

@@ -19,8 +19,8 @@ const FREE = { copy: 0, delivery: 0, other: 0 } as const;
 
 /**
  * What is handed over because of an order, of the superior, the commission or a court, where the request itself has no
- * answer yet: that is the answer. The written notice goes out as a grant with its own letter, mail and clocks, and what
- * it leaves to be fetched counts as handed over (law.md row 23), save where other items of the request are still to be paid
+ * answer yet: that is the answer. The written notice goes out as a grant of all or of the part that was ordered, with its
+ * own letter, mail and clocks, and what it leaves to be fetched counts as handed over (law.md row 23), save where other items of the request are still to be paid
  * or documented. Throws 409 of the state table, `parts-only` for a split request; 422 where it goes online without a file.
  */
 @Injectable()
@@ -35,21 +35,22 @@ export class AnswerByHandover {
     tx: Tx,
     row: CaseRow,
     { explanation, fileIds }: Pick<Execution, 'explanation' | 'fileIds'>,
+    extent: 'full' | 'partial',
   ): Promise<CaseRow> {
     const refusal = familyRefusal(row, 'case.grant');
     if (refusal !== null) throw refused(refusal);
     const withFiles = fileIds.length > 0;
     if (!withFiles && goesOnline(row)) throw fileMissing();
-    const answered = await this.grants.run(tx, row, {
+    // The order is about this request; the others of its group keep their own answer.
+    const body = {
       version: row.version,
-      form: withFiles || row.format === 'softcopy' ? 'softcopy' : 'hardcopy',
+      form: withFiles || row.format === 'softcopy' ? ('softcopy' as const) : ('hardcopy' as const),
       cost: FREE,
       provideOn: localDayOf(await tx.now()),
       fileIds: [...fileIds],
       explanation,
-      // The order is about this request; the others of its group keep their own answer.
-      alsoForGroup: false,
-    });
+    };
+    const answered = await this.grants.asOrdered(tx, row, body, extent);
     return answered.status === 'granted_open' && !(withFiles && answered.notice_on_paper)
       ? this.handOver(tx, answered)
       : answered;

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { extentAfterOrder } from '../../law/carrying-out.js';
+import type { AgreedGift } from '../../law/objection-reply.js';
 import { City } from '../../platform/config/city.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
@@ -19,9 +21,15 @@ export class CarryOutByAnswer {
     private readonly city: City,
   ) {}
 
-  async run(tx: Tx, row: CaseRow, objection: ObjectionRow, execution: Execution): Promise<ObjectionRow> {
+  async run(
+    tx: Tx,
+    row: CaseRow,
+    objection: ObjectionRow,
+    execution: Execution,
+    gives: AgreedGift,
+  ): Promise<ObjectionRow> {
     mustMaySend(tx.actor, 'case.grant', this.city);
-    await this.answers.run(tx, row, execution);
+    await this.answers.run(tx, row, execution, extentAfterOrder(gives, false));
     await tx.execute(
       'UPDATE objection_orders SET explanation = $2, file_ids = $3::uuid[] WHERE objection_id = $1',
       [objection.id, execution.explanation, execution.fileIds],

@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { extentAfterOrder } from '../../law/carrying-out.js';
 import { goesOnline } from '../../law/handover.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
-import { extentAfterOrder, type ObjectionOutcome } from '../../law/objection-grounds.js';
-import { lacksFile, orderGrants, type OrderedRequest, type OrderKind } from '../../law/objection-reply.js';
+import {
+  lacksFile,
+  orderGrants,
+  type AgreedGift,
+  type OrderedRequest,
+  type OrderKind,
+} from '../../law/objection-reply.js';
 import { standingCommissionDay } from '../../law/objection-windows.js';
 import { awaitsNotice } from '../../law/request-states.js';
 import { orderNames } from '../../office/notifications/kinds/objections.js';
@@ -19,14 +25,13 @@ import { ObjectionFiles } from './objection-files.js';
 import { ObjectionNews } from './objection-news.js';
 import { remedyOpened, type ObjectionRow, type ObjectionTarget } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
-import { ORDERED_OUTCOME } from './order-done.js';
 import { RequestAfterOrder } from './request-after-order.js';
 
 interface OpenOrder {
   readonly agreed: boolean;
   readonly carry_out_by: LocalDate;
   readonly kind: OrderKind;
-  readonly outcome: ObjectionOutcome;
+  readonly gives: AgreedGift;
 }
 
 /**
@@ -59,7 +64,7 @@ export class CarryOutOrder {
     const cost = { objectionId: objection.id, stepId: null, grounds: objection.grounds };
     const asked = await this.costs.run(tx, target.row, cost, execution.cost);
     if (target.row !== null && awaitsNotice(target.row.status) && order.kind !== 'deed')
-      return this.byAnswer.run(tx, target.row, objection, execution);
+      return this.byAnswer.run(tx, target.row, objection, execution, order.gives);
     const report = { kind: order.kind, grounds: objection.grounds, withFiles: execution.fileIds.length > 0 };
     const ordered = asked === null ? null : await orderedRequest(tx, asked);
     if (asked !== null && ordered !== null && lacksFile(report, ordered, goesOnline(asked)))
@@ -80,7 +85,7 @@ export class CarryOutOrder {
             on: today,
             late,
             extent: orderGrants(report, ordered)
-              ? extentAfterOrder(order.outcome, asked.outcome === 'granted_full')
+              ? extentAfterOrder(order.gives, asked.outcome === 'granted_full')
               : null,
             handsOver: report.withFiles || asked.status === 'granted_open',
           });
@@ -129,9 +134,7 @@ export class CarryOutOrder {
 
 async function openOrder(tx: Tx, objectionId: string): Promise<OpenOrder | null> {
   const rows = await tx.query<OpenOrder>(
-    `SELECT r.agreed_at IS NOT NULL AS agreed, r.carry_out_by, r.kind, ${ORDERED_OUTCOME} AS outcome
-     FROM objection_orders r
-       LEFT JOIN objection_replies p USING (objection_id) LEFT JOIN imported_objections i USING (objection_id)
+    `SELECT r.agreed_at IS NOT NULL AS agreed, r.carry_out_by, r.kind, r.gives FROM objection_orders r
      WHERE r.objection_id = $1 AND r.carried_out_at IS NULL AND r.ended_at IS NULL FOR UPDATE OF r`,
     [objectionId],
   );

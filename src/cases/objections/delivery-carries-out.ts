@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { DecisionKind } from '../../law/decision-kinds.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
-import { deliveryCarriesOut } from '../../law/objection-reply.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { StepEffects } from '../requests/step-effects.js';
-import { cameBeforeNotice, OrderDone, openOrdersOf } from './order-done.js';
+import { OrderDone, ordersCarriedOut } from './order-done.js';
 import { RequestAfterOrder } from './request-after-order.js';
 
 /**
@@ -24,16 +23,11 @@ export class DeliveryCarriesOut {
 
   private async delivered(tx: Tx, row: CaseRow): Promise<void> {
     const outcome = row.outcome as DecisionKind;
-    const orders = (await openOrdersOf(tx, row.id)).filter((order) =>
-      deliveryCarriesOut(
-        { ...order, cameFirst: cameBeforeNotice(order, row), costAgreed: order.cost_agreed },
-        outcome,
-      ),
-    );
+    const orders = await ordersCarriedOut(tx, row, 'delivery');
     if (orders.length === 0) return;
     const on = await deliveredOn(tx, row);
     const gives = outcome === 'not_documented' && orders.some(({ kind }) => kind === 'give');
-    const isWhole = orders.some((order) => order.outcome === 'granted');
+    const isWhole = orders.some((order) => order.gives !== 'part');
     const changed = await this.after.run(tx, row, {
       on,
       late: orders.some(({ carry_out_by: by }) => on > by),

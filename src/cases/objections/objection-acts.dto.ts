@@ -2,7 +2,13 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsObject, IsOptional, IsUUID, Min, ValidateNested } from 'class-validator';
 import { parseLocalDate, type LocalDate } from '../../law/local-date.js';
 import { OBJECTION_OUTCOMES, type ObjectionOutcome } from '../../law/objection-grounds.js';
-import { AGREED_GIFTS, ORDER_KINDS, type AgreedGift } from '../../law/objection-reply.js';
+import {
+  AGREED_GIFTS,
+  ORDER_KINDS,
+  ORDERED_GIFTS,
+  type AgreedGift,
+  type OrderedGift,
+} from '../../law/objection-reply.js';
 import { Day, Line, Paragraphs, Upload, Uploads } from '../../platform/http/field-rules.js';
 import { invalid } from '../../platform/http/problems.js';
 import { VersionedBody } from '../requests/case-acts.js';
@@ -29,6 +35,11 @@ export class OrderBody {
   @IsOptional()
   @IsIn(ORDER_KINDS, { message: 'unknown-value|objections.errors.order-kind-not-possible' })
   kind?: (typeof ORDER_KINDS)[number] | null;
+
+  /** How much of what was asked for is to be given. Absent: as the outcome has it (a part on `partlyGranted`). */
+  @IsOptional()
+  @IsIn(ORDERED_GIFTS, { message: 'unknown-value|objections.errors.gives' })
+  gives?: OrderedGift | null;
 }
 
 /** The superior's decision (PerKI 1/2021 art. 44). */
@@ -68,6 +79,7 @@ export function replyOf(body: ReplyBody): Reply {
             text: order.text,
             carryOutBy: dayOf(order.carryOutBy, 'order.carryOutBy'),
             kind: order.kind ?? 'give',
+            gives: order.gives ?? null,
           },
     decreeNumber: body.decreeNumber == null || body.decreeNumber === '' ? null : body.decreeNumber,
     ...noticePaper(body),

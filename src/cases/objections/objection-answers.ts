@@ -35,8 +35,8 @@ export interface ObjectionOrder {
   readonly text: string;
   /** `answer`: any written notice carries it out. `deed`: agreed, and gives no information. */
   readonly kind: OrderKind;
-  /** Of what both sides agreed on: how much of what was asked for it gives; null of the superior's order. */
-  readonly gives: AgreedGift | null;
+  /** How much of what was asked for it gives. */
+  readonly gives: AgreedGift;
   readonly carryOutBy: LocalDate;
   readonly carriedOutOn: LocalDate | null;
   /** The day on which it ended with its request, which the requester withdrew: nobody carries it out any more. */

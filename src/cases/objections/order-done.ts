@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { carriesOut } from '../../law/carrying-out.js';
 import type { DecisionKind } from '../../law/decision-kinds.js';
 import { laterOf, localDayOf, type LocalDate } from '../../law/local-date.js';
 import { nextObjectionState } from '../../law/next-state.js';
-import type { ObjectionGround, ObjectionOutcome } from '../../law/objection-grounds.js';
-import { noticeCarriesOut, type OrderKind } from '../../law/objection-reply.js';
+import type { ObjectionGround } from '../../law/objection-grounds.js';
+import type { AgreedGift, OrderKind } from '../../law/objection-reply.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { CloseRemedies } from './close-remedies.js';
@@ -16,7 +17,7 @@ export interface OpenOrder {
   readonly carry_out_by: LocalDate;
   readonly kind: OrderKind;
   readonly grounds: readonly ObjectionGround[];
-  readonly outcome: ObjectionOutcome;
+  readonly gives: AgreedGift;
   /** What an officer has reported as given, and that has not left yet. */
   readonly file_ids: readonly string[];
   /** When it was given or agreed; null where an older register does not say. */
@@ -25,21 +26,28 @@ export interface OpenOrder {
   readonly cost_agreed: boolean;
 }
 
-/**
- * SQL: how much an order `r` grants. The answer is the superior's own, or what an older register says of it; of an agreement
- * what it gives.
- */
-export const ORDERED_OUTCOME = /* sql */ `CASE WHEN r.agreed_at IS NULL THEN coalesce(p.outcome, i.outcome)
-  WHEN r.gives = 'part' THEN 'partlyGranted' ELSE 'granted' END`;
-
 const OPEN_ORDERS = /* sql */ `
-  SELECT r.objection_id, r.carry_out_by, r.kind, r.file_ids, o.grounds, ${ORDERED_OUTCOME} AS outcome,
+  SELECT r.objection_id, r.carry_out_by, r.kind, r.gives, r.file_ids, o.grounds,
     coalesce(r.agreed_at, o.answered_at) AS ordered_at,
     r.agreed_at IS NOT NULL AND EXISTS (SELECT 1 FROM lowered_costs l WHERE l.objection_id = o.id AND l.step_id IS NULL)
       AS cost_agreed
   FROM objection_orders r JOIN objections o ON o.id = r.objection_id
-    LEFT JOIN objection_replies p ON p.objection_id = o.id LEFT JOIN imported_objections i ON i.objection_id = o.id
   WHERE o.case_id = $1 AND r.carried_out_at IS NULL AND r.ended_at IS NULL ORDER BY r.objection_id`;
+
+interface Told {
+  readonly outcome: DecisionKind;
+  readonly at: Date | null;
+}
+
+// When each item stopped being silent. A part of a split request has answered when all of it is decided, and what is exempt
+// waits for the superior's consent: with the part, or with the notice itself.
+const TOLD = /* sql */ `
+  SELECT d.outcome, coalesce(p.at, CASE WHEN d.outcome IN ('refused_exempt', 'granted_partial') THEN c.noticed_at
+    ELSE d.decided_at END) AS at
+  FROM item_decisions d JOIN cases c ON c.id = d.case_id
+    LEFT JOIN LATERAL (SELECT h.noticed_at AS at FROM item_decisions e JOIN cases h ON h.id = e.case_id
+      WHERE h.parent_id = d.case_id AND e.act_id = d.act_id LIMIT 1) p ON true
+  WHERE d.case_id = $1 AND d.returned_at IS NULL`;
 
 /** The orders of a request that wait to be carried out. */
 export function openOrdersOf(tx: Tx, caseId: string): Promise<OpenOrder[]> {
@@ -52,6 +60,33 @@ export function cameBeforeNotice(
   { noticed_at: noticedAt }: Pick<CaseRow, 'noticed_at'>,
 ): boolean {
   return orderedAt !== null && (noticedAt === null || orderedAt <= noticedAt);
+}
+
+/** The orders of a request that its notice, or the delivery after it, carries out by itself. */
+export async function ordersCarriedOut(
+  tx: Tx,
+  row: CaseRow,
+  by: 'notice' | 'delivery',
+): Promise<readonly OpenOrder[]> {
+  const orders = await openOrdersOf(tx, row.id);
+  if (orders.length === 0) return [];
+  const outcome = (by === 'notice' ? row.noticed_outcome : row.outcome) as DecisionKind;
+  const told = await tx.query<Told>(TOLD, [row.id]);
+  return orders.filter((order) => {
+    const { ordered_at: at, kind, gives, grounds } = order;
+    // Of an older register that does not say when it was given the notice may do it.
+    const cameFirst = cameBeforeNotice(order, row) || (by === 'notice' && at === null);
+    const since = told.filter((one) => at === null || one.at === null || one.at >= at);
+    return carriesOut(
+      { kind, gives, grounds, cameFirst, costAgreed: order.cost_agreed },
+      {
+        by,
+        outcome,
+        state: row.status,
+        decidedSince: told.length === 0 ? [outcome] : since.map((one) => one.outcome),
+      },
+    );
+  });
 }
 
 /**
@@ -67,12 +102,8 @@ export class OrderDone {
 
   /** What a notice carries out that was sent on this day, or by which all is in the requester's hands since. */
   async byNotice(tx: Tx, row: CaseRow, on: LocalDate, by: 'notice' | 'delivery'): Promise<void> {
-    const outcome = row.noticed_outcome as DecisionKind | null;
-    if (outcome === null) return;
-    for (const order of await openOrdersOf(tx, row.id)) {
-      if (isForNotice(order, row) && noticeCarriesOut(order.kind, { outcome, state: row.status }))
-        await this.run(tx, row, order, on, by);
-    }
+    if (row.noticed_outcome === null) return;
+    for (const order of await ordersCarriedOut(tx, row, 'notice')) await this.run(tx, row, order, on, by);
   }
 
   /** `on` is the day of the act; what was done before the order was given carries it out on the day it was given. */
@@ -101,9 +132,4 @@ export class OrderDone {
     );
     await this.remedies.afterOrder(tx, { row, objection: changed }, now);
   }
-}
-
-/** What was ordered to be given after the notice was written is more than the notice gives. */
-function isForNotice(order: OpenOrder, row: CaseRow): boolean {
-  return order.kind === 'answer' || order.ordered_at === null || cameBeforeNotice(order, row);
 }

@@ -3,6 +3,7 @@ import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import {
   exemptionEffect,
   faultsOfReply,
+  giftOfReply,
   type OrderKind,
   type ReplyFault,
 } from '../../law/objection-reply.js';
@@ -127,13 +128,15 @@ export class ReplyToObjection {
     );
     if (reply.order === null) return;
     await tx.query(
-      `INSERT INTO objection_orders (objection_id, case_id, text, carry_out_by, kind) VALUES ($1, $2, $3, $4, $5)`,
+      `INSERT INTO objection_orders (objection_id, case_id, text, carry_out_by, kind, gives)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
       [
         objection.id,
         row?.id ?? null,
         reply.order.text,
         reply.order.carryOutBy,
         reply.order.kind ?? ('give' satisfies OrderKind),
+        reply.order.gives ?? giftOfReply(reply.outcome),
       ],
     );
   }

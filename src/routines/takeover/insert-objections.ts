@@ -215,6 +215,7 @@ async function insertOrders(tx: Tx, made: readonly Made[]): Promise<void> {
             case_id: request?.id ?? null,
             text: entry.written.decision ?? '–',
             carry_out_by: entry.carryOutBy,
+            gives: entry.outcome === 'partlyGranted' ? 'part' : 'all',
           },
         ],
   );
@@ -263,5 +264,6 @@ const WRITTEN = /* sql */ `
     outcome text, ended_at timestamptz, decision text, superior text, response text)`;
 
 const ORDERS = /* sql */ `
-  INSERT INTO objection_orders (objection_id, case_id, text, carry_out_by)
-  SELECT * FROM jsonb_to_recordset($1::jsonb) AS t(objection_id uuid, case_id uuid, text text, carry_out_by date)`;
+  INSERT INTO objection_orders (objection_id, case_id, text, carry_out_by, gives)
+  SELECT * FROM jsonb_to_recordset($1::jsonb)
+    AS t(objection_id uuid, case_id uuid, text text, carry_out_by date, gives text)`;

@@ -152,7 +152,8 @@ function whatBecameOfIt(texts: Texts, { reply, order, closing }: ObjectionAnswer
     closingCost: closing?.cost == null ? null : texts.formats.rupiah(closing.cost),
     // Words that are the record's own stand there already.
     orderText: order === null || order.text === closing?.record ? null : order.text,
-    orderGives: order?.gives == null ? null : texts.t(`objections.pages.gives.${order.gives}`),
+    orderGives:
+      order === null || order.kind === 'answer' ? null : texts.t(`objections.pages.gives.${order.gives}`),
   };
 }
 

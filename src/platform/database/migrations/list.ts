@@ -57,6 +57,7 @@ import { OrdersThatAreContested20261130000121 } from './20261130000121-orders-th
 import { HowMuchRulingsOrder20261130000122 } from './20261130000122-how-much-rulings-order.js';
 import { AgreementsAreOrders20261130000131 } from './20261130000131-agreements-are-orders.js';
 import { MeasuredByWhatLeft20261130000141 } from './20261130000141-measured-by-what-left.js';
+import { HowMuchOrdersGive20261130000155 } from './20261130000155-how-much-orders-give.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -119,4 +120,5 @@ export const MIGRATIONS = [
   HowMuchRulingsOrder20261130000122,
   AgreementsAreOrders20261130000131,
   MeasuredByWhatLeft20261130000141,
+  HowMuchOrdersGive20261130000155,
 ] as const;

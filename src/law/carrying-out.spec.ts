@@ -1,0 +1,98 @@
+import { carriesOut, extentAfterOrder, type GivingAct, type WaitingOrder } from './carrying-out.js';
+import type { DecisionKind } from './decision-kinds.js';
+
+const order = (more: Partial<WaitingOrder> = {}): WaitingOrder => ({
+  kind: 'give',
+  gives: 'all',
+  grounds: ['c'],
+  cameFirst: true,
+  costAgreed: false,
+  ...more,
+});
+
+/** A notice whose items are handed over with it, of one item unless more are named. */
+const notice = (outcome: DecisionKind, more: Partial<GivingAct> = {}): GivingAct => ({
+  by: 'notice',
+  outcome,
+  state: outcome === 'granted_full' ? 'closed_granted' : 'closed_refused',
+  decidedSince: [outcome],
+  ...more,
+});
+const delivery = (outcome: DecisionKind, more: Partial<GivingAct> = {}): GivingAct =>
+  notice(outcome, { by: 'delivery', ...more });
+
+const OUTCOMES = ['granted_full', 'granted_partial', 'not_documented', 'not_held', 'refused_exempt'] as const;
+
+describe('what carries an order out that came before the notice', () => {
+  it.each<[Partial<WaitingOrder>, readonly DecisionKind[], readonly DecisionKind[]]>([
+    [{ kind: 'answer' }, OUTCOMES, OUTCOMES],
+    [{ kind: 'deed', gives: 'nothing' }, [], []],
+    [{ gives: 'all' }, ['granted_full'], ['granted_full', 'not_documented']],
+    [
+      { gives: 'part' },
+      ['granted_full', 'granted_partial'],
+      ['granted_full', 'granted_partial', 'not_documented'],
+    ],
+  ])('%j: notices %j, deliveries %j', (which, notices, deliveries) => {
+    const by = (act: (outcome: DecisionKind) => GivingAct) =>
+      OUTCOMES.filter((outcome) => carriesOut(order(which), act(outcome)));
+    expect([by(notice), by(delivery)]).toEqual([notices, deliveries]);
+  });
+
+  it('is nothing that is still to be paid, made or fetched', () => {
+    for (const gives of ['all', 'part'] as const)
+      expect(carriesOut(order({ gives }), notice('granted_full', { state: 'granted_open' }))).toBe(false);
+    const open = notice('granted_full', { state: 'granted_open' });
+    expect(carriesOut(order({ kind: 'answer', gives: 'nothing' }), open)).toBe(true);
+  });
+
+  it('of several items or parts are those that were silent still', () => {
+    const partly = (gives: 'all' | 'part', ...decidedSince: readonly DecisionKind[]) =>
+      carriesOut(order({ gives }), notice('granted_partial', { decidedSince }));
+    // The other part was refused before the order, or granted: neither is what the order asks for.
+    expect([partly('all', 'granted_full'), partly('part', 'granted_full')]).toEqual([true, true]);
+    expect([partly('all', 'refused_exempt'), partly('part', 'refused_exempt')]).toEqual([false, false]);
+    expect([partly('all', 'granted_full', 'not_held'), partly('part', 'granted_full', 'not_held')]).toEqual([
+      false,
+      true,
+    ]);
+    expect(partly('all')).toBe(false);
+  });
+});
+
+describe('what carries an order out that came after the notice', () => {
+  const later = (more: Partial<WaitingOrder>) => order({ cameFirst: false, ...more });
+
+  it('is no notice, and the delivery of what was granted in full or not documented', () => {
+    expect(carriesOut(later({ grounds: ['e'] }), notice('granted_full'))).toBe(false);
+    const by = (more: Partial<WaitingOrder>) =>
+      (['granted_full', 'granted_partial', 'not_documented'] as const).filter((outcome) =>
+        carriesOut(later(more), delivery(outcome)),
+      );
+    expect(by({ kind: 'answer' })).toHaveLength(3);
+    expect(by({ grounds: ['e', 'g'] })).toEqual(['granted_full', 'not_documented']);
+    expect(by({ grounds: ['d'] })).toEqual(['not_documented']);
+    expect([...by({ grounds: ['f'] }), ...by({ grounds: ['g'] })]).toEqual([]);
+  });
+
+  it('is the delivery that an agreed cost made possible, save of a part where all was agreed', () => {
+    const by = (more: Partial<WaitingOrder>, outcome: DecisionKind) =>
+      carriesOut(later({ costAgreed: true, ...more }), delivery(outcome));
+    expect([by({ grounds: ['f'] }, 'granted_full'), by({ grounds: ['f'] }, 'granted_partial')]).toEqual([
+      true,
+      true,
+    ]);
+    expect(by({ grounds: ['d', 'f'] }, 'granted_partial')).toBe(false);
+    expect(by({ grounds: ['d', 'f'], gives: 'part' }, 'granted_partial')).toBe(true);
+  });
+});
+
+describe('how much is granted once an order is carried out', () => {
+  it('is what it gives, and never less than the notice granted', () => {
+    expect(extentAfterOrder('all', false)).toBe('full');
+    expect(extentAfterOrder('part', false)).toBe('partial');
+    expect(extentAfterOrder('part', true)).toBe('full');
+    // What gives nothing and was answered by handing over all.
+    expect(extentAfterOrder('nothing', false)).toBe('full');
+  });
+});

@@ -1,0 +1,61 @@
+import { grants, type DecisionKind } from './decision-kinds.js';
+import { ordersInformation, type ObjectionGround } from './objection-grounds.js';
+import type { AgreedGift, OrderKind } from './objection-reply.js';
+import type { RequestState } from './request-states.js';
+
+/** An order of the superior, or an agreement of both sides, that waits. */
+export interface WaitingOrder {
+  readonly kind: OrderKind;
+  /** How much of what was asked for it gives. */
+  readonly gives: AgreedGift;
+  readonly grounds: readonly ObjectionGround[];
+  /** It was given before the written notice. */
+  readonly cameFirst: boolean;
+  /** An agreement that names the cost already: what is left of it is to hand over. */
+  readonly costAgreed: boolean;
+}
+
+/** What the office did anyway: it sent the notice, or handed over what that had granted or promised. */
+export interface GivingAct {
+  readonly by: 'notice' | 'delivery';
+  /** What the request as a whole was decided. */
+  readonly outcome: DecisionKind;
+  /** The state of the request after the act. */
+  readonly state: RequestState;
+  /** What was decided of each item that was silent still when the order was given. */
+  readonly decidedSince: readonly DecisionKind[];
+}
+
+/**
+ * Whether an act of the office carries out an order by itself (law.md rows 14, 23 and 27; 6.4). An order to answer is
+ * carried out by any; a deed by none. One to give by what is in the requester's hands, never while something is still to
+ * be paid, made or fetched. What came before the notice asks for what was silent then: all of it, where the order gives
+ * all, or something of it, where it gives a part. A refusal of that, whole or in part, leaves the order open: T9 runs, and
+ * its end opens grounds e and g (UU 14/2008 art. 35(1)e, g). An order after the notice asks for more than that said: the
+ * delivery of a grant in full, or of what was not documented, does it, where it was about getting it or the cost was agreed.
+ */
+export function carriesOut(order: WaitingOrder, act: GivingAct): boolean {
+  const { kind, gives, grounds } = order;
+  if (kind === 'answer') return true;
+  if (kind === 'deed' || act.state === 'granted_open') return false;
+  if (order.cameFirst) return givesEnough(gives, act);
+  if (act.by === 'notice') return false;
+  const isPartial = act.outcome === 'granted_partial';
+  if (order.costAgreed) return !isPartial || gives === 'part' || !ordersInformation(grounds, false);
+  return !isPartial && ordersInformation(grounds, act.outcome === 'granted_full');
+}
+
+function givesEnough(gives: AgreedGift, { by, decidedSince }: GivingAct): boolean {
+  const isWhole = (outcome: DecisionKind): boolean =>
+    outcome === 'granted_full' || (by === 'delivery' && outcome === 'not_documented');
+  if (gives === 'part') return decidedSince.some((outcome) => grants(outcome) || isWhole(outcome));
+  return decidedSince.length > 0 && decidedSince.every(isWhole);
+}
+
+/**
+ * How much is granted once an order is carried out: as much as it gives, and all where the notice had granted all, for a
+ * full grant is never made smaller by an order.
+ */
+export function extentAfterOrder(gives: AgreedGift, wasGrantedInFull: boolean): 'full' | 'partial' {
+  return gives === 'part' && !wasGrantedInFull ? 'partial' : 'full';
+}
