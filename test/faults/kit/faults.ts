@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { until } from './moments.js';
+import { Outside } from './outside.js';
 import type { Random } from './random.js';
 import type { Slot } from './slot.js';
 import type { Topology } from './topology.js';
@@ -23,6 +25,22 @@ async function frozen(slot: Slot, milliseconds: number): Promise<void> {
   slot.freeze();
   await pause(milliseconds);
   slot.thaw();
+}
+
+/** Preferably one that is at work; over once PostgreSQL answers again. */
+async function killedBackend(outside: Outside): Promise<void> {
+  const [victim] = await outside.asOwner<{ pid: number }>(
+    `SELECT pid FROM pg_stat_activity WHERE application_name = 'tenggat' ORDER BY state <> 'idle' DESC, random() LIMIT 1`,
+  );
+  if (victim === undefined) throw new Error('PostgreSQL has no backend of the program');
+  process.kill(victim.pid, 'SIGKILL');
+  await pause(500);
+  await until(() =>
+    outside.asOwner('SELECT 1').then(
+      () => true,
+      () => false,
+    ),
+  );
 }
 
 type Draw = (topology: Topology, random: Random) => Fault;
@@ -50,6 +68,11 @@ const databaseFaults: readonly Draw[] = [
     const how = random.pick(['SIGINT', 'SIGQUIT'] as const);
     return { name: `restart PostgreSQL (${how})`, strike: () => topology.restartDatabase(how) };
   },
+  (topology) => ({ name: 'kill PostgreSQL', strike: () => topology.restartDatabase('SIGKILL') }),
+  (topology) => ({
+    name: 'kill a backend of PostgreSQL, which ends them all and recovers',
+    strike: () => killedBackend(new Outside(() => topology.databaseUrl)),
+  }),
   ({ databaseLine }) => ({
     name: 'cut every line to PostgreSQL',
     strike: async () => databaseLine.cut(),
