@@ -1,5 +1,13 @@
 import pg from 'pg';
-import { sessionOptions } from '../../src/platform/database/connection.js';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { Anchors } from '../../src/office/audit/anchors.js';
+import { VerifyAudit } from '../../src/office/audit/verify-audit.js';
+import { loadConfig } from '../../src/platform/config/config.js';
+import { MasterKey } from '../../src/platform/crypto/master-key.js';
+import { Vault } from '../../src/platform/crypto/vault.js';
+import { applicationOptions, sessionOptions } from '../../src/platform/database/connection.js';
+import { Database } from '../../src/platform/database/database.js';
+import { AnchorFolder } from '../../src/platform/files/anchor-folder.js';
 import type { FiledRequest } from '../support/answers.js';
 import { useApp } from '../support/app.js';
 import { expectStatus, type HttpClient } from '../support/http-client.js';
@@ -47,7 +55,9 @@ const OLD_ROWS = [
   `INSERT INTO audit (stream, seq, case_id, event, actor_kind, visible_to, effective_at, recorded_at, facts, previous_hash, hash)
    SELECT 'case:' || id, 1, id, 'filed', 'public', 'requester', received_at, received_at, '{}', '', ''
    FROM cases WHERE ${PLANTED}`,
-  'VACUUM ANALYZE requesters, cases, due_rows, outbox, audit',
+  `INSERT INTO audit_heads (stream, seq, seal) SELECT stream, seq, '' FROM audit WHERE stream LIKE 'case:%'
+   ON CONFLICT DO NOTHING`,
+  'VACUUM ANALYZE requesters, cases, due_rows, outbox, audit, audit_heads',
 ];
 
 /** Tables that grow with every request. */
@@ -76,6 +86,44 @@ async function planOf(text: string, values: readonly unknown[]): Promise<readonl
   } finally {
     await client.end();
   }
+}
+
+interface PlanNode {
+  readonly 'Relation Name'?: string;
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly Plans?: readonly PlanNode[];
+}
+
+/** How many rows of a table a statement reads, and how many rows it answers. */
+async function readsOf(
+  text: string,
+  values: readonly unknown[],
+  table: string,
+): Promise<{ readonly rows: number; readonly answered: number }> {
+  const client = new pg.Client({ connectionString: app.databaseUrl, options: OPTIONS });
+  await client.connect();
+  try {
+    await client.query(`BEGIN; SET LOCAL tenggat.scope = 'all'`);
+    const { rows } = await client.query<{ 'QUERY PLAN': readonly { Plan: PlanNode }[] }>(
+      `EXPLAIN (ANALYZE, FORMAT JSON) ${text}`,
+      [...values],
+    );
+    const plan = rows[0]?.['QUERY PLAN'][0]?.Plan;
+    if (plan === undefined) throw new Error('no plan');
+    return { rows: readBy(plan, table), answered: plan['Actual Rows'] };
+  } finally {
+    await client.end();
+  }
+}
+
+function readBy(node: PlanNode, table: string): number {
+  const own =
+    node['Relation Name'] === table
+      ? (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops']
+      : 0;
+  return (node.Plans ?? []).reduce((sum, below) => sum + readBy(below, table), own);
 }
 
 // The hook that ends when nothing is due asks that itself; no worker does.
@@ -167,5 +215,31 @@ describe('with twenty thousand requests, no table that grows is read from end to
     const claims = busy.filter(({ text }) => /FROM due_rows|UPDATE outbox/u.test(text));
     expect(claims.length).toBeGreaterThan(1);
     expect(await wholeReads([...claims, ...idle])).toEqual([]);
+  });
+
+  it('by a verification of the trail, which reads each seal once, not all of them once a batch', async () => {
+    const config = loadConfig(app.settings());
+    const settings = { url: app.databaseUrl, testHooks: true, batchWork: true };
+    const source = await new DataSource(applicationOptions(settings) as DataSourceOptions).initialize();
+    try {
+      const database = new Database(source, { milliseconds: 60_000 }, null);
+      const vault = new Vault(MasterKey.read(config.masterKeyFile));
+      const anchors = new Anchors(database, new AnchorFolder(config), vault);
+      // It ends at the first planted row, which hangs on nothing; the batch behind that one has been asked for by then.
+      const sent = await statementsOf(() => new VerifyAudit(database, anchors, vault).run());
+      const [first, second] = sent.filter(({ text }) => text.includes('FROM audit a'));
+      expect(second?.values).not.toEqual(first?.values);
+      const batch = await readsOf(first?.text ?? '', ['', 0], 'audit_heads');
+      const late = await app.sql<{ stream: string }>(
+        'SELECT stream FROM audit ORDER BY stream DESC LIMIT 1 OFFSET 4000',
+      );
+      const end = await readsOf(first?.text ?? '', [late[0]?.stream ?? '', 1], 'audit_heads');
+      // PostgreSQL looks one row beyond what it needs.
+      expect(batch.rows).toBeLessThanOrEqual(batch.answered + 10);
+      expect(end.rows).toBeLessThanOrEqual(end.answered + 10);
+      expect(end.answered).toBeGreaterThan(1_000);
+    } finally {
+      await source.destroy();
+    }
   });
 });
