@@ -9,13 +9,18 @@ import type { Tx } from '../../platform/database/tx.js';
 import { refused } from '../../platform/http/problems.js';
 import { AnswerByHandover, isHeldBack } from '../objections/answer-by-handover.js';
 import { LowerCost } from '../objections/lower-cost.js';
+import { ObjectionNews } from '../objections/objection-news.js';
+import { lockTarget, remedyOpened } from '../objections/objection-row.js';
 import { RequestAfterOrder } from '../objections/request-after-order.js';
 import { LiftExemptions } from '../refusals/lift-exemptions.js';
+import { orderNames } from '../../office/notifications/kinds/objections.js';
 import type { CaseRow } from '../requests/case-row.js';
+import { LetterReceipts, type LetterThatLeft } from '../requests/letter-receipts.js';
+import { lockOwnCase } from '../requests/open-case.js';
 import { CloseDispute } from './close-dispute.js';
 import { DisputeFiles } from './dispute-files.js';
 import { DisputeOrders } from './dispute-orders.js';
-import { openOrder, type DisputeStep, type HeldDispute } from './dispute-row.js';
+import { lockDispute, openOrder, type DisputeStep, type HeldDispute } from './dispute-row.js';
 import { DisputeTrail } from './dispute-trail.js';
 
 /** What was done about an order; the files are for the requester. */
@@ -31,7 +36,8 @@ export interface CarriedOut {
  * dispute was about a refusal on art. 17 (ground a), what is handed over is never exempt again (UU 14/2008 art. 11(2)).
  * Where the request still awaits its notice, what is handed over is that notice, as with an order of the superior; where it
  * is answered, what is given grants it, as far as it was ordered, and what the answer owes is handed over with it. Of what goes
- * online nothing is given without a file: the request stays as it was answered.
+ * online nothing is given without a file: the request stays as it was answered. A file for somebody without mail leaves with
+ * the notice, or with a letter that tells of it, and the order is carried out on that day.
  */
 @Injectable()
 export class CarryOutOrder {
@@ -44,33 +50,115 @@ export class CarryOutOrder {
     private readonly answers: AnswerByHandover,
     private readonly request: RequestAfterOrder,
     private readonly costs: LowerCost,
-  ) {}
+    private readonly news: ObjectionNews,
+    receipts: LetterReceipts,
+  ) {
+    for (const kind of ['answered', 'order-carried-out'] as const)
+      receipts.registerLeaving(kind, (tx, row, letter) => this.left(tx, row, letter));
+  }
 
   /**
-   * Throws 409 `not-in-this-state` where no order is open, 422 for unknown files or a wrong cost, and what
+   * Throws 409 `not-in-this-state` where no order is open or it waits for its letter, 422 for unknown files or a wrong cost, and what
    * `AnswerByHandover` throws.
    */
   async run(tx: Tx, held: HeldDispute, done: CarriedOut): Promise<HeldDispute> {
-    const now = await tx.now();
     const order = await openOrder(tx, held.dispute.id);
-    if (order === null) throw refused('not-in-this-state');
-    const today = localDayOf(now);
-    const lowered = await this.lower(tx, held, order, done);
-    const row = await this.handOver(tx, { ...held, row: lowered }, order, done, today);
+    if (order === null || order.leaves_with !== null) throw refused('not-in-this-state');
+    const today = localDayOf(await tx.now());
+    const before = { ...held, row: await this.lower(tx, held, order, done) };
+    if (before.row !== null && awaitsNotice(before.row.status)) {
+      const { row, leavesWith } = await this.answers.run(tx, before.row, done, order.order_extent ?? 'full');
+      const answered = { ...held, row };
+      return leavesWith === null
+        ? this.complete(tx, answered, order, done, today)
+        : this.putInLetter(tx, answered, order, done, leavesWith);
+    }
+    await this.files.handOver(tx, held.dispute, done.fileIds);
+    if (before.row !== null && done.fileIds.length > 0) {
+      const inLetter = await this.tell(tx, before, order, today);
+      if (inLetter !== null) return this.putInLetter(tx, before, order, done, inLetter);
+    }
+    const row = await this.grant(tx, before, order, done, today);
+    return this.complete(tx, { ...held, row }, order, done, today);
+  }
+
+  // Nothing is given before the letter leaves: the day of the order runs on.
+  private async putInLetter(
+    tx: Tx,
+    held: HeldDispute,
+    order: DisputeStep,
+    { explanation, fileIds }: CarriedOut,
+    effectKey: string,
+  ): Promise<HeldDispute> {
+    await tx.execute(
+      `UPDATE dispute_steps SET carried_out_text = $2, carried_out_files = $3, carried_out_by = $4, leaves_with = $5
+       WHERE id = $1`,
+      [order.id, explanation, [...fileIds], tx.actor.id, effectKey],
+    );
+    await this.orders.reported(tx, order);
+    return this.trail.recordFact(tx, held, 'order-in-letter', await tx.now(), { stepId: order.id }, 'staff');
+  }
+
+  private async left(tx: Tx, { id: caseId }: CaseRow, { effectKey, leftOn }: LetterThatLeft): Promise<void> {
+    const [found] = await tx.query<{ dispute_id: string }>(
+      `SELECT dispute_id FROM dispute_steps WHERE leaves_with = $1 AND order_state = 'open'`,
+      [effectKey],
+    );
+    if (found === undefined) return;
+    const held = await lockDispute(tx, found.dispute_id);
+    const order = await openOrder(tx, held.dispute.id);
+    if (order?.leaves_with !== effectKey) return;
+    const done = { explanation: order.carried_out_text ?? '', fileIds: order.carried_out_files, cost: null };
+    // The letter of another order may have given it already.
+    const row = await this.grant(tx, { ...held, row: await lockOwnCase(tx, caseId) }, order, done, leftOn);
+    await this.complete(tx, { ...held, row }, order, done, leftOn);
+  }
+
+  private async complete(
+    tx: Tx,
+    held: HeldDispute,
+    order: DisputeStep,
+    done: CarriedOut,
+    on: LocalDate,
+  ): Promise<HeldDispute> {
+    const now = await tx.now();
     await tx.execute(
       `UPDATE dispute_steps SET order_state = 'carried-out', carried_out_on = $2, carried_out_text = $3,
-         carried_out_files = $4, carried_out_by = $5, carried_out_at = $6 WHERE id = $1`,
-      [order.id, today, done.explanation, [...done.fileIds], tx.actor.id, now],
+         carried_out_files = $4, carried_out_by = coalesce(carried_out_by, $5), carried_out_at = $6 WHERE id = $1`,
+      [order.id, on, done.explanation, [...done.fileIds], tx.actor.id, now],
     );
     await this.orders.settle(tx, held, order);
     await this.lift(tx, held, order, done.explanation);
     const binds = order.suspended_at === null;
-    const late = binds && order.carry_out_by !== null && today > order.carry_out_by;
-    const changed = await this.trail.recordFact(tx, { ...held, row }, 'carried-out', now, {
-      stepId: order.id,
-      late,
-    });
+    const late = binds && order.carry_out_by !== null && on > order.carry_out_by;
+    const changed = await this.trail.recordFact(tx, held, 'carried-out', now, { stepId: order.id, late });
     return (await this.close.ifOver(tx, changed, now)) ?? changed;
+  }
+
+  /** Tells of files of a request that was answered before; the key of the letter where no mail reaches the requester. */
+  private async tell(
+    tx: Tx,
+    { dispute }: HeldDispute,
+    order: DisputeStep,
+    today: LocalDate,
+  ): Promise<string | null> {
+    const target = await lockTarget(tx, dispute.objection_id);
+    if (target === null || (await this.news.reaches(tx, target))) return null;
+    const effectKey = `order-carried-out:${order.id}`;
+    await this.news.tellRequester<'order-carried-out'>(tx, target, {
+      kind: 'order-carried-out',
+      effectKey,
+      postBy: order.carry_out_by ?? today,
+      data: {
+        number: target.objection.register_number,
+        carriedOutOn: null,
+        ...orderNames('dispute'),
+        ...remedyOpened(target.objection),
+        commissionUntil: null,
+        link: this.news.links.pathOf(target),
+      },
+    });
+    return effectKey;
   }
 
   private async lower(
@@ -83,16 +171,13 @@ export class CarryOutOrder {
     return this.costs.run(tx, row, { objectionId, stepId, grounds }, cost);
   }
 
-  private async handOver(
+  private async grant(
     tx: Tx,
     { dispute, row }: HeldDispute,
     order: DisputeStep,
     done: CarriedOut,
     on: LocalDate,
   ): Promise<CaseRow | null> {
-    if (row !== null && awaitsNotice(row.status))
-      return this.answers.run(tx, row, done, order.order_extent ?? 'full');
-    await this.files.handOver(tx, dispute, done.fileIds);
     if (row === null) return null;
     const report = { kind: 'give', grounds: dispute.grounds, withFiles: done.fileIds.length > 0 } as const;
     const asked = {

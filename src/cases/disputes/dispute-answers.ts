@@ -177,7 +177,8 @@ function orderOf(step: DisputeStep): OrderAnswer | null {
 function actionsOf(row: DisputeRow, steps: readonly DisputeStep[]): readonly DisputeAction[] {
   const events: readonly string[] = disputeEventsFrom(row.status);
   return DISPUTE_ACTIONS.filter((action) => {
-    if (action === 'carry-out') return steps.some((step) => step.order_state === 'open');
+    if (action === 'carry-out')
+      return steps.some((step) => step.order_state === 'open' && step.leaves_with === null);
     if (action === 'suit-filed' || action === 'cassation-filed') {
       // One that was filed in time goes on also where the dispute ended before it was known.
       const isLate = row.status === 'final';

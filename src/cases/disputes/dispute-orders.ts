@@ -61,6 +61,11 @@ export class DisputeOrders {
     await this.settle(tx, held, order);
   }
 
+  /** It leaves with a letter: whoever holds the case has done what was to be done, and the clock runs on. */
+  async reported(tx: Tx, order: DisputeStep): Promise<void> {
+    await this.tasks.settle(tx, taskKey(order), tx.actor.id);
+  }
+
   /** Stops clock and task of an order. */
   async settle(tx: Tx, { dispute }: HeldDispute, order: DisputeStep): Promise<void> {
     await this.dueRows.stopOne(tx, dispute.case_id, 'dispute-order', order.id);

@@ -70,6 +70,8 @@ export interface DisputeStep {
   readonly carried_out_on: LocalDate | null;
   readonly carried_out_text: string | null;
   readonly carried_out_files: readonly string[];
+  /** Effect key of the letter with which the files leave that were reported. */
+  readonly leaves_with: string | null;
   readonly at: Date;
 }
 
@@ -120,7 +122,7 @@ export function awaitsInstance(dispute: DisputeRow): boolean {
 export function stepsOf(tx: Tx, disputeId: string): Promise<DisputeStep[]> {
   return tx.query<DisputeStep>(
     `SELECT id, event, decided_on, received_on, file_id, order_text, carry_out_by, order_extent, order_state, suspended_at,
-       carried_out_on, carried_out_text, carried_out_files, at FROM dispute_steps WHERE dispute_id = $1 ORDER BY at, id`,
+       carried_out_on, carried_out_text, carried_out_files, leaves_with, at FROM dispute_steps WHERE dispute_id = $1 ORDER BY at, id`,
     [disputeId],
   );
 }

@@ -50,13 +50,14 @@ export class DisputeTrail {
     event: string,
     at: Date,
     facts: Readonly<Record<string, unknown>>,
+    visibleTo: 'staff' | 'requester' = 'requester',
   ): Promise<HeldDispute> {
     const { dispute } = held;
     const changed = {
       ...held,
       dispute: await this.write(tx, dispute, dispute.status, dispute.further_until, at),
     };
-    await this.tell(tx, changed, event, at, facts);
+    await this.tell(tx, changed, event, at, facts, visibleTo);
     return changed;
   }
 

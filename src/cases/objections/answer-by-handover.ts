@@ -10,9 +10,16 @@ import { moneyOf } from '../decisions/money.queries.js';
 import { documentedBy } from '../decisions/written-notice.letter.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
+import { answeredKey } from '../requests/letter-days.js';
 import { familyRefusal } from '../requests/family.js';
 import type { Execution } from './execution.js';
 import { OrderDone } from './order-done.js';
+
+/** The request that was answered, and the letter with which the files leave where they are not given yet. */
+export interface HandedOverAnswer {
+  readonly row: CaseRow;
+  readonly leavesWith: string | null;
+}
 
 /** What an order makes the office hand over costs nothing that the notice would have had to name before. */
 const FREE = { copy: 0, delivery: 0, other: 0 } as const;
@@ -36,7 +43,7 @@ export class AnswerByHandover {
     row: CaseRow,
     { explanation, fileIds }: Pick<Execution, 'explanation' | 'fileIds'>,
     extent: 'full' | 'partial',
-  ): Promise<CaseRow> {
+  ): Promise<HandedOverAnswer> {
     const refusal = familyRefusal(row, 'case.grant');
     if (refusal !== null) throw refused(refusal);
     const withFiles = fileIds.length > 0;
@@ -51,9 +58,11 @@ export class AnswerByHandover {
       explanation,
     };
     const answered = await this.grants.asOrdered(tx, row, body, extent);
-    return answered.status === 'granted_open' && !(withFiles && answered.notice_on_paper)
-      ? this.handOver(tx, answered)
-      : answered;
+    if (answered.status !== 'granted_open') return { row: answered, leavesWith: null };
+    if (!withFiles || !answered.notice_on_paper)
+      return { row: await this.handOver(tx, answered), leavesWith: null };
+    // What is still to be paid or documented is not in the letter.
+    return { row: answered, leavesWith: (await isHeldBack(tx, row.id)) ? null : answeredKey(row.id) };
   }
 
   // What other items cost is paid before anything is handed over, and what they promise is owed still. A file for somebody

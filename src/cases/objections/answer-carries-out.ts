@@ -27,9 +27,14 @@ export class AnswerCarriesOut {
     effects.register('noticed', async (tx, row) => {
       if (!row.notice_on_paper) await this.done.byNotice(tx, row, localDayOf(await tx.now()), 'notice');
     });
-    receipts.registerLeaving('answered', async (tx, row, { leftOn }) => {
+    receipts.registerLeaving('answered', async (tx, row, { effectKey, leftOn }) => {
       if (!row.notice_on_paper) return;
       await this.done.byNotice(tx, await this.given(tx, row, leftOn), leftOn, 'notice');
+      // What left and did not carry the order out is to be reported again.
+      await tx.execute(
+        'UPDATE objection_orders SET leaves_with = NULL WHERE leaves_with = $1 AND carried_out_at IS NULL',
+        [effectKey],
+      );
     });
   }
 

@@ -29,10 +29,11 @@ export class CarryOutByAnswer {
     gives: AgreedGift,
   ): Promise<ObjectionRow> {
     mustMaySend(tx.actor, 'case.grant', this.city);
-    await this.answers.run(tx, row, execution, extentAfterOrder(gives, false));
+    const { leavesWith } = await this.answers.run(tx, row, execution, extentAfterOrder(gives, false));
     await tx.execute(
-      'UPDATE objection_orders SET explanation = $2, file_ids = $3::uuid[] WHERE objection_id = $1',
-      [objection.id, execution.explanation, execution.fileIds],
+      `UPDATE objection_orders SET explanation = $2, file_ids = $3::uuid[],
+         leaves_with = CASE WHEN carried_out_at IS NULL THEN $4 END WHERE objection_id = $1`,
+      [objection.id, execution.explanation, execution.fileIds, leavesWith],
     );
     return (await readTarget(tx, objection.id))?.objection ?? objection;
   }

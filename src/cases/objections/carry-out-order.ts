@@ -15,6 +15,7 @@ import { orderNames } from '../../office/notifications/kinds/objections.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused } from '../../platform/http/problems.js';
 import type { CaseRow } from '../requests/case-row.js';
+import { LetterReceipts, type LetterThatLeft } from '../requests/letter-receipts.js';
 import { fileMissing, isHeldBack } from './answer-by-handover.js';
 import { CarryOutByAnswer } from './carry-out-by-answer.js';
 import { CloseRemedies } from './close-remedies.js';
@@ -23,7 +24,7 @@ import { isDisputed } from './is-disputed.queries.js';
 import { LowerCost } from './lower-cost.js';
 import { ObjectionFiles } from './objection-files.js';
 import { ObjectionNews } from './objection-news.js';
-import { remedyOpened, type ObjectionRow, type ObjectionTarget } from './objection-row.js';
+import { lockTarget, remedyOpened, type ObjectionRow, type ObjectionTarget } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
 import { RequestAfterOrder } from './request-after-order.js';
 
@@ -32,6 +33,24 @@ interface OpenOrder {
   readonly carry_out_by: LocalDate;
   readonly kind: OrderKind;
   readonly gives: AgreedGift;
+  /** What was reported, where it leaves with a letter. */
+  readonly leaves_with: string | null;
+  readonly explanation: string | null;
+  readonly file_ids: readonly string[];
+}
+
+/** An order on an objection that is reported as done, with the request as the report left it. */
+interface Reported {
+  readonly target: ObjectionTarget;
+  readonly order: OpenOrder;
+  readonly execution: Execution;
+  /** The day on which it is in the requester's hands. */
+  readonly on: LocalDate;
+}
+
+/** Key of the news that it is carried out; its printed letter is posted under the same. */
+function carriedOutKey(objectionId: string): string {
+  return `order-carried-out:${objectionId}`;
 }
 
 /**
@@ -40,8 +59,9 @@ interface OpenOrder {
  * told, and a request that is answered or granted becomes granted, as far as it was ordered, unless the order was about
  * cost or time alone, about the words of a grant that is still open, or about what is promised and not there
  * (`orderGrants`). Done after its day it opens ground g. Where the request still awaits its notice, what is handed over
- * is that notice. Throws 409 without an order; 422 where what goes online is reported as given without a file, and what
- * `LowerCost` throws.
+ * is that notice. A file for somebody without mail leaves with the letter that tells of it, and it is carried out on that
+ * day. Throws 409 without an order, and where it waits for its letter; 422 where what goes online is reported as given
+ * without a file, and what `LowerCost` throws.
  */
 @Injectable()
 export class CarryOutOrder {
@@ -53,36 +73,76 @@ export class CarryOutOrder {
     private readonly news: ObjectionNews,
     private readonly byAnswer: CarryOutByAnswer,
     private readonly costs: LowerCost,
-  ) {}
+    receipts: LetterReceipts,
+  ) {
+    receipts.registerLeaving('order-carried-out', (tx, _row, letter) => this.left(tx, letter));
+  }
 
   async run(tx: Tx, target: ObjectionTarget, execution: Execution): Promise<ObjectionRow> {
-    const now = await tx.now();
-    const today = localDayOf(now);
     const { objection } = target;
     const order = await openOrder(tx, objection.id);
-    if (order === null) throw refused('not-in-this-state');
+    if (order === null || order.leaves_with !== null) throw refused('not-in-this-state');
     const cost = { objectionId: objection.id, stepId: null, grounds: objection.grounds };
     const asked = await this.costs.run(tx, target.row, cost, execution.cost);
     if (target.row !== null && awaitsNotice(target.row.status) && order.kind !== 'deed')
       return this.byAnswer.run(tx, target.row, objection, execution, order.gives);
-    const report = { kind: order.kind, grounds: objection.grounds, withFiles: execution.fileIds.length > 0 };
-    const ordered = asked === null ? null : await orderedRequest(tx, asked);
-    if (asked !== null && ordered !== null && lacksFile(report, ordered, goesOnline(asked)))
+    if (
+      asked !== null &&
+      lacksFile(reportOf(target, order, execution), await orderedRequest(tx, asked), goesOnline(asked))
+    )
       throw fileMissing();
     const lost = await this.files.claim(tx, target, execution.fileIds, 'answer', 'staff');
     if (lost.length > 0)
       throw invalid([{ field: 'fileIds', code: 'unknown-file', message: 'problems.fields.unknown-file' }]);
+    const done = { target: { row: asked, objection }, order, execution, on: localDayOf(await tx.now()) };
+    const isInLetter =
+      asked !== null && execution.fileIds.length > 0 && !(await this.news.reaches(tx, target));
+    if (isInLetter) return this.putInLetter(tx, done);
+    await this.tell(tx, done);
+    return this.complete(tx, done);
+  }
+
+  // Nothing is given before the letter leaves: T9 runs on.
+  private async putInLetter(tx: Tx, done: Reported): Promise<ObjectionRow> {
+    const { target, execution } = done;
+    const { id } = target.objection;
+    await tx.execute(
+      `UPDATE objection_orders SET explanation = $2, file_ids = $3::uuid[], leaves_with = $4 WHERE objection_id = $1`,
+      [id, execution.explanation, execution.fileIds, carriedOutKey(id)],
+    );
+    await this.tell(tx, done, done.order.carry_out_by);
+    const facts = { carryOutBy: done.order.carry_out_by };
+    return this.transitions.recordChange(tx, target, 'order-in-letter', {}, { visibleTo: 'staff', facts });
+  }
+
+  private async left(tx: Tx, { effectKey, leftOn }: LetterThatLeft): Promise<void> {
+    const [found] = await tx.query<{ id: string }>(
+      'SELECT objection_id AS id FROM objection_orders WHERE leaves_with = $1 AND carried_out_at IS NULL',
+      [effectKey],
+    );
+    const target = found === undefined ? null : await lockTarget(tx, found.id);
+    const order = target === null ? null : await openOrder(tx, target.objection.id);
+    if (target === null || order === null) return;
+    const execution = { explanation: order.explanation ?? '', fileIds: order.file_ids, cost: null };
+    await this.complete(tx, { target, order, execution, on: leftOn });
+  }
+
+  private async complete(tx: Tx, { target, order, execution, on }: Reported): Promise<ObjectionRow> {
+    const now = await tx.now();
+    const { row: asked, objection } = target;
+    const report = reportOf(target, order, execution);
+    const ordered = asked === null ? null : await orderedRequest(tx, asked);
     await tx.execute(
       `UPDATE objection_orders SET carried_out_at = $2, carried_out_on = $3, explanation = $4, file_ids = $5::uuid[],
          staff_id = $6 WHERE objection_id = $1`,
-      [objection.id, now, today, execution.explanation, execution.fileIds, tx.actor.id],
+      [objection.id, now, on, execution.explanation, execution.fileIds, tx.actor.id],
     );
-    const late = today > order.carry_out_by;
+    const late = on > order.carry_out_by;
     const row =
       asked === null || ordered === null
         ? null
         : await this.request.run(tx, asked, {
-            on: today,
+            on,
             late,
             extent: orderGrants(report, ordered)
               ? extentAfterOrder(order.gives, asked.outcome === 'granted_full')
@@ -99,16 +159,14 @@ export class CarryOutOrder {
         ...(order.agreed ? { agreed: true } : {}),
       },
     });
-    await this.tell(tx, after, today, order.agreed);
     await this.remedies.afterOrder(tx, { row, objection: changed }, now);
     return changed;
   }
 
   private async tell(
     tx: Tx,
-    target: ObjectionTarget,
-    carriedOutOn: LocalDate,
-    agreed: boolean,
+    { target, order, on }: Reported,
+    postBy: LocalDate | null = null,
   ): Promise<void> {
     const { objection, row } = target;
     const facts = {
@@ -119,13 +177,15 @@ export class CarryOutOrder {
     const until = standingCommissionDay(facts, row?.status ?? null);
     await this.news.tellRequester<'order-carried-out'>(tx, target, {
       kind: 'order-carried-out',
-      effectKey: `order-carried-out:${objection.id}`,
+      effectKey: carriedOutKey(objection.id),
+      postBy,
       data: {
         number: objection.register_number,
-        carriedOutOn,
-        ...orderNames(agreed ? 'settlement' : 'superior'),
+        // It is given on the day on which the letter leaves, and the letter does not know that day.
+        carriedOutOn: postBy === null ? on : null,
+        ...orderNames(order.agreed ? 'settlement' : 'superior'),
         ...remedyOpened(objection),
-        commissionUntil: until !== null && until >= carriedOutOn ? until : null,
+        commissionUntil: until !== null && until >= on ? until : null,
         link: this.news.links.pathOf(target),
       },
     });
@@ -134,11 +194,16 @@ export class CarryOutOrder {
 
 async function openOrder(tx: Tx, objectionId: string): Promise<OpenOrder | null> {
   const rows = await tx.query<OpenOrder>(
-    `SELECT r.agreed_at IS NOT NULL AS agreed, r.carry_out_by, r.kind, r.gives FROM objection_orders r
+    `SELECT r.agreed_at IS NOT NULL AS agreed, r.carry_out_by, r.kind, r.gives, r.leaves_with, r.explanation, r.file_ids
+     FROM objection_orders r
      WHERE r.objection_id = $1 AND r.carried_out_at IS NULL AND r.ended_at IS NULL FOR UPDATE OF r`,
     [objectionId],
   );
   return rows[0] ?? null;
+}
+
+function reportOf({ objection }: ObjectionTarget, { kind }: OpenOrder, { fileIds }: Execution) {
+  return { kind, grounds: objection.grounds, withFiles: fileIds.length > 0 };
 }
 
 async function orderedRequest(tx: Tx, row: CaseRow): Promise<OrderedRequest> {

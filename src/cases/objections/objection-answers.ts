@@ -102,6 +102,8 @@ interface Details {
     | (Omit<ObjectionOrder, 'overdue' | 'endedOn'> & {
         readonly endedAt: string | null;
         readonly waits: boolean;
+        /** It was reported, and what is left is the letter. */
+        readonly inLetter: boolean;
       })
     | null;
   readonly closing: Closing | null;
@@ -112,7 +114,8 @@ const DETAILS = /* sql */ `
     (SELECT json_build_object('outcome', r.outcome, 'reasons', r.reasons, 'decreeNumber', r.decree_number, 'at', r.at,
         'staffId', r.staff_id, 'asDelegate', r.as_delegate) FROM objection_replies r WHERE r.objection_id = $1) AS reply,
     (SELECT json_build_object('text', d.text, 'kind', d.kind, 'gives', d.gives, 'carryOutBy', d.carry_out_by, 'carriedOutOn', d.carried_out_on,
-        'endedAt', d.ended_at, 'explanation', d.explanation, 'waits', d.carried_out_at IS NULL AND d.ended_at IS NULL) FROM objection_orders d WHERE d.objection_id = $1) AS ordered,
+        'endedAt', d.ended_at, 'explanation', d.explanation, 'waits', d.carried_out_at IS NULL AND d.ended_at IS NULL,
+        'inLetter', d.leaves_with IS NOT NULL) FROM objection_orders d WHERE d.objection_id = $1) AS ordered,
     (SELECT json_build_object('how', e.how, 'record', e.record, 'cost', e.cost) FROM objection_closings e WHERE e.objection_id = $1)
       AS closing`;
 
@@ -187,7 +190,7 @@ export class ObjectionAnswers {
       order: ordered === null ? null : orderOf(ordered, today),
       closing,
       actions: this.actionsOf(tx.actor, target, {
-        hasOpenOrder: ordered?.waits === true,
+        hasOpenOrder: ordered?.waits === true && !ordered.inLetter,
         mayDelegate: mayDelegateReply(await this.rules.ofCase(objection)),
         disputed: await isDisputed(tx, objection.id),
       }),
@@ -218,7 +221,7 @@ export class ObjectionAnswers {
 }
 
 function orderOf(
-  { waits, endedAt, ...order }: NonNullable<Details['ordered']>,
+  { waits, endedAt, inLetter: _inLetter, ...order }: NonNullable<Details['ordered']>,
   today: LocalDate,
 ): ObjectionOrder {
   const endedOn = endedAt === null ? null : localDayOf(new Date(endedAt));

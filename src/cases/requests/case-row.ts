@@ -71,6 +71,8 @@ export interface CaseRow {
   /** The nearest day of an order that waits to be carried out (T9); kept by the database. */
   readonly order_due_on: LocalDate | null;
   readonly order_by: OrderedBy | null;
+  /** It was reported; what is left is the letter with which it leaves. */
+  readonly order_in_letter: boolean;
   /** The day on which it was given; null where an older register does not say. */
   readonly ordered_on: LocalDate | null;
   readonly tracking_code_hash: Buffer;
@@ -133,6 +135,7 @@ export const CASE_COLUMNS = [
   'closed_at',
   'order_due_on',
   'order_by',
+  'order_in_letter',
   'ordered_on',
   'tracking_code_hash',
   'link_token_hash',

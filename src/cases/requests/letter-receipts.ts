@@ -24,7 +24,7 @@ export interface LetterThatLeft {
 /** What follows from a letter that has not left by the last day of its term. Nothing is locked. */
 export type LateTaker = (tx: Tx, effectKey: string) => Promise<void>;
 
-/** What follows before the law from the day on which a letter left the office. The case is locked. */
+/** What follows before the law from the day on which a letter left the office. The case is locked; one of several finds it changed. */
 export type LeavingTaker = (tx: Tx, row: CaseRow, letter: LetterThatLeft) => Promise<void>;
 
 /** What follows before the law from the day on which the requester received a letter. The case is locked. */
@@ -37,7 +37,7 @@ export type ReceiptTaker = (tx: Tx, row: CaseRow, letter: ReceivedLetter) => Pro
 @Injectable()
 export class LetterReceipts {
   private readonly takers = new Map<string, ReceiptTaker>();
-  private readonly leavings = new Map<string, LeavingTaker>();
+  private readonly leavings = new Map<string, LeavingTaker[]>();
   private readonly lates = new Map<string, LateTaker>();
 
   /** Called by the room of a kind when it is made. Throws on a second one. */
@@ -46,10 +46,9 @@ export class LetterReceipts {
     this.takers.set(kind, taker);
   }
 
-  /** For news that must leave within a term of the office. Throws on a second room. */
+  /** For news that must leave within a term of the office, or that something is given with. Rooms are told in turn. */
   registerLeaving(kind: MailKindName, taker: LeavingTaker): void {
-    if (this.leavings.has(kind)) throw new Error(`two rooms count the leaving of ${kind}`);
-    this.leavings.set(kind, taker);
+    this.leavings.set(kind, [...(this.leavings.get(kind) ?? []), taker]);
   }
 
   /** For news whose term passes when it has not left by then. Throws on a second room. */
@@ -65,7 +64,7 @@ export class LetterReceipts {
 
   /** Counts that a letter has left; nothing for news that may leave any day. */
   async left(tx: Tx, row: CaseRow, kind: string, letter: LetterThatLeft): Promise<void> {
-    await this.leavings.get(kind)?.(tx, row, letter);
+    for (const taker of this.leavings.get(kind) ?? []) await taker(tx, row, letter);
   }
 
   startsTerm(kind: string): boolean {

@@ -18,6 +18,8 @@ export interface StandingFacts {
   /** The nearest day of an order that waits to be carried out (T9), and whose order it is. */
   readonly order_due_on: LocalDate | null;
   readonly order_by: OrderedBy | null;
+  /** It was reported; what is left is the letter with which it leaves. */
+  readonly order_in_letter: boolean;
   /** The day by which the written notice has to leave on paper, while it lies at the desk. */
   readonly letter_due_on: LocalDate | null;
   /** What was asked for came after its term, and the desk has not decided about it. */
@@ -94,7 +96,7 @@ export function nextActionOf(row: StandingFacts): NextAction | null {
     next !== null &&
     next.action !== 'answer' &&
     (next.action !== 'deliver' || (next.by !== null && next.by < order));
-  return comesFirst ? next : { action: 'carry-out', by: order };
+  return comesFirst ? next : { action: row.order_in_letter ? 'send-letter' : 'carry-out', by: order };
 }
 
 /** A case without an agency waits for the desk, a split one for its parts, whatever else is open. */

@@ -46,12 +46,18 @@ export function enclosedIn(
     }));
 }
 
-// A letter of incompleteness is void after its day; a notice and an extension are late, or lengthen nothing.
-function postByWords(texts: Texts, letterUntil: LocalDate | null, sendBy: string | null): string | null {
+// A letter of incompleteness is void after its day; a notice, an extension and what was ordered are late, or lengthen nothing.
+function postByWords(
+  texts: Texts,
+  letterUntil: LocalDate | null,
+  { dueOn: sendBy, facts }: Task,
+): string | null {
   if (letterUntil !== null) return texts.t('acts.cetak.post-by', { date: texts.formats.date(letterUntil) });
   return sendBy === null
     ? null
-    : texts.t('acts.cetak.send-by', { date: texts.formats.date(localDate(sendBy)) });
+    : texts.t(`acts.cetak.send-by${facts['mail'] === 'order-carried-out' ? '-order' : ''}`, {
+        date: texts.formats.date(localDate(sendBy)),
+      });
 }
 
 /** The page of one piece of news to print. */
@@ -69,7 +75,7 @@ export function printModel(texts: Texts, facts: PrintFacts): object {
       href: fileId === null ? null : `${about.path}/berkas/${fileId}`,
     })),
     startsTerm,
-    postBy: posted === null ? postByWords(texts, about.postBy, task.dueOn) : null,
+    postBy: posted === null ? postByWords(texts, about.postBy, task) : null,
     posted:
       posted === null ? null : texts.t('acts.cetak.posted', { date: texts.formats.date(posted.sent_on) }),
     ways: (['post', 'counter'] as const).map((value) => ({

@@ -27,9 +27,9 @@ export const objectionAnswered = defineDatedMail<ObjectionAnswered>({
   },
 });
 
-/** Whose will is carried out: the superior's, or that of both sides; as a sentence, a tag and a title name it. */
+/** Whose will is carried out: the superior's, that of both sides, or what commission or court decided; as a sentence, a tag and a title name it. */
 export interface OrderNames {
-  readonly order: 'superior' | 'settlement';
+  readonly order: 'superior' | 'settlement' | 'dispute';
   readonly orderTag: OrderNames['order'];
   readonly orderName: OrderNames['order'];
 }
@@ -84,7 +84,8 @@ interface RemedyOpened {
 /** The PPID did what the superior ordered, or what both sides agreed on. */
 export interface OrderCarriedOut extends RemedyOpened, OrderNames {
   readonly number: string;
-  readonly carriedOutOn: LocalDate;
+  /** Null in the letter with which it leaves: it is carried out on the day of that. */
+  readonly carriedOutOn: LocalDate | null;
   /** Last day to go to the commission, while it is still to come. */
   readonly commissionUntil: LocalDate | null;
   readonly link: LinkPath;

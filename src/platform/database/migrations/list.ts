@@ -58,6 +58,7 @@ import { HowMuchRulingsOrder20261130000122 } from './20261130000122-how-much-rul
 import { AgreementsAreOrders20261130000131 } from './20261130000131-agreements-are-orders.js';
 import { MeasuredByWhatLeft20261130000141 } from './20261130000141-measured-by-what-left.js';
 import { HowMuchOrdersGive20261130000155 } from './20261130000155-how-much-orders-give.js';
+import { OrdersInALetter20261130000161 } from './20261130000161-orders-in-a-letter.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -121,4 +122,5 @@ export const MIGRATIONS = [
   AgreementsAreOrders20261130000131,
   MeasuredByWhatLeft20261130000141,
   HowMuchOrdersGive20261130000155,
+  OrdersInALetter20261130000161,
 ] as const;

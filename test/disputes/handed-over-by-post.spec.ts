@@ -1,0 +1,163 @@
+import { PaperOffice, type Paper } from '../intake/paper-office.js';
+import { REASONS } from '../objections/objection-world.js';
+import { useApp } from '../support/app.js';
+import { expectStatus } from '../support/http-client.js';
+import { DisputeWorld, type Disputed } from './dispute-world.js';
+
+/*
+ * A file for somebody whom no mail reaches leaves with a letter: what was ordered or agreed is carried out on that day, and
+ * T9 runs until then (law.md row 23; decisions 0051, 0087, 0091).
+ */
+
+const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
+const world = new DisputeWorld(app);
+const office = new PaperOffice(app);
+const OFFICER = ['officer', 'disdik'] as const;
+
+interface StepOrder {
+  readonly state: string;
+  readonly carriedOutOn: string | null;
+}
+
+/** A request on paper that was answered as not held, and its objection. */
+async function held(): Promise<{ paper: Paper; number: string }> {
+  const paper = await office.enter();
+  await office.answer(paper);
+  await office.post(paper, 'answered', '2026-11-24', '2026-11-24');
+  const { objectionNumber: number } = await world.objections.mustFile(paper.filed, ['d']);
+  return { paper, number };
+}
+
+const carryOut = async (number: string) =>
+  world.objections.act(OFFICER, number, 'carry-out', {
+    ...{ explanation: 'Diserahkan.', fileIds: [await world.upload('Salinan')] },
+  });
+
+const carriedOutOn = async (number: string) => (await world.objections.read(number)).order?.carriedOutOn;
+
+const given = async ({ id }: Paper) =>
+  app.sql<{ status: string; outcome: string; orders: readonly object[] | null; due: string | null }>(
+    `SELECT c.status, c.outcome, r.orders, c.order_due_on::text AS due FROM cases c
+       JOIN register_requests r ON r.case_id = c.id WHERE c.id = $1`,
+    [id],
+  );
+
+/** What the person reads on the status page of files. */
+const filesOf = async ({ filed }: Paper): Promise<number> =>
+  (await app.track(filed)).documents.filter(({ kind }) => kind === 'answer').length;
+
+const nextOf = async ({ id }: Paper): Promise<unknown> => {
+  const desk = await app.signIn('desk');
+  return ((await app.readCase(desk, id)) as { nextAction: { action: string } | null }).nextAction?.action;
+};
+
+describe('what was ordered or agreed on an answered request, for somebody without mail', () => {
+  it.each(['superior', 'settlement'])('is given when its letter leaves: of %s', async (by) => {
+    const { paper, number } = await held();
+    if (by === 'superior')
+      await world.objections.mustAct(['superior'], number, 'reply', {
+        ...{ outcome: 'granted', reasons: REASONS },
+        order: { text: 'Berikan salinannya.', carryOutBy: '2026-12-08' },
+      });
+    else
+      await world.objections.mustAct(['desk'], number, 'settle', {
+        ...{ record: 'Berkas diberikan.', carryOutBy: '2026-12-08' },
+      });
+    const before = await filesOf(paper);
+    await app.passTo('2026-12-02T09:00:00+09:00');
+    expect((await carryOut(number)).status).toBe(200);
+    expect([await carriedOutOn(number), await given(paper)]).toMatchObject([
+      null,
+      [{ status: 'closed_not_held', orders: null, due: '2026-12-08' }],
+    ]);
+    expect([await nextOf(paper), await filesOf(paper)]).toEqual(['send-letter', before]);
+    expect((await office.printTask(paper, 'order-carried-out')).due).toBe('2026-12-08');
+    // It was reported; what is left is the letter.
+    expect((await carryOut(number)).status).toBe(409);
+    expect(
+      await app.sql(`SELECT 1 FROM open_tasks WHERE case_id = $1 AND kind LIKE 'objection-%'`, [paper.id]),
+    ).toEqual([]);
+    await app.passTo('2026-12-10T09:00:00+09:00');
+    expect(await office.objecting(paper, 'g')).toBe('open');
+    await office.post(paper, 'order-carried-out', '2026-12-10');
+    expect([await carriedOutOn(number), await given(paper)]).toMatchObject([
+      '2026-12-10',
+      [{ status: 'closed_granted', outcome: 'granted_full', due: null, orders: [{ on: '2026-12-10' }] }],
+    ]);
+    expect(await filesOf(paper)).toBe(before + 1);
+  });
+
+  it('posted within its day it opens no ground', async () => {
+    const { paper, number } = await held();
+    await world.objections.mustAct(['superior'], number, 'reply', {
+      ...{ outcome: 'granted', reasons: REASONS },
+      order: { text: 'Berikan salinannya.', carryOutBy: '2026-12-08' },
+    });
+    expect((await carryOut(number)).status).toBe(200);
+    await app.passTo('2026-12-03T09:00:00+09:00');
+    await office.post(paper, 'order-carried-out', '2026-12-02');
+    expect(await carriedOutOn(number)).toBe('2026-12-02');
+    expect(await office.objecting(paper, 'g')).toBe('ground-not-open');
+  });
+});
+
+async function open(objection: string, { filed, id }: Paper): Promise<Disputed> {
+  return { filed, id, objection, dispute: expectStatus(await world.open(objection), 201).id };
+}
+
+const orderOf = async (of: Disputed) =>
+  (await world.read(of)).steps.at(-1)?.order as unknown as StepOrder | undefined;
+
+describe('what commission or courts ordered, for somebody without mail', () => {
+  it.each(['ruling', 'mediation-agreed'])('is carried out when the answer leaves: %s', async (event) => {
+    const paper = await office.enter();
+    await app.passTo('2026-12-09T09:00:00+09:00');
+    const { objectionNumber: number } = await world.objections.mustFile(paper.filed, ['c']);
+    await world.objections.mustAct(['superior'], number, 'reply', {
+      ...{ outcome: 'inadmissible', reasons: REASONS },
+    });
+    const of = await open(number, paper);
+    await world.decided(of, event, '2026-12-18');
+    await app.passTo('2026-12-14T09:00:00+09:00');
+    await world.carriedOut(of);
+    expect([await orderOf(of), await given(paper)]).toMatchObject([
+      { state: 'open', carriedOutOn: null },
+      [{ status: 'granted_open', orders: null, due: '2026-12-18' }],
+    ]);
+    expect((await world.act(of, 'carry-out', { explanation: 'Lagi.', fileIds: [] })).status).toBe(409);
+    expect((await world.read(of)).actions).not.toContain('carry-out');
+    await app.passTo('2026-12-21T09:00:00+09:00');
+    await office.post(paper, 'answered', '2026-12-21');
+    expect([await orderOf(of), await given(paper)]).toMatchObject([
+      { state: 'carried-out', carriedOutOn: '2026-12-21' },
+      [{ status: 'closed_granted', due: null, orders: [{ on: '2026-12-21' }] }],
+    ]);
+    const trail = await app.sql<{ late: boolean }>(
+      `SELECT (facts->>'late')::boolean AS late FROM audit WHERE case_id = $1 AND event = 'carried-out' AND facts ? 'stepId'`,
+      [paper.id],
+    );
+    expect(trail).toEqual([{ late: true }]);
+    if (event === 'mediation-agreed') expect((await world.read(of)).status).toBe('final');
+  });
+
+  it('is carried out on an answered request when its own letter leaves', async () => {
+    const { paper, number } = await held();
+    await world.objections.mustAct(['superior'], number, 'reply', {
+      ...{ outcome: 'inadmissible', reasons: REASONS },
+    });
+    const of = await open(number, paper);
+    await world.decided(of, 'ruling', '2026-12-18');
+    await world.carriedOut(of);
+    expect([await orderOf(of), await given(paper), await nextOf(paper)]).toMatchObject([
+      { state: 'open', carriedOutOn: null },
+      [{ status: 'closed_not_held', orders: null }],
+      'send-letter',
+    ]);
+    await app.passTo('2026-12-03T09:00:00+09:00');
+    await office.post(paper, 'order-carried-out', '2026-12-02');
+    expect([await orderOf(of), await given(paper)]).toMatchObject([
+      { state: 'carried-out', carriedOutOn: '2026-12-02' },
+      [{ status: 'closed_granted', orders: [{ on: '2026-12-02' }] }],
+    ]);
+  });
+});
