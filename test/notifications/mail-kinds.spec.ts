@@ -114,6 +114,27 @@ describe('mail kinds', () => {
     );
   });
 
+  it.each([
+    ['answered', '30 hari kerja', '30 working days'],
+    ['closed-incomplete', '30 hari kerja', '30 working days'],
+    ['objection-answered', '14 hari kerja', '14 working days'],
+  ] as const)('%s on paper names the term that runs from its receipt', (kind, hari, days) => {
+    const told = (language: 'id' | 'en', way: 'mail' | 'paper', more: object = {}) => {
+      const data = { ...mailKind(kind).sample, ...more };
+      return renderer.render(kind, language, data, [], new Date(0), way).text.replaceAll(/\s+/gu, ' ');
+    };
+    expect(told('id', 'paper')).toContain(
+      `Bila surat ini dikirim lewat pos: atau ${hari} sejak surat diterima, mana yang lebih akhir.`,
+    );
+    expect(told('en', 'paper')).toContain(
+      `If this letter goes by post: or ${days} from its receipt, whichever is later.`,
+    );
+    expect(told('id', 'mail')).not.toContain('lewat pos');
+    // Who has no right to object is told of no term.
+    if (kind !== 'objection-answered')
+      expect(told('id', 'paper', { objectionUntil: null })).not.toContain('lewat pos');
+  });
+
   it.each(MAIL_KIND_NAMES)('%s calls a counted day of a year without decree provisional', (kind) => {
     const { sample, reader, calendar, counted = [] } = mailKind(kind);
     const days = calendar === undefined ? counted : [calendar.day, ...counted];

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { addCalendarDays, localDayOf } from '../../law/local-date.js';
+import { timeLimit } from '../../law/time-limits.js';
 import {
   RefusedMails,
   type Resent,
@@ -73,6 +74,7 @@ export class ClosingCameBack implements ReturnTaker {
         number: row.register_number,
         endedOn,
         objectionUntil: row.objection_until,
+        objectionDays: timeLimit('objectionWindow', endedOn).length,
         late: localDayOf(await tx.now()) > addCalendarDays(endedOn, 1),
         link: this.links.statusPath(row.id, row.link_epoch),
       },

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { addCalendarDays, localDayOf } from '../../law/local-date.js';
+import { timeLimit } from '../../law/time-limits.js';
 import {
   DeadlineHandlers,
   type DeadlineHandler,
@@ -50,6 +51,7 @@ export class RepairDeadline implements DeadlineHandler {
         number: row.register_number,
         endedOn: lastDay,
         objectionUntil: until,
+        objectionDays: timeLimit('objectionWindow', lastDay).length,
         late: localDayOf(await tx.now()) > addCalendarDays(lastDay, 1),
         link: this.links.statusPath(row.id, row.link_epoch),
       },

@@ -139,6 +139,8 @@ export const withdrawn = defineMail<Ended>({ reader: 'requester', legal: true, s
 export interface ClosedIncomplete extends Ended {
   /** Null where the requester has no right to object. */
   readonly objectionUntil: LocalDate | null;
+  /** Working days of the right to object: on paper they run from the receipt of the letter. */
+  readonly objectionDays: number;
   /** True when the mail leaves later than the day after the last day to complete, for instance after an outage. */
   readonly late: boolean;
 }
@@ -146,5 +148,5 @@ export const closedIncomplete = defineMail<ClosedIncomplete>({
   reader: 'requester',
   counted: ['objectionUntil'],
   legal: true,
-  sample: { ...endedSample, objectionUntil: localDate('2027-01-20'), late: false },
+  sample: { ...endedSample, objectionUntil: localDate('2027-01-20'), objectionDays: 30, late: false },
 });
