@@ -77,8 +77,9 @@ export class ConsentNews implements ConsentTaker {
     },
   ): Promise<void> {
     const today = await this.outbox.staffMailDay(tx);
-    const dueOn = row.due_on ?? today;
-    const workingDaysLeft = (await this.calendar.forCase(row)).workingDaysLeft(today, dueOn);
+    const dueOn = row.due_on;
+    const calendar = await this.calendar.forCase(row);
+    const workingDaysLeft = dueOn === null ? null : calendar.workingDaysLeft(today, dueOn);
     await this.outbox.enqueueAll(
       tx,
       news.people.map((person) => ({

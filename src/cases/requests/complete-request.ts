@@ -237,7 +237,8 @@ export class CompleteRequest {
             }
           : {}),
       },
-      auditFacts: { ...step.auditFacts, dueOn: due.date, repairedOn: startedOn },
+      // Official help and courtesy have no reply date, so none is named.
+      auditFacts: { ...step.auditFacts, ...(runs ? { dueOn: due.date } : {}), repairedOn: startedOn },
     });
     await this.tasks.settleKind(tx, row.id, 'late-repair', takenBy(tx));
     await this.letterTerm.answered(tx, changed);

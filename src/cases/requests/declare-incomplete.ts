@@ -72,7 +72,12 @@ export class DeclareIncomplete {
       change: { repair_due_on: due, ...(pauses ? { due_on: null, due_at: null } : {}) },
       // A printed letter suspends T4 only if its posting is recorded inside T2 (`LetterTerm`).
       keepsRunning: [...(pauses ? [] : ['T4' as const]), ...(isReceived ? [] : ['T2' as const])],
-      auditFacts: { missing: input.missing, repairDueOn: due, pauses },
+      // Without a clock there is nothing that pauses or runs on.
+      auditFacts: {
+        missing: input.missing,
+        repairDueOn: due,
+        pauses: row.standing === 'statutory' ? pauses : null,
+      },
     });
     const handedOver = handedOverBy(row, byMail, input.handedOver === true);
     const letter = { ...input, today, repairDue: due, handedOverBy: handedOver, calendar, rules };

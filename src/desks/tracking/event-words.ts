@@ -52,7 +52,11 @@ function keyOf(texts: Texts, { event, facts }: TrackedEvent): string {
   }
   if (event === 'repaired' && facts['late'] === true) return 'tracking.events.repaired-late';
   if (event === 'repaired' && Array.isArray(facts['stillMissing'])) return 'tracking.events.repaired-partly';
+  if ((event === 'repaired' || event === 'late-repair-accepted') && typeof facts['dueOn'] !== 'string')
+    return `tracking.events.${event}-without-clock`;
   if (event === 'delivered' && typeof facts['rest'] === 'string') return 'tracking.events.delivered-partly';
+  if (event === 'declared-incomplete' && facts['pauses'] === null)
+    return `tracking.events.declared-incomplete-without-clock${facts['repairDueOn'] == null ? '-by-post' : ''}`;
   if (event === 'declared-incomplete' && facts['pauses'] === false)
     return `tracking.events.declared-incomplete-running${facts['repairDueOn'] == null ? '-by-post' : ''}`;
   if (event === 'declared-incomplete' && facts['repairDueOn'] == null)

@@ -137,7 +137,11 @@ function termOf(texts: Texts, tracked: TrackedCase): Term | null {
         due: row.repair_due_on,
         mood: { kind: 'turn' },
         since: 'letter',
-        options: { foot: row.due_on === null ? texts.t('tracking.foot.suspended') : 'auto', link },
+        options: {
+          foot:
+            row.due_on === null && row.standing === 'statutory' ? texts.t('tracking.foot.suspended') : 'auto',
+          link,
+        },
         intro: howIntro(texts, tracked.calendar, 'letter', count),
       };
     }

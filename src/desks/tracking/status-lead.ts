@@ -52,7 +52,7 @@ function leadKey(tracked: TrackedCase, state: string): string {
   if (!mayObject(standing) && (state === 'closed_incomplete' || state === 'final'))
     return `${state}-without-remedy`;
   if (state === 'incomplete')
-    return `incomplete${due === null ? '' : '-running'}${tracked.row.repair_due_on === null ? '-by-post' : ''}`;
+    return `incomplete${clockKey(tracked)}${tracked.row.repair_due_on === null ? '-by-post' : ''}`;
   if (state === 'processing' && due === null) return 'processing-without-clock';
   if (state === 'dispute') return disputeKey(tracked);
   if (state === 'granted_open') return grantedKey(tracked);
@@ -62,6 +62,12 @@ function leadKey(tracked: TrackedCase, state: string): string {
   if (isOnlineWithoutFile(tracked, state)) return 'granted-without-file';
   if (state.startsWith('closed_') && state !== 'closed_incomplete') return tracked.row.outcome ?? 'answered';
   return state;
+}
+
+/** How the answer's date stands to an incomplete request: suspended, running on, or there is none. */
+function clockKey({ row: { standing, due_on: due } }: TrackedCase): string {
+  if (standing !== 'statutory') return '-without-clock';
+  return due === null ? '' : '-running';
 }
 
 /** Recorded as delivered online, and nothing is there to be opened: the page says so, and never that it is ready. */

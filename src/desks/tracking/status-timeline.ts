@@ -67,6 +67,7 @@ function comingStep(texts: Texts, tracked: TrackedCase): TimelineEntry | null {
 
 function nextKey(state: string, { row, parts }: TrackedCase): string {
   if (state === 'closed_not_documented') return 'granted_open';
+  if (state === 'incomplete' && row.standing !== 'statutory') return 'incomplete-without-clock';
   if (state === 'incomplete' && row.due_on !== null) return 'incomplete-running';
   return state === 'received' && parts.length > 0 ? 'received-split' : state;
 }

@@ -36,13 +36,10 @@ export function caseDateBlock(texts: Texts, dated: DatedCase): DateBlock | null 
   const waiting = letterBlock(texts, dated) ?? orderBlock(texts, dated);
   if (waiting !== null) return waiting;
   if (row.status === 'incomplete' && row.repair_due_on !== null && letterOn !== null) {
-    return staffBlock(texts, calendar, {
-      ...repairCount(letterOn),
-      due: row.repair_due_on,
-      today,
-      mood: { kind: 'turn' },
-      since: 'letter',
-    });
+    const facts = { ...repairCount(letterOn), due: row.repair_due_on, today, since: 'letter' } as const;
+    const block = staffBlock(texts, calendar, { ...facts, mood: { kind: 'turn' } });
+    // No clock stands still where none runs.
+    return row.standing === 'statutory' ? block : { ...block, words: texts.t('common.date.staff.waiting') };
   }
   if (row.provide_on !== null && owesDelivery({ state: row.status, provideOn: row.provide_on })) {
     const facts = {
@@ -193,7 +190,7 @@ function named(name: string, due: StatusTag): StatusTag {
 function termTags(texts: Texts, { row, calendar, now }: DatedCase): readonly StatusTag[] {
   const today = localDayOf(now);
   const status = staffStatusTag(texts, row.status, false);
-  if (row.status === 'incomplete' && row.due_on === null)
+  if (row.status === 'incomplete' && row.due_on === null && row.standing === 'statutory')
     return [status, { text: texts.t('common.date.staff.suspended'), tone: 'waiting', sign: 'waiting' }];
   if (row.due_on !== null && row.noticed_at === null && awaitsNotice(row.status))
     return [status, dueTag(texts, calendar, { today, due: row.due_on })];

@@ -79,8 +79,8 @@ export function readChecks(
 export async function completenessModel(sight: ActSight, faults: readonly ActFault[]): Promise<object> {
   const { row, texts, calendar, rules, now, tx } = sight;
   const today = localDayOf(now);
-  const due = row.completeness_due_on ?? today;
-  if (row.status === 'processing' && isDeemedComplete(row) && today > due)
+  const due = row.completeness_due_on;
+  if (row.status === 'processing' && isDeemedComplete(row) && due !== null && today > due)
     throw refused('completeness-lapsed');
   if (row.status !== 'received') throw refused('not-in-this-state');
   const standing = await identityStanding(tx, row.requester_id);
@@ -92,23 +92,38 @@ export async function completenessModel(sight: ActSight, faults: readonly ActFau
     ),
     isDesk: standing !== null,
     note: noteOf(sight),
-    date: staffBlock(
-      texts,
-      calendar,
-      { start: localDayOf(row.entered_at), due, today, mood: { kind: 'running' } },
-      texts.t('acts.verifikasi.check-by'),
-    ),
+    date:
+      due === null
+        ? null
+        : staffBlock(
+            texts,
+            calendar,
+            { start: localDayOf(row.entered_at), due, today, mood: { kind: 'running' } },
+            texts.t('acts.verifikasi.check-by'),
+          ),
     whenAsked: [
       { label: texts.t('acts.verifikasi.until'), date: texts.formats.dateShort(repair), strong: true },
-      { label: texts.t('acts.verifikasi.counting'), words: texts.t('acts.verifikasi.suspended') },
-      {
-        label: texts.t('acts.verifikasi.reply-then'),
-        date: texts.formats.dateShort(strictReplyDue(repair, calendar, rules).date),
-        strong: true,
-      },
+      ...replyAfterRepair(sight, repair),
     ],
     whenComplete: [{ label: texts.t('acts.verifikasi.reply'), ...replyDay(texts, row.due_on) }],
   };
+}
+
+/** What happens to the answer's date when the letter goes out; a request without a clock has none. */
+function replyAfterRepair(
+  { texts, row, calendar, rules }: ActSight,
+  repairedOn: LocalDate,
+): readonly object[] {
+  if (row.standing !== 'statutory')
+    return [{ label: texts.t('acts.verifikasi.reply'), ...replyDay(texts, null) }];
+  return [
+    { label: texts.t('acts.verifikasi.counting'), words: texts.t('acts.verifikasi.suspended') },
+    {
+      label: texts.t('acts.verifikasi.reply-then'),
+      date: texts.formats.dateShort(strictReplyDue(repairedOn, calendar, rules).date),
+      strong: true,
+    },
+  ];
 }
 
 function replyDay(texts: Texts, due: LocalDate | null): { date: string; strong: true } | { words: string } {
