@@ -82,11 +82,11 @@ export function replyTermRuns(facts: {
 }
 
 /**
- * Whether a right to object may still open: not for a request that was withdrawn or is beyond every remedy. A late
- * objection to a final request stays possible all the same (`openGrounds`), but opens nothing anew.
+ * Whether a right to object may still open: not for a request that was withdrawn. One that is final may have an order all
+ * the same, of an objection that came late (D7), and what becomes of that order is a ground of its own: it stays final.
  */
 export function bearsObjection(state: RequestState): boolean {
-  return !isEnded(state);
+  return state !== 'withdrawn';
 }
 
 /** Whether nothing may happen to the request any more. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { repairDue } from '../../law/completeness.js';
 import { laterOf, localDayOf, localInstant, parseLocalDate, type LocalDate } from '../../law/local-date.js';
 import { answerLeftOn, leftAfter } from '../../law/paper-letter.js';
-import { bearsObjection } from '../../law/request-states.js';
+import { isEnded } from '../../law/request-states.js';
 import { RECEIPT_REMINDER_DAYS, REMINDER_TIME } from '../../law/service-rules.js';
 import type { DayZero } from '../../law/term.js';
 import { mayObject } from '../../law/who-may-file.js';
@@ -207,7 +207,7 @@ export class RecordPosting {
     foundOn: LocalDate,
     dayZero: DayZero,
   ): Promise<void> {
-    if (!bearsObjection(row.status)) return;
+    if (isEnded(row.status)) return;
     if (row.objection_until === null && mayObject(row.standing)) return;
     // Received on the day it was sent it changes no date, but what waited for the receipt ends now.
     const until = await this.objectionWindow.open(

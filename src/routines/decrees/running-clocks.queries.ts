@@ -81,10 +81,12 @@ interface Row {
 
 /**
  * Cases that the law still waits for: closed ones have their right to object, withdrawn and final ones only what is left
- * of an objection that outlives them. The parts of a request have no clock of their own and go with it.
+ * of an objection that outlives them, or the right that its broken order opened. The parts of a request have no clock of
+ * their own and go with it.
  */
 export const OPEN_CASES = `c.parent_id IS NULL AND (c.status NOT IN (${sqlWords(REQUEST_END_STATES)})
-  OR c.id IN (SELECT o.case_id FROM objections o WHERE o.closed_at IS NULL))`;
+  OR c.id IN (SELECT o.case_id FROM objections o WHERE o.closed_at IS NULL)
+  OR c.id IN (SELECT w.case_id FROM due_rows w WHERE w.done_at IS NULL AND w.kind = 'objection-window'))`;
 
 const KINDS: readonly DeadlineKind[] = [
   'completeness-check',

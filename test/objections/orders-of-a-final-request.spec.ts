@@ -1,0 +1,99 @@
+import { useApp } from '../support/app.js';
+import type { FiledRequest } from '../support/answers.js';
+import { trackedPage } from '../rules/explained-page.js';
+import { granting, ObjectionWorld, STORY } from './objection-world.js';
+
+/*
+ * A late objection to a request that is final (T7, D7) may bring an order or an agreement with a day. Once that day has
+ * passed, whatever names the last day to object anew names the one that the program itself counts from it.
+ */
+
+const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
+const world = new ObjectionWorld(app);
+const SUPERIOR = ['superior'] as const;
+const DESK = ['desk'] as const;
+const OFFICER = ['officer', 'disdik'] as const;
+/** The order's day, and 30 working days after it: counted by hand from the calendar of 2027. */
+const DAY = '2027-02-02';
+const UNTIL = '2027-03-29';
+const UNTIL_WORDS = 'Senin, 29 Maret 2027';
+
+interface Standing {
+  readonly filed: FiledRequest;
+  readonly number: string;
+  readonly id: string;
+}
+
+/** Answered on 24 November; T7 ended on 11 January, the request is final, and the objection comes on 25 January. */
+async function late(): Promise<Standing> {
+  await app.setClock('2026-11-24T10:00:00+09:00');
+  const filed = await world.answered();
+  const id = await app.caseId(filed.registerNumber);
+  await app.passTo('2027-01-25T09:00:00+09:00');
+  expect((await app.track(filed)).status).toBe('final');
+  const { objectionNumber: number } = await world.mustFile(filed, ['d']);
+  return { filed, number, id };
+}
+
+async function lateAndBroken(kind: 'order' | 'agreement'): Promise<Standing> {
+  const one = await late();
+  if (kind === 'order') await world.mustAct(SUPERIOR, one.number, 'reply', granting(DAY));
+  else
+    await world.mustAct(DESK, one.number, 'settle', {
+      record: 'Disepakati: rekapitulasi diberikan.',
+      carryOutBy: DAY,
+    });
+  await app.passTo('2027-02-03T08:00:00+09:00');
+  await app.sweep();
+  return one;
+}
+
+describe.each(['order', 'agreement'] as const)('an %s of a final request whose day has passed', (kind) => {
+  it('opens T7 for 30 working days: mail, tracking, page, calendar and the objection say the same', async () => {
+    const { filed, number, id } = await lateAndBroken(kind);
+    const [told] = (await app.mails()).filter(
+      ({ subject, text }) =>
+        `${subject} ${text}`.includes(number) && /Anda dapat mengajukan keberatan baru/u.test(text),
+    );
+    expect(told?.text.replaceAll(/\s+/gu, ' ')).toContain(`keberatan baru sampai ${UNTIL_WORDS}`);
+    const tracked = await app.track(filed);
+    expect(tracked).toMatchObject({
+      status: expect.any(String) as unknown,
+      rights: { objectionUntil: UNTIL },
+    });
+    const opened = { number: filed.registerNumber, code: filed.trackingCode };
+    expect((await trackedPage(app, opened)).replaceAll(/&nbsp;|\s+/gu, ' ')).toContain('29 Maret 2027');
+    const form = (await trackedPage(app, opened, '/permohonan-saya/keberatan')).replaceAll(
+      /&nbsp;|\s+/gu,
+      ' ',
+    );
+    expect(form).toContain('29 Maret 2027');
+    expect(form).not.toMatch(/Atasan PPID dapat menyatakannya terlambat/u);
+    expect(
+      await app.sql('SELECT status, objection_until::text AS until FROM cases WHERE id = $1', [id]),
+    ).toEqual([{ status: 'final', until: UNTIL }]);
+    await app.setClock(`${UNTIL}T23:00:00+09:00`);
+    const { objectionNumber: again } = await world.mustFile(filed, ['e']);
+    const [flag] = await app.sql('SELECT late FROM objections WHERE register_number = $1', [again]);
+    expect(flag).toEqual({ late: false });
+  });
+
+  it('opens it anew where the order is carried out late, for ground g', async () => {
+    const { filed, number } = await lateAndBroken(kind);
+    await app.setClock('2027-02-08T09:00:00+09:00');
+    await world.mustAct(OFFICER, number, 'carry-out', {
+      explanation: 'Diserahkan terlambat.',
+      fileIds: [await world.copy()],
+    });
+    const { rights } = await app.track(filed);
+    const counted = await app.sql<{ until: string }>(
+      `SELECT facts->>'until' AS until FROM due_rows WHERE case_id = (SELECT id FROM cases WHERE register_number = $1)
+         AND kind = 'objection-window' AND facts->>'foundOn' = '2027-02-08'`,
+      [filed.registerNumber],
+    );
+    expect(counted).toEqual([{ until: rights.objectionUntil }]);
+    expect(String(rights.objectionUntil) > UNTIL).toBe(true);
+    const answer = await app.citizenAct(filed, 'object', { grounds: ['g'], story: STORY, fileIds: [] });
+    expect(answer.status).toBe(201);
+  });
+});
