@@ -11,6 +11,8 @@ export class ObjectionEntity {
   @Column('text') register_number!: string;
   @Column('uuid', { nullable: true }) case_id!: string | null;
   @Column('uuid') requester_id!: string;
+  /** Of one without a request: the objection whose order was not carried out in time. */
+  @Column('uuid', { nullable: true }) follows_id!: string | null;
   @Column('text', { array: true }) grounds!: string[];
   @Column('text') story!: string;
   @Column('text', { nullable: true }) purpose_kind!: string | null;

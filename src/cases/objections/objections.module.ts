@@ -16,6 +16,7 @@ import { EndWithoutRemedyDeadline } from './end-without-remedy.deadline.js';
 import { EnterObjection } from './enter-objection.js';
 import { EnteredObjectionsController } from './entered-objections.controller.js';
 import { FileObjection } from './file-objection.js';
+import { FileAnew } from './file-anew.js';
 import { FilePeriodicObjection } from './file-periodic-objection.js';
 import { LowerCost } from './lower-cost.js';
 import { MoveObjectionDates } from './move-objection-dates.js';
@@ -55,6 +56,7 @@ import { WithdrawWithRequest } from './withdraw-with-request.js';
 const STEPS = [
   FileObjection,
   EnterObjection,
+  FileAnew,
   FilePeriodicObjection,
   OpenObjectionGrounds,
   PostObjectionNews,

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { addCalendarDays, localDayOf, type LocalDate } from '../../law/local-date.js';
+import { objectionWindowEnd } from '../../law/objection-windows.js';
 import { bearsObjection } from '../../law/request-states.js';
+import { CityRules } from '../../office/calendar/city-rules.js';
+import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import {
   DeadlineHandlers,
   type DeadlineHandler,
@@ -28,6 +31,8 @@ export class OrderExecutionDeadline implements DeadlineHandler {
     private readonly objections: ObjectionTransitions,
     private readonly window: ObjectionWindow,
     private readonly news: ObjectionNews,
+    private readonly calendar: CurrentCalendar,
+    private readonly rules: CityRules,
   ) {
     handlers.register('order-execution', this);
   }
@@ -43,7 +48,8 @@ export class OrderExecutionDeadline implements DeadlineHandler {
     if (lapsed === 0) return 'pointless';
     const carryOutBy = addCalendarDays(localDayOf(due.dueAt), -1);
     const row = target.row === null ? null : await this.openWindow(tx, target.row, carryOutBy, target);
-    const until = row?.objection_until ?? null;
+    const until =
+      target.row === null ? await this.windowAfter(target, carryOutBy) : (row?.objection_until ?? null);
     const after = { ...target, row };
     await this.objections.record(tx, after, 'order-lapsed', {
       effectiveAt: due.dueAt,
@@ -55,6 +61,12 @@ export class OrderExecutionDeadline implements DeadlineHandler {
     });
     await this.tell(tx, after, carryOutBy, until);
     return 'taken';
+  }
+
+  /** Where no request stands behind it there is no window to keep: its last day follows from the order alone (0092). */
+  private async windowAfter({ objection }: ObjectionTarget, foundOn: LocalDate): Promise<LocalDate> {
+    const calendar = await this.calendar.forCase(objection);
+    return objectionWindowEnd(foundOn, calendar, await this.rules.ofCase(objection), 'end-of-term').date;
   }
 
   // A later notice may have opened a longer window already: that one stays.

@@ -109,6 +109,13 @@ export class CitizenDocuments {
     };
   }
 
+  /** The same of an objection without a request: its own page holds its form. */
+  ownObjectionAnswer(filed: FiledObjection): ObjectionAnswer {
+    const base = this.config.publicUrl;
+    const links = { tracking: `${base}/lacak`, form: `${base}/keberatan-saya/formulir.pdf` };
+    return { ...this.objectionAnswer(filed), links };
+  }
+
   // A link is bound to what it was made for: a case, or an objection that has none.
   private isObjection(id: string): Promise<boolean> {
     return this.database.read(PUBLIC, { kind: 'none' }, async (tx) => {

@@ -5,6 +5,7 @@ import type { Texts } from '../../platform/views/texts.js';
 import type { DocumentLinks } from './document-links.js';
 import { eventLine } from './event-words.js';
 import { commissionFactsOf, type OwnObjection } from './own-objection.queries.js';
+import { anewUntil } from './own-objection-anew.page.js';
 import { documentAnswers, type TrackingAnswer } from './tracking-answer.js';
 
 /** The word of a request's status that comes nearest; `objection.status` says it exactly. */
@@ -23,6 +24,7 @@ export function ownObjectionAnswer(texts: Texts, own: OwnObjection, links: Docum
   const isOpen = awaitsReply(objection.status);
   const isOwed =
     isOpen || (order !== null && order.carriedOutOn === null && objection.status !== 'withdrawn');
+  const isPending = order !== null && order.carriedOutOn === null && objection.status === 'settled';
   const commissionUntil = standingCommissionDay(commissionFactsOf(own), null);
   const answer = {
     number: objection.register_number,
@@ -36,7 +38,8 @@ export function ownObjectionAnswer(texts: Texts, own: OwnObjection, links: Docum
   };
   return {
     registerNumber: objection.register_number,
-    status: STATUS[objection.status],
+    // What both sides agreed on is not over before it is carried out (0089).
+    status: isPending ? 'processing' : STATUS[objection.status],
     outcome: null,
     agency: null,
     receivedOn: objection.received_on,
@@ -57,6 +60,6 @@ export function ownObjectionAnswer(texts: Texts, own: OwnObjection, links: Docum
     objections: [answer],
     dispute: own.dispute,
     preparedObjection: null,
-    rights: { objectionUntil: null, commissionUntil },
+    rights: { objectionUntil: anewUntil(own), commissionUntil },
   };
 }

@@ -11,6 +11,7 @@ import type { Texts } from '../../platform/views/texts.js';
 import { pathInLanguage } from '../../platform/views/language.js';
 import { inOrderOfMeaning } from './document-order.js';
 import { eventWords } from './event-words.js';
+import { anewWords } from './own-objection-anew.page.js';
 import { commissionFactsOf, type OwnObjection } from './own-objection.queries.js';
 import { documentName, givenFacts } from './status-answer.js';
 import { commissionIntro, replyIntro } from './status-dates.js';
@@ -36,6 +37,10 @@ export interface OwnObjectionPage {
   /** The dispute at the commission, once it is registered there: then nobody is told any more until when to go. */
   readonly dispute: string | null;
   readonly order: string | null;
+  /** The right to object anew to what the order promised, and its form; the form only behind the code. */
+  readonly anew: { readonly text: string; readonly href: string | null } | null;
+  /** The objections before and after it. */
+  readonly related: readonly string[];
   /** What both sides agreed on; only behind the code. */
   readonly settlement: string | null;
   readonly mayWithdraw: boolean;
@@ -102,12 +107,30 @@ export function ownObjectionPage(texts: Texts, own: OwnObjection, isOpen: boolea
     order:
       own.order === null || own.order.carriedOutOn !== null
         ? null
-        : texts.t(`tracking.own-objection.${own.settlement === null ? 'order' : 'agreed'}`, {
+        : texts.t(`tracking.own-objection.${orderKey(own, own.order.carryOutBy)}`, {
             date: formats.date(own.order.carryOutBy),
           }),
+    anew: anewPart(texts, own, isOpen),
+    related: [
+      ...(own.follows === null ? [] : [texts.t('tracking.anew.follows', { number: own.follows })]),
+      ...own.followedBy.map(({ number, receivedOn }) =>
+        texts.t('tracking.anew.followed', { number, date: formats.date(receivedOn) }),
+      ),
+    ],
     settlement: isOpen ? settledWords(own) : null,
     mayWithdraw: isOpen && undecided && own.dispute === null,
   };
+}
+
+/** An order of the superior or an agreement, to come or past its day. */
+function orderKey({ settlement, today }: OwnObjection, carryOutBy: LocalDate): string {
+  return `${settlement === null ? 'order' : 'agreed'}${today > carryOutBy ? '-late' : ''}`;
+}
+
+function anewPart(texts: Texts, own: OwnObjection, isOpen: boolean): OwnObjectionPage['anew'] {
+  const text = anewWords(texts, own);
+  if (text === null) return null;
+  return { text, href: isOpen ? pathInLanguage('/keberatan-saya/keberatan', texts.language) : null };
 }
 
 /** The record, and the task where it has words of its own. */

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { handedOver, type HandedOver } from '../../cases/disputes/handed-over.queries.js';
 import type { WindowStart } from '../../cases/requests/case-counts.js';
+import { FileAnew } from '../../cases/objections/file-anew.js';
 import { readTarget, type ObjectionRow } from '../../cases/objections/objection-row.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { ObjectionOutcome } from '../../law/objection-grounds.js';
-import type { CommissionFacts } from '../../law/objection-windows.js';
+import type { CommissionFacts, GroundWindow } from '../../law/objection-windows.js';
 import type { Ruleset } from '../../law/ruleset.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
@@ -34,6 +35,11 @@ export interface OwnObjection {
   readonly order: TrackedOrder | null;
   readonly settlement: TrackedSettlement | null;
   readonly dispute: { readonly number: string; readonly status: string; readonly filedOn: LocalDate } | null;
+  /** The number of the objection that this one follows, and those that follow it, the oldest first. */
+  readonly follows: string | null;
+  readonly followedBy: readonly { readonly number: string; readonly receivedOn: LocalDate }[];
+  /** What its order bears today: the grounds of a new objection (decision 0092). */
+  readonly anew: readonly GroundWindow[];
   readonly events: readonly TrackedEvent[];
   readonly documents: readonly TrackedDocument[];
 }
@@ -47,7 +53,10 @@ export function commissionFactsOf({ objection, dispute }: OwnObjection): Commiss
   };
 }
 
-interface Details extends Pick<OwnObjection, 'outcome' | 'order' | 'settlement' | 'dispute'> {
+type Kept = 'outcome' | 'order' | 'settlement' | 'dispute' | 'follows';
+
+interface Details extends Pick<OwnObjection, Kept> {
+  readonly followed_by: OwnObjection['followedBy'];
   readonly now: Date;
   readonly real_now: Date;
   readonly events: readonly {
@@ -70,6 +79,9 @@ const DETAILS = /* sql */ `
     (${settlementOf('$1')}) AS settlement,
     (SELECT json_build_object('number', s.commission_number, 'status', s.status, 'filedOn', s.filed_on)
       FROM disputes s WHERE s.objection_id = $1 ORDER BY s.filed_on DESC LIMIT 1) AS dispute,
+    (SELECT f.register_number FROM objections f, objections o WHERE o.id = $1 AND f.id = o.follows_id) AS follows,
+    (SELECT coalesce(json_agg(json_build_object('number', n.register_number, 'receivedOn', n.received_on)
+        ORDER BY n.entered_at, n.register_number), '[]') FROM objections n WHERE n.follows_id = $1) AS followed_by,
     (SELECT coalesce(json_agg(json_build_object('at', a.effective_at, 'event', a.event, 'facts', a.facts)
         ORDER BY a.effective_at, a.seq), '[]')
       FROM audit a WHERE a.visible_to = 'requester' AND a.stream = ANY (array(
@@ -87,6 +99,7 @@ export class OwnObjections {
     private readonly files: StoredFiles,
     private readonly calendar: CurrentCalendar,
     private readonly rules: CityRules,
+    private readonly anew: FileAnew,
   ) {}
 
   /** In a transaction of its own, with sight of no case and no person. */
@@ -113,6 +126,9 @@ export class OwnObjections {
       order: details.order,
       settlement: details.settlement,
       dispute: details.dispute,
+      follows: details.follows,
+      followedBy: details.followed_by,
+      anew: await this.anew.open(tx, objection),
       events: details.events.map((stored) => ({ ...stored, at: new Date(stored.at), agency: null })),
       documents: trackedDocuments(await this.files.ofObjection(tx, objection.id), {
         letters: details.letters,

@@ -161,7 +161,10 @@ export class TrackingApiController {
   @Post('object')
   @HttpCode(201)
   @Action('tracking.act')
-  @ApiRoute('Objects to the superior', { body: FreeObjectionBody, repeatable: true })
+  @ApiRoute('Objects to the superior, or anew by the number of an objection without a request', {
+    body: FreeObjectionBody,
+    repeatable: true,
+  })
   async object(
     @Req() request: FastifyRequest,
     @Body() body: unknown,
@@ -171,6 +174,18 @@ export class TrackingApiController {
     if (isPrepared) {
       const { call } = await this.open({ request, body, key }, 'object', PreparedObjectionBody);
       return this.acts.object(call, { prepared: true }, (filed) => this.documents.objectionAnswer(filed));
+    }
+    const repeatKey = readIdempotencyKey(key);
+    const typed = validated(FreeObjectionBody, body);
+    const own = await this.ownObjection(typed, request.ip);
+    if (own !== null) {
+      // Who filed the first for somebody else has shown the authority then.
+      if (typed.proxy != null)
+        throw invalid([{ field: 'proxy', code: 'unknown-field', message: 'problems.fields.unknown-field' }]);
+      const anew = { grounds: typed.grounds, story: typed.story, fileIds: typed.fileIds ?? [] };
+      return this.ownActs.objectAnew(own.id, { key: repeatKey, body, anew }, (filed) =>
+        this.documents.ownObjectionAnswer(filed),
+      );
     }
     const { call, fields } = await this.open({ request, body, key }, 'object', FreeObjectionBody);
     const { grounds, story, proxy, fileIds } = fields;

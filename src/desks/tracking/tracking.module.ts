@@ -23,6 +23,7 @@ import { ObjectionWithdrawalController } from './objection-withdrawal.controller
 import { OwnData } from './own-data.js';
 import { OwnDataController } from './own-data.controller.js';
 import { ObjectionSessions } from './objection-sessions.js';
+import { OwnObjectionAnewController } from './own-objection-anew.controller.js';
 import { OwnObjectionController } from './own-objection.controller.js';
 import { OwnObjectionActs } from './own-objection-acts.js';
 import { OwnObjections } from './own-objection.queries.js';
@@ -49,6 +50,7 @@ import { WithdrawalController } from './withdrawal.controller.js';
     ObjectionController,
     ObjectionWithdrawalController,
     OwnObjectionController,
+    OwnObjectionAnewController,
     PeriodicController,
     ContactController,
     OwnDataController,
