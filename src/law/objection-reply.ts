@@ -156,7 +156,7 @@ export function asksForCost(grounds: readonly ObjectionGround[]): 'alone' | bool
 }
 
 /** An order and what is said of its execution. */
-interface OrderReport {
+export interface OrderReport {
   readonly kind: OrderKind;
   readonly grounds: readonly ObjectionGround[];
   readonly withFiles: boolean;

@@ -76,9 +76,17 @@ export interface ObjectionFacts {
   /** The day on which an order gave all that was asked, whatever the notice had said (row 23); absent or null: none did. */
   readonly givenInFullOn?: LocalDate | null;
   /** Orders of the superior, and what was agreed: the day set for each (T9), and the day it was done. */
-  readonly orders: readonly { readonly carryOutBy: LocalDate; readonly carriedOutOn: LocalDate | null }[];
+  readonly orders: readonly OrderFacts[];
   /** What both sides have settled (law.md row 27). */
   readonly settled?: readonly SettledGrounds[];
+}
+
+/** An order of the superior, or what both sides agreed on. */
+export interface OrderFacts {
+  readonly carryOutBy: LocalDate;
+  readonly carriedOutOn: LocalDate | null;
+  /** The day on which the requester got what it gave; null where none of it is information, about cost or time alone. */
+  readonly receivedOn?: LocalDate | null;
 }
 
 /** A settlement by musyawarah (UU 14/2008 art. 35(2)). */
@@ -217,13 +225,17 @@ interface Occasion {
   readonly dayZero: DayZero;
   /** The duty is not met yet: no settlement that names no day has done away with it. */
   readonly unmet?: boolean;
+  /** Done because of what was decided or settled, so that it comes after it, also on the same day. */
+  readonly follows?: boolean;
 }
 
 /** The occasions of a ground, less those that a settlement has ended, and the agreed days that passed. */
 function occasionsOf(ground: Exclude<ObjectionGround, 'b'>, facts: ObjectionFacts): readonly Occasion[] {
   const settled = (facts.settled ?? []).filter(({ grounds }) => grounds.includes(ground));
-  const isOver = ({ opensOn, unmet = false }: Occasion): boolean =>
-    settled.some(({ on, carryOutBy }) => opensOn <= on && !(unmet && carryOutBy === null));
+  const isOver = ({ opensOn, unmet = false, follows = false }: Occasion): boolean =>
+    settled.some(
+      ({ on, carryOutBy }) => (follows ? opensOn < on : opensOn <= on) && !(unmet && carryOutBy === null),
+    );
   const agreed = settled.flatMap(({ carryOutBy, carriedOutOn = null }) =>
     carryOutBy === null || carriedOutOn !== null ? [] : [afterDay(carryOutBy)],
   );
@@ -268,6 +280,14 @@ const lateDeed = (dueOn: LocalDate | null, doneOn: LocalDate | null): readonly O
     ? [{ opensOn: doneOn, foundOn: doneOn, dayZero: 'receipt' }]
     : [];
 
+/** What was given because of an order may not be what was asked for: that is found when it is received. */
+const ordered: Occasions = ({ orders }) =>
+  orders.flatMap(({ receivedOn = null }) =>
+    receivedOn === null
+      ? []
+      : [{ opensOn: receivedOn, foundOn: receivedOn, dayZero: 'receipt', follows: true }],
+  );
+
 /** Neither granted nor refused on art. 17: the request was not fulfilled. */
 const UNFULFILLED: ReadonlySet<DecisionKind> = new Set([
   'not_held',
@@ -284,7 +304,10 @@ const standing = ({ notices, givenInFullOn = null }: ObjectionFacts): readonly N
 const OCCASIONS: Readonly<Record<Exclude<ObjectionGround, 'b'>, Occasions>> = {
   a: (facts) => onReceipt(standing(facts).filter(({ kind }) => decisionKind(kind).exempts)),
   c: silence,
-  d: ({ notices }) => onReceipt(notices.filter(({ kind }) => decisionKind(kind).isNotice)),
+  d: (facts) => [
+    ...onReceipt(facts.notices.filter(({ kind }) => decisionKind(kind).isNotice)),
+    ...ordered(facts),
+  ],
   e: (facts) => [
     ...onReceipt(standing(facts).filter(({ kind }) => UNFULFILLED.has(kind))),
     ...brokenPromises(facts),

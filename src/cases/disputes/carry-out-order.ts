@@ -155,6 +155,8 @@ export class CarryOutOrder {
         ...orderNames('dispute'),
         ...remedyOpened(target.objection),
         commissionUntil: null,
+        objectionUntil: null,
+        objectionDays: null,
         link: this.news.links.pathOf(target),
       },
     });
@@ -192,7 +194,7 @@ export class CarryOutOrder {
     });
     const handsOver = report.withFiles || row.status === 'granted_open';
     // The way after a ruling is the court, not another objection about its day.
-    return this.request.run(tx, row, { on, late: false, extent, handsOver });
+    return this.request.run(tx, row, { on, bearsObjection: false, extent, handsOver });
   }
 
   private async lift(

@@ -44,6 +44,6 @@ export class AnswerCarriesOut {
     const orders = await openOrdersOf(tx, row.id);
     if (orders.every(({ file_ids: files }) => files.length === 0)) return row;
     const extent = row.outcome === 'granted_partial' ? 'partial' : 'full';
-    return this.request.run(tx, row, { on, late: false, extent, handsOver: true });
+    return this.request.run(tx, row, { on, bearsObjection: true, extent, handsOver: true });
   }
 }

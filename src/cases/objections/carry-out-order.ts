@@ -6,11 +6,13 @@ import {
   lacksFile,
   orderGrants,
   type AgreedGift,
+  type OrderReport,
   type OrderedRequest,
   type OrderKind,
 } from '../../law/objection-reply.js';
 import { standingCommissionDay } from '../../law/objection-windows.js';
 import { awaitsNotice } from '../../law/request-states.js';
+import { timeLimit } from '../../law/time-limits.js';
 import { orderNames } from '../../office/notifications/kinds/objections.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused } from '../../platform/http/problems.js';
@@ -26,7 +28,7 @@ import { ObjectionFiles } from './objection-files.js';
 import { ObjectionNews } from './objection-news.js';
 import { lockTarget, remedyOpened, type ObjectionRow, type ObjectionTarget } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
-import { RequestAfterOrder } from './request-after-order.js';
+import { RequestAfterOrder, type OrderedDeed } from './request-after-order.js';
 
 interface OpenOrder {
   readonly agreed: boolean;
@@ -98,8 +100,10 @@ export class CarryOutOrder {
     const isInLetter =
       asked !== null && execution.fileIds.length > 0 && !(await this.news.reaches(tx, target));
     if (isInLetter) return this.putInLetter(tx, done);
-    await this.tell(tx, done);
-    return this.complete(tx, done);
+    const { row, objection: changed } = await this.complete(tx, done);
+    const isNew = row !== null && row.objection_until !== asked?.objection_until;
+    await this.tell(tx, done, { objectionUntil: isNew ? row.objection_until : null, postBy: null });
+    return changed;
   }
 
   // Nothing is given before the letter leaves: T9 runs on.
@@ -110,7 +114,7 @@ export class CarryOutOrder {
       `UPDATE objection_orders SET explanation = $2, file_ids = $3::uuid[], leaves_with = $4 WHERE objection_id = $1`,
       [id, execution.explanation, execution.fileIds, carriedOutKey(id)],
     );
-    await this.tell(tx, done, done.order.carry_out_by);
+    await this.tell(tx, done, { objectionUntil: null, postBy: done.order.carry_out_by });
     const facts = { carryOutBy: done.order.carry_out_by };
     return this.transitions.recordChange(tx, target, 'order-in-letter', {}, { visibleTo: 'staff', facts });
   }
@@ -127,7 +131,7 @@ export class CarryOutOrder {
     await this.complete(tx, { target, order, execution, on: leftOn });
   }
 
-  private async complete(tx: Tx, { target, order, execution, on }: Reported): Promise<ObjectionRow> {
+  private async complete(tx: Tx, { target, order, execution, on }: Reported): Promise<ObjectionTarget> {
     const now = await tx.now();
     const { row: asked, objection } = target;
     const report = reportOf(target, order, execution);
@@ -137,36 +141,32 @@ export class CarryOutOrder {
          staff_id = $6 WHERE objection_id = $1`,
       [objection.id, now, on, execution.explanation, execution.fileIds, tx.actor.id],
     );
-    const late = on > order.carry_out_by;
     const row =
       asked === null || ordered === null
         ? null
-        : await this.request.run(tx, asked, {
-            on,
-            late,
-            extent: orderGrants(report, ordered)
-              ? extentAfterOrder(order.gives, asked.outcome === 'granted_full')
-              : null,
-            handsOver: report.withFiles || asked.status === 'granted_open',
-          });
+        : await this.request.run(tx, asked, deedOf(order, { report, ordered, asked, on }));
     const after = { row, objection };
     const changed = await this.transitions.apply(tx, after, {
       event: 'carry-out',
       facts: {
         carryOutBy: order.carry_out_by,
-        late,
+        late: on > order.carry_out_by,
         ...(execution.cost === null ? {} : { cost: execution.cost }),
         ...(order.agreed ? { agreed: true } : {}),
       },
     });
     await this.remedies.afterOrder(tx, { row, objection: changed }, now);
-    return changed;
+    return { row, objection: changed };
   }
 
+  /** `objectionUntil` is the last day to object to what was done; it leaves with this letter where `postBy` is given. */
   private async tell(
     tx: Tx,
     { target, order, on }: Reported,
-    postBy: LocalDate | null = null,
+    {
+      objectionUntil,
+      postBy,
+    }: { readonly objectionUntil: LocalDate | null; readonly postBy: LocalDate | null },
   ): Promise<void> {
     const { objection, row } = target;
     const facts = {
@@ -186,6 +186,8 @@ export class CarryOutOrder {
         ...orderNames(order.agreed ? 'settlement' : 'superior'),
         ...remedyOpened(objection),
         commissionUntil: until !== null && until >= on ? until : null,
+        objectionUntil,
+        objectionDays: postBy === null ? null : timeLimit('objectionWindow', on).length,
         link: this.news.links.pathOf(target),
       },
     });
@@ -202,8 +204,26 @@ async function openOrder(tx: Tx, objectionId: string): Promise<OpenOrder | null>
   return rows[0] ?? null;
 }
 
-function reportOf({ objection }: ObjectionTarget, { kind }: OpenOrder, { fileIds }: Execution) {
+function reportOf({ objection }: ObjectionTarget, { kind }: OpenOrder, { fileIds }: Execution): OrderReport {
   return { kind, grounds: objection.grounds, withFiles: fileIds.length > 0 };
+}
+
+interface DoneOrder {
+  readonly report: OrderReport;
+  readonly ordered: OrderedRequest;
+  readonly asked: CaseRow;
+  readonly on: LocalDate;
+}
+
+function deedOf(order: OpenOrder, { report, ordered, asked, on }: DoneOrder): OrderedDeed {
+  const grants = orderGrants(report, ordered);
+  const handsOver = report.withFiles || asked.status === 'granted_open';
+  return {
+    on,
+    extent: grants ? extentAfterOrder(order.gives, asked.outcome === 'granted_full') : null,
+    handsOver,
+    bearsObjection: grants || handsOver || on > order.carry_out_by,
+  };
 }
 
 async function orderedRequest(tx: Tx, row: CaseRow): Promise<OrderedRequest> {

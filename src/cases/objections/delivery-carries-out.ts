@@ -30,7 +30,7 @@ export class DeliveryCarriesOut {
     const isWhole = orders.some((order) => order.gives !== 'part');
     const changed = await this.after.run(tx, row, {
       on,
-      late: orders.some(({ carry_out_by: by }) => on > by),
+      bearsObjection: true,
       extent: gives ? (isWhole ? 'full' : 'partial') : null,
       handsOver: false,
     });

@@ -1,6 +1,6 @@
 import type { DecisionKind } from '../../law/decision-kinds.js';
 import { CITY_ZONE, laterOf, localDayOf, type LocalDate } from '../../law/local-date.js';
-import type { NoticeFacts, ObjectionFacts, SettledGrounds } from '../../law/objection-windows.js';
+import type { NoticeFacts, ObjectionFacts, OrderFacts, SettledGrounds } from '../../law/objection-windows.js';
 import { leftAfter, lengthens, waitsToLeave, type PaperLetter } from '../../law/paper-letter.js';
 import type { RequestState } from '../../law/request-states.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -27,11 +27,6 @@ const DECISIONS = /* sql */ `
   FROM decisions d JOIN cases c ON c.id = d.case_id LEFT JOIN deliveries v ON v.case_id = d.case_id
   LEFT JOIN postings p ON p.effect_key = 'answered:' || d.case_id
   WHERE d.case_id = $1 ORDER BY d.at`;
-
-interface OrderRow {
-  readonly carryOutBy: LocalDate;
-  readonly carriedOutOn: LocalDate | null;
-}
 
 /** Orders of superior, commission and courts that were carried out; the last of them made the request what it is. */
 const LAST_ORDER_DONE = /* sql */ `
@@ -98,7 +93,11 @@ export async function objectionFactsOn(tx: Tx, row: CaseRow, day: LocalDate): Pr
       ...closed,
     ],
     givenInFullOn: then(givenInFullOn),
-    orders: orders.map((order) => ({ ...order, carriedOutOn: then(order.carriedOutOn) })),
+    orders: orders.map((order) => ({
+      ...order,
+      carriedOutOn: then(order.carriedOutOn),
+      receivedOn: then(order.receivedOn ?? null),
+    })),
   };
 }
 
@@ -114,7 +113,7 @@ async function read(
   row: CaseRow,
 ): Promise<{
   readonly decisions: readonly DecisionRow[];
-  readonly orders: readonly OrderRow[];
+  readonly orders: readonly OrderFacts[];
   readonly settled: readonly SettledGrounds[];
   readonly replyDue: LocalDate | null;
   readonly givenInFullOn: LocalDate | null;
@@ -123,8 +122,13 @@ async function read(
     givenInFullOn: await givenInFullOn(tx, row),
     replyDue: await replyDueOf(tx, row),
     decisions: await tx.query<DecisionRow>(DECISIONS, [row.id]),
-    orders: await tx.query<OrderRow>(
-      `SELECT carry_out_by AS "carryOutBy", carried_out_on AS "carriedOutOn" FROM objection_orders WHERE case_id = $1`,
+    orders: await tx.query<OrderFacts>(
+      `SELECT r.carry_out_by AS "carryOutBy", r.carried_out_on AS "carriedOutOn",
+         CASE WHEN cardinality(r.file_ids) > 0 OR (r.gives <> 'nothing' AND NOT o.grounds <@ ARRAY['f', 'g'])
+           THEN greatest(r.carried_out_on, p.received_on) END AS "receivedOn"
+       FROM objection_orders r JOIN objections o ON o.id = r.objection_id
+         LEFT JOIN postings p ON p.effect_key = r.leaves_with AND r.carried_out_on IS NOT NULL
+       WHERE r.case_id = $1`,
       [row.id],
     ),
     settled: await tx.query<SettledGrounds>(

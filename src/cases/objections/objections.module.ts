@@ -48,6 +48,7 @@ import { PostObjectionNews } from './post-objection-news.js';
 import { PrintObjectionForm } from './print-objection-form.js';
 import { ReplyDrafts } from './reply-drafts.js';
 import { ReplyToObjection } from './reply-to-objection.js';
+import { OrderLetterReceived } from './order-letter-received.js';
 import { RequestAfterOrder } from './request-after-order.js';
 import { RulingPapers } from './ruling-papers.js';
 import { WithdrawByDesk } from './withdraw-by-desk.js';
@@ -81,6 +82,7 @@ const SEAMS = [
   ObjectionLetters,
   ObjectionNews,
   ObjectionTransitions,
+  OrderLetterReceived,
   RequestAfterOrder,
 ];
 

@@ -12,8 +12,8 @@ import { recordHandover } from './answer-by-handover.js';
 /** An order that was carried out, as far as its request is concerned. */
 export interface OrderedDeed {
   readonly on: LocalDate;
-  /** After the day of the order. */
-  readonly late: boolean;
+  /** It bears an objection: information was handed over, or it was done after the day of the order. */
+  readonly bearsObjection: boolean;
   /** How much it grants; null where the request stays as it was answered. */
   readonly extent: 'full' | 'partial' | null;
   /** Whether what it gives is handed over by it. */
@@ -22,7 +22,7 @@ export interface OrderedDeed {
 
 /**
  * What carrying out an order does to a request that is answered (law.md row 23; decision 0051): it becomes granted, T6
- * stops, and a promise of what was not documented is kept. Done late it opens ground g, and T7 for it.
+ * stops, and a promise of what was not documented is kept. T7 runs anew for what was given (ground d) or was late (g).
  */
 @Injectable()
 export class RequestAfterOrder {
@@ -31,9 +31,10 @@ export class RequestAfterOrder {
     private readonly window: ObjectionWindow,
   ) {}
 
-  async run(tx: Tx, row: CaseRow, { on, late, extent, handsOver }: OrderedDeed): Promise<CaseRow> {
+  async run(tx: Tx, row: CaseRow, deed: OrderedDeed): Promise<CaseRow> {
+    const { on, extent, handsOver } = deed;
     const until =
-      late && bearsObjection(row.status)
+      deed.bearsObjection && bearsObjection(row.status)
         ? await this.window.open(tx, row, on, `carried-out/${newId()}`)
         : null;
     const change: CaseChange = until === null ? {} : { objection_until: until };

@@ -88,16 +88,22 @@ export interface OrderCarriedOut extends RemedyOpened, OrderNames {
   readonly carriedOutOn: LocalDate | null;
   /** Last day to go to the commission, while it is still to come. */
   readonly commissionUntil: LocalDate | null;
+  /** Last day to object to what was given; null in the letter with which it leaves, and where nothing bears an objection. */
+  readonly objectionUntil: LocalDate | null;
+  /** Working days of that right where what is given comes with the letter; null otherwise. */
+  readonly objectionDays: number | null;
   readonly link: LinkPath;
 }
 export const orderCarriedOut = defineMail<OrderCarriedOut>({
   reader: 'requester',
-  counted: ['commissionUntil'],
+  counted: ['commissionUntil', 'objectionUntil'],
   legal: true,
   sample: {
     number: SAMPLE.objectionNumber,
     ...orderNames('superior'),
     carriedOutOn: localDate('2027-01-04'),
+    objectionUntil: localDate('2027-02-15'),
+    objectionDays: null,
     objectionAnsweredOn: localDate('2026-12-21'),
     replyDueOn: localDate('2027-01-26'),
     commissionUntil: localDate('2027-01-14'),
