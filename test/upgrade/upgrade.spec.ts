@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { withAdmin } from '../../src/platform/backup/admin-connection.js';
 import { readManifest, type BackupManifest } from '../../src/platform/backup/backup-folder.js';
@@ -19,6 +21,8 @@ const RELEASE = join(import.meta.dirname, 'first-release');
 const LAST_HOUR = '2026-12-09T10:45:00+09:00';
 
 const DEADLOCK = '40P01';
+/** What a writer hears whose tables change under it: a deadlock, a column that it does not know, or knows no more. */
+const SCHEMA_CHANGED = new Set([DEADLOCK, '23502', '42703']);
 
 interface Receipt {
   readonly registerNumber: string;
@@ -184,6 +188,141 @@ describe('an upgrade from the first release', () => {
     expect(about.length).toBeGreaterThan(0);
     expect(about.filter(({ of, item }) => of !== item)).toEqual([]);
   });
+});
+
+interface Filing {
+  readonly id: string;
+  /** Once its client was told. */
+  number: string | null;
+}
+
+/** The rows of a filing beside the case itself, and what makes each its own. */
+const ROWS_OF_FILING: readonly (readonly [table: string, own: Readonly<Record<string, string>>])[] = [
+  ['case_items', { id: 'gen_random_uuid()' }],
+  ['due_rows', {}],
+  ['outbox', { effect_key: `kind || ':' || $2::uuid::text`, message_id: `$2::uuid::text || '@' || kind` }],
+  ['audit', { stream: `'case:' || $2::uuid::text` }],
+];
+
+/** Files in one transaction, with the rights of the program and the columns that the tables have by now. */
+async function fileOnce(client: pg.Client, model: string, filing: Filing): Promise<void> {
+  const copy = async (
+    table: string,
+    own: Readonly<Record<string, string>>,
+    which: string,
+    given: readonly unknown[],
+  ): Promise<void> => {
+    const { rows: columns } = await client.query<{ name: string }>(
+      `SELECT column_name AS name FROM information_schema.columns
+       WHERE table_schema = 'public' AND table_name = $1 AND is_generated = 'NEVER' AND is_identity = 'NO'`,
+      [table],
+    );
+    const names = columns.map(({ name }) => name);
+    await client.query(
+      `INSERT INTO ${table} (${names.join(', ')}) SELECT ${names.map((name) => own[name] ?? name).join(', ')}
+       FROM ${table} WHERE ${which} = $1`,
+      [...given],
+    );
+  };
+  await client.query(`BEGIN; SET LOCAL ROLE tenggat_app; SET LOCAL tenggat.scope = 'all'`);
+  const { rows } = await client.query<{ last_number: number }>(
+    `UPDATE register_counters SET last_number = last_number + 1
+     WHERE register = 'requests' AND (public_body, year) = (SELECT public_body, register_year FROM cases WHERE id = $1)
+     RETURNING last_number`,
+    [model],
+  );
+  const seq = rows[0]?.last_number ?? 0;
+  const number = `AMBON-2026-${String(seq).padStart(6, '0')}`;
+  const own = {
+    id: '$2::uuid',
+    register_seq: '$3::int',
+    register_number: '$4::text',
+    link_token_hash: `decode(md5($4::text), 'hex')`,
+  };
+  await copy('cases', own, 'id', [model, filing.id, seq, number]);
+  for (const [table, ownOfTable] of ROWS_OF_FILING)
+    await copy(table, { case_id: '$2::uuid', ...ownOfTable }, 'case_id', [model, filing.id]);
+  await client.query('COMMIT');
+  filing.number = number;
+}
+
+/** Clients that file all the time; one who is refused, for the schema changed under it, tries again with the same key. */
+function filingsOn(
+  database: TestDatabase,
+  model: string,
+): { readonly stop: () => Promise<readonly Filing[]> } {
+  let stopped = false;
+  const filings: Filing[] = [];
+  const clients = [1, 2, 3].map(async () => {
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    try {
+      while (!stopped) {
+        const filing: Filing = { id: randomUUID(), number: null };
+        filings.push(filing);
+        while (filing.number === null) {
+          await fileOnce(client, model, filing).catch(async (error: unknown) => {
+            await client.query('ROLLBACK');
+            const { code = '' } = error as { code?: string };
+            if (!SCHEMA_CHANGED.has(code)) throw error;
+          });
+        }
+        await pause(5);
+      }
+    } finally {
+      await client.end();
+    }
+  });
+  return {
+    stop: async () => {
+      stopped = true;
+      await Promise.all(clients);
+      return filings;
+    },
+  };
+}
+
+describe('an upgrade while requests come in', () => {
+  it('keeps each of them, with a number and its clocks, whatever migration dies', async () => {
+    const database = await firstRelease();
+    const [model] = await database.sql<{ id: string }>('SELECT id FROM cases WHERE register_number = $1', [
+      receiptOf('waiting').registerNumber,
+    ]);
+    const rowsOf = (table: string, id: string): Promise<object[]> =>
+      database.sql(`SELECT 1 FROM ${table} WHERE case_id = $1`, [id]);
+    const load = filingsOn(database, model?.id ?? '');
+    const pending = MIGRATIONS.map(({ name }) => name).filter((name) => !manifest.migrations.includes(name));
+    for (const name of pending.filter((_name, at) => at % 8 === 3)) {
+      await dieAt(database, name);
+      await expect(migrate(database.url)).rejects.toThrow();
+    }
+    await database.sql('DROP SCHEMA spec CASCADE');
+    await migrate(database.url);
+    const filings = await load.stop();
+    process.stderr.write(`  ${String(filings.length)} filings while the schema changed\n`);
+    expect(filings.length).toBeGreaterThan(10);
+    const kept = await database.sql<{ id: string; number: string }>(
+      'SELECT id, register_number AS number FROM cases WHERE id = ANY ($1)',
+      [filings.map(({ id }) => id)],
+    );
+    const byId = ({ id: one }: { id: string }, { id: other }: { id: string }): number =>
+      one < other ? -1 : 1;
+    expect(kept.sort(byId)).toEqual([...filings].sort(byId));
+    const gaps = await database.sql(
+      `SELECT c.register_number FROM cases c JOIN register_counters r ON r.register = 'requests'
+         AND r.public_body = c.public_body AND r.year = c.register_year
+       GROUP BY c.id, r.last_number HAVING c.register_seq > r.last_number
+       UNION ALL SELECT 'gap after ' || register_number FROM (
+         SELECT register_number, register_seq, lead(register_seq) OVER (ORDER BY register_seq) AS next FROM cases) n
+       WHERE next <> register_seq + 1`,
+    );
+    expect(gaps).toEqual([]);
+    for (const [table] of ROWS_OF_FILING) {
+      const expected = (await rowsOf(table, model?.id ?? '')).length;
+      for (const { id } of filings)
+        expect([table, (await rowsOf(table, id)).length]).toEqual([table, expected]);
+    }
+  }, 240_000);
 });
 
 describe('three machines that upgrade at once', () => {
