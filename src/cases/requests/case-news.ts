@@ -97,7 +97,7 @@ export class CaseNews {
         recipient: { kind: 'staff' as const, staffId: person.id, address: person.email },
         data: {
           number: row.register_number,
-          action,
+          action: named(action, row),
           dueOn,
           workingDaysLeft,
           link: `/petugas/kasus/${row.id}` as const,
@@ -109,7 +109,13 @@ export class CaseNews {
 
 /** The day by which the act is owed. */
 function dayOf(action: StaffAction, row: CaseRow): LocalDate | null {
-  if (action === 'carry-out-order') return row.order_due_on;
+  if (action === 'carry-out-order' || action === 'carry-out-agreement') return row.order_due_on;
   if (action === 'deliver') return row.provide_on;
   return row.due_on ?? row.repair_due_on ?? row.completeness_due_on;
+}
+
+/** What both sides agreed on is no order, and is not called one (decision 0089). */
+function named(action: StaffAction, { order_by: by }: CaseRow): StaffAction {
+  const agreed = by === 'settlement' || by === 'mediation-agreed';
+  return action === 'carry-out-order' && agreed ? 'carry-out-agreement' : action;
 }

@@ -80,7 +80,7 @@ export function anewPage(texts: Texts, own: OwnObjection, draft: AnewDraft | nul
       value: ground,
       name: `alasan-${ground}`,
       text: texts.t(`objections.ground.${ground}`),
-      hint: texts.t(`tracking.anew.hint-${kind}`, params),
+      hint: texts.t(`tracking.object.hint-${kind}`, params),
       checked: draft === null ? own.anew.length === 1 : draft.grounds.includes(ground),
     })),
     story: draft?.story ?? texts.t(`tracking.anew.story-${kind}`, params),

@@ -68,10 +68,10 @@ export class StaffCaseAnswers extends CaseAnswers {
         stoppedAt,
         provisional,
       })),
-      timeline: reading.events.map(({ event, at, by }) => ({
+      timeline: reading.events.map(({ event, at, by, facts }) => ({
         at: at.toISOString(),
         event,
-        text: texts.t(eventKey(event, texts)),
+        text: texts.t(eventKeyOf({ event, facts }, texts)),
         by,
         ...(event === 'returned' ? { reason: returnReason(reading.returns, at) } : {}),
       })),
@@ -138,8 +138,17 @@ export class StaffCaseAnswers extends CaseAnswers {
   }
 }
 
+/** The same for one that may be about what both sides agreed on, which is no order (decision 0089). */
+export function eventKeyOf(
+  { event, facts }: { readonly event: string; readonly facts: Readonly<Record<string, unknown>> },
+  texts: { has(key: string): boolean },
+): string {
+  const agreed = facts['agreed'] === true ? `${event}-agreed` : event;
+  return eventKey(texts.has(`workspace.events.${agreed}`) ? agreed : event, texts);
+}
+
 /** Words of an event; one that a later room adds without words is still named. */
-export function eventKey(event: string, texts: { has(key: string): boolean }): string {
+function eventKey(event: string, texts: { has(key: string): boolean }): string {
   const key = `workspace.events.${event}`;
   return texts.has(key) ? key : 'workspace.events.other';
 }

@@ -1,4 +1,4 @@
-import type { CaseRow } from '../../cases/requests/case-row.js';
+import type { CaseRow, OrderedBy } from '../../cases/requests/case-row.js';
 import type { ReplyStage } from '../../cases/requests/clock-rows.js';
 import { addCalendarDays, laterOf, localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { DayZero } from '../../law/term.js';
@@ -21,6 +21,8 @@ export interface ClockSource {
   readonly ordered_on: LocalDate | null;
   readonly order_ended_at: Date | null;
   readonly carried_out: boolean;
+  /** Whose order it is, or whose agreement; null where the clock is of none. */
+  readonly ordered_by: OrderedBy | null;
 }
 
 /** A clock of the law as the API answers it. */
@@ -37,7 +39,10 @@ export interface CaseClock {
   readonly dayZero: DayZero;
   /** Of an order: it was carried out, in time or late. */
   readonly carriedOut: boolean;
+  readonly orderedBy: OrderedBy | null;
 }
+
+const NAMED: readonly TimeLimitId[] = ['T6', 'T9'];
 
 /** Stages of T4 that count from receipt; the others from the day that the case keeps. */
 const FROM_RECEIPT: readonly string[] = [
@@ -64,9 +69,11 @@ export function caseClocks(
         dueDate,
         dueAt: source.due_at.toISOString(),
         stoppedAt: stopOf(source)?.toISOString() ?? null,
-        provisional: calendar.provisionalBetween(startedOn, dueDate) !== null,
+        // The day of T6 and T9 is named by the notice or the order itself: no calendar moves it (0039).
+        provisional: !NAMED.includes(limit) && calendar.provisionalBetween(startedOn, dueDate) !== null,
         lapsed: source.outcome === 'taken',
         carriedOut: source.carried_out,
+        orderedBy: source.ordered_by,
         dayZero: source.day_zero ?? (source.stage.startsWith('notice') ? 'receipt' : 'end-of-term'),
       },
     ];

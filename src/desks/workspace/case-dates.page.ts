@@ -28,7 +28,7 @@ function clockRow(texts: Texts, reading: CaseReading, clock: CaseClock): ClockRo
   const { row, calendar, now } = reading;
   const running = clock.stoppedAt === null;
   const base = {
-    label: texts.t(`workspace.clocks.${clock.kind}`),
+    label: texts.t(clockKey(texts, clock)),
     date: texts.formats.dateShort(clock.dueDate),
   };
   if (!running) return { ...base, words: texts.t(`workspace.clocks.ended.${endOf(row, clock)}`) };
@@ -44,6 +44,12 @@ function clockRow(texts: Texts, reading: CaseReading, clock: CaseClock): ClockRo
     strong: clock.kind !== 'T7',
     words: [words, ...safeWords(texts, reading, clock)].join(' · '),
   };
+}
+
+/** T9 by the name of what is carried out: not every one is an order of the superior. */
+function clockKey(texts: Texts, { kind, orderedBy }: CaseClock): string {
+  const named = `workspace.clocks.by.${orderedBy ?? 'superior'}`;
+  return kind === 'T9' && texts.has(named) ? named : `workspace.clocks.${kind}`;
 }
 
 /** The day on which the strictest reading would end the right to object: until then nobody may act as if it were over. */

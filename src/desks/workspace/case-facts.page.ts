@@ -110,8 +110,13 @@ function relatedParts(
   ]);
 }
 
+/** What is to be carried out by its name: an order, or what both sides agreed on (decision 0089). */
+export function carryOutKey({ agreed }: Pick<CaseObjection, 'agreed'>): string {
+  return `objections.pages.carry-out${agreed ? '-agreed' : ''}`;
+}
+
 function objectionPart(texts: Texts, one: CaseObjection): TextPart {
-  const standing = texts.t(`objections.pages.${one.ordered ? 'carry-out' : `status.${one.status}`}`);
+  const standing = texts.t(one.ordered ? carryOutKey(one) : `objections.pages.status.${one.status}`);
   return {
     href: `/petugas/keberatan/${one.id}`,
     text: `${one.register_number} (${standing.toLowerCase()})`,

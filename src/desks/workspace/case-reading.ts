@@ -97,6 +97,8 @@ const CLOCKS = /* sql */ `
     e.term_end_on AS extended_from, d.facts->>'foundOn' AS found_on, d.facts->>'dayZero' AS day_zero,
     coalesce((coalesce(r.agreed_at, o.answered_at) AT TIME ZONE '${CITY_ZONE}')::date, s.decided_on) AS ordered_on,
     coalesce(r.carried_out_at, s.carried_out_at) IS NOT NULL AS carried_out,
+    CASE WHEN r.agreed_at IS NOT NULL THEN 'settlement' WHEN r.objection_id IS NOT NULL THEN 'superior'
+      ELSE s.event END AS ordered_by,
     coalesce(r.carried_out_at, r.ended_at, s.suspended_at, s.carried_out_at,
       CASE WHEN q.id IS NOT NULL THEN greatest(q.registered_at, d.effective_at) END,
       CASE WHEN s.order_state = 'replaced' THEN d.effective_at END) AS order_ended_at

@@ -2,7 +2,7 @@ import { momentWords } from '../../cases/requests/pages/case-dates.js';
 import { shortName } from '../../office/staff/staff-frame.js';
 import type { LogEntry } from '../../platform/views/parts/staff-parts.js';
 import type { Texts } from '../../platform/views/texts.js';
-import { eventKey } from './case-answer.js';
+import { eventKeyOf } from './case-answer.js';
 import { dayFact, type CaseEvent, type CaseReading } from './case-reading.js';
 import { returnReason } from './returned-proposals.js';
 
@@ -81,8 +81,7 @@ function entryOf(texts: Texts, reading: CaseReading, facts: TimelineFacts, event
 function titleOf(texts: Texts, { event, facts }: CaseEvent): string {
   if (event === 'message')
     return texts.t(`workspace.events.message-${word(facts, 'direction', 'to-requester')}`);
-  const agreed = facts['agreed'] === true ? `${event}-agreed` : event;
-  return texts.t(eventKey(texts.has(`workspace.events.${agreed}`) ? agreed : event, texts));
+  return texts.t(eventKeyOf({ event, facts }, texts));
 }
 
 function whoOf(texts: Texts, event: CaseEvent): string {

@@ -11,7 +11,7 @@ import { caseActs, type CaseActs } from './case-acts.page.js';
 import { clockRows } from './case-dates.page.js';
 import type { Neighbours } from './case-list.queries.js';
 import type { CaseReading } from './case-reading.js';
-import { factRowsOf, headingOf, type CaseFacts } from './case-facts.page.js';
+import { carryOutKey, factRowsOf, headingOf, type CaseFacts } from './case-facts.page.js';
 import { TIMELINE_TABS, timelineEntries, type TimelineTab } from './case-timeline.page.js';
 import { nextActionOf } from './case-standing.js';
 import { queueHref } from './queue-address.js';
@@ -104,7 +104,7 @@ function waitingFor(texts: Texts, { reading, objections }: CasePageFacts): reado
     const left = reading.calendar.workingDaysLeft(localDayOf(reading.now), by);
     const key = `${agreed ? 'agreed' : 'order'}${left < 0 ? '-late' : ''}`;
     const date = texts.formats.date(by);
-    const link = texts.t(`objections.pages.carry-out${agreed ? '-agreed' : ''}`);
+    const link = texts.t(carryOutKey({ agreed }));
     return [
       {
         tone: 'amber',
@@ -153,11 +153,11 @@ function withLetter(texts: Texts, reading: CaseReading, acts: CaseActs): CaseAct
   return { ...acts, primary: link, others };
 }
 
-/** Where nothing else is to be done first, the order of the superior is the act. */
+/** Where nothing else is to be done first, the order of the superior or what was agreed is the act. */
 function withOrder(texts: Texts, { objections }: CasePageFacts, acts: CaseActs): CaseActs {
   const ordered = objections.find((one) => one.ordered);
   if (acts.primary !== null || ordered === undefined) return acts;
-  const primary = { href: `/petugas/keberatan/${ordered.id}`, text: texts.t('objections.pages.carry-out') };
+  const primary = { href: `/petugas/keberatan/${ordered.id}`, text: texts.t(carryOutKey(ordered)) };
   return { ...acts, primary };
 }
 

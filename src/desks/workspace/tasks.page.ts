@@ -14,6 +14,7 @@ export interface TaskRow {
   readonly sendsAgain: boolean;
   /** Where it is carried out: an order of the superior ends there and not here. */
   readonly actHref: string | null;
+  readonly actText: string;
   /** News to print: the page with the letter and its posting. */
   readonly printHref: string | null;
 }
@@ -35,6 +36,7 @@ export function taskRows(
     href: task.caseId === null ? objectionHref(objectionOf(task)) : `/petugas/kasus/${task.caseId}`,
     due: task.dueOn === null ? null : texts.formats.dateShort(localDate(task.dueOn)),
     sendsAgain: task.kind === 'mail-refused',
+    actText: texts.t(`objections.pages.carry-out${task.kind === 'objection-settlement' ? '-agreed' : ''}`),
     actHref: isOrder(task) ? objectionHref(namedObjection(task)) : null,
     printHref: printHref(task),
   }));

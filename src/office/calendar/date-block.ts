@@ -33,7 +33,11 @@ export interface TermFacts extends TermCount {
   readonly since?: TermStart;
 }
 
-export type TermStart = 'receipt' | 'declaration' | 'letter' | 'repair' | 'extension' | 'notice' | 'order';
+export type TermStart =
+  'receipt' | 'declaration' | 'letter' | 'repair' | 'extension' | 'notice' | 'order' | 'agreement';
+
+/** Terms whose day is named by the notice, the order or the agreement itself: no calendar to come can move it (0039). */
+const NAMED: readonly (TermStart | undefined)[] = ['notice', 'order', 'agreement'];
 
 export interface DateBlockOptions {
   /** Words above the date; by default those of the mood. */
@@ -69,7 +73,8 @@ export function dateBlock(
   const due = facts.due ?? counted.date;
   const left = calendar.workingDaysLeft(facts.today, due);
   const shown = facts.mood.kind === 'answered' ? facts.mood.answeredOn : due;
-  const provisional = facts.mood.kind !== 'answered' && counted.provisional !== null;
+  const isNamed = facts.due !== undefined && NAMED.includes(facts.since);
+  const provisional = !isNamed && facts.mood.kind !== 'answered' && counted.provisional !== null;
   const staff = options.staff ?? false;
   const autoFoot = provisional
     ? texts.t('common.date.foot.provisional', { year: String(counted.provisional?.year) })

@@ -11,6 +11,8 @@ import { Outbox } from '../../office/notifications/outbox.js';
 import { StaffQueries, type StaffMember } from '../../office/staff/staff.queries.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Views } from '../../platform/views/views.js';
+import type { OrderedBy } from '../../cases/requests/case-row.js';
+import { orderWords } from './order-words.js';
 import type { DigestReason } from './digest-items.js';
 import { isPast } from './digest-items.js';
 
@@ -19,6 +21,8 @@ interface ItemRow {
   readonly reason: DigestReason;
   readonly due_on: LocalDate;
   readonly overdue: boolean;
+  /** Who ordered it, or that both sides agreed; null for what is no order. */
+  readonly order_by: OrderedBy | null;
 }
 
 const WORDS: Readonly<Record<DigestReason, string>> = {
@@ -68,6 +72,7 @@ export class DigestDeadline implements DeadlineHandler {
           number: item.register_number,
           action: texts.t(
             item.reason === 'order' && item.overdue ? 'escalation.order-late' : WORDS[item.reason],
+            item.reason === 'order' ? { order: orderWords(texts, item.order_by) } : {},
           ),
           dueOn: item.due_on,
         })),
@@ -83,16 +88,16 @@ export class DigestDeadline implements DeadlineHandler {
   private async itemsOf(tx: Tx, person: StaffMember, day: LocalDate): Promise<readonly ItemRow[]> {
     const items = await tx.query<ItemRow>(
       `SELECT c.register_number, i.reason, coalesce(CASE i.reason WHEN 'completeness' THEN c.completeness_due_on ELSE c.due_on END, c.due_on) AS due_on,
-         c.due_at <= (SELECT tenggat_now()) AS overdue
+         c.due_at <= (SELECT tenggat_now()) AS overdue, NULL AS order_by
        FROM digest_items i JOIN cases c ON c.id = i.case_id
        WHERE i.staff_id = $1 AND i.day = $2 AND i.reason <> 'order'
          AND c.noticed_at IS NULL AND c.closed_at IS NULL AND c.due_on IS NOT NULL
        UNION
-       SELECT c.register_number, 'reply', c.due_on, true FROM cases c
+       SELECT c.register_number, 'reply', c.due_on, true, NULL FROM cases c
        WHERE c.closed_at IS NULL AND c.noticed_at IS NULL AND c.due_at <= (SELECT tenggat_now())
          AND (c.holder_id = $1 OR (c.holder_id IS NULL AND c.agency_code = $3))
        UNION
-       SELECT c.register_number, 'order', c.order_due_on, c.order_due_on < $2 FROM cases c
+       SELECT c.register_number, 'order', c.order_due_on, c.order_due_on < $2, c.order_by FROM cases c
        WHERE c.order_due_on IS NOT NULL AND (c.holder_id = $1 OR (c.holder_id IS NULL AND c.agency_code = $3)
          OR EXISTS (SELECT 1 FROM digest_items i WHERE i.staff_id = $1 AND i.day = $2 AND i.case_id = c.id AND i.reason = 'order'))
        ORDER BY due_on, register_number`,

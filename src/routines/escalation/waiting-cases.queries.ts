@@ -1,3 +1,4 @@
+import type { OrderedBy } from '../../cases/requests/case-row.js';
 import { Injectable } from '@nestjs/common';
 import { CITY_ZONE } from '../../law/local-date.js';
 import type { LocalDate } from '../../law/local-date.js';
@@ -23,6 +24,7 @@ export interface CityCase {
   /** The answer is written and lies at the desk on paper. */
   readonly posts: boolean;
   readonly orderDueOn: LocalDate | null;
+  readonly orderBy: OrderedBy | null;
   /** How many there are in all, shown or not. */
   readonly dueCount: number;
   readonly overdueCount: number;
@@ -83,7 +85,7 @@ const ORDERS = /* sql */ `
 // The same view as the board, so that mail and page show the same figures.
 const CITY = /* sql */ `
   SELECT c.register_number AS number, a.name_short AS agency, l.due_on AS "dueOn", l.overdue, l.answers, l.posts,
-    c.order_due_on AS "orderDueOn",
+    c.order_due_on AS "orderDueOn", c.order_by AS "orderBy",
     l.due_count AS "dueCount", l.overdue_count AS "overdueCount", l.next_due_on AS "nextDueOn"
   FROM (
     SELECT m.case_id, m.agency_code, m.duty_due_on AS due_on, m.duty_due_at <= $2 AS overdue, m.clock_runs AS answers,

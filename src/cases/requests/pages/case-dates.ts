@@ -102,7 +102,8 @@ export function orderBlock(texts: Texts, { row, calendar, now }: Omit<DatedCase,
     mood: { kind: 'running' },
     dayZero: 'end-of-term',
   } as const;
-  return staffBlock(texts, calendar, { ...facts, since: 'order' }, label);
+  const since = by === 'settlement' || by === 'mediation-agreed' ? 'agreement' : 'order';
+  return staffBlock(texts, calendar, { ...facts, since }, label);
 }
 
 /** A term as staff see it: short date, sign, which day it is today. */

@@ -12,6 +12,7 @@ export type StaffAction =
   | 'deliver'
   | 'fetch-material'
   | 'carry-out-order'
+  | 'carry-out-agreement'
   | 'give-material'
   | 'hand-over'
   | 'consent'
