@@ -26,6 +26,16 @@ describe('the one extension', () => {
     expect(decide({}, localDate('2026-11-25'))).toEqual(granted);
   });
 
+  it('follows the end that the law gives T4, also where a decree let it end later', () => {
+    // A free day was taken back on the last day of T4: the law gives Tue the 8th, the case keeps Wed the 9th.
+    const kept = decide({ replyDue: localDate('2026-12-09') }, localDate('2026-12-09'));
+    expect(kept).toEqual({
+      ok: true,
+      after: '2026-12-09',
+      dueDate: { date: '2026-12-17', provisional: null },
+    });
+  });
+
   it.each<RequestState>(['received', 'consent_pending'])('is open from %s too', (state) => {
     expect(decide({ state })).toMatchObject({ ok: true });
   });

@@ -1,9 +1,11 @@
 import type { LocalDate } from './local-date.js';
-import { laterOf } from './local-date.js';
+import { earlierOf, laterOf } from './local-date.js';
 import type { Refusal } from './refusal-codes.js';
 import { refusal } from './refusal-codes.js';
 import type { RequestState } from './request-states.js';
 import type { Ruleset } from './ruleset.js';
+import type { CountingRules } from './term.js';
+import { endOfTerm } from './term.js';
 import { timeLimit } from './time-limits.js';
 import type { DueDate, WorkingCalendar } from './working-calendar.js';
 
@@ -49,7 +51,7 @@ export interface ExtensionGranted {
 export function decideExtension(
   facts: ExtensionFacts,
   calendar: WorkingCalendar,
-  rules: Pick<Ruleset, 'extensionBase'>,
+  rules: Pick<Ruleset, 'extensionBase'> & CountingRules,
   today: LocalDate,
 ): ExtensionGranted | Refusal<TermRefusal | 'reasons-missing'> {
   const possible = possibleExtension(facts, calendar, rules, today);
@@ -68,12 +70,14 @@ export function decideExtension(
  *
  * Refuses with `already-answered` when the notice was sent, `not-in-this-state` when no reply clock runs,
  * `already-extended`, `already-overdue`, `extension-adds-nothing`; the first that applies in this order.
- * T4 ends Tue 2026-12-08: the extension ends Thu 2026-12-17.
+ * T4 ends Tue 2026-12-08: the extension ends Thu 2026-12-17. Where a decree took a free day back and T4 was kept to the
+ * day of the news, the seven days follow the end that the law gives it, as when the letter went out before the decree
+ * (0039): what was kept is a day of grace and lengthens no term that comes after.
  */
 export function possibleExtension(
   { state, countedFrom, replyDue, isExtended }: ReplyTerm,
   calendar: WorkingCalendar,
-  rules: Pick<Ruleset, 'extensionBase'>,
+  rules: Pick<Ruleset, 'extensionBase'> & CountingRules,
   today: LocalDate,
 ): ExtensionGranted | Refusal<TermRefusal> {
   const standing = STANDING[state];
@@ -81,7 +85,8 @@ export function possibleExtension(
   if (replyDue === null) return refusal('not-in-this-state');
   if (isExtended || state === 'extended') return refusal('already-extended');
   if (today > replyDue) return refusal('already-overdue');
-  const date = extensionEnd(replyDue, today, calendar, rules);
+  const ofLaw = earlierOf(replyDue, endOfTerm('reply', countedFrom, calendar, rules).date);
+  const date = extensionEnd(ofLaw, today, calendar, rules);
   if (date <= replyDue) return refusal('extension-adds-nothing');
   const provisional = calendar.provisionalBetween(countedFrom, date);
   return { ok: true, after: replyDue, dueDate: { date, provisional } };
