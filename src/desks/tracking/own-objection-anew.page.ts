@@ -64,7 +64,7 @@ export function anewPage(texts: Texts, own: OwnObjection, draft: AnewDraft | nul
             texts,
             calendar,
             { ...count, due: until, today, mood: { kind: 'running' } },
-            { label: texts.t('common.date.label.objection-until') },
+            { label: texts.t('common.date.label.objection-until'), ...footOf(texts, window) },
           ),
     how:
       count === null
@@ -85,6 +85,12 @@ export function anewPage(texts: Texts, own: OwnObjection, draft: AnewDraft | nul
     })),
     story: draft?.story ?? texts.t(`tracking.anew.story-${kind}`, params),
   };
+}
+
+// No mail tells of a calendar to come here (0092): the page says where its date is read.
+function footOf(texts: Texts, { lastDay }: GroundWindow): { readonly foot?: string } {
+  const year = lastDay?.provisional?.year;
+  return year === undefined ? {} : { foot: texts.t('tracking.anew.provisional', { year: String(year) }) };
 }
 
 function longest(windows: readonly GroundWindow[]): GroundWindow | null {
