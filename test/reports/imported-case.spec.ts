@@ -45,6 +45,7 @@ function entry(
     extended: false,
     extendedOn: null,
     noticedOn: noticed === null ? null : localDate(noticed),
+    endedOn: null,
     incompleteLetter: null,
     written,
   };

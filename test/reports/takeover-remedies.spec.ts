@@ -303,4 +303,77 @@ describe('rows of an older register that the law does not know', () => {
     expect(row).toContain('03/05/2027');
     expect(row).toContain('Pak X');
   });
+
+  it('takes what both sides agreed on by a day that is to come as an order, and back from our own export', async () => {
+    const agreed = 'Selesai dengan musyawarah 05/05/2027; dilaksanakan paling lambat 08/07/2027';
+    await takeOver(REQUEST_HEAD, [request(18), request(19)]);
+    await takeOver(OBJECTION_HEAD, [
+      objection(14, 18, { date: '3/5/2027', decision: agreed }),
+      objection(15, 19, { date: '3/5/2027', decision: 'Dicabut pemohon 04/05/2027' }),
+    ]);
+    const found = await app.sql(
+      `SELECT o.status, (o.closed_at AT TIME ZONE 'Asia/Jayapura')::date::text AS closed, r.carry_out_by::text AS day,
+         r.kind, r.gives, (r.agreed_at AT TIME ZONE 'Asia/Jayapura')::date::text AS agreed, c.order_by AS by, c.status AS own,
+         (SELECT count(*)::int FROM due_rows d WHERE d.objection_id = o.id AND d.kind = 'order-execution') AS clocks
+       FROM objections o JOIN cases c ON c.id = o.case_id LEFT JOIN objection_orders r ON r.objection_id = o.id
+       WHERE o.register_number IN ('AMBON-K-2027-000014', 'AMBON-K-2027-000015') ORDER BY o.register_number`,
+    );
+    expect(found).toEqual([
+      {
+        ...{ status: 'settled', closed: '2027-05-05', day: '2027-07-08', kind: 'give', gives: 'all' },
+        ...{ agreed: '2027-05-05', by: 'settlement', own: 'closed_not_held', clocks: 1 },
+      },
+      {
+        ...{ status: 'withdrawn', closed: '2027-05-04', day: null, kind: null, gives: null },
+        ...{ agreed: null, by: null, own: 'final', clocks: 0 },
+      },
+    ]);
+    const supervisor = await app.signIn('supervisor');
+    const page = (
+      await supervisor.page('/pengawas/register?jenis=keberatan&dari=2027-01-01&sampai=2027-12-31')
+    ).text;
+    expect(page).toContain(`${agreed}; dari register lama`);
+  });
+
+  it('takes an answer that had not left as one that is still owed', async () => {
+    const unsent = 'surat jawaban menunggu catatan pengiriman';
+    const replied = 'Dikabulkan seluruhnya; surat tanggapan menunggu catatan pengiriman';
+    const text = await takeOver(REQUEST_HEAD, [
+      request(20, {
+        date: '14/6/2027',
+        decision: `Diberikan seluruhnya; ${unsent}`,
+        noticed: '',
+        notHeld: '',
+      }),
+      request(21),
+    ]);
+    expect(text).toContain('surat jawabannya belum tercatat terkirim');
+    expect(await standing(20)).toMatchObject({ status: 'processing', outcome: null, due_on: '2027-06-28' });
+    const told = await takeOver(OBJECTION_HEAD, [
+      objection(16, 21, { date: '8/6/2027', decision: `${replied}; dilaksanakan paling lambat 12/07/2027` }),
+    ]);
+    expect(told).toContain('surat tanggapannya belum tercatat terkirim');
+    expect(await standing(21)).toMatchObject({ objections: [{ status: 'open', until: null }] });
+  });
+
+  it('reads on which day a request was withdrawn or closed', async () => {
+    await takeOver(REQUEST_HEAD, [
+      request(22, {
+        ...{ decision: 'Dicabut pemohon 03/05/2027; lewat batas 28/04/2027', noticed: '', notHeld: '' },
+      }),
+      request(23, {
+        ...{ decision: 'Tidak dikuasai; dicabut pemohon 04/05/2027' },
+      }),
+      request(24, {
+        ...{
+          decision: 'Tanpa tindak lanjut (Ps. 33 ayat (4)); ditutup 31/05/2027',
+          noticed: '',
+          notHeld: '',
+        },
+      }),
+    ]);
+    expect(await standing(22)).toMatchObject({ status: 'withdrawn', closed_on: '2027-05-03' });
+    expect(await standing(23)).toMatchObject({ status: 'withdrawn', closed_on: '2027-05-04' });
+    expect(await standing(24)).toMatchObject({ status: 'closed_incomplete', closed_on: '2027-05-31' });
+  });
 });

@@ -84,7 +84,12 @@ function decisionWords(texts: Texts, row: PrintedObjection): string {
 
 /** What it ended with; T8 that had passed by then is named beside it (UU 14/2008 art. 36(2)). */
 function resultWords(texts: Texts, { facts, standing }: PrintedObjection): string {
-  const result = texts.t(`reports.objections.${standing.result}`);
+  const word = texts.t(`reports.objections.${standing.result}`);
+  // No answer was given: the day stands beside the word.
+  const result =
+    isEndedWithout(standing.result) && facts.closed_at !== null
+      ? texts.t('reports.objections.ended', { words: word, date: slashed(localDayOf(facts.closed_at)) })
+      : word;
   const isUnsent = standing.answeredAt !== null && standing.answeredOn === null;
   const words = isUnsent ? texts.t('reports.objections.unsent', { words: result }) : result;
   if (!standing.late) return words;

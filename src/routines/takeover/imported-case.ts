@@ -53,7 +53,7 @@ const NOON = '12:00';
  * Tue 2026-11-03 and open on 2026-12-01: T4 was Tue 2026-11-17, overdue from its end on.
  */
 export function importedCase(entry: RegisterEntryRead, rules: TakeoverRules): ImportedCase {
-  const { receivedOn, outcome, noticedOn, extendedOn } = entry;
+  const { receivedOn, outcome, noticedOn, extendedOn, endedOn } = entry;
   const isStatutory = mayObject(entry.standing);
   const receivedAt = earlier(localInstant(receivedOn, OFFICE_OPENS), rules.now);
   const clocks = clocksAtFiling({ receivedOn, enteredOn: receivedOn }, rules.calendar, rules.ruleset);
@@ -63,7 +63,7 @@ export function importedCase(entry: RegisterEntryRead, rules: TakeoverRules): Im
   const replyOn = extended ? extensionEnd(first, first, rules.calendar, rules.ruleset) : first;
   const dueOn = repair?.pauses === true || !isStatutory ? null : replyOn;
   const isChecked = outcome !== null || (isStatutory && clocks.completenessDue.date < rules.today);
-  const closedOn = outcome === null ? null : (noticedOn ?? receivedOn);
+  const closedOn = outcome === null ? null : (endedOn ?? noticedOn ?? receivedOn);
   const isNotice = outcome !== null && decisionKind(outcome).isNotice;
   const foundOn = isStatutory ? objectedFrom(entry) : null;
   const until = foundOn === null ? null : objectionWindowEnd(foundOn, rules.calendar, rules.ruleset).date;
@@ -138,10 +138,15 @@ export function isOpen({ outcome }: ImportedCase): boolean {
  * The day from which T7 runs: of the notice, or of the closing of what was never completed, which bears ground e
  * (law.md row 19). Without a known day of closing nothing can be counted, and the entry is over.
  */
-export function objectedFrom({ outcome, noticedOn, receivedOn }: RegisterEntryRead): LocalDate | null {
+export function objectedFrom({
+  outcome,
+  noticedOn,
+  endedOn,
+  receivedOn,
+}: RegisterEntryRead): LocalDate | null {
   if (outcome === null) return null;
   if (decisionKind(outcome).isNotice) return noticedOn ?? receivedOn;
-  return outcome === 'closed_incomplete' ? noticedOn : null;
+  return outcome === 'closed_incomplete' ? (endedOn ?? noticedOn) : null;
 }
 
 /** Granted, and no day on which it was handed over: the office still owes it. */

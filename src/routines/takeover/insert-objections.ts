@@ -8,6 +8,7 @@ import {
 import { ObjectionLinks } from '../../cases/objections/objection-links.js';
 import { objectionStream } from '../../cases/objections/objection-transitions.js';
 import { endOfLocalDay, localDayOf } from '../../law/local-date.js';
+import { kindOfAgreement, usualGift } from '../../law/objection-reply.js';
 import { isLiveObjection } from '../../law/state-sets.js';
 import { Audit } from '../../office/audit/audit.js';
 import { DueRows, type NewDueRow } from '../../office/deadlines/due-rows.js';
@@ -69,7 +70,9 @@ export class InsertObjections {
       if (request !== null) await this.dueRows.stop(tx, request.id, ['objection-window-reminder']);
     await this.dueRows.start(
       tx,
-      made.filter(({ own }) => isLiveObjection(own.status)).flatMap((one) => this.clocksOf(one, rules)),
+      made
+        .filter(({ own, entry }) => isLiveObjection(own.status) || entry.carryOutBy !== null)
+        .flatMap((one) => this.clocksOf(one, rules)),
     );
     for (const one of made) await this.record(tx, importId, one);
     const taken = made.map(({ id, entry, own }) => {
@@ -175,7 +178,8 @@ export class InsertObjections {
     const owner = { caseId: request?.id ?? null, objectionId: id };
     if (own.status === 'open')
       return replyClockRows(owner, own.replyDueOn, request?.objectionUntil ?? null, now, calendar);
-    if (own.commissionUntil === null) return [];
+    const order = entry.carryOutBy === null ? [] : orderRows(owner, entry.carryOutBy, now, calendar);
+    if (own.commissionUntil === null) return order;
     const start: CommissionStart =
       own.answeredAt === null
         ? { on: own.replyDueOn, dayZero: 'end-of-term' }
@@ -183,7 +187,7 @@ export class InsertObjections {
     const until = own.commissionUntil;
     return [
       ...(until < today ? [] : commissionRows(owner, `${id}/answered`, start, until, now, calendar)),
-      ...(entry.carryOutBy === null ? [] : orderRows(owner, entry.carryOutBy, now, calendar)),
+      ...order,
     ];
   }
 
@@ -204,9 +208,9 @@ export class InsertObjections {
   }
 }
 
-/** The orders that still wait, in the words of the register, which has no others of them. */
+/** The orders and agreements that still wait, in the words of the register, which has no others of them. */
 async function insertOrders(tx: Tx, made: readonly Made[]): Promise<void> {
-  const rows = made.flatMap(({ id, entry, request }) =>
+  const rows = made.flatMap(({ id, entry, own, request }) =>
     entry.carryOutBy === null
       ? []
       : [
@@ -215,11 +219,20 @@ async function insertOrders(tx: Tx, made: readonly Made[]): Promise<void> {
             case_id: request?.id ?? null,
             text: entry.written.decision ?? '–',
             carry_out_by: entry.carryOutBy,
-            gives: entry.outcome === 'partlyGranted' ? 'part' : 'all',
+            ...givenBy(entry, own),
           },
         ],
   );
   if (rows.length > 0) await tx.query(ORDERS, [JSON.stringify(rows)]);
+}
+
+/** How much an order gives follows from the answer; what both sides agreed on from the grounds, as where nobody says it. */
+function givenBy({ grounds, outcome }: ObjectionEntryRead, own: ImportedObjection): object {
+  if (own.status !== 'settled')
+    return { kind: 'give', agreed_at: null, gives: outcome === 'partlyGranted' ? 'part' : 'all' };
+  const gives = usualGift(grounds, false);
+  const kind = kindOfAgreement(gives, { grounds, noticed: true });
+  return { kind, gives, agreed_at: own.closedAt?.toISOString() ?? null };
 }
 
 function sameName(one: string, other: string): boolean {
@@ -264,6 +277,6 @@ const WRITTEN = /* sql */ `
     outcome text, ended_at timestamptz, decision text, superior text, response text)`;
 
 const ORDERS = /* sql */ `
-  INSERT INTO objection_orders (objection_id, case_id, text, carry_out_by, gives)
-  SELECT * FROM jsonb_to_recordset($1::jsonb)
-    AS t(objection_id uuid, case_id uuid, text text, carry_out_by date, gives text)`;
+  INSERT INTO objection_orders (objection_id, case_id, text, carry_out_by, kind, agreed_at, gives)
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS t(objection_id uuid, case_id uuid, text text, carry_out_by date, kind text,
+    agreed_at timestamptz, gives text)`;

@@ -132,6 +132,12 @@ export function decisionOf(
 function readDecision(row: RegisterRow, receivedOn: LocalDate | null, today: LocalDate) {
   const written = row.text('decision');
   const noticedOn = row.date('noticed');
+  if (noticedOn === null && row.text('noticed') === '' && UNSENT.test(written)) {
+    row.warn('decision', 'notice-unsent');
+    const extended = readExtended(written) === true;
+    const extendedOn = extended ? readExtensionDay(row, receivedOn, today) : null;
+    return { outcome: null, extended, extendedOn, noticedOn: null, endedOn: null, incompleteLetter: null };
+  }
   if (noticedOn !== null && noticedOn > today) row.fault('noticed', 'in-future');
   if (noticedOn !== null && receivedOn !== null && noticedOn < receivedOn)
     row.fault('noticed', 'before-receipt');
@@ -145,13 +151,32 @@ function readDecision(row: RegisterRow, receivedOn: LocalDate | null, today: Loc
     if (noticedOn !== null && !isAsked) row.fault('decision', 'decision-missing');
     const letterOn = noticedOn ?? letterNamedIn(row, written, receivedOn, today);
     return {
-      ...{ outcome, extended, extendedOn, noticedOn: null },
+      ...{ outcome, extended, extendedOn, noticedOn: null, endedOn: null },
       incompleteLetter: letterOf(row, written, letterOn),
     };
   }
   const needsNotice = decisionKind(outcome).isNotice;
   if (needsNotice && noticedOn === null && row.text('noticed') === '') row.fault('noticed', 'notice-missing');
-  return { outcome, extended, extendedOn, noticedOn, incompleteLetter: null };
+  const endedOn = needsNotice ? null : endedIn(row, written, receivedOn, today);
+  return { outcome, extended, extendedOn, noticedOn, endedOn, incompleteLetter: null };
+}
+
+/** Our own register of an answer that nobody had recorded as sent: it is still owed (decision 0087). */
+const UNSENT = /surat jawaban menunggu catatan pengiriman/iu;
+
+/** `Dicabut pemohon 22/01/2027`, `ditutup 24/11/2026`: what ends without a notice names its day in its words. */
+const ENDED_ON = /(?:di ?cabut|mencabut|pencabutan|ditutup)\b[^;,()\d]*(\d[^;,()]*)/iu;
+
+function endedIn(
+  row: RegisterRow,
+  written: string,
+  receivedOn: LocalDate | null,
+  today: LocalDate,
+): LocalDate | null {
+  const on = readWrittenDate(ENDED_ON.exec(written)?.[1]?.trim() ?? '');
+  if (on === null) return null;
+  if (on > today) return row.fault('decision', 'in-future');
+  return receivedOn !== null && on < receivedOn ? row.fault('decision', 'before-receipt') : on;
 }
 
 /** `Belum dijawab; diperpanjang 04/05/2027`: the day of the letter, where it is named; before the answer. */

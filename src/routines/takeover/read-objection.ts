@@ -3,6 +3,7 @@ import { OBJECTION_GROUNDS, type ObjectionGround } from '../../law/objection-gro
 import { EARLIEST_RECEIPT } from '../../law/paper-intake.js';
 import { readMeaning, type Meaning } from './decision-words.js';
 import type { ObjectionEntryRead, WrittenOutcome } from './objection-entry.js';
+import { readWrittenDate } from '../../office/register/written-date.js';
 import { orNull, readNumber, readPerson, type ReadNumber, type RegisterRow } from './register-row.js';
 import { writtenOrderDay } from './written-order.js';
 
@@ -89,8 +90,23 @@ export function objectionOutcomeOf(written: string): { readonly outcome: Written
   return OPEN.test(written.toLowerCase()) === (outcome === null) ? { outcome } : null;
 }
 
+/** `Selesai dengan musyawarah 05/05/2027`: our own register names the day in its words, for it is no answer. */
+const ENDED_ON = /(?:musyawarah|di ?cabut|mencabut|pencabutan)\b[^;,()\d]*(\d[^;,()]*)/iu;
+
+/** Our own register of an answer that nobody had recorded as sent: it is still owed (decision 0087). */
+const UNSENT = /surat tanggapan menunggu catatan pengiriman/iu;
+
+function endedOn(row: RegisterRow): LocalDate | null {
+  if (row.text('answered') !== '') return row.date('answered');
+  return readWrittenDate(ENDED_ON.exec(row.text('decision'))?.[1]?.trim() ?? '');
+}
+
 function readEnding(row: RegisterRow, receivedOn: LocalDate | null, today: LocalDate) {
-  const answeredOn = row.date('answered');
+  const answeredOn = endedOn(row);
+  if (answeredOn === null && row.text('answered') === '' && UNSENT.test(row.text('decision'))) {
+    row.warn('decision', 'reply-unsent');
+    return { outcome: null, answeredOn: null, carryOutBy: null };
+  }
   if (answeredOn !== null && answeredOn > today) row.fault('answered', 'in-future');
   if (answeredOn !== null && receivedOn !== null && answeredOn < receivedOn)
     row.fault('answered', 'before-objection');
@@ -105,13 +121,13 @@ function readEnding(row: RegisterRow, receivedOn: LocalDate | null, today: Local
   return { outcome: decision.outcome, answeredOn, carryOutBy };
 }
 
-/** The order that still waits; only an answer that grants something orders anything (UU 14/2008 art. 36). */
+/** The order that still waits: of an answer that grants something (UU 14/2008 art. 36), or what both sides agreed on (35(2)). */
 function readOrder(
   row: RegisterRow,
   outcome: WrittenOutcome,
   answeredOn: LocalDate | null,
 ): LocalDate | null {
-  if (outcome !== 'granted' && outcome !== 'partlyGranted') return null;
+  if (outcome !== 'granted' && outcome !== 'partlyGranted' && outcome !== 'settled') return null;
   const day = writtenOrderDay(row.text('decision'));
   if (day === 'no-day') return row.fault('decision', 'no-order-day');
   if (day !== null && answeredOn !== null && day < answeredOn)

@@ -30,6 +30,8 @@ export interface RegisterEntryRead {
   /** The day of the extension, where the register names it. */
   readonly extendedOn: LocalDate | null;
   readonly noticedOn: LocalDate | null;
+  /** The day on which it was withdrawn or closed without a notice, where the register names it. */
+  readonly endedOn: LocalDate | null;
   /** The letter of incompleteness whose day the register names; null unless the entry waits for what it asks. */
   readonly incompleteLetter: { readonly on: LocalDate; readonly words: string } | null;
   /** As the city wrote it. */

@@ -17,6 +17,8 @@ interface FinalRequest {
     readonly status: ObjectionState;
     readonly receivedAt: string;
     readonly closedAt: string | null;
+    /** What both sides agreed on waits to be carried out. */
+    readonly waits: boolean;
   }[];
 }
 
@@ -54,14 +56,16 @@ export class ReopenRequests {
   }
 }
 
-function spanOf({ status, receivedAt, closedAt }: FinalRequest['objections'][number]): ObjectionSpan {
-  const endedAt = isLiveObjection(status) || closedAt === null ? null : new Date(closedAt);
+function spanOf({ status, receivedAt, closedAt, waits }: FinalRequest['objections'][number]): ObjectionSpan {
+  const endedAt = isLiveObjection(status) || waits || closedAt === null ? null : new Date(closedAt);
   return { receivedAt: new Date(receivedAt), endedAt };
 }
 
 const FINAL = /* sql */ `
   SELECT c.id, c.agency_code AS agency, c.outcome, c.objection_until AS until, c.version,
-    (SELECT json_agg(json_build_object('status', o.status, 'receivedAt', o.received_at, 'closedAt', o.closed_at))
+    (SELECT json_agg(json_build_object('status', o.status, 'receivedAt', o.received_at, 'closedAt', o.closed_at,
+        'waits', EXISTS (SELECT 1 FROM objection_orders r
+          WHERE r.objection_id = o.id AND r.carried_out_at IS NULL AND r.ended_at IS NULL)))
       FROM objections o WHERE o.case_id = c.id) AS objections
   FROM cases c WHERE c.id = ANY ($1) AND c.status = 'final' AND c.outcome IS NOT NULL
     AND EXISTS (SELECT 1 FROM objections o WHERE o.case_id = c.id)
