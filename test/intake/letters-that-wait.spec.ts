@@ -1,6 +1,7 @@
 import { useApp } from '../support/app.js';
 import { expectStatus } from '../support/http-client.js';
 import { printedRegister } from '../reports/printed-register.js';
+import { sampleFiles } from '../support/sample-files.js';
 import { PaperOffice, type Paper } from './paper-office.js';
 
 /* The answer is written and lies at the desk on paper: until it leaves it is work with a day, wherever work is seen. */
@@ -209,5 +210,89 @@ describe('a file for somebody without mail', () => {
     await app.passTo('2026-12-07T15:00:00+09:00');
     await office.post(paper, 'answered', '2026-12-04');
     expect(await cells()).toEqual(['Jumat 04/12/2026', 'Jumat 04/12/2026']);
+  });
+});
+
+describe('a letter that asks for a cost', () => {
+  it('is dropped once the cost is paid', async () => {
+    const paper = await office.enter();
+    await app.mustAct(await app.signIn('officer', 'disdik'), paper.id, 'grant', {
+      ...{ form: 'hardcopy', cost: { copy: 5000, delivery: 0, other: 0 }, provideOn: '2026-12-18' },
+      ...{ fileIds: [], explanation: 'Salinan disiapkan.' },
+    });
+    const waiting = async () =>
+      (
+        await app.sql<{ mail: string }>(
+          `SELECT facts->>'mail' AS mail FROM tasks WHERE case_id = $1 AND kind = 'print-mail' AND done_at IS NULL
+             AND facts->>'mail' IN ('answered', 'copy-ready') ORDER BY mail`,
+          [paper.id],
+        )
+      ).map(({ mail }) => mail);
+    const desk = await app.signIn('desk');
+    await app.mustAct(desk, paper.id, 'record-payment', { amount: 2000, method: 'cash' });
+    expect(await waiting()).toEqual(['answered', 'copy-ready']);
+    await app.mustAct(desk, paper.id, 'record-payment', { amount: 3000, method: 'cash' });
+    expect(await waiting()).toEqual(['answered']);
+  });
+});
+
+describe('what is laid online for somebody without mail', () => {
+  /** Granted for Tue 2026-12-15 without a file, and the notice in hand. */
+  async function promised(): Promise<Paper> {
+    const paper = await office.enter({ delivery: 'online', format: 'softcopy' });
+    await app.mustAct(await app.signIn('officer', 'disdik'), paper.id, 'grant', {
+      ...{ form: 'softcopy', cost: { copy: 0, delivery: 0, other: 0 }, provideOn: '2026-12-15' },
+      ...{ fileIds: [], explanation: 'Berkas disiapkan.' },
+    });
+    await office.post(paper, 'answered', '2026-11-24', '2026-11-24');
+    return paper;
+  }
+
+  const deliver = async ({ id }: Paper, channel: string, deliveredOn: string) => {
+    const fileIds = channel === 'online' ? [await copy()] : [];
+    return app.mustAct(await app.signIn('officer', 'disdik'), id, 'deliver', {
+      ...{ channel, deliveredOn, fileIds },
+    });
+  };
+
+  const copy = async (): Promise<string> =>
+    (await app.citizen.upload<{ fileId: string }>(sampleFiles.pdf('rincian'), 'rincian.pdf', '')).body.fileId;
+
+  const delivered = ({ id }: Paper) =>
+    app.sql<{ day: string; late: boolean; channel: string }>(
+      'SELECT delivered_on::text AS day, late, channel FROM deliveries WHERE case_id = $1',
+      [id],
+    );
+
+  const answers = async ({ filed }: Paper): Promise<number> =>
+    (await app.track(filed)).documents.filter(({ kind }) => kind === 'answer').length;
+
+  it('is given when the letter that tells of it has left, late where that is after T6', async () => {
+    const paper = await promised();
+    await app.passTo('2026-12-14T09:00:00+09:00');
+    expect((await deliver(paper, 'online', '2026-12-14')).status).toBe('granted_open');
+    expect([await delivered(paper), await answers(paper)]).toEqual([[], 0]);
+    expect((await office.printTask(paper, 'copy-ready')).due).toBe('2026-12-15');
+    await app.passTo('2026-12-17T09:00:00+09:00');
+    await office.post(paper, 'copy-ready', '2026-12-17');
+    expect([await delivered(paper), await answers(paper)]).toEqual([
+      [{ day: '2026-12-17', late: true, channel: 'online' }],
+      1,
+    ]);
+    expect((await app.track(paper.filed)).status).toBe('closed_granted');
+  });
+
+  it('waits for no letter any more once it is fetched', async () => {
+    const paper = await promised();
+    await app.passTo('2026-12-14T09:00:00+09:00');
+    await deliver(paper, 'online', '2026-12-14');
+    expect((await deliver(paper, 'pickup', '2026-12-14')).status).toBe('closed_granted');
+    expect(await delivered(paper)).toEqual([{ day: '2026-12-14', late: false, channel: 'pickup' }]);
+    expect(await answers(paper)).toBe(1);
+    const open = await app.sql(
+      `SELECT 1 FROM tasks WHERE case_id = $1 AND done_at IS NULL AND facts->>'mail' = 'copy-ready'`,
+      [paper.id],
+    );
+    expect(open).toEqual([]);
   });
 });

@@ -22,6 +22,7 @@ import { DeliveryPagesController } from './pages/delivery-pages.controller.js';
 import { PartDesk } from './part-desk.js';
 import { PrepareObjection } from './prepare-objection.js';
 import { LapsedDelivery } from './lapsed-delivery.js';
+import { HandoversInLetters } from './handovers-in-letters.js';
 import { LettersInHand } from './letters-in-hand.js';
 import { PromiseDelivery } from './promise-delivery.js';
 import { RecordPayment } from './record-payment.js';
@@ -45,6 +46,7 @@ const PAGES = [AnswerDrafts, AnswerPreviews, AnswerSteps];
     MoveNoticeDays,
     LapsedDelivery,
     LettersInHand,
+    HandoversInLetters,
     PromiseDelivery,
     PrepareObjection,
     SilenceNews,

@@ -4,6 +4,7 @@ import { channelFits, type DeliveryChannel } from '../../law/handover.js';
 import { localDayOf, parseLocalDate, type LocalDate } from '../../law/local-date.js';
 import { mayObject } from '../../law/who-may-file.js';
 import { ClaimFiles } from '../../office/documents/claim-files.js';
+import type { CopyReady } from '../../office/notifications/kinds/answering.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused, type FieldFault } from '../../platform/http/problems.js';
@@ -11,9 +12,12 @@ import { printedDate } from '../../platform/letters/letter-dates.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import { CaseLinks } from '../requests/case-links.js';
 import type { CaseChange, CaseRow } from '../requests/case-row.js';
+import { LetterReceipts, type LetterThatLeft } from '../requests/letter-receipts.js';
 import { ObjectionWindow } from '../requests/objection-window.js';
+import { lockOwnCase } from '../requests/open-case.js';
 import { RequesterNews } from '../requests/requester-news.js';
 import { StepEffects } from '../requests/step-effects.js';
+import { HandoversInLetters, type HandoverInLetter } from './handovers-in-letters.js';
 import { LapsedDelivery } from './lapsed-delivery.js';
 import {
   isHandedOver,
@@ -37,10 +41,21 @@ export interface Handover {
   readonly part?: AnswerPart | null;
 }
 
+/** What the requester is told of a hand-over. */
+interface ToldHandover {
+  /** Without a file there is nothing to open: the news only say what was recorded. */
+  readonly step: CopyReady['step'];
+  readonly day: LocalDate;
+  /** The day by which its letter has to leave. */
+  readonly postBy?: LocalDate | null;
+  readonly effectKey?: string;
+}
+
 /**
  * The information reaches the requester, or is inspected (PerKI 1/2021 art. 35; law.md row 14): T6 stops. What was not
  * documented yet is handed over in the same way, once, while it is owed (annex VII B); the request stays so answered. Of an
  * answer that grants a part and promises the rest, each is handed over by itself and the request stays open for the other.
+ * What is laid online for somebody without mail is handed over when the letter that tells of it leaves (decision 0091).
  */
 @Injectable()
 export class DeliverInformation {
@@ -54,7 +69,11 @@ export class DeliverInformation {
     private readonly promise: PromiseDelivery,
     private readonly lapsed: LapsedDelivery,
     private readonly letters: LettersInHand,
-  ) {}
+    private readonly inLetters: HandoversInLetters,
+    receipts: LetterReceipts,
+  ) {
+    receipts.registerLeaving('copy-ready', (tx, row, letter) => this.left(tx, row, letter));
+  }
 
   /**
    * By desk or officer; `asksForFile` where the page asks for what it says is there to be opened. Throws 409
@@ -69,7 +88,7 @@ export class DeliverInformation {
     const { part: named = null } = handover;
     const chosen = partToHandOver(await owedPartsOf(tx, before), { isUnpaid: cost > paid, named });
     if (!chosen.ok) throw refused(chosen.refusal);
-    const { part } = chosen.part;
+    const { part, dueOn } = chosen.part;
     const faults = await this.faults(tx, before, handover, day, { today, paidAt, part });
     if (faults.length > 0 || day === null) throw invalid(faults);
     const row = await this.lapsed.before(tx, before);
@@ -83,24 +102,69 @@ export class DeliverInformation {
     if (asksForFile && channel === 'online' && !isThere) {
       throw invalid([{ field: 'fileIds', code: 'missing', message: 'decisions.errors.online-file' }]);
     }
-    const changed = await this.deliverNow(tx, row, channel, day, { reference, fileIds, part });
+    if (channel === 'online' && !(await this.news.reaches(tx, row)))
+      return this.putInLetter(tx, row, { reference, fileIds, part }, isThere, dueOn);
+    const waited = await this.inLetters.drop(tx, row.id, part);
+    const changed = await this.deliverNow(tx, row, channel, day, {
+      ...{ reference, fileIds: [...fileIds, ...waited], part },
+    });
     // Who took the copy along at the counter needs no letter to say so.
     if (!isHandedOver(channel) || (await this.news.reaches(tx, changed)))
-      await this.tellHandover(tx, changed, isThere, day);
+      await this.tellHandover(tx, changed, { step: isThere ? 'ready' : 'handedOver', day });
     // Orders to give wait for the rest.
     if (changed.status !== 'granted_open') await this.effects.follow('delivered', tx, changed);
     return changed;
   }
 
-  private async tellHandover(tx: Tx, row: CaseRow, isThere: boolean, day: LocalDate): Promise<void> {
+  /** T6 runs on until the letter leaves. */
+  private async putInLetter(
+    tx: Tx,
+    row: CaseRow,
+    handover: HandoverInLetter,
+    isThere: boolean,
+    postBy: LocalDate | null,
+  ): Promise<CaseRow> {
+    // Both parts may wait side by side, each for its own letter.
+    const isInPart = (await owedPartsOf(tx, row)).length > 1;
+    const effectKey = handoverKey(row.id, isInPart ? `-${handover.part}` : '');
+    await this.inLetters.keep(tx, row.id, effectKey, handover);
+    await this.tellHandover(tx, row, {
+      ...{ step: isThere ? 'inLetter' : 'handedOver', day: localDayOf(await tx.now()), postBy, effectKey },
+    });
+    return this.transitions.recordChange(
+      tx,
+      row,
+      'delivery-in-letter',
+      {},
+      { facts: { part: handover.part } },
+    );
+  }
+
+  private async left(tx: Tx, { id }: CaseRow, { effectKey, leftOn }: LetterThatLeft): Promise<void> {
+    const waiting = await this.inLetters.take(tx, effectKey);
+    if (waiting === null) return;
+    const row = await this.lapsed.before(tx, await lockOwnCase(tx, id));
+    if (!(await owedPartsOf(tx, row)).some(({ part }) => part === waiting.part)) return;
+    const { part, fileIds, reference } = waiting;
+    const others = await this.inLetters.drop(tx, id, part);
+    const given = { part, reference, fileIds: [...fileIds, ...others] };
+    const changed = await this.deliverNow(tx, row, 'online', leftOn, given);
+    if (changed.status !== 'granted_open') await this.effects.follow('delivered', tx, changed);
+  }
+
+  private async tellHandover(
+    tx: Tx,
+    row: CaseRow,
+    { step, day, postBy = null, effectKey }: ToldHandover,
+  ): Promise<void> {
     await this.news.tell<'copy-ready'>(tx, row, {
       kind: 'copy-ready',
       // The granted part and its rest are two hand-overs.
-      effectKey: `copy-ready:${row.id}:delivered${row.status === 'granted_open' ? '-in-part' : ''}`,
+      effectKey: effectKey ?? handoverKey(row.id, row.status === 'granted_open' ? '-in-part' : ''),
+      postBy,
       data: {
         number: row.register_number,
-        // Without a file there is nothing to open: the mail only says what was recorded.
-        step: isThere ? 'ready' : 'handedOver',
+        step,
         amount: 0,
         until: day,
         workingDays: 0,
@@ -233,6 +297,10 @@ export class DeliverInformation {
     }
     return faults;
   }
+}
+
+function handoverKey(caseId: string, part: string): string {
+  return `copy-ready:${caseId}:delivered${part}`;
 }
 
 function isLate(owed: OwedPart | undefined, day: LocalDate): boolean {

@@ -7,6 +7,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import type { CaseChange, CaseRow } from '../requests/case-row.js';
 import { answeredKey, letterLateKey } from '../requests/letter-days.js';
 import { receiptMissingKey } from '../requests/letter-term.js';
+import { copyReadyKey } from './promise-delivery.js';
 
 /** How and on which day the information reached the requester. */
 interface DayInHand {
@@ -66,7 +67,7 @@ export class LettersInHand {
       [effectKey, deliveredOn],
     );
     await this.tasks.settle(tx, receiptMissingKey(effectKey), tx.actor.id);
-    for (const key of [effectKey, `copy-ready:${row.id}:granted`])
+    for (const key of [effectKey, copyReadyKey(row.id)])
       await this.tasks.settle(tx, printTaskKey(key), tx.actor.id);
   }
 }

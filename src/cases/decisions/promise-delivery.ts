@@ -8,6 +8,7 @@ import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import type { CopyReady } from '../../office/notifications/kinds/answering.js';
+import { printTaskKey, Tasks } from '../../office/tasks/tasks.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import { CaseLinks } from '../requests/case-links.js';
@@ -16,6 +17,11 @@ import { grantedDayOf } from '../requests/owed.queries.js';
 import { RequesterNews } from '../requests/requester-news.js';
 import { decidedOf, itemsOf, type DecidedItem } from './decided-items.queries.js';
 import { isPaused, providedBy, sumOf } from './written-notice.letter.js';
+
+/** Key of the news of what is granted: what it costs, where and until when it is to be had. */
+export function copyReadyKey(caseId: string): string {
+  return `copy-ready:${caseId}:granted`;
+}
 
 /** What is granted and not yet there: T6 runs until the day that the notice names, and the requester is told. */
 @Injectable()
@@ -27,6 +33,7 @@ export class PromiseDelivery {
     private readonly links: CaseLinks,
     private readonly calendar: CurrentCalendar,
     private readonly rules: CityRules,
+    private readonly tasks: Tasks,
   ) {}
 
   /** `row` is the case after its notice, `given` what it grants. A paused T6 (law.md D9) starts with the payment. */
@@ -40,7 +47,7 @@ export class PromiseDelivery {
     const calendar = await this.calendar.forCase(row);
     await this.news.tell<'copy-ready'>(tx, row, {
       kind: 'copy-ready',
-      effectKey: `copy-ready:${row.id}:granted`,
+      effectKey: copyReadyKey(row.id),
       data: {
         number: row.register_number,
         step: stepOf(row, total),
@@ -70,6 +77,8 @@ export class PromiseDelivery {
 
   /** The cost is paid in full: a paused T6 runs from now, as many working days as the notice named. */
   async paid(tx: Tx, row: CaseRow): Promise<CaseRow> {
+    // A letter that still asks for it is not to be printed any more.
+    await this.tasks.settle(tx, printTaskKey(copyReadyKey(row.id)), tx.actor.id);
     const given = decidedOf(await itemsOf(tx, row.id)).filter(({ decision }) => grants(decision.outcome));
     if (!isPaused(given) || grantedDayOf(row) !== null || row.noticed_at === null) return row;
     const noticedOn = localDayOf(row.noticed_at);

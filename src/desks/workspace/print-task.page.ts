@@ -46,6 +46,9 @@ export function enclosedIn(
     }));
 }
 
+/** News with which files are given to somebody without mail. */
+const GIVES_FILES: readonly string[] = ['order-carried-out', 'copy-ready'];
+
 // A letter of incompleteness is void after its day; a notice, an extension and what was ordered are late, or lengthen nothing.
 function postByWords(
   texts: Texts,
@@ -55,7 +58,7 @@ function postByWords(
   if (letterUntil !== null) return texts.t('acts.cetak.post-by', { date: texts.formats.date(letterUntil) });
   return sendBy === null
     ? null
-    : texts.t(`acts.cetak.send-by${facts['mail'] === 'order-carried-out' ? '-order' : ''}`, {
+    : texts.t(`acts.cetak.send-by${GIVES_FILES.includes(String(facts['mail'])) ? '-files' : ''}`, {
         date: texts.formats.date(localDate(sendBy)),
       });
 }

@@ -102,7 +102,7 @@ export const answered = defineDatedMail<Answered>({
  */
 export interface CopyReady {
   readonly number: string;
-  readonly step: 'ready' | 'handedOver' | 'pay' | 'payFirst' | 'collect' | 'inspect';
+  readonly step: 'ready' | 'inLetter' | 'handedOver' | 'pay' | 'payFirst' | 'collect' | 'inspect';
   /** Rupiah; 0 unless something is to be paid. */
   readonly amount: number;
   readonly until: LocalDate | null;

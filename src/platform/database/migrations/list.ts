@@ -59,6 +59,7 @@ import { AgreementsAreOrders20261130000131 } from './20261130000131-agreements-a
 import { MeasuredByWhatLeft20261130000141 } from './20261130000141-measured-by-what-left.js';
 import { HowMuchOrdersGive20261130000155 } from './20261130000155-how-much-orders-give.js';
 import { OrdersInALetter20261130000161 } from './20261130000161-orders-in-a-letter.js';
+import { HandoversInLetters20261130000162 } from './20261130000162-handovers-in-letters.js';
 import { ObjectionsThatFollow20261130000171 } from './20261130000171-objections-that-follow.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
@@ -124,5 +125,6 @@ export const MIGRATIONS = [
   MeasuredByWhatLeft20261130000141,
   HowMuchOrdersGive20261130000155,
   OrdersInALetter20261130000161,
+  HandoversInLetters20261130000162,
   ObjectionsThatFollow20261130000171,
 ] as const;
