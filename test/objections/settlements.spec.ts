@@ -2,6 +2,7 @@ import { useApp } from '../support/app.js';
 import type { FiledRequest } from '../support/answers.js';
 import { expectStatus } from '../support/http-client.js';
 import { PaperOffice } from '../intake/paper-office.js';
+import { printedRegister } from '../reports/printed-register.js';
 import { trackedPage } from '../rules/explained-page.js';
 import { requestBody } from '../support/request-bodies.js';
 import { codeOf, fieldsOf, ObjectionWorld, STORY } from './objection-world.js';
@@ -270,6 +271,62 @@ describe('an agreement about the cost', () => {
   );
 });
 
+describe('a cost that is lowered after it was paid', () => {
+  /** A copy for Rp10.000 that was paid, and an objection to its cost. */
+  async function paid(): Promise<{ filed: FiledRequest; number: string; id: string }> {
+    await app.setClock('2026-11-24T10:00:00+09:00');
+    const filed = await app.fileRequest({ agency: 'disdik' });
+    const id = await app.caseId(filed.registerNumber);
+    await app.mustAct(await app.signIn(...OFFICER), id, 'grant', {
+      ...{ form: 'softcopy', cost: { copy: 10_000, delivery: 0, other: 0 }, provideOn: DAY },
+      ...{ fileIds: [await world.copy()], explanation: 'Salinan tersedia setelah biaya dibayar.' },
+    });
+    await app.mustAct(await app.signIn('desk'), id, 'record-payment', { amount: 10_000, method: 'cash' });
+    const { objectionNumber: number } = await world.mustFile(filed, ['f']);
+    return { filed, number, id };
+  }
+
+  const tasksOf = (id: string) =>
+    app.sql<{ amount: number; role: string }>(
+      `SELECT (facts->>'amount')::integer AS amount, role FROM tasks WHERE case_id = $1 AND kind = 'refund' ORDER BY created_at`,
+      [id],
+    );
+
+  async function isTold({ filed, id }: { filed: FiledRequest; id: string }, mail: string): Promise<void> {
+    await app.sweep();
+    expect(
+      await mailsWith(mail, 'Kelebihan bayar Rp6.000 dikembalikan kepada Anda oleh meja PPID.'),
+    ).toHaveLength(1);
+    expect(await app.track(filed)).toMatchObject({ overpaid: 6_000 });
+    const own = await trackedPage(app, { number: filed.registerNumber, code: filed.trackingCode });
+    expect(own.replaceAll(/&nbsp;|\s+/gu, ' ')).toContain('Kelebihan bayar Rp6.000 dikembalikan kepada Anda');
+    expect(await tasksOf(id)).toEqual([{ amount: 6_000, role: 'desk' }]);
+    const desk = await app.signIn('desk');
+    expect((await desk.page('/petugas/tugas')).text.replaceAll('\u00a0', ' ')).toContain('Rp6.000');
+    const rows = await printedRegister(app, '--year', '2026');
+    const row = rows.find((one) => one['No'] === filed.registerNumber) ?? {};
+    expect(Object.values(row)).toContain('Tunai; kelebihan 6.000 untuk dikembalikan');
+  }
+
+  it('leaves money to be returned: a task, told to the requester, in the register; by agreement', async () => {
+    const one = await paid();
+    await world.mustAct(DESK, one.number, 'settle', { record: 'Biaya menjadi Rp4.000.', cost: 4_000 });
+    await isTold(one, `${one.number} selesai`);
+  });
+
+  it('by the order of the superior', async () => {
+    const one = await paid();
+    await world.mustAct(SUPERIOR, one.number, 'reply', {
+      ...{ outcome: 'granted', reasons: 'Biaya terlalu tinggi.' },
+      order: { text: 'Turunkan biayanya.', carryOutBy: DAY },
+    });
+    await world.mustAct(OFFICER, one.number, 'carry-out', {
+      ...{ explanation: 'Biaya diturunkan.', fileIds: [], cost: 4_000 },
+    });
+    await isTold(one, `${one.number} dilaksanakan`);
+  });
+});
+
 describe('what both sides agreed', () => {
   it('is told to the requester with its day: mail, tracking, page', async () => {
     const { filed, number } = await settled();
@@ -296,6 +353,15 @@ describe('what both sides agreed', () => {
     const own = await trackedPage(app, { number: filed.registerNumber, code: filed.trackingCode });
     const page = own.replaceAll(/&nbsp;|\s+/gu, ' ');
     for (const words of [RECORD, '4 Desember 2026']) expect(page).toContain(words);
+  });
+
+  it('stands in the register with its day', async () => {
+    const { number } = await settled();
+    const rows = await printedRegister(app, '--year', '2026', '--kind', 'objections');
+    const row = rows.find((one) => Object.values(one).includes(number)) ?? {};
+    expect(row['Keputusan Atasan PPID']).toBe(
+      'Selesai dengan musyawarah 24/11/2026; dilaksanakan paling lambat 04/12/2026',
+    );
   });
 
   it('is told on paper as a letter to print', async () => {

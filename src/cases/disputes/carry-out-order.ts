@@ -8,7 +8,7 @@ import { awaitsNotice } from '../../law/request-states.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refused } from '../../platform/http/problems.js';
 import { AnswerByHandover, isHeldBack } from '../objections/answer-by-handover.js';
-import { LowerCost } from '../objections/lower-cost.js';
+import { LowerCost, overpaidOn } from '../objections/lower-cost.js';
 import { ObjectionNews } from '../objections/objection-news.js';
 import { lockTarget, remedyOpened } from '../objections/objection-row.js';
 import { RequestAfterOrder } from '../objections/request-after-order.js';
@@ -16,7 +16,9 @@ import { LiftExemptions } from '../refusals/lift-exemptions.js';
 import { orderNames } from '../../office/notifications/kinds/objections.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { LetterReceipts, type LetterThatLeft } from '../requests/letter-receipts.js';
+import { answeredKey } from '../requests/letter-days.js';
 import { lockOwnCase } from '../requests/open-case.js';
+import { StepEffects } from '../requests/step-effects.js';
 import { CloseDispute } from './close-dispute.js';
 import { DisputeFiles } from './dispute-files.js';
 import { DisputeOrders } from './dispute-orders.js';
@@ -52,7 +54,10 @@ export class CarryOutOrder {
     private readonly costs: LowerCost,
     private readonly news: ObjectionNews,
     receipts: LetterReceipts,
+    effects: StepEffects,
   ) {
+    effects.register('delivered', (tx, row) => this.inHand(tx, row));
+    effects.register('withdrawn', (tx, row) => withoutLetter(tx, row.id));
     for (const kind of ['answered', 'order-carried-out'] as const)
       receipts.registerLeaving(kind, (tx, row, letter) => this.left(tx, row, letter));
   }
@@ -114,6 +119,26 @@ export class CarryOutOrder {
     await this.complete(tx, { ...held, row }, order, done, leftOn);
   }
 
+  // The copy was fetched, and the notice with it: the letter is not printed any more.
+  private async inHand(tx: Tx, { id: caseId }: CaseRow): Promise<void> {
+    const waiting = await tx.query<{ dispute_id: string; on: LocalDate | null }>(
+      `SELECT s.dispute_id, (SELECT v.delivered_on FROM deliveries v WHERE v.case_id = $2) AS on
+       FROM dispute_steps s WHERE s.leaves_with = $1 AND s.order_state = 'open'`,
+      [answeredKey(caseId), caseId],
+    );
+    for (const { dispute_id: id, on } of waiting) {
+      const held = await lockDispute(tx, id);
+      const order = await openOrder(tx, id);
+      if (order === null) continue;
+      const done = {
+        explanation: order.carried_out_text ?? '',
+        fileIds: order.carried_out_files,
+        cost: null,
+      };
+      await this.complete(tx, held, order, done, on ?? localDayOf(await tx.now()));
+    }
+  }
+
   private async complete(
     tx: Tx,
     held: HeldDispute,
@@ -138,7 +163,7 @@ export class CarryOutOrder {
   /** Tells of files of a request that was answered before; the key of the letter where no mail reaches the requester. */
   private async tell(
     tx: Tx,
-    { dispute }: HeldDispute,
+    { dispute, row }: HeldDispute,
     order: DisputeStep,
     today: LocalDate,
   ): Promise<string | null> {
@@ -157,6 +182,7 @@ export class CarryOutOrder {
         commissionUntil: null,
         objectionUntil: null,
         objectionDays: null,
+        refund: dispute.grounds.includes('f') ? await overpaidOn(tx, row) : null,
         link: this.news.links.pathOf(target),
       },
     });
@@ -207,4 +233,12 @@ export class CarryOutOrder {
     if (caseId !== null && liftsExemption(grounds, ordered))
       await this.exemptions.run(tx, caseId, { objectionId, reason });
   }
+}
+
+/** Its letter is not sent any more: what was ordered is to be reported anew. */
+async function withoutLetter(tx: Tx, caseId: string): Promise<void> {
+  await tx.execute(
+    `UPDATE dispute_steps SET leaves_with = NULL WHERE leaves_with = $1 AND order_state = 'open'`,
+    [answeredKey(caseId)],
+  );
 }

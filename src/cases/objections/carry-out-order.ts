@@ -23,7 +23,7 @@ import { CarryOutByAnswer } from './carry-out-by-answer.js';
 import { CloseRemedies } from './close-remedies.js';
 import type { Execution } from './execution.js';
 import { isDisputed } from './is-disputed.queries.js';
-import { LowerCost } from './lower-cost.js';
+import { LowerCost, overpaidOn } from './lower-cost.js';
 import { ObjectionFiles } from './objection-files.js';
 import { ObjectionNews } from './objection-news.js';
 import { lockTarget, remedyOpened, type ObjectionRow, type ObjectionTarget } from './objection-row.js';
@@ -188,6 +188,7 @@ export class CarryOutOrder {
         commissionUntil: until !== null && until >= on ? until : null,
         objectionUntil,
         objectionDays: postBy === null ? null : timeLimit('objectionWindow', on).length,
+        refund: objection.grounds.includes('f') ? await overpaidOn(tx, row) : null,
         link: this.news.links.pathOf(target),
       },
     });

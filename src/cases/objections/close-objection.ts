@@ -8,7 +8,7 @@ import { invalid, refused } from '../../platform/http/problems.js';
 import { AgreeOnOrder } from './agree-on-order.js';
 import { CloseRemedies } from './close-remedies.js';
 import { isDisputed } from './is-disputed.queries.js';
-import { LowerCost } from './lower-cost.js';
+import { LowerCost, overpaidOn } from './lower-cost.js';
 import { ObjectionNews } from './objection-news.js';
 import type { ObjectionRow, ObjectionTarget } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
@@ -104,6 +104,7 @@ export class CloseObjection {
         ending: ending.how,
         endedOn: localDayOf(now),
         ...agreedNews(ending, order),
+        refund: ending.cost === null ? null : await overpaidOn(tx, row),
         link: this.news.links.pathOf(target),
       },
     });
@@ -116,7 +117,7 @@ export class CloseObjection {
 function agreedNews(
   { how, record, order, cost }: Ending,
   agreed: ObjectionClosed['agreed'],
-): Omit<ObjectionClosed, 'number' | 'ending' | 'endedOn' | 'link'> {
+): Omit<ObjectionClosed, 'number' | 'ending' | 'endedOn' | 'refund' | 'link'> {
   return {
     agreed,
     carryOutBy: order?.carryOutBy ?? null,

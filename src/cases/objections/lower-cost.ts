@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { paidTooMuch } from '../../law/handover.js';
 import type { ObjectionGround } from '../../law/objection-grounds.js';
 import { asksForCost } from '../../law/objection-reply.js';
+import { Tasks } from '../../office/tasks/tasks.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid } from '../../platform/http/problems.js';
 import { moneyOf } from '../decisions/money.queries.js';
@@ -17,11 +19,14 @@ export interface OrderAboutCost {
 /**
  * An order, or an agreement of both sides, lowers or waives the cost of a copy (UU 14/2008 art. 35(1)f; law.md 6.4 f):
  * from now on no more is owed, and where nothing is left to pay, a provision that waited for the payment starts (D9). What
- * the notice said stays said.
+ * the notice said stays said. The desk returns what was paid beyond it.
  */
 @Injectable()
 export class LowerCost {
-  constructor(private readonly promise: PromiseDelivery) {}
+  constructor(
+    private readonly promise: PromiseDelivery,
+    private readonly tasks: Tasks,
+  ) {}
 
   /**
    * The request after what was reported of its order. Throws 422 for a cost where the order is not about it, for more than
@@ -50,9 +55,31 @@ export class LowerCost {
        VALUES ($1, $2, $3, $4, $5, $6)`,
       [order.objectionId, order.stepId, row.id, cost, tx.actor.id, await tx.now()],
     );
+    await this.refund(tx, row, order, Math.min(money.paid, money.cost) - cost);
     const isSettled = row.status === 'granted_open' && money.cost > money.paid && cost <= money.paid;
     return isSettled ? this.promise.paid(tx, row) : row;
   }
+
+  // What an earlier one left to return has its own task.
+  private async refund(
+    tx: Tx,
+    { id: caseId }: CaseRow,
+    { objectionId, stepId }: OrderAboutCost,
+    amount: number,
+  ): Promise<void> {
+    if (amount <= 0) return;
+    await this.tasks.create(tx, {
+      onceKey: `refund:${stepId ?? objectionId}`,
+      ...{ kind: 'refund', caseId, role: 'desk', agency: null },
+      facts: { amount },
+    });
+  }
+}
+
+/** Whole rupiah that the requester has paid beyond what is owed now; null where there are none. */
+export async function overpaidOn(tx: Tx, row: CaseRow | null): Promise<number | null> {
+  const over = row === null ? 0 : paidTooMuch(await moneyOf(tx, row.id));
+  return over === 0 ? null : over;
 }
 
 async function isLowered(tx: Tx, { objectionId, stepId }: OrderAboutCost): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { grants } from '../../law/decision-kinds.js';
+import { paidTooMuch } from '../../law/handover.js';
 import type { LocalDate } from '../../law/local-date.js';
 import { localDayOf } from '../../law/local-date.js';
 import type { Person } from '../../office/requesters/person.js';
@@ -215,8 +216,24 @@ function costCells(texts: Texts, row: PrintedRequest, decisions: readonly Decisi
   const methods = [...new Set(paid.map(({ method }) => texts.t(`reports.payments.${method}`)))];
   return {
     cost: cost === null ? '' : texts.formats.number(cost, 0),
-    payment: methods.length > 0 ? methods.join(', ') : (details.imported_payment ?? ''),
+    payment: methods.length > 0 ? paymentWords(texts, row, methods, cost) : (details.imported_payment ?? ''),
   };
+}
+
+/** How it was paid; what came in beyond a cost that was lowered is named, for it is returned. */
+function paymentWords(
+  texts: Texts,
+  { details, before }: PrintedRequest,
+  methods: readonly string[],
+  cost: number | null,
+): string {
+  const known = ({ at }: { readonly at: string }): boolean => Date.parse(at) < before.getTime();
+  const words = methods.join(', ');
+  if (cost === null || !(details.lowered_costs ?? []).some(known)) return words;
+  const paid = (details.payments ?? []).filter(known).reduce((sum, { amount }) => sum + amount, 0);
+  const over = paidTooMuch({ cost, paid });
+  if (over === 0) return words;
+  return texts.t('reports.cells.overpaid', { words, amount: texts.formats.number(over, 0) });
 }
 
 /** Whole rupiah: what the notice asked for, or what an order had left of it by then; null where nothing was granted. */

@@ -2,7 +2,7 @@ import type { FileRow, OutcomeRow } from '../../platform/views/parts/case-parts.
 import { pathInLanguage } from '../../platform/views/language.js';
 import type { Texts } from '../../platform/views/texts.js';
 import { inOrderOfMeaning, lettersBeforeAnswer } from './document-order.js';
-import { openCost } from './tracking-answer.js';
+import { openCost, overpaid } from './tracking-answer.js';
 import type { TrackedCase, TrackedDecision, TrackedDocument } from './tracked-case.js';
 
 /** The answer behind the code: files, their hashes, and what was given and what not. */
@@ -11,6 +11,8 @@ export interface StatusAnswer {
   readonly files: readonly FileRow[];
   /** Why more is not there to be opened yet; null where nothing is kept back. */
   readonly withheld: string | null;
+  /** What was paid beyond a cost that was lowered since. */
+  readonly overpaid: string | null;
   readonly hashes: readonly { readonly name: string; readonly hash: string }[];
   readonly outcomes: readonly OutcomeRow[];
   /** The requester's own words, to be asked elsewhere; null where nothing lies with another body. */
@@ -39,10 +41,16 @@ export function statusAnswer(texts: Texts, tracked: TrackedCase): StatusAnswer |
         : texts.t(`tracking.answer.withheld-for-${tracked.withheldFor}`, {
             amount: texts.formats.rupiah(openCost(tracked)),
           }),
+    overpaid: overpaidWords(texts, tracked),
     hashes: files.map((file) => ({ name: documentName(texts, file), hash: file.sha256 })),
     outcomes: tracked.decisions.map((decision) => outcomeRow(texts, tracked, decision)),
     copy: ownWords(tracked),
   };
+}
+
+function overpaidWords(texts: Texts, tracked: TrackedCase): string | null {
+  const amount = overpaid(tracked);
+  return amount === 0 ? null : texts.t('tracking.answer.overpaid', { amount: texts.formats.rupiah(amount) });
 }
 
 /** Letters that were issued before any notice: each is offered from the day of its issue (law.md 4.3, 4.6). */

@@ -1,5 +1,6 @@
 import { isPromiseNext } from '../../cases/requests/owed.queries.js';
 import { owesDelivery } from '../../law/delivery.js';
+import { paidTooMuch } from '../../law/handover.js';
 import { replyClockRuns, replyTermRuns, type RequestState } from '../../law/request-states.js';
 import { awaitsReply } from '../../law/state-sets.js';
 import type { Texts } from '../../platform/views/texts.js';
@@ -34,6 +35,8 @@ export interface TrackingAnswer {
   readonly missing?: readonly string[];
   readonly timeline: readonly { readonly at: string; readonly event: string; readonly text: string }[];
   readonly documents: readonly DocumentAnswer[];
+  /** Whole rupiah that the office returns: they were paid beyond a cost that was lowered since. */
+  readonly overpaid?: number;
   /** What the notice decided, item by item; empty before it. */
   readonly items: readonly { readonly number: number; readonly text: string; readonly outcome: string }[];
   /** The one that matters first: the newest that still lives, else the newest. */
@@ -109,6 +112,11 @@ export function openCost({ decisions, paid, loweredCost, oldRegisterCost }: Trac
   return Math.max(0, (loweredCost ?? asked) - paid);
 }
 
+/** Rupiah that were paid beyond a cost that was lowered since. */
+export function overpaid({ paid, loweredCost }: TrackedCase): number {
+  return loweredCost === null ? 0 : paidTooMuch({ cost: loweredCost, paid });
+}
+
 /** The answer of `POST /api/v1/tracking`, field by field. */
 export function trackingAnswer(texts: Texts, tracked: TrackedCase, links: DocumentLinks): TrackingAnswer {
   const { row, agency, calendar, objection, prepared, dispute } = tracked;
@@ -136,6 +144,7 @@ export function trackingAnswer(texts: Texts, tracked: TrackedCase, links: Docume
       text: eventLine(texts, tracked, event),
     })),
     documents: documentAnswers(tracked.documents, row.id, links, tracked.realNow),
+    ...(overpaid(tracked) === 0 ? {} : { overpaid: overpaid(tracked) }),
     items: tracked.decisions.map(({ position, item, outcome }) => ({
       number: position,
       text: item ?? row.question,

@@ -31,7 +31,7 @@ export function taskRows(
   return tasks.map((task) => ({
     id: task.id,
     what: whatOf(texts, task),
-    hint: texts.t(`acts.tugas.hints.${task.kind}`, hintValues(task)),
+    hint: texts.t(`acts.tugas.hints.${task.kind}`, hintValues(texts, task)),
     number: task.caseId === null ? (objectionOf(task)?.number ?? null) : (numbers.get(task.caseId) ?? null),
     href: task.caseId === null ? objectionHref(objectionOf(task)) : `/petugas/kasus/${task.caseId}`,
     due: task.dueOn === null ? null : texts.formats.dateShort(localDate(task.dueOn)),
@@ -42,11 +42,15 @@ export function taskRows(
   }));
 }
 
-/** The row of an older register that a task is about. */
-function hintValues({ facts }: Task): Record<string, string> {
+/** The row of an older register that a task is about, or the money. */
+function hintValues(texts: Texts, { facts }: Task): Record<string, string> {
   const word = (value: unknown): string =>
     typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-  return { line: word(facts['line']), objection: word(facts['objection']) };
+  const { amount } = facts;
+  return {
+    ...{ line: word(facts['line']), objection: word(facts['objection']) },
+    amount: typeof amount === 'number' ? texts.formats.rupiah(amount) : '',
+  };
 }
 
 function isOrder({ kind }: Task): boolean {

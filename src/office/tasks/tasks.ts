@@ -12,6 +12,7 @@ export type TaskKind =
   | 'letter-late'
   | 'check-identity'
   | 'late-repair'
+  | 'refund'
   | 'due-date-moved'
   | 'dispute-order'
   | 'objection-order'

@@ -48,6 +48,8 @@ export interface ObjectionClosed {
   readonly isCostAgreed: boolean;
   /** Whole rupiah: what is left of it. */
   readonly cost: number | null;
+  /** Whole rupiah that were paid beyond it; null where none were. */
+  readonly refund: number | null;
   /** Neither a day nor a cost was agreed. */
   readonly isUnchanged: boolean;
   /** The record, and the task where it has words of its own: on paper alone, where no code stands before them. */
@@ -67,6 +69,7 @@ export const objectionClosed = defineMail<ObjectionClosed>({
       carryOutBy: localDate('2027-01-06'),
       isCostAgreed: true,
       cost: 5000,
+      refund: 2500,
       isUnchanged: false,
     },
     words: 'Rekapitulasi diberikan kepada pemohon.',
@@ -92,6 +95,8 @@ export interface OrderCarriedOut extends RemedyOpened, OrderNames {
   readonly objectionUntil: LocalDate | null;
   /** Working days of that right where what is given comes with the letter; null otherwise. */
   readonly objectionDays: number | null;
+  /** Whole rupiah that were paid beyond what the order leaves of the cost; null where none were. */
+  readonly refund: number | null;
   readonly link: LinkPath;
 }
 export const orderCarriedOut = defineMail<OrderCarriedOut>({
@@ -107,6 +112,7 @@ export const orderCarriedOut = defineMail<OrderCarriedOut>({
     objectionAnsweredOn: localDate('2026-12-21'),
     replyDueOn: localDate('2027-01-26'),
     commissionUntil: localDate('2027-01-14'),
+    refund: 2500,
     link: SAMPLE.link,
   },
 });
