@@ -1,3 +1,4 @@
+import { rulingDone } from './dispute-moves.js';
 import { isPromiseOver } from '../../src/law/delivery.js';
 import { mayPauseForPayment } from '../../src/law/handover.js';
 import { nextState } from '../../src/law/next-state.js';
@@ -186,11 +187,12 @@ function handOver(
 }
 
 /** A copy in hand shows that the answer has left, where nobody recorded its posting. */
-function deliver(
+export function deliver(
   model: ModelCase,
   sight: Sight,
   channel: 'online' | 'pickup',
   named: 'granted' | 'promised' | null,
+  hasLeft = false,
 ): Verdict {
   const { today, calendar } = sight;
   // What must be paid for waits; what was promised does not. Of both, the one that is due first.
@@ -203,7 +205,13 @@ function deliver(
   const next = nextState(model.state, 'deliver', { extent });
   if (!next.ok) return NO;
   const rest = owed.find(({ part }) => part !== mine.part);
+  // Somebody whom only the post reaches sees it when the letter that tells of it has left.
+  if (channel === 'online' && model.byPost && !hasLeft)
+    return done(() => {
+      if (!model.handovers.includes(mine.part)) model.handovers.push(mine.part);
+    });
   return done(() => {
+    model.handovers = model.handovers.filter((each) => each !== mine.part);
     const late = mine.by !== null && today > mine.by;
     const over = model.objectionUntil !== null && today > model.objectionUntil;
     const isFirstSign = channel === 'pickup' && model.byPost && model.noticeLeftOn === null;
@@ -224,6 +232,8 @@ function deliver(
     model.restHanded = model.partHandedOn !== null;
     handedOver(model, today, ({ deliveredOn }) => deliveredOn === null);
     carryOutOrders(model, sight);
+    for (const objection of model.objections)
+      if (objection.dispute?.inLetter === 'answered') rulingDone(objection, model, sight);
   });
 }
 

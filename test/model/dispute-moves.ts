@@ -136,6 +136,7 @@ function open(model: ModelCase, sight: Sight): Verdict {
       orderLapsed: false,
       orderDoneOn: null,
       orderWaits: false,
+      inLetter: null,
       endsNow: false,
       startDue: startDue.date,
       endDue: endDue.date,
@@ -179,6 +180,7 @@ function decided(
     if (orders) dispute.orderDue = inDays(sight, 10);
     dispute.orderLapsed = false;
     dispute.orderWaits = false;
+    dispute.inLetter = null;
     dispute.endsNow = further === null && dispute.orderDue === null;
   });
 }
@@ -200,23 +202,47 @@ interface CarriedOut {
 }
 
 function carryOut({ objection, dispute, report }: CarriedOut, model: ModelCase, sight: Sight): Verdict {
-  if (dispute.orderDue === null) return NO;
+  if (dispute.orderDue === null || dispute.inLetter !== null) return NO;
   if (!costFits(objection.grounds, report)) return MALFORMED;
   const withFiles = report === 'file';
   // What is handed over where no answer was given is the answer; an answered request is granted by what is given.
-  const given = awaitsNotice(model.state)
+  const isAnswer = awaitsNotice(model.state);
+  const leaves = withFiles && model.byPost;
+  const given = isAnswer
     ? carriedOutByAnswer(model, sight, withFiles, 'all')
     : granted(objection, model, sight, withFiles);
   if (!given.ok) return given;
   return done((answer) => {
     if (report === 'cost') waived(model, sight);
-    given.apply(answer);
-    dispute.orderDue = null;
-    dispute.orderDoneOn = sight.today;
-    // What a dispute about an exemption opens is never exempt again (UU 14/2008 art. 11(2)).
-    if (objection.grounds.includes('a')) for (const decree of model.decrees) decree.told = true;
-    endDispute(model, objection, sight.today);
+    // A file for somebody whom only the post reaches is given when its letter leaves.
+    if (isAnswer || !leaves) given.apply(answer);
+    if (isAnswer && leaves && model.state === 'granted_open' && !isHeldBack(model))
+      dispute.inLetter = 'answered';
+    if (!isAnswer && leaves) {
+      dispute.inLetter = 'own';
+      model.orderLetters.push(dispute);
+    }
+    if (dispute.inLetter === null) rulingDone(objection, model, sight);
   });
+}
+
+/** The letter with which it was reported has left. */
+export function rulingLeft(objection: ModelObjection, model: ModelCase, sight: Sight): void {
+  const given = granted(objection, model, sight, true);
+  if (given.ok) given.apply(null);
+  rulingDone(objection, model, sight);
+}
+
+/** The order of a ruling is carried out. */
+export function rulingDone(objection: ModelObjection, model: ModelCase, sight: Sight): void {
+  const { dispute } = objection;
+  if (dispute === null) return;
+  dispute.orderDue = null;
+  dispute.inLetter = null;
+  dispute.orderDoneOn = sight.today;
+  // What a dispute about an exemption opens is never exempt again (UU 14/2008 art. 11(2)).
+  if (objection.grounds.includes('a')) for (const decree of model.decrees) decree.told = true;
+  endDispute(model, objection, sight.today);
 }
 
 function granted({ grounds }: ModelObjection, model: ModelCase, sight: Sight, withFiles: boolean): Verdict {

@@ -1,9 +1,18 @@
 import { isLetterTimely } from '../../src/law/completeness.js';
 import { commissionWindowEnd } from '../../src/law/objection-windows.js';
-import { isOrderOpen, type ModelCase, type PrintedLetter } from './model-case.js';
+import { deliver } from './answer-moves.js';
+import { rulingLeft } from './dispute-moves.js';
+import {
+  isOrderOpen,
+  type ModelCase,
+  type ModelDispute,
+  type ModelObjection,
+  type PrintedLetter,
+} from './model-case.js';
 import { restOf } from './model-delivery.js';
 import { openWindow } from './model-time.js';
 import { bodyOf, done, givenByOrder, NO, noticeSent, type Move, type Sight, type Verdict } from './move.js';
+import { carriedOut } from './objection-moves.js';
 import { startRepair } from './request-moves.js';
 
 /** Printed letters: the desk records that one was posted, and when it was received (law.md 4.12; PerKI 1/2021 art. 33). */
@@ -25,17 +34,46 @@ export const LETTER_MOVES: readonly Move[] = [
       startRepair(model, sight.today, sight);
     });
   }),
-  letter('answered', 'received', (model, { today, calendar }) => {
+  letter('answered', 'received', (model, sight) => {
+    const { today, calendar } = sight;
     if (!model.unreceived.includes('answered')) return NO;
     return done(() => {
       const isWhole = model.state === 'granted_open' && model.unpaid === 0 && restOf(model) === null;
       if (isWhole && model.objections.some((each) => each.copyInLetter && isOrderOpen(each)))
         givenByOrder(model, today);
       noticeSent(model, today);
+      for (const objection of model.objections) {
+        if (objection.dispute?.inLetter === 'answered') rulingLeft(objection, model, sight);
+        if (objection.inLetter === 'answered') objection.inLetter = null;
+      }
       received(model, 'answered');
       model.noticeLeftOn ??= today;
       openWindow(model, today, calendar);
       model.notices = model.notices.map((each) => ({ ...each, receivedOn: today }));
+    });
+  }),
+  letter('order-carried-out', 'posted', (model, sight) => {
+    const last = model.orderLetters.at(-1);
+    if (last === undefined) return NO;
+    return done(() => {
+      model.orderLetters.pop();
+      if (last === null || last.inLetter !== 'own') return;
+      if (!isDispute(last)) {
+        last.inLetter = null;
+        if (isOrderOpen(last)) carriedOut(last, model, sight, true);
+        return;
+      }
+      const objection = model.objections.find(({ dispute }) => dispute === last);
+      if (objection !== undefined && last.orderDue !== null) rulingLeft(objection, model, sight);
+    });
+  }),
+  letter('copy-ready', 'posted', (model, sight) => {
+    const part = model.handovers.at(-1);
+    if (part === undefined) return NO;
+    return done(() => {
+      model.handovers = model.handovers.filter((each) => each !== part);
+      const given = deliver(model, sight, 'online', part, true);
+      if (given.ok) given.apply(null);
     });
   }),
   letter('closed-incomplete', 'received', (model, { today, calendar }) => {
@@ -63,6 +101,10 @@ export const LETTER_MOVES: readonly Move[] = [
   }),
 ];
 
+function isDispute(one: ModelObjection | ModelDispute): one is ModelDispute {
+  return 'suitFiledOn' in one;
+}
+
 function awaits({ state, repairDue }: ModelCase): boolean {
   return state === 'incomplete' && repairDue === null;
 }
@@ -72,7 +114,7 @@ function received(model: ModelCase, kind: PrintedLetter): void {
 }
 
 function letter(
-  kind: PrintedLetter | 'objection-answered',
+  kind: PrintedLetter | 'objection-answered' | 'order-carried-out' | 'copy-ready',
   what: 'posted' | 'received',
   judge: (model: ModelCase, sight: Sight) => Verdict,
 ): Move {

@@ -35,6 +35,8 @@ export interface ModelDispute {
   orderDoneOn: LocalDate | null;
   /** A suit or cassation filed in time: the day of the order binds nobody. */
   orderWaits: boolean;
+  /** It was reported with a file, which leaves with the printed notice or with a letter of its own. */
+  inLetter: 'answered' | 'own' | null;
   /** Nothing can follow and nothing is to be done: it ends with the next look at the clocks. */
   endsNow: boolean;
   startDue: LocalDate;
@@ -74,6 +76,8 @@ export interface ModelObjection {
   carriedOutOn: LocalDate | null;
   /** The file that was reported as given lies with the printed notice, and is given when that leaves. */
   copyInLetter: boolean;
+  /** It was reported with a file, which leaves with the printed notice or with a letter of its own. */
+  inLetter: 'answered' | 'own' | null;
   /** The order ended with its request, which the requester withdrew. */
   orderEnded: boolean;
   /** The day on which both sides settled it. */
@@ -144,6 +148,10 @@ export interface ModelCase {
   letterLeft: boolean;
   /** Printed letters of these kinds wait for the record of their receipt. */
   unreceived: readonly PrintedLetter[];
+  /** Printed news that an order is carried out, the newest last; null where it gives nothing any more. */
+  orderLetters: (ModelObjection | ModelDispute | null)[];
+  /** What was laid online and waits for its letter, the newest last. */
+  handovers: ('granted' | 'promised')[];
   agency: string | null;
   state: RequestState;
   completenessDue: LocalDate;
@@ -233,6 +241,8 @@ export function newCase(
     repairDue: null,
     letterLeft: false,
     unreceived: [],
+    orderLetters: [],
+    handovers: [],
     missing: [],
     lateRepairOn: null,
     items: [undecided()],
@@ -377,6 +387,7 @@ export function newObjection(
     answerLateAt: null,
     carriedOutOn: null,
     copyInLetter: false,
+    inLetter: null,
     orderEnded: false,
     settledOn: null,
     dispute: null,

@@ -155,7 +155,7 @@ export function waived(model: ModelCase, sight: Sight): void {
 function execution(report: Report): Move {
   const withFiles = report === 'file';
   const move = onObjection('officer', 'carry-out', bodyOfReport(report), (objection, model, sight) => {
-    if (!isOrderOpen(objection)) return NO;
+    if (!isOrderOpen(objection) || objection.inLetter !== null) return NO;
     if (!costFits(objection.grounds, report)) return MALFORMED;
     if (awaitsNotice(model.state) && objection.orderKind !== 'deed') {
       const answered = carriedOutByAnswer(model, sight, withFiles, objection.gives);
@@ -163,6 +163,8 @@ function execution(report: Report): Move {
       return done((answer) => {
         answered.apply(answer);
         objection.copyInLetter = withFiles && model.byPost;
+        const isWhole = model.state === 'granted_open' && !isHeldBack(model);
+        if (objection.copyInLetter && isWhole && isOrderOpen(objection)) objection.inLetter = 'answered';
       });
     }
     const { orderKind: kind, grounds } = objection;
@@ -170,6 +172,12 @@ function execution(report: Report): Move {
     if (lacksFile({ kind, grounds, withFiles }, ordered, !model.byPost)) return MALFORMED;
     return step(objection, 'carry-out', () => {
       if (report === 'cost') waived(model, sight);
+      if (withFiles && model.byPost) {
+        objection.inLetter = 'own';
+        model.orderLetters.push(objection);
+        return;
+      }
+      if (model.byPost) model.orderLetters.push(null);
       carriedOut(objection, model, sight, withFiles);
     });
   });
@@ -358,7 +366,12 @@ export function carriedOutByAnswer(
 }
 
 /** The order is carried out: the request is granted, and an objection whose last day has passed is over (rows 23, 24). */
-function carriedOut(objection: ModelObjection, model: ModelCase, sight: Sight, withFiles: boolean): void {
+export function carriedOut(
+  objection: ModelObjection,
+  model: ModelCase,
+  sight: Sight,
+  withFiles: boolean,
+): void {
   const { grounds, orderKind: kind, orderDue, gives } = objection;
   objection.carriedOutOn = sight.today;
   const isGranted = orderGrants({ kind, grounds, withFiles }, { ...model, isHeldBack: isHeldBack(model) });

@@ -127,6 +127,9 @@ export const REQUEST_MOVES: readonly Move[] = [
         model.windowOpen = false;
         // Nobody prints or waits for its letters any more.
         model.unreceived = [];
+        model.handovers = [];
+        for (const { dispute } of model.objections)
+          if (dispute?.inLetter === 'answered') dispute.inLetter = null;
         for (const objection of model.objections) {
           if (fallsWithRequest(objection.status, objection.dispute !== null)) {
             objection.status = 'withdrawn';
