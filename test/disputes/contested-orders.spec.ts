@@ -98,6 +98,11 @@ describe('a suit filed in time after the day of the order', () => {
 
     // Confirmed: the day is that of the order, and it has passed.
     await world.decided(one, 'court-ruling', null);
+    await app.sweep();
+    const ordered = (await app.mails(app.account('supervisor').email))
+      .filter(({ subject }) => subject.startsWith(`${one.objection}: laksanakan perintah`))
+      .map(({ text }) => text.replaceAll(/\s+/gu, ' ').includes('Tanggal itu sudah lewat'));
+    expect(ordered).toEqual([false, true]);
     expect(await inList(one, 'overdue')).toMatchObject({
       ...{ orderDueDate: '2026-12-01', overdue: true },
       nextAction: { action: 'carry-out', text: expect.stringContaining('Putusan pengadilan') },

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { LocalDate } from '../../law/local-date.js';
+import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { LinkPath } from '../../office/notifications/mail-kind.js';
 import { Outbox } from '../../office/notifications/outbox.js';
 import { StaffQueries, type StaffMember } from '../../office/staff/staff.queries.js';
@@ -58,6 +58,7 @@ export class DisputeNews {
     const carryOutBy = step.carry_out_by;
     if (carryOutBy === null) return;
     const people = await this.office(tx, held);
+    const isPast = carryOutBy < localDayOf(await tx.now());
     await this.outbox.enqueueAll(
       tx,
       people.map((person) => ({
@@ -69,6 +70,7 @@ export class DisputeNews {
           number: held.dispute.objection_number,
           decidedOn: step.decided_on,
           carryOutBy,
+          isPast,
           late,
           link: linkFor(person, held),
         },

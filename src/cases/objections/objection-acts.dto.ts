@@ -145,7 +145,7 @@ export class SettleBody extends VersionedBody {
   cost?: number | null;
 }
 
-/** What both sides agreed on. Throws 422 for an agreed day that does not exist. */
+/** What both sides agreed on. Throws 422 for an agreed day that does not exist, and for two different ones. */
 export function settlementOf(body: SettleBody): Settlement {
   return { record: body.record, order: agreedOrder(body), cost: body.cost ?? null };
 }
@@ -153,9 +153,14 @@ export function settlementOf(body: SettleBody): Settlement {
 function agreedOrder({ record, carryOutBy, order }: SettleBody): AgreedOrder | null {
   if (order != null) {
     const field = 'order.carryOutBy';
+    const day = dayOf(order.carryOutBy, field);
+    if (carryOutBy != null && dayOf(carryOutBy, 'carryOutBy') !== day)
+      throw invalid([
+        { field: 'carryOutBy', code: 'wrong-date', message: 'objections.errors.carry-out-two-days' },
+      ]);
     return {
       text: order.text,
-      carryOutBy: dayOf(order.carryOutBy, field),
+      carryOutBy: day,
       gives: order.gives ?? null,
       field,
     };

@@ -32,6 +32,8 @@ export interface DisputeOrder {
   readonly number: string;
   readonly decidedOn: LocalDate;
   readonly carryOutBy: LocalDate;
+  /** The day has passed, also where a court confirms an order from before. */
+  readonly isPast: boolean;
   /** The mail leaves later than it should. */
   readonly late: boolean;
   readonly link: LinkPath;
@@ -40,6 +42,7 @@ const orderSample: DisputeOrder = {
   number: 'AMBON-K-2026-000007',
   decidedOn: localDate('2027-03-01'),
   carryOutBy: localDate('2027-03-15'),
+  isPast: false,
   late: false,
   link: SAMPLE.staffLink,
 };
