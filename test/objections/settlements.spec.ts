@@ -169,6 +169,29 @@ describe('an agreement with a day', () => {
     expect(await world.read(number)).toMatchObject({ order: { endedOn: '2026-12-09' }, actions: [] });
   });
 
+  it('reads in the register as what became of it: passed, done late, ended with the request', async () => {
+    const { number: undone } = await settled();
+    const { number: late } = await settled();
+    await app.setClock('2026-11-24T10:00:00+09:00');
+    const filed = await app.fileRequest({ agency: 'disdik' });
+    await app.passTo('2026-12-09T09:00:00+09:00');
+    const { objectionNumber: ended } = await world.mustFile(filed, ['c']);
+    await world.mustAct(SUPERIOR, ended, 'settle', { record: RECORD, carryOutBy: '2026-12-18' });
+    expectStatus(await app.citizenAct(filed, 'withdraw', { reason: 'Sudah tidak perlu.' }), 200);
+    const done = { explanation: 'Diserahkan.', fileIds: [await world.copy()] };
+    await world.mustAct(OFFICER, late, 'carry-out', done);
+    const rows = await printedRegister(app, '--kind', 'objections', '--year', '2026');
+    const words = (number: string) =>
+      Object.values(rows.find((row) => Object.values(row).includes(number)) ?? {}).find((cell) =>
+        cell.startsWith('Selesai'),
+      );
+    expect([undone, late, ended].map(words)).toEqual([
+      'Selesai dengan musyawarah; belum dilaksanakan; batas 04/12/2026 lewat',
+      'Selesai dengan musyawarah; dilaksanakan 09/12/2026, terlambat (batas 04/12/2026)',
+      'Selesai dengan musyawarah; berakhir: permohonan dicabut 09/12/2026',
+    ]);
+  });
+
   it('on an unanswered request is carried out by handing over, which is the answer', async () => {
     await app.setClock('2026-11-24T10:00:00+09:00');
     const filed = await app.fileRequest({ agency: 'disdik' });
@@ -196,6 +219,9 @@ describe('an agreement with a day', () => {
     expect(await settle({ order: { text: '', carryOutBy: DAY } })).toEqual(['order.text']);
     expect(await settle({ order: { text: 'Beri.', carryOutBy: DAY, gives: 'x' } })).toEqual(['order.gives']);
     expect(await settle({ cost: 0 })).toEqual(['cost']);
+    const order = { text: 'Beri.', carryOutBy: DAY };
+    expect(await settle({ order, carryOutBy: '2026-12-07' })).toEqual(['carryOutBy']);
+    expect(await settle({ order, carryOutBy: DAY })).toEqual([]);
   });
 });
 

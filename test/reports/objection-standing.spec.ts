@@ -10,6 +10,7 @@ const answered = (more: Partial<ObjectionFacts>): ObjectionFacts =>
     ...{ reply_due_on: localDate('2027-01-11'), answered_at: at('2026-12-21'), reply_outcome: 'upheld' },
     ...{ reply_on_paper: true, reply_left_on: null, reply_left_at: null, closed_at: null, closed_how: null },
     ...{ carried_out_at: null, commission_known_at: null, ended_at: null },
+    ...{ carry_out_by: null, carried_out_on: null, order_ended_at: null },
     ...more,
   }) as ObjectionFacts;
 
@@ -37,5 +38,23 @@ describe('an answer to an objection on paper', () => {
 
   it('by mail is sent when it is written', () => {
     expect(objectionStandingOf(answered({ reply_on_paper: false }), BEFORE).late).toBe(false);
+  });
+});
+
+describe('the order of an objection', () => {
+  const order = (more: Partial<ObjectionFacts>, before = BEFORE) => {
+    const facts = answered({ carry_out_by: localDate('2027-01-20'), ...more });
+    const { carriedOutOn, orderEndedOn, orderLapsed } = objectionStandingOf(facts, before);
+    return [carriedOutOn, orderEndedOn, orderLapsed];
+  };
+
+  it('waits, has passed, was carried out, or ended with its request, as far as that was known', () => {
+    expect(order({}, at('2027-01-20'))).toEqual([null, null, false]);
+    expect(order({})).toEqual([null, null, true]);
+    const ended = { order_ended_at: at('2027-01-19') };
+    expect(order(ended)).toEqual([null, '2027-01-19', true]);
+    expect(order(ended, at('2027-01-18'))).toEqual([null, null, false]);
+    const done = { carried_out_at: at('2027-01-25'), carried_out_on: localDate('2027-01-25') };
+    expect(order(done)).toEqual(['2027-01-25', null, true]);
   });
 });

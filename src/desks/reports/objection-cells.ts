@@ -58,12 +58,9 @@ function isEndedWithout(result: ObjectionStanding['result']): boolean {
 function decisionCell(texts: Texts, row: PrintedObjection): string {
   const { imported, imported_decision: written } = row.facts;
   if (!imported) return decisionWords(texts, row);
-  const { result, carriedOutOn: done } = row.standing;
+  const { result } = row.standing;
   const words = result === 'open' || result === 'silent' ? null : written;
-  const now =
-    words === null || done === null
-      ? words
-      : texts.t('reports.objections.carried-out', { words, date: slashed(done) });
+  const now = words === null ? null : (withDeed(texts, words, row) ?? words);
   return [now ?? decisionWords(texts, row), texts.t('reports.cells.imported')].join('; ');
 }
 
@@ -77,9 +74,22 @@ function decisionWords(texts: Texts, row: PrintedObjection): string {
   // An order of the superior, or the day that both sides agreed on.
   const isOrdered = standing.answeredAt !== null || result === 'settled';
   if (!isOrdered || facts.carry_out_by === null) return words;
-  return standing.carriedOutOn === null
-    ? texts.t('reports.objections.ordered', { words, date: slashed(facts.carry_out_by) })
-    : texts.t('reports.objections.carried-out', { words, date: slashed(standing.carriedOutOn) });
+  return (
+    withDeed(texts, words, row) ??
+    texts.t('reports.objections.ordered', { words, date: slashed(facts.carry_out_by) })
+  );
+}
+
+/** What became of the order by then, behind the words that tell of it; null while its day is to come. */
+function withDeed(texts: Texts, words: string, { facts, standing }: PrintedObjection): string | null {
+  const { carriedOutOn: done, orderEndedOn: ended, orderLapsed } = standing;
+  const due = facts.carry_out_by;
+  if (due === null) return null;
+  const said = (key: string, date: LocalDate): string =>
+    texts.t(`reports.objections.${key}`, { words, date: slashed(date), due: slashed(due) });
+  if (done !== null) return said(done > due ? 'carried-out-late' : 'carried-out', done);
+  if (ended !== null) return said('order-ended', ended);
+  return orderLapsed ? said('order-lapsed', due) : null;
 }
 
 /** What it ended with; T8 that had passed by then is named beside it (UU 14/2008 art. 36(2)). */

@@ -35,6 +35,8 @@ export interface ObjectionFacts {
   readonly carry_out_by: LocalDate | null;
   readonly carried_out_at: Date | null;
   readonly carried_out_on: LocalDate | null;
+  /** When its order ended with the request, which the requester withdrew. */
+  readonly order_ended_at: Date | null;
   readonly closed_how: 'settled' | 'withdrawn' | null;
   readonly closed_at: Date | null;
   readonly commission_number: string | null;
@@ -70,6 +72,9 @@ export interface ObjectionStanding {
   readonly late: boolean;
   /** The order was carried out, and the requester went to the commission, as far as that was known. */
   readonly carriedOutOn: LocalDate | null;
+  /** The order ended with its request, or its day has passed without it. */
+  readonly orderEndedOn: LocalDate | null;
+  readonly orderLapsed: boolean;
   readonly commissionNumber: string | null;
   /** Beyond every remedy. */
   readonly ended: boolean;
@@ -89,6 +94,9 @@ export function objectionStandingOf(facts: ObjectionFacts, before: Date): Object
       isLate(facts, answeredAt, known(facts.closed_at), passed) ||
       (answeredAt !== null && isSentLate(facts, known(facts.reply_left_at), passed)),
     carriedOutOn: known(facts.carried_out_at) ? facts.carried_out_on : null,
+    orderEndedOn: known(facts.order_ended_at) ? localDayOf(facts.order_ended_at) : null,
+    orderLapsed:
+      facts.carry_out_by !== null && endOfLocalDay(facts.carry_out_by).getTime() < before.getTime(),
     commissionNumber: known(facts.commission_known_at) ? facts.commission_number : null,
     ended: known(facts.ended_at),
   };

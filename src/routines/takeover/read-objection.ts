@@ -5,7 +5,7 @@ import { readMeaning, type Meaning } from './decision-words.js';
 import type { ObjectionEntryRead, WrittenOutcome } from './objection-entry.js';
 import { readWrittenDate } from '../../office/register/written-date.js';
 import { orNull, readNumber, readPerson, type ReadNumber, type RegisterRow } from './register-row.js';
-import { writtenOrderDay } from './written-order.js';
+import { withoutEnd, writtenOrderDay } from './written-order.js';
 
 export interface ObjectionReadingFacts {
   readonly today: LocalDate;
@@ -86,7 +86,7 @@ const OPEN = /^($|belum (dijawab|ditanggapi|diputus)|tidak ditanggapi|dalam pros
 
 /** What the cell of the decision says; null when it is unknown or in doubt. An objection without an outcome is open. */
 export function objectionOutcomeOf(written: string): { readonly outcome: WrittenOutcome | null } | null {
-  const outcome = readMeaning(written, OUTCOMES);
+  const outcome = readMeaning(withoutEnd(written), OUTCOMES);
   return OPEN.test(written.toLowerCase()) === (outcome === null) ? { outcome } : null;
 }
 

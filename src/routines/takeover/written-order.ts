@@ -4,6 +4,9 @@ import { readWrittenDate } from '../../office/register/written-date.js';
 const CARRIED_OUT = /\b(telah|sudah|selesai) dilaksanakan\b|\bdilaksanakan (pada |tanggal )*\d/iu;
 const ORDERED =
   /\bdilaksanakan\s+(paling lambat|paling lama|selambat-lambatnya|selambatnya|sampai)\b([^;()]*)/iu;
+/** As our own register has one whose day has passed, and one that ended with its request. */
+const LAPSED = /\bbelum dilaksanakan; batas ([^;()]*?) lewat\b/iu;
+const ENDED = /; berakhir: permohonan dicabut\b[^;]*/iu;
 /** Said before the day: "paling lambat pada tanggal 1/12/2026". */
 const BEFORE_DAY = /^(\s|:|pada|tanggal|tgl\.?|hari|dengan)+/iu;
 
@@ -13,8 +16,13 @@ const BEFORE_DAY = /^(\s|:|pada|tanggal|tgl\.?|hari|dengan)+/iu;
  */
 export function writtenOrderDay(decision: string): LocalDate | 'no-day' | null {
   const text = decision.normalize('NFC').replace(/\s+/gu, ' ');
-  const ordered = ORDERED.exec(text);
-  if (ordered === null || CARRIED_OUT.test(text)) return null;
-  const day = (ordered[2] ?? '').replace(BEFORE_DAY, '').replace(/[\s.,]+$/u, '');
+  const ordered = ORDERED.exec(text)?.[2] ?? LAPSED.exec(text)?.[1];
+  if (ordered === undefined || CARRIED_OUT.test(text) || ENDED.test(text)) return null;
+  const day = ordered.replace(BEFORE_DAY, '').replace(/[\s.,]+$/u, '');
   return readWrittenDate(day) ?? 'no-day';
+}
+
+/** The decision alone, without what became of its order. */
+export function withoutEnd(decision: string): string {
+  return decision.replace(ENDED, '').replace(LAPSED, '');
 }

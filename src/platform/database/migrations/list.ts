@@ -58,6 +58,7 @@ import { HowMuchRulingsOrder20261130000122 } from './20261130000122-how-much-rul
 import { AgreementsAreOrders20261130000131 } from './20261130000131-agreements-are-orders.js';
 import { MeasuredByWhatLeft20261130000141 } from './20261130000141-measured-by-what-left.js';
 import { HowMuchOrdersGive20261130000155 } from './20261130000155-how-much-orders-give.js';
+import { EndsOfOrdersInTheRegister20261130000156 } from './20261130000156-ends-of-orders-in-the-register.js';
 import { OrdersInALetter20261130000161 } from './20261130000161-orders-in-a-letter.js';
 import { HandoversInLetters20261130000162 } from './20261130000162-handovers-in-letters.js';
 import { ObjectionsThatFollow20261130000171 } from './20261130000171-objections-that-follow.js';
@@ -124,6 +125,7 @@ export const MIGRATIONS = [
   AgreementsAreOrders20261130000131,
   MeasuredByWhatLeft20261130000141,
   HowMuchOrdersGive20261130000155,
+  EndsOfOrdersInTheRegister20261130000156,
   OrdersInALetter20261130000161,
   HandoversInLetters20261130000162,
   ObjectionsThatFollow20261130000171,
