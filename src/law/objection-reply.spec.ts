@@ -5,13 +5,15 @@ import {
   exemptionEffect,
   faultOfDay,
   faultsOfReply,
-  giftOfReply,
+  isGivenInFull,
   kindOfAgreement,
   lacksFile,
   mayDelegateReply,
   mayOrder,
+  orderedTask,
   orderGrants,
   usualGift,
+  type Order,
   type OrderKind,
   type ReplyFacts,
 } from './objection-reply.js';
@@ -124,7 +126,24 @@ describe('the reply to an objection', () => {
   });
 
   it('orders a part where it grants a part, and may say otherwise', () => {
-    expect([giftOfReply('granted'), giftOfReply('partlyGranted')]).toEqual(['all', 'part']);
+    const task = (order: Partial<Order>, facts: Partial<ReplyFacts>, given = false) => {
+      const { kind, gives } = orderedTask(order, {
+        ...{ outcome: 'granted', grounds: ['c'], isGivenInFull: given },
+        ...facts,
+      });
+      return `${kind} ${gives}`;
+    };
+    expect([task({}, {}), task({}, { outcome: 'partlyGranted' })]).toEqual(['give all', 'give part']);
+    expect([task({ gives: 'part' }, {}), task({ kind: 'answer' }, {})]).toEqual(['give part', 'answer all']);
+    // All was given: what is ordered about the time is something else, unless it is said.
+    expect([task({}, { grounds: ['c', 'g'] }, true), task({}, { grounds: ['d'] }, true)]).toEqual([
+      'deed nothing',
+      'give all',
+    ]);
+    expect([task({ kind: 'give' }, {}, true), task({ gives: 'part' }, {}, true)]).toEqual([
+      'give all',
+      'give part',
+    ]);
   });
 
   it('orders nothing where it grants nothing', () => {
@@ -161,15 +180,25 @@ describe('the reply to an objection', () => {
 
 describe('what both sides agreed on', () => {
   const today = localDate('2026-12-21');
+  const unsaid = { costAgreed: false, isGivenInFull: false };
 
   it('gives what was asked for where the grounds are about getting it, or a cost is settled', () => {
-    const gifts = (['b', 'c', 'd', 'e', 'f', 'g'] as const).map((ground) => usualGift([ground], false));
+    const gifts = (['b', 'c', 'd', 'e', 'f', 'g'] as const).map((ground) => usualGift([ground], unsaid));
     expect(gifts).toEqual(['nothing', 'all', 'all', 'all', 'nothing', 'nothing']);
-    expect([usualGift(['f'], true), usualGift(['g'], true), usualGift(['e', 'g'], false)]).toEqual([
+    const costly = { ...unsaid, costAgreed: true };
+    expect([usualGift(['f'], costly), usualGift(['g'], costly), usualGift(['e', 'g'], unsaid)]).toEqual([
       'all',
       'nothing',
       'all',
     ]);
+  });
+
+  it('gives nothing on a silence that ended with all that was asked', () => {
+    const given = { ...unsaid, isGivenInFull: true };
+    expect([usualGift(['c', 'g'], given), usualGift(['c', 'd'], given)]).toEqual(['nothing', 'all']);
+    const full = (status: RequestState, outcome = 'granted_full') => isGivenInFull({ status, outcome });
+    expect([full('closed_granted'), full('final'), full('granted_open')]).toEqual([true, true, false]);
+    expect([full('final', 'granted_partial'), isGivenInFull(null)]).toEqual([false, false]);
   });
 
   it('is an order to give, or where it gives nothing any answer to silence, else a deed', () => {

@@ -20,11 +20,23 @@ export type AgreedGift = (typeof AGREED_GIFTS)[number];
 
 /**
  * What an agreement gives where nobody said: what was asked for, if the grounds are about getting it (c, d, e), or about a
- * cost (f) that it settles. On publishing (b) and delay (g) it gives nothing to the requester.
+ * cost (f) that it settles. On publishing (b) and delay (g) it gives nothing to the requester, nor on a silence (c) that
+ * ended with all that was asked (`isGivenInFull`): what is agreed then is something else.
  */
-export function usualGift(grounds: readonly ObjectionGround[], costAgreed: boolean): AgreedGift {
-  const isAboutGiving = grounds.some((one) => one === 'c' || one === 'd' || one === 'e');
+export function usualGift(
+  grounds: readonly ObjectionGround[],
+  { costAgreed, isGivenInFull }: { readonly costAgreed: boolean; readonly isGivenInFull: boolean },
+): AgreedGift {
+  const isAboutGiving = grounds.some((one) => (one === 'c' && !isGivenInFull) || one === 'd' || one === 'e');
   return isAboutGiving || (costAgreed && grounds.includes('f')) ? 'all' : 'nothing';
+}
+
+/** Whether all that was asked for has been handed over: the request was granted in full, and nothing of it is owed. */
+export function isGivenInFull(
+  request: { readonly status: RequestState; readonly outcome: string | null } | null,
+): boolean {
+  if (request?.outcome !== 'granted_full') return false;
+  return request.status === 'closed_granted' || request.status === 'final';
 }
 
 /**
@@ -52,19 +64,35 @@ export function faultOfDay(
 export const ORDERED_GIFTS = ['all', 'part'] as const satisfies readonly AgreedGift[];
 export type OrderedGift = (typeof ORDERED_GIFTS)[number];
 
-/** What an order gives where the superior did not say: a part, where the objection was granted in part; else all. */
-export function giftOfReply(outcome: ObjectionOutcome): OrderedGift {
-  return outcome === 'partlyGranted' ? 'part' : 'all';
+/** What the superior orders: to give all or a part, to answer, or something else than information (`deed`). */
+export interface OrderedTask {
+  readonly kind: OrderKind;
+  readonly gives: AgreedGift;
+}
+
+/**
+ * What an order asks for. Where the superior did not say how much it gives: a part, where the objection was granted in
+ * part; else all. Where nothing is said of it at all, the objection is about the time alone and all that was asked has
+ * been given, it is about something else: a deed.
+ */
+export function orderedTask(
+  { kind = null, gives = null }: Pick<Order, 'kind' | 'gives'>,
+  facts: Pick<ReplyFacts, 'outcome' | 'grounds'> & { readonly isGivenInFull: boolean },
+): OrderedTask {
+  const isUnsaid = kind === null && gives === null;
+  if (isUnsaid && facts.isGivenInFull && facts.grounds.every(isAboutTime))
+    return { kind: 'deed', gives: 'nothing' };
+  return { kind: kind ?? 'give', gives: gives ?? (facts.outcome === 'partlyGranted' ? 'part' : 'all') };
 }
 
 /** What the superior orders the PPID to do, and the day until which (T9, law.md 2.1). */
 export interface Order {
   readonly text: string;
   readonly carryOutBy: LocalDate;
-  /** Absent: as the outcome has it (`giftOfReply`). */
+  /** Absent: as the outcome has it (`orderedTask`). */
   readonly gives?: OrderedGift | null;
-  /** Absent: to give. */
-  readonly kind?: OrderKind;
+  /** Absent: to give, where something is left to give (`orderedTask`). */
+  readonly kind?: OrderKind | null;
 }
 
 export interface ReplyFacts {

@@ -5,7 +5,7 @@ import { nextObjectionState, nextState } from '../../src/law/next-state.js';
 import {
   asksForCost,
   exemptionEffect,
-  giftOfReply,
+  isGivenInFull,
   kindOfAgreement,
   lacksFile,
   mayDelegateReply,
@@ -204,9 +204,11 @@ function settle(mover: 'superior' | 'desk', byDay: boolean): Move {
         if (byDay) {
           const noticed = isNoticeSent(model);
           objection.orderDue = inDays(sight, 10);
-          objection.orderKind = kindOfAgreement(usualGift(grounds, false), { grounds, noticed });
+          const isWhole = isGivenInFull({ status: model.state, outcome: model.outcome });
+          const gives = usualGift(grounds, { costAgreed: false, isGivenInFull: isWhole });
+          objection.orderKind = kindOfAgreement(gives, { grounds, noticed });
           objection.orderCameFirst = model.noticedOn === null;
-          objection.gives = usualGift(grounds, false);
+          objection.gives = gives;
           objection.toldBefore = toldNow(model);
         }
         end(objection, model);
@@ -252,7 +254,7 @@ function reply(
         objection.orderCameFirst = model.noticedOn === null;
         objection.answerOut = model.byPost;
         objection.answerLateAt = model.byPost ? morningAfter(objection.replyDue, sight.calendar) : null;
-        objection.gives = giftOfReply(outcome);
+        objection.gives = outcome === 'partlyGranted' ? 'part' : 'all';
         objection.toldBefore = toldNow(model);
         // What the objection opens is never exempt again: no exemption is left to review (UU 14/2008 art. 11(2)).
         if (exemptionEffect(objection.grounds, outcome) === 'lifted')

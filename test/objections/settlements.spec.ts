@@ -116,6 +116,36 @@ describe('an agreement with a day', () => {
     expect(await facts(id)).toMatchObject({ due: null, status: 'closed_not_held' });
   });
 
+  it.each(['agreement', 'superior'])(
+    'on what was given late in full is about something else: %s',
+    async (by) => {
+      await app.setClock('2026-11-24T10:00:00+09:00');
+      const filed = await app.fileRequest({ agency: 'disdik' });
+      const id = await app.caseId(filed.registerNumber);
+      await app.passTo('2026-12-09T09:00:00+09:00');
+      const { objectionNumber: number } = await world.mustFile(filed, ['c']);
+      await app.mustAct(await app.signIn(...OFFICER), id, 'grant', {
+        ...{ form: 'softcopy', cost: { copy: 0, delivery: 0, other: 0 }, provideOn: '2026-12-18' },
+        ...{ fileIds: [await world.copy()], explanation: '' },
+      });
+      const text = 'PPID meminta maaf secara tertulis.';
+      const order = { text, carryOutBy: '2026-12-18' };
+      if (by === 'agreement') await world.mustAct(SUPERIOR, number, 'settle', { record: RECORD, order });
+      else
+        await world.mustAct(SUPERIOR, number, 'reply', {
+          ...{ outcome: 'granted', reasons: 'Tidak dibantah.', order },
+        });
+      expect((await world.read(number)).order).toMatchObject({ kind: 'deed', gives: 'nothing' });
+      await app.sweep();
+      expect(await mailsWith(number, 'memberikan informasi yang diminta')).toEqual([]);
+      const done = await world.mustAct(OFFICER, number, 'carry-out', {
+        ...{ explanation: 'Surat permintaan maaf dikirim.', fileIds: [] },
+      });
+      expect(done.order?.carriedOutOn).toBe('2026-12-09');
+      expect((await facts(id))?.status).toBe('closed_granted');
+    },
+  );
+
   it('that passes unfulfilled is late work, is told to all sides, and opens ground e from that day', async () => {
     const { filed, number, id } = await settled();
     const before = String((await facts(id))?.until);

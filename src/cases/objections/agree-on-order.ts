@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf } from '../../law/local-date.js';
-import { kindOfAgreement, usualGift } from '../../law/objection-reply.js';
+import { isGivenInFull, kindOfAgreement, usualGift } from '../../law/objection-reply.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import type { ObjectionClosed } from '../../office/notifications/kinds/objections.js';
@@ -34,7 +34,7 @@ export class AgreeOnOrder {
     const { row, objection } = target;
     const now = await tx.now();
     const { grounds } = objection;
-    const gives = order.gives ?? usualGift(grounds, costAgreed);
+    const gives = order.gives ?? usualGift(grounds, { costAgreed, isGivenInFull: isGivenInFull(row) });
     const kind = kindOfAgreement(gives, { grounds, ...repliedRequest(row, localDayOf(now)) });
     await tx.query(
       `INSERT INTO objection_orders (objection_id, case_id, text, carry_out_by, kind, agreed_at, gives)

@@ -31,7 +31,7 @@ export class OrderBody {
   @Day('objections.errors.carry-out')
   carryOutBy!: string;
 
-  /** Absent: to give what was asked. `answer`: no more than to answer, on ground c alone. */
+  /** Absent: to give what was asked, save on c and g where all has been given. `answer`: no more than to answer, on ground c alone. */
   @IsOptional()
   @IsIn(ORDER_KINDS, { message: 'unknown-value|objections.errors.order-kind-not-possible' })
   kind?: (typeof ORDER_KINDS)[number] | null;
@@ -78,7 +78,7 @@ export function replyOf(body: ReplyBody): Reply {
         : {
             text: order.text,
             carryOutBy: dayOf(order.carryOutBy, 'order.carryOutBy'),
-            kind: order.kind ?? 'give',
+            kind: order.kind ?? null,
             gives: order.gives ?? null,
           },
     decreeNumber: body.decreeNumber == null || body.decreeNumber === '' ? null : body.decreeNumber,

@@ -3,8 +3,8 @@ import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import {
   exemptionEffect,
   faultsOfReply,
-  giftOfReply,
-  type OrderKind,
+  isGivenInFull,
+  orderedTask,
   type ReplyFault,
 } from '../../law/objection-reply.js';
 import { commissionWindowEnd } from '../../law/objection-windows.js';
@@ -127,17 +127,13 @@ export class ReplyToObjection {
       ],
     );
     if (reply.order === null) return;
+    const { kind, gives } = orderedTask(reply.order, {
+      ...{ outcome: reply.outcome, grounds: objection.grounds, isGivenInFull: isGivenInFull(row) },
+    });
     await tx.query(
       `INSERT INTO objection_orders (objection_id, case_id, text, carry_out_by, kind, gives)
        VALUES ($1, $2, $3, $4, $5, $6)`,
-      [
-        objection.id,
-        row?.id ?? null,
-        reply.order.text,
-        reply.order.carryOutBy,
-        reply.order.kind ?? ('give' satisfies OrderKind),
-        reply.order.gives ?? giftOfReply(reply.outcome),
-      ],
+      [objection.id, row?.id ?? null, reply.order.text, reply.order.carryOutBy, kind, gives],
     );
   }
 

@@ -2,6 +2,7 @@ import { localDayOf, type LocalDate } from '../../../law/local-date.js';
 import { outcomesFor, type ObjectionGround } from '../../../law/objection-grounds.js';
 import {
   AGREED_GIFTS,
+  isGivenInFull,
   asksForCost,
   mayOrderAnswer,
   ORDER_KINDS,
@@ -196,7 +197,9 @@ function settleForm(texts: Texts, { row, objection }: ObjectionTarget, form: Act
   return {
     settlesCost: asksCost,
     gifts: AGREED_GIFTS.map((gift) => ({ value: gift, text: texts.t(`objections.pages.gives.${gift}`) })),
-    gift: one(form, 'pemberian') || usualGift(grounds, asksCost),
+    gift:
+      one(form, 'pemberian') ||
+      usualGift(grounds, { costAgreed: asksCost, isGivenInFull: isGivenInFull(row) }),
   };
 }
 
