@@ -168,6 +168,36 @@ describe('a request of two agencies, one of which was silent', () => {
     ...{ fileIds: [await world.copy()], explanation: '' },
   });
 
+  it('is work of the agencies that still have something to give', async () => {
+    const { filed, id, parts } = await split();
+    const [given = '', open = ''] = parts;
+    await app.mustAct(await app.signIn('officer', 'disdik'), given, 'grant', await give());
+    await app.passTo('2026-12-09T09:00:00+09:00');
+    const { objectionNumber: number } = await world.mustFile(filed, ['c']);
+    await agreed({ filed, id, number }, 'all');
+    const days = async () =>
+      app.sql<{ day: string | null }>(
+        'SELECT order_due_on::text AS day FROM cases WHERE id = ANY ($1) ORDER BY register_number',
+        [[id, ...parts]],
+      );
+    expect((await days()).map(({ day }) => day)).toEqual([DAY, null, DAY]);
+    const officer = await app.signIn('officer', 'disdukcapil');
+    expect(await app.readCase(officer, open)).toMatchObject({
+      orderDueDate: DAY,
+      nextAction: { action: 'carry-out' },
+    });
+    await app.sweep();
+    const mails = await app.mails(app.account('officer', 'disdukcapil').email);
+    const told = mails.filter(({ subject, text }) => `${subject} ${text}`.includes(number));
+    expect(told.map(({ text }) => text.includes(`/petugas/kasus/${open}`))).toEqual([true]);
+    const other = await app.mails(app.account('officer', 'disdik').email);
+    expect(other.filter(({ text }) => text.includes(number))).toEqual([]);
+    expect((await officer.page(`/petugas/kasus/${open}`)).text).toContain(WORDS);
+    await app.mustAct(officer, open, 'grant', await give());
+    expect((await days()).map(({ day }) => day)).toEqual([null, null, null]);
+    expect(await order({ filed, id, number })).toMatchObject({ carriedOutOn: '2026-12-09' });
+  });
+
   it.each([
     ['answer-not-held', true, 'grant', '2026-12-09'],
     ['grant', true, 'propose-refusal', null],

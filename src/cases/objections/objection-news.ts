@@ -12,6 +12,7 @@ import { StaffQueries, type StaffMember } from '../../office/staff/staff.queries
 import type { Tx } from '../../platform/database/tx.js';
 import { CaseNews } from '../requests/case-news.js';
 import type { RequesterMail } from '../requests/requester-news.js';
+import { caseColumns, type CaseRow } from '../requests/case-row.js';
 import { mailCount } from '../requests/mail-counts.js';
 import { windowStartOf } from '../requests/window-start.queries.js';
 import { ObjectionLinks } from './objection-links.js';
@@ -91,6 +92,8 @@ export class ObjectionNews {
     const left = await this.daysLeft(target, localDayOf(await tx.now()), carryOutBy);
     const link = this.links.workPath(objection.id);
     const people = new Map((await this.executorsOf(tx, target)).map((person) => [person.id, person]));
+    const ofParts = await this.partHolders(tx, row);
+    for (const { person } of ofParts.values()) people.set(person.id, people.get(person.id) ?? person);
     if (kind === 'order-overdue') {
       const above = [
         ...(await this.staff.byRole(tx, 'supervisor')),
@@ -110,7 +113,8 @@ export class ObjectionNews {
           carryOutBy,
           workingDaysLeft: left,
           ...orderNames(isAgreed(target) ? 'settlement' : 'superior'),
-          link: this.linkFor(person, target, link),
+          // The objection is open to whoever holds the request; its parts see the order on their own page.
+          link: this.linkFor(person, target, ofParts.get(person.id)?.link ?? link),
         },
       })),
     );
@@ -125,6 +129,25 @@ export class ObjectionNews {
   /** Who carries an order out: the holder or the officers of the agency, the desk where no request is. */
   executorsOf(tx: Tx, { row }: ObjectionTarget): Promise<readonly StaffMember[]> {
     return row === null ? this.staff.byRole(tx, 'desk') : this.caseNews.holdersOf(tx, row);
+  }
+
+  /** The officers of the parts of a split request that have not given all that was asked of them. */
+  private async partHolders(
+    tx: Tx,
+    row: ObjectionTarget['row'],
+  ): Promise<ReadonlyMap<string, { readonly person: StaffMember; readonly link: `/${string}` }>> {
+    const found = new Map<string, { readonly person: StaffMember; readonly link: `/${string}` }>();
+    if (row === null || row.part_count === 0) return found;
+    const parts = await tx.query<CaseRow>(
+      `SELECT ${caseColumns('c')} FROM cases c WHERE c.parent_id = $1 AND c.order_due_on IS NOT NULL
+       ORDER BY c.register_number`,
+      [row.id],
+    );
+    for (const part of parts)
+      for (const person of await this.caseNews.holdersOf(tx, part))
+        if (!person.roles.includes('desk') && !found.has(person.id))
+          found.set(person.id, { person, link: `/petugas/kasus/${part.id}` });
+    return found;
   }
 
   private linkFor(

@@ -59,6 +59,7 @@ export class CasePageController {
         written: await this.queries.written(tx, id),
         similar: await this.queries.similar(tx, row),
         objections: await this.queries.objections(tx, row.id),
+        ordersOfRequest: await this.queries.ordersOfRequest(tx, row),
         staffNames: await this.staff.nameOf(tx, holders),
       };
     });
@@ -71,6 +72,7 @@ export class CasePageController {
       neighbours: read.neighbours,
       similar: read.similar,
       objections: read.objections,
+      ordersOfRequest: read.ordersOfRequest,
       tab: tabOf(query),
       timeline: {
         texts: read.written,

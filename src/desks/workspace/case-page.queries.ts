@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CaseRow } from '../../cases/requests/case-row.js';
+import type { CaseRow, OrderedBy } from '../../cases/requests/case-row.js';
 import type { LocalDate } from '../../law/local-date.js';
 import type { RequestState } from '../../law/request-states.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -24,6 +24,13 @@ export interface CaseObjection {
   readonly order_by: LocalDate | null;
 }
 
+/** An order on the request behind a part. */
+export interface OrderOfRequest {
+  readonly by: OrderedBy;
+  readonly day: LocalDate;
+  readonly text: string;
+}
+
 /** What only the page shows: words of messages and notes, and cases that resemble this one. */
 @Injectable()
 export class CasePageQueries {
@@ -45,6 +52,20 @@ export class CasePageQueries {
        FROM objections o LEFT JOIN objection_orders d ON d.objection_id = o.id AND d.ended_at IS NULL
        WHERE o.case_id = $1 ORDER BY o.received_at DESC, o.register_seq DESC`,
       [caseId],
+    );
+  }
+
+  /** The orders on the request whose part this is, in their words: its agency carries them out with the others. */
+  async ordersOfRequest(tx: Tx, row: CaseRow): Promise<readonly OrderOfRequest[]> {
+    if (row.parent_id === null || row.order_due_on === null) return [];
+    return tx.widened(() =>
+      tx.query<OrderOfRequest>(
+        `SELECT r.ordered_by AS by, r.due_on AS day, coalesce(s.order_text, d.text) AS text
+         FROM running_orders r LEFT JOIN objection_orders d ON r.dispute_id IS NULL AND d.objection_id = r.objection_id
+           LEFT JOIN dispute_steps s ON s.dispute_id = r.dispute_id AND s.order_state = 'open'
+         WHERE r.case_id = $1 ORDER BY r.due_on`,
+        [row.parent_id],
+      ),
     );
   }
 

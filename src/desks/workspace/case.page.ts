@@ -10,6 +10,7 @@ import type { Texts } from '../../platform/views/texts.js';
 import { caseActs, type CaseActs } from './case-acts.page.js';
 import { clockRows } from './case-dates.page.js';
 import type { Neighbours } from './case-list.queries.js';
+import type { OrderOfRequest } from './case-page.queries.js';
 import type { CaseReading } from './case-reading.js';
 import { carryOutKey, factRowsOf, headingOf, type CaseFacts } from './case-facts.page.js';
 import { TIMELINE_TABS, timelineEntries, type TimelineTab } from './case-timeline.page.js';
@@ -22,6 +23,8 @@ import { waitingFiles } from './staff-files.js';
 export interface CasePageFacts extends CaseFacts {
   readonly neighbours: Neighbours | null;
   readonly tab: TimelineTab;
+  /** Orders on the request whose part this is. */
+  readonly ordersOfRequest: readonly OrderOfRequest[];
 }
 
 /** The whole model of `/petugas/kasus/{id}`. */
@@ -98,8 +101,13 @@ export function caseBarOf(texts: Texts, { reading, place, neighbours }: CasePage
 }
 
 /** What the case waits for beside its own state: an order or agreement, and a proposal that came back. */
-function waitingFor(texts: Texts, { reading, objections }: CasePageFacts): readonly Waiting[] {
-  const orders = objections.flatMap(({ id, ordered, agreed, order_by: by }): Waiting[] => {
+function waitingFor(texts: Texts, facts: CasePageFacts): readonly Waiting[] {
+  const { reading, objections, ordersOfRequest } = facts;
+  const shared = ordersOfRequest.map(({ by, day, text }): Waiting => {
+    const order = texts.t(`workspace.orders.${by}.next`, { date: texts.formats.date(day) });
+    return { tone: 'amber', text: texts.t('workspace.case.order-of-request', { order, text }) };
+  });
+  const own = objections.flatMap(({ id, ordered, agreed, order_by: by }): Waiting[] => {
     if (!ordered || by === null) return [];
     const left = reading.calendar.workingDaysLeft(localDayOf(reading.now), by);
     const key = `${agreed ? 'agreed' : 'order'}${left < 0 ? '-late' : ''}`;
@@ -113,6 +121,7 @@ function waitingFor(texts: Texts, { reading, objections }: CasePageFacts): reado
       },
     ];
   });
+  const orders = [...shared, ...own];
   const returned = reading.events.findLast(({ event }) => event === 'returned' || event === 'proposed');
   if (returned?.event !== 'returned' || !awaitsNotice(reading.row.status)) return orders;
   const reason = returnReason(reading.returns, returned.at);

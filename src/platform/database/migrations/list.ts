@@ -59,6 +59,7 @@ import { AgreementsAreOrders20261130000131 } from './20261130000131-agreements-a
 import { MeasuredByWhatLeft20261130000141 } from './20261130000141-measured-by-what-left.js';
 import { HowMuchOrdersGive20261130000155 } from './20261130000155-how-much-orders-give.js';
 import { EndsOfOrdersInTheRegister20261130000156 } from './20261130000156-ends-of-orders-in-the-register.js';
+import { OrdersOfParts20261130000157 } from './20261130000157-orders-of-parts.js';
 import { OrdersInALetter20261130000161 } from './20261130000161-orders-in-a-letter.js';
 import { HandoversInLetters20261130000162 } from './20261130000162-handovers-in-letters.js';
 import { ObjectionsThatFollow20261130000171 } from './20261130000171-objections-that-follow.js';
@@ -126,6 +127,7 @@ export const MIGRATIONS = [
   MeasuredByWhatLeft20261130000141,
   HowMuchOrdersGive20261130000155,
   EndsOfOrdersInTheRegister20261130000156,
+  OrdersOfParts20261130000157,
   OrdersInALetter20261130000161,
   HandoversInLetters20261130000162,
   ObjectionsThatFollow20261130000171,
