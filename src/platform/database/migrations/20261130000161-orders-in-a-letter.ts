@@ -43,7 +43,7 @@ create or replace view running_orders with (security_invoker = true) as
   where s.order_state = 'open' and s.suspended_at is null;
 `;
 
-// As it was (20261130000041), with what is left of the order.
+// As they were (20261130000157), with what is left of the order.
 const KEPT = /* sql */ `
 create or replace function tenggat_keep_order(the_case uuid) returns void language plpgsql as $$
 declare
@@ -54,8 +54,18 @@ begin
   update cases c
     set order_due_on = running.due_on, order_by = running.ordered_by, ordered_on = running.ordered_on,
       order_in_letter = coalesce(running.in_letter, false)
-    where c.id = the_case and (c.order_due_on, c.order_by, c.ordered_on, c.order_in_letter)
-      is distinct from (running.due_on, running.ordered_by, running.ordered_on, coalesce(running.in_letter, false));
+    where (c.id = the_case or (c.parent_id = the_case
+        and (running.due_on is null or c.outcome is distinct from 'granted_full')))
+      and (c.order_due_on, c.order_by, c.ordered_on, c.order_in_letter)
+        is distinct from (running.due_on, running.ordered_by, running.ordered_on, coalesce(running.in_letter, false));
+end $$;
+create or replace function tenggat_part_given() returns trigger language plpgsql as $$
+begin
+  new.order_due_on := null;
+  new.order_by := null;
+  new.ordered_on := null;
+  new.order_in_letter := false;
+  return new;
 end $$;
 `;
 
