@@ -245,7 +245,7 @@ function carryOutOrders(model: ModelCase, sight: Sight): void {
   const gives = outcome === 'not_documented' && orders.some(({ orderKind }) => orderKind === 'give');
   const isWhole = orders.some(({ gives: gift }) => gift !== 'part');
   requestAfterOrder(model, sight, {
-    late: orders.some(({ orderDue }) => orderDue !== null && sight.today > orderDue),
+    bearsObjection: true,
     extent: gives ? (isWhole ? 'full' : 'partial') : null,
     handsOver: false,
   });

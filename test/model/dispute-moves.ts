@@ -255,7 +255,7 @@ function granted({ grounds }: ModelObjection, model: ModelCase, sight: Sight, wi
       owesPart: model.outcome === 'granted_partial' && owesDelivery(model),
     });
     const handsOver = withFiles || model.state === 'granted_open';
-    requestAfterOrder(model, sight, { late: false, extent, handsOver });
+    requestAfterOrder(model, sight, { bearsObjection: false, extent, handsOver });
   });
 }
 

@@ -74,6 +74,8 @@ export interface ModelObjection {
   /** When the desk is told that it should have left; null once it was, and where it goes by mail. */
   answerLateAt: number | null;
   carriedOutOn: LocalDate | null;
+  /** It was reported with a file. */
+  withFiles: boolean;
   /** The file that was reported as given lies with the printed notice, and is given when that leaves. */
   copyInLetter: boolean;
   /** It was reported with a file, which leaves with the printed notice or with a letter of its own. */
@@ -386,6 +388,7 @@ export function newObjection(
     answerOut: false,
     answerLateAt: null,
     carriedOutOn: null,
+    withFiles: false,
     copyInLetter: false,
     inLetter: null,
     orderEnded: false,

@@ -1,7 +1,7 @@
 import type { DecisionKind } from '../../src/law/decision-kinds.js';
 import type { LocalDate } from '../../src/law/local-date.js';
 import type { NoticeFacts, ObjectionFacts } from '../../src/law/objection-windows.js';
-import type { ModelCase } from './model-case.js';
+import type { ModelCase, ModelObjection } from './model-case.js';
 
 /** What the law asks before it says which grounds are open. */
 export function factsOf(model: ModelCase): ObjectionFacts {
@@ -24,9 +24,11 @@ export function factsOf(model: ModelCase): ObjectionFacts {
     settled: model.objections.flatMap(({ grounds, settledOn, orderDue, carriedOutOn }) =>
       settledOn === null ? [] : [{ grounds, on: settledOn, carryOutBy: orderDue, carriedOutOn }],
     ),
-    orders: model.objections.flatMap(({ orderDue, carriedOutOn }) =>
-      orderDue === null ? [] : [{ carryOutBy: orderDue, carriedOutOn }],
-    ),
+    orders: model.objections.flatMap((objection) => {
+      const { orderDue, carriedOutOn } = objection;
+      const receivedOn = givesInformation(objection) ? carriedOutOn : null;
+      return orderDue === null ? [] : [{ carryOutBy: orderDue, carriedOutOn, receivedOn }];
+    }),
   };
 }
 
@@ -53,8 +55,16 @@ export function factsOn(model: ModelCase, day: LocalDate): ObjectionFacts {
     settled: (now.settled ?? [])
       .filter(({ on }) => on <= day)
       .map((one) => ({ ...one, carriedOutOn: until(one.carriedOutOn ?? null) })),
-    orders: now.orders.map((order) => ({ ...order, carriedOutOn: until(order.carriedOutOn) })),
+    orders: now.orders.map((order) => ({
+      ...order,
+      carriedOutOn: until(order.carriedOutOn),
+      receivedOn: until(order.receivedOn ?? null),
+    })),
   };
+}
+
+function givesInformation({ withFiles, gives, grounds }: ModelObjection): boolean {
+  return withFiles || (gives !== 'nothing' && !grounds.every((one) => one === 'f' || one === 'g'));
 }
 
 /** Of the superior, the commission or a court. */

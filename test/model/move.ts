@@ -296,14 +296,18 @@ export function orderDone(model: ModelCase, objection: ModelObjection, today: Lo
   endAnswered(model, objection, today);
 }
 
-/** What carrying out orders does to a request that is answered: done late it opens g, and what was given is granted. */
+/** What carrying out orders does to a request that is answered: what was given is granted and bears d, done late g. */
 export function requestAfterOrder(
   model: ModelCase,
   { today, calendar }: Sight,
-  deed: { readonly late: boolean; readonly extent: 'full' | 'partial' | null; readonly handsOver: boolean },
+  deed: {
+    readonly bearsObjection: boolean;
+    readonly extent: 'full' | 'partial' | null;
+    readonly handsOver: boolean;
+  },
 ): void {
-  const { late, extent, handsOver } = deed;
-  if (late) openWindow(model, today, calendar);
+  const { bearsObjection, extent, handsOver } = deed;
+  if (bearsObjection) openWindow(model, today, calendar);
   if (extent === null) return;
   const next = nextState(model.state, 'carry-out', { extent });
   if (!next.ok) return;

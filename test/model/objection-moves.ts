@@ -162,6 +162,7 @@ function execution(report: Report): Move {
       if (!answered.ok) return answered;
       return done((answer) => {
         answered.apply(answer);
+        objection.withFiles = withFiles;
         objection.copyInLetter = withFiles && model.byPost;
         const isWhole = model.state === 'granted_open' && !isHeldBack(model);
         if (objection.copyInLetter && isWhole && isOrderOpen(objection)) objection.inLetter = 'answered';
@@ -172,6 +173,7 @@ function execution(report: Report): Move {
     if (lacksFile({ kind, grounds, withFiles }, ordered, !model.byPost)) return MALFORMED;
     return step(objection, 'carry-out', () => {
       if (report === 'cost') waived(model, sight);
+      objection.withFiles = withFiles;
       if (withFiles && model.byPost) {
         objection.inLetter = 'own';
         model.orderLetters.push(objection);
@@ -378,10 +380,12 @@ export function carriedOut(
   objection.carriedOutOn = sight.today;
   const isGranted = orderGrants({ kind, grounds, withFiles }, { ...model, isHeldBack: isHeldBack(model) });
   const ordered = extentAfterOrder(gives, model.outcome === 'granted_full');
+  const handsOver = withFiles || model.state === 'granted_open';
+  const isLate = orderDue !== null && sight.today > orderDue;
   requestAfterOrder(model, sight, {
-    late: orderDue !== null && sight.today > orderDue,
+    bearsObjection: isGranted || handsOver || isLate,
     extent: isGranted ? ordered : null,
-    handsOver: withFiles || model.state === 'granted_open',
+    handsOver,
   });
   endAnswered(model, objection, sight.today);
 }
