@@ -133,7 +133,7 @@ describe('the reply', () => {
     expect(await mailsAbout(number, 'telah melaksanakan')).toHaveLength(1);
   });
 
-  it('is final when the window has passed, and the request with it', async () => {
+  it('is final when the window has passed, the request when that to what was given has passed too', async () => {
     await app.passTo('2027-01-08T08:05:00+09:00');
     expect((await mailsAbout(number, 'segera berakhir')).map(({ subject }) => subject)).toEqual([
       `Sengketa atas ${number} sampai 14 Jan 2027`,
@@ -142,7 +142,11 @@ describe('the reply', () => {
     expect((await app.track(filed)).objection?.status).toBe('answered');
     await app.passTo('2027-01-15T00:01:00+09:00');
     const tracked = await app.track(filed);
-    expect([tracked.objection?.status, tracked.status]).toEqual(['final', 'final']);
+    expect([tracked.objection?.status, tracked.status]).toEqual(['final', 'closed_granted_partial']);
+    await app.passTo(`${String(tracked.rights.objectionUntil)}T23:59:59+09:00`);
+    await app.advance('PT1H');
+    await app.sweep();
+    expect((await app.track(filed)).status).toBe('final');
     expect(
       (await world.act(OFFICER, number, 'carry-out', { explanation: 'Sudah dikirim lagi.' })).status,
     ).toBe(409);
@@ -519,19 +523,19 @@ describe('a delegate', () => {
 });
 
 describe('an order to answer after silence', () => {
-  async function orderedAfterSilence(grounds: string[], kind?: string) {
+  async function orderedAfterSilence(grounds: string[], kind?: string, outcome = 'granted') {
     await app.setClock('2027-09-01T09:00:00+09:00');
     const filed = await app.fileRequest({ agency: 'disdik' });
     await app.passTo(`${filed.dueDate}T23:59:30+09:00`);
     await app.advance('P1D');
     await app.sweep();
     const { objectionNumber: number } = await world.mustFile(filed, grounds);
-    await world.mustAct(SUPERIOR, number, 'reply', orderTo(kind));
+    await world.mustAct(SUPERIOR, number, 'reply', orderTo(kind, outcome));
     return { filed, number, id: await app.caseId(filed.registerNumber) };
   }
 
-  const orderTo = (kind?: string) => ({
-    outcome: 'granted',
+  const orderTo = (kind?: string, outcome = 'granted') => ({
+    outcome,
     reasons: 'Permohonan tidak dijawab sampai batasnya.',
     order: { text: 'Jawab permohonan ini.', carryOutBy: '2027-09-30', ...(kind && { kind }) },
   });
@@ -596,8 +600,8 @@ describe('an order to answer after silence', () => {
     expect(await app.track(filed)).toMatchObject({ status: 'closed_granted', outcome: 'granted_full' });
   });
 
-  it('is carried out by a grant, in part as well: nobody is told that it is late', async () => {
-    const { filed, number, id } = await orderedAfterSilence(['c']);
+  it('to give a part is carried out by a grant of one: nobody is told that it is late', async () => {
+    const { filed, number, id } = await orderedAfterSilence(['c'], undefined, 'partlyGranted');
     const officer = await app.signIn('officer', 'disdik');
     const items = [
       { text: 'Rincian penggunaan Dana BOS 2024' },

@@ -183,6 +183,12 @@ describe('an agreement with a day', () => {
     expect((await facts(id))?.status).toBe('closed_not_held');
     const done = { explanation: 'Diserahkan.', fileIds: [await world.copy()] };
     await world.mustAct(OFFICER, number, 'carry-out', done);
+    const after = await facts(id);
+    // What was given bears an objection of its own.
+    expect([after?.status, String(after?.until) > until]).toEqual(['closed_granted', true]);
+    await app.passTo(`${String(after?.until)}T23:59:59+09:00`);
+    await app.advance('PT1H');
+    await app.sweep();
     expect((await facts(id))?.status).toBe('final');
   });
 
@@ -216,9 +222,9 @@ describe('an agreement with a day', () => {
         cell.startsWith('Selesai'),
       );
     expect([undone, late, ended].map(words)).toEqual([
-      'Selesai dengan musyawarah; belum dilaksanakan; batas 04/12/2026 lewat',
-      'Selesai dengan musyawarah; dilaksanakan 09/12/2026, terlambat (batas 04/12/2026)',
-      'Selesai dengan musyawarah; berakhir: permohonan dicabut 09/12/2026',
+      'Selesai dengan musyawarah 24/11/2026; belum dilaksanakan; batas 04/12/2026 lewat',
+      'Selesai dengan musyawarah 24/11/2026; dilaksanakan 09/12/2026, terlambat (batas 04/12/2026)',
+      'Selesai dengan musyawarah 09/12/2026; berakhir: permohonan dicabut 09/12/2026',
     ]);
   });
 

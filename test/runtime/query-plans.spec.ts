@@ -212,7 +212,9 @@ describe('with twenty thousand requests, no table that grows is read from end to
     const busy = await statementsOf(sweep);
     const idle = await sentBy(sweep);
     // Beside these stand the chores of the day and of a new calendar, which may take their time.
-    const claims = busy.filter(({ text }) => /FROM due_rows|UPDATE outbox/u.test(text));
+    const claims = busy.filter(
+      ({ text }) => /FROM due_rows|UPDATE outbox/u.test(text) && !text.includes('calendar_version'),
+    );
     expect(claims.length).toBeGreaterThan(1);
     expect(await wholeReads([...claims, ...idle])).toEqual([]);
   });
