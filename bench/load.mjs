@@ -61,6 +61,23 @@ async function slice(target, clients, seconds) {
   return { latencies, milliseconds: performance.now() - since };
 }
 
+/** `clients` ask `times` times between them, as fast as they are answered; `ask(send)` throws when an answer is wrong. */
+export async function counted(times, clients, target) {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: clients });
+  let left = times;
+  const client = async () => {
+    while (left > 0) {
+      left -= 1;
+      await target((request) => send(agent, request));
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: clients }, client));
+  } finally {
+    agent.destroy();
+  }
+}
+
 /** Measures ours and the floor in turn, slice by slice, so that a noisy machine is noisy to both. */
 export async function inTurn(ours, floor, { clients, seconds, turns }) {
   for (const target of [ours, floor]) await slice(target, clients, Math.min(1, seconds));

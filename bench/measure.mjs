@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { fillFloor } from './floor-rows.mjs';
 import { send } from './load.mjs';
-import { batches } from './parts/batches.mjs';
+import { batches, lag } from './parts/batches.mjs';
 import { statements } from './parts/counts.mjs';
 import { decree } from './parts/decree.mjs';
 import { annualReport, registerExport } from './parts/exports.mjs';
@@ -72,7 +72,8 @@ export async function measure({ cluster, table, sizes, pace, profileFolder }) {
     const largest = { ...world, size: have };
     await part('P12', 'register export', () => registerExport(largest, Math.min(have, EXPORTED_ROWS)));
     await part('P13', 'annual report', () => annualReport(largest));
-    await part('P3', 'batches', () => batches(largest));
+    await part('P3', 'lag', () => lag(largest));
+    await part('P9', 'batches', () => batches(largest));
     await part('P18', 'weights', () => weights(largest));
     await part('P20', 'statements', () => statements(largest));
     await part('D', 'a decree over open cases', () => decree({ ...world, dataDir: env.DATA_DIR }));

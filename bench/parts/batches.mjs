@@ -1,24 +1,50 @@
-/** P3 and P9 to P11: the worker's batches, one by one, in a process of their own. */
+/** P3 and P9 to P11: what the worker does, beside the filings and one by one in a process of its own. */
+import { filing } from '../bodies.mjs';
+import { counted } from '../load.mjs';
+import { startRole } from '../program.mjs';
 
 /** A rate of the floor needs no more rows than this. */
 const MOST_BARE_ROWS = 1_000;
-const FILINGS = 10_000;
+const CLIENTS = 16;
+const ASKS_EVERY_MILLISECONDS = 100;
 
 const perSecond = ({ done, milliseconds }) => (done * 1000) / milliseconds;
 
-/** Due rows of the filings made before: routing, their mails, then, five days on, the check of completeness. */
+/** P3: one worker beside 16 clients that file; what is left to do after the last filing, in seconds. */
+export async function lag({ ours, web, table, env, pace, size }) {
+  const worker = await startRole('worker', { ...env, SENDING: 'paused' });
+  try {
+    await routed(ours);
+    await counted(pace.due, CLIENTS, async (ask) => {
+      const answer = await ask(filing(web.url));
+      if (answer.status !== 201) throw new Error(`filing answers ${answer.status}: ${answer.body}`);
+    });
+    const since = performance.now();
+    await routed(ours);
+    table.add({
+      ...{ id: 'P3', cases: size, unit: 's', target: 'filing lag' },
+      what: `lag after ${pace.due.toLocaleString('en')} filings, one worker`,
+      ours: (performance.now() - since) / 1000,
+      note: "receipt mail and due rows stand in the filing's own transaction; what lags is the suggested agency",
+    });
+  } finally {
+    await worker.stop();
+  }
+}
+
+/** Waits until every case that was filed has its suggestion. */
+async function routed(ours) {
+  for (;;) {
+    const [{ waiting }] = await ours.rows(
+      "SELECT count(*)::int AS waiting FROM due_rows WHERE kind = 'suggest-routing' AND done_at IS NULL",
+    );
+    if (waiting === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, ASKS_EVERY_MILLISECONDS));
+  }
+}
+
+/** Mails of the filings made before, then, five days on, what is due: the check of completeness and what is open. */
 export async function batches({ ours, floor, table, workbench, pace, size }) {
-  const routed = await workbench.ask({ work: 'sweep', limit: pace.due });
-  table.add({
-    ...{
-      id: 'P3',
-      what: `routing lag after ${FILINGS.toLocaleString('en')} filings, one worker`,
-      unit: 's',
-      target: 'filing lag',
-    },
-    ours: FILINGS / perSecond(routed),
-    note: `from ${String(routed.done)} filings; receipt mail and due rows stand in the filing's own transaction`,
-  });
   const sent = await workbench.ask({ work: 'drain' });
   table.add({
     id: 'P11',

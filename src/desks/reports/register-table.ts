@@ -32,14 +32,14 @@ export interface RegisterReader {
 /** The cells of one row in the order of the official columns. */
 export type RegisterRow = readonly string[];
 
-// Each lot costs the database a plan and a look into every small set that the view asks.
-const READ_AT_ONCE = 5_000;
+// Few enough that what is read is let go of while it is young; each lot costs the database a look into small sets.
+const READ_AT_ONCE = 1_000;
 /** Two, so that the database works on one while the persons of the other are opened. */
 const READ_AHEAD = 2;
 /** Few enough that nobody else waits while they are put into words. */
 const PRINT_AT_ONCE = 250;
 
-/** Turns entries into printed rows, some thousand at a time, so that a year of 100,000 needs the memory of two lots. */
+/** Turns entries into printed rows, a thousand at a time, so that a year of 100,000 needs the memory of three lots. */
 @Injectable()
 export class RegisterTable {
   constructor(
@@ -66,7 +66,7 @@ export class RegisterTable {
   }
 
   /**
-   * The rows in small pieces. They are read some thousand at a time, each time in a transaction of its own, so that a
+   * The rows in small pieces. They are read a thousand at a time, each time in a transaction of its own, so that a
    * page's budget is enough for any year; while one lot is put into words the next one is read.
    */
   async *pieces(reader: RegisterReader, wish: RegisterWish): AsyncGenerator<readonly RegisterRow[]> {
