@@ -222,7 +222,9 @@ function carryOut({ objection, dispute, report }: CarriedOut, model: ModelCase, 
       dispute.inLetter = 'own';
       model.orderLetters.push(dispute);
     }
-    if (dispute.inLetter === null) rulingDone(objection, model, sight);
+    // What waits for a consent, a payment or a document is not given yet.
+    const isGiven = !isAnswer || (!awaitsNotice(model.state) && model.state !== 'granted_open');
+    if (dispute.inLetter === null && isGiven) rulingDone(objection, model, sight);
   });
 }
 

@@ -7,9 +7,10 @@ import { expectStatus, type HttpClient, type Problem } from '../support/http-cli
 import { sampleFiles } from '../support/sample-files.js';
 import { readPdf } from '../letters/read-pdf.js';
 import { hiddenFields, submitFiles } from '../workspace/office.js';
-import { codeOf, fieldsOf, STORY } from './objection-world.js';
+import { codeOf, fieldsOf, granting, ObjectionWorld, STORY } from './objection-world.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
+const world = new ObjectionWorld(app);
 const REASON = 'Surat tiba saat loket tutup, dicatat setelah libur.';
 
 interface Kept {
@@ -225,6 +226,28 @@ describe('ground b on paper, without a request', () => {
     });
     expect(fieldsOf(bare)).toEqual(['fileIds']);
     expect((await app.citizen.post('/api/v1/objections/paper', body)).status).toBe(401);
+  });
+
+  it('has its letters posted: the news that an order was carried out starts no term', async () => {
+    await app.setClock('2026-11-27T10:00:00+09:00');
+    const desk = await app.signIn('desk');
+    const entered = await desk.post<{ objectionNumber: string }>('/api/v1/objections/paper', {
+      ...{ grounds: ['b'], story: STORY, requester, channel: 'counter' },
+    });
+    const { objectionNumber: number } = expectStatus(entered, 201);
+    await world.mustAct(['superior'], number, 'reply', granting('2026-12-04'));
+    await world.mustAct(['desk'], number, 'carry-out', { explanation: 'Terbit di situs.', fileIds: [] });
+    const [task] = await app.sql<{ id: string }>(
+      `SELECT id FROM tasks WHERE kind = 'print-mail' AND facts->>'effectKey' = $1`,
+      [`order-carried-out:${await world.id(number)}`],
+    );
+    const path = `/petugas/tugas/${task?.id ?? ''}/cetak`;
+    const posted = await desk.submit(path, {
+      ...hiddenFields((await desk.page(path)).text, 'cetak'),
+      ...{ cara: 'post', hari: '27', bulan: '11', tahun: '2026' },
+    });
+    expect(posted.status).toBe(303);
+    expect((await world.read(number)).order?.carriedOutOn).toBe('2026-11-27');
   });
 
   it('is entered on a page of its own', async () => {

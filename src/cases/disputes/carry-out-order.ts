@@ -63,8 +63,8 @@ export class CarryOutOrder {
   }
 
   /**
-   * Throws 409 `not-in-this-state` where no order is open or it waits for its letter, 422 for unknown files or a wrong cost, and what
-   * `AnswerByHandover` throws.
+   * Throws 409 `not-in-this-state` where no order is open or it waits for its letter, 422 for unknown files or a wrong cost,
+   * and what `AnswerByHandover` throws.
    */
   async run(tx: Tx, held: HeldDispute, done: CarriedOut): Promise<HeldDispute> {
     const order = await openOrder(tx, held.dispute.id);
@@ -74,9 +74,10 @@ export class CarryOutOrder {
     if (before.row !== null && awaitsNotice(before.row.status)) {
       const { row, leavesWith } = await this.answers.run(tx, before.row, done, order.order_extent ?? 'full');
       const answered = { ...held, row };
-      return leavesWith === null
-        ? this.complete(tx, answered, order, done, today)
-        : this.putInLetter(tx, answered, order, done, leavesWith);
+      if (leavesWith !== null) return this.putInLetter(tx, answered, order, done, leavesWith);
+      // What waits for a consent, a payment or a document is not given: the order runs, and is reported when it is.
+      const isGiven = !awaitsNotice(row.status) && row.status !== 'granted_open';
+      return isGiven ? this.complete(tx, answered, order, done, today) : answered;
     }
     await this.files.handOver(tx, held.dispute, done.fileIds);
     if (before.row !== null && done.fileIds.length > 0) {

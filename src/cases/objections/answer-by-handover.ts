@@ -27,8 +27,8 @@ const FREE = { copy: 0, delivery: 0, other: 0 } as const;
 /**
  * What is handed over because of an order, of the superior, the commission or a court, where the request itself has no
  * answer yet: that is the answer. The written notice goes out as a grant of all or of the part that was ordered, with its
- * own letter, mail and clocks, and what it leaves to be fetched counts as handed over (law.md row 23), save where other items of the request are still to be paid
- * or documented. Throws 409 of the state table, `parts-only` for a split request; 422 where it goes online without a file.
+ * own letter, mail and clocks, and what it leaves to be fetched counts as handed over (law.md row 23), save where other
+ * items of the request are still to be paid or documented. Throws 409 of the state table, `parts-only` for a split request; 422 where it goes online without a file.
  */
 @Injectable()
 export class AnswerByHandover {

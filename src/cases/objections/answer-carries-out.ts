@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { localDayOf } from '../../law/local-date.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
-import { LetterReceipts } from '../requests/letter-receipts.js';
+import { LetterReceipts, type LetterThatLeft } from '../requests/letter-receipts.js';
 import { StepEffects } from '../requests/step-effects.js';
 import { isHeldBack } from './answer-by-handover.js';
-import { OrderDone, openOrdersOf } from './order-done.js';
+import { OrderDone, openOrdersOf, type OpenOrder } from './order-done.js';
 import { RequestAfterOrder } from './request-after-order.js';
 
 /**
@@ -29,7 +29,7 @@ export class AnswerCarriesOut {
     });
     receipts.registerLeaving('answered', async (tx, row, { effectKey, leftOn }) => {
       if (!row.notice_on_paper) return;
-      await this.done.byNotice(tx, await this.given(tx, row, leftOn), leftOn, 'notice');
+      await this.done.byNotice(tx, await this.given(tx, row, { effectKey, leftOn }), leftOn, 'notice');
       // What left and did not carry the order out is to be reported again.
       await tx.execute(
         'UPDATE objection_orders SET leaves_with = NULL WHERE leaves_with = $1 AND carried_out_at IS NULL',
@@ -38,11 +38,17 @@ export class AnswerCarriesOut {
     });
   }
 
-  // What is still to be paid or documented is not in the letter.
-  private async given(tx: Tx, row: CaseRow, on: LocalDate): Promise<CaseRow> {
+  // What is still to be paid or documented is not in the letter, nor what leaves with a letter of its own.
+  private async given(
+    tx: Tx,
+    row: CaseRow,
+    { effectKey, leftOn: on }: Pick<LetterThatLeft, 'effectKey' | 'leftOn'>,
+  ): Promise<CaseRow> {
     if (row.status !== 'granted_open' || (await isHeldBack(tx, row.id))) return row;
     const orders = await openOrdersOf(tx, row.id);
-    if (orders.every(({ file_ids: files }) => files.length === 0)) return row;
+    const isInside = ({ file_ids: files, leaves_with: letter }: OpenOrder): boolean =>
+      files.length > 0 && (letter === null || letter === effectKey);
+    if (!orders.some(isInside)) return row;
     const extent = row.outcome === 'granted_partial' ? 'partial' : 'full';
     return this.request.run(tx, row, { on, bearsObjection: true, extent, handsOver: true });
   }

@@ -26,12 +26,12 @@ export class DeliveryCarriesOut {
     const orders = await ordersCarriedOut(tx, row, 'delivery');
     if (orders.length === 0) return;
     const on = await deliveredOn(tx, row);
-    const gives = outcome === 'not_documented' && orders.some(({ kind }) => kind === 'give');
-    const isWhole = orders.some((order) => order.gives !== 'part');
+    const giving = outcome === 'not_documented' ? orders.filter(({ kind }) => kind === 'give') : [];
+    const isWhole = giving.some((order) => order.gives !== 'part');
     const changed = await this.after.run(tx, row, {
       on,
       bearsObjection: true,
-      extent: gives ? (isWhole ? 'full' : 'partial') : null,
+      extent: giving.length === 0 ? null : isWhole ? 'full' : 'partial',
       handsOver: false,
     });
     for (const order of orders) await this.done.run(tx, changed, order, on, 'delivery');

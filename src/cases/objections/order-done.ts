@@ -20,6 +20,8 @@ export interface OpenOrder {
   readonly gives: AgreedGift;
   /** What an officer has reported as given, and that has not left yet. */
   readonly file_ids: readonly string[];
+  /** Effect key of the letter with which that leaves; null where nothing is to leave, or the rest was held back then. */
+  readonly leaves_with: string | null;
   /** When it was given or agreed; null where an older register does not say. */
   readonly ordered_at: Date | null;
   /** The two sides agreed on the cost already. */
@@ -27,7 +29,7 @@ export interface OpenOrder {
 }
 
 const OPEN_ORDERS = /* sql */ `
-  SELECT r.objection_id, r.carry_out_by, r.kind, r.gives, r.file_ids, o.grounds,
+  SELECT r.objection_id, r.carry_out_by, r.kind, r.gives, r.file_ids, r.leaves_with, o.grounds,
     coalesce(r.agreed_at, o.answered_at) AS ordered_at,
     r.agreed_at IS NOT NULL AND EXISTS (SELECT 1 FROM lowered_costs l WHERE l.objection_id = o.id AND l.step_id IS NULL)
       AS cost_agreed

@@ -3,7 +3,6 @@ import { localDayOf } from '../../law/local-date.js';
 import { Tasks } from '../../office/tasks/tasks.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { letterLateKey } from '../requests/letter-days.js';
-import { LetterReceipts } from '../requests/letter-receipts.js';
 import { receiptMissingKey } from '../requests/letter-term.js';
 import { lettersOfObjection, type IssuedLetter } from '../requests/letters.queries.js';
 import { PrintMail, type UnsentNews } from '../requests/print-mail.js';
@@ -21,7 +20,6 @@ export class PostObjectionNews {
     private readonly postings: RecordPosting,
     private readonly links: ObjectionLinks,
     private readonly transitions: ObjectionTransitions,
-    private readonly receipts: LetterReceipts,
     private readonly answers: AnswerReceived,
     private readonly tasks: Tasks,
   ) {}
@@ -63,7 +61,8 @@ export class PostObjectionNews {
       {},
       { visibleTo: 'staff', facts: { mail: posting.mail, way: posting.way, ...days } },
     );
-    if (!this.receipts.startsTerm(posting.mail)) return true;
+    // Without a request the answer alone starts a term, T10.
+    if (posting.mail !== 'objection-answered') return true;
     const { effectKey, round } = posting;
     const { sentOn: leftOn, receivedOn } = days;
     await this.answers.left(tx, { effectKey, leftOn, isReceived: receivedOn !== null });

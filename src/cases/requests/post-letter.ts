@@ -16,7 +16,10 @@ interface WaitingLetter {
   readonly created_at: Date;
 }
 
-/** Records the posting of a letter that waits at the desk, by the news that it stands for: of several the oldest first. */
+/**
+ * Records the posting of a letter that waits at the desk, by the news that it stands for: of several the oldest first, those
+ * that have not left before those whose receipt alone is open.
+ */
 @Injectable()
 export class PostLetter {
   constructor(
@@ -29,7 +32,7 @@ export class PostLetter {
     const [letter] = await tx.query<WaitingLetter>(
       `SELECT once_key, facts->>'effectKey' AS effect_key, (facts->>'round')::int AS round, created_at FROM tasks
        WHERE case_id = $1 AND kind = 'print-mail' AND done_at IS NULL AND facts->>'mail' = $2
-       ORDER BY created_at, id LIMIT 1`,
+       ORDER BY EXISTS (SELECT 1 FROM postings p WHERE p.effect_key = tasks.facts->>'effectKey'), created_at, id LIMIT 1`,
       [row.id, posted.mail],
     );
     if (letter === undefined) throw refused('not-in-this-state');
