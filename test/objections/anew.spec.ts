@@ -159,3 +159,37 @@ it('is filed on the page too, with script off', async () => {
   expect([sent.status, sent.headers.get('location')]).toEqual([303, '/keberatan-saya']);
   expect((await client.page('/keberatan-saya')).text).toContain(`Lanjutan keberatan ${own.number}`);
 });
+
+it('keeps its letters apart from those of the objection that it follows', async () => {
+  await app.setClock('2026-11-24T10:00:00+09:00');
+  const desk = await app.signIn('desk');
+  const first = expectStatus(
+    await desk.post<{ objectionNumber: string; trackingCode: string }>('/api/v1/objections/paper', {
+      ...{ grounds: ['b'], story: STORY, channel: 'counter' },
+      requester: { kind: 'individual', name: 'Marthen Contoh', address: 'Jalan Contoh Passo 3, Ambon' },
+    }),
+    201,
+  );
+  const own = { number: first.objectionNumber, code: first.trackingCode };
+  await world.mustAct(SUPERIOR, own.number, 'reply', granting(DAY));
+  await app.passTo('2026-12-07T09:00:00+09:00');
+  await app.sweep();
+  const { objectionNumber: next } = expectStatus(await object(own, ['e']), 201);
+  await world.mustAct(SUPERIOR, next, 'reply', granting('2026-12-18'));
+  const tasks = await app.sql<{ id: string; key: string }>(
+    `SELECT id, facts->>'effectKey' AS key FROM tasks
+     WHERE kind = 'print-mail' AND done_at IS NULL AND case_id IS NULL ORDER BY created_at`,
+  );
+  const list = (await (await app.signIn('desk')).page('/petugas/tugas')).text;
+  for (const number of [own.number, next]) {
+    const id = await world.id(number);
+    const news = tasks.filter(({ key }) => key.includes(id));
+    expect(news.length).toBeGreaterThanOrEqual(2);
+    for (const task of news) {
+      const row = list.split('<li').find((one) => one.includes(task.id)) ?? '';
+      expect([row.includes(number), row.includes(`/petugas/keberatan/${id}`)]).toEqual([true, true]);
+      const page = await (await app.signIn('desk')).page(`/petugas/tugas/${task.id}/cetak`);
+      expect(page.text).toContain(number);
+    }
+  }
+});

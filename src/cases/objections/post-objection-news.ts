@@ -10,6 +10,7 @@ import { postedDays, RecordPosting, type Posting } from '../requests/record-post
 import { AnswerReceived } from './answer-received.js';
 import { ObjectionLinks } from './objection-links.js';
 import { lockTarget, readTarget, type ObjectionTarget } from './objection-row.js';
+import { objectionsOfNews } from './objections-of-news.queries.js';
 import { ObjectionTransitions } from './objection-transitions.js';
 
 /** News of an objection on paper: what is printed, what is put beside it, and what its receipt starts. */
@@ -26,11 +27,7 @@ export class PostObjectionNews {
 
   /** The objection that no request stands behind and whose news this is, or null. */
   async aloneOf(tx: Tx, effectKey: string): Promise<ObjectionTarget | null> {
-    const [found] = await tx.query<{ id: string }>(
-      `SELECT o.id FROM outbox m JOIN objections o ON o.requester_id = m.recipient_id AND o.case_id IS NULL
-       WHERE m.effect_key = $1 AND m.recipient_kind = 'requester'`,
-      [effectKey],
-    );
+    const [found] = await objectionsOfNews(tx, [effectKey]);
     return found === undefined ? null : readTarget(tx, found.id);
   }
 

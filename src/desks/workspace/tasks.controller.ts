@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CloseRemedies } from '../../cases/objections/close-remedies.js';
+import { objectionsOfNews } from '../../cases/objections/objections-of-news.queries.js';
 import { formOf, goTo } from '../../cases/requests/pages/act-pages.js';
 import { one } from '../../cases/requests/pages/act-form.js';
 import { Action } from '../../office/access/action.js';
@@ -119,7 +120,7 @@ export class TasksController {
           tx,
           tasks.flatMap((task) => task.caseId ?? []),
         ),
-        alone: await objectionsOfNews(
+        alone: await aloneOf(
           tx,
           tasks.flatMap(({ caseId, facts }) => (caseId === null ? String(facts['effectKey']) : [])),
         ),
@@ -179,17 +180,12 @@ async function numbersOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<st
 }
 
 /** Objections without a request, by the key of their news. */
-async function objectionsOfNews(
+async function aloneOf(
   tx: Tx,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, { readonly id: string; readonly number: string }>> {
   if (keys.length === 0) return new Map();
-  const rows = await tx.query<{ key: string; id: string; number: string }>(
-    `SELECT m.effect_key AS key, o.id, o.register_number AS number FROM outbox m
-       JOIN objections o ON o.requester_id = m.recipient_id AND o.case_id IS NULL WHERE m.effect_key = ANY ($1)`,
-    [keys],
-  );
-  return new Map(rows.map(({ key, id, number }) => [key, { id, number }]));
+  return new Map((await objectionsOfNews(tx, keys)).map(({ key, id, number }) => [key, { id, number }]));
 }
 
 /** The newest mail, or the newest of a kind, to the requester of this number that a server accepted. */
