@@ -163,6 +163,25 @@ describe('a request of two agencies, one of which was silent', () => {
     return { filed, id, parts };
   }
 
+  it('is work of the agencies of its parts also where it is split after the order', async () => {
+    const one = await silent();
+    await ordered(one, 'granted');
+    await app.mustAct(await app.signIn('desk'), one.id, 'split', {
+      children: [
+        { agency: 'disdik', informationRequested: 'Rincian Dana BOS SMP Negeri 6 tahun 2025' },
+        { agency: 'disdukcapil', informationRequested: 'Jumlah KTP elektronik tahun 2025' },
+      ],
+    });
+    const days = await app.sql(
+      `SELECT order_due_on::text AS day, order_by AS by FROM cases WHERE parent_id = $1 ORDER BY register_number`,
+      [one.id],
+    );
+    expect(days).toEqual(Array(2).fill({ day: DAY, by: 'superior' }));
+    const part = await app.caseId(`${one.filed.registerNumber}/2`);
+    const page = await (await app.signIn('officer', 'disdukcapil')).page(`/petugas/kasus/${part}`);
+    expect(page.text).toContain(WORDS);
+  });
+
   const give = async () => ({
     ...{ form: 'softcopy', cost: { copy: 0, delivery: 0, other: 0 }, provideOn: '2026-12-18' },
     ...{ fileIds: [await world.copy()], explanation: '' },

@@ -55,6 +55,8 @@ export class SplitRequest {
     await mustBeRearrangeable(tx, row);
     await this.mustBeAgencies(parts);
     for (const [index, part] of parts.entries()) await this.insert(tx, row, part, index + 1);
+    // What was ordered before is work of the agencies of the parts from now on.
+    await tx.query('SELECT tenggat_keep_order($1)', [row.id]);
     return this.transitions.recordChange(
       tx,
       row,
