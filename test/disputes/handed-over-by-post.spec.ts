@@ -108,6 +108,14 @@ async function open(objection: string, { filed, id }: Paper): Promise<Disputed> 
 const orderOf = async (of: Disputed) =>
   (await world.read(of)).steps.at(-1)?.order as unknown as StepOrder | undefined;
 
+const waiting = async ({ id }: Paper, kind: string): Promise<readonly unknown[]> =>
+  (
+    await app.sql<{ mail: string | null }>(
+      `SELECT facts->>'mail' AS mail FROM tasks WHERE case_id = $1 AND kind = $2 AND done_at IS NULL`,
+      [id, kind],
+    )
+  ).map(({ mail }) => mail);
+
 describe('what commission or courts ordered, for somebody without mail', () => {
   it.each(['ruling', 'mediation-agreed'])('is carried out when the answer leaves: %s', async (event) => {
     const paper = await office.enter();
@@ -158,6 +166,24 @@ describe('what commission or courts ordered, for somebody without mail', () => {
     expect([await orderOf(of), await given(paper)]).toMatchObject([
       { state: 'carried-out', carriedOutOn: '2026-12-02' },
       [{ status: 'closed_granted', orders: [{ on: '2026-12-02' }] }],
+    ]);
+  });
+
+  it('is work again where the request is withdrawn before the answer leaves', async () => {
+    const paper = await office.enter();
+    await app.passTo('2026-12-09T09:00:00+09:00');
+    const { objectionNumber: number } = await world.objections.mustFile(paper.filed, ['c']);
+    await world.objections.mustAct(['superior'], number, 'reply', {
+      ...{ outcome: 'inadmissible', reasons: REASONS },
+    });
+    const of = await open(number, paper);
+    await world.decided(of, 'ruling', '2026-12-18');
+    await world.carriedOut(of);
+    expect(await waiting(paper, 'dispute-order')).toEqual([]);
+    expectStatus(await app.citizenAct(paper.filed, 'withdraw', { reason: REASONS }), 200);
+    expect([await waiting(paper, 'dispute-order'), (await world.read(of)).actions]).toEqual([
+      [null],
+      expect.arrayContaining(['carry-out']),
     ]);
   });
 });

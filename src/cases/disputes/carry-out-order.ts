@@ -57,7 +57,7 @@ export class CarryOutOrder {
     effects: StepEffects,
   ) {
     effects.register('delivered', (tx, row) => this.inHand(tx, row));
-    effects.register('withdrawn', (tx, row) => withoutLetter(tx, row.id));
+    effects.register('withdrawn', (tx, row) => this.withoutLetter(tx, row));
     for (const kind of ['answered', 'order-carried-out'] as const)
       receipts.registerLeaving(kind, (tx, row, letter) => this.left(tx, row, letter));
   }
@@ -137,6 +137,21 @@ export class CarryOutOrder {
         cost: null,
       };
       await this.complete(tx, held, order, done, on ?? localDayOf(await tx.now()));
+    }
+  }
+
+  // The notice is not sent any more: what was ordered is to be reported anew.
+  private async withoutLetter(tx: Tx, { id: caseId }: CaseRow): Promise<void> {
+    const waiting = await tx.query<{ dispute_id: string }>(
+      `SELECT dispute_id FROM dispute_steps WHERE leaves_with = $1 AND order_state = 'open'`,
+      [answeredKey(caseId)],
+    );
+    for (const { dispute_id: id } of waiting) {
+      const held = await lockDispute(tx, id);
+      const order = await openOrder(tx, id);
+      if (order === null) continue;
+      await tx.execute('UPDATE dispute_steps SET leaves_with = NULL WHERE id = $1', [order.id]);
+      await this.orders.workAgain(tx, held, order);
     }
   }
 
@@ -234,12 +249,4 @@ export class CarryOutOrder {
     if (caseId !== null && liftsExemption(grounds, ordered))
       await this.exemptions.run(tx, caseId, { objectionId, reason });
   }
-}
-
-/** Its letter is not sent any more: what was ordered is to be reported anew. */
-async function withoutLetter(tx: Tx, caseId: string): Promise<void> {
-  await tx.execute(
-    `UPDATE dispute_steps SET leaves_with = NULL WHERE leaves_with = $1 AND order_state = 'open'`,
-    [answeredKey(caseId)],
-  );
 }

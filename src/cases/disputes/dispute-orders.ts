@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { endOfLocalDay } from '../../law/local-date.js';
+import { endOfLocalDay, type LocalDate } from '../../law/local-date.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
-import { Tasks } from '../../office/tasks/tasks.js';
+import { Tasks, type NewTask } from '../../office/tasks/tasks.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { DisputeNews } from './dispute-news.js';
 import { openOrder, type DisputeStep, type HeldDispute } from './dispute-row.js';
@@ -28,15 +28,7 @@ export class DisputeOrders {
         facts: { disputeId: dispute.id, stepId: step.id, dueOn: step.carry_out_by },
       },
     ]);
-    await this.tasks.create(tx, {
-      onceKey: taskKey(step),
-      kind: 'dispute-order',
-      caseId: dispute.case_id,
-      role: dispute.agency_code === null ? 'desk' : 'officer',
-      agency: dispute.agency_code,
-      facts: { disputeId: dispute.id, stepId: step.id },
-      dueOn: step.carry_out_by,
-    });
+    await this.tasks.create(tx, taskOf(held, step, step.carry_out_by));
     await this.news.ordered(tx, held, step);
   }
 
@@ -66,11 +58,29 @@ export class DisputeOrders {
     await this.tasks.settle(tx, taskKey(order), tx.actor.id);
   }
 
+  /** Its letter is not sent any more: it is work again as long as its day binds. */
+  async workAgain(tx: Tx, held: HeldDispute, order: DisputeStep): Promise<void> {
+    if (order.carry_out_by === null || order.suspended_at !== null) return;
+    await this.tasks.reopen(tx, taskOf(held, order, order.carry_out_by));
+  }
+
   /** Stops clock and task of an order. */
   async settle(tx: Tx, { dispute }: HeldDispute, order: DisputeStep): Promise<void> {
     await this.dueRows.stopOne(tx, dispute.case_id, 'dispute-order', order.id);
     await this.tasks.settle(tx, taskKey(order), tx.actor.kind === 'staff' ? tx.actor.id : null);
   }
+}
+
+function taskOf({ dispute }: HeldDispute, step: DisputeStep, dueOn: LocalDate): NewTask {
+  return {
+    onceKey: taskKey(step),
+    kind: 'dispute-order',
+    caseId: dispute.case_id,
+    role: dispute.agency_code === null ? 'desk' : 'officer',
+    agency: dispute.agency_code,
+    facts: { disputeId: dispute.id, stepId: step.id },
+    dueOn,
+  };
 }
 
 function taskKey(step: DisputeStep): string {

@@ -78,6 +78,15 @@ export class Tasks {
     return made.length === 1;
   }
 
+  /** Makes the task, or opens it again where it was settled: its cause is back. It is then whose it would be now. */
+  async reopen(tx: Tx, task: NewTask): Promise<void> {
+    if (await this.create(tx, task)) return;
+    await tx.execute(
+      `UPDATE tasks SET done_at = NULL, done_by = NULL, role = $2, agency_code = $3 WHERE once_key = $1`,
+      [task.onceKey, task.role, task.agency],
+    );
+  }
+
   /**
    * Open tasks of an owner, the earliest due first; at most 200. An order of the superior, or what both sides agreed on, is
    * among them as long as it runs: it is no row, so nobody completes it here.
