@@ -116,6 +116,22 @@ const waiting = async ({ id }: Paper, kind: string): Promise<readonly unknown[]>
     )
   ).map(({ mail }) => mail);
 
+it('ends with a withdrawn request, and its letter is not printed any more', async () => {
+  const paper = await office.enter();
+  await office.grant(paper);
+  await office.post(paper, 'answered', '2026-11-24', '2026-11-24');
+  const { objectionNumber: number } = await world.objections.mustFile(paper.filed, ['d']);
+  await world.objections.mustAct(['superior'], number, 'reply', {
+    ...{ outcome: 'granted', reasons: REASONS },
+    order: { text: 'Berikan salinannya.', carryOutBy: '2026-12-08' },
+  });
+  await office.post(paper, 'objection-answered', '2026-11-24', '2026-11-24');
+  expect((await carryOut(number)).status).toBe(200);
+  expect(await waiting(paper, 'print-mail')).toContain('order-carried-out');
+  expectStatus(await app.citizenAct(paper.filed, 'withdraw', { reason: REASONS }), 200);
+  expect(await waiting(paper, 'print-mail')).not.toContain('order-carried-out');
+});
+
 describe('what commission or courts ordered, for somebody without mail', () => {
   it.each(['ruling', 'mediation-agreed'])('is carried out when the answer leaves: %s', async (event) => {
     const paper = await office.enter();

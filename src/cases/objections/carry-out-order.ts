@@ -51,7 +51,7 @@ interface Reported {
 }
 
 /** Key of the news that it is carried out; its printed letter is posted under the same. */
-function carriedOutKey(objectionId: string): string {
+export function carriedOutKey(objectionId: string): string {
   return `order-carried-out:${objectionId}`;
 }
 

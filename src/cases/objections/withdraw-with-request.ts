@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { fallsWithRequest } from '../../law/objection-grounds.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
+import { printTaskKey, Tasks } from '../../office/tasks/tasks.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { StepEffects } from '../requests/step-effects.js';
+import { carriedOutKey } from './carry-out-order.js';
 import { CloseObjection } from './close-objection.js';
 import { CloseRemedies } from './close-remedies.js';
 import { isDisputed } from './is-disputed.queries.js';
@@ -21,6 +23,7 @@ export class WithdrawWithRequest {
     private readonly close: CloseObjection,
     private readonly dueRows: DueRows,
     private readonly remedies: CloseRemedies,
+    private readonly tasks: Tasks,
   ) {
     effects.register('withdrawn', (tx, row) => this.withdrawn(tx, row));
   }
@@ -48,6 +51,12 @@ export class WithdrawWithRequest {
     );
     if (ended === 0) return;
     await this.dueRows.stopOfObjection(tx, id, ['order-execution', 'order-reminder']);
+    // A letter that would tell of it is not sent any more; that of a ruling is.
+    await this.tasks.settle(
+      tx,
+      printTaskKey(carriedOutKey(id)),
+      tx.actor.kind === 'staff' ? tx.actor.id : null,
+    );
     await this.remedies.afterOrder(tx, target, now);
   }
 }
