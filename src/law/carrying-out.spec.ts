@@ -1,5 +1,12 @@
-import { carriesOut, extentAfterOrder, type GivingAct, type WaitingOrder } from './carrying-out.js';
+import {
+  agreedClock,
+  carriesOut,
+  extentAfterOrder,
+  type GivingAct,
+  type WaitingOrder,
+} from './carrying-out.js';
 import type { DecisionKind } from './decision-kinds.js';
+import { localDate } from './local-date.js';
 
 const order = (more: Partial<WaitingOrder> = {}): WaitingOrder => ({
   kind: 'give',
@@ -94,5 +101,28 @@ describe('how much is granted once an order is carried out', () => {
     expect(extentAfterOrder('part', true)).toBe('full');
     // What gives nothing and was answered by handing over all.
     expect(extentAfterOrder('nothing', false)).toBe('full');
+  });
+});
+
+describe('the day of an agreement that leaves a cost', () => {
+  const by = localDate('2026-12-04');
+  const runs = (day: string) => ({ kind: 'runs', by: localDate(day) }) as const;
+  const agreed = { kind: 'give', costAgreed: true, carryOutBy: by } as const;
+  const unpaid = { kind: 'waits-for-payment' } as const;
+
+  it('waits for the payment as the delivery does, and gives the office its days from then', () => {
+    expect(agreedClock(agreed, unpaid)).toEqual(unpaid);
+    expect(agreedClock(agreed, runs('2026-12-18'))).toEqual({ kind: 'runs', by: '2026-12-18' });
+    expect(agreedClock(agreed, runs('2026-11-26'))).toEqual({ kind: 'runs', by });
+  });
+
+  it('stands where the notice lets nothing wait, no cost was agreed, or nothing is given', () => {
+    for (const [order, delivery] of [
+      [agreed, null],
+      [{ ...agreed, costAgreed: false }, unpaid],
+      [{ ...agreed, kind: 'deed' }, unpaid],
+      [{ ...agreed, kind: 'answer' }, unpaid],
+    ] as const)
+      expect(agreedClock(order, delivery)).toEqual({ kind: 'runs', by });
   });
 });

@@ -1,4 +1,5 @@
 import { grants, type DecisionKind } from './decision-kinds.js';
+import { laterOf, type LocalDate } from './local-date.js';
 import { ordersInformation, type ObjectionGround } from './objection-grounds.js';
 import type { AgreedGift, OrderKind } from './objection-reply.js';
 import type { RequestState } from './request-states.js';
@@ -58,4 +59,28 @@ function givesEnough(gives: AgreedGift, { by, decidedSince }: GivingAct): boolea
  */
 export function extentAfterOrder(gives: AgreedGift, wasGrantedInFull: boolean): 'full' | 'partial' {
   return gives === 'part' && !wasGrantedInFull ? 'partial' : 'full';
+}
+
+/** What both sides agreed on by a day. */
+export interface AgreedDay extends Pick<WaitingOrder, 'kind' | 'costAgreed'> {
+  readonly carryOutBy: LocalDate;
+}
+
+export type AgreedClock =
+  { readonly kind: 'runs'; readonly by: LocalDate } | { readonly kind: 'waits-for-payment' };
+
+/**
+ * T9 of an agreement. Where it leaves a cost, nothing is handed over before that is paid, and it waits for the payment as
+ * T6 does where the notice said so (D9): once paid, the office has the days of T6, and never less than was agreed.
+ * `delivery` is the T6 that waits or waited for the payment, null where the notice lets none wait. Agreed for Fri
+ * 2026-12-04, paid Tue 2026-12-08 with eight working days: Fri 2026-12-18.
+ */
+export function agreedClock(
+  agreed: AgreedDay,
+  delivery: { readonly kind: 'waits-for-payment' } | { readonly kind: 'runs'; readonly by: LocalDate } | null,
+): AgreedClock {
+  const { kind, costAgreed, carryOutBy } = agreed;
+  if (kind !== 'give' || !costAgreed || delivery === null) return { kind: 'runs', by: carryOutBy };
+  if (delivery.kind === 'waits-for-payment') return delivery;
+  return { kind: 'runs', by: laterOf(carryOutBy, delivery.by) };
 }

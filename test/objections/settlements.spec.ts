@@ -288,8 +288,10 @@ describe('an agreement without a request', () => {
 });
 
 describe('an agreement about the cost', () => {
-  /** A copy for Rp40.000 that is still to be paid. */
-  async function costly(): Promise<{ filed: FiledRequest; number: string; id: string }> {
+  /** A copy for Rp40.000 that is still to be paid; its notice promises it for the eighth working day. */
+  async function costly(
+    more: Readonly<Record<string, unknown>> = {},
+  ): Promise<{ filed: FiledRequest; number: string; id: string }> {
     await app.setClock('2026-11-24T10:00:00+09:00');
     const filed = await app.fileRequest({ agency: 'disdik' });
     const id = await app.caseId(filed.registerNumber);
@@ -299,10 +301,75 @@ describe('an agreement about the cost', () => {
       provideOn: DAY,
       fileIds: [await world.copy()],
       explanation: 'Salinan tersedia setelah biaya dibayar.',
+      ...more,
     });
     const { objectionNumber: number } = await world.mustFile(filed, ['f']);
     return { filed, number, id };
   }
+
+  it('waits for the payment where the notice said so, and for no fault of the office', async () => {
+    const { filed, number, id } = await costly({ pauseUntilPaid: true });
+    const settlement = { record: 'Biaya menjadi Rp5.000.', cost: 5_000, carryOutBy: DAY };
+    expect(await world.mustAct(DESK, number, 'settle', settlement)).toMatchObject({
+      order: { carryOutBy: DAY, overdue: false, waitsForPayment: true },
+    });
+    expect((await facts(id))?.due).toBeNull();
+    await app.sweep();
+    const [told] = await mailsWith(`${number} selesai`);
+    expect(told?.text.replaceAll(/\s+/gu, ' ')).toContain(
+      'Bayar lebih dulu. PPID melaksanakannya paling lambat 8 hari kerja sejak lunas, atau Jumat, 4 Desember 2026 bila itu lebih akhir.',
+    );
+    const page = await trackedPage(app, { number: filed.registerNumber, code: filed.trackingCode });
+    expect(page.replaceAll(/&nbsp;|\s+/gu, ' ')).toContain('setelah biaya Rp5.000 dibayar');
+    await app.passTo('2026-12-08T09:00:00+09:00');
+    await app.sweep();
+    expect(await mailsWith(number, 'belum dilaksanakan')).toEqual([]);
+    expect(await world.read(number)).toMatchObject({ status: 'settled', order: { overdue: false } });
+    const [row] = (await printedRegister(app, '--year', '2026', '--kind', 'objections')).filter((one) =>
+      Object.values(one).includes(number),
+    );
+    expect(Object.values(row ?? {}).join(' ')).not.toContain('lewat');
+    for (const ground of ['e', 'g']) {
+      const again = await world.file(filed, { grounds: [ground], story: STORY });
+      expect([again.status, codeOf(again)]).toEqual([409, 'ground-not-open']);
+    }
+    await app.mustAct(await app.signIn('desk'), id, 'record-payment', { amount: 5_000, method: 'cash' });
+    expect(await facts(id)).toMatchObject({ due: '2026-12-18', by: 'settlement' });
+    expect((await world.read(number)).order).toMatchObject({
+      carryOutBy: '2026-12-18',
+      waitsForPayment: false,
+    });
+    await app.sweep();
+    const toDo = await mailsWith(number, 'musyawarah', 'Jumat, 18 Desember 2026');
+    expect(toDo.map(({ to }) => to)).toContain(app.account('officer', 'disdik').email);
+    await app.passTo('2026-12-19T09:00:00+09:00');
+    await app.sweep();
+    expect(await mailsWith(number, 'belum dilaksanakan')).not.toEqual([]);
+    expectStatus(await world.file(filed, { grounds: ['e'], story: STORY }), 201);
+  });
+
+  it('is not late where it is carried out without the payment, whatever day was agreed', async () => {
+    const { number, id } = await costly({ pauseUntilPaid: true });
+    const settlement = { record: 'Biaya menjadi Rp5.000.', cost: 5_000, carryOutBy: DAY };
+    await world.mustAct(DESK, number, 'settle', settlement);
+    await app.passTo('2026-12-08T09:00:00+09:00');
+    const done = { explanation: 'Diserahkan tanpa biaya.', fileIds: [await world.copy()] };
+    expect(await world.mustAct(OFFICER, number, 'carry-out', done)).toMatchObject({
+      order: { carryOutBy: '2026-12-08', carriedOutOn: '2026-12-08', waitsForPayment: false },
+    });
+    const [event] = await app.sql<{ late: boolean }>(
+      `SELECT (facts->>'late')::boolean AS late FROM audit WHERE case_id = $1 AND event = 'carried-out' AND facts ? 'late'`,
+      [id],
+    );
+    expect(event).toEqual({ late: false });
+  });
+
+  it('keeps the agreed day where that is the later one', async () => {
+    const { number, id } = await costly({ pauseUntilPaid: true, provideOn: '2026-11-26' });
+    await world.mustAct(DESK, number, 'settle', { record: 'Lunas.', cost: 5_000, carryOutBy: DAY });
+    await app.mustAct(await app.signIn('desk'), id, 'record-payment', { amount: 5_000, method: 'cash' });
+    expect((await facts(id))?.due).toBe(DAY);
+  });
 
   it.each([undefined, DAY])(
     'lowers it at once, so that what is paid is handed over: %s',

@@ -15,6 +15,7 @@ import { CaseLinks } from '../requests/case-links.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { grantedDayOf } from '../requests/owed.queries.js';
 import { RequesterNews } from '../requests/requester-news.js';
+import { StepEffects } from '../requests/step-effects.js';
 import { decidedOf, itemsOf, type DecidedItem } from './decided-items.queries.js';
 import { isPaused, providedBy, sumOf } from './written-notice.letter.js';
 
@@ -34,6 +35,7 @@ export class PromiseDelivery {
     private readonly calendar: CurrentCalendar,
     private readonly rules: CityRules,
     private readonly tasks: Tasks,
+    private readonly effects: StepEffects,
   ) {}
 
   /** `row` is the case after its notice, `given` what it grants. A paused T6 (law.md D9) starts with the payment. */
@@ -97,7 +99,7 @@ export class PromiseDelivery {
     if (clock.kind === 'waits-for-payment') return row;
     const day = clock.due.date;
     await this.start(tx, row, day, { stage: 'after-payment', foundOn: paidOn });
-    return this.transitions.recordChange(
+    const changed = await this.transitions.recordChange(
       tx,
       row,
       'delivery-promised',
@@ -106,6 +108,18 @@ export class PromiseDelivery {
         : { granted_due_on: day, provide_on: owedNextOn([day, row.promised_due_on]) },
       { facts: { dueOn: day } },
     );
+    await this.effects.follow('paid', tx, changed);
+    return changed;
+  }
+
+  /** Working days that the notice gives the office once the cost is paid; null where T6 waits for no payment (D9). */
+  async daysOncePaid(tx: Tx, row: CaseRow): Promise<number | null> {
+    if (row.status !== 'granted_open' || grantedDayOf(row) !== null || row.noticed_at === null) return null;
+    const given = decidedOf(await itemsOf(tx, row.id)).filter(({ decision }) => grants(decision.outcome));
+    if (!isPaused(given)) return null;
+    const noticedOn = localDayOf(row.noticed_at);
+    const calendar = await this.calendar.forCase(row);
+    return Math.max(0, calendar.workingDaysBetween(noticedOn, providedBy(given, noticedOn)));
   }
 
   // A clock that waited for the payment keeps the day from which it counts; the other counts from the notice.

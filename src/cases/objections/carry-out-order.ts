@@ -26,7 +26,13 @@ import { isDisputed } from './is-disputed.queries.js';
 import { LowerCost, overpaidOn } from './lower-cost.js';
 import { ObjectionFiles } from './objection-files.js';
 import { ObjectionNews } from './objection-news.js';
-import { lockTarget, remedyOpened, type ObjectionRow, type ObjectionTarget } from './objection-row.js';
+import {
+  lockTarget,
+  remedyOpened,
+  type ObjectionRow,
+  type ObjectionTarget,
+  ORDER_DAY,
+} from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
 import { RequestAfterOrder, type OrderedDeed } from './request-after-order.js';
 
@@ -138,8 +144,8 @@ export class CarryOutOrder {
     const ordered = asked === null ? null : await orderedRequest(tx, asked);
     await tx.execute(
       `UPDATE objection_orders SET carried_out_at = $2, carried_out_on = $3, explanation = $4, file_ids = $5::uuid[],
-         staff_id = $6 WHERE objection_id = $1`,
-      [objection.id, now, on, execution.explanation, execution.fileIds, tx.actor.id],
+         staff_id = $6, carry_out_by = coalesce(carry_out_by, $7) WHERE objection_id = $1`,
+      [objection.id, now, on, execution.explanation, execution.fileIds, tx.actor.id, order.carry_out_by],
     );
     const row =
       asked === null || ordered === null
@@ -197,7 +203,7 @@ export class CarryOutOrder {
 
 async function openOrder(tx: Tx, objectionId: string): Promise<OpenOrder | null> {
   const rows = await tx.query<OpenOrder>(
-    `SELECT r.agreed_at IS NOT NULL AS agreed, r.carry_out_by, r.kind, r.gives, r.leaves_with, r.explanation, r.file_ids
+    `SELECT r.agreed_at IS NOT NULL AS agreed, ${ORDER_DAY} AS carry_out_by, r.kind, r.gives, r.leaves_with, r.explanation, r.file_ids
      FROM objection_orders r
      WHERE r.objection_id = $1 AND r.carried_out_at IS NULL AND r.ended_at IS NULL FOR UPDATE OF r`,
     [objectionId],

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { localDayOf } from '../../law/local-date.js';
+import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { maySettle } from '../../law/objection-grounds.js';
 import { faultOfDay } from '../../law/objection-reply.js';
 import type { ObjectionClosed } from '../../office/notifications/kinds/objections.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused } from '../../platform/http/problems.js';
-import { AgreeOnOrder } from './agree-on-order.js';
+import { AgreeOnOrder, type PlannedOrder } from './agree-on-order.js';
 import { CloseRemedies } from './close-remedies.js';
 import { isDisputed } from './is-disputed.queries.js';
 import { LowerCost, overpaidOn } from './lower-cost.js';
@@ -69,11 +69,15 @@ export class CloseObjection {
   private async end(tx: Tx, target: ObjectionTarget, ending: Ending): Promise<ObjectionRow> {
     const now = await tx.now();
     const { row, objection } = target;
+    const planned =
+      ending.order === null
+        ? null
+        : await this.agreements.plan(tx, target, ending.order, ending.cost !== null);
     const changed = await this.transitions.apply(tx, target, {
       event: ending.how === 'settled' ? 'settle' : 'withdraw',
       facts: {
         by: ending.byKind,
-        ...(ending.order === null ? {} : { carryOutBy: ending.order.carryOutBy }),
+        ...dayFacts(planned),
         ...(ending.cost === null ? {} : { cost: ending.cost }),
       },
     });
@@ -92,10 +96,8 @@ export class CloseObjection {
         ending.cost,
       ],
     );
-    const order =
-      ending.order === null
-        ? null
-        : await this.agreements.run(tx, { row, objection: changed }, ending.order, ending.cost !== null);
+    const agreed =
+      planned === null ? null : await this.agreements.run(tx, { row, objection: changed }, planned);
     await this.news.tellRequester<'objection-closed'>(tx, target, {
       kind: 'objection-closed',
       effectKey: `objection-closed:${objection.id}`,
@@ -103,7 +105,7 @@ export class CloseObjection {
         number: objection.register_number,
         ending: ending.how,
         endedOn: localDayOf(now),
-        ...agreedNews(ending, order),
+        ...agreedNews(ending, planned, agreed),
         refund: ending.cost === null ? null : await overpaidOn(tx, row),
         link: this.news.links.pathOf(target),
       },
@@ -113,14 +115,25 @@ export class CloseObjection {
   }
 }
 
+/** Nobody is told a day that does not run yet. */
+function dayFacts(order: PlannedOrder | null): Readonly<Record<string, LocalDate>> {
+  if (order === null) return {};
+  const { agreedDay, daysOncePaid } = order;
+  return daysOncePaid === null ? { carryOutBy: agreedDay } : { agreedDay };
+}
+
 /** What the requester is told of it; the words themselves are behind the code, and on paper. */
 function agreedNews(
   { how, record, order, cost }: Ending,
+  planned: PlannedOrder | null,
   agreed: ObjectionClosed['agreed'],
 ): Omit<ObjectionClosed, 'number' | 'ending' | 'endedOn' | 'refund' | 'link'> {
+  const waits = planned !== null && planned.daysOncePaid !== null;
   return {
     agreed,
-    carryOutBy: order?.carryOutBy ?? null,
+    carryOutBy: waits ? null : (order?.carryOutBy ?? null),
+    agreedDay: waits ? (order?.carryOutBy ?? null) : null,
+    daysOncePaid: planned?.daysOncePaid ?? 0,
     isCostAgreed: cost !== null,
     cost,
     isUnchanged: order === null && cost === null,

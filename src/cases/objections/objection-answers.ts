@@ -16,7 +16,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { notFound } from '../../platform/http/problems.js';
 import { hasConsented } from './consented-before.js';
 import { isDisputed } from './is-disputed.queries.js';
-import { readTarget, type ObjectionTarget } from './objection-row.js';
+import { readTarget, type ObjectionTarget, WAITS_FOR_PAYMENT } from './objection-row.js';
 
 /** Acts on an objection as the API names them, in the order of their usual turn. */
 export const OBJECTION_ACTIONS = ['delegate', 'reply', 'settle', 'withdraw', 'carry-out'] as const;
@@ -38,6 +38,8 @@ export interface ObjectionOrder {
   /** How much of what was asked for it gives. */
   readonly gives: AgreedGift;
   readonly carryOutBy: LocalDate;
+  /** It runs from the payment of what was agreed on; until then `carryOutBy` is the earliest last day. */
+  readonly waitsForPayment: boolean;
   readonly carriedOutOn: LocalDate | null;
   /** The day on which it ended with its request, which the requester withdrew: nobody carries it out any more. */
   readonly endedOn: LocalDate | null;
@@ -113,7 +115,8 @@ const DETAILS = /* sql */ `
   SELECT tenggat_now() AS now,
     (SELECT json_build_object('outcome', r.outcome, 'reasons', r.reasons, 'decreeNumber', r.decree_number, 'at', r.at,
         'staffId', r.staff_id, 'asDelegate', r.as_delegate) FROM objection_replies r WHERE r.objection_id = $1) AS reply,
-    (SELECT json_build_object('text', d.text, 'kind', d.kind, 'gives', d.gives, 'carryOutBy', d.carry_out_by, 'carriedOutOn', d.carried_out_on,
+    (SELECT json_build_object('text', d.text, 'kind', d.kind, 'gives', d.gives, 'carryOutBy', coalesce(d.carry_out_by, d.agreed_day),
+        'waitsForPayment', ${WAITS_FOR_PAYMENT}, 'carriedOutOn', d.carried_out_on,
         'endedAt', d.ended_at, 'explanation', d.explanation, 'waits', d.carried_out_at IS NULL AND d.ended_at IS NULL,
         'inLetter', d.leaves_with IS NOT NULL) FROM objection_orders d WHERE d.objection_id = $1) AS ordered,
     (SELECT json_build_object('how', e.how, 'record', e.record, 'cost', e.cost) FROM objection_closings e WHERE e.objection_id = $1)
@@ -225,5 +228,5 @@ function orderOf(
   today: LocalDate,
 ): ObjectionOrder {
   const endedOn = endedAt === null ? null : localDayOf(new Date(endedAt));
-  return { ...order, endedOn, overdue: waits && today > order.carryOutBy };
+  return { ...order, endedOn, overdue: waits && !order.waitsForPayment && today > order.carryOutBy };
 }

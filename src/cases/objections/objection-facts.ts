@@ -128,11 +128,12 @@ async function read(
            THEN greatest(r.carried_out_on, p.received_on) END AS "receivedOn"
        FROM objection_orders r JOIN objections o ON o.id = r.objection_id
          LEFT JOIN postings p ON p.effect_key = r.leaves_with AND r.carried_out_on IS NOT NULL
-       WHERE r.case_id = $1`,
+       WHERE r.case_id = $1 AND r.carry_out_by IS NOT NULL`,
       [row.id],
     ),
     settled: await tx.query<SettledGrounds>(
-      `SELECT o.grounds, (e.at AT TIME ZONE '${CITY_ZONE}')::date AS on, e.carry_out_by AS "carryOutBy",
+      `SELECT o.grounds, (e.at AT TIME ZONE '${CITY_ZONE}')::date AS on,
+         CASE WHEN r.objection_id IS NULL THEN e.carry_out_by ELSE r.carry_out_by END AS "carryOutBy",
          r.carried_out_on AS "carriedOutOn"
        FROM objections o JOIN objection_closings e ON e.objection_id = o.id
          LEFT JOIN objection_orders r ON r.objection_id = o.id

@@ -1,4 +1,4 @@
-import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { CITY_ZONE, localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { ObjectionGround } from '../../law/objection-grounds.js';
 import type { ObjectionState } from '../../law/request-states.js';
 import type { ProvisionalReason } from '../../law/working-calendar.js';
@@ -85,6 +85,12 @@ const COLUMNS = [
   'version',
   'rule_set_version',
 ] as const satisfies readonly (keyof ObjectionRow)[];
+
+/** SQL: the day of an order `r` (T9). One that waits for a payment is not late today, whatever was agreed (decision 0093). */
+export const ORDER_DAY = `coalesce(r.carry_out_by, greatest(r.agreed_day, (tenggat_now() AT TIME ZONE '${CITY_ZONE}')::date))`;
+
+/** SQL: whether an agreement `d` waits for the payment of the cost that it leaves. */
+export const WAITS_FOR_PAYMENT = 'd.carry_out_by IS NULL AND d.carried_out_at IS NULL AND d.ended_at IS NULL';
 
 /** `o.id, o.register_number, ...` for every query that reads whole objections under this alias. */
 export function objectionColumns(alias: string): string {

@@ -8,7 +8,7 @@ import type { AgreedGift, OrderKind } from '../../law/objection-reply.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { CloseRemedies } from './close-remedies.js';
-import { isAgreed, lockObjection } from './objection-row.js';
+import { isAgreed, lockObjection, ORDER_DAY } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
 
 /** An order of the superior, or an agreement of both sides, that waits, with the objection that it answers. */
@@ -29,7 +29,7 @@ export interface OpenOrder {
 }
 
 const OPEN_ORDERS = /* sql */ `
-  SELECT r.objection_id, r.carry_out_by, r.kind, r.gives, r.file_ids, r.leaves_with, o.grounds,
+  SELECT r.objection_id, ${ORDER_DAY} AS carry_out_by, r.kind, r.gives, r.file_ids, r.leaves_with, o.grounds,
     coalesce(r.agreed_at, o.answered_at) AS ordered_at,
     r.agreed_at IS NOT NULL AND EXISTS (SELECT 1 FROM lowered_costs l WHERE l.objection_id = o.id AND l.step_id IS NULL)
       AS cost_agreed
@@ -115,9 +115,10 @@ export class OrderDone {
     const now = await tx.now();
     const day = order.ordered_at === null ? on : laterOf(on, localDayOf(order.ordered_at));
     await tx.execute(
-      `UPDATE objection_orders SET carried_out_at = $2, carried_out_on = $3, staff_id = $4
+      `UPDATE objection_orders SET carried_out_at = $2, carried_out_on = $3, staff_id = $4,
+         carry_out_by = coalesce(carry_out_by, $5)
        WHERE objection_id = $1`,
-      [objection.id, now, day, tx.actor.kind === 'staff' ? tx.actor.id : null],
+      [objection.id, now, day, tx.actor.kind === 'staff' ? tx.actor.id : null, order.carry_out_by],
     );
     const changed = await this.objections.apply(
       tx,

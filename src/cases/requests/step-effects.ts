@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from './case-row.js';
 
-/** Steps of a request that rooms above follow: its requester withdrew it, a notice was written, what it gives handed over. */
-export type FollowedStep = 'withdrawn' | 'noticed' | 'delivered';
+/**
+ * Steps of a request that rooms above follow: its requester withdrew it, a notice was written, the cost
+ * that held it back was paid, what it gives handed over.
+ */
+export type FollowedStep = 'withdrawn' | 'noticed' | 'paid' | 'delivered';
 
 /** What a step brings about beside its own clocks; `row` is the request as the step left it. */
 export type StepEffect = (tx: Tx, row: CaseRow) => Promise<void>;

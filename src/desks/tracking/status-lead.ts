@@ -153,8 +153,13 @@ function lateDelivery(texts: Texts, tracked: TrackedCase): string | null {
 
 /** What both sides agreed on waits to be carried out: the headline says only how the request was answered. */
 function agreedDay(texts: Texts, { objections, today }: TrackedCase): string | null {
-  const order = objections.find((one) => one.settlement !== null && one.order?.carriedOutOn === null)?.order;
+  const agreed = objections.find((one) => one.settlement !== null && one.order?.carriedOutOn === null);
+  const order = agreed?.order;
   if (order == null) return null;
+  if (order.waitsForPayment) {
+    const amount = texts.formats.rupiah(agreed?.settlement?.cost ?? 0);
+    return texts.t('tracking.lead.agreed-unpaid', { amount, date: texts.formats.date(order.carryOutBy) });
+  }
   const key = order.carryOutBy < today ? 'agreed-late' : 'agreed-day';
   return texts.t(`tracking.lead.${key}`, { date: texts.formats.date(order.carryOutBy) });
 }

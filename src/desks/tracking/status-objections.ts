@@ -76,7 +76,9 @@ function outcomeRows(
       : [row('agreed-task', order.text)]),
     ...(settlement?.cost == null ? [] : [row('agreed-cost', formats.rupiah(settlement.cost))]),
     ...(outcome === null ? [] : [row('outcome', texts.t(`objections.pages.reply.${outcome}`))]),
-    ...(order === null ? [] : [row('carry-out', formats.date(order.carryOutBy))]),
+    ...(order === null
+      ? []
+      : [row(order.waitsForPayment ? 'carry-out-paid' : 'carry-out', formats.date(order.carryOutBy))]),
     ...(order?.carriedOutOn == null ? [] : [row('carried-out', formats.date(order.carriedOutOn))]),
   ];
 }

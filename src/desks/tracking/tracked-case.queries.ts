@@ -25,6 +25,7 @@ import {
   type WithheldFor,
 } from './tracked-case.js';
 import { trackedDocuments, type GivenOut } from './tracked-documents.js';
+import { WAITS_FOR_PAYMENT } from '../../cases/objections/objection-row.js';
 
 type Stored<T> = { readonly [K in keyof T]: T[K] extends Date ? string : T[K] };
 
@@ -68,7 +69,8 @@ const fromOf = (kind: string, owner: string): string => `
 /** SQL: an order of an objection as its requester may know it. */
 export function orderOf(objection: string): string {
   return /* sql */ `SELECT json_build_object('text', CASE WHEN d.agreed_at IS NOT NULL THEN d.text END,
-    'carryOutBy', d.carry_out_by, 'carriedOutOn', d.carried_out_on) FROM objection_orders d WHERE d.objection_id = ${objection}`;
+    'carryOutBy', coalesce(d.carry_out_by, d.agreed_day), 'waitsForPayment', ${WAITS_FOR_PAYMENT},
+    'carriedOutOn', d.carried_out_on) FROM objection_orders d WHERE d.objection_id = ${objection}`;
 }
 
 /** SQL: what both sides of an objection agreed on. */

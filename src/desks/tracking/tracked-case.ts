@@ -51,6 +51,8 @@ export type WithheldFor = 'payment' | 'inspection';
 export interface TrackedOrder {
   readonly text: string | null;
   readonly carryOutBy: LocalDate;
+  /** It runs from the payment of what was agreed on; until then `carryOutBy` is the earliest last day. */
+  readonly waitsForPayment: boolean;
   readonly carriedOutOn: LocalDate | null;
 }
 

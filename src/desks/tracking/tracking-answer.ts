@@ -66,6 +66,7 @@ export interface ObjectionAnswer {
   readonly order: {
     readonly text: string | null;
     readonly carryOutBy: string;
+    readonly waitsForPayment: boolean;
     readonly carriedOutOn: string | null;
   } | null;
   /** What both sides agreed on, and what it leaves of the cost. */

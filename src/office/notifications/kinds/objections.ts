@@ -45,6 +45,9 @@ export interface ObjectionClosed {
   /** What the office is to do by a day: give all, a part, answer, or another deed; null where the record ends the matter. */
   readonly agreed: 'all' | 'part' | 'answer' | 'deed' | null;
   readonly carryOutBy: LocalDate | null;
+  /** Where it waits for the payment: the day that was agreed, and the working days of the office once it is paid. */
+  readonly agreedDay: LocalDate | null;
+  readonly daysOncePaid: number;
   readonly isCostAgreed: boolean;
   /** Whole rupiah: what is left of it. */
   readonly cost: number | null;
@@ -67,6 +70,8 @@ export const objectionClosed = defineMail<ObjectionClosed>({
     ...{
       agreed: 'all',
       carryOutBy: localDate('2027-01-06'),
+      agreedDay: null,
+      daysOncePaid: 0,
       isCostAgreed: true,
       cost: 5000,
       refund: 2500,

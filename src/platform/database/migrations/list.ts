@@ -63,6 +63,7 @@ import { OrdersOfParts20261130000157 } from './20261130000157-orders-of-parts.js
 import { OrdersInALetter20261130000161 } from './20261130000161-orders-in-a-letter.js';
 import { HandoversInLetters20261130000162 } from './20261130000162-handovers-in-letters.js';
 import { ObjectionsThatFollow20261130000171 } from './20261130000171-objections-that-follow.js';
+import { AgreementsThatWaitForPayment20261130000181 } from './20261130000181-agreements-that-wait-for-payment.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -131,4 +132,5 @@ export const MIGRATIONS = [
   OrdersInALetter20261130000161,
   HandoversInLetters20261130000162,
   ObjectionsThatFollow20261130000171,
+  AgreementsThatWaitForPayment20261130000181,
 ] as const;
