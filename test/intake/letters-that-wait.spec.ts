@@ -270,7 +270,15 @@ describe('what is laid online for somebody without mail', () => {
   it('is given when the letter that tells of it has left, late where that is after T6', async () => {
     const paper = await promised();
     await app.passTo('2026-12-14T09:00:00+09:00');
+    const next = async () =>
+      (await app.readCase(await app.signIn('desk'), paper.id)) as { nextAction: unknown };
+    expect(await next()).toMatchObject({ nextAction: { action: 'deliver', by: '2026-12-15' } });
     expect((await deliver(paper, 'online', '2026-12-14')).status).toBe('granted_open');
+    expect(await next()).toMatchObject({ nextAction: { action: 'send-letter', by: '2026-12-15' } });
+    const list = await (
+      await app.signIn('desk')
+    ).get<{ items: { id: string; nextAction: { action: string } | null }[] }>('/api/v1/cases?view=all');
+    expect(list.body.items.find(({ id }) => id === paper.id)?.nextAction?.action).toBe('send-letter');
     expect([await delivered(paper), await answers(paper)]).toEqual([[], 0]);
     expect((await office.printTask(paper, 'copy-ready')).due).toBe('2026-12-15');
     await app.passTo('2026-12-17T09:00:00+09:00');
@@ -280,6 +288,7 @@ describe('what is laid online for somebody without mail', () => {
       1,
     ]);
     expect((await app.track(paper.filed)).status).toBe('closed_granted');
+    expect(await next()).toMatchObject({ nextAction: null });
   });
 
   it('waits for no letter any more once it is fetched', async () => {

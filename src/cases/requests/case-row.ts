@@ -73,6 +73,8 @@ export interface CaseRow {
   readonly order_by: OrderedBy | null;
   /** It was reported; what is left is the letter with which it leaves. */
   readonly order_in_letter: boolean;
+  /** What is owed lies online and is given with the letter that tells of it; kept by the database. */
+  readonly delivery_in_letter: boolean;
   /** The day on which it was given; null where an older register does not say. */
   readonly ordered_on: LocalDate | null;
   readonly tracking_code_hash: Buffer;
@@ -136,6 +138,7 @@ export const CASE_COLUMNS = [
   'order_due_on',
   'order_by',
   'order_in_letter',
+  'delivery_in_letter',
   'ordered_on',
   'tracking_code_hash',
   'link_token_hash',

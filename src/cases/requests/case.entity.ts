@@ -55,6 +55,7 @@ export class CaseEntity {
   @Column('date', { nullable: true }) order_due_on!: string | null;
   @Column('text', { nullable: true }) order_by!: string | null;
   @Column('boolean') order_in_letter!: boolean;
+  @Column('boolean') delivery_in_letter!: boolean;
   @Column('date', { nullable: true }) ordered_on!: string | null;
   @Column('bytea') tracking_code_hash!: Buffer;
   @Column('bytea') link_token_hash!: Buffer;

@@ -37,6 +37,7 @@ export interface ListedCase {
   readonly order_due_on: LocalDate | null;
   readonly order_by: OrderedBy | null;
   readonly order_in_letter: boolean;
+  readonly delivery_in_letter: boolean;
   readonly letter_due_on: LocalDate | null;
   readonly extended_at: Date | null;
   readonly version: number;
@@ -127,7 +128,7 @@ export class CaseLists {
          SELECT * FROM matched ${after} ORDER BY sort_key ${direction}, id ${direction} LIMIT ${limit}
        )
        SELECT c.id, c.register_number, c.agency_code, c.part_count, c.status, left(c.question, 400) AS question, c.received_on,
-         c.completeness_due_on, c.repair_due_on, c.due_on, c.provide_on, c.noticed_at, c.closed_at, c.order_due_on, c.order_by, c.order_in_letter, c.letter_due_on, c.extended_at, c.version,
+         c.completeness_due_on, c.repair_due_on, c.due_on, c.provide_on, c.noticed_at, c.closed_at, c.order_due_on, c.order_by, c.order_in_letter, c.delivery_in_letter, c.letter_due_on, c.extended_at, c.version,
          c.rule_set_version, c.standing,
          s.name AS holder_name, coalesce(${CASE_MARKS.replied}, false) AS replied, ${CASE_MARKS.objected} AS objected, ${CASE_MARKS.lateRepair} AS late_repair,
          EXISTS (SELECT 1 FROM files f WHERE f.case_id = c.id AND f.purpose = 'attachment') AS with_files,

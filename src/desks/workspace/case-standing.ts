@@ -20,6 +20,8 @@ export interface StandingFacts {
   readonly order_by: OrderedBy | null;
   /** It was reported; what is left is the letter with which it leaves. */
   readonly order_in_letter: boolean;
+  /** What is owed is handed over with the letter that waits (decision 0091). */
+  readonly delivery_in_letter: boolean;
   /** The day by which the written notice has to leave on paper, while it lies at the desk. */
   readonly letter_due_on: LocalDate | null;
   /** What was asked for came after its term, and the desk has not decided about it. */
@@ -95,14 +97,14 @@ export function nextActionOf(row: StandingFacts): NextAction | null {
   const comesFirst =
     next !== null &&
     next.action !== 'answer' &&
-    (next.action !== 'deliver' || (next.by !== null && next.by < order));
+    (!isOwed(row) || row.letter_due_on !== null || (next.by !== null && next.by < order));
   return comesFirst ? next : { action: row.order_in_letter ? 'send-letter' : 'carry-out', by: order };
 }
 
 /** A case without an agency waits for the desk, a split one for its parts, whatever else is open. */
 function stepOf(row: StandingFacts): NextAction | null {
   if (row.letter_due_on !== null) return { action: 'send-letter', by: row.letter_due_on };
-  if (isOwed(row)) return { action: 'deliver', by: row.provide_on };
+  if (isOwed(row)) return { action: row.delivery_in_letter ? 'send-letter' : 'deliver', by: row.provide_on };
   if (row.late_repair) return { action: 'decide-late-repair', by: null };
   if (!isOpenRequest(row.status)) return null;
   // A printed letter whose receipt nobody recorded has not reached the requester: nothing is theirs to do yet.

@@ -64,6 +64,7 @@ import { OrdersInALetter20261130000161 } from './20261130000161-orders-in-a-lett
 import { HandoversInLetters20261130000162 } from './20261130000162-handovers-in-letters.js';
 import { ObjectionsThatFollow20261130000171 } from './20261130000171-objections-that-follow.js';
 import { AgreementsThatWaitForPayment20261130000181 } from './20261130000181-agreements-that-wait-for-payment.js';
+import { DeliveriesInALetter20261130000182 } from './20261130000182-deliveries-in-a-letter.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -133,4 +134,5 @@ export const MIGRATIONS = [
   HandoversInLetters20261130000162,
   ObjectionsThatFollow20261130000171,
   AgreementsThatWaitForPayment20261130000181,
+  DeliveriesInALetter20261130000182,
 ] as const;
