@@ -64,7 +64,9 @@ describe('the pages of objections', () => {
   it('give a faulty form back, say in words what will be sent, and send what was checked', async () => {
     const superior = await app.signIn('superior');
     const path = `/pengawas/keberatan/${id}`;
-    const { fields } = await carried(superior, path);
+    const { fields, text: form } = await carried(superior, path);
+    // Unless it is chosen the order gives what the outcome says.
+    expect(form).toMatch(/name="pemberian-perintah" value="" checked/u);
     expect((await superior.page(`${path}/periksa`)).headers.get('location')).toBe(path);
     const typed = { ...fields, hasil: 'granted', uraian: REASONS, perintah: 'Kirim salinan kontrak.' };
     const faulty = await superior.submit(`${path}/periksa`, {
@@ -76,7 +78,10 @@ describe('the pages of objections', () => {
     expect(faulty.status).toBe(422);
     expect(faulty.text).toContain('Tanggal pelaksanaan sudah lewat');
     expect(faulty.text).toContain('Kirim salinan kontrak.');
-    const good = { ...typed, hari: '11', bulan: 'Des', tahun: '2026' };
+    const part = { ...typed, 'pemberian-perintah': 'part' };
+    const chosen = await superior.submit(`${path}/periksa`, { ...part, uraian: '' });
+    expect(chosen.text).toMatch(/name="pemberian-perintah" value="part" checked/u);
+    const good = { ...part, hari: '11', bulan: 'Des', tahun: '2026' };
     expect((await superior.submit(`${path}/periksa`, { ...good, uraian: '' })).status).toBe(422);
     const checked = await superior.submit(`${path}/periksa`, good);
     expect([checked.status, checked.headers.get('location')]).toEqual([303, `${path}/periksa`]);
@@ -87,6 +92,7 @@ describe('the pages of objections', () => {
       'Mengabulkan seluruhnya',
       'Pemohon, lewat email dan halaman lacak',
       'Kirim salinan kontrak.',
+      'Sebagian informasi yang diminta',
       'Dilaksanakan paling lambat Jumat, 11 Desember 2026',
       'sampai Senin, 14 Desember 2026, 14 hari kerja',
       'Berhenti hari ini',

@@ -1,11 +1,12 @@
 import { localDayOf, type LocalDate } from '../../../law/local-date.js';
-import { outcomesFor, type ObjectionGround } from '../../../law/objection-grounds.js';
+import { ordersInformation, outcomesFor, type ObjectionGround } from '../../../law/objection-grounds.js';
 import {
   AGREED_GIFTS,
   isGivenInFull,
   asksForCost,
   mayOrderAnswer,
   ORDER_KINDS,
+  ORDERED_GIFTS,
   usualGift,
 } from '../../../law/objection-reply.js';
 import { awaitsNotice } from '../../../law/request-states.js';
@@ -177,6 +178,7 @@ function replyForm(
     chosen: one(form, 'hasil'),
     orderKinds: orderKinds(texts, target, now),
     orderKind: one(form, 'jenis-perintah') || ORDER_KINDS[0],
+    orderGifts: orderGifts(texts, target, one(form, 'pemberian-perintah')),
     values: form,
     kept: keptFields(form),
     signed: keptNames(form, 'salinan'),
@@ -208,6 +210,20 @@ function orderKinds(texts: Texts, { row, objection }: ObjectionTarget, now: Date
   const { grounds } = objection;
   if (!mayOrderAnswer({ grounds, ...repliedRequest(row, localDayOf(now)) })) return [];
   return ORDER_KINDS.map((kind) => ({ value: kind, text: texts.t(`objections.pages.order-kind.${kind}`) }));
+}
+
+/** How much the order gives: as the outcome says unless it is chosen. About cost or time alone there is nothing to give. */
+function orderGifts(
+  texts: Texts,
+  { row, objection }: ObjectionTarget,
+  chosen: string,
+): readonly { readonly value: string; readonly text: string; readonly checked: boolean }[] {
+  if (row === null || !ordersInformation(objection.grounds, false)) return [];
+  const item = (value: string, text: string) => ({ value, text, checked: value === chosen });
+  return [
+    item('', texts.t('objections.pages.order-gives.as-outcome')),
+    ...ORDERED_GIFTS.map((gift) => item(gift, texts.t(`objections.pages.gives.${gift}`))),
+  ];
 }
 
 function purposeLine(texts: Texts, { row, objection }: ObjectionTarget): string | null {

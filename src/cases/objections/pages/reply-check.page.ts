@@ -1,4 +1,5 @@
-import { exemptionEffect } from '../../../law/objection-reply.js';
+import { exemptionEffect, isGivenInFull, orderedTask } from '../../../law/objection-reply.js';
+import { ordersInformation } from '../../../law/objection-grounds.js';
 import { parseLocalDate, type LocalDate } from '../../../law/local-date.js';
 import type { WorkingCalendar } from '../../../law/working-calendar.js';
 import { shortName } from '../../../office/staff/staff-frame.js';
@@ -66,7 +67,7 @@ export function checkModel(
             },
           ]),
     ],
-    order: body.order == null ? null : orderModel(texts, body.order, found),
+    order: body.order == null ? null : orderModel(texts, body.order, body.outcome, found),
     noOrder: body.order == null ? say('no-order') : null,
     clockRows: clockRows(texts, body, found),
     letter: { ...facts, number: number ?? say('number-in-letter') },
@@ -80,13 +81,18 @@ export function checkModel(
 
 function orderModel(
   texts: Texts,
-  { text, carryOutBy, kind }: NonNullable<ReplyBody['order']>,
-  { executors, calendar }: RehearsedReply,
+  { text, carryOutBy, kind, gives }: NonNullable<ReplyBody['order']>,
+  outcome: ReplyBody['outcome'],
+  { after: { row, objection }, executors, calendar }: RehearsedReply,
 ): object {
+  const facts = { outcome, grounds: objection.grounds, isGivenInFull: isGivenInFull(row) };
+  const task = orderedTask({ kind: kind ?? null, gives: gives ?? null }, facts);
+  const isGift = row !== null && task.kind === 'give' && ordersInformation(objection.grounds, false);
   const day = parseLocalDate(carryOutBy);
   return {
     text,
     anyAnswer: kind === 'answer' ? texts.t('objections.pages.order-kind.any-answer') : null,
+    gives: isGift ? texts.t(`objections.pages.gives.${task.gives}`) : null,
     until: texts.t('objections.pages.order-until', {
       date: day === null ? carryOutBy : texts.formats.date(day),
     }),

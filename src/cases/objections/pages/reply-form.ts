@@ -9,6 +9,7 @@ export const REPLY_NAMES = {
   order: 'perintah',
   'order.text': 'perintah',
   'order.kind': 'jenis-perintah',
+  'order.gives': 'pemberian-perintah',
   'order.carryOutBy': 'tanggal',
   letterNumber: 'nomor-surat',
   signedFileId: 'salinan',
@@ -19,7 +20,17 @@ export const REPLY_NAMES = {
 export const SIGNED = 'salinan';
 
 const OWN = [
-  ...['hasil', 'uraian', 'perintah', 'jenis-perintah', 'hari', 'bulan', 'tahun', 'nomor-surat'],
+  ...[
+    'hasil',
+    'uraian',
+    'perintah',
+    'jenis-perintah',
+    'pemberian-perintah',
+    'hari',
+    'bulan',
+    'tahun',
+    'nomor-surat',
+  ],
   'penetapan',
 ];
 
@@ -43,7 +54,12 @@ export function replyBody(form: ActForm): Readonly<Record<string, unknown>> {
     reasons: one(form, 'uraian'),
     order: isEmpty
       ? null
-      : { text, carryOutBy: date.ok ? date.date : '', kind: typedOrNull(form, 'jenis-perintah') },
+      : {
+          text,
+          carryOutBy: date.ok ? date.date : '',
+          kind: typedOrNull(form, 'jenis-perintah'),
+          gives: typedOrNull(form, 'pemberian-perintah'),
+        },
     letterNumber: typedOrNull(form, 'nomor-surat'),
     signedFileId: keptIds(form, SIGNED)[0] ?? null,
     decreeNumber: typedOrNull(form, 'penetapan'),
