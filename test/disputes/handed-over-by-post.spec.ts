@@ -116,6 +116,41 @@ const waiting = async ({ id }: Paper, kind: string): Promise<readonly unknown[]>
     )
   ).map(({ mail }) => mail);
 
+it('is the letter of the desk while it waits, and no work of the agency', async () => {
+  const { paper, number } = await held();
+  await world.objections.mustAct(['superior'], number, 'reply', {
+    ...{ outcome: 'granted', reasons: REASONS },
+    order: { text: 'Berikan salinannya.', carryOutBy: '2026-12-08' },
+  });
+  const pageOf = async (role: 'desk' | 'officer') =>
+    (
+      await (
+        await app.signIn(role, role === 'desk' ? undefined : 'disdik')
+      ).page(`/petugas/kasus/${paper.id}`)
+    ).text;
+  const told = async (to: string) => {
+    await app.sweep();
+    const numbers = [paper.filed.registerNumber, number];
+    return (await app.mails(to)).filter(({ subject, text }) =>
+      numbers.some((one) => `${subject} ${text}`.includes(one)),
+    );
+  };
+  const act = `href="/petugas/keberatan/${await world.objections.id(number)}">Laksanakan`;
+  expect(await pageOf('officer')).toContain(act);
+  const officer = app.account('officer', 'disdik').email;
+  expect((await carryOut(number)).status).toBe(200);
+  const before = (await told(officer)).length;
+  expect(await pageOf('officer')).not.toContain(act);
+  const { id: task } = await office.printTask(paper, 'order-carried-out');
+  expect(await pageOf('desk')).toContain(`/petugas/tugas/${task}/cetak`);
+  for (const day of ['03', '07', '08']) {
+    await app.passTo(`2026-12-${day}T09:00:00+09:00`);
+    expect((await told(officer)).length).toBe(before);
+  }
+  const above = (await told(app.account('supervisor').email)).at(-1)?.text ?? '';
+  expect(above).toContain('Kirim surat jawaban');
+});
+
 it('ends with a withdrawn request, and its letter is not printed any more', async () => {
   const paper = await office.enter();
   await office.grant(paper);

@@ -17,7 +17,7 @@ export interface CaseObjection {
   readonly id: string;
   readonly register_number: string;
   readonly status: string;
-  /** An order of the superior waits to be carried out, or what both sides agreed on. */
+  /** An order of the superior waits to be carried out, or what both sides agreed on, and no letter has it. */
   readonly ordered: boolean;
   readonly agreed: boolean;
   /** Last day of that order (T9), or of the last one. */
@@ -47,7 +47,8 @@ export class CasePageQueries {
   /** The objections of a case, the newest first. */
   async objections(tx: Tx, caseId: string): Promise<readonly CaseObjection[]> {
     return tx.query<CaseObjection>(
-      `SELECT o.id, o.register_number, o.status, d.carry_out_by IS NOT NULL AND d.carried_out_at IS NULL AS ordered,
+      `SELECT o.id, o.register_number, o.status, d.carry_out_by IS NOT NULL AND d.carried_out_at IS NULL
+           AND d.leaves_with IS NULL AS ordered,
          d.agreed_at IS NOT NULL AS agreed, d.carry_out_by AS order_by
        FROM objections o LEFT JOIN objection_orders d ON d.objection_id = o.id AND d.ended_at IS NULL
        WHERE o.case_id = $1 ORDER BY o.received_at DESC, o.register_seq DESC`,
@@ -63,7 +64,7 @@ export class CasePageQueries {
         `SELECT r.ordered_by AS by, r.due_on AS day, coalesce(s.order_text, d.text) AS text
          FROM running_orders r LEFT JOIN objection_orders d ON r.dispute_id IS NULL AND d.objection_id = r.objection_id
            LEFT JOIN dispute_steps s ON s.dispute_id = r.dispute_id AND s.order_state = 'open'
-         WHERE r.case_id = $1 ORDER BY r.due_on`,
+         WHERE r.case_id = $1 AND NOT r.in_letter ORDER BY r.due_on`,
         [row.parent_id],
       ),
     );

@@ -1,4 +1,5 @@
 import { replyTermOf } from '../../cases/requests/case-counts.js';
+import type { CaseRow } from '../../cases/requests/case-row.js';
 import { caseDateBlock, caseSafeDate, caseTags } from '../../cases/requests/pages/case-dates.js';
 import { possibleExtension } from '../../law/extension.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
@@ -149,8 +150,9 @@ function withPreparing(texts: Texts, reading: CaseReading, acts: CaseActs, query
 function withLetter(texts: Texts, reading: CaseReading, acts: CaseActs): CaseActs {
   if (!reading.actions.includes('record-posting')) return acts;
   const next = nextActionOf({ ...reading.row, late_repair: reading.lateRepairWaits })?.action;
-  const mail = reading.row.status === 'incomplete' ? 'needs-completing' : 'answered';
-  const letter = reading.lettersToSend.find((waiting) => waiting.mail === mail);
+  const letter = mailsOf(reading.row)
+    .map((mail) => reading.lettersToSend.find((waiting) => waiting.mail === mail))
+    .find((waiting) => waiting !== undefined);
   if (letter === undefined) return acts;
   const step = letter.sentOn === null ? 'send' : 'receipt';
   const link = {
@@ -160,6 +162,16 @@ function withLetter(texts: Texts, reading: CaseReading, acts: CaseActs): CaseAct
   if (next !== 'send-letter' && next !== 'record-receipt') return { ...acts, others: [...acts.others, link] };
   const others = acts.primary === null ? acts.others : [acts.primary, ...acts.others];
   return { ...acts, primary: link, others };
+}
+
+/** The letters that the next action may be about; what an order gave after the answer leaves with one of its own. */
+function mailsOf({
+  status,
+  letter_due_on: answerBy,
+  order_in_letter: isOrdered,
+}: CaseRow): readonly string[] {
+  if (status === 'incomplete') return ['needs-completing'];
+  return isOrdered && answerBy === null ? ['order-carried-out', 'answered'] : ['answered'];
 }
 
 /** Where nothing else is to be done first, the order of the superior or what was agreed is the act. */

@@ -84,7 +84,7 @@ export class DigestDeadline implements DeadlineHandler {
     });
   }
 
-  // Overdue cases of the same person, and every order that waits, are named too: a digest that hides them would be no help.
+  // Overdue cases of the same person, and every order that is still to be reported, are named too: a digest that hides them would be no help.
   private async itemsOf(tx: Tx, person: StaffMember, day: LocalDate): Promise<readonly ItemRow[]> {
     const items = await tx.query<ItemRow>(
       `SELECT c.register_number, i.reason, coalesce(CASE i.reason WHEN 'completeness' THEN c.completeness_due_on ELSE c.due_on END, c.due_on) AS due_on,
@@ -98,7 +98,7 @@ export class DigestDeadline implements DeadlineHandler {
          AND (c.holder_id = $1 OR (c.holder_id IS NULL AND c.agency_code = $3))
        UNION
        SELECT c.register_number, 'order', c.order_due_on, c.order_due_on < $2, c.order_by FROM cases c
-       WHERE c.order_due_on IS NOT NULL AND (c.holder_id = $1 OR (c.holder_id IS NULL AND c.agency_code = $3)
+       WHERE c.order_due_on IS NOT NULL AND NOT c.order_in_letter AND (c.holder_id = $1 OR (c.holder_id IS NULL AND c.agency_code = $3)
          OR EXISTS (SELECT 1 FROM digest_items i WHERE i.staff_id = $1 AND i.day = $2 AND i.case_id = c.id AND i.reason = 'order'))
        ORDER BY due_on, register_number`,
       [person.id, day, person.agency],

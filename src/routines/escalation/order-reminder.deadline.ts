@@ -11,7 +11,7 @@ import type { DueRow } from '../../office/deadlines/due-rows.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { isPast } from './digest-items.js';
 
-/** Three and one working days before the day of an order (T9) and on it: whoever carries it out. */
+/** Three and one working days before the day of an order (T9) and on it: whoever carries it out, unless it waits for its letter. */
 @Injectable()
 export class OrderReminderDeadline implements DeadlineHandler {
   constructor(
@@ -27,7 +27,7 @@ export class OrderReminderDeadline implements DeadlineHandler {
     if (target === null) return 'pointless';
     const [order] = await tx.query<{ carry_out_by: LocalDate }>(
       `SELECT carry_out_by FROM objection_orders
-       WHERE objection_id = $1 AND carried_out_at IS NULL AND ended_at IS NULL`,
+       WHERE objection_id = $1 AND carried_out_at IS NULL AND ended_at IS NULL AND leaves_with IS NULL`,
       [target.objection.id],
     );
     if (order === undefined) return 'pointless';

@@ -21,7 +21,7 @@ export interface CityCase {
   readonly overdue: boolean;
   /** An answer is owed; else it is an order or a letter alone. */
   readonly answers: boolean;
-  /** The answer is written and lies at the desk on paper. */
+  /** The answer, or what was ordered, is written and lies at the desk on paper. */
   readonly posts: boolean;
   readonly orderDueOn: LocalDate | null;
   readonly orderBy: OrderedBy | null;
@@ -75,17 +75,19 @@ const OVERDUE = /* sql */ `
   ${TOLD}`;
 
 // An order is told of once as its day comes near, and once when it has passed; the digest names every one that waits.
+// Where it leaves with a letter it is reported, and the letter is the desk's.
 const ORDERS = /* sql */ `
   WITH told AS (
     SELECT c.id, c.agency_code, c.holder_id FROM cases c
-    WHERE c.order_due_on <= $2 AND NOT EXISTS (SELECT 1 FROM digest_items i WHERE i.case_id = c.id AND i.reason = 'order'
+    WHERE c.order_due_on <= $2 AND NOT c.order_in_letter AND NOT EXISTS (SELECT 1 FROM digest_items i WHERE i.case_id = c.id AND i.reason = 'order'
       AND i.day > CASE WHEN c.order_due_on < $1::date THEN c.order_due_on ELSE $1::date - 10 END))
   ${TOLD}`;
 
 // The same view as the board, so that mail and page show the same figures.
 const CITY = /* sql */ `
-  SELECT c.register_number AS number, a.name_short AS agency, l.due_on AS "dueOn", l.overdue, l.answers, l.posts,
-    c.order_due_on AS "orderDueOn", c.order_by AS "orderBy",
+  SELECT c.register_number AS number, a.name_short AS agency, l.due_on AS "dueOn", l.overdue, l.answers,
+    l.posts OR (c.order_in_letter AND NOT l.answers) AS posts,
+    CASE WHEN NOT c.order_in_letter THEN c.order_due_on END AS "orderDueOn", c.order_by AS "orderBy",
     l.due_count AS "dueCount", l.overdue_count AS "overdueCount", l.next_due_on AS "nextDueOn"
   FROM (
     SELECT m.case_id, m.agency_code, m.duty_due_on AS due_on, m.duty_due_at <= $2 AS overdue, m.clock_runs AS answers,
