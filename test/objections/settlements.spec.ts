@@ -441,6 +441,21 @@ describe('a cost that is lowered after it was paid', () => {
     const one = await paid();
     await world.mustAct(DESK, one.number, 'settle', { record: 'Biaya menjadi Rp4.000.', cost: 4_000 });
     await isTold(one, `${one.number} selesai`);
+    await app.sql(`UPDATE tasks SET done_at = created_at WHERE case_id = $1 AND kind = 'refund'`, [one.id]);
+    expect(await app.track(one.filed)).not.toHaveProperty('overpaid');
+  });
+
+  it('is promised once, not again by the order that was agreed with it', async () => {
+    const one = await paid();
+    await world.mustAct(DESK, one.number, 'settle', {
+      ...{ record: 'Biaya menjadi Rp4.000.', cost: 4_000, carryOutBy: DAY },
+    });
+    await world.mustAct(OFFICER, one.number, 'carry-out', { explanation: 'Sudah.', fileIds: [] });
+    await app.sweep();
+    const told = (await app.mails()).filter(
+      ({ subject, text }) => subject.includes(one.number) && text.includes('Kelebihan bayar'),
+    );
+    expect(told.map(({ subject }) => subject)).toEqual([`${one.number} selesai`]);
   });
 
   it('by the order of the superior', async () => {

@@ -8,7 +8,7 @@ import { awaitsNotice } from '../../law/request-states.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refused } from '../../platform/http/problems.js';
 import { AnswerByHandover, isHeldBack } from '../objections/answer-by-handover.js';
-import { LowerCost, overpaidOn } from '../objections/lower-cost.js';
+import { LowerCost, refundOf } from '../objections/lower-cost.js';
 import { ObjectionNews } from '../objections/objection-news.js';
 import { lockTarget, remedyOpened } from '../objections/objection-row.js';
 import { RequestAfterOrder } from '../objections/request-after-order.js';
@@ -81,7 +81,7 @@ export class CarryOutOrder {
     }
     await this.files.handOver(tx, held.dispute, done.fileIds);
     if (before.row !== null && done.fileIds.length > 0) {
-      const inLetter = await this.tell(tx, before, order, today);
+      const inLetter = await this.tell(tx, before, order, { cost: done.cost, today });
       if (inLetter !== null) return this.putInLetter(tx, before, order, done, inLetter);
     }
     const row = await this.grant(tx, before, order, done, today);
@@ -179,9 +179,9 @@ export class CarryOutOrder {
   /** Tells of files of a request that was answered before; the key of the letter where no mail reaches the requester. */
   private async tell(
     tx: Tx,
-    { dispute, row }: HeldDispute,
+    { dispute }: HeldDispute,
     order: DisputeStep,
-    today: LocalDate,
+    { cost, today }: { readonly cost: number | null; readonly today: LocalDate },
   ): Promise<string | null> {
     const target = await lockTarget(tx, dispute.objection_id);
     if (target === null || (await this.news.reaches(tx, target))) return null;
@@ -198,7 +198,8 @@ export class CarryOutOrder {
         commissionUntil: null,
         objectionUntil: null,
         objectionDays: null,
-        refund: dispute.grounds.includes('f') ? await overpaidOn(tx, row) : null,
+        refund:
+          cost === null ? null : await refundOf(tx, { objectionId: dispute.objection_id, stepId: order.id }),
         link: this.news.links.pathOf(target),
       },
     });

@@ -23,7 +23,7 @@ import { CarryOutByAnswer } from './carry-out-by-answer.js';
 import { CloseRemedies } from './close-remedies.js';
 import type { Execution } from './execution.js';
 import { isDisputed } from './is-disputed.queries.js';
-import { LowerCost, overpaidOn } from './lower-cost.js';
+import { LowerCost, refundOf } from './lower-cost.js';
 import { ObjectionFiles } from './objection-files.js';
 import { ObjectionNews } from './objection-news.js';
 import {
@@ -168,7 +168,7 @@ export class CarryOutOrder {
   /** `objectionUntil` is the last day to object to what was done; it leaves with this letter where `postBy` is given. */
   private async tell(
     tx: Tx,
-    { target, order, on }: Reported,
+    { target, order, execution, on }: Reported,
     {
       objectionUntil,
       postBy,
@@ -194,7 +194,8 @@ export class CarryOutOrder {
         commissionUntil: until !== null && until >= on ? until : null,
         objectionUntil,
         objectionDays: postBy === null ? null : timeLimit('objectionWindow', on).length,
-        refund: objection.grounds.includes('f') ? await overpaidOn(tx, row) : null,
+        refund:
+          execution.cost === null ? null : await refundOf(tx, { objectionId: objection.id, stepId: null }),
         link: this.news.links.pathOf(target),
       },
     });

@@ -8,7 +8,7 @@ import { invalid, refused } from '../../platform/http/problems.js';
 import { AgreeOnOrder, type PlannedOrder } from './agree-on-order.js';
 import { CloseRemedies } from './close-remedies.js';
 import { isDisputed } from './is-disputed.queries.js';
-import { LowerCost, overpaidOn } from './lower-cost.js';
+import { LowerCost, refundOf } from './lower-cost.js';
 import { ObjectionNews } from './objection-news.js';
 import type { ObjectionRow, ObjectionTarget } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
@@ -106,7 +106,7 @@ export class CloseObjection {
         ending: ending.how,
         endedOn: localDayOf(now),
         ...agreedNews(ending, planned, agreed),
-        refund: ending.cost === null ? null : await overpaidOn(tx, row),
+        refund: ending.cost === null ? null : await refundOf(tx, { objectionId: objection.id, stepId: null }),
         link: this.news.links.pathOf(target),
       },
     });

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { paidTooMuch } from '../../law/handover.js';
 import type { ObjectionGround } from '../../law/objection-grounds.js';
 import { asksForCost } from '../../law/objection-reply.js';
 import { Tasks } from '../../office/tasks/tasks.js';
@@ -69,17 +68,27 @@ export class LowerCost {
   ): Promise<void> {
     if (amount <= 0) return;
     await this.tasks.create(tx, {
-      onceKey: `refund:${stepId ?? objectionId}`,
+      onceKey: refundKey({ objectionId, stepId }),
       ...{ kind: 'refund', caseId, role: 'desk', agency: null },
       facts: { amount },
     });
   }
 }
 
-/** Whole rupiah that the requester has paid beyond what is owed now; null where there are none. */
-export async function overpaidOn(tx: Tx, row: CaseRow | null): Promise<number | null> {
-  const over = row === null ? 0 : paidTooMuch(await moneyOf(tx, row.id));
-  return over === 0 ? null : over;
+/** Whole rupiah that this order, as it lowered the cost, left to be returned; null where it left none. */
+export async function refundOf(
+  tx: Tx,
+  order: Pick<OrderAboutCost, 'objectionId' | 'stepId'>,
+): Promise<number | null> {
+  const [found] = await tx.query<{ amount: number }>(
+    `SELECT (facts->>'amount')::integer AS amount FROM tasks WHERE once_key = $1`,
+    [refundKey(order)],
+  );
+  return found?.amount ?? null;
+}
+
+function refundKey({ objectionId, stepId }: Pick<OrderAboutCost, 'objectionId' | 'stepId'>): string {
+  return `refund:${stepId ?? objectionId}`;
 }
 
 async function isLowered(tx: Tx, { objectionId, stepId }: OrderAboutCost): Promise<boolean> {

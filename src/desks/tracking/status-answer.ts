@@ -2,7 +2,7 @@ import type { FileRow, OutcomeRow } from '../../platform/views/parts/case-parts.
 import { pathInLanguage } from '../../platform/views/language.js';
 import type { Texts } from '../../platform/views/texts.js';
 import { inOrderOfMeaning, lettersBeforeAnswer } from './document-order.js';
-import { openCost, overpaid } from './tracking-answer.js';
+import { openCost } from './tracking-answer.js';
 import type { TrackedCase, TrackedDecision, TrackedDocument } from './tracked-case.js';
 
 /** The answer behind the code: files, their hashes, and what was given and what not. */
@@ -49,7 +49,7 @@ export function statusAnswer(texts: Texts, tracked: TrackedCase): StatusAnswer |
 }
 
 function overpaidWords(texts: Texts, tracked: TrackedCase): string | null {
-  const amount = overpaid(tracked);
+  const amount = tracked.toReturn;
   return amount === 0 ? null : texts.t('tracking.answer.overpaid', { amount: texts.formats.rupiah(amount) });
 }
 

@@ -42,6 +42,7 @@ interface Details {
   readonly delivery_files: readonly string[] | null;
   readonly paid: number;
   readonly lowered_cost: number | null;
+  readonly to_return: number;
   readonly old_register_cost: number | null;
   readonly extension:
     (NonNullable<TrackedCase['extension']> & PaperLetter & { readonly termEndOn: LocalDate }) | null;
@@ -103,6 +104,8 @@ const DETAILS = /* sql */ `
     (SELECT v.file_ids FROM deliveries v WHERE v.case_id = $1) AS delivery_files,
     (SELECT coalesce(sum(p.amount), 0)::integer FROM payments p WHERE p.case_id = $1) AS paid,
     (SELECT w.cost FROM lowered_costs w WHERE w.case_id = $1 ORDER BY w.at DESC LIMIT 1) AS lowered_cost,
+    (SELECT coalesce(sum((t.facts->>'amount')::integer), 0)::integer FROM tasks t
+      WHERE t.case_id = $1 AND t.kind = 'refund' AND t.done_at IS NULL) AS to_return,
     ${owedByOldRegister('$1')} AS old_register_cost,
     (SELECT json_build_object('reasons', e.reasons, 'previousDueOn', e.old_due_on, 'onPaper', e.on_paper,
         'leftOn', e.left_on, 'termEndOn', e.term_end_on)
@@ -215,6 +218,7 @@ export class TrackedCases {
       deliveryReference: details.delivery_reference,
       paid: details.paid,
       loweredCost: details.lowered_cost,
+      toReturn: details.to_return,
       oldRegisterCost: details.old_register_cost,
       extension: details.extension,
       missing: details.missing,

@@ -135,6 +135,8 @@ export interface TrackedCase {
   readonly paid: number;
   /** What an order has left of the cost, or null while the notice stands. */
   readonly loweredCost: number | null;
+  /** Rupiah that were paid beyond a cost that was lowered since, as long as the desk has them to return. */
+  readonly toReturn: number;
   /** What an older register asks for and notes no payment of. */
   readonly oldRegisterCost: number | null;
   readonly extension: {

@@ -1,6 +1,5 @@
 import { isPromiseNext } from '../../cases/requests/owed.queries.js';
 import { owesDelivery } from '../../law/delivery.js';
-import { paidTooMuch } from '../../law/handover.js';
 import { replyClockRuns, replyTermRuns, type RequestState } from '../../law/request-states.js';
 import { awaitsReply } from '../../law/state-sets.js';
 import type { Texts } from '../../platform/views/texts.js';
@@ -113,11 +112,6 @@ export function openCost({ decisions, paid, loweredCost, oldRegisterCost }: Trac
   return Math.max(0, (loweredCost ?? asked) - paid);
 }
 
-/** Rupiah that were paid beyond a cost that was lowered since. */
-export function overpaid({ paid, loweredCost }: TrackedCase): number {
-  return loweredCost === null ? 0 : paidTooMuch({ cost: loweredCost, paid });
-}
-
 /** The answer of `POST /api/v1/tracking`, field by field. */
 export function trackingAnswer(texts: Texts, tracked: TrackedCase, links: DocumentLinks): TrackingAnswer {
   const { row, agency, calendar, objection, prepared, dispute } = tracked;
@@ -145,7 +139,7 @@ export function trackingAnswer(texts: Texts, tracked: TrackedCase, links: Docume
       text: eventLine(texts, tracked, event),
     })),
     documents: documentAnswers(tracked.documents, row.id, links, tracked.realNow),
-    ...(overpaid(tracked) === 0 ? {} : { overpaid: overpaid(tracked) }),
+    ...(tracked.toReturn === 0 ? {} : { overpaid: tracked.toReturn }),
     items: tracked.decisions.map(({ position, item, outcome }) => ({
       number: position,
       text: item ?? row.question,
