@@ -1,15 +1,14 @@
 import { cityCalendar } from '../../test/law/city-calendar.js';
 import { localDate } from './local-date.js';
 import { fallsWithRequest, maySettle, ordersInformation, outcomesFor } from './objection-grounds.js';
-import type { NoticeFacts, ObjectionFacts } from './objection-windows.js';
+import type { NoticeFacts, ObjectionFacts } from './open-grounds.js';
 import {
-  checkGrounds,
   commissionWindowEnd,
   objectionReplyDue,
-  openGrounds,
   standingCommissionDay,
   standingWindow,
 } from './objection-windows.js';
+import { checkGrounds, openGrounds } from './open-grounds.js';
 import type { ObjectionState } from './request-states.js';
 import { DEFAULT_RULESET } from './ruleset.js';
 

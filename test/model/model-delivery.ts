@@ -1,6 +1,6 @@
 import { deliveryClock, owedNextOn } from '../../src/law/delivery.js';
 import { laterOf, type LocalDate } from '../../src/law/local-date.js';
-import type { NoticeFacts } from '../../src/law/objection-windows.js';
+import type { NoticeFacts } from '../../src/law/open-grounds.js';
 import type { ModelCase } from './model-case.js';
 import type { Sight } from './move.js';
 

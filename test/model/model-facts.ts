@@ -1,6 +1,6 @@
 import type { DecisionKind } from '../../src/law/decision-kinds.js';
 import type { LocalDate } from '../../src/law/local-date.js';
-import type { NoticeFacts, ObjectionFacts } from '../../src/law/objection-windows.js';
+import type { NoticeFacts, ObjectionFacts } from '../../src/law/open-grounds.js';
 import type { ModelCase, ModelObjection } from './model-case.js';
 
 /** What the law asks before it says which grounds are open. */

@@ -23,7 +23,8 @@ import {
   type ObjectionGround,
   type ObjectionOutcome,
 } from '../../src/law/objection-grounds.js';
-import { checkGrounds, commissionWindowEnd } from '../../src/law/objection-windows.js';
+import { commissionWindowEnd } from '../../src/law/objection-windows.js';
+import { checkGrounds } from '../../src/law/open-grounds.js';
 import {
   isNoticeSent,
   isOrderOpen,

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { owedNextOn, partToHandOver, type AnswerPart, type OwedPart } from '../../law/delivery.js';
-import { channelFits, type DeliveryChannel } from '../../law/handover.js';
+import type { DeliveryChannel } from '../../law/handover.js';
 import { localDayOf, parseLocalDate, type LocalDate } from '../../law/local-date.js';
 import { mayObject } from '../../law/who-may-file.js';
 import { ClaimFiles } from '../../office/documents/claim-files.js';
 import type { CopyReady } from '../../office/notifications/kinds/answering.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { invalid, refused, type FieldFault } from '../../platform/http/problems.js';
-import { printedDate } from '../../platform/letters/letter-dates.js';
+import { invalid, refused } from '../../platform/http/problems.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import { CaseLinks } from '../requests/case-links.js';
 import type { CaseChange, CaseRow } from '../requests/case-row.js';
@@ -17,6 +16,7 @@ import { ObjectionWindow } from '../requests/objection-window.js';
 import { lockOwnCase } from '../requests/open-case.js';
 import { RequesterNews } from '../requests/requester-news.js';
 import { StepEffects } from '../requests/step-effects.js';
+import { handoverFaults } from './handover-faults.js';
 import { HandoversInLetters, type HandoverInLetter } from './handovers-in-letters.js';
 import { LapsedDelivery } from './lapsed-delivery.js';
 import {
@@ -89,7 +89,7 @@ export class DeliverInformation {
     const chosen = partToHandOver(await owedPartsOf(tx, before), { isUnpaid: cost > paid, named });
     if (!chosen.ok) throw refused(chosen.refusal);
     const { part, dueOn } = chosen.part;
-    const faults = await this.faults(tx, before, handover, day, { today, paidAt, part });
+    const faults = await handoverFaults(tx, before, handover.channel, { day, today, paidAt, part });
     if (faults.length > 0 || day === null) throw invalid(faults);
     const row = await this.lapsed.before(tx, before);
     const fileIds = handover.fileIds ?? [];
@@ -263,40 +263,6 @@ export class DeliverInformation {
     if (!late && !over && !isFirst && mayObject(row.standing)) return {};
     return { objection_until: await this.objectionWindow.open(tx, row, day, `delivered/${part}/${day}`) };
   }
-
-  private async faults(
-    tx: Tx,
-    row: CaseRow,
-    { channel }: Handover,
-    day: LocalDate | null,
-    {
-      today,
-      paidAt,
-      part,
-    }: { readonly today: LocalDate; readonly paidAt: Date | null; readonly part: AnswerPart },
-  ): Promise<readonly FieldFault[]> {
-    const noticedOn = row.noticed_at === null ? row.received_on : localDayOf(row.noticed_at);
-    const faults: FieldFault[] = [];
-    if (day === null || day > today || day < noticedOn) {
-      faults.push({ field: 'deliveredOn', code: 'wrong-date', message: 'decisions.errors.delivered-on' });
-    }
-    const paidOn = paidAt === null || part === 'promised' ? null : localDayOf(paidAt);
-    if (faults.length === 0 && paidOn !== null && day !== null && day < paidOn) {
-      const message = 'decisions.errors.delivered-before-payment';
-      faults.push({
-        field: 'deliveredOn',
-        code: 'wrong-date',
-        message,
-        values: { paid: printedDate(paidOn).long },
-      });
-    }
-    const hasHardcopy = part === 'granted' && (await hasPaper(tx, row.id));
-    if (!channelFits(channel, { access: row.access, hasHardcopy })) {
-      const message = `decisions.errors.channel-${row.access === 'inspect' ? 'inspect' : 'copy'}`;
-      faults.push({ field: 'channel', code: 'wrong-channel', message });
-    }
-    return faults;
-  }
 }
 
 function handoverKey(caseId: string, part: string): string {
@@ -314,13 +280,5 @@ export async function hasFiles(tx: Tx, caseId: string): Promise<boolean> {
     'SELECT 1 FROM decisions WHERE case_id = $1 AND cardinality(file_ids) > 0 LIMIT 1',
     [caseId],
   );
-  return rows.length > 0;
-}
-
-/** Whether anything of this case was granted on paper. */
-export async function hasPaper(tx: Tx, caseId: string): Promise<boolean> {
-  const rows = await tx.query(`SELECT 1 FROM decisions WHERE case_id = $1 AND form = 'hardcopy' LIMIT 1`, [
-    caseId,
-  ]);
   return rows.length > 0;
 }

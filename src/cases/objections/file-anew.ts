@@ -1,14 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { endOfLocalDay, localDayOf, yearOf, type LocalDate } from '../../law/local-date.js';
 import type { ObjectionGround } from '../../law/objection-grounds.js';
-import {
-  checkGrounds,
-  objectionReplyDue,
-  objectionReplyStart,
-  openGrounds,
-  type GroundWindow,
-  type ObjectionFacts,
-} from '../../law/objection-windows.js';
+import { objectionReplyDue, objectionReplyStart } from '../../law/objection-windows.js';
+import { checkGrounds, openGrounds, type GroundWindow, type ObjectionFacts } from '../../law/open-grounds.js';
 import { dayOfReceipt } from '../../law/term.js';
 import { awaitsReply, LIVE_OBJECTION_STATES } from '../../law/state-sets.js';
 import type { Ruleset } from '../../law/ruleset.js';

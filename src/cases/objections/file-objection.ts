@@ -1,12 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { endOfLocalDay, localDayOf, type LocalDate, laterOf } from '../../law/local-date.js';
 import type { ObjectionGround } from '../../law/objection-grounds.js';
-import {
-  checkGrounds,
-  objectionReplyDue,
-  objectionReplyStart,
-  type ObjectionFacts,
-} from '../../law/objection-windows.js';
+import { objectionReplyDue, objectionReplyStart } from '../../law/objection-windows.js';
+import { checkGrounds, type ObjectionFacts } from '../../law/open-grounds.js';
 import type { Ruleset } from '../../law/ruleset.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import type { RequestState } from '../../law/request-states.js';

@@ -1,6 +1,6 @@
 import type { DecisionKind } from '../../law/decision-kinds.js';
 import { CITY_ZONE, laterOf, localDayOf, type LocalDate } from '../../law/local-date.js';
-import type { NoticeFacts, ObjectionFacts, OrderFacts, SettledGrounds } from '../../law/objection-windows.js';
+import type { NoticeFacts, ObjectionFacts, OrderFacts, SettledGrounds } from '../../law/open-grounds.js';
 import { leftAfter, lengthens, waitsToLeave, type PaperLetter } from '../../law/paper-letter.js';
 import type { RequestState } from '../../law/request-states.js';
 import type { Tx } from '../../platform/database/tx.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf } from '../../law/local-date.js';
 import { OBJECTION_GROUNDS, type ObjectionGround } from '../../law/objection-grounds.js';
-import { openGrounds, type GroundWindow } from '../../law/objection-windows.js';
+import { openGrounds, type GroundWindow } from '../../law/open-grounds.js';
 import { nextState } from '../../law/next-state.js';
 import { mayObject } from '../../law/who-may-file.js';
 import { CityRules } from '../../office/calendar/city-rules.js';

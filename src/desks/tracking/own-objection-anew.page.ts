@@ -1,5 +1,5 @@
 import { laterOf, type LocalDate } from '../../law/local-date.js';
-import type { GroundWindow } from '../../law/objection-windows.js';
+import type { GroundWindow } from '../../law/open-grounds.js';
 import { timeLimit } from '../../law/time-limits.js';
 import { countedDays } from '../../office/calendar/counted-days.js';
 import { dateBlock } from '../../office/calendar/date-block.js';

@@ -4,7 +4,7 @@ import { objectionFactsOn } from '../../cases/objections/objection-facts.js';
 import { grants, type DecisionKind } from '../../law/decision-kinds.js';
 import { localDayOf } from '../../law/local-date.js';
 import { maySettle, type ObjectionGround } from '../../law/objection-grounds.js';
-import { openGrounds } from '../../law/objection-windows.js';
+import { openGrounds } from '../../law/open-grounds.js';
 import { mayObject } from '../../law/who-may-file.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { TakeoverRules } from './imported-case.js';

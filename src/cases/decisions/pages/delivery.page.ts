@@ -5,7 +5,8 @@ import { one } from '../../requests/pages/act-form.js';
 import type { ActPage, ActSight } from '../../requests/pages/act-page.js';
 import { channelFits, DELIVERY_CHANNELS, PAYMENT_METHODS } from '../../../law/handover.js';
 import type { Texts } from '../../../platform/views/texts.js';
-import { hasFiles, hasPaper } from '../deliver-information.js';
+import { hasFiles } from '../deliver-information.js';
+import { hasPaper } from '../handover-faults.js';
 import { moneyOf } from '../money.queries.js';
 import { owedPartsOf } from '../owed-parts.queries.js';
 
