@@ -3,7 +3,11 @@ import { parse } from 'csv-parse/sync';
 import { replyDueAfterRepair } from '../../src/law/completeness.js';
 import { extensionEnd } from '../../src/law/extension.js';
 import { localDate, localInstant, type LocalDate } from '../../src/law/local-date.js';
-import { commissionWindowEnd, objectionReplyDue, objectionWindowEnd } from '../../src/law/objection-windows.js';
+import {
+  commissionWindowEnd,
+  objectionReplyDue,
+  objectionWindowEnd,
+} from '../../src/law/objection-windows.js';
 import { clocksAtFiling, replyDueWhenComplete } from '../../src/law/reply-clock.js';
 import { DEFAULT_RULESET, readRuleset, type Ruleset } from '../../src/law/ruleset.js';
 import { dayOfReceipt } from '../../src/law/term.js';

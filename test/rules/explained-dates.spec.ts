@@ -1,6 +1,10 @@
 import { COUNTED_MAILS } from '../../src/cases/requests/mail-counts.js';
 import { localDate, type LocalDate } from '../../src/law/local-date.js';
-import { commissionWindowEnd, objectionReplyDue, objectionWindowEnd } from '../../src/law/objection-windows.js';
+import {
+  commissionWindowEnd,
+  objectionReplyDue,
+  objectionWindowEnd,
+} from '../../src/law/objection-windows.js';
 import { DEFAULT_RULESET } from '../../src/law/ruleset.js';
 import { endOfTerm } from '../../src/law/term.js';
 import { MAIL_KIND_NAMES, mailKind, type MailKindName } from '../../src/office/notifications/mail-kinds.js';
