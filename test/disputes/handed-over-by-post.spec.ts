@@ -167,9 +167,40 @@ it('ends with a withdrawn request, and its letter is not printed any more', asyn
   expect(await waiting(paper, 'print-mail')).not.toContain('order-carried-out');
 });
 
+it.each(['post', 'online'] as const)(
+  'is the answer where there was none, and leaves with it: %s',
+  async (delivery) => {
+    const paper = await office.enter({ delivery, format: delivery === 'post' ? 'hardcopy' : 'softcopy' });
+    await app.passTo('2026-12-09T09:00:00+09:00');
+    const { objectionNumber: number } = await world.objections.mustFile(paper.filed, ['c']);
+    await world.objections.mustAct(['superior'], number, 'reply', {
+      ...{ outcome: 'granted', reasons: REASONS },
+      order: { text: 'Berikan salinannya.', carryOutBy: '2026-12-22' },
+    });
+    await app.passTo('2026-12-14T09:00:00+09:00');
+    expect((await carryOut(number)).status).toBe(200);
+    expect((await carryOut(number)).status).toBe(409);
+    expect([await carriedOutOn(number), await nextOf(paper)]).toEqual([null, 'send-letter']);
+    expect(
+      await app.sql(`SELECT 1 FROM open_tasks WHERE case_id = $1 AND kind LIKE 'objection-%'`, [paper.id]),
+    ).toEqual([]);
+    await app.passTo('2026-12-17T09:00:00+09:00');
+    await office.post(paper, 'answered', '2026-12-17');
+    expect([await carriedOutOn(number), await given(paper)]).toMatchObject([
+      '2026-12-17',
+      [{ status: 'closed_granted', due: null, orders: [{ on: '2026-12-17' }] }],
+    ]);
+  },
+);
+
 describe('what commission or courts ordered, for somebody without mail', () => {
-  it.each(['ruling', 'mediation-agreed'])('is carried out when the answer leaves: %s', async (event) => {
-    const paper = await office.enter();
+  it.each([
+    ['ruling', 'post', 'granted_open'],
+    ['mediation-agreed', 'post', 'granted_open'],
+    ['ruling', 'online', 'closed_granted'],
+    ['mediation-agreed', 'online', 'closed_granted'],
+  ] as const)('is carried out when the answer leaves: %s, %s', async (event, delivery, status) => {
+    const paper = await office.enter(delivery === 'post' ? undefined : { delivery, format: 'softcopy' });
     await app.passTo('2026-12-09T09:00:00+09:00');
     const { objectionNumber: number } = await world.objections.mustFile(paper.filed, ['c']);
     await world.objections.mustAct(['superior'], number, 'reply', {
@@ -181,7 +212,7 @@ describe('what commission or courts ordered, for somebody without mail', () => {
     await world.carriedOut(of);
     expect([await orderOf(of), await given(paper)]).toMatchObject([
       { state: 'open', carriedOutOn: null },
-      [{ status: 'granted_open', orders: null, due: '2026-12-18' }],
+      [{ status, orders: null, due: '2026-12-18' }],
     ]);
     expect((await world.act(of, 'carry-out', { explanation: 'Lagi.', fileIds: [] })).status).toBe(409);
     expect((await world.read(of)).actions).not.toContain('carry-out');

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { goesOnline } from '../../law/handover.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { awaitsNotice } from '../../law/request-states.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused, type Problem } from '../../platform/http/problems.js';
@@ -58,11 +59,13 @@ export class AnswerByHandover {
       explanation,
     };
     const answered = await this.grants.asOrdered(tx, row, body, extent);
-    if (answered.status !== 'granted_open') return { row: answered, leavesWith: null };
-    if (!withFiles || !answered.notice_on_paper)
-      return { row: await this.handOver(tx, answered), leavesWith: null };
-    // What is still to be paid or documented is not in the letter.
-    return { row: answered, leavesWith: (await isHeldBack(tx, row.id)) ? null : answeredKey(row.id) };
+    if (awaitsNotice(answered.status)) return { row: answered, leavesWith: null };
+    if (withFiles && answered.notice_on_paper) {
+      // What is still to be paid or documented is not in the letter.
+      return { row: answered, leavesWith: (await isHeldBack(tx, row.id)) ? null : answeredKey(row.id) };
+    }
+    const isOwed = answered.status === 'granted_open';
+    return { row: isOwed ? await this.handOver(tx, answered) : answered, leavesWith: null };
   }
 
   // What other items cost is paid before anything is handed over, and what they promise is owed still. A file for somebody
