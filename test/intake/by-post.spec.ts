@@ -327,6 +327,11 @@ describe('the answer to an objection by post', () => {
     await app.sweep();
     const print = (await tasksOf(id)).find(({ mail }) => mail === 'objection-answered');
     if (print === undefined) throw new Error('no task');
+    // The letter tells the day as counted from its own, as the answer that lies in it does, and that the receipt counts.
+    const letter = readPdf(await desk.download(`/petugas/tugas/${print.id}/cetak/surat.pdf`)).text;
+    expect(letter.replaceAll(/\s+/gu, ' ')).toMatch(
+      /sampai Kamis, 14 Januari 2027.*atau 14 hari kerja sejak surat diterima, mana yang lebih akhir/u,
+    );
     expect((await record(print.id, sent('21', '12'))).headers.get('location')).toBe(
       '/petugas/tugas?selesai=menunggu-terima',
     );

@@ -106,6 +106,7 @@ export class CloseObjection {
         ending: ending.how,
         endedOn: localDayOf(now),
         ...agreedNews(ending, planned, agreed),
+        isUnchanged: row !== null && ending.order === null && ending.cost === null,
         refund: ending.cost === null ? null : await refundOf(tx, { objectionId: objection.id, stepId: null }),
         link: this.news.links.pathOf(target),
       },
@@ -127,7 +128,7 @@ function agreedNews(
   { how, record, order, cost }: Ending,
   planned: PlannedOrder | null,
   agreed: ObjectionClosed['agreed'],
-): Omit<ObjectionClosed, 'number' | 'ending' | 'endedOn' | 'refund' | 'link'> {
+): Omit<ObjectionClosed, 'number' | 'ending' | 'endedOn' | 'isUnchanged' | 'refund' | 'link'> {
   const waits = planned !== null && planned.daysOncePaid !== null;
   return {
     agreed,
@@ -136,7 +137,6 @@ function agreedNews(
     daysOncePaid: planned?.daysOncePaid ?? 0,
     isCostAgreed: cost !== null,
     cost,
-    isUnchanged: order === null && cost === null,
     words: how === 'settled' ? record : null,
     taskWords: order === null || order.text === record ? null : order.text,
   };

@@ -50,6 +50,11 @@ export function isAgreed({ objection }: Pick<ObjectionTarget, 'objection'>): boo
   return objection.status === 'settled';
 }
 
+/** The answer goes on paper, and nobody has recorded that it left: what runs from its receipt has no day yet. */
+export function awaitsLeaving({ reply_on_paper: onPaper, reply_left_on: leftOn }: ObjectionRow): boolean {
+  return onPaper && leftOn === null;
+}
+
 /** What opened the way to the commission (T10), for the mails that tell its end. */
 export function remedyOpened(objection: ObjectionRow): {
   readonly objectionAnsweredOn: LocalDate | null;

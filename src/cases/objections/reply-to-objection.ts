@@ -92,7 +92,8 @@ export class ReplyToObjection {
       await this.dueRows.start(tx, orderRows(owner, reply.order.carryOutBy, now, calendar));
     if (row !== null && exemptionEffect(objection.grounds, reply.outcome) === 'lifted')
       await this.exemptions.run(tx, row.id, { objectionId: objection.id, reason: reply.reasons });
-    await this.tell(tx, after, reply, today, until);
+    // On paper it tells the day as counted from now, and that the receipt counts where that is later (law.md 4.12).
+    await this.tell(tx, after, reply, today, commissionWindowEnd(today, calendar, rules).date);
     if (onPaper) await this.remind(tx, after, today, calendar);
     return changed;
   }
@@ -183,7 +184,7 @@ export class ReplyToObjection {
   }
 }
 
-/** On paper T10 begins when the answer leaves, with the end of T8 at the latest: no earlier last day is named. */
+/** On paper T10 begins when the answer leaves, with the end of T8 at the latest: nothing ends before. */
 function commissionStart(today: LocalDate, onPaper: boolean, replyDueOn: LocalDate): CommissionStart {
   return onPaper && today <= replyDueOn
     ? { on: replyDueOn, dayZero: 'end-of-term' }
