@@ -16,9 +16,12 @@ export interface WaitingOrder {
   readonly costAgreed: boolean;
 }
 
-/** What the office did anyway: it sent the notice, or handed over what that had granted or promised. */
+/**
+ * What the office did anyway: it sent the notice, handed over what that had granted or promised, or carried out another
+ * order, by which all that was asked for is in the requester's hands since.
+ */
 export interface GivingAct {
-  readonly by: 'notice' | 'delivery';
+  readonly by: 'notice' | 'delivery' | 'order';
   /** What the request as a whole was decided. */
   readonly outcome: DecisionKind;
   /** The state of the request after the act. */
@@ -34,11 +37,17 @@ export interface GivingAct {
  * all, or something of it, where it gives a part. A refusal of that, whole or in part, leaves the order open: T9 runs, and
  * its end opens grounds e and g (UU 14/2008 art. 35(1)e, g). An order after the notice asks for more than that said: the
  * delivery of a grant in full, or of what was not documented, does it, where it was about getting it or the cost was agreed.
+ * Once another order has given all, none to give is left.
  */
 export function carriesOut(order: WaitingOrder, act: GivingAct): boolean {
   const { kind, gives, grounds } = order;
   if (kind === 'answer') return true;
   if (kind === 'deed' || act.state === 'granted_open') return false;
+  if (act.by === 'order')
+    return (
+      act.outcome === 'granted_full' &&
+      (order.cameFirst || order.costAgreed || ordersInformation(grounds, false))
+    );
   if (order.cameFirst) return givesEnough(gives, act);
   if (act.by === 'notice') return false;
   const isPartial = act.outcome === 'granted_partial';

@@ -106,6 +106,7 @@ describe('the decision of an objection in an old register', () => {
     ['Dikabulkan seluruhnya; dilaksanakan paling lambat 17/11/2026', 'granted'],
     ['Dikabulkan sebagian', 'partlyGranted'],
     ['Dikabulkan sebagian; berakhir: permohonan dicabut 10/12/2026', 'partlyGranted'],
+    ['Dikabulkan seluruhnya; berakhir: digantikan putusan sengketa 10/12/2026', 'granted'],
     ['Selesai dengan musyawarah; belum dilaksanakan; batas 10/12/2026 lewat', 'settled'],
     ['Dikabulkan seluruhnya; terlambat (batas 17/11/2026); dilaksanakan 24/11/2026', 'granted'],
     ['Tidak seluruhnya dikabulkan', 'partlyGranted'],

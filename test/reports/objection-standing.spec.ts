@@ -10,7 +10,7 @@ const answered = (more: Partial<ObjectionFacts>): ObjectionFacts =>
     ...{ reply_due_on: localDate('2027-01-11'), answered_at: at('2026-12-21'), reply_outcome: 'upheld' },
     ...{ reply_on_paper: true, reply_left_on: null, reply_left_at: null, closed_at: null, closed_how: null },
     ...{ carried_out_at: null, commission_known_at: null, ended_at: null },
-    ...{ carry_out_by: null, carried_out_on: null, order_ended_at: null },
+    ...{ carry_out_by: null, carried_out_on: null, order_ended_at: null, order_ended_by: null },
     ...more,
   }) as ObjectionFacts;
 

@@ -28,12 +28,14 @@ import { ObjectionFiles } from './objection-files.js';
 import { ObjectionNews } from './objection-news.js';
 import {
   lockTarget,
+  awaitsLeaving,
   remedyOpened,
   type ObjectionRow,
   type ObjectionTarget,
   ORDER_DAY,
 } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
+import { OrderDone } from './order-done.js';
 import { RequestAfterOrder, type OrderedDeed } from './request-after-order.js';
 
 interface OpenOrder {
@@ -78,6 +80,7 @@ export class CarryOutOrder {
     private readonly request: RequestAfterOrder,
     private readonly files: ObjectionFiles,
     private readonly remedies: CloseRemedies,
+    private readonly done: OrderDone,
     private readonly news: ObjectionNews,
     private readonly byAnswer: CarryOutByAnswer,
     private readonly costs: LowerCost,
@@ -161,8 +164,9 @@ export class CarryOutOrder {
         ...(order.agreed ? { agreed: true } : {}),
       },
     });
-    await this.remedies.afterOrder(tx, { row, objection: changed }, now);
-    return { row, objection: changed };
+    const left = asked === null || row === null ? null : await this.done.byOrder(tx, asked, row, on);
+    await this.remedies.afterOrder(tx, { row: left, objection: changed }, now);
+    return { row: left, objection: changed };
   }
 
   /** `objectionUntil` is the last day to object to what was done; it leaves with this letter where `postBy` is given. */
@@ -191,7 +195,8 @@ export class CarryOutOrder {
         carriedOutOn: postBy === null ? on : null,
         ...orderNames(order.agreed ? 'settlement' : 'superior'),
         ...remedyOpened(objection),
-        commissionUntil: until !== null && until >= on ? until : null,
+        // Of an answer that lies at the desk the day is not known yet: its own letter tells it.
+        commissionUntil: until !== null && until >= on && !awaitsLeaving(objection) ? until : null,
         objectionUntil,
         objectionDays: postBy === null ? null : timeLimit('objectionWindow', on).length,
         refund:

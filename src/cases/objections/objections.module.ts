@@ -12,6 +12,7 @@ import { CloseObjection } from './close-objection.js';
 import { CloseRemedies } from './close-remedies.js';
 import { CommissionWindowDeadline } from './commission-window.deadline.js';
 import { DeliveryCarriesOut } from './delivery-carries-out.js';
+import { EndOrder } from './end-order.js';
 import { EndWithoutRemedyDeadline } from './end-without-remedy.deadline.js';
 import { EnterObjection } from './enter-objection.js';
 import { EnteredObjectionsController } from './entered-objections.controller.js';
@@ -75,6 +76,7 @@ const STEPS = [
 const SEAMS = [
   AnswerByHandover,
   CloseRemedies,
+  EndOrder,
   LowerCost,
   ObjectionActs,
   ObjectionAnswers,
@@ -82,6 +84,7 @@ const SEAMS = [
   ObjectionLetters,
   ObjectionNews,
   ObjectionTransitions,
+  OrderDone,
   OrderLetterReceived,
   RequestAfterOrder,
 ];
@@ -113,7 +116,6 @@ const SEAMS = [
     ObjectionWindowDeadline,
     EndWithoutRemedyDeadline,
     CommissionWindowDeadline,
-    OrderDone,
     OrderExecutionDeadline,
     ReplyDrafts,
     RulingPapers,

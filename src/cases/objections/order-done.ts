@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { carriesOut } from '../../law/carrying-out.js';
+import { carriesOut, type GivingAct } from '../../law/carrying-out.js';
 import type { DecisionKind } from '../../law/decision-kinds.js';
 import { laterOf, localDayOf, type LocalDate } from '../../law/local-date.js';
 import { nextObjectionState } from '../../law/next-state.js';
@@ -7,6 +7,7 @@ import type { ObjectionGround } from '../../law/objection-grounds.js';
 import type { AgreedGift, OrderKind } from '../../law/objection-reply.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
+import { lockOwnCase } from '../requests/open-case.js';
 import { CloseRemedies } from './close-remedies.js';
 import { isAgreed, lockObjection, ORDER_DAY } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
@@ -64,11 +65,11 @@ export function cameBeforeNotice(
   return orderedAt !== null && (noticedAt === null || orderedAt <= noticedAt);
 }
 
-/** The orders of a request that its notice, or the delivery after it, carries out by itself. */
+/** The orders of a request that its notice, the delivery after it, or another order carries out by itself. */
 export async function ordersCarriedOut(
   tx: Tx,
   row: CaseRow,
-  by: 'notice' | 'delivery',
+  by: GivingAct['by'],
 ): Promise<readonly OpenOrder[]> {
   const orders = await openOrdersOf(tx, row.id);
   if (orders.length === 0) return [];
@@ -92,7 +93,7 @@ export async function ordersCarriedOut(
 }
 
 /**
- * An order that was carried out by what the office did anyway, a notice or a delivery: T9 stops, and an objection that
+ * An order that was carried out by what the office did anyway, a notice, a delivery or another order: T9 stops, and an objection that
  * waited for nothing else ends. Nobody is told a second time.
  */
 @Injectable()
@@ -102,6 +103,17 @@ export class OrderDone {
     private readonly remedies: CloseRemedies,
   ) {}
 
+  /**
+   * What another order carries out that gave all on this day, of the superior, an agreement or a ruling: the request was
+   * not granted in full `before`. Returns the request as it is then.
+   */
+  async byOrder(tx: Tx, before: CaseRow, row: CaseRow, on: LocalDate): Promise<CaseRow> {
+    if (before.outcome === 'granted_full' || row.outcome !== 'granted_full') return row;
+    const orders = await ordersCarriedOut(tx, row, 'order');
+    for (const order of orders) await this.run(tx, row, order, on, 'order');
+    return orders.length === 0 ? row : lockOwnCase(tx, row.id);
+  }
+
   /** What a notice carries out that was sent on this day, or by which all is in the requester's hands since. */
   async byNotice(tx: Tx, row: CaseRow, on: LocalDate, by: 'notice' | 'delivery'): Promise<void> {
     if (row.noticed_outcome === null) return;
@@ -109,7 +121,7 @@ export class OrderDone {
   }
 
   /** `on` is the day of the act; what was done before the order was given carries it out on the day it was given. */
-  async run(tx: Tx, row: CaseRow, order: OpenOrder, on: LocalDate, by: 'notice' | 'delivery'): Promise<void> {
+  async run(tx: Tx, row: CaseRow, order: OpenOrder, on: LocalDate, by: GivingAct['by']): Promise<void> {
     const objection = await lockObjection(tx, order.objection_id);
     if (objection === null || !nextObjectionState(objection.status, 'carry-out').ok) return;
     const now = await tx.now();

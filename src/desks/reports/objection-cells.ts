@@ -88,7 +88,8 @@ function withDeed(texts: Texts, words: string, { facts, standing }: PrintedObjec
   const said = (key: string, date: LocalDate): string =>
     texts.t(`reports.objections.${key}`, { words, date: slashed(date), due: slashed(due) });
   if (done !== null) return said(done > due ? 'carried-out-late' : 'carried-out', done);
-  if (ended !== null) return said('order-ended', ended);
+  if (ended !== null)
+    return said(facts.order_ended_by === 'ruling' ? 'order-replaced' : 'order-ended', ended);
   return orderLapsed ? said('order-lapsed', due) : null;
 }
 

@@ -35,8 +35,9 @@ export interface ObjectionFacts {
   readonly carry_out_by: LocalDate | null;
   readonly carried_out_at: Date | null;
   readonly carried_out_on: LocalDate | null;
-  /** When its order ended with the request, which the requester withdrew. */
+  /** When its order ended with the request, which the requester withdrew, or gave way to that of a ruling. */
   readonly order_ended_at: Date | null;
+  readonly order_ended_by: 'withdrawal' | 'ruling' | null;
   readonly closed_how: 'settled' | 'withdrawn' | null;
   readonly closed_at: Date | null;
   readonly commission_number: string | null;
@@ -72,7 +73,7 @@ export interface ObjectionStanding {
   readonly late: boolean;
   /** The order was carried out, and the requester went to the commission, as far as that was known. */
   readonly carriedOutOn: LocalDate | null;
-  /** The order ended with its request, or its day has passed without it. */
+  /** The order ended before it was carried out, or its day has passed without it. */
   readonly orderEndedOn: LocalDate | null;
   readonly orderLapsed: boolean;
   readonly commissionNumber: string | null;

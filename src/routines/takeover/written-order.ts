@@ -4,9 +4,9 @@ import { readWrittenDate } from '../../office/register/written-date.js';
 const CARRIED_OUT = /\b(telah|sudah|selesai) dilaksanakan\b|\bdilaksanakan (pada |tanggal )*\d/iu;
 const ORDERED =
   /\bdilaksanakan\s+(paling lambat|paling lama|selambat-lambatnya|selambatnya|sampai)\b([^;()]*)/iu;
-/** As our own register has one whose day has passed, and one that ended with its request. */
+/** As our own register has one whose day has passed, and one that ended with its request or gave way to a ruling. */
 const LAPSED = /\bbelum dilaksanakan; batas ([^;()]*?) lewat\b/iu;
-const ENDED = /; berakhir: permohonan dicabut\b[^;]*/iu;
+const ENDED = /; berakhir: (permohonan dicabut|digantikan putusan)\b[^;]*/iu;
 /** Said before the day: "paling lambat pada tanggal 1/12/2026". */
 const BEFORE_DAY = /^(\s|:|pada|tanggal|tgl\.?|hari|dengan)+/iu;
 

@@ -65,6 +65,7 @@ import { HandoversInLetters20261130000162 } from './20261130000162-handovers-in-
 import { ObjectionsThatFollow20261130000171 } from './20261130000171-objections-that-follow.js';
 import { AgreementsThatWaitForPayment20261130000181 } from './20261130000181-agreements-that-wait-for-payment.js';
 import { DeliveriesInALetter20261130000182 } from './20261130000182-deliveries-in-a-letter.js';
+import { OrdersThatRulingsReplaced20261130000191 } from './20261130000191-orders-that-rulings-replaced.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -135,4 +136,5 @@ export const MIGRATIONS = [
   ObjectionsThatFollow20261130000171,
   AgreementsThatWaitForPayment20261130000181,
   DeliveriesInALetter20261130000182,
+  OrdersThatRulingsReplaced20261130000191,
 ] as const;

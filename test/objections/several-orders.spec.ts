@@ -1,0 +1,147 @@
+import { DisputeWorld } from '../disputes/dispute-world.js';
+import { useApp } from '../support/app.js';
+import type { FiledRequest } from '../support/answers.js';
+import { printedRegister } from '../reports/printed-register.js';
+import { REASONS } from './objection-world.js';
+
+/* Several orders on one request: what gives all leaves none to give (law.md row 23; decision 0090). */
+
+const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
+const disputes = new DisputeWorld(app);
+const world = disputes.objections;
+const SUPERIOR = ['superior'] as const;
+const OFFICER = ['officer', 'disdik'] as const;
+const FIRST_DAY = '2026-12-08';
+const SECOND_DAY = '2026-12-22';
+
+interface Ordered {
+  readonly filed: FiledRequest;
+  readonly number: string;
+}
+
+/** Answered as not held, objected to (d), ordered to be given, and not given by the day of the order. */
+async function broken(): Promise<Ordered> {
+  await app.setClock('2026-11-24T10:00:00+09:00');
+  const filed = await world.answered();
+  const { objectionNumber: number } = await world.mustFile(filed, ['d']);
+  await world.mustAct(SUPERIOR, number, 'reply', {
+    ...{ outcome: 'granted', reasons: REASONS },
+    order: { text: 'Berikan salinannya.', carryOutBy: FIRST_DAY },
+  });
+  await app.passTo('2026-12-10T09:00:00+09:00');
+  return { filed, number };
+}
+
+async function carriedOut(number: string): Promise<void> {
+  await world.mustAct(OFFICER, number, 'carry-out', {
+    ...{ explanation: 'Diserahkan.', fileIds: [await world.copy()] },
+  });
+}
+
+const WAYS = [
+  [
+    'another order of the superior',
+    async ({ filed }: Ordered) => {
+      const { objectionNumber } = await world.mustFile(filed, ['e']);
+      await world.mustAct(SUPERIOR, objectionNumber, 'reply', {
+        ...{ outcome: 'granted', reasons: REASONS },
+        order: { text: 'Berikan segera.', carryOutBy: SECOND_DAY },
+      });
+      await carriedOut(objectionNumber);
+    },
+  ],
+  [
+    'an agreement',
+    async ({ filed }: Ordered) => {
+      const { objectionNumber } = await world.mustFile(filed, ['e']);
+      await world.mustAct(SUPERIOR, objectionNumber, 'settle', {
+        ...{ record: 'Sepakat diberikan.', carryOutBy: SECOND_DAY },
+      });
+      await carriedOut(objectionNumber);
+    },
+  ],
+  [
+    'a ruling',
+    async ({ filed, number }: Ordered) => {
+      const opened = (await disputes.open(number)).body;
+      const of = {
+        ...{ filed, id: await app.caseId(filed.registerNumber) },
+        ...{ objection: number, dispute: opened.id },
+      };
+      await disputes.decided(of, 'ruling', SECOND_DAY);
+      await disputes.carriedOut(of);
+    },
+  ],
+] as const;
+
+describe('an order whose day passed, and all is given because of', () => {
+  it.each(WAYS)('%s, is carried out with it, late', async (_, giveAll) => {
+    const one = await broken();
+    await giveAll(one);
+    expect((await app.track(one.filed)).outcome).toBe('granted_full');
+    expect((await world.read(one.number)).order).toMatchObject({
+      ...{ carryOutBy: FIRST_DAY, carriedOutOn: '2026-12-10' },
+    });
+    const [left] = await app.sql<{ due: string | null; overdue: number }>(
+      `SELECT c.order_due_on::text AS due, (SELECT count(*)::int FROM open_tasks t WHERE t.case_id = c.id
+         AND t.kind LIKE 'objection-%') AS overdue FROM cases c WHERE c.register_number = $1`,
+      [one.filed.registerNumber],
+    );
+    expect(left).toEqual({ due: null, overdue: 0 });
+  });
+});
+
+it('gives way to the order of a ruling, once the dispute has ended: it does not run again', async () => {
+  const { filed, number } = await broken();
+  const dispute = (await disputes.open(number)).body.id;
+  const of = { ...{ filed, id: await app.caseId(filed.registerNumber) }, ...{ objection: number, dispute } };
+  await disputes.decided(of, 'mediation-agreed', SECOND_DAY, { extent: 'partial' });
+  await disputes.carriedOut(of);
+  expect((await disputes.read(of)).status).toBe('final');
+  expect(await world.read(number)).toMatchObject({ status: 'final', order: { carriedOutOn: null } });
+  const [row] = await app.sql<{ due: string | null; by: string }>(
+    `SELECT c.order_due_on::text AS due, r.ended_by AS by FROM cases c JOIN objection_orders r ON r.case_id = c.id
+     WHERE c.id = $1`,
+    [of.id],
+  );
+  expect(row).toEqual({ due: null, by: 'ruling' });
+  const printed = (await printedRegister(app, '--year', '2026', '--kind', 'objections')).find(
+    (one) => Object.values(one)[0] === number,
+  );
+  expect(Object.values(printed ?? {})).toContain(
+    'Dikabulkan seluruhnya; berakhir: digantikan putusan sengketa 10/12/2026',
+  );
+});
+
+it('stays open where the other order gives a part', async () => {
+  const one = await broken();
+  const { objectionNumber } = await world.mustFile(one.filed, ['e']);
+  await world.mustAct(SUPERIOR, objectionNumber, 'settle', {
+    ...{ record: 'Tabel 1.', order: { text: 'Beri tabel 1.', carryOutBy: SECOND_DAY, gives: 'part' } },
+  });
+  await carriedOut(objectionNumber);
+  expect((await world.read(one.number)).order).toMatchObject({ carriedOutOn: null });
+});
+
+it('on what was granted in full stays open until its own report', async () => {
+  await app.setClock('2026-11-24T10:00:00+09:00');
+  const filed = await app.fileRequest({ agency: 'disdik' });
+  const officer = await app.signIn('officer', 'disdik');
+  await app.mustAct(officer, await app.caseId(filed.registerNumber), 'grant', {
+    ...{ form: 'softcopy', cost: { copy: 0, delivery: 0, other: 0 }, explanation: 'Terlampir.' },
+    ...{ provideOn: '2026-12-08', fileIds: [await world.copy()] },
+  });
+  const order = { text: 'Perbaiki tabel 1.', carryOutBy: FIRST_DAY };
+  const numbers: string[] = [];
+  for (const ground of ['d', 'e']) {
+    const { objectionNumber } = await world.mustFile(filed, [ground]);
+    await world.mustAct(SUPERIOR, objectionNumber, 'reply', {
+      ...{ outcome: 'granted', reasons: REASONS, order },
+    });
+    numbers.push(objectionNumber);
+    if (ground === 'd') await app.passTo('2026-12-10T09:00:00+09:00');
+    order.carryOutBy = SECOND_DAY;
+  }
+  await carriedOut(String(numbers[1]));
+  expect((await world.read(String(numbers[0]))).order).toMatchObject({ carriedOutOn: null });
+});
