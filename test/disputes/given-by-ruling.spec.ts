@@ -90,6 +90,18 @@ describe('an order that was carried out with what it orders to give', () => {
     expect(await standing(one)).toEqual(['closed_granted', 'granted_full']);
   });
 
+  it('is told to the requester by mail, as an order of the superior is', async () => {
+    await app.setClock('2026-11-24T10:00:00+09:00');
+    const one = await world.disputed(await held(), 'e');
+    await world.decided(one, 'ruling', '2026-12-01');
+    await world.carriedOut(one);
+    await app.sweep();
+    const told = (await app.mails()).filter(({ subject }) => subject.includes(one.objection)).at(-1);
+    expect(told?.text.replaceAll(/\s+/gu, ' ')).toContain(
+      'PPID telah melaksanakan perintah putusan sengketa informasi. Tanggal Selasa, 24 November 2026.',
+    );
+  });
+
   it('leaves the decision of the notice in the register, with the order beside it', async () => {
     await app.setClock('2026-11-24T10:00:00+09:00');
     const one = await world.disputed(await held(), 'e');

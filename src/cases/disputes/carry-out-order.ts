@@ -11,6 +11,7 @@ import { AnswerByHandover, isHeldBack } from '../objections/answer-by-handover.j
 import { LowerCost, refundOf } from '../objections/lower-cost.js';
 import { ObjectionNews } from '../objections/objection-news.js';
 import { lockTarget, remedyOpened } from '../objections/objection-row.js';
+import { OrderDone } from '../objections/order-done.js';
 import { RequestAfterOrder } from '../objections/request-after-order.js';
 import { LiftExemptions } from '../refusals/lift-exemptions.js';
 import { orderNames } from '../../office/notifications/kinds/objections.js';
@@ -21,7 +22,7 @@ import { lockOwnCase } from '../requests/open-case.js';
 import { StepEffects } from '../requests/step-effects.js';
 import { CloseDispute } from './close-dispute.js';
 import { DisputeFiles } from './dispute-files.js';
-import { DisputeOrders } from './dispute-orders.js';
+import { carriedOutKey, DisputeOrders } from './dispute-orders.js';
 import { lockDispute, openOrder, type DisputeStep, type HeldDispute } from './dispute-row.js';
 import { DisputeTrail } from './dispute-trail.js';
 
@@ -51,6 +52,7 @@ export class CarryOutOrder {
     private readonly exemptions: LiftExemptions,
     private readonly answers: AnswerByHandover,
     private readonly request: RequestAfterOrder,
+    private readonly done: OrderDone,
     private readonly costs: LowerCost,
     private readonly news: ObjectionNews,
     receipts: LetterReceipts,
@@ -80,11 +82,12 @@ export class CarryOutOrder {
       return isGiven ? this.complete(tx, answered, order, done, today) : answered;
     }
     await this.files.handOver(tx, held.dispute, done.fileIds);
-    if (before.row !== null && done.fileIds.length > 0) {
-      const inLetter = await this.tell(tx, before, order, { cost: done.cost, today });
-      if (inLetter !== null) return this.putInLetter(tx, before, order, done, inLetter);
+    if (await this.isInLetter(tx, before, done)) {
+      await this.tell(tx, before, order, { cost: done.cost, on: null });
+      return this.putInLetter(tx, before, order, done, carriedOutKey(order.id));
     }
     const row = await this.grant(tx, before, order, done, today);
+    await this.tell(tx, before, order, { cost: done.cost, on: today });
     return this.complete(tx, { ...held, row }, order, done, today);
   }
 
@@ -176,23 +179,29 @@ export class CarryOutOrder {
     return (await this.close.ifOver(tx, changed, now)) ?? changed;
   }
 
-  /** Tells of files of a request that was answered before; the key of the letter where no mail reaches the requester. */
+  /** Files of a request that was answered before leave with a letter where no mail reaches the requester. */
+  private async isInLetter(tx: Tx, { dispute, row }: HeldDispute, { fileIds }: CarriedOut): Promise<boolean> {
+    if (row === null || fileIds.length === 0) return false;
+    const target = await lockTarget(tx, dispute.objection_id);
+    return target !== null && !(await this.news.reaches(tx, target));
+  }
+
+  /** `on`: the day on which it was done; null where it is done when this letter leaves. */
   private async tell(
     tx: Tx,
     { dispute }: HeldDispute,
     order: DisputeStep,
-    { cost, today }: { readonly cost: number | null; readonly today: LocalDate },
-  ): Promise<string | null> {
+    { cost, on }: { readonly cost: number | null; readonly on: LocalDate | null },
+  ): Promise<void> {
     const target = await lockTarget(tx, dispute.objection_id);
-    if (target === null || (await this.news.reaches(tx, target))) return null;
-    const effectKey = `order-carried-out:${order.id}`;
+    if (target === null) return;
     await this.news.tellRequester<'order-carried-out'>(tx, target, {
       kind: 'order-carried-out',
-      effectKey,
-      postBy: order.carry_out_by ?? today,
+      effectKey: carriedOutKey(order.id),
+      postBy: on === null ? order.carry_out_by : null,
       data: {
         number: target.objection.register_number,
-        carriedOutOn: null,
+        carriedOutOn: on,
         ...orderNames('dispute'),
         ...remedyOpened(target.objection),
         commissionUntil: null,
@@ -203,7 +212,6 @@ export class CarryOutOrder {
         link: this.news.links.pathOf(target),
       },
     });
-    return effectKey;
   }
 
   private async lower(
@@ -237,7 +245,8 @@ export class CarryOutOrder {
     });
     const handsOver = report.withFiles || row.status === 'granted_open';
     // The way after a ruling is the court, not another objection about its day.
-    return this.request.run(tx, row, { on, bearsObjection: false, extent, handsOver });
+    const given = await this.request.run(tx, row, { on, bearsObjection: false, extent, handsOver });
+    return this.done.byOrder(tx, row, given, on);
   }
 
   private async lift(

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { endOfLocalDay, type LocalDate } from '../../law/local-date.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
-import { Tasks, type NewTask } from '../../office/tasks/tasks.js';
+import { printTaskKey, Tasks, type NewTask } from '../../office/tasks/tasks.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { DisputeNews } from './dispute-news.js';
 import { openOrder, type DisputeStep, type HeldDispute } from './dispute-row.js';
@@ -28,6 +28,8 @@ export class DisputeOrders {
         facts: { disputeId: dispute.id, stepId: step.id, dueOn: step.carry_out_by },
       },
     ]);
+    // What waits in its letter was done: the clock runs, and nobody is asked for it again.
+    if (step.leaves_with !== null) return;
     await this.tasks.create(tx, taskOf(held, step, step.carry_out_by));
     await this.news.ordered(tx, held, step);
   }
@@ -39,6 +41,22 @@ export class DisputeOrders {
     await tx.execute(`UPDATE dispute_steps SET order_state = 'replaced' WHERE id = $1`, [order.id]);
     await this.settle(tx, held, order);
     return order;
+  }
+
+  /** What was reported of a replaced order, and waits in its letter, is of the one that goes on in its place. */
+  async takeLetter(tx: Tx, replaced: DisputeStep, step: DisputeStep): Promise<DisputeStep> {
+    const [taken] = await tx.query<DisputeStep>(
+      `UPDATE dispute_steps s SET carried_out_text = r.carried_out_text, carried_out_files = r.carried_out_files,
+         carried_out_by = r.carried_out_by, leaves_with = r.leaves_with
+       FROM dispute_steps r WHERE s.id = $1 AND r.id = $2 RETURNING s.*`,
+      [step.id, replaced.id],
+    );
+    return taken ?? step;
+  }
+
+  /** Nothing of a replaced order goes on: the letter that would tell of it is not sent any more. A notice is. */
+  async dropLetter(tx: Tx, { id, leaves_with: letter }: DisputeStep): Promise<void> {
+    if (letter === carriedOutKey(id)) await this.tasks.settle(tx, printTaskKey(letter), tx.actor.id);
   }
 
   /**
@@ -81,6 +99,11 @@ function taskOf({ dispute }: HeldDispute, step: DisputeStep, dueOn: LocalDate): 
     facts: { disputeId: dispute.id, stepId: step.id },
     dueOn,
   };
+}
+
+/** Key of the news that it is carried out; its printed letter is posted under the same. */
+export function carriedOutKey(stepId: string): string {
+  return `order-carried-out:${stepId}`;
 }
 
 function taskKey(step: DisputeStep): string {

@@ -69,7 +69,9 @@ export class RecordRuling {
     await this.files.keep(tx, dispute.case_id, [ruling.fileId], 'fileId');
     const replaced = await this.orders.replace(tx, held);
     const order = ordered ?? confirmed(replaced, ruling);
-    const step = await insertStep(tx, dispute.id, ruling, { decidedOn, receivedOn, order });
+    const inserted = await insertStep(tx, dispute.id, ruling, { decidedOn, receivedOn, order });
+    const step =
+      replaced === null ? inserted : await this.inPlaceOf(tx, replaced, inserted, ordered === null);
     const carryOutBy = order?.carryOutBy ?? null;
     await this.stopWindows(tx, held);
     const further = furtherStepUntil(
@@ -91,6 +93,17 @@ export class RecordRuling {
     await this.orders.start(tx, changed, step);
     await this.startEnd(tx, changed, further?.date ?? null, carryOutBy === null);
     return changed;
+  }
+
+  private async inPlaceOf(
+    tx: Tx,
+    replaced: DisputeStep,
+    step: DisputeStep,
+    isConfirmed: boolean,
+  ): Promise<DisputeStep> {
+    if (isConfirmed && step.order_state === 'open') return this.orders.takeLetter(tx, replaced, step);
+    await this.orders.dropLetter(tx, replaced);
+    return step;
   }
 
   private async stopWindows(tx: Tx, { dispute }: HeldDispute): Promise<void> {
