@@ -22,6 +22,7 @@ const notice = (outcome: DecisionKind, more: Partial<GivingAct> = {}): GivingAct
   by: 'notice',
   outcome,
   state: outcome === 'granted_full' ? 'closed_granted' : 'closed_refused',
+  decided: [outcome],
   decidedSince: [outcome],
   ...more,
 });
@@ -80,6 +81,33 @@ describe('what carries an order out that came after the notice', () => {
     expect(by({ grounds: ['e', 'g'] })).toEqual(['granted_full', 'not_documented']);
     expect(by({ grounds: ['d'] })).toEqual(['not_documented']);
     expect([...by({ grounds: ['f'] }), ...by({ grounds: ['g'] })]).toEqual([]);
+  });
+
+  it('is the delivery of what was promised beside a granted part, once nothing of it is owed', () => {
+    const mixed = (decided: readonly DecisionKind[], state: GivingAct['state']) =>
+      carriesOut(
+        order({ cameFirst: false, grounds: ['d'] }),
+        delivery('granted_partial', { decided, decidedSince: [], state }),
+      );
+    const both: readonly DecisionKind[] = ['granted_full', 'not_documented'];
+    expect([mixed(both, 'closed_granted_partial'), mixed(both, 'granted_open')]).toEqual([true, false]);
+    expect(mixed(['granted_full', 'not_held'], 'closed_granted_partial')).toBe(false);
+    expect(mixed(['granted_full', 'not_documented', 'refused_exempt'], 'closed_granted_partial')).toBe(false);
+  });
+
+  it('is another order that gave all: none to give is left, a deed is', () => {
+    const after = (which: Partial<WaitingOrder>, outcome: DecisionKind = 'granted_full') =>
+      carriesOut(order({ cameFirst: false, ...which }), delivery(outcome, { by: 'order', decidedSince: [] }));
+    expect([
+      after({ grounds: ['d'] }),
+      after({ cameFirst: true }),
+      after({ grounds: ['f'], costAgreed: true }),
+    ]).toEqual([true, true, true]);
+    expect([after({ kind: 'deed', gives: 'nothing' }), after({ grounds: ['f'] })]).toEqual([false, false]);
+    expect([
+      after({ grounds: ['d'] }, 'granted_partial'),
+      after({ gives: 'part' }, 'granted_partial'),
+    ]).toEqual([false, false]);
   });
 
   it('is the delivery that an agreed cost made possible, save of a part where all was agreed', () => {

@@ -24,6 +24,8 @@ export interface GivingAct {
   readonly by: 'notice' | 'delivery' | 'order';
   /** What the request as a whole was decided. */
   readonly outcome: DecisionKind;
+  /** What each item was decided. */
+  readonly decided: readonly DecisionKind[];
   /** The state of the request after the act. */
   readonly state: RequestState;
   /** What was decided of each item that was silent still when the order was given. */
@@ -36,7 +38,8 @@ export interface GivingAct {
  * be paid, made or fetched. What came before the notice asks for what was silent then: all of it, where the order gives
  * all, or something of it, where it gives a part. A refusal of that, whole or in part, leaves the order open: T9 runs, and
  * its end opens grounds e and g (UU 14/2008 art. 35(1)e, g). An order after the notice asks for more than that said: the
- * delivery of a grant in full, or of what was not documented, does it, where it was about getting it or the cost was agreed.
+ * delivery of a grant in full, or of what was not documented, does it, where it was about getting it or the cost was agreed;
+ * so does that of an answer which granted a part and promised the rest, once both are there.
  * Once another order has given all, none to give is left.
  */
 export function carriesOut(order: WaitingOrder, act: GivingAct): boolean {
@@ -50,9 +53,19 @@ export function carriesOut(order: WaitingOrder, act: GivingAct): boolean {
     );
   if (order.cameFirst) return givesEnough(gives, act);
   if (act.by === 'notice') return false;
-  const isPartial = act.outcome === 'granted_partial';
+  const isPartial = act.outcome === 'granted_partial' && !keepsPromise(act);
   if (order.costAgreed) return !isPartial || gives === 'part' || !ordersInformation(grounds, false);
   return !isPartial && ordersInformation(grounds, act.outcome === 'granted_full');
+}
+
+/** Whether a delivery hands over what had been promised, and with it all that was asked for (PerKI 1/2021 annex VII B). */
+export function keepsPromise({ by, decided, state }: Pick<GivingAct, 'by' | 'decided' | 'state'>): boolean {
+  return (
+    by === 'delivery' &&
+    state !== 'granted_open' &&
+    decided.includes('not_documented') &&
+    decided.every((outcome) => outcome === 'granted_full' || outcome === 'not_documented')
+  );
 }
 
 function givesEnough(gives: AgreedGift, { by, decidedSince }: GivingAct): boolean {

@@ -129,6 +129,8 @@ export const REMEDY_ROWS = [
       'consent_pending',
       'granted_open',
       ...CLOSED_STATES,
+      // An objection that outlives the end, or the right that its broken order has opened (decision 0092).
+      'final',
     ],
     event: 'apply-calendar',
     actors: ['admin'],

@@ -1,10 +1,11 @@
+import { keepsPromise } from '../../src/law/carrying-out.js';
 import { rulingDone } from './dispute-moves.js';
 import { isPromiseOver } from '../../src/law/delivery.js';
 import { mayPauseForPayment } from '../../src/law/handover.js';
 import { nextState } from '../../src/law/next-state.js';
 import { needsMayorApproval } from '../../src/law/who-decides.js';
 import { approved, grant, notDocumented, notHeld, refusal, type Answer } from './answers.js';
-import { isCarriedOut, partsOwed, undecided, type ModelCase } from './model-case.js';
+import { decidedItems, isCarriedOut, partsOwed, undecided, type ModelCase } from './model-case.js';
 import { deliverPart, handedOver, paidInFull } from './model-delivery.js';
 import { decreeExempt, openWindow } from './model-time.js';
 import {
@@ -242,7 +243,10 @@ function carryOutOrders(model: ModelCase, sight: Sight): void {
   const { outcome } = model;
   const orders = model.objections.filter((objection) => isCarriedOut(model, objection, 'delivery'));
   if (orders.length === 0) return;
-  const gives = outcome === 'not_documented' && orders.some(({ orderKind }) => orderKind === 'give');
+  const isKept =
+    outcome === 'not_documented' ||
+    keepsPromise({ by: 'delivery', decided: decidedItems(model), state: model.state });
+  const gives = isKept && orders.some(({ orderKind }) => orderKind === 'give');
   const isWhole = orders.some(({ gives: gift }) => gift !== 'part');
   requestAfterOrder(model, sight, {
     bearsObjection: true,

@@ -37,6 +37,7 @@ import {
   type Mover,
   type Sight,
   type Verdict,
+  othersDone,
 } from './move.js';
 
 const STEPS = ['suit-filed', 'cassation-filed'] as const;
@@ -154,7 +155,7 @@ function ruling(event: (typeof RULINGS)[number], orders: boolean): Move {
     }),
     (objection, dispute, model, sight) => {
       if (event === 'mediation-agreed' && !mayMediate(objection.grounds).ok) return NO;
-      return decided(dispute, event, sight, orders, model.rules);
+      return decided(dispute, event, sight, orders, model);
     },
   );
   return { ...move, name: `${move.name} ${orders ? 'with an order' : 'without order'}`, paper: 'fileId' };
@@ -165,12 +166,12 @@ function decided(
   event: DisputeEvent,
   sight: Sight,
   orders: boolean,
-  rules: Ruleset,
+  model: ModelCase,
 ): Verdict {
   const next = nextDisputeState(dispute.status, event);
   if (!next.ok) return NO;
   return done(() => {
-    const further = furtherStepUntil(next.to, sight.today, sight.calendar, rules);
+    const further = furtherStepUntil(next.to, sight.today, sight.calendar, model.rules);
     dispute.status = next.to;
     dispute.decidedOn = sight.today;
     dispute.decided = event;
@@ -180,7 +181,11 @@ function decided(
     if (orders) dispute.orderDue = inDays(sight, 10);
     dispute.orderLapsed = false;
     dispute.orderWaits = false;
-    dispute.inLetter = null;
+    // What was reported waits in its letter for an order that stands; another needs a report of its own.
+    if (orders) {
+      dispute.inLetter = null;
+      model.orderLetters = model.orderLetters.filter((each) => each !== dispute);
+    }
     dispute.endsNow = further === null && dispute.orderDue === null;
   });
 }
@@ -218,6 +223,7 @@ function carryOut({ objection, dispute, report }: CarriedOut, model: ModelCase, 
     if (isAnswer || !leaves) given.apply(answer);
     if (isAnswer && leaves && model.state === 'granted_open' && !isHeldBack(model))
       dispute.inLetter = 'answered';
+    if (!isAnswer && !leaves && model.byPost) model.orderLetters.push(null);
     if (!isAnswer && leaves) {
       dispute.inLetter = 'own';
       model.orderLetters.push(dispute);
@@ -257,7 +263,9 @@ function granted({ grounds }: ModelObjection, model: ModelCase, sight: Sight, wi
       owesPart: model.outcome === 'granted_partial' && owesDelivery(model),
     });
     const handsOver = withFiles || model.state === 'granted_open';
+    const { outcome: before } = model;
     requestAfterOrder(model, sight, { bearsObjection: false, extent, handsOver });
+    othersDone(model, before, sight.today);
   });
 }
 

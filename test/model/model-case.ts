@@ -1,5 +1,5 @@
 import type { MissingItem } from '../../src/law/completeness.js';
-import { carriesOut } from '../../src/law/carrying-out.js';
+import { carriesOut, type GivingAct } from '../../src/law/carrying-out.js';
 import { decisionKind, type DecisionKind, type NoticeOutcome } from '../../src/law/decision-kinds.js';
 import { owesDelivery } from '../../src/law/delivery.js';
 import type { LastDecision } from '../../src/law/dispute-rules.js';
@@ -81,7 +81,7 @@ export interface ModelObjection {
   copyInLetter: boolean;
   /** It was reported with a file, which leaves with the printed notice or with a letter of its own. */
   inLetter: 'answered' | 'own' | null;
-  /** The order ended with its request, which the requester withdrew. */
+  /** The order ended with its request, which the requester withdrew, or gave way to that of a ruling. */
   orderEnded: boolean;
   /** The day on which both sides settled it. */
   settledOn: LocalDate | null;
@@ -324,11 +324,7 @@ export function toldNow({ items, parts }: ModelCase): ModelObjection['toldBefore
 }
 
 /** Whether what the office did anyway carries out an order that waits (law.md rows 14, 23 and 27). */
-export function isCarriedOut(
-  model: ModelCase,
-  objection: ModelObjection,
-  by: 'notice' | 'delivery',
-): boolean {
+export function isCarriedOut(model: ModelCase, objection: ModelObjection, by: GivingAct['by']): boolean {
   const outcome = by === 'notice' ? model.noticedOutcome : model.outcome;
   if (outcome === null || !isOrderOpen(objection)) return false;
   const { orderKind: kind, gives, grounds, orderCameFirst: cameFirst, toldBefore } = objection;
@@ -339,10 +335,16 @@ export function isCarriedOut(
       : [item.outcome],
   );
   const { state } = model;
+  const decided = decidedItems(model);
   return carriesOut(
     { kind, gives, grounds, cameFirst, costAgreed: false },
-    { by, outcome, state, decidedSince },
+    { by, outcome, state, decided, decidedSince },
   );
+}
+
+/** What each item was decided. */
+export function decidedItems({ items }: ModelCase): readonly DecisionKind[] {
+  return items.flatMap(({ outcome }) => (outcome === null ? [] : [outcome]));
 }
 
 /** The superior's order waits to be carried out. */

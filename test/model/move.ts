@@ -296,6 +296,13 @@ export function orderDone(model: ModelCase, objection: ModelObjection, today: Lo
   endAnswered(model, objection, today);
 }
 
+/** What gave all carries out the other orders to give (decision 0094); `before` is what the request was before it. */
+export function othersDone(model: ModelCase, before: ModelCase['outcome'], today: LocalDate): void {
+  if (before === 'granted_full' || model.outcome !== 'granted_full') return;
+  for (const objection of model.objections.filter((each) => isCarriedOut(model, each, 'order')))
+    orderDone(model, objection, today);
+}
+
 /** What carrying out orders does to a request that is answered: what was given is granted and bears d, done late g. */
 export function requestAfterOrder(
   model: ModelCase,

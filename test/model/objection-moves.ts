@@ -57,6 +57,7 @@ import {
   type Move,
   type Sight,
   type Verdict,
+  othersDone,
 } from './move.js';
 
 const GROUNDS: readonly (readonly ObjectionGround[])[] = [
@@ -383,10 +384,12 @@ export function carriedOut(
   const ordered = extentAfterOrder(gives, model.outcome === 'granted_full');
   const handsOver = withFiles || model.state === 'granted_open';
   const isLate = orderDue !== null && sight.today > orderDue;
+  const { outcome: before } = model;
   requestAfterOrder(model, sight, {
     bearsObjection: isGranted || handsOver || isLate,
     extent: isGranted ? ordered : null,
     handsOver,
   });
+  othersDone(model, before, sight.today);
   endAnswered(model, objection, sight.today);
 }

@@ -1,5 +1,6 @@
 import { useApp } from '../support/app.js';
 import type { FiledRequest } from '../support/answers.js';
+import { decreeRow, enactDecree, HEADER } from '../calendar/office.js';
 import { trackedPage } from '../rules/explained-page.js';
 import { granting, ObjectionWorld, STORY } from './objection-world.js';
 
@@ -96,4 +97,19 @@ describe.each(['order', 'agreement'] as const)('an %s of a final request whose d
     const answer = await app.citizenAct(filed, 'object', { grounds: ['g'], story: STORY, fileIds: [] });
     expect(answer.status).toBe(201);
   });
+});
+
+// The last one: the calendar is another from here on.
+it('moves with a decree, is told, and nothing is left uncounted', async () => {
+  const { filed, id } = await lateAndBroken('order');
+  await enactDecree(app, [HEADER, decreeRow('2027-03-23')].join('\n'));
+  expect((await app.track(filed)).rights.objectionUntil).toBe('2027-03-30');
+  const [row] = await app.sql<{ status: string; moved: string }>(
+    `SELECT c.status, (SELECT d.facts->>'until' FROM due_rows d WHERE d.case_id = c.id AND d.kind = 'objection-window'
+       AND d.done_at IS NULL) AS moved FROM cases c WHERE c.id = $1`,
+    [id],
+  );
+  expect(row).toEqual({ status: 'final', moved: '2027-03-30' });
+  const told = (await app.mails()).filter(({ subject }) => subject.includes(filed.registerNumber)).at(-1);
+  expect(told?.text.replaceAll(/\s+/gu, ' ')).toContain('30 Maret 2027');
 });

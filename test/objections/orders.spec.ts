@@ -446,7 +446,7 @@ describe('the report that an order to give was carried out', () => {
         paper.id,
       ]);
     expect([(await world.read(number)).order?.carriedOutOn, await delivered()]).toEqual([null, []]);
-    expect(await running(paper.id)).toEqual(['delivery', 'order-execution', 'order-reminder']);
+    expect(await running(paper.id)).toEqual(['order-execution', 'order-reminder']);
     await app.passTo('2026-12-14T09:00:00+09:00');
     await office.post(paper, 'answered', '2026-12-11');
     expect((await world.read(number)).order?.carriedOutOn).toBe('2026-12-11');

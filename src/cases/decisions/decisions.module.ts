@@ -31,7 +31,7 @@ import { WrittenNotice } from './written-notice.js';
 
 const STEPS = [GrantRequest, AnswerWithoutGrant, DeliverInformation, RecordPayment, Itemise];
 /** What the rooms above decide, consent and send with. */
-const SEAMS = [DecideItems, WrittenNotice, ConsentDesk, PartDesk, GroupDesk, GrantContents];
+const SEAMS = [LettersInHand, DecideItems, WrittenNotice, ConsentDesk, PartDesk, GroupDesk, GrantContents];
 const PAGES = [AnswerDrafts, AnswerPreviews, AnswerSteps];
 
 /** Grant, not held, delivery; and silence, when time runs out. */
@@ -45,7 +45,6 @@ const PAGES = [AnswerDrafts, AnswerPreviews, AnswerSteps];
     NoticeNews,
     MoveNoticeDays,
     LapsedDelivery,
-    LettersInHand,
     HandoversInLetters,
     PromiseDelivery,
     PrepareObjection,

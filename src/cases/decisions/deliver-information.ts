@@ -131,13 +131,16 @@ export class DeliverInformation {
     await this.tellHandover(tx, row, {
       ...{ step: isThere ? 'inLetter' : 'handedOver', day: localDayOf(await tx.now()), postBy, effectKey },
     });
-    return this.transitions.recordChange(
+    const changed = await this.transitions.recordChange(
       tx,
       row,
       'delivery-in-letter',
       {},
       { facts: { part: handover.part } },
     );
+    // Orders to give wait for the rest.
+    if (!isInPart) await this.effects.follow('put-in-letter', tx, changed);
+    return changed;
   }
 
   private async left(tx: Tx, { id }: CaseRow, { effectKey, leftOn }: LetterThatLeft): Promise<void> {

@@ -61,6 +61,12 @@ export class PromiseDelivery {
     });
   }
 
+  /** An order gave it beside items that are still to be paid or documented: it is promised with them. */
+  async ofOrder(tx: Tx, row: CaseRow): Promise<void> {
+    const given = decidedOf(await itemsOf(tx, row.id)).filter(({ decision }) => grants(decision.outcome));
+    await this.run(tx, row, given);
+  }
+
   /** What is not documented yet: T6 runs until the day that the notice names (annex VII B), as the answer has said. */
   async undocumented(tx: Tx, row: CaseRow): Promise<void> {
     if (row.provide_on !== null) await this.start(tx, row, row.provide_on, { stage: 'first' });

@@ -101,7 +101,7 @@ export class WrittenNotice {
     const sent = { row: changed, items, combined, objectionUntil: until };
     if (options.ownLetter !== false) await this.issue(tx, sent, options, today);
     await this.news.answered(tx, { ...sent, parts: options.joined?.parts ?? [] }, today, row.due_on);
-    const provided = await this.provide(tx, sent, given, today);
+    const provided = await this.provide(tx, sent, given, { today, ...options });
     await this.effects.follow('noticed', tx, provided);
     return { ...sent, row: provided };
   }
@@ -147,13 +147,14 @@ export class WrittenNotice {
     tx: Tx,
     { row }: SentNotice,
     given: readonly DecidedItem[],
-    today: LocalDate,
+    { today, isOrdered = false }: { readonly today: LocalDate; readonly isOrdered?: boolean },
   ): Promise<CaseRow> {
     if (row.status === 'closed_not_documented') await this.promise.undocumented(tx, row);
     if (row.status !== 'granted_open') return row;
     await this.promise.rest(tx, row);
     if (goesOutWith(row, given)) return this.delivery.deliverNow(tx, row, 'online', today);
-    await this.promise.run(tx, row, given);
+    // What an order gave is handed over by it, or its day runs on; whoever carries it out knows.
+    if (!isOrdered) await this.promise.run(tx, row, given);
     return row;
   }
 }

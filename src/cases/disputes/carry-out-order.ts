@@ -8,10 +8,10 @@ import { awaitsNotice } from '../../law/request-states.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refused } from '../../platform/http/problems.js';
 import { AnswerByHandover, isHeldBack } from '../objections/answer-by-handover.js';
+import { GivenInFull } from '../objections/given-in-full.js';
 import { LowerCost, refundOf } from '../objections/lower-cost.js';
 import { ObjectionNews } from '../objections/objection-news.js';
 import { lockTarget, remedyOpened } from '../objections/objection-row.js';
-import { OrderDone } from '../objections/order-done.js';
 import { RequestAfterOrder } from '../objections/request-after-order.js';
 import { LiftExemptions } from '../refusals/lift-exemptions.js';
 import { orderNames } from '../../office/notifications/kinds/objections.js';
@@ -52,7 +52,7 @@ export class CarryOutOrder {
     private readonly exemptions: LiftExemptions,
     private readonly answers: AnswerByHandover,
     private readonly request: RequestAfterOrder,
-    private readonly done: OrderDone,
+    private readonly full: GivenInFull,
     private readonly costs: LowerCost,
     private readonly news: ObjectionNews,
     receipts: LetterReceipts,
@@ -74,7 +74,10 @@ export class CarryOutOrder {
     const today = localDayOf(await tx.now());
     const before = { ...held, row: await this.lower(tx, held, order, done) };
     if (before.row !== null && awaitsNotice(before.row.status)) {
-      const { row, leavesWith } = await this.answers.run(tx, before.row, done, order.order_extent ?? 'full');
+      const { row, leavesWith } = await this.answers.run(tx, before.row, done, {
+        extent: order.order_extent ?? 'full',
+        carryOutBy: order.carry_out_by,
+      });
       const answered = { ...held, row };
       if (leavesWith !== null) return this.putInLetter(tx, answered, order, done, leavesWith);
       // What waits for a consent, a payment or a document is not given: the order runs, and is reported when it is.
@@ -246,7 +249,9 @@ export class CarryOutOrder {
     const handsOver = report.withFiles || row.status === 'granted_open';
     // The way after a ruling is the court, not another objection about its day.
     const given = await this.request.run(tx, row, { on, bearsObjection: false, extent, handsOver });
-    return this.done.byOrder(tx, row, given, on);
+    return this.full.run(tx, row, given, {
+      ...{ on, objectionId: dispute.objection_id, reason: done.explanation },
+    });
   }
 
   private async lift(

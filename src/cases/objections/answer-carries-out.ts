@@ -48,8 +48,17 @@ export class AnswerCarriesOut {
     const orders = await openOrdersOf(tx, row.id);
     const isInside = ({ file_ids: files, leaves_with: letter }: OpenOrder): boolean =>
       files.length > 0 && (letter === null || letter === effectKey);
-    if (!orders.some(isInside)) return row;
+    if (!orders.some(isInside) && !(await wasPutInside(tx, effectKey))) return row;
     const extent = row.outcome === 'granted_partial' ? 'partial' : 'full';
     return this.request.run(tx, row, { on, bearsObjection: true, extent, handsOver: true });
   }
+}
+
+/** Whether a file lies in the letter although the order that put it there has ended, or gave way to another. */
+async function wasPutInside(tx: Tx, effectKey: string): Promise<boolean> {
+  const found = await tx.query(
+    `SELECT 1 FROM dispute_steps WHERE leaves_with = $1 UNION ALL SELECT 1 FROM objection_orders WHERE leaves_with = $1 LIMIT 1`,
+    [effectKey],
+  );
+  return found.length > 0;
 }

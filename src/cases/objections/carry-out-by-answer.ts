@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { extentAfterOrder } from '../../law/carrying-out.js';
+import type { LocalDate } from '../../law/local-date.js';
 import type { AgreedGift } from '../../law/objection-reply.js';
 import { City } from '../../platform/config/city.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -26,10 +27,13 @@ export class CarryOutByAnswer {
     row: CaseRow,
     objection: ObjectionRow,
     execution: Execution,
-    gives: AgreedGift,
+    { gives, carry_out_by: carryOutBy }: { readonly gives: AgreedGift; readonly carry_out_by: LocalDate },
   ): Promise<ObjectionRow> {
     mustMaySend(tx.actor, 'case.grant', this.city);
-    const { leavesWith } = await this.answers.run(tx, row, execution, extentAfterOrder(gives, false));
+    const { leavesWith } = await this.answers.run(tx, row, execution, {
+      extent: extentAfterOrder(gives, false),
+      carryOutBy,
+    });
     await tx.execute(
       `UPDATE objection_orders SET explanation = $2, file_ids = $3::uuid[],
          leaves_with = CASE WHEN carried_out_at IS NULL THEN $4 END WHERE objection_id = $1`,

@@ -23,6 +23,7 @@ import { CarryOutByAnswer } from './carry-out-by-answer.js';
 import { CloseRemedies } from './close-remedies.js';
 import type { Execution } from './execution.js';
 import { isDisputed } from './is-disputed.queries.js';
+import { GivenInFull } from './given-in-full.js';
 import { LowerCost, refundOf } from './lower-cost.js';
 import { ObjectionFiles } from './objection-files.js';
 import { ObjectionNews } from './objection-news.js';
@@ -35,7 +36,7 @@ import {
   ORDER_DAY,
 } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
-import { OrderDone } from './order-done.js';
+import { carriedOutKey, OrderLetters } from './order-letters.js';
 import { RequestAfterOrder, type OrderedDeed } from './request-after-order.js';
 
 interface OpenOrder {
@@ -58,11 +59,6 @@ interface Reported {
   readonly on: LocalDate;
 }
 
-/** Key of the news that it is carried out; its printed letter is posted under the same. */
-export function carriedOutKey(objectionId: string): string {
-  return `order-carried-out:${objectionId}`;
-}
-
 /**
  * The agency carries out what the superior ordered, or what both sides agreed on (UU 14/2008 art. 35(2), 36; law.md row
  * 23): T9 stops, the requester is
@@ -80,7 +76,8 @@ export class CarryOutOrder {
     private readonly request: RequestAfterOrder,
     private readonly files: ObjectionFiles,
     private readonly remedies: CloseRemedies,
-    private readonly done: OrderDone,
+    private readonly full: GivenInFull,
+    private readonly letters: OrderLetters,
     private readonly news: ObjectionNews,
     private readonly byAnswer: CarryOutByAnswer,
     private readonly costs: LowerCost,
@@ -96,7 +93,7 @@ export class CarryOutOrder {
     const cost = { objectionId: objection.id, stepId: null, grounds: objection.grounds };
     const asked = await this.costs.run(tx, target.row, cost, execution.cost);
     if (target.row !== null && awaitsNotice(target.row.status) && order.kind !== 'deed')
-      return this.byAnswer.run(tx, target.row, objection, execution, order.gives);
+      return this.byAnswer.run(tx, target.row, objection, execution, order);
     if (
       asked !== null &&
       lacksFile(reportOf(target, order, execution), await orderedRequest(tx, asked), goesOnline(asked))
@@ -164,7 +161,9 @@ export class CarryOutOrder {
         ...(order.agreed ? { agreed: true } : {}),
       },
     });
-    const left = asked === null || row === null ? null : await this.done.byOrder(tx, asked, row, on);
+    await this.letters.dropLapsed(tx, objection.id);
+    const given = { on, objectionId: objection.id, reason: execution.explanation };
+    const left = asked === null || row === null ? null : await this.full.run(tx, asked, row, given);
     await this.remedies.afterOrder(tx, { row: left, objection: changed }, now);
     return { row: left, objection: changed };
   }

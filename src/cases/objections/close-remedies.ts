@@ -25,6 +25,10 @@ interface OpenRemedies {
 /** Who has gone to the commission has received the answer. */
 const NOT_DISPUTED = `NOT EXISTS (SELECT 1 FROM disputes q WHERE 'objection-answered:' || q.objection_id = t.facts->>'effectKey')`;
 
+/** Letters whose receipt starts a window: T7, T10, and T7 of what the superior's order or an agreement gave. */
+const STARTS_WINDOW = `(t.facts->>'mail' IN ('answered', 'closed-incomplete', 'objection-answered') AND ${NOT_DISPUTED}
+  OR t.facts->>'effectKey' IN (SELECT r.leaves_with FROM objection_orders r WHERE r.carried_out_at IS NOT NULL))`;
+
 /** An order that was neither carried out nor ended with its request. */
 const WAITS = 'r.carried_out_at IS NULL AND r.ended_at IS NULL';
 
@@ -38,7 +42,7 @@ const OPEN_REMEDIES = /* sql */ `
     (SELECT count(*)::int FROM disputes s JOIN objections o ON o.id = s.objection_id
       WHERE o.case_id = $1 AND s.status IN (${sqlWords(LIVE_DISPUTE_STATES)})) AS disputes,
     (SELECT count(*)::int FROM tasks t WHERE t.case_id = $1 AND t.kind = 'print-mail' AND t.done_at IS NULL
-      AND t.facts->>'mail' IN ('answered', 'closed-incomplete', 'objection-answered') AND ${NOT_DISPUTED}) AS letters,
+      AND ${STARTS_WINDOW}) AS letters,
     (SELECT count(*)::int FROM tasks t WHERE t.case_id = $1 AND t.kind = 'dispute-named' AND t.done_at IS NULL) AS named`;
 
 const OPEN_OF_OBJECTION = /* sql */ `

@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { DecisionKind } from '../../law/decision-kinds.js';
+import { keepsPromise } from '../../law/carrying-out.js';
+import { nextState } from '../../law/next-state.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { StepEffects } from '../requests/step-effects.js';
-import { OrderDone, ordersCarriedOut } from './order-done.js';
+import { decidedItems, OrderDone, ordersCarriedOut } from './order-done.js';
 import { RequestAfterOrder } from './request-after-order.js';
 
 /**
  * What is handed over carries out the orders to give it (law.md rows 14 and 23), as if the officer had reported it: T9
- * stops, and a request that was answered "not documented yet" is granted.
+ * stops, and a request that was answered "not documented yet" is granted. While it lies in the letter with which it
+ * leaves (decision 0091), the order waits in that letter.
  */
 @Injectable()
 export class DeliveryCarriesOut {
@@ -19,14 +21,37 @@ export class DeliveryCarriesOut {
     private readonly after: RequestAfterOrder,
   ) {
     effects.register('delivered', (tx, row) => this.delivered(tx, row));
+    effects.register('put-in-letter', (tx, row) => this.putInLetter(tx, row));
+  }
+
+  // What will carry them out lies with the desk: nobody reports it once more.
+  private async putInLetter(tx: Tx, row: CaseRow): Promise<void> {
+    const next = nextState(row.status, 'deliver', {
+      extent: row.outcome === 'granted_partial' ? 'partial' : 'full',
+    });
+    if (!next.ok) return;
+    for (const order of await ordersCarriedOut(tx, { ...row, status: next.to }, 'delivery'))
+      await tx.execute(
+        `UPDATE objection_orders SET leaves_with = coalesce(leaves_with, (SELECT h.effect_key FROM handovers_in_letters h
+           WHERE h.case_id = $2 AND h.done_at IS NULL ORDER BY h.at DESC LIMIT 1)) WHERE objection_id = $1`,
+        [order.objection_id, row.id],
+      );
   }
 
   private async delivered(tx: Tx, row: CaseRow): Promise<void> {
-    const outcome = row.outcome as DecisionKind;
+    // What was given and did not carry an order out is to be reported again.
+    await tx.execute(
+      `UPDATE objection_orders SET leaves_with = NULL
+       WHERE case_id = $1 AND carried_out_at IS NULL AND leaves_with IN (SELECT effect_key FROM handovers_in_letters)`,
+      [row.id],
+    );
     const orders = await ordersCarriedOut(tx, row, 'delivery');
     if (orders.length === 0) return;
     const on = await deliveredOn(tx, row);
-    const giving = outcome === 'not_documented' ? orders.filter(({ kind }) => kind === 'give') : [];
+    const decided = await decidedItems(tx, row.id);
+    const isKept =
+      row.outcome === 'not_documented' || keepsPromise({ by: 'delivery', decided, state: row.status });
+    const giving = isKept ? orders.filter(({ kind }) => kind === 'give') : [];
     const isWhole = giving.some((order) => order.gives !== 'part');
     const changed = await this.after.run(tx, row, {
       on,

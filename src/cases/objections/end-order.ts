@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DueRows } from '../../office/deadlines/due-rows.js';
-import { printTaskKey, Tasks } from '../../office/tasks/tasks.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { carriedOutKey } from './carry-out-order.js';
+import { OrderLetters } from './order-letters.js';
 
 /** The request was withdrawn, or the order of a ruling has taken its place. */
 export type OrderEnd = 'withdrawal' | 'ruling';
@@ -12,7 +11,7 @@ export type OrderEnd = 'withdrawal' | 'ruling';
 export class EndOrder {
   constructor(
     private readonly dueRows: DueRows,
-    private readonly tasks: Tasks,
+    private readonly letters: OrderLetters,
   ) {}
 
   /** True where one waited. Its clock stops, and a letter that would tell of it is not sent any more. */
@@ -24,8 +23,7 @@ export class EndOrder {
     );
     if (ended === 0) return false;
     await this.dueRows.stopOfObjection(tx, objectionId, ['order-execution', 'order-reminder']);
-    const staffId = tx.actor.kind === 'staff' ? tx.actor.id : null;
-    await this.tasks.settle(tx, printTaskKey(carriedOutKey(objectionId)), staffId);
+    await this.letters.drop(tx, objectionId);
     return true;
   }
 }

@@ -19,6 +19,8 @@ import { EnteredObjectionsController } from './entered-objections.controller.js'
 import { FileObjection } from './file-objection.js';
 import { FileAnew } from './file-anew.js';
 import { FilePeriodicObjection } from './file-periodic-objection.js';
+import { GivenInFull } from './given-in-full.js';
+import { HandoverByOrder } from './handover-by-order.js';
 import { LowerCost } from './lower-cost.js';
 import { MoveObjectionDates } from './move-objection-dates.js';
 import { MovePeriodicDates } from './move-periodic-dates.js';
@@ -39,6 +41,7 @@ import { ObjectionsController } from './objections.controller.js';
 import { ObjectionList } from './objections.queries.js';
 import { OpenObjectionGrounds } from './open-objection-grounds.js';
 import { OrderDone } from './order-done.js';
+import { OrderLetters } from './order-letters.js';
 import { OrderExecutionDeadline } from './order-execution.deadline.js';
 import { DeskEntryController } from './pages/desk-entry.controller.js';
 import { DeskObjectionsController } from './pages/desk-objections.controller.js';
@@ -77,6 +80,8 @@ const SEAMS = [
   AnswerByHandover,
   CloseRemedies,
   EndOrder,
+  GivenInFull,
+  HandoverByOrder,
   LowerCost,
   ObjectionActs,
   ObjectionAnswers,
@@ -86,6 +91,7 @@ const SEAMS = [
   ObjectionTransitions,
   OrderDone,
   OrderLetterReceived,
+  OrderLetters,
   RequestAfterOrder,
 ];
 

@@ -7,9 +7,9 @@ import type { ObjectionGround } from '../../law/objection-grounds.js';
 import type { AgreedGift, OrderKind } from '../../law/objection-reply.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
-import { lockOwnCase } from '../requests/open-case.js';
 import { CloseRemedies } from './close-remedies.js';
 import { isAgreed, lockObjection, ORDER_DAY } from './objection-row.js';
+import { OrderLetters } from './order-letters.js';
 import { ObjectionTransitions } from './objection-transitions.js';
 
 /** An order of the superior, or an agreement of both sides, that waits, with the objection that it answers. */
@@ -65,6 +65,11 @@ export function cameBeforeNotice(
   return orderedAt !== null && (noticedAt === null || orderedAt <= noticedAt);
 }
 
+/** What each item of a request was decided; empty where an older register has no items. */
+export async function decidedItems(tx: Tx, caseId: string): Promise<readonly DecisionKind[]> {
+  return (await tx.query<Told>(TOLD, [caseId])).map(({ outcome }) => outcome);
+}
+
 /** The orders of a request that its notice, the delivery after it, or another order carries out by itself. */
 export async function ordersCarriedOut(
   tx: Tx,
@@ -86,6 +91,7 @@ export async function ordersCarriedOut(
         by,
         outcome,
         state: row.status,
+        decided: told.length === 0 ? [outcome] : told.map((one) => one.outcome),
         decidedSince: told.length === 0 ? [outcome] : since.map((one) => one.outcome),
       },
     );
@@ -101,18 +107,8 @@ export class OrderDone {
   constructor(
     private readonly objections: ObjectionTransitions,
     private readonly remedies: CloseRemedies,
+    private readonly letters: OrderLetters,
   ) {}
-
-  /**
-   * What another order carries out that gave all on this day, of the superior, an agreement or a ruling: the request was
-   * not granted in full `before`. Returns the request as it is then.
-   */
-  async byOrder(tx: Tx, before: CaseRow, row: CaseRow, on: LocalDate): Promise<CaseRow> {
-    if (before.outcome === 'granted_full' || row.outcome !== 'granted_full') return row;
-    const orders = await ordersCarriedOut(tx, row, 'order');
-    for (const order of orders) await this.run(tx, row, order, on, 'order');
-    return orders.length === 0 ? row : lockOwnCase(tx, row.id);
-  }
 
   /** What a notice carries out that was sent on this day, or by which all is in the requester's hands since. */
   async byNotice(tx: Tx, row: CaseRow, on: LocalDate, by: 'notice' | 'delivery'): Promise<void> {
@@ -132,6 +128,7 @@ export class OrderDone {
        WHERE objection_id = $1`,
       [objection.id, now, day, tx.actor.kind === 'staff' ? tx.actor.id : null, order.carry_out_by],
     );
+    await this.letters.drop(tx, objection.id);
     const changed = await this.objections.apply(
       tx,
       { row, objection },

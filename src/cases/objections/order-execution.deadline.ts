@@ -17,6 +17,7 @@ import type { CaseRow } from '../requests/case-row.js';
 import { ObjectionWindow } from '../requests/objection-window.js';
 import { ObjectionNews } from './objection-news.js';
 import { isAgreed, lockTarget, type ObjectionTarget } from './objection-row.js';
+import { lapsedKey } from './order-letters.js';
 import { ObjectionTransitions } from './objection-transitions.js';
 
 /**
@@ -100,7 +101,7 @@ export class OrderExecutionDeadline implements DeadlineHandler {
     await this.news.tellOrder(tx, target, 'order-overdue', carryOutBy, 'lapsed');
     await this.news.tellRequester<'order-lapsed'>(tx, target, {
       kind: 'order-lapsed',
-      effectKey: `order-lapsed:${objection.id}`,
+      effectKey: lapsedKey(objection.id),
       data: {
         number: objection.register_number,
         carryOutBy,

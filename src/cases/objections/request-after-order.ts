@@ -7,7 +7,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseChange, CaseRow } from '../requests/case-row.js';
 import { ObjectionWindow } from '../requests/objection-window.js';
-import { recordHandover } from './answer-by-handover.js';
+import { HandoverByOrder } from './handover-by-order.js';
 
 /** An order that was carried out, as far as its request is concerned. */
 export interface OrderedDeed {
@@ -29,6 +29,7 @@ export class RequestAfterOrder {
   constructor(
     private readonly cases: CaseTransitions,
     private readonly window: ObjectionWindow,
+    private readonly handover: HandoverByOrder,
   ) {}
 
   async run(tx: Tx, row: CaseRow, deed: OrderedDeed): Promise<CaseRow> {
@@ -43,13 +44,14 @@ export class RequestAfterOrder {
         ? row
         : this.cases.recordChange(tx, row, 'carried-out', change, { visibleTo: 'system' });
     }
-    if (handsOver) await recordHandover(tx, row, on);
+    const shown = handsOver ? await this.handover.record(tx, row, on) : {};
     // The objection's own row is the one that the timeline shows.
     return this.cases.applyTransition(tx, row, {
       event: 'carry-out',
       facts: { extent },
       change: {
         ...change,
+        ...shown,
         ...(row.status === 'closed_not_documented' ? { provide_on: null } : {}),
         outcome: extent === 'full' ? 'granted_full' : 'granted_partial',
       },

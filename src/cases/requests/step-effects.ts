@@ -4,9 +4,9 @@ import type { CaseRow } from './case-row.js';
 
 /**
  * Steps of a request that rooms above follow: its requester withdrew it, a notice was written, the cost
- * that held it back was paid, what it gives handed over.
+ * that held it back was paid, what it gives handed over, or put in the letter with which it leaves.
  */
-export type FollowedStep = 'withdrawn' | 'noticed' | 'paid' | 'delivered';
+export type FollowedStep = 'withdrawn' | 'noticed' | 'paid' | 'delivered' | 'put-in-letter';
 
 /** What a step brings about beside its own clocks; `row` is the request as the step left it. */
 export type StepEffect = (tx: Tx, row: CaseRow) => Promise<void>;

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { printTaskKey, Tasks } from '../../office/tasks/tasks.js';
+import type { Tx } from '../../platform/database/tx.js';
+
+/** Key of the news that an order is carried out; its printed letter is posted under the same. */
+export function carriedOutKey(objectionId: string): string {
+  return `order-carried-out:${objectionId}`;
+}
+
+/** Key of the news that the day of an order passed without it. */
+export function lapsedKey(objectionId: string): string {
+  return `order-lapsed:${objectionId}`;
+}
+
+/** Letters about an order that nobody has printed yet, and that what happened since has made untrue. */
+@Injectable()
+export class OrderLetters {
+  constructor(private readonly tasks: Tasks) {}
+
+  /** It was carried out in another way, or ended: neither that it is done nor that it is not is to be said on paper. */
+  async drop(tx: Tx, objectionId: string): Promise<void> {
+    await this.settle(tx, carriedOutKey(objectionId));
+    await this.dropLapsed(tx, objectionId);
+  }
+
+  /** It is carried out: that it was not yet is no news any more. */
+  async dropLapsed(tx: Tx, objectionId: string): Promise<void> {
+    await this.settle(tx, lapsedKey(objectionId));
+  }
+
+  private settle(tx: Tx, effectKey: string): Promise<void> {
+    return this.tasks.settle(tx, printTaskKey(effectKey), tx.actor.kind === 'staff' ? tx.actor.id : null);
+  }
+}
