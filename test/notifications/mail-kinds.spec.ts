@@ -139,7 +139,7 @@ describe('mail kinds', () => {
     const { sample, reader, calendar, counted = [] } = mailKind(kind);
     const days = calendar === undefined ? counted : [calendar.day, ...counted];
     const today = localDate('2026-11-24');
-    const told = (coveredYears: readonly number[]) => {
+    const told = (coveredYears: readonly number[], others: object = {}) => {
       const years = new WorkingCalendar({
         version: '1',
         days: [],
@@ -147,12 +147,18 @@ describe('mail kinds', () => {
         reading: { collectiveLeave: 'free', localClosures: 'free' },
       });
       const dated = Object.fromEntries(days.map((day) => [day, localDate('2027-03-01')]));
-      const data = { ...sample, ...dated };
+      const data = { ...sample, ...dated, ...others };
       const whole = { ...data, ...provisionalYearOf(kind, data, today, years) };
       return renderer.render(kind, 'id', whole, [], new Date(0)).text;
     };
     const words = 'Tanggal ini sementara: kalender 2027 belum ditetapkan.';
     expect(told([2026]).includes(words)).toBe(days.length > 0);
+    // The note speaks of the line above it: it opens no mail, whichever of the days is told.
+    for (const day of days) {
+      const others = Object.fromEntries(days.filter((one) => one !== day).map((one) => [one, null]));
+      const [above] = told([2026], others).split(`\n${words}`);
+      expect(above?.split('\n').at(-1)).toContain('1 Maret 2027');
+    }
     expect(told([2026, 2027])).not.toContain(words);
     // A requester can act on every day that the law counts; none of them goes unmarked.
     const counts = ['dueOn', 'repairDueOn', 'objectionUntil', 'commissionUntil', 'replyDueOn'];
