@@ -2,17 +2,20 @@ import {
   agreedClock,
   carriesOut,
   extentAfterOrder,
+  extentGiven,
   type GivingAct,
   type WaitingOrder,
 } from './carrying-out.js';
 import type { DecisionKind } from './decision-kinds.js';
 import { localDate } from './local-date.js';
+import type { RequestState } from './request-states.js';
 
 const order = (more: Partial<WaitingOrder> = {}): WaitingOrder => ({
   kind: 'give',
   gives: 'all',
   grounds: ['c'],
   cameFirst: true,
+  agreed: false,
   costAgreed: false,
   ...more,
 });
@@ -101,7 +104,7 @@ describe('what carries an order out that came after the notice', () => {
     expect([
       after({ grounds: ['d'] }),
       after({ cameFirst: true }),
-      after({ grounds: ['f'], costAgreed: true }),
+      after({ grounds: ['f'], agreed: true, costAgreed: true }),
     ]).toEqual([true, true, true]);
     expect([after({ kind: 'deed', gives: 'nothing' }), after({ grounds: ['f'] })]).toEqual([false, false]);
     expect([
@@ -112,13 +115,15 @@ describe('what carries an order out that came after the notice', () => {
 
   it('is the delivery that an agreed cost made possible, save of a part where all was agreed', () => {
     const by = (more: Partial<WaitingOrder>, outcome: DecisionKind) =>
-      carriesOut(later({ costAgreed: true, ...more }), delivery(outcome));
+      carriesOut(later({ agreed: true, costAgreed: true, ...more }), delivery(outcome));
     expect([by({ grounds: ['f'] }, 'granted_full'), by({ grounds: ['f'] }, 'granted_partial')]).toEqual([
       true,
       true,
     ]);
     expect(by({ grounds: ['d', 'f'] }, 'granted_partial')).toBe(false);
     expect(by({ grounds: ['d', 'f'], gives: 'part' }, 'granted_partial')).toBe(true);
+    // On the cost or the time alone both sides may have agreed on a gift in so many words.
+    expect([by({ grounds: ['g'], costAgreed: false }, 'granted_full')]).toEqual([true]);
   });
 });
 
@@ -129,6 +134,14 @@ describe('how much is granted once an order is carried out', () => {
     expect(extentAfterOrder('part', true)).toBe('full');
     // What gives nothing and was answered by handing over all.
     expect(extentAfterOrder('nothing', false)).toBe('full');
+  });
+
+  it('is the part that was granted, where the order is about its cost or time alone', () => {
+    const given = (ground: 'e' | 'f' | 'g', state: RequestState, outcome = 'granted_partial') =>
+      extentGiven({ gives: 'all', grounds: [ground] }, { state, outcome });
+    expect([given('f', 'granted_open'), given('g', 'granted_open')]).toEqual(['partial', 'partial']);
+    expect([given('e', 'granted_open'), given('f', 'closed_granted_partial')]).toEqual(['full', 'full']);
+    expect(given('f', 'granted_open', 'granted_full')).toBe('full');
   });
 });
 

@@ -1,19 +1,15 @@
 import { grants, type DecisionKind } from './decision-kinds.js';
 import { laterOf, type LocalDate } from './local-date.js';
-import { ordersInformation, type ObjectionGround } from './objection-grounds.js';
-import type { AgreedGift, OrderKind } from './objection-reply.js';
+import { ordersInformation } from './objection-grounds.js';
+import { asksToGive, isGiftAgreed, type AgreedGift, type AskedOrder } from './objection-reply.js';
 import type { RequestState } from './request-states.js';
 
 /** An order of the superior, or an agreement of both sides, that waits. */
-export interface WaitingOrder {
-  readonly kind: OrderKind;
+export interface WaitingOrder extends AskedOrder {
   /** How much of what was asked for it gives. */
   readonly gives: AgreedGift;
-  readonly grounds: readonly ObjectionGround[];
   /** It was given before the written notice. */
   readonly cameFirst: boolean;
-  /** An agreement that names the cost already: what is left of it is to hand over. */
-  readonly costAgreed: boolean;
 }
 
 /**
@@ -38,24 +34,21 @@ export interface GivingAct {
  * be paid, made or fetched. What came before the notice asks for what was silent then: all of it, where the order gives
  * all, or something of it, where it gives a part. A refusal of that, whole or in part, leaves the order open: T9 runs, and
  * its end opens grounds e and g (UU 14/2008 art. 35(1)e, g). An order after the notice asks for more than that said: the
- * delivery of a grant in full, or of what was not documented, does it, where it was about getting it or the cost was agreed;
- * so does that of an answer which granted a part and promised the rest, once both are there.
- * Once another order has given all, none to give is left.
+ * delivery of a grant in full, or of what was not documented, does it, where it asks for that (`asksToGive`); so does that of
+ * an answer which granted a part and promised the rest, once both are there. Once another order has given all, none to give
+ * is left.
  */
 export function carriesOut(order: WaitingOrder, act: GivingAct): boolean {
   const { kind, gives, grounds } = order;
   if (kind === 'answer') return true;
   if (kind === 'deed' || act.state === 'granted_open') return false;
   if (act.by === 'order')
-    return (
-      act.outcome === 'granted_full' &&
-      (order.cameFirst || order.costAgreed || ordersInformation(grounds, false))
-    );
+    return act.outcome === 'granted_full' && (order.cameFirst || asksToGive(order, false));
   if (order.cameFirst) return givesEnough(gives, act);
   if (act.by === 'notice') return false;
   const isPartial = act.outcome === 'granted_partial' && !keepsPromise(act);
-  if (order.costAgreed) return !isPartial || gives === 'part' || !ordersInformation(grounds, false);
-  return !isPartial && ordersInformation(grounds, act.outcome === 'granted_full');
+  if (isGiftAgreed(order)) return !isPartial || gives === 'part' || !ordersInformation(grounds, false);
+  return !isPartial && asksToGive(order, act.outcome === 'granted_full');
 }
 
 /** Whether a delivery hands over what had been promised, and with it all that was asked for (PerKI 1/2021 annex VII B). */
@@ -81,6 +74,16 @@ function givesEnough(gives: AgreedGift, { by, decidedSince }: GivingAct): boolea
  */
 export function extentAfterOrder(gives: AgreedGift, wasGrantedInFull: boolean): 'full' | 'partial' {
   return gives === 'part' && !wasGrantedInFull ? 'partial' : 'full';
+}
+
+/** The same of an answered request: what is about the cost or the time of a part that is handed over gives no more than that. */
+export function extentGiven(
+  { gives, grounds }: Pick<WaitingOrder, 'gives' | 'grounds'>,
+  answer: { readonly state: RequestState; readonly outcome: string | null },
+): 'full' | 'partial' {
+  const isOfPart = answer.state === 'granted_open' && answer.outcome === 'granted_partial';
+  if (isOfPart && !ordersInformation(grounds, false)) return 'partial';
+  return extentAfterOrder(gives, answer.outcome === 'granted_full');
 }
 
 /** What both sides agreed on by a day. */

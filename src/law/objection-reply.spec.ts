@@ -12,9 +12,11 @@ import {
   mayOrder,
   orderedTask,
   orderGrants,
+  refusalOfWords,
   usualGift,
   type Order,
   type OrderKind,
+  type OrderReport,
   type ReplyFacts,
 } from './objection-reply.js';
 import type { RequestState } from './request-states.js';
@@ -30,6 +32,8 @@ const granted: ReplyFacts = {
 };
 const faults = (facts: Partial<ReplyFacts>) =>
   faultsOfReply({ ...granted, ...facts }, localDate('2026-12-21'));
+/** Of the superior, not agreed. */
+const ORDERED = { agreed: false, costAgreed: false } as const;
 const orderOn = (day: string) => ({ text: 'Jawab.', carryOutBy: localDate(day) });
 
 describe('the reply to an objection', () => {
@@ -78,7 +82,7 @@ describe('the reply to an objection', () => {
     const grantsFrom = (kind: OrderKind, ground: ObjectionGround, withFiles: boolean, isHeldBack = false) =>
       (['closed_refused', 'granted_open', 'closed_not_documented'] as const).filter((state) =>
         orderGrants(
-          { kind, grounds: [ground], withFiles },
+          { ...ORDERED, kind, grounds: [ground], withFiles },
           { state, provideOn: localDate('2027-03-01'), isHeldBack },
         ),
       );
@@ -89,7 +93,7 @@ describe('the reply to an objection', () => {
     expect([...grantsFrom('give', 'f', false), ...grantsFrom('answer', 'c', false)]).toEqual([]);
     expect(grantsFrom('give', 'f', true)).toHaveLength(3);
     const kept = { state: 'closed_not_documented', provideOn: null, isHeldBack: false } as const;
-    expect(orderGrants({ kind: 'give', grounds: ['e'], withFiles: false }, kept)).toBe(true);
+    expect(orderGrants({ ...ORDERED, kind: 'give', grounds: ['e'], withFiles: false }, kept)).toBe(true);
   });
 
   it('lacks a file where what goes online would be given without one', () => {
@@ -99,7 +103,7 @@ describe('the reply to an objection', () => {
       more: { kind?: OrderKind; online?: boolean },
     ) =>
       lacksFile(
-        { kind: more.kind ?? 'give', grounds: [ground], withFiles: false },
+        { ...ORDERED, kind: more.kind ?? 'give', grounds: [ground], withFiles: false },
         { state, provideOn: localDate('2027-03-01'), isHeldBack: false },
         more.online ?? true,
       );
@@ -116,7 +120,7 @@ describe('the reply to an objection', () => {
       lacks('processing', 'c', { online: false }),
       lacks('closed_refused', 'a', { online: false }),
     ]).toEqual([false, false]);
-    const filed = { kind: 'give', grounds: ['e'], withFiles: true } as const;
+    const filed = { ...ORDERED, kind: 'give', grounds: ['e'], withFiles: true } as const;
     const request = { state: 'closed_refused', provideOn: null, isHeldBack: false } as const;
     expect(lacksFile(filed, request, true)).toBe(false);
   });
@@ -180,12 +184,12 @@ describe('the reply to an objection', () => {
 
 describe('what both sides agreed on', () => {
   const today = localDate('2026-12-21');
-  const unsaid = { costAgreed: false, isGivenInFull: false };
+  const unsaid = { leavesCopy: false, isGivenInFull: false };
 
   it('gives what was asked for where the grounds are about getting it, or a cost is settled', () => {
     const gifts = (['b', 'c', 'd', 'e', 'f', 'g'] as const).map((ground) => usualGift([ground], unsaid));
     expect(gifts).toEqual(['nothing', 'all', 'all', 'all', 'nothing', 'nothing']);
-    const costly = { ...unsaid, costAgreed: true };
+    const costly = { ...unsaid, leavesCopy: true };
     expect([usualGift(['f'], costly), usualGift(['g'], costly), usualGift(['e', 'g'], unsaid)]).toEqual([
       'all',
       'nothing',
@@ -209,10 +213,38 @@ describe('what both sides agreed on', () => {
   });
 
   it('as a deed neither grants nor lacks a file', () => {
-    const deed = { kind: 'deed', grounds: ['e'], withFiles: false } as const;
+    const deed = { kind: 'deed', grounds: ['e'], agreed: true, costAgreed: false, withFiles: false } as const;
     const request = { state: 'closed_not_held', provideOn: null, isHeldBack: false } as const;
     expect([orderGrants(deed, request), lacksFile(deed, request, true)]).toEqual([false, false]);
     expect(lacksFile(deed, { ...request, state: 'processing' }, true)).toBe(false);
+  });
+
+  it('is not given by words while its grant waits for the payment, the file or the document', () => {
+    const agreed = { ...ORDERED, kind: 'give', agreed: true, withFiles: false } as const;
+    const said = (
+      report: Partial<OrderReport>,
+      online: boolean,
+      isUnpaid = true,
+      state: RequestState = 'granted_open',
+    ) => {
+      const whole = { grounds: ['f'] as const, ...agreed, ...report };
+      const request = { state, provideOn: localDate('2027-03-01'), isHeldBack: isUnpaid };
+      const no = refusalOfWords(whole, request, { isUnpaid, goesOnline: online });
+      if (no !== null) return no;
+      return lacksFile(whole, request, online) ? 'file' : orderGrants(whole, request) ? 'given' : 'said';
+    };
+    const costly = { costAgreed: true };
+    expect([said(costly, true), said(costly, false)]).toEqual(['payment-open', 'payment-open']);
+    expect([said(costly, true, false), said(costly, false, false)]).toEqual(['file', 'given']);
+    expect(said({ ...costly, withFiles: true }, true)).toBe('given');
+    // Agreed in so many words on the cost or the time alone, or on getting it.
+    expect([said({}, false), said({ grounds: ['e'] }, false)]).toEqual(['payment-open', 'payment-open']);
+    // The words of the answer, and what the superior orders, wait for no payment.
+    expect([said({ grounds: ['d'] }, true), said({ agreed: false }, true)]).toEqual(['said', 'said']);
+    expect(said({ agreed: false, grounds: ['e'] }, true)).toBe('said');
+    expect(said({ kind: 'deed' }, true)).toBe('said');
+    const promised = (online: boolean) => said({ grounds: ['e'] }, online, false, 'closed_not_documented');
+    expect([promised(true), promised(false)]).toEqual(['file-missing', 'not-in-this-state']);
   });
 
   it('has a day from today on that is not absurdly far', () => {

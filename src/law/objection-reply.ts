@@ -20,15 +20,16 @@ export type AgreedGift = (typeof AGREED_GIFTS)[number];
 
 /**
  * What an agreement gives where nobody said: what was asked for, if the grounds are about getting it (c, d, e), or about a
- * cost (f) that it settles. On publishing (b) and delay (g) it gives nothing to the requester, nor on a silence (c) that
- * ended with all that was asked (`isGivenInFull`): what is agreed then is something else.
+ * cost (f) that it settles while the copy is still to be handed over (`leavesCopy`). On publishing (b) and delay (g) it gives
+ * nothing to the requester, nor on a silence (c) that ended with all that was asked (`isGivenInFull`): what is agreed then is
+ * something else.
  */
 export function usualGift(
   grounds: readonly ObjectionGround[],
-  { costAgreed, isGivenInFull }: { readonly costAgreed: boolean; readonly isGivenInFull: boolean },
+  { leavesCopy, isGivenInFull }: { readonly leavesCopy: boolean; readonly isGivenInFull: boolean },
 ): AgreedGift {
   const isAboutGiving = grounds.some((one) => (one === 'c' && !isGivenInFull) || one === 'd' || one === 'e');
-  return isAboutGiving || (costAgreed && grounds.includes('f')) ? 'all' : 'nothing';
+  return isAboutGiving || (leavesCopy && grounds.includes('f')) ? 'all' : 'nothing';
 }
 
 /** Whether all that was asked for has been handed over: the request was granted in full, and nothing of it is owed. */
@@ -154,16 +155,35 @@ export function mayOrderAnswer({ grounds, noticed }: Pick<ReplyFacts, 'grounds' 
 }
 
 /**
+ * Whether both sides said that something is given, whatever their grounds are about: they agreed on what is left of its
+ * cost, or on cost or time alone and on a gift all the same (`usualGift` has none there).
+ */
+export function isGiftAgreed({ grounds, agreed, costAgreed }: Omit<AskedOrder, 'kind'>): boolean {
+  return agreed && (costAgreed || !ordersInformation(grounds, false));
+}
+
+/**
+ * Whether an order asks for what was asked for, so that it is carried out by what is in the requester's hands (law.md rows
+ * 14, 23 and 27): one to give on such grounds (`ordersInformation`), or what both sides said that they give.
+ */
+export function asksToGive(order: AskedOrder, isGrantOpen: boolean): boolean {
+  return order.kind === 'give' && (ordersInformation(order.grounds, isGrantOpen) || isGiftAgreed(order));
+}
+
+/**
  * Whether what was reported as done about an order grants an answered request (law.md row 23; PerKI 1/2021 annex VII B).
  * Files do. Without any, an order to give was followed at the counter, save where it is about cost or time alone, where the
  * information was promised because it is not documented yet, and where a grant is still to be paid: that is there when it
  * is handed over, and T6 runs on.
  */
-export function orderGrants({ kind, grounds, withFiles }: OrderReport, request: OrderedRequest): boolean {
-  if (withFiles) return true;
-  const { state, isHeldBack } = request;
-  const isLeft = owesDelivery(request) && (state === 'closed_not_documented' || isHeldBack);
-  return kind === 'give' && !isLeft && ordersInformation(grounds, state === 'granted_open');
+export function orderGrants(report: OrderReport, request: OrderedRequest): boolean {
+  if (report.withFiles) return true;
+  return !isLeft(request) && asksToGive(report, request.state === 'granted_open');
+}
+
+/** Whether the answer holds back what it grants or promises, for the payment or the document: words do not hand it over. */
+function isLeft(request: OrderedRequest): boolean {
+  return owesDelivery(request) && (request.state === 'closed_not_documented' || request.isHeldBack);
 }
 
 /**
@@ -176,6 +196,22 @@ export function lacksFile(report: OrderReport, request: OrderedRequest, goesOnli
 }
 
 /**
+ * Why words alone do not carry out what both sides agreed to give, while the answer holds it back: its copy is handed over
+ * once the cost is paid (PerKI 1/2021 art. 38), online with its file, and by hand no sooner than what was promised is there.
+ * Null where they do. An order of the superior is not put off by a cost (decision 0093).
+ */
+export function refusalOfWords(
+  report: OrderReport,
+  request: OrderedRequest,
+  { isUnpaid, goesOnline }: { readonly isUnpaid: boolean; readonly goesOnline: boolean },
+): 'payment-open' | 'file-missing' | 'not-in-this-state' | null {
+  const isPromised = report.agreed && asksToGive(report, request.state === 'granted_open');
+  if (report.withFiles || !isPromised || !isLeft(request)) return null;
+  if (isUnpaid) return 'payment-open';
+  return goesOnline ? 'file-missing' : 'not-in-this-state';
+}
+
+/**
  * Whether the report of an order may name what is left of the cost (UU 14/2008 art. 35(1)f): `alone` where the order is about
  * nothing else, so that it is carried out by that sum and not without.
  */
@@ -183,10 +219,17 @@ export function asksForCost(grounds: readonly ObjectionGround[]): 'alone' | bool
   return grounds.includes('f') && (grounds.every((ground) => ground === 'f') ? 'alone' : true);
 }
 
-/** An order and what is said of its execution. */
-export interface OrderReport {
+/** What an order asks for, and whether both sides agreed on it. */
+export interface AskedOrder {
   readonly kind: OrderKind;
   readonly grounds: readonly ObjectionGround[];
+  readonly agreed: boolean;
+  /** They agreed on what is left of the cost, too: what it is paid for is to hand over. */
+  readonly costAgreed: boolean;
+}
+
+/** An order and what is said of its execution. */
+export interface OrderReport extends AskedOrder {
   readonly withFiles: boolean;
 }
 

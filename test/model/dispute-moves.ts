@@ -255,7 +255,7 @@ export function rulingDone(objection: ModelObjection, model: ModelCase, sight: S
 
 function granted({ grounds }: ModelObjection, model: ModelCase, sight: Sight, withFiles: boolean): Verdict {
   return done(() => {
-    const report = { kind: 'give', grounds, withFiles } as const;
+    const report = { kind: 'give', grounds, agreed: false, costAgreed: false, withFiles } as const;
     const asked = { ...model, isHeldBack: isHeldBack(model) };
     if (!orderGrants(report, asked) || lacksFile(report, asked, !model.byPost)) return;
     const extent = extentAfterRuling(null, {

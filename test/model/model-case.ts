@@ -6,7 +6,7 @@ import type { LastDecision } from '../../src/law/dispute-rules.js';
 import { awaitsNotice, replyTermRuns } from '../../src/law/request-states.js';
 import { laterOf, localDayOf, type LocalDate } from '../../src/law/local-date.js';
 import type { ObjectionGround } from '../../src/law/objection-grounds.js';
-import type { AgreedGift, OrderKind } from '../../src/law/objection-reply.js';
+import type { AgreedGift, AskedOrder, OrderKind } from '../../src/law/objection-reply.js';
 import { objectionReplyDue } from '../../src/law/objection-windows.js';
 import type { NoticeFacts } from '../../src/law/open-grounds.js';
 import type { DisputeState, ObjectionState, RequestState } from '../../src/law/request-states.js';
@@ -323,11 +323,16 @@ export function toldNow({ items, parts }: ModelCase): ModelObjection['toldBefore
   return told.map((item) => ({ item, decidedOn: item.decidedOn }));
 }
 
+/** What its order asks for; no game agrees on a cost. */
+export function askedBy({ orderKind: kind, grounds, settledOn }: ModelObjection): AskedOrder {
+  return { kind, grounds, agreed: settledOn !== null, costAgreed: false };
+}
+
 /** Whether what the office did anyway carries out an order that waits (law.md rows 14, 23 and 27). */
 export function isCarriedOut(model: ModelCase, objection: ModelObjection, by: GivingAct['by']): boolean {
   const outcome = by === 'notice' ? model.noticedOutcome : model.outcome;
   if (outcome === null || !isOrderOpen(objection)) return false;
-  const { orderKind: kind, gives, grounds, orderCameFirst: cameFirst, toldBefore } = objection;
+  const { gives, orderCameFirst: cameFirst, toldBefore } = objection;
   const decidedSince = model.items.flatMap((item) =>
     item.outcome === null ||
     toldBefore.some((told) => told.item === item && told.decidedOn === item.decidedOn)
@@ -337,7 +342,7 @@ export function isCarriedOut(model: ModelCase, objection: ModelObjection, by: Gi
   const { state } = model;
   const decided = decidedItems(model);
   return carriesOut(
-    { kind, gives, grounds, cameFirst, costAgreed: false },
+    { ...askedBy(objection), gives, cameFirst },
     { by, outcome, state, decided, decidedSince },
   );
 }

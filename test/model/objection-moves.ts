@@ -1,4 +1,4 @@
-import { extentAfterOrder } from '../../src/law/carrying-out.js';
+import { extentAfterOrder, extentGiven } from '../../src/law/carrying-out.js';
 import { grants } from '../../src/law/decision-kinds.js';
 import type { LocalDate } from '../../src/law/local-date.js';
 import { nextObjectionState, nextState } from '../../src/law/next-state.js';
@@ -13,6 +13,7 @@ import {
   mayOrderAnswer,
   needsOrder,
   orderGrants,
+  refusalOfWords,
   usualGift,
   type AgreedGift,
   type OrderKind,
@@ -26,6 +27,7 @@ import {
 import { commissionWindowEnd } from '../../src/law/objection-windows.js';
 import { checkGrounds } from '../../src/law/open-grounds.js';
 import {
+  askedBy,
   isNoticeSent,
   isOrderOpen,
   newObjection,
@@ -170,9 +172,13 @@ function execution(report: Report): Move {
         if (objection.copyInLetter && isWhole && isOrderOpen(objection)) objection.inLetter = 'answered';
       });
     }
-    const { orderKind: kind, grounds } = objection;
-    const ordered = { ...model, isHeldBack: report !== 'cost' && isHeldBack(model) };
-    if (lacksFile({ kind, grounds, withFiles }, ordered, !model.byPost)) return MALFORMED;
+    const isUnpaid = report !== 'cost' && model.unpaid > 0;
+    const ordered = { ...model, isHeldBack: isUnpaid || restOf(model) !== null };
+    const said = { ...askedBy(objection), withFiles };
+    const refusal =
+      report === 'cost' ? null : refusalOfWords(said, ordered, { isUnpaid, goesOnline: !model.byPost });
+    if (refusal === 'file-missing' || lacksFile(said, ordered, !model.byPost)) return MALFORMED;
+    if (refusal !== null) return NO;
     return step(objection, 'carry-out', () => {
       if (report === 'cost') waived(model, sight);
       objection.withFiles = withFiles;
@@ -209,7 +215,7 @@ function settle(mover: 'superior' | 'desk', byDay: boolean): Move {
           const noticed = isNoticeSent(model);
           objection.orderDue = inDays(sight, 10);
           const isWhole = isGivenInFull({ status: model.state, outcome: model.outcome });
-          const gives = usualGift(grounds, { costAgreed: false, isGivenInFull: isWhole });
+          const gives = usualGift(grounds, { leavesCopy: false, isGivenInFull: isWhole });
           objection.orderKind = kindOfAgreement(gives, { grounds, noticed });
           objection.orderCameFirst = model.noticedOn === null;
           objection.gives = gives;
@@ -378,10 +384,11 @@ export function carriedOut(
   sight: Sight,
   withFiles: boolean,
 ): void {
-  const { grounds, orderKind: kind, orderDue, gives } = objection;
+  const { orderDue, gives } = objection;
   objection.carriedOutOn = sight.today;
-  const isGranted = orderGrants({ kind, grounds, withFiles }, { ...model, isHeldBack: isHeldBack(model) });
-  const ordered = extentAfterOrder(gives, model.outcome === 'granted_full');
+  const report = { ...askedBy(objection), withFiles };
+  const isGranted = orderGrants(report, { ...model, isHeldBack: isHeldBack(model) });
+  const ordered = extentGiven({ gives, grounds: objection.grounds }, model);
   const handsOver = withFiles || model.state === 'granted_open';
   const isLate = orderDue !== null && sight.today > orderDue;
   const { outcome: before } = model;

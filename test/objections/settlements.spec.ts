@@ -450,7 +450,8 @@ describe('a cost that is lowered after it was paid', () => {
     await world.mustAct(DESK, one.number, 'settle', {
       ...{ record: 'Biaya menjadi Rp4.000.', cost: 4_000, carryOutBy: DAY },
     });
-    await world.mustAct(OFFICER, one.number, 'carry-out', { explanation: 'Sudah.', fileIds: [] });
+    const done = { explanation: 'Sudah.', fileIds: [await world.copy()] };
+    await world.mustAct(OFFICER, one.number, 'carry-out', done);
     await app.sweep();
     const told = (await app.mails()).filter(
       ({ subject, text }) => subject.includes(one.number) && text.includes('Kelebihan bayar'),

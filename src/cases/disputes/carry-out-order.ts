@@ -235,7 +235,8 @@ export class CarryOutOrder {
     on: LocalDate,
   ): Promise<CaseRow | null> {
     if (row === null) return null;
-    const report = { kind: 'give', grounds: dispute.grounds, withFiles: done.fileIds.length > 0 } as const;
+    const ordered = { kind: 'give', grounds: dispute.grounds, agreed: false, costAgreed: false } as const;
+    const report = { ...ordered, withFiles: done.fileIds.length > 0 };
     const asked = {
       state: row.status,
       provideOn: row.provide_on,

@@ -56,7 +56,8 @@ export class AgreeOnOrder {
     costAgreed: boolean,
   ): Promise<PlannedOrder> {
     const today = localDayOf(await tx.now());
-    const gives = order.gives ?? usualGift(grounds, { costAgreed, isGivenInFull: isGivenInFull(row) });
+    const leavesCopy = costAgreed && row?.status === 'granted_open';
+    const gives = order.gives ?? usualGift(grounds, { leavesCopy, isGivenInFull: isGivenInFull(row) });
     const kind = kindOfAgreement(gives, { grounds, ...repliedRequest(row, today) });
     const days = row === null ? null : await this.promise.daysOncePaid(tx, row);
     const delivery = days === null ? null : ({ kind: 'waits-for-payment' } as const);

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { extentAfterOrder } from '../../law/carrying-out.js';
+import { extentGiven } from '../../law/carrying-out.js';
 import { goesOnline } from '../../law/handover.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import {
   lacksFile,
   orderGrants,
+  refusalOfWords,
   type AgreedGift,
   type OrderReport,
   type OrderedRequest,
@@ -16,6 +17,7 @@ import { timeLimit } from '../../law/time-limits.js';
 import { orderNames } from '../../office/notifications/kinds/objections.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused } from '../../platform/http/problems.js';
+import { moneyOf } from '../decisions/money.queries.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { LetterReceipts, type LetterThatLeft } from '../requests/letter-receipts.js';
 import { fileMissing, isHeldBack } from './answer-by-handover.js';
@@ -36,11 +38,13 @@ import {
   ORDER_DAY,
 } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
+import { COST_AGREED } from './order-done.js';
 import { carriedOutKey, OrderLetters } from './order-letters.js';
 import { RequestAfterOrder, type OrderedDeed } from './request-after-order.js';
 
 interface OpenOrder {
   readonly agreed: boolean;
+  readonly cost_agreed: boolean;
   readonly carry_out_by: LocalDate;
   readonly kind: OrderKind;
   readonly gives: AgreedGift;
@@ -66,8 +70,9 @@ interface Reported {
  * cost or time alone, about the words of a grant that is still open, or about what is promised and not there
  * (`orderGrants`). Done after its day it opens ground g. Where the request still awaits its notice, what is handed over
  * is that notice. A file for somebody without mail leaves with the letter that tells of it, and it is carried out on that
- * day. Throws 409 without an order, and where it waits for its letter; 422 where what goes online is reported as given
- * without a file, and what `LowerCost` throws.
+ * day. Throws 409 without an order, where it waits for its letter, and `payment-open` where words are to carry out what
+ * both sides agreed to give for a cost that is unpaid; 422 where what goes online is reported as given without a file, and
+ * what `LowerCost` throws.
  */
 @Injectable()
 export class CarryOutOrder {
@@ -94,11 +99,7 @@ export class CarryOutOrder {
     const asked = await this.costs.run(tx, target.row, cost, execution.cost);
     if (target.row !== null && awaitsNotice(target.row.status) && order.kind !== 'deed')
       return this.byAnswer.run(tx, target.row, objection, execution, order);
-    if (
-      asked !== null &&
-      lacksFile(reportOf(target, order, execution), await orderedRequest(tx, asked), goesOnline(asked))
-    )
-      throw fileMissing();
+    if (asked !== null) await mustHandOver(tx, asked, reportOf(target, order, execution), execution.cost);
     const lost = await this.files.claim(tx, target, execution.fileIds, 'answer', 'staff');
     if (lost.length > 0)
       throw invalid([{ field: 'fileIds', code: 'unknown-file', message: 'problems.fields.unknown-file' }]);
@@ -208,7 +209,8 @@ export class CarryOutOrder {
 
 async function openOrder(tx: Tx, objectionId: string): Promise<OpenOrder | null> {
   const rows = await tx.query<OpenOrder>(
-    `SELECT r.agreed_at IS NOT NULL AS agreed, ${ORDER_DAY} AS carry_out_by, r.kind, r.gives, r.leaves_with, r.explanation, r.file_ids
+    `SELECT r.agreed_at IS NOT NULL AS agreed, ${COST_AGREED} AS cost_agreed, ${ORDER_DAY} AS carry_out_by, r.kind, r.gives,
+       r.leaves_with, r.explanation, r.file_ids
      FROM objection_orders r
      WHERE r.objection_id = $1 AND r.carried_out_at IS NULL AND r.ended_at IS NULL FOR UPDATE OF r`,
     [objectionId],
@@ -216,8 +218,24 @@ async function openOrder(tx: Tx, objectionId: string): Promise<OpenOrder | null>
   return rows[0] ?? null;
 }
 
-function reportOf({ objection }: ObjectionTarget, { kind }: OpenOrder, { fileIds }: Execution): OrderReport {
-  return { kind, grounds: objection.grounds, withFiles: fileIds.length > 0 };
+function reportOf({ objection }: ObjectionTarget, order: OpenOrder, { fileIds }: Execution): OrderReport {
+  const { kind, agreed, cost_agreed: costAgreed } = order;
+  return { kind, grounds: objection.grounds, agreed, costAgreed, withFiles: fileIds.length > 0 };
+}
+
+/** Throws 409 and 422 where what is to be handed over was reported in words alone; a cost that is named now is a deed, too. */
+async function mustHandOver(
+  tx: Tx,
+  row: CaseRow,
+  report: OrderReport,
+  namedCost: number | null,
+): Promise<void> {
+  const ordered = await orderedRequest(tx, row);
+  const { cost, paid } = await moneyOf(tx, row.id);
+  const way = { isUnpaid: cost > paid, goesOnline: goesOnline(row) };
+  const refusal = namedCost === null ? refusalOfWords(report, ordered, way) : null;
+  if (refusal === 'file-missing' || lacksFile(report, ordered, way.goesOnline)) throw fileMissing();
+  if (refusal !== null) throw refused(refusal);
 }
 
 interface DoneOrder {
@@ -232,7 +250,12 @@ function deedOf(order: OpenOrder, { report, ordered, asked, on }: DoneOrder): Or
   const handsOver = report.withFiles || asked.status === 'granted_open';
   return {
     on,
-    extent: grants ? extentAfterOrder(order.gives, asked.outcome === 'granted_full') : null,
+    extent: grants
+      ? extentGiven(
+          { gives: order.gives, grounds: report.grounds },
+          { state: asked.status, outcome: asked.outcome },
+        )
+      : null,
     handsOver,
     bearsObjection: grants || handsOver || on > order.carry_out_by,
   };

@@ -25,15 +25,19 @@ export interface OpenOrder {
   readonly leaves_with: string | null;
   /** When it was given or agreed; null where an older register does not say. */
   readonly ordered_at: Date | null;
-  /** The two sides agreed on the cost already. */
+  /** Both sides agreed on it. */
+  readonly agreed: boolean;
+  /** And on the cost already. */
   readonly cost_agreed: boolean;
 }
 
+/** SQL of whether the order `r` is an agreement that left a cost already. */
+export const COST_AGREED = /* sql */ `(r.agreed_at IS NOT NULL AND EXISTS (
+    SELECT 1 FROM lowered_costs l WHERE l.objection_id = r.objection_id AND l.step_id IS NULL))`;
+
 const OPEN_ORDERS = /* sql */ `
   SELECT r.objection_id, ${ORDER_DAY} AS carry_out_by, r.kind, r.gives, r.file_ids, r.leaves_with, o.grounds,
-    coalesce(r.agreed_at, o.answered_at) AS ordered_at,
-    r.agreed_at IS NOT NULL AND EXISTS (SELECT 1 FROM lowered_costs l WHERE l.objection_id = o.id AND l.step_id IS NULL)
-      AS cost_agreed
+    coalesce(r.agreed_at, o.answered_at) AS ordered_at, r.agreed_at IS NOT NULL AS agreed, ${COST_AGREED} AS cost_agreed
   FROM objection_orders r JOIN objections o ON o.id = r.objection_id
   WHERE o.case_id = $1 AND r.carried_out_at IS NULL AND r.ended_at IS NULL ORDER BY r.objection_id`;
 
@@ -81,12 +85,12 @@ export async function ordersCarriedOut(
   const outcome = (by === 'notice' ? row.noticed_outcome : row.outcome) as DecisionKind;
   const told = await tx.query<Told>(TOLD, [row.id]);
   return orders.filter((order) => {
-    const { ordered_at: at, kind, gives, grounds } = order;
+    const { ordered_at: at, kind, gives, grounds, agreed } = order;
     // Of an older register that does not say when it was given the notice may do it.
     const cameFirst = cameBeforeNotice(order, row) || (by === 'notice' && at === null);
     const since = told.filter((one) => at === null || one.at === null || one.at >= at);
     return carriesOut(
-      { kind, gives, grounds, cameFirst, costAgreed: order.cost_agreed },
+      { kind, gives, grounds, cameFirst, agreed, costAgreed: order.cost_agreed },
       {
         by,
         outcome,

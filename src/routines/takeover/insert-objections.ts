@@ -230,7 +230,7 @@ async function insertOrders(tx: Tx, made: readonly Made[]): Promise<void> {
 function givenBy({ grounds, outcome }: ObjectionEntryRead, own: ImportedObjection): object {
   if (own.status !== 'settled')
     return { kind: 'give', agreed_at: null, gives: outcome === 'partlyGranted' ? 'part' : 'all' };
-  const gives = usualGift(grounds, { costAgreed: false, isGivenInFull: false });
+  const gives = usualGift(grounds, { leavesCopy: false, isGivenInFull: false });
   const kind = kindOfAgreement(gives, { grounds, noticed: true });
   return { kind, gives, agreed_at: own.closedAt?.toISOString() ?? null };
 }

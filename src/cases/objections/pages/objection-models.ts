@@ -196,12 +196,11 @@ function replyForm(
 function settleForm(texts: Texts, { row, objection }: ObjectionTarget, form: ActForm): object {
   const { grounds } = objection;
   const asksCost = row !== null && grounds.includes('f');
+  const leavesCopy = asksCost && row.status === 'granted_open';
   return {
     settlesCost: asksCost,
     gifts: AGREED_GIFTS.map((gift) => ({ value: gift, text: texts.t(`objections.pages.gives.${gift}`) })),
-    gift:
-      one(form, 'pemberian') ||
-      usualGift(grounds, { costAgreed: asksCost, isGivenInFull: isGivenInFull(row) }),
+    gift: one(form, 'pemberian') || usualGift(grounds, { leavesCopy, isGivenInFull: isGivenInFull(row) }),
   };
 }
 
