@@ -1,8 +1,10 @@
 import {
+  actGives,
   agreedClock,
   carriesOut,
   extentAfterOrder,
   extentGiven,
+  reportGives,
   type GivingAct,
   type WaitingOrder,
 } from './carrying-out.js';
@@ -124,6 +126,29 @@ describe('what carries an order out that came after the notice', () => {
     expect(by({ grounds: ['d', 'f'], gives: 'part' }, 'granted_partial')).toBe(true);
     // On the cost or the time alone both sides may have agreed on a gift in so many words.
     expect([by({ grounds: ['g'], costAgreed: false }, 'granted_full')]).toEqual([true]);
+  });
+});
+
+describe('what gives something that may not be what was asked for', () => {
+  const gives = (grounds: WaitingOrder['grounds'], more: object = {}, isHeldBack = false) =>
+    reportGives(
+      { kind: 'give', grounds, agreed: false, costAgreed: false, withFiles: false, ...more },
+      { state: 'granted_open', provideOn: localDate('2027-03-01'), isHeldBack },
+    );
+
+  it('is a report that hands over, or corrects the words; not of a cost or a delay, nor what is held back still', () => {
+    expect([gives(['f']), gives(['g']), gives(['f', 'g'])]).toEqual([false, false, false]);
+    expect([gives(['f'], { withFiles: true }), gives(['f'], { agreed: true, costAgreed: true })]).toEqual([
+      true,
+      true,
+    ]);
+    expect([gives(['e']), gives(['e'], {}, true), gives(['d'], {}, true)]).toEqual([true, false, true]);
+    expect(gives(['d'], { kind: 'deed' })).toBe(false);
+  });
+
+  it('is every delivery, and a notice that grants', () => {
+    const by = (act: 'notice' | 'delivery') => OUTCOMES.filter((outcome) => actGives({ by: act, outcome }));
+    expect([by('notice'), by('delivery')]).toEqual([['granted_full', 'granted_partial'], OUTCOMES]);
   });
 });
 

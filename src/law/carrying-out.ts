@@ -1,7 +1,15 @@
 import { grants, type DecisionKind } from './decision-kinds.js';
 import { laterOf, type LocalDate } from './local-date.js';
 import { ordersInformation } from './objection-grounds.js';
-import { asksToGive, isGiftAgreed, type AgreedGift, type AskedOrder } from './objection-reply.js';
+import {
+  asksToGive,
+  isGiftAgreed,
+  orderGrants,
+  type AgreedGift,
+  type AskedOrder,
+  type OrderedRequest,
+  type OrderReport,
+} from './objection-reply.js';
 import type { RequestState } from './request-states.js';
 
 /** An order of the superior, or an agreement of both sides, that waits. */
@@ -66,6 +74,20 @@ function givesEnough(gives: AgreedGift, { by, decidedSince }: GivingAct): boolea
     outcome === 'granted_full' || (by === 'delivery' && outcome === 'not_documented');
   if (gives === 'part') return decidedSince.some((outcome) => grants(outcome) || isWhole(outcome));
   return decidedSince.length > 0 && decidedSince.every(isWhole);
+}
+
+/**
+ * Whether what was reported of an order gives something that may not be what was asked for: ground d counts from the day on
+ * which that is received, and T7 runs from then (UU 14/2008 art. 35(1)d, 36(1)). What is handed over does, and the words of
+ * an answer that was to be corrected (ground d); a lower cost, an explanation and what the answer goes on holding back do not.
+ */
+export function reportGives(report: OrderReport, request: OrderedRequest): boolean {
+  return orderGrants(report, request) || (report.kind === 'give' && report.grounds.includes('d'));
+}
+
+/** The same of a notice or a delivery that carries an order out: a refusal, which answers an order to answer, gives nothing. */
+export function actGives({ by, outcome }: Pick<GivingAct, 'by' | 'outcome'>): boolean {
+  return by === 'delivery' || grants(outcome);
 }
 
 /**

@@ -49,7 +49,7 @@ export interface ObjectionFacts {
 export interface OrderFacts {
   readonly carryOutBy: LocalDate;
   readonly carriedOutOn: LocalDate | null;
-  /** The day on which the requester got what it gave; null where none of it is information, about cost or time alone. */
+  /** The day on which the requester got what it gave (`reportGives`, `actGives`); null where it gave nothing. */
   readonly receivedOn?: LocalDate | null;
 }
 

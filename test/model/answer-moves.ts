@@ -253,5 +253,5 @@ function carryOutOrders(model: ModelCase, sight: Sight): void {
     extent: gives ? (isWhole ? 'full' : 'partial') : null,
     handsOver: false,
   });
-  for (const objection of orders) orderDone(model, objection, sight.today);
+  for (const objection of orders) orderDone(model, objection, sight.today, 'delivery');
 }

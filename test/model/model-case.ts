@@ -75,6 +75,8 @@ export interface ModelObjection {
   /** When the desk is told that it should have left; null once it was, and where it goes by mail. */
   answerLateAt: number | null;
   carriedOutOn: LocalDate | null;
+  /** Carrying it out gave something that may not be what was asked for. */
+  givenOn: LocalDate | null;
   /** It was reported with a file. */
   withFiles: boolean;
   /** The file that was reported as given lies with the printed notice, and is given when that leaves. */
@@ -396,6 +398,7 @@ export function newObjection(
     answerOut: false,
     answerLateAt: null,
     carriedOutOn: null,
+    givenOn: null,
     withFiles: false,
     copyInLetter: false,
     inLetter: null,

@@ -1,7 +1,7 @@
 import type { DecisionKind } from '../../src/law/decision-kinds.js';
 import type { LocalDate } from '../../src/law/local-date.js';
 import type { NoticeFacts, ObjectionFacts } from '../../src/law/open-grounds.js';
-import type { ModelCase, ModelObjection } from './model-case.js';
+import type { ModelCase } from './model-case.js';
 
 /** What the law asks before it says which grounds are open. */
 export function factsOf(model: ModelCase): ObjectionFacts {
@@ -25,8 +25,7 @@ export function factsOf(model: ModelCase): ObjectionFacts {
       settledOn === null ? [] : [{ grounds, on: settledOn, carryOutBy: orderDue, carriedOutOn }],
     ),
     orders: model.objections.flatMap((objection) => {
-      const { orderDue, carriedOutOn } = objection;
-      const receivedOn = givesInformation(objection) ? carriedOutOn : null;
+      const { orderDue, carriedOutOn, givenOn: receivedOn } = objection;
       return orderDue === null ? [] : [{ carryOutBy: orderDue, carriedOutOn, receivedOn }];
     }),
   };
@@ -61,10 +60,6 @@ export function factsOn(model: ModelCase, day: LocalDate): ObjectionFacts {
       receivedOn: until(order.receivedOn ?? null),
     })),
   };
-}
-
-function givesInformation({ withFiles, gives, grounds }: ModelObjection): boolean {
-  return withFiles || (gives !== 'nothing' && !grounds.every((one) => one === 'f' || one === 'g'));
 }
 
 /** Of the superior, the commission or a court. */

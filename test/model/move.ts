@@ -1,3 +1,4 @@
+import { actGives, type GivingAct } from '../../src/law/carrying-out.js';
 import { combineOutcomes, decisionKind, grants, type NoticeOutcome } from '../../src/law/decision-kinds.js';
 import { isPromiseOver, owedNextOn, providedFrom } from '../../src/law/delivery.js';
 import { addCalendarDays, laterOf, type LocalDate } from '../../src/law/local-date.js';
@@ -275,7 +276,7 @@ function promisedOf({ items }: ModelCase): LocalDate | null {
 /** A notice that is sent, on paper by its leaving, carries out the orders that came before it (law.md rows 10 and 23). */
 export function noticeSent(model: ModelCase, today: LocalDate): void {
   for (const objection of model.objections) {
-    if (isCarriedOut(model, objection, 'notice')) orderDone(model, objection, today);
+    if (isCarriedOut(model, objection, 'notice')) orderDone(model, objection, today, 'notice');
   }
 }
 
@@ -290,9 +291,15 @@ export function givenByOrder(model: ModelCase, today: LocalDate): void {
 }
 
 /** An order that was carried out by what the office did anyway. */
-export function orderDone(model: ModelCase, objection: ModelObjection, today: LocalDate): void {
+export function orderDone(
+  model: ModelCase,
+  objection: ModelObjection,
+  today: LocalDate,
+  by: GivingAct['by'],
+): void {
   if (!isOrderOpen(objection) || !nextObjectionState(objection.status, 'carry-out').ok) return;
   objection.carriedOutOn = today;
+  objection.givenOn = model.outcome !== null && actGives({ by, outcome: model.outcome }) ? today : null;
   endAnswered(model, objection, today);
 }
 
@@ -300,7 +307,7 @@ export function orderDone(model: ModelCase, objection: ModelObjection, today: Lo
 export function othersDone(model: ModelCase, before: ModelCase['outcome'], today: LocalDate): void {
   if (before === 'granted_full' || model.outcome !== 'granted_full') return;
   for (const objection of model.objections.filter((each) => isCarriedOut(model, each, 'order')))
-    orderDone(model, objection, today);
+    orderDone(model, objection, today, 'order');
 }
 
 /** What carrying out orders does to a request that is answered: what was given is granted and bears d, done late g. */

@@ -1,4 +1,4 @@
-import { extentAfterOrder, extentGiven } from '../../src/law/carrying-out.js';
+import { extentAfterOrder, extentGiven, reportGives } from '../../src/law/carrying-out.js';
 import { grants } from '../../src/law/decision-kinds.js';
 import type { LocalDate } from '../../src/law/local-date.js';
 import { nextObjectionState, nextState } from '../../src/law/next-state.js';
@@ -387,13 +387,16 @@ export function carriedOut(
   const { orderDue, gives } = objection;
   objection.carriedOutOn = sight.today;
   const report = { ...askedBy(objection), withFiles };
-  const isGranted = orderGrants(report, { ...model, isHeldBack: isHeldBack(model) });
+  const request = { ...model, isHeldBack: isHeldBack(model) };
+  const isGranted = orderGrants(report, request);
+  const isGiven = reportGives(report, request);
+  if (isGiven) objection.givenOn = sight.today;
   const ordered = extentGiven({ gives, grounds: objection.grounds }, model);
   const handsOver = withFiles || model.state === 'granted_open';
   const isLate = orderDue !== null && sight.today > orderDue;
   const { outcome: before } = model;
   requestAfterOrder(model, sight, {
-    bearsObjection: isGranted || handsOver || isLate,
+    bearsObjection: isGiven || isLate,
     extent: isGranted ? ordered : null,
     handsOver,
   });

@@ -209,6 +209,7 @@ export class CarryOutOrder {
         ...remedyOpened(target.objection),
         commissionUntil: null,
         objectionUntil: null,
+        lateUntil: null,
         objectionDays: null,
         refund:
           cost === null ? null : await refundOf(tx, { objectionId: dispute.objection_id, stepId: order.id }),

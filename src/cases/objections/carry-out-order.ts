@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { extentGiven } from '../../law/carrying-out.js';
+import { extentGiven, reportGives } from '../../law/carrying-out.js';
 import { goesOnline } from '../../law/handover.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import {
@@ -107,9 +107,11 @@ export class CarryOutOrder {
     const isInLetter =
       asked !== null && execution.fileIds.length > 0 && !(await this.news.reaches(tx, target));
     if (isInLetter) return this.putInLetter(tx, done);
+    const gives =
+      asked !== null && reportGives(reportOf(target, order, execution), await orderedRequest(tx, asked));
     const { row, objection: changed } = await this.complete(tx, done);
-    const isNew = row !== null && row.objection_until !== asked?.objection_until;
-    await this.tell(tx, done, { objectionUntil: isNew ? row.objection_until : null, postBy: null });
+    const until = row !== null && row.objection_until !== asked?.objection_until ? row.objection_until : null;
+    await this.tell(tx, done, gives ? { objectionUntil: until } : { lateUntil: until });
     return changed;
   }
 
@@ -121,7 +123,7 @@ export class CarryOutOrder {
       `UPDATE objection_orders SET explanation = $2, file_ids = $3::uuid[], leaves_with = $4 WHERE objection_id = $1`,
       [id, execution.explanation, execution.fileIds, carriedOutKey(id)],
     );
-    await this.tell(tx, done, { objectionUntil: null, postBy: done.order.carry_out_by });
+    await this.tell(tx, done, { postBy: done.order.carry_out_by });
     const facts = { carryOutBy: done.order.carry_out_by };
     return this.transitions.recordChange(tx, target, 'order-in-letter', {}, { visibleTo: 'staff', facts });
   }
@@ -143,10 +145,14 @@ export class CarryOutOrder {
     const { row: asked, objection } = target;
     const report = reportOf(target, order, execution);
     const ordered = asked === null ? null : await orderedRequest(tx, asked);
+    const givenOn = ordered !== null && reportGives(report, ordered) ? on : null;
     await tx.execute(
       `UPDATE objection_orders SET carried_out_at = $2, carried_out_on = $3, explanation = $4, file_ids = $5::uuid[],
-         staff_id = $6, carry_out_by = coalesce(carry_out_by, $7) WHERE objection_id = $1`,
-      [objection.id, now, on, execution.explanation, execution.fileIds, tx.actor.id, order.carry_out_by],
+         staff_id = $6, carry_out_by = coalesce(carry_out_by, $7), given_on = $8 WHERE objection_id = $1`,
+      [
+        ...[objection.id, now, on, execution.explanation, execution.fileIds, tx.actor.id],
+        ...[order.carry_out_by, givenOn],
+      ],
     );
     const row =
       asked === null || ordered === null
@@ -169,14 +175,18 @@ export class CarryOutOrder {
     return { row: left, objection: changed };
   }
 
-  /** `objectionUntil` is the last day to object to what was done; it leaves with this letter where `postBy` is given. */
+  /**
+   * The last day to object: to what was given (`objectionUntil`), or to the delay alone; what is given leaves with this letter
+   * where `postBy` is there.
+   */
   private async tell(
     tx: Tx,
     { target, order, execution, on }: Reported,
     {
-      objectionUntil,
-      postBy,
-    }: { readonly objectionUntil: LocalDate | null; readonly postBy: LocalDate | null },
+      objectionUntil = null,
+      lateUntil = null,
+      postBy = null,
+    }: Partial<Readonly<Record<'objectionUntil' | 'lateUntil' | 'postBy', LocalDate | null>>>,
   ): Promise<void> {
     const { objection, row } = target;
     const facts = {
@@ -198,6 +208,7 @@ export class CarryOutOrder {
         // Of an answer that lies at the desk the day is not known yet: its own letter tells it.
         commissionUntil: until !== null && until >= on && !awaitsLeaving(objection) ? until : null,
         objectionUntil,
+        lateUntil,
         objectionDays: postBy === null ? null : timeLimit('objectionWindow', on).length,
         refund:
           execution.cost === null ? null : await refundOf(tx, { objectionId: objection.id, stepId: null }),
@@ -247,7 +258,6 @@ interface DoneOrder {
 
 function deedOf(order: OpenOrder, { report, ordered, asked, on }: DoneOrder): OrderedDeed {
   const grants = orderGrants(report, ordered);
-  const handsOver = report.withFiles || asked.status === 'granted_open';
   return {
     on,
     extent: grants
@@ -256,8 +266,8 @@ function deedOf(order: OpenOrder, { report, ordered, asked, on }: DoneOrder): Or
           { state: asked.status, outcome: asked.outcome },
         )
       : null,
-    handsOver,
-    bearsObjection: grants || handsOver || on > order.carry_out_by,
+    handsOver: report.withFiles || asked.status === 'granted_open',
+    bearsObjection: reportGives(report, ordered) || on > order.carry_out_by,
   };
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { keepsPromise } from '../../law/carrying-out.js';
+import { actGives, keepsPromise } from '../../law/carrying-out.js';
+import type { DecisionKind } from '../../law/decision-kinds.js';
 import { nextState } from '../../law/next-state.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -55,7 +56,7 @@ export class DeliveryCarriesOut {
     const isWhole = giving.some((order) => order.gives !== 'part');
     const changed = await this.after.run(tx, row, {
       on,
-      bearsObjection: true,
+      bearsObjection: actGives({ by: 'delivery', outcome: row.outcome as DecisionKind }),
       extent: giving.length === 0 ? null : isWhole ? 'full' : 'partial',
       handsOver: false,
     });

@@ -124,10 +124,8 @@ async function read(
     decisions: await tx.query<DecisionRow>(DECISIONS, [row.id]),
     orders: await tx.query<OrderFacts>(
       `SELECT r.carry_out_by AS "carryOutBy", r.carried_out_on AS "carriedOutOn",
-         CASE WHEN cardinality(r.file_ids) > 0 OR (r.gives <> 'nothing' AND NOT o.grounds <@ ARRAY['f', 'g'])
-           THEN greatest(r.carried_out_on, p.received_on) END AS "receivedOn"
-       FROM objection_orders r JOIN objections o ON o.id = r.objection_id
-         LEFT JOIN postings p ON p.effect_key = r.leaves_with AND r.carried_out_on IS NOT NULL
+         CASE WHEN r.given_on IS NOT NULL THEN greatest(r.given_on, p.received_on) END AS "receivedOn"
+       FROM objection_orders r LEFT JOIN postings p ON p.effect_key = r.leaves_with
        WHERE r.case_id = $1 AND r.carry_out_by IS NOT NULL`,
       [row.id],
     ),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { carriesOut, type GivingAct } from '../../law/carrying-out.js';
+import { actGives, carriesOut, type GivingAct } from '../../law/carrying-out.js';
 import type { DecisionKind } from '../../law/decision-kinds.js';
 import { laterOf, localDayOf, type LocalDate } from '../../law/local-date.js';
 import { nextObjectionState } from '../../law/next-state.js';
@@ -128,9 +128,12 @@ export class OrderDone {
     const day = order.ordered_at === null ? on : laterOf(on, localDayOf(order.ordered_at));
     await tx.execute(
       `UPDATE objection_orders SET carried_out_at = $2, carried_out_on = $3, staff_id = $4,
-         carry_out_by = coalesce(carry_out_by, $5)
+         carry_out_by = coalesce(carry_out_by, $5), given_on = $6
        WHERE objection_id = $1`,
-      [objection.id, now, day, tx.actor.kind === 'staff' ? tx.actor.id : null, order.carry_out_by],
+      [
+        ...[objection.id, now, day, tx.actor.kind === 'staff' ? tx.actor.id : null, order.carry_out_by],
+        actGives({ by, outcome: row.outcome as DecisionKind }) ? day : null,
+      ],
     );
     await this.letters.drop(tx, objection.id);
     const changed = await this.objections.apply(

@@ -12,7 +12,7 @@ import { HandoverByOrder } from './handover-by-order.js';
 /** An order that was carried out, as far as its request is concerned. */
 export interface OrderedDeed {
   readonly on: LocalDate;
-  /** It bears an objection: information was handed over, or it was done after the day of the order. */
+  /** It bears an objection: something was given (`reportGives`, `actGives`), or it was done after the day of the order. */
   readonly bearsObjection: boolean;
   /** How much it grants; null where the request stays as it was answered. */
   readonly extent: 'full' | 'partial' | null;

@@ -98,6 +98,8 @@ export interface OrderCarriedOut extends RemedyOpened, OrderNames {
   readonly commissionUntil: LocalDate | null;
   /** Last day to object to what was given; null in the letter with which it leaves, and where nothing bears an objection. */
   readonly objectionUntil: LocalDate | null;
+  /** Last day to object to the delay, where it was late and gave nothing; null otherwise. */
+  readonly lateUntil: LocalDate | null;
   /** Working days of that right where what is given comes with the letter; null otherwise. */
   readonly objectionDays: number | null;
   /** Whole rupiah that were paid beyond what the order leaves of the cost; null where none were. */
@@ -106,13 +108,14 @@ export interface OrderCarriedOut extends RemedyOpened, OrderNames {
 }
 export const orderCarriedOut = defineMail<OrderCarriedOut>({
   reader: 'requester',
-  counted: ['commissionUntil', 'objectionUntil'],
+  counted: ['commissionUntil', 'objectionUntil', 'lateUntil'],
   legal: true,
   sample: {
     number: SAMPLE.objectionNumber,
     ...orderNames('superior'),
     carriedOutOn: localDate('2027-01-04'),
     objectionUntil: localDate('2027-02-15'),
+    lateUntil: null,
     objectionDays: null,
     objectionAnsweredOn: localDate('2026-12-21'),
     replyDueOn: localDate('2027-01-26'),

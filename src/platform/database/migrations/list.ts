@@ -66,6 +66,7 @@ import { ObjectionsThatFollow20261130000171 } from './20261130000171-objections-
 import { AgreementsThatWaitForPayment20261130000181 } from './20261130000181-agreements-that-wait-for-payment.js';
 import { DeliveriesInALetter20261130000182 } from './20261130000182-deliveries-in-a-letter.js';
 import { OrdersThatRulingsReplaced20261130000191 } from './20261130000191-orders-that-rulings-replaced.js';
+import { WhatOrdersHandedOver20261130000211 } from './20261130000211-what-orders-handed-over.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -137,4 +138,5 @@ export const MIGRATIONS = [
   AgreementsThatWaitForPayment20261130000181,
   DeliveriesInALetter20261130000182,
   OrdersThatRulingsReplaced20261130000191,
+  WhatOrdersHandedOver20261130000211,
 ] as const;
