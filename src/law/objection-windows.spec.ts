@@ -5,6 +5,7 @@ import type { NoticeFacts, ObjectionFacts } from './open-grounds.js';
 import {
   commissionWindowEnd,
   objectionReplyDue,
+  openCommissionDay,
   standingCommissionDay,
   standingWindow,
 } from './objection-windows.js';
@@ -243,6 +244,16 @@ describe('the rights that stand', () => {
       standingCommissionDay(of('answered', true), 'closed_refused'),
       standingCommissionDay(of('final', true), null),
     ]).toEqual([day, day, null, null, null, null, null]);
+  });
+
+  it('name the way to the commission as open through its last day, and never after it', () => {
+    const facts = { status: 'answered' as const, until: day, isDisputed: false };
+    expect([
+      openCommissionDay(facts, 'closed_refused', day),
+      openCommissionDay(facts, 'closed_refused', after),
+      openCommissionDay({ ...facts, isDisputed: true }, null, day),
+      openCommissionDay({ ...facts, until: null }, null, day),
+    ]).toEqual([day, null, null, null]);
   });
 
   it('name no day to object of a withdrawn request, nor one that has passed while the letter waits', () => {

@@ -42,6 +42,19 @@ export function standingCommissionDay(
 }
 
 /**
+ * The same as a way that is open on `today`: once T10 has passed the commission need not take the matter up (UU 14/2008
+ * art. 37(2)), and the day is told as passed. T10 Fri 2027-01-29: open on that day, not on the 30th.
+ */
+export function openCommissionDay(
+  facts: CommissionFacts,
+  request: RequestState | null,
+  today: LocalDate,
+): LocalDate | null {
+  const until = standingCommissionDay(facts, request);
+  return until === null || today > until ? null : until;
+}
+
+/**
  * T7: the last day of the right to object, 30 working days after the day on which the ground was found, which is day
  * 0 (UU 14/2008 art. 36(1)). After silence day 0 is the last day of T4 or T5, an `end-of-term`. T4 Tue 2026-12-08
  * passed in silence: Mon 2027-01-25.

@@ -2,7 +2,7 @@ import { awaitsNotice, isEnded } from '../../law/request-states.js';
 import type { LocalDate } from '../../law/local-date.js';
 import { mayGoToCommission } from '../../law/state-sets.js';
 import type { CalendarEntry, CalendarKind } from '../../office/notifications/calendar-file.js';
-import type { TrackedCase, TrackedObjection } from './tracked-case.js';
+import { commissionOpenUntil, type TrackedCase, type TrackedObjection } from './tracked-case.js';
 
 /**
  * The days of a case for the requester's own calendar: those that count now, and those that have lost their meaning
@@ -23,10 +23,14 @@ export function calendarEntries(tracked: TrackedCase): readonly CalendarEntry[] 
   ];
 }
 
-function objectionEntries({ row }: TrackedCase, objection: TrackedObjection): readonly CalendarEntry[] {
+function objectionEntries(
+  { row, today }: TrackedCase,
+  objection: TrackedObjection,
+): readonly CalendarEntry[] {
   const common = { subjectId: objection.id, number: objection.number, sequence: row.version };
   const isOpen = objection.status === 'open';
-  const contestable = mayGoToCommission(objection.status) && !objection.isDisputed;
+  const contestable =
+    mayGoToCommission(objection.status) && commissionOpenUntil(objection, row.status, today) !== null;
   return [
     { ...common, kind: 'objection-reply-due', on: objection.replyDueOn, cancelled: !isOpen },
     ...(objection.commissionUntil === null

@@ -1,4 +1,4 @@
-import { standingCommissionDay } from '../../law/objection-windows.js';
+import { openCommissionDay, standingCommissionDay } from '../../law/objection-windows.js';
 import type { ObjectionState } from '../../law/request-states.js';
 import { awaitsReply } from '../../law/state-sets.js';
 import type { Texts } from '../../platform/views/texts.js';
@@ -60,6 +60,9 @@ export function ownObjectionAnswer(texts: Texts, own: OwnObjection, links: Docum
     objections: [answer],
     dispute: own.dispute,
     preparedObjection: null,
-    rights: { objectionUntil: anewUntil(own), commissionUntil },
+    rights: {
+      objectionUntil: anewUntil(own),
+      commissionUntil: openCommissionDay(commissionFactsOf(own), null, today),
+    },
   };
 }

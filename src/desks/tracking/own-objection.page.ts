@@ -1,5 +1,5 @@
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
-import { standingCommissionDay } from '../../law/objection-windows.js';
+import { openCommissionDay, standingCommissionDay } from '../../law/objection-windows.js';
 import { endOfCount, type TermCount } from '../../law/term.js';
 import { awaitsReply } from '../../law/state-sets.js';
 import { commissionCountOf, objectionReplyCountOf } from '../../cases/requests/case-counts.js';
@@ -94,9 +94,7 @@ export function ownObjectionPage(texts: Texts, own: OwnObjection, isOpen: boolea
           facts: givenFacts(texts, file, formats.bytes(file.bytes)),
         }))
       : [],
-    commission: mayGoToCommission(own)
-      ? texts.t('tracking.own-objection.commission', { date: formats.date(own.objection.commission_until) })
-      : null,
+    commission: commissionWords(texts, own),
     dispute:
       own.dispute === null
         ? null
@@ -150,9 +148,21 @@ function tagOf(texts: Texts, { objection, dispute }: OwnObjection): OwnObjection
 
 type WithCommission = OwnObjection & { readonly objection: { readonly commission_until: LocalDate } };
 
-/** Whether the way to the commission is still to be gone: open once, not gone yet, not over. */
+/** Whether the way to the commission is open today. */
 function mayGoToCommission(own: OwnObjection): own is WithCommission {
-  return standingCommissionDay(commissionFactsOf(own), null) !== null && own.objection.status !== 'final';
+  return (
+    openCommissionDay(commissionFactsOf(own), null, own.today) !== null && own.objection.status !== 'final'
+  );
+}
+
+/** That way in a sentence: until when, or that its day has passed; null where it is not the next one. */
+function commissionWords(texts: Texts, own: OwnObjection): string | null {
+  const { objection } = own;
+  const until = standingCommissionDay(commissionFactsOf(own), null);
+  if (until === null || objection.status === 'final') return null;
+  const waits = objection.reply_on_paper && objection.reply_left_on === null;
+  const key = mayGoToCommission(own) ? 'commission' : waits ? 'commission-waits' : 'commission-over';
+  return texts.t(`tracking.own-objection.${key}`, { date: texts.formats.date(until) });
 }
 
 /** Null while no way to the commission is open, or where a decree has moved its end since. */

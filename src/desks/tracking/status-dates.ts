@@ -23,7 +23,7 @@ import {
   objectionWindowCountOf,
 } from '../../cases/requests/case-counts.js';
 import { shownState } from './status-lead.js';
-import { objectionDay, type TrackedCase } from './tracked-case.js';
+import { commissionOpenUntil, objectionDay, type TrackedCase } from './tracked-case.js';
 
 /** The date that matters now, and how it was counted. */
 export interface StatusDates {
@@ -118,12 +118,12 @@ function termOf(texts: Texts, tracked: TrackedCase): Term | null {
           };
     case 'objection_silent':
     case 'objection_answered': {
-      if (objection?.commissionUntil == null) return null;
-      const { commissionUntil } = objection;
+      const until = objection === null ? null : commissionOpenUntil(objection, row.status, tracked.today);
+      if (objection === null || until === null) return ofTheAnswer(texts, tracked, link);
       const count = commissionCountOf(objection, objection.commissionFrom);
       return {
         count,
-        due: commissionUntil,
+        due: until,
         mood: { kind: 'running' },
         options: { label: texts.t('tracking.label.commission'), foot: 'auto', link },
         intro: commissionIntro(texts, tracked.calendar, count),
@@ -149,8 +149,12 @@ function termOf(texts: Texts, tracked: TrackedCase): Term | null {
     case 'closed_not_documented':
       return row.provide_on === null ? answered(texts, tracked) : delivery(texts, tracked, row.provide_on);
     default:
-      return row.noticed_at === null ? running(texts, tracked, link) : answered(texts, tracked);
+      return ofTheAnswer(texts, tracked, link);
   }
+}
+
+function ofTheAnswer(texts: Texts, tracked: TrackedCase, link: PartLink): Term | null {
+  return tracked.row.noticed_at === null ? running(texts, tracked, link) : answered(texts, tracked);
 }
 
 function running(texts: Texts, tracked: TrackedCase, link: PartLink): Term | null {

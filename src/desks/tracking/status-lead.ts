@@ -5,6 +5,7 @@ import type { City } from '../../platform/config/city.js';
 import type { MessageParams } from '../../platform/views/language.js';
 import { statusTag, type StatusTag } from '../../platform/views/parts/status-tag.js';
 import type { Texts } from '../../platform/views/texts.js';
+import { commissionWords } from './remedy-words.js';
 import { agencyName, closedOn, publicStatus, type TrackedCase } from './tracked-case.js';
 import { isOwed, openCost, owesPayment } from './tracking-answer.js';
 
@@ -38,7 +39,7 @@ export function statusLead(texts: Texts, tracked: TrackedCase, city: City): Stat
   return {
     tag: statusTag(texts, state),
     strong: texts.t(`tracking.lead.${key}.strong`, params),
-    text: texts.t(`tracking.lead.${key}.text`, params),
+    text: texts.t(`tracking.lead.${key}.text`, params).trim(),
     also:
       tracked.overdue && state !== 'overdue'
         ? texts.t('tracking.lead.still-overdue', params)
@@ -127,7 +128,7 @@ function leadParams(texts: Texts, tracked: TrackedCase, city: City): MessagePara
     number: objection?.number ?? '',
     replyDue: date(objection?.replyDueOn),
     commission: city.commission.name[texts.language],
-    commissionUntil: date(objection?.commissionUntil),
+    rights: commissionWords(texts, tracked, city),
     carryOut: date(objection?.order?.carryOutBy),
     carriedOut: date(objection?.order?.carriedOutOn),
     dispute: dispute?.number ?? '',

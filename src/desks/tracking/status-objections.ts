@@ -1,11 +1,15 @@
 import { nextObjectionState } from '../../law/next-state.js';
-import type { RequestState } from '../../law/request-states.js';
 import type { City } from '../../platform/config/city.js';
 import { pathInLanguage } from '../../platform/views/language.js';
 import type { SummaryCard } from '../../platform/views/parts/case-parts.js';
 import type { Texts } from '../../platform/views/texts.js';
 import { listed } from './status-lead.js';
-import { commissionDay, type TrackedCase, type TrackedObjection } from './tracked-case.js';
+import {
+  commissionDay,
+  commissionOpenUntil,
+  type TrackedCase,
+  type TrackedObjection,
+} from './tracked-case.js';
 
 /** An objection on the page, with what its requester may do. */
 export interface ObjectionPart {
@@ -23,7 +27,7 @@ export function objectionParts(
 ): readonly ObjectionPart[] {
   const withdrawable = withdrawableObjection(tracked);
   return tracked.objections.map((objection) => ({
-    card: objectionCard(texts, objection, { request: tracked.row.status, city, isOpen: link !== null }),
+    card: objectionCard(texts, objection, { tracked, city, isOpen: link !== null }),
     formHref: link === null ? null : link(`keberatan/${objection.number}.pdf`),
     withdrawHref:
       objection === withdrawable ? pathInLanguage('/permohonan-saya/keberatan/cabut', texts.language) : null,
@@ -34,25 +38,27 @@ function objectionCard(
   texts: Texts,
   objection: TrackedObjection,
   {
-    request,
+    tracked: { row, today },
     city,
     isOpen,
-  }: { readonly request: RequestState; readonly city: City; readonly isOpen: boolean },
+  }: { readonly tracked: TrackedCase; readonly city: City; readonly isOpen: boolean },
 ): SummaryCard {
   const { formats } = texts;
-  const until = commissionDay(objection, request);
+  const until = commissionDay(objection, row.status);
+  const isOver = commissionOpenUntil(objection, row.status, today) === null;
   const rows = [
     { label: texts.t('tracking.objection.number'), value: objection.number },
     { label: texts.t('tracking.prepared.ground'), value: groundNames(texts, objection.grounds) },
     { label: texts.t('tracking.objection.received'), value: formats.date(objection.receivedOn) },
     { label: texts.t('tracking.objection.reply-due'), value: formats.date(objection.replyDueOn) },
     ...outcomeRows(texts, objection, isOpen),
-    ...(until === null
+    ...(until === null || (isOver && objection.replyWaits)
       ? []
       : [
           {
             label: city.commission.name[texts.language],
             value: texts.t('tracking.until', { date: formats.date(until) }),
+            ...(isOver ? { note: texts.t('tracking.objection.over') } : {}),
           },
         ]),
   ];

@@ -120,6 +120,7 @@ const DETAILS = /* sql */ `
     (SELECT coalesce(json_agg(json_build_object('id', o.id, 'number', o.register_number, 'status', o.status, 'grounds', o.grounds,
         'receivedOn', o.received_on, 'enteredAt', o.entered_at, 'replyDueOn', o.reply_due_on, 'commissionUntil', o.commission_until,
         'commissionFrom', ${fromOf('commission-window', 'd.objection_id = o.id')},
+        'replyWaits', o.reply_on_paper AND o.reply_left_on IS NULL,
         'outcome', (SELECT r.outcome FROM objection_replies r WHERE r.objection_id = o.id),
         'repliedAt', (SELECT r.at FROM objection_replies r WHERE r.objection_id = o.id),
         'order', (${orderOf('o.id')} AND d.ended_at IS NULL),

@@ -3,7 +3,7 @@ import type { ExtensionReason } from '../../law/extension.js';
 import type { MissingItem } from '../../law/completeness.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { ObjectionGround, ObjectionOutcome } from '../../law/objection-grounds.js';
-import { standingCommissionDay, standingWindow } from '../../law/objection-windows.js';
+import { openCommissionDay, standingCommissionDay, standingWindow } from '../../law/objection-windows.js';
 import { isOverdue } from '../../law/reply-clock.js';
 import type { DisputeState, ObjectionState, RequestState } from '../../law/request-states.js';
 import { mayGoToCommission } from '../../law/state-sets.js';
@@ -75,6 +75,8 @@ export interface TrackedObjection {
   readonly commissionUntil: LocalDate | null;
   /** Day 0 of T10 where its row keeps it: the receipt of an answer by post. */
   readonly commissionFrom: WindowStart | null;
+  /** The superior's answer lies at the desk as a letter: T10 is counted anew from the day on which it leaves. */
+  readonly replyWaits: boolean;
   readonly outcome: ObjectionOutcome | null;
   readonly order: TrackedOrder | null;
   readonly settlement: TrackedSettlement | null;
@@ -185,11 +187,16 @@ export function publicStatus(row: CaseRow): Exclude<RequestState, 'consent_pendi
  * The objection whose way to the commission is open and ends first (T10): one that a later objection must not hide.
  * Null where none is open, or each has gone there.
  */
-export function nextToCommission({ objections }: Pick<TrackedCase, 'objections'>): TrackedObjection | null {
-  const open = objections.filter(({ status, isDisputed }) => mayGoToCommission(status) && !isDisputed);
-  const ends = open.flatMap((objection) =>
-    objection.commissionUntil === null ? [] : [{ objection, until: objection.commissionUntil }],
-  );
+export function nextToCommission({
+  objections,
+  row,
+  today,
+}: Pick<TrackedCase, 'objections' | 'row' | 'today'>): TrackedObjection | null {
+  const live = objections.filter(({ status }) => mayGoToCommission(status));
+  const ends = live.flatMap((objection) => {
+    const until = commissionOpenUntil(objection, row.status, today);
+    return until === null ? [] : [{ objection, until }];
+  });
   return ends.sort((a, b) => a.until.localeCompare(b.until))[0]?.objection ?? null;
 }
 
@@ -199,6 +206,15 @@ export function commissionDay(
   request: RequestState,
 ): LocalDate | null {
   return standingCommissionDay({ status, until, isDisputed }, request);
+}
+
+/** The same while that way is open: null once its last day has passed. */
+export function commissionOpenUntil(
+  { status, commissionUntil: until, isDisputed }: TrackedObjection,
+  request: RequestState,
+  today: LocalDate,
+): LocalDate | null {
+  return openCommissionDay({ status, until, isDisputed }, request, today);
 }
 
 /** The day on which the case ended. T3 ends at 24.00 of its last day: the day that timeline, mail and register name. */

@@ -7,6 +7,7 @@ import type { DocumentLinks } from './document-links.js';
 import { eventLine } from './event-words.js';
 import {
   commissionDay,
+  commissionOpenUntil,
   nextToCommission,
   objectionDay,
   partStatus,
@@ -162,7 +163,8 @@ export function trackingAnswer(texts: Texts, tracked: TrackedCase, links: Docume
         }),
     rights: {
       objectionUntil: objectionDay(tracked),
-      commissionUntil: commission === null ? null : commissionDay(commission, row.status),
+      commissionUntil:
+        commission === null ? null : commissionOpenUntil(commission, row.status, tracked.today),
     },
   };
 }
