@@ -508,7 +508,7 @@ describe('the letter that grants an objection to a refusal', () => {
     await citizen.submit('/lacak', { nomor: one.filed.registerNumber, kode: one.filed.trackingCode });
     const told = (await citizen.page('/permohonan-saya')).text.replaceAll('\u00a0', ' ');
     expect(told).toMatch(/Komisi Informasi[^<]* sudah memutus pada \w+, 24 November 2026/u);
-    expect(told).toContain('Perintahnya dilaksanakan paling lambat Rabu, 31 Maret 2027');
+    expect(told).toContain('Putusan Komisi Informasi dilaksanakan PPID paling lambat Rabu, 31 Maret 2027');
     await send(`/api/v1/disputes/${opened.id}/carry-out`, {
       version: ruled.version,
       explanation: 'Daftar sudah diserahkan kepada pemohon di loket.',

@@ -3,6 +3,7 @@ import { requestBody } from '../support/request-bodies.js';
 import { useApp } from '../support/app.js';
 import type { FiledRequest, TrackedRequest } from '../support/answers.js';
 import { blockDay, explainedOn, trackedPage } from '../rules/explained-page.js';
+import { DisputeWorld, type Disputed } from '../disputes/dispute-world.js';
 import { granting, ObjectionWorld, STORY } from '../objections/objection-world.js';
 
 /*
@@ -12,6 +13,9 @@ import { granting, ObjectionWorld, STORY } from '../objections/objection-world.j
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
 const world = new ObjectionWorld(app);
+const disputes = new DisputeWorld(app);
+/** What a dispute about an objection without a request has none of. */
+const NO_REQUEST: Pick<Disputed, 'filed' | 'id'> = { filed: {} as FiledRequest, id: '' };
 const SUPERIOR = ['superior'] as const;
 /** The day of the order; the answer of 24 November opens the commission until 14 December, counted by hand. */
 const DAY = '2026-12-04';
@@ -130,8 +134,162 @@ describe('the way to the commission', () => {
   });
 });
 
+/** T7 of an order by 4 December: 30 working days after it, counted by hand (24, 25 December, 1 and 5 January are free). */
+const T7 = '2027-01-21';
+
+describe('an order of the superior whose day has passed undone', () => {
+  it('is told as owed with both ways that are open, and the nearer of their days in the block', async () => {
+    const { filed } = await ordered();
+    await app.passTo('2026-12-04T23:00:00+09:00');
+    expect(await pageOf(asTracked(filed), '/permohonan-saya')).toContain(
+      'Perintah Atasan PPID dilaksanakan PPID paling lambat Jumat, 4 Desember 2026. Bila belum puas,',
+    );
+    await app.passTo('2026-12-05T08:00:00+09:00');
+    const page = await pageOf(asTracked(filed), '/permohonan-saya');
+    expect(page).toContain(
+      '<strong>Perintah Atasan PPID belum dilaksanakan.</strong> Seharusnya dilaksanakan PPID paling lambat Jumat, 4 Desember 2026; kewajiban melaksanakannya tetap ada. Anda dapat mengajukan keberatan baru sampai Kamis, 21 Januari 2027. Bila belum puas, Komisi Informasi Provinsi Maluku sampai Senin, 14 Desember 2026.',
+    );
+    expect(page).toMatch(
+      /Jumat, 4 Desember 2026<span class="summary-card__note">Sudah lewat; belum dilaksanakan\./u,
+    );
+    expect(blockDay(page)).toBe(T10);
+    expect(explainedOn(page).map(({ lastDay }) => lastDay)).toContainEqual(
+      expect.stringContaining('21 Januari'),
+    );
+    expect(await pageOf(asTracked(filed), '/en/permohonan-saya')).toContain(
+      'The PPID should have carried it out by Friday 4 December 2026; the duty to do it remains. You may file a new objection until Thursday 21 January 2027.',
+    );
+    expect(await app.track(filed)).toMatchObject({
+      turn: 'agency',
+      rights: { objectionUntil: T7, commissionUntil: T10 },
+    });
+    expect(await calendarOf(filed)).toMatchObject({ 'objection-window': 'CONFIRMED' });
+  });
+
+  it('leaves the right to object in the block after T10, and the broken day alone after T7', async () => {
+    const { filed } = await ordered();
+    await app.passTo('2026-12-16T08:00:00+09:00');
+    const between = await pageOf(asTracked(filed), '/permohonan-saya');
+    expect(blockDay(between)).toBe(T7);
+    expect(between).toContain('keberatan baru sampai Kamis, 21 Januari 2027. Batas ke Komisi Informasi');
+    await app.passTo('2027-01-22T08:00:00+09:00');
+    const after = await pageOf(asTracked(filed), '/permohonan-saya');
+    expect(after).toContain('Seharusnya dilaksanakan PPID paling lambat Jumat, 4 Desember 2026;');
+    expect(after).not.toContain('Anda dapat mengajukan keberatan baru sampai');
+    expect(after).toContain('Anda tetap dapat mengirim; Atasan PPID dapat menyatakannya terlambat.');
+    expect(blockDay(after)).toBe(DAY);
+    expect(after).toContain('Lewat 31 hari kerja dari batas');
+    expect(await calendarOf(filed)).toMatchObject({ 'objection-window': 'CANCELLED' });
+    expect((await app.track(filed)).turn).toBe('agency');
+  });
+
+  it('is told beside a later objection that it bears', async () => {
+    const { filed } = await ordered();
+    await app.passTo('2026-12-07T08:00:00+09:00');
+    const { objectionNumber: again } = await world.mustFile(filed, ['e']);
+    const page = await pageOf(asTracked(filed), '/permohonan-saya');
+    expect(page).toContain(`Keberatan ${again} diajukan.`);
+    expect(page).toContain(
+      'Perintah Atasan PPID seharusnya dilaksanakan PPID paling lambat Jumat, 4 Desember 2026; belum dilaksanakan, dan kewajiban melaksanakannya tetap ada.',
+    );
+    expect(page).not.toContain('keberatan baru sampai');
+  });
+
+  it('is told as waiting for its letter where it was reported and nobody has sent it', async () => {
+    const { filed, number } = await onPaper(granting(DAY));
+    await world.mustAct(['officer', 'disdik'], number, 'carry-out', {
+      ...{ explanation: 'Salinannya disertakan.', fileIds: [await world.copy()] },
+    });
+    const before = await pageOf(asTracked(filed), '/permohonan-saya');
+    expect(before).toContain(
+      'dengan surat yang belum tercatat terkirim, paling lambat Jumat, 4 Desember 2026.',
+    );
+    await app.passTo('2026-12-05T08:00:00+09:00');
+    const page = await pageOf(asTracked(filed), '/permohonan-saya');
+    expect(page).toContain('<strong>Perintah Atasan PPID belum selesai dilaksanakan.</strong> Seharusnya');
+    expect(page).toContain('suratnya belum tercatat terkirim, dan kewajiban mengirimnya tetap ada.');
+    // The letter with the answer waits as well: T10 is counted from the end of T8, and T7 ends before it.
+    expect(page).toContain('Komisi Informasi Provinsi Maluku sampai Jumat, 29 Januari 2027.');
+    expect(blockDay(page)).toBe(T7);
+    await app.passTo('2027-01-22T08:00:00+09:00');
+    expect(blockDay(await pageOf(asTracked(filed), '/permohonan-saya'))).toBe('2027-01-29');
+  });
+
+  it('is told of an objection without a request, with the right to object anew', async () => {
+    const own = await orderedAlone();
+    await app.passTo('2026-12-16T08:00:00+09:00');
+    const page = await pageOf(own, '/keberatan-saya');
+    expect(page).toContain(
+      'Perintah Atasan PPID seharusnya dilaksanakan PPID paling lambat Jumat, 4 Desember 2026; belum dilaksanakan, dan kewajiban melaksanakannya tetap ada.',
+    );
+    expect(page).toContain('Anda dapat mengajukan keberatan baru sampai Kamis, 21 Januari 2027');
+    expect(await pageOf(own, '/en/keberatan-saya')).toContain(
+      'The order of the superior should have been carried out by the PPID by Friday 4 December 2026; it has not been, and the duty to do it remains.',
+    );
+  });
+});
+
+describe.each([
+  ['mediation-agreed', 'Kesepakatan mediasi', 'What was agreed in mediation'],
+  ['ruling', 'Putusan Komisi Informasi', 'The ruling of the Information Commission'],
+] as const)('what a dispute has brought by %s, past its day', (act, name, inEnglish) => {
+  const undone = `${name} seharusnya dilaksanakan PPID paling lambat Jumat, 4 Desember 2026; belum dilaksanakan, dan kewajiban melaksanakannya tetap ada. Jalannya bukan keberatan baru, melainkan pengadilan;`;
+
+  it('is told as owed, and what is next after it', async () => {
+    await app.setClock('2026-11-24T10:00:00+09:00');
+    const one = await disputes.disputed(await world.answered(), 'e');
+    await disputes.decided(one, act, DAY);
+    await app.passTo('2026-12-04T23:00:00+09:00');
+    const before = await pageOf(asTracked(one.filed), '/permohonan-saya');
+    expect(before).toContain(`${name} dilaksanakan PPID paling lambat Jumat, 4 Desember 2026.`);
+    expect(before).not.toContain('seharusnya');
+    await app.passTo('2026-12-05T08:00:00+09:00');
+    const page = await pageOf(asTracked(one.filed), '/permohonan-saya');
+    expect(page).toContain(undone);
+    expect([blockDay(page), page]).toEqual([DAY, expect.stringContaining('Lewat 1 hari kerja dari batas')]);
+    expect(await pageOf(asTracked(one.filed), '/en/permohonan-saya')).toContain(
+      `${inEnglish} should have been carried out by the PPID by Friday 4 December 2026;`,
+    );
+    expect((await app.track(one.filed)).turn).toBe('agency');
+  });
+
+  it('is told of an objection without a request', async () => {
+    const own = await orderedAlone();
+    const opened = expectStatus(await disputes.open(own.number), 201);
+    const one = { ...NO_REQUEST, objection: own.number, dispute: opened.id };
+    await disputes.decided(one, act, DAY);
+    await app.passTo('2026-12-05T08:00:00+09:00');
+    const page = await pageOf(own, '/keberatan-saya');
+    expect(page).toContain(undone);
+    // The superior's order, past its day as well, is the commission's matter as long as the dispute runs (0083).
+    expect(page).not.toContain('Perintah Atasan PPID seharusnya');
+    expect(await trackOf(own)).toMatchObject({ turn: 'agency', rights: { commissionUntil: null } });
+  });
+});
+
+describe('the order of a ruling that a suit suspends', () => {
+  it('is neither told nor owed until the court has spoken', async () => {
+    await app.setClock('2026-11-24T10:00:00+09:00');
+    const one = await disputes.disputed(await world.answered(), 'e');
+    await disputes.decided(one, 'ruling', DAY);
+    await app.passTo('2026-12-07T08:00:00+09:00');
+    await disputes.mustAct(one, 'suit-filed', { filedOn: '2026-12-07' });
+    expect(await pageOf(asTracked(one.filed), '/permohonan-saya')).not.toMatch(
+      /seharusnya|lambat Jumat, 4 Desember/u,
+    );
+    expect((await app.track(one.filed)).turn).toBe('none');
+    await disputes.decided(one, 'court-ruling', null);
+    expect(await pageOf(asTracked(one.filed), '/permohonan-saya')).toContain(
+      'Putusan pengadilan seharusnya dilaksanakan PPID paling lambat Jumat, 4 Desember 2026; belum dilaksanakan',
+    );
+    expect((await app.track(one.filed)).turn).toBe('agency');
+  });
+});
+
 /** The same for somebody without mail, whose letter with the answer nobody has sent. */
-async function onPaper(): Promise<{ readonly filed: FiledRequest; readonly number: string }> {
+async function onPaper(
+  reply: Readonly<Record<string, unknown>> = { outcome: 'upheld', reasons: 'Jawaban sudah sesuai.' },
+): Promise<{ readonly filed: FiledRequest; readonly number: string }> {
   await app.setClock('2026-11-24T10:00:00+09:00');
   const { requester } = requestBody();
   const filed = await app.fileRequest({
@@ -145,6 +303,6 @@ async function onPaper(): Promise<{ readonly filed: FiledRequest; readonly numbe
     ...{ mail: 'answered', way: 'counter', sentOn: '2026-11-24' },
   });
   const { objectionNumber: number } = await world.mustFile(filed, ['d']);
-  await world.mustAct(SUPERIOR, number, 'reply', { outcome: 'upheld', reasons: 'Jawaban sudah sesuai.' });
+  await world.mustAct(SUPERIOR, number, 'reply', reply);
   return { filed, number };
 }

@@ -22,8 +22,7 @@ const STATUS: Readonly<Record<ObjectionState, string>> = {
 export function ownObjectionAnswer(texts: Texts, own: OwnObjection, links: DocumentLinks): TrackingAnswer {
   const { objection, calendar, today, order } = own;
   const isOpen = awaitsReply(objection.status);
-  const isOwed =
-    isOpen || (order !== null && order.carriedOutOn === null && objection.status !== 'withdrawn');
+  const isOwed = isOpen || own.orders.length > 0;
   const isPending = order !== null && order.carriedOutOn === null && objection.status === 'settled';
   const commissionUntil = standingCommissionDay(commissionFactsOf(own), null);
   const answer = {

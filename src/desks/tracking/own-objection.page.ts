@@ -13,6 +13,7 @@ import { inOrderOfMeaning } from './document-order.js';
 import { eventWords } from './event-words.js';
 import { anewWords } from './own-objection-anew.page.js';
 import { commissionFactsOf, type OwnObjection } from './own-objection.queries.js';
+import { orderWords } from './owed-orders.js';
 import { documentName, givenFacts } from './status-answer.js';
 import { commissionIntro, replyIntro } from './status-dates.js';
 
@@ -36,7 +37,8 @@ export interface OwnObjectionPage {
   readonly commission: string | null;
   /** The dispute at the commission, once it is registered there: then nobody is told any more until when to go. */
   readonly dispute: string | null;
-  readonly order: string | null;
+  /** What binds the office: until when it is to be carried out, or that its day has passed. */
+  readonly orders: readonly string[];
   /** The right to object anew to what the order promised, and its form; the form only behind the code. */
   readonly anew: { readonly text: string; readonly href: string | null } | null;
   /** The objections before and after it. */
@@ -102,12 +104,7 @@ export function ownObjectionPage(texts: Texts, own: OwnObjection, isOpen: boolea
             number: own.dispute.number,
             date: formats.date(own.dispute.filedOn),
           }),
-    order:
-      own.order === null || own.order.carriedOutOn !== null
-        ? null
-        : texts.t(`tracking.own-objection.${orderKey(own, own.order.carryOutBy)}`, {
-            date: formats.date(own.order.carryOutBy),
-          }),
+    orders: own.orders.map((order) => orderWords(texts, order, today)),
     anew: anewPart(texts, own, isOpen),
     related: [
       ...(own.follows === null ? [] : [texts.t('tracking.anew.follows', { number: own.follows })]),
@@ -118,11 +115,6 @@ export function ownObjectionPage(texts: Texts, own: OwnObjection, isOpen: boolea
     settlement: isOpen ? settledWords(own) : null,
     mayWithdraw: isOpen && undecided && own.dispute === null,
   };
-}
-
-/** An order of the superior or an agreement, to come or past its day. */
-function orderKey({ settlement, today }: OwnObjection, carryOutBy: LocalDate): string {
-  return `${settlement === null ? 'order' : 'agreed'}${today > carryOutBy ? '-late' : ''}`;
 }
 
 function anewPart(texts: Texts, own: OwnObjection, isOpen: boolean): OwnObjectionPage['anew'] {

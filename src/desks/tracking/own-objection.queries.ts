@@ -17,6 +17,7 @@ import { NOTHING, requesterOf } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { ServedFile } from '../../platform/files/serve-file.js';
 import { notFound } from '../../platform/http/problems.js';
+import { runningOrders, type RunningOrder } from './owed-orders.js';
 import type { TrackedDocument, TrackedEvent, TrackedOrder, TrackedSettlement } from './tracked-case.js';
 import { orderOf, settlementOf } from './tracked-case.queries.js';
 import { trackedDocuments } from './tracked-documents.js';
@@ -35,6 +36,8 @@ export interface OwnObjection {
   readonly outcome: ObjectionOutcome | null;
   readonly order: TrackedOrder | null;
   readonly settlement: TrackedSettlement | null;
+  /** What binds the office now: the order or agreement, and what commission or courts have ordered. */
+  readonly orders: readonly RunningOrder[];
   readonly dispute: { readonly number: string; readonly status: string; readonly filedOn: LocalDate } | null;
   /** The number of the objection that this one follows, and those that follow it, the oldest first. */
   readonly follows: string | null;
@@ -54,7 +57,7 @@ export function commissionFactsOf({ objection, dispute }: OwnObjection): Commiss
   };
 }
 
-type Kept = 'outcome' | 'order' | 'settlement' | 'dispute' | 'follows';
+type Kept = 'outcome' | 'order' | 'orders' | 'settlement' | 'dispute' | 'follows';
 
 interface Details extends Pick<OwnObjection, Kept> {
   readonly followed_by: OwnObjection['followedBy'];
@@ -78,6 +81,7 @@ const DETAILS = /* sql */ `
     (SELECT r.outcome FROM objection_replies r WHERE r.objection_id = $1) AS outcome,
     (${orderOf('$1')}) AS order,
     (${settlementOf('$1')}) AS settlement,
+    ${runningOrders('r.objection_id = $1')} AS orders,
     (SELECT json_build_object('number', s.commission_number, 'status', s.status, 'filedOn', s.filed_on)
       FROM disputes s WHERE s.objection_id = $1 ORDER BY s.filed_on DESC LIMIT 1) AS dispute,
     (SELECT f.register_number FROM objections f, objections o WHERE o.id = $1 AND f.id = o.follows_id) AS follows,
@@ -126,6 +130,7 @@ export class OwnObjections {
       outcome: details.outcome,
       order: details.order,
       settlement: details.settlement,
+      orders: details.orders,
       dispute: details.dispute,
       follows: details.follows,
       followedBy: details.followed_by,

@@ -1,9 +1,41 @@
+import { nextState } from '../../law/next-state.js';
+import type { LocalDate } from '../../law/local-date.js';
+import { awaitsReply } from '../../law/state-sets.js';
 import type { City } from '../../platform/config/city.js';
 import type { Texts } from '../../platform/views/texts.js';
-import { commissionDay, commissionOpenUntil, type TrackedCase } from './tracked-case.js';
+import { isLateOrder, type RunningOrder } from './owed-orders.js';
+import { commissionDay, commissionOpenUntil, objectionDay, type TrackedCase } from './tracked-case.js';
+
+/** What the headline of a decided or silent objection says of the rights that are left. */
+export function rightsWords(
+  texts: Texts,
+  tracked: TrackedCase,
+  facts: { readonly city: City; readonly mayObjectAnew: boolean; readonly order: RunningOrder | null },
+): string {
+  const { order } = facts;
+  const until =
+    order !== null && isLateOrder(order, tracked.today) ? anewDay(tracked, facts.mayObjectAnew) : null;
+  return [
+    ...(until === null ? [] : [texts.t('tracking.remedy.anew', { date: texts.formats.date(until) })]),
+    commissionWords(texts, tracked, facts.city),
+  ].join(' ');
+}
+
+/** Whether the page offers to object (law.md row 19): something was answered or has lapsed, and nothing is undecided. */
+export function offersToObject({ row, objections, overdue }: TrackedCase): boolean {
+  const closed = row.noticed_at !== null || row.status === 'closed_incomplete' || overdue;
+  const pending = objections.some(({ status }) => awaitsReply(status));
+  return row.objection_until !== null && closed && !pending && nextState(row.status, 'object').ok;
+}
+
+/** The last day to object (anew) that is still to come; null where nothing is open to it. */
+export function anewDay(tracked: TrackedCase, mayObjectAnew: boolean): LocalDate | null {
+  const until = mayObjectAnew && offersToObject(tracked) ? objectionDay(tracked) : null;
+  return until === null || tracked.today > until ? null : until;
+}
 
 /** The way to the commission of the objection that the headline is about: until when, or that its day has passed. */
-export function commissionWords(texts: Texts, tracked: TrackedCase, city: City): string {
+function commissionWords(texts: Texts, tracked: TrackedCase, city: City): string {
   const { objection, row, today } = tracked;
   const until = objection === null ? null : commissionDay(objection, row.status);
   if (objection === null || until === null) return '';

@@ -22,7 +22,9 @@ import {
   replySince,
   objectionWindowCountOf,
 } from '../../cases/requests/case-counts.js';
-import { shownState } from './status-lead.js';
+import { isLateOrder, isOfDispute } from './owed-orders.js';
+import { anewDay } from './remedy-words.js';
+import { headlineOrder, shownState } from './status-lead.js';
 import { commissionOpenUntil, objectionDay, type TrackedCase } from './tracked-case.js';
 
 /** The date that matters now, and how it was counted. */
@@ -46,12 +48,17 @@ interface Term {
 }
 
 /** The date block of a tracked case. A case without a running or finished term has none. */
-export function statusDates(texts: Texts, tracked: TrackedCase): StatusDates {
-  const howObjection =
-    tracked.objection === null && objectionDay(tracked) !== null
-      ? howWindow(texts, tracked, objectionWindowCountOf(tracked.row, tracked.calendar, tracked.windowFrom))
-      : null;
-  const term = termOf(texts, tracked);
+export function statusDates(
+  texts: Texts,
+  tracked: TrackedCase,
+  { mayObjectAnew }: { readonly mayObjectAnew: boolean } = { mayObjectAnew: false },
+): StatusDates {
+  const anew = windowTerm(texts, tracked, mayObjectAnew);
+  const term = termOf(texts, tracked, anew);
+  const isTold = tracked.objection === null ? objectionDay(tracked) !== null : anew !== null && anew !== term;
+  const howObjection = isTold
+    ? howWindow(texts, tracked, objectionWindowCountOf(tracked.row, tracked.calendar, tracked.windowFrom))
+    : null;
   if (term === null) return { block: null, how: null, howObjection };
   const { calendar, today } = tracked;
   if (term.count.workingDays < 1) return { block: null, how: null, howObjection };
@@ -102,7 +109,69 @@ function howIntro(texts: Texts, calendar: WorkingCalendar, key: string, count: T
   });
 }
 
-function termOf(texts: Texts, tracked: TrackedCase): Term | null {
+/** T7 of an order or agreement whose day has passed undone; null where it bears no ground, or its last day has passed. */
+function windowTerm(texts: Texts, tracked: TrackedCase, mayObjectAnew: boolean): Term | null {
+  const { row, calendar, orders, today, windowFrom } = tracked;
+  const isBroken = orders.some((order) => !isOfDispute(order) && isLateOrder(order, today));
+  const until = isBroken ? anewDay(tracked, mayObjectAnew) : null;
+  const count = until === null ? null : objectionWindowCountOf(row, calendar, windowFrom);
+  if (until === null || count === null) return null;
+  return {
+    count,
+    due: until,
+    mood: { kind: 'running' },
+    options: {
+      label: texts.t('common.date.label.objection-until'),
+      foot: 'auto',
+      link: calendarLink(texts),
+    },
+    intro: howIntro(texts, calendar, 'objection-window', count),
+  };
+}
+
+/** The day of an order, to come or passed. A ruling that confirms an earlier one keeps its day, also a day before itself. */
+function orderTerm(texts: Texts, tracked: TrackedCase): Term | null {
+  const order = headlineOrder(tracked);
+  if (order === null) return null;
+  const { calendar } = tracked;
+  const { orderedOn: start, dueOn } = order;
+  return {
+    count: {
+      start,
+      workingDays: Math.max(1, calendar.workingDaysBetween(start, dueOn)),
+      dayZero: 'end-of-term',
+    },
+    due: dueOn,
+    mood: { kind: 'running' },
+    since: 'order',
+    options: { label: texts.t('tracking.label.order') },
+    intro: texts.t('tracking.how.order', { date: texts.formats.date(start) }),
+  };
+}
+
+/** T10 of the objection that the page speaks of first; null once it has passed. */
+function commissionTerm(texts: Texts, tracked: TrackedCase, link: PartLink): Term | null {
+  const { objection, row, calendar, today } = tracked;
+  const until = objection === null ? null : commissionOpenUntil(objection, row.status, today);
+  if (objection === null || until === null) return null;
+  const count = commissionCountOf(objection, objection.commissionFrom);
+  // On paper it begins with the end of T8 at the latest: until then there is no day of it to be told.
+  const foot = today < count.start ? {} : { foot: 'auto' };
+  return {
+    count,
+    due: until,
+    mood: { kind: 'running' },
+    options: { label: texts.t('tracking.label.commission'), ...foot, link },
+    intro: commissionIntro(texts, calendar, count),
+  };
+}
+
+function nearerOf(one: Term | null, other: Term | null): Term | null {
+  if (one === null || other === null) return one ?? other;
+  return other.due < one.due ? other : one;
+}
+
+function termOf(texts: Texts, tracked: TrackedCase, anew: Term | null): Term | null {
   const { row, objection, missing } = tracked;
   const link = calendarLink(texts);
   switch (shownState(tracked)) {
@@ -117,18 +186,14 @@ function termOf(texts: Texts, tracked: TrackedCase): Term | null {
             intro: replyIntro(texts, tracked.calendar, tracked.rules, objection),
           };
     case 'objection_silent':
-    case 'objection_answered': {
-      const until = objection === null ? null : commissionOpenUntil(objection, row.status, tracked.today);
-      if (objection === null || until === null) return ofTheAnswer(texts, tracked, link);
-      const count = commissionCountOf(objection, objection.commissionFrom);
-      return {
-        count,
-        due: until,
-        mood: { kind: 'running' },
-        options: { label: texts.t('tracking.label.commission'), foot: 'auto', link },
-        intro: commissionIntro(texts, tracked.calendar, count),
-      };
-    }
+    case 'objection_answered':
+      return (
+        nearerOf(commissionTerm(texts, tracked, link), anew) ??
+        orderTerm(texts, tracked) ??
+        ofTheAnswer(texts, tracked, link)
+      );
+    case 'dispute':
+      return orderTerm(texts, tracked) ?? ofTheAnswer(texts, tracked, link);
     case 'incomplete': {
       if (row.repair_due_on === null) return null;
       const count = repairCount(missing?.receivedOn ?? row.received_on);

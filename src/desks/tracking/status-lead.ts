@@ -5,7 +5,8 @@ import type { City } from '../../platform/config/city.js';
 import type { MessageParams } from '../../platform/views/language.js';
 import { statusTag, type StatusTag } from '../../platform/views/parts/status-tag.js';
 import type { Texts } from '../../platform/views/texts.js';
-import { commissionWords } from './remedy-words.js';
+import { isLateOrder, isOfDispute, orderWords, type RunningOrder } from './owed-orders.js';
+import { rightsWords } from './remedy-words.js';
 import { agencyName, closedOn, publicStatus, type TrackedCase } from './tracked-case.js';
 import { isOwed, openCost, owesPayment } from './tracking-answer.js';
 
@@ -14,8 +15,14 @@ export interface StatusLead {
   readonly tag: StatusTag;
   readonly strong: string;
   readonly text: string;
-  /** A duty that goes on beside what the headline says. */
-  readonly also: string | null;
+  /** Duties that go on beside what the headline says. */
+  readonly also: readonly string[];
+}
+
+export interface LeadOptions {
+  readonly city: City;
+  /** A ground is open that no objection has been decided on. */
+  readonly mayObjectAnew: boolean;
 }
 
 /**
@@ -32,19 +39,42 @@ export function shownState(tracked: TrackedCase): string {
 }
 
 /** Tag and lead of a tracked case. */
-export function statusLead(texts: Texts, tracked: TrackedCase, city: City): StatusLead {
+export function statusLead(
+  texts: Texts,
+  tracked: TrackedCase,
+  { city, mayObjectAnew }: LeadOptions,
+): StatusLead {
   const state = shownState(tracked);
   const key = leadKey(tracked, state);
-  const params = leadParams(texts, tracked, city);
+  const order = headlineOrder(tracked);
+  const params = {
+    ...leadParams(texts, tracked, city),
+    order: order === null ? '' : orderWords(texts, order, tracked.today),
+    carryOut: order === null ? '' : texts.formats.date(order.dueOn),
+    rights: rightsWords(texts, tracked, { city, mayObjectAnew, order }),
+  };
   return {
     tag: statusTag(texts, state),
     strong: texts.t(`tracking.lead.${key}.strong`, params),
     text: texts.t(`tracking.lead.${key}.text`, params).trim(),
-    also:
-      tracked.overdue && state !== 'overdue'
-        ? texts.t('tracking.lead.still-overdue', params)
-        : (lateDelivery(texts, tracked) ?? agreedDay(texts, tracked) ?? lateRepair(texts, tracked)),
+    also: [
+      tracked.overdue && state !== 'overdue' ? texts.t('tracking.lead.still-overdue', params) : null,
+      lateDelivery(texts, tracked),
+      agreedUnpaid(texts, tracked),
+      ...otherOrders(texts, tracked, order),
+      lateRepair(texts, tracked),
+    ].filter((line) => line !== null),
   };
+}
+
+/** The order that the headline is about: of the superior's answer, or of what commission or court have said. */
+export function headlineOrder(tracked: TrackedCase): RunningOrder | null {
+  const { objection, dispute, orders } = tracked;
+  const state = shownState(tracked);
+  const isDispute = state === 'dispute';
+  if (!isDispute && state !== 'objection_answered') return null;
+  const of = isDispute ? dispute?.objectionId : objection?.id;
+  return orders.find((order) => order.objectionId === of && isOfDispute(order) === isDispute) ?? null;
 }
 
 function leadKey(tracked: TrackedCase, state: string): string {
@@ -89,12 +119,16 @@ function grantedKey(tracked: TrackedCase): string {
 /** What the commission or a court has said stands before where the dispute is registered. */
 function disputeKey({ dispute }: TrackedCase): string {
   if (dispute === null || dispute.status === 'registered') return 'dispute';
-  return `dispute-${dispute.status}${dispute.carryOutBy === null ? '' : '-ordered'}`;
+  return `dispute-${dispute.status}`;
 }
 
-function answeredObjectionKey({ objection }: TrackedCase): string {
-  if (objection?.order == null) return 'objection_answered';
-  return objection.order.carriedOutOn === null ? 'objection-ordered' : 'objection-carried-out';
+function answeredObjectionKey(tracked: TrackedCase): string {
+  const { objection, today } = tracked;
+  if (objection?.order != null && objection.order.carriedOutOn !== null) return 'objection-carried-out';
+  const order = headlineOrder(tracked);
+  if (order === null) return 'objection_answered';
+  if (!isLateOrder(order, today)) return 'objection-ordered';
+  return `objection-ordered-late${order.inLetter ? '-in-letter' : ''}`;
 }
 
 function isWindowOver({ row, today }: TrackedCase): boolean {
@@ -128,12 +162,9 @@ function leadParams(texts: Texts, tracked: TrackedCase, city: City): MessagePara
     number: objection?.number ?? '',
     replyDue: date(objection?.replyDueOn),
     commission: city.commission.name[texts.language],
-    rights: commissionWords(texts, tracked, city),
-    carryOut: date(objection?.order?.carryOutBy),
     carriedOut: date(objection?.order?.carriedOutOn),
     dispute: dispute?.number ?? '',
     decided: date(dispute?.decidedOn),
-    disputeOrder: date(dispute?.carryOutBy),
   };
 }
 
@@ -152,17 +183,24 @@ function lateDelivery(texts: Texts, tracked: TrackedCase): string | null {
     : null;
 }
 
-/** What both sides agreed on waits to be carried out: the headline says only how the request was answered. */
-function agreedDay(texts: Texts, { objections, today }: TrackedCase): string | null {
-  const agreed = objections.find((one) => one.settlement !== null && one.order?.carriedOutOn === null);
-  const order = agreed?.order;
-  if (order == null) return null;
-  if (order.waitsForPayment) {
-    const amount = texts.formats.rupiah(agreed?.settlement?.cost ?? 0);
-    return texts.t('tracking.lead.agreed-unpaid', { amount, date: texts.formats.date(order.carryOutBy) });
-  }
-  const key = order.carryOutBy < today ? 'agreed-late' : 'agreed-day';
-  return texts.t(`tracking.lead.${key}`, { date: texts.formats.date(order.carryOutBy) });
+/** Orders and agreements that wait to be carried out, beside that of the headline. */
+function otherOrders(
+  texts: Texts,
+  { orders, today }: TrackedCase,
+  told: RunningOrder | null,
+): readonly string[] {
+  return orders.filter((order) => order !== told).map((order) => orderWords(texts, order, today));
+}
+
+/** What both sides agreed on waits for the payment of what it leaves of the cost (decision 0093). */
+function agreedUnpaid(texts: Texts, { objections }: TrackedCase): string | null {
+  const agreed = objections.find(({ order }) => order?.waitsForPayment === true);
+  if (agreed?.order == null) return null;
+  const amount = texts.formats.rupiah(agreed.settlement?.cost ?? 0);
+  return texts.t('tracking.lead.agreed-unpaid', {
+    amount,
+    date: texts.formats.date(agreed.order.carryOutBy),
+  });
 }
 
 function lateRepair(texts: Texts, { row, hasLateRepair }: TrackedCase): string | null {

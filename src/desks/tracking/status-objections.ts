@@ -1,8 +1,10 @@
+import type { LocalDate } from '../../law/local-date.js';
 import { nextObjectionState } from '../../law/next-state.js';
 import type { City } from '../../platform/config/city.js';
 import { pathInLanguage } from '../../platform/views/language.js';
 import type { SummaryCard } from '../../platform/views/parts/case-parts.js';
 import type { Texts } from '../../platform/views/texts.js';
+import { isLateOrder, isOfDispute, type RunningOrder } from './owed-orders.js';
 import { listed } from './status-lead.js';
 import {
   commissionDay,
@@ -37,13 +39,10 @@ export function objectionParts(
 function objectionCard(
   texts: Texts,
   objection: TrackedObjection,
-  {
-    tracked: { row, today },
-    city,
-    isOpen,
-  }: { readonly tracked: TrackedCase; readonly city: City; readonly isOpen: boolean },
+  { tracked, city, isOpen }: { readonly tracked: TrackedCase; readonly city: City; readonly isOpen: boolean },
 ): SummaryCard {
   const { formats } = texts;
+  const { row, today } = tracked;
   const until = commissionDay(objection, row.status);
   const isOver = commissionOpenUntil(objection, row.status, today) === null;
   const rows = [
@@ -51,7 +50,7 @@ function objectionCard(
     { label: texts.t('tracking.prepared.ground'), value: groundNames(texts, objection.grounds) },
     { label: texts.t('tracking.objection.received'), value: formats.date(objection.receivedOn) },
     { label: texts.t('tracking.objection.reply-due'), value: formats.date(objection.replyDueOn) },
-    ...outcomeRows(texts, objection, isOpen),
+    ...outcomeRows(texts, objection, { isOpen, order: orderOf(tracked, objection), today }),
     ...(until === null || (isOver && objection.replyWaits)
       ? []
       : [
@@ -65,11 +64,20 @@ function objectionCard(
   return { title: texts.t('tracking.objection.card'), rows };
 }
 
+/** The order of its superior or its agreement, while it binds. */
+function orderOf({ orders }: TrackedCase, { id }: TrackedObjection): RunningOrder | null {
+  return orders.find((order) => order.objectionId === id && !isOfDispute(order)) ?? null;
+}
+
 /** What became of it: the superior's decision or the agreement, and until when it is to be carried out, or that it was. */
 function outcomeRows(
   texts: Texts,
   { status, outcome, order, settlement }: TrackedObjection,
-  isOpen: boolean,
+  {
+    isOpen,
+    order: running,
+    today,
+  }: { readonly isOpen: boolean; readonly order: RunningOrder | null; readonly today: LocalDate },
 ): SummaryCard['rows'] {
   const { formats } = texts;
   const row = (key: string, value: string) => ({ label: texts.t(`tracking.objection.${key}`), value });
@@ -84,7 +92,14 @@ function outcomeRows(
     ...(outcome === null ? [] : [row('outcome', texts.t(`objections.pages.reply.${outcome}`))]),
     ...(order === null
       ? []
-      : [row(order.waitsForPayment ? 'carry-out-paid' : 'carry-out', formats.date(order.carryOutBy))]),
+      : [
+          {
+            ...row(order.waitsForPayment ? 'carry-out-paid' : 'carry-out', formats.date(order.carryOutBy)),
+            ...(running !== null && isLateOrder(running, today)
+              ? { note: texts.t('tracking.objection.undone') }
+              : {}),
+          },
+        ]),
     ...(order?.carriedOutOn == null ? [] : [row('carried-out', formats.date(order.carriedOutOn))]),
   ];
 }

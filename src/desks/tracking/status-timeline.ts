@@ -21,7 +21,12 @@ const ANSWERS: ReadonlySet<string> = new Set([
   'objection-answered',
 ]);
 
-const LATE: ReadonlySet<string> = new Set(['reply-lapsed', 'objection-lapsed', 'delivery-lapsed']);
+const LATE: ReadonlySet<string> = new Set([
+  'reply-lapsed',
+  'objection-lapsed',
+  'delivery-lapsed',
+  'order-lapsed',
+]);
 
 /** The story of a case, the newest first, with the step that comes next dashed on top. */
 export function statusTimeline(texts: Texts, tracked: TrackedCase): readonly TimelineEntry[] {

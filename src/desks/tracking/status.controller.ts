@@ -68,7 +68,8 @@ export class StatusController {
     const options = { domain: this.city.domain, texts: this.views.for(request), at: tracked.now };
     reply.header('content-type', 'text/calendar; charset=utf-8');
     reply.header('content-disposition', `attachment; filename="${row.register_number}.ics"`);
-    return calendarFile(calendarEntries(tracked), options);
+    const mayObjectAnew = await this.objections.mayObjectAnew(tracked);
+    return calendarFile(calendarEntries(tracked, { mayObjectAnew }), options);
   }
 
   @Get(both('/permohonan-saya/buka'))

@@ -1,12 +1,12 @@
 import { nextState } from '../../law/next-state.js';
 import { timeLimit } from '../../law/time-limits.js';
 import { isEnded } from '../../law/request-states.js';
-import { awaitsReply } from '../../law/state-sets.js';
 import type { City } from '../../platform/config/city.js';
 import { pathInLanguage } from '../../platform/views/language.js';
 import type { FileRow, SummaryCard, TextPart, TimelineEntry } from '../../platform/views/parts/case-parts.js';
 import type { PartLink } from '../../platform/views/parts/date-block.js';
 import type { Texts } from '../../platform/views/texts.js';
+import { offersToObject } from './remedy-words.js';
 import { groundNames, objectionParts, type ObjectionPart } from './status-objections.js';
 import { givenRows, statusAnswer, statusLetters } from './status-answer.js';
 import type { GivenOnOrder, StatusAnswer } from './status-answer.js';
@@ -77,8 +77,8 @@ export function statusPage(texts: Texts, tracked: TrackedCase, options: StatusOp
   return {
     title: texts.t('tracking.title', { number: row.register_number }),
     number: row.register_number,
-    lead: statusLead(texts, tracked, options.city),
-    dates: statusDates(texts, tracked),
+    lead: statusLead(texts, tracked, options),
+    dates: statusDates(texts, tracked, options),
     primary: primaryAct(texts, tracked, { isOpen, answer, hasGiven: given.length > 0 }, link),
     answer: isOpen ? answer : null,
     hasAnswer: answer !== null,
@@ -168,10 +168,8 @@ function commissionParts(texts: Texts, tracked: TrackedCase, city: City): readon
 
 /** After a notice or a closing: the right to object with its last day; later it stays open, and the page says so. */
 function unhappyParts(texts: Texts, tracked: TrackedCase, link: LinkTo): StatusPage['unhappy'] {
-  const { row, objections, today } = tracked;
-  const closed = row.noticed_at !== null || row.status === 'closed_incomplete' || tracked.overdue;
-  const pending = objections.some(({ status }) => awaitsReply(status));
-  if (row.objection_until === null || !closed || pending || !nextState(row.status, 'object').ok) return null;
+  const { row, today } = tracked;
+  if (row.objection_until === null || !offersToObject(tracked)) return null;
   const waits = objectionDay(tracked) === null;
   if (waits) return { parts: [{ text: texts.t('tracking.unhappy.waits') }], href: link('keberatan') };
   const date = texts.formats.date(row.objection_until);

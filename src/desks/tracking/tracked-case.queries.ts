@@ -14,6 +14,7 @@ import { StoredFiles, type FileRow } from '../../office/documents/stored-files.j
 import { Database } from '../../platform/database/database.js';
 import { requesterOf } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { runningOrders } from './owed-orders.js';
 import {
   isLate,
   type TrackedCase,
@@ -51,6 +52,7 @@ interface Details {
   readonly window_from: WindowStart | null;
   readonly objections: readonly StoredObjection[];
   readonly dispute: TrackedDispute | null;
+  readonly orders: TrackedCase['orders'];
   readonly prepared: TrackedCase['prepared'];
   readonly handed_over: readonly HandedOver[];
   readonly messages: number;
@@ -130,11 +132,10 @@ const DETAILS = /* sql */ `
       FROM objections o WHERE o.case_id = $1) AS objections,
     (SELECT json_build_object('objectionId', s.objection_id, 'number', s.commission_number, 'status', s.status,
         'filedOn', s.filed_on,
-        'decidedOn', (SELECT max(p.decided_on) FROM dispute_steps p WHERE p.dispute_id = s.id),
-        'carryOutBy', (SELECT max(p.carry_out_by) FROM dispute_steps p
-          WHERE p.dispute_id = s.id AND p.order_state = 'open' AND p.suspended_at IS NULL))
+        'decidedOn', (SELECT max(p.decided_on) FROM dispute_steps p WHERE p.dispute_id = s.id))
       FROM disputes s JOIN objections o ON o.id = s.objection_id WHERE o.case_id = $1
-      ORDER BY s.filed_on DESC LIMIT 1) AS dispute,
+      ORDER BY s.status = 'final', s.filed_on DESC LIMIT 1) AS dispute,
+    ${runningOrders('r.case_id = $1')} AS orders,
     (SELECT json_build_object('grounds', q.grounds, 'story', q.story, 'until', q.until)
       FROM prepared_objections q WHERE q.case_id = $1 AND q.objection_id IS NULL) AS prepared,
     ${handedOver('o.case_id = $1')} AS handed_over,
@@ -228,6 +229,7 @@ export class TrackedCases {
       objections,
       objection: objections.find(({ status }) => isLiveObjection(status)) ?? objections[0] ?? null,
       dispute: details.dispute,
+      orders: details.orders,
       prepared: awaitsNotice(row.status) ? details.prepared : null,
       messages: details.messages,
       parts: details.parts,

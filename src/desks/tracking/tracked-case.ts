@@ -14,6 +14,7 @@ import type { WindowStart } from '../../cases/requests/case-counts.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
 import type { Agency } from '../../office/agencies/agencies.queries.js';
 import type { FileFacts } from '../../office/documents/stored-files.js';
+import type { RunningOrder } from './owed-orders.js';
 
 /** One row of the trail that the requester may see. */
 export interface TrackedEvent {
@@ -91,8 +92,6 @@ export interface TrackedDispute {
   readonly filedOn: LocalDate;
   /** Of the newest step: an agreement, or a ruling of the commission or a court. */
   readonly decidedOn: LocalDate | null;
-  /** The day by which an order that waits is to be carried out. */
-  readonly carryOutBy: LocalDate | null;
 }
 
 /** One part of a split request: who answers it. How it was answered shows with the one notice, not before. */
@@ -159,6 +158,8 @@ export interface TrackedCase {
   /** The one that the page speaks of first: the newest that still lives, else the newest. */
   readonly objection: TrackedObjection | null;
   readonly dispute: TrackedDispute | null;
+  /** What binds the office now, the nearest day first. */
+  readonly orders: readonly RunningOrder[];
   /** What orders brought, the first of them first. */
   readonly handedOver: readonly HandedOver[];
   /** Prepared after silence and not filed; gone once the office has answered. */

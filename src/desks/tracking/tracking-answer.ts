@@ -89,12 +89,11 @@ export type Turn = 'requester' | 'agency' | 'none';
 
 /** Whose move it is: the requester's while something must be completed or paid, the office's while it owes anything. */
 export function turnOf(tracked: TrackedCase): Turn {
-  const { row, objection } = tracked;
+  const { row, objection, orders } = tracked;
   if (row.status === 'incomplete') return 'requester';
   if (isOwed(tracked)) return owesPayment(tracked) && !isPromiseNext(row) ? 'requester' : 'agency';
   if (replyClockRuns(row.status)) return 'agency';
-  const isOrdered = objection?.order != null && objection.order.carriedOutOn === null;
-  return (objection !== null && awaitsReply(objection.status)) || isOrdered ? 'agency' : 'none';
+  return (objection !== null && awaitsReply(objection.status)) || orders.length > 0 ? 'agency' : 'none';
 }
 
 /** Whether the information was promised and is not there yet. */
