@@ -1,9 +1,7 @@
 import { localDate } from './local-date.js';
 import { intakeFaults, lackingOnPaper, type IntakeFacts, type PaperStatements } from './paper-intake.js';
 
-const accepted = { acceptSpokenAndPost: true } as const;
 const facts = (change: Partial<IntakeFacts> = {}): IntakeFacts => ({
-  channel: 'post',
   receivedOn: localDate('2026-12-01'),
   enteredOn: localDate('2026-12-04'),
   hasReason: true,
@@ -13,37 +11,25 @@ const facts = (change: Partial<IntakeFacts> = {}): IntakeFacts => ({
 
 describe('paper intake', () => {
   it('takes an earlier day with reason and scan', () => {
-    expect(intakeFaults(facts(), accepted)).toEqual([]);
+    expect(intakeFaults(facts())).toEqual([]);
   });
 
   it('asks for both proofs of an earlier day, each by its name', () => {
     const [reason, scan] = ['backdating-without-reason', 'backdating-without-scan'];
-    expect(intakeFaults(facts({ hasReason: false }), accepted)).toEqual([reason]);
-    expect(intakeFaults(facts({ hasScan: false }), accepted)).toEqual([scan]);
-    expect(intakeFaults(facts({ hasReason: false, hasScan: false }), accepted)).toEqual([reason, scan]);
+    expect(intakeFaults(facts({ hasReason: false }))).toEqual([reason]);
+    expect(intakeFaults(facts({ hasScan: false }))).toEqual([scan]);
+    expect(intakeFaults(facts({ hasReason: false, hasScan: false }))).toEqual([reason, scan]);
   });
 
   it('asks for no proof of the day itself', () => {
     const today = facts({ receivedOn: localDate('2026-12-04'), hasReason: false, hasScan: false });
-    expect(intakeFaults(today, accepted)).toEqual([]);
+    expect(intakeFaults(today)).toEqual([]);
   });
 
   it('knows no receipt after the entry or before the regulation was lived', () => {
-    expect(intakeFaults(facts({ receivedOn: localDate('2026-12-05') }), accepted)).toEqual([
-      'received-later',
-    ]);
-    expect(intakeFaults(facts({ receivedOn: localDate('2021-12-31') }), accepted)).toEqual([
-      'received-too-early',
-    ]);
-    expect(intakeFaults(facts({ receivedOn: localDate('2022-01-01') }), accepted)).toEqual([]);
-  });
-
-  it('leaves spoken and postal requests to the reading of D13', () => {
-    const strict = { acceptSpokenAndPost: false } as const;
-    expect(intakeFaults(facts({ channel: 'spoken' }), strict)).toEqual(['channel-not-accepted']);
-    expect(intakeFaults(facts({ channel: 'post' }), strict)).toEqual(['channel-not-accepted']);
-    expect(intakeFaults(facts({ channel: 'email' }), strict)).toEqual([]);
-    expect(intakeFaults(facts({ channel: 'counter' }), strict)).toEqual([]);
+    expect(intakeFaults(facts({ receivedOn: localDate('2026-12-05') }))).toEqual(['received-later']);
+    expect(intakeFaults(facts({ receivedOn: localDate('2021-12-31') }))).toEqual(['received-too-early']);
+    expect(intakeFaults(facts({ receivedOn: localDate('2022-01-01') }))).toEqual([]);
   });
 });
 

@@ -1,11 +1,9 @@
 import type { MissingItem } from './completeness.js';
 import type { LocalDate } from './local-date.js';
 import { localDate } from './local-date.js';
-import { channelAccepted } from './filing-form.js';
-import type { Ruleset } from './ruleset.js';
 import type { RequesterKind } from './who-may-file.js';
 
-/** Ways in which a request reaches the desk otherwise than by the program (UU 14/2008 art. 22(1)-(6)). */
+/** Ways in which a request or an objection reaches the desk otherwise than by the program (UU 14/2008 art. 22(1)-(6)). */
 export const PAPER_CHANNELS = ['counter', 'spoken', 'post', 'email'] as const;
 export type PaperChannel = (typeof PAPER_CHANNELS)[number];
 
@@ -16,7 +14,6 @@ export const EARLIEST_RECEIPT_YEAR = 2022;
 export const EARLIEST_RECEIPT: LocalDate = localDate(`${EARLIEST_RECEIPT_YEAR}-01-01`);
 
 export interface IntakeFacts {
-  readonly channel: PaperChannel;
   /** The day on the stamp, or the day of the talk. */
   readonly receivedOn: LocalDate;
   readonly enteredOn: LocalDate;
@@ -26,9 +23,7 @@ export interface IntakeFacts {
 }
 
 export type IntakeFault =
-  /** D13 in the reading `false`: PerKI 1/2021 art. 28 knows the desk's form and e-mail only. */
-  | 'channel-not-accepted'
-  /** A request cannot be received after it is entered. */
+  /** A paper cannot be received after it is entered. */
   | 'received-later'
   | 'received-too-early'
   /** An earlier day needs a reason and the scan of the stamp: it takes days from the office, and must be provable. */
@@ -36,17 +31,13 @@ export type IntakeFault =
   | 'backdating-without-scan';
 
 /**
- * What stands against entering a request that came on paper or by word (law.md 2.2(5)-(7), D13). The day of receipt is
+ * What stands against the day of receipt of a request or an objection that came on paper or by word (law.md 2.2(5)-(7)):
  * the day on which it reached the desk, never later than the entry; an earlier one needs a reason and the scan of
  * envelope or stamp. Received 2026-12-01, entered 2026-12-04, with both: none.
  */
-export function intakeFaults(
-  facts: IntakeFacts,
-  rules: Pick<Ruleset, 'acceptSpokenAndPost'>,
-): readonly IntakeFault[] {
+export function intakeFaults(facts: IntakeFacts): readonly IntakeFault[] {
   const faults: IntakeFault[] = [];
 
-  if (!channelAccepted(facts.channel, rules)) faults.push('channel-not-accepted');
   if (facts.receivedOn > facts.enteredOn) faults.push('received-later');
   else if (facts.receivedOn < EARLIEST_RECEIPT) faults.push('received-too-early');
   else if (facts.receivedOn < facts.enteredOn) {

@@ -75,17 +75,14 @@ function filing(
     at,
     act: '',
     body: (_, sight) => ({ grounds: ['b'], story: TEXT, requester: somebody(), ...more(sight) }),
-    judge: (model, sight) => {
-      // With the reading `false` of D13 a letter is no way in.
-      if (at === 'paper objections' && !model.rules.acceptSpokenAndPost) return MALFORMED;
-      return done((answer) => {
+    judge: (model, sight) =>
+      done((answer) => {
         const { trackingCode } = answer as { readonly trackingCode: string };
         const number = numberOf(answer) ?? '';
         const day = receivedOn(model, sight);
         const filed = newObjection(number, ['b'], model.rules, day, sight);
         model.alone.push({ ...filed, id: '', trackingCode });
-      });
-    },
+      }),
     idle: true,
   };
 }

@@ -301,6 +301,22 @@ describe('readings of who may file and how', () => {
     expect((await desk.post('/api/v1/cases', spoken)).status).toBe(201);
   });
 
+  it('take objections by post where requests come in by writing at the desk alone (D13)', async () => {
+    await app.setClock('2026-11-24T10:00:00+09:00');
+    await load({ acceptSpokenAndPost: false });
+    const desk = await app.signIn('desk');
+    const filed = await app.fileRequest({ agency: 'disdik' });
+    const id = await idOf(filed);
+    await app.mustAct(await app.signIn('officer', 'disdik'), id, 'answer-not-held', { holder: 'Pemprov' });
+    const letter = { story: 'Yang saya minta tidak dijawab.', channel: 'post' };
+    const objected = await app.mustAct(desk, id, 'object', { ...letter, grounds: ['d'] });
+    expect(objected).toMatchObject({ objections: [{ grounds: ['d'], receivedOn: '2026-11-24' }] });
+    const { requester } = requestBody();
+    const alone = { ...letter, grounds: ['b'], requester };
+    expect((await desk.post('/api/v1/objections/paper', alone)).status).toBe(201);
+    await load({});
+  });
+
   it('judge a paper of an earlier day by the rules of that day (D12)', async () => {
     await load({});
     await app.setClock('2026-11-26T10:00:00+09:00');

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { localDayOf, type LocalDate } from '../../law/local-date.js';
-import { CityRules } from '../../office/calendar/city-rules.js';
+import { localDayOf } from '../../law/local-date.js';
 import { Database } from '../../platform/database/database.js';
 import { NOTHING, type Actor } from '../../platform/database/scope.js';
 import { FileRequest } from '../requests/file-request.js';
@@ -19,15 +18,13 @@ import { paperReceipt } from './paper-receipt.js';
 export class EnterRequest {
   constructor(
     private readonly fileRequest: FileRequest,
-    private readonly rules: CityRules,
     private readonly database: Database,
   ) {}
 
   /** Throws 422 with the fields; a repeat of the same key gets the first answer. */
   async run(body: IntakeBody, actor: Actor, key: string): Promise<FilingAnswer> {
     const now = await this.database.read(actor, NOTHING, (tx) => tx.now());
-    const rulesOn = async (day: LocalDate) => (await this.rules.inForceOn(day)).ruleset;
-    const receipt = await paperReceipt(body, localDayOf(now), rulesOn);
+    const receipt = paperReceipt(body, localDayOf(now));
     const { channel, on, at, backdating, readBack, helped } = receipt;
     const intake = {
       channel,

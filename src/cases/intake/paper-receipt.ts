@@ -1,6 +1,5 @@
 import { localInstant, parseLocalDate, type LocalDate } from '../../law/local-date.js';
 import { intakeFaults, type IntakeFault, type PaperChannel } from '../../law/paper-intake.js';
-import type { Ruleset } from '../../law/ruleset.js';
 import { invalid, type FieldFault } from '../../platform/http/problems.js';
 
 /** What the desk says of the receipt of a paper, as it came in. */
@@ -25,7 +24,6 @@ export interface PaperReceipt {
 }
 
 const FAULTS: Readonly<Record<IntakeFault, FieldFault>> = {
-  'channel-not-accepted': fault('channel', 'channel-not-accepted', 'channel-closed'),
   'received-later': fault('receivedOn', 'after-today', 'after-today'),
   'received-too-early': fault('receivedOn', 'too-early', 'too-early'),
   'backdating-without-reason': fault('backdatingReason', 'missing', 'backdating'),
@@ -39,26 +37,21 @@ function faultOf(found: IntakeFault, given: GivenReceipt): FieldFault {
 }
 
 /**
- * The receipt of whatever comes on paper, by word, by post or by mail to the office (law.md 2.2(5)-(7)), judged by the
- * readings of its day. An earlier day needs a reason and a scan: the file named for it, or else the first attachment.
+ * The receipt of whatever comes on paper, by word, by post or by mail to the office (law.md 2.2(5)-(7)), a request as an
+ * objection: which channels are open to requests (D13) is asked where they are filed. An earlier day needs a reason and a scan: the file named for it, or else the first attachment.
  * Throws 422 with each field that is wrong.
  */
-export async function paperReceipt(
-  given: GivenReceipt,
-  today: LocalDate,
-  rulesOn: (day: LocalDate) => Promise<Ruleset>,
-): Promise<PaperReceipt> {
+export function paperReceipt(given: GivenReceipt, today: LocalDate): PaperReceipt {
   const on = dayOf(given.receivedOn ?? null, today);
   const fileId = given.backdatingFileId ?? given.fileIds?.[0] ?? null;
   const reason = given.backdatingReason ?? null;
   const facts = {
-    channel: given.channel,
     receivedOn: on,
     enteredOn: today,
     hasReason: reason !== null,
     hasScan: fileId !== null,
   };
-  const found = intakeFaults(facts, await rulesOn(on));
+  const found = intakeFaults(facts);
   if (found.length > 0) throw invalid(found.map((one) => faultOf(one, given)));
   const isEarlier = on < today;
   return {

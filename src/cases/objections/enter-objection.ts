@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { localDayOf, type LocalDate } from '../../law/local-date.js';
-import { CityRules } from '../../office/calendar/city-rules.js';
+import { localDayOf } from '../../law/local-date.js';
 import { Database } from '../../platform/database/database.js';
 import { NOTHING, type Actor } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -26,7 +25,6 @@ export class EnterObjection {
   constructor(
     private readonly fileObjection: FileObjection,
     private readonly filePeriodic: FilePeriodicObjection,
-    private readonly rules: CityRules,
     private readonly database: Database,
     private readonly idempotency: Idempotency,
   ) {}
@@ -40,7 +38,7 @@ export class EnterObjection {
   /** To a request whose lock the caller holds. Throws 422 with the fields, 409 `ground-not-open`. */
   async toRequest(tx: Tx, row: CaseRow, body: EnteredObjectionBody): Promise<FiledObjection> {
     const today = localDayOf(await tx.now());
-    const receipt = await paperReceipt(body, today, () => this.rules.ofCase(row));
+    const receipt = paperReceipt(body, today);
     const fileIds = body.fileIds ?? [];
     if (body.proxy != null) mustHavePaper(fileIds, receipt);
     const { grounds, story, proxy } = body;
@@ -54,8 +52,7 @@ export class EnterObjection {
   /** Ground b without a request; a repeat of the same key gets the first answer, code included. */
   async alone(body: EnteredPeriodicBody, actor: Actor, key: string): Promise<FiledPeriodicObjection> {
     const now = await this.database.read(actor, NOTHING, (tx) => tx.now());
-    const rulesOn = async (day: LocalDate) => (await this.rules.inForceOn(day)).ruleset;
-    const receipt = await paperReceipt(body, localDayOf(now), rulesOn);
+    const receipt = paperReceipt(body, localDayOf(now));
     const papers = (body.requester.papers ?? []).map(({ fileId }) => fileId);
     if (body.requester.kind === 'proxy') mustHavePaper([...papers, ...(body.fileIds ?? [])], receipt);
     return this.filePeriodic.run(
