@@ -1,3 +1,4 @@
+import { readPdf } from '../letters/read-pdf.js';
 import { useApp } from '../support/app.js';
 import type { FiledRequest } from '../support/answers.js';
 import { expectStatus, type HttpClient, type Problem } from '../support/http-client.js';
@@ -267,6 +268,26 @@ describe('who may file', () => {
     expect((await officer.page(`/petugas/kasus/${id}/berkas/${letter}`)).status).toBe(404);
     const desk = await app.signIn('desk');
     expect((await desk.page(`/petugas/kasus/${id}/berkas/${letter}`)).status).toBe(200);
+  });
+
+  it.each([
+    ['proxy', 'is there', 'Ada, dari Yohana Tuhumury'],
+    ['proxy', 'is not', 'Belum tercatat; pemberi kuasa Yohana Tuhumury'],
+    ['group', 'is there', 'Ada'],
+    ['group', 'is not', 'Belum tercatat'],
+  ])('says on the receipt of a %s whether the letter of authority %s', async (kind, there, words) => {
+    const [paper, letter] = [kind === 'proxy' ? 'principalPaper' : 'memberIdentity', 'proxyLetter'];
+    const papers = [
+      { paper, fileId: await upload(app.citizen) },
+      { paper: letter, fileId: await upload(app.citizen) },
+    ];
+    const filed = await file({
+      kind,
+      ...(kind === 'proxy' ? { principal: { name: 'Yohana Tuhumury' } } : {}),
+      ...(there === 'is there' ? { papers } : {}),
+    });
+    const { text } = readPdf(Buffer.from(await (await fetch(filed.links.receipt)).arrayBuffer()));
+    expect(text).toContain(`Surat kuasa khusus ${words} Rincian`);
   });
 
   it('takes a child with its parent', async () => {

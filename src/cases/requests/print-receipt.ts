@@ -89,6 +89,15 @@ export class PrintReceipt {
     };
   }
 
+  // Papers of the requester are kept with the filing alone; what completes it later is a file of the case.
+  private async hasProxyLetter(tx: Tx, caseId: string): Promise<boolean> {
+    const [letter] = await tx.query(
+      `SELECT 1 FROM requester_papers WHERE case_id = $1 AND paper = 'proxyLetter' LIMIT 1`,
+      [caseId],
+    );
+    return letter !== undefined;
+  }
+
   /** Keeps what the receipt says, where no print has: before something changes that stands on it. */
   async freeze(tx: Tx, row: CaseRow): Promise<ReturnType<typeof receiptLetter>> {
     const subject = { kind: 'receipt', of: row.id, caseId: row.id, objectionId: null } as const;
@@ -96,6 +105,7 @@ export class PrintReceipt {
       receiptLetter(row, {
         requester: await this.requesters.open(tx, row.requester_id),
         trackingCode: null,
+        hasProxyLetter: await this.hasProxyLetter(tx, row.id),
         statusLink: `${this.config.publicUrl}${this.links.statusPath(row.id, row.link_epoch)}`,
         ...(await this.atFiling(tx, row)),
         city: this.city,

@@ -2,6 +2,7 @@ import { localTimeOf } from '../../law/local-date.js';
 import { timeLimit } from '../../law/time-limits.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { explainCount } from '../../law/term.js';
+import { papersOf } from '../../law/who-may-file.js';
 import { maskedNationalId } from '../../office/requesters/person.js';
 import type { OpenRequester } from '../../office/requesters/requesters.js';
 import type { City } from '../../platform/config/city.js';
@@ -17,6 +18,8 @@ export interface ReceiptFacts {
   readonly requester: OpenRequester;
   /** Only on the receipt made at filing; null on later copies. */
   readonly trackingCode: string | null;
+  /** Whether a letter of authority was handed in with the request. */
+  readonly hasProxyLetter: boolean;
   /** Whole address of the status page, for the QR sign. */
   readonly statusLink: string;
   /** The officer who entered a paper request, or null. */
@@ -54,7 +57,7 @@ export function receiptLetter(row: CaseRow, facts: ReceiptFacts): ReceiptLetter 
       occupation: person.occupation,
       contact: [person.phone, person.email].filter((way) => way !== null).join(' / ') || '-',
     },
-    proxyLetter: proxyWords(requester, texts),
+    proxyLetter: proxyWords(facts),
     informationRequested: row.question,
     purpose: purposeWords(row, texts),
     access: row.access,
@@ -71,9 +74,13 @@ function purposeWords({ purpose_kind: kind, purpose_text: own }: CaseRow, texts:
   return own ?? (kind === 'unstated' ? EMPTY : texts.t(`filing.purpose.${kind}`));
 }
 
-function proxyWords({ kind, person }: OpenRequester, texts: Texts): string | null {
-  if (person.principal === null && kind !== 'proxy') return null;
-  return texts.t('filing.letter.proxy', { name: person.principal?.name ?? EMPTY });
+// A request without the paper is registered all the same (UU 14/2008 art. 22(4)); its receipt does not say it is there.
+function proxyWords({ requester, hasProxyLetter, texts }: ReceiptFacts): string | null {
+  const { kind, person } = requester;
+  if (!hasProxyLetter && person.principal === null && !papersOf(kind).includes('proxyLetter')) return null;
+  const found = hasProxyLetter ? 'there' : 'not-recorded';
+  if (person.principal === null) return texts.t(`filing.letter.proxy.${found}`);
+  return texts.t(`filing.letter.proxy.${found}-from`, { name: person.principal.name });
 }
 
 // A letter has a day; so has whatever was entered later than it came.
