@@ -29,6 +29,21 @@ describe('a letter of incompleteness', () => {
     expect([answer.status, (answer.body as unknown as Problem).code]).toEqual([409, 'reasons-missing']);
     expect(await app.track(filed)).toMatchObject({ status: 'received' });
   });
+
+  it.each([
+    [['description'], '1. Rincian informasi yang diminta. Sebutkan sekolahnya. Selanjutnya waktu'],
+    [['description', 'purpose'], '2. Tujuan penggunaan informasi. Sebutkan sekolahnya. Selanjutnya waktu'],
+  ])('on %j puts the note of the desk where it belongs to', async (missing, words) => {
+    const filed = await app.fileRequest();
+    const id = await app.caseId(filed.registerNumber);
+    const note = 'Sebutkan sekolahnya.';
+    await app.mustAct(await app.signIn('desk'), id, 'declare-incomplete', { missing, note });
+    await app.sweep();
+    const { documents } = await app.track(filed);
+    const letter = documents.find(({ kind }) => kind === 'incomplete-notice');
+    const { text } = readPdf(Buffer.from(await (await fetch(String(letter?.url))).arrayBuffer()));
+    expect(text).toContain(words);
+  });
 });
 
 describe('a repair', () => {

@@ -77,6 +77,7 @@ export const fieldsOnPage: Readonly<Record<LetterKind, readonly string[]>> = {
     'tidak lengkap, mohon untuk segera melengkapi dokumen tersebut yakni:',
     '1. Surat kuasa.',
     '3. Tujuan penggunaan informasi.',
+    'Halaman kedua KTP tidak terbaca.',
     'paling lama 3 (tiga) hari sejak surat keterangan tidak lengkap diterima',
     'Lengkapi paling lambat 3 hari kerja sejak surat ini diterima Rabu, 2 Desember 2026 dua Desember dua ribu dua puluh enam',
     'Cara melengkapi Buka ppid.ambon.test/lacak',

@@ -29,14 +29,11 @@ interface Facts {
 
 /** What the letter of incompleteness says (PerKI 1/2021 art. 33(2), annex IX). */
 export function incompleteNotice(row: CaseRow, facts: Facts): NoticeBody<'incomplete-notice'> {
-  const { calendar, repairDue, today, texts, city } = facts;
+  const { calendar, repairDue, today, city } = facts;
   return {
     informationRequested: row.question,
     receivedOn: printedDate(row.received_on),
-    missing: facts.missing.map((item, at) => ({
-      title: texts.t(`requests.missing.${item}`),
-      note: at === 0 && facts.note !== '' ? facts.note : null,
-    })),
+    ...missingThings(facts),
     repairDue:
       repairDue === null
         ? null
@@ -46,6 +43,17 @@ export function incompleteNotice(row: CaseRow, facts: Facts): NoticeBody<'incomp
     handedOverBy: facts.handedOverBy,
     handedOverOn: repairDue === null ? null : printedDate(today),
   };
+}
+
+// The desk writes one note: beside the one thing that is missing, or below the list, for it may speak of any of them.
+function missingThings({ missing, note, texts }: Facts): Pick<IncompleteNoticeLetter, 'missing' | 'note'> {
+  const said = note === '' ? null : note;
+  const isAlone = missing.length === 1;
+  const things = missing.map((item) => ({
+    title: texts.t(`requests.missing.${item}`),
+    note: isAlone ? said : null,
+  }));
+  return { missing: things, note: isAlone ? null : said };
 }
 
 // Official help and courtesy have no term. Without a pause (D2) the date of the law stands, whenever the requester

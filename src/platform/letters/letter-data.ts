@@ -12,7 +12,7 @@ import {
 } from './letter-parts.js';
 import { objectionForm, objectionReply } from './objection-letter-data.js';
 import { exemptionDecree, refusalNotice, testSheet } from './refusal-letter-data.js';
-import { alsoHolds, count, listOf, oneOf, orNull, record, text } from './letter-shape.js';
+import { alsoHolds, count, later, listOf, oneOf, orNull, record, text } from './letter-shape.js';
 
 /**
  * What each letter prints. Everything arrives ready to print: the platform knows no law and no city. Dates, strips
@@ -66,6 +66,8 @@ export const incompleteNotice = record({
   informationRequested: text,
   receivedOn: printedDate,
   missing: listOf(record({ title: text, note: orNull(text) }), 1),
+  /** What the office says of the list as a whole. */
+  note: later(text),
   /** Null while the letter has not been received: it goes by post, and the term counts from its receipt. */
   repairDue: orNull(dueDate),
   /** Where and when the desk is open: "Jalan Contoh Nomor 1, Ambon 97124, Senin sampai Jumat, 08.30–15.30 WIT". */
