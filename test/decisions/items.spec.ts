@@ -126,6 +126,14 @@ describe('a question in several items', () => {
     await app.mustAct(staff, id, 'answer-not-held', { itemIds: [first], holder: 'Provinsi Maluku' });
     const law = 'UU 43/2009 tentang Kearsipan Pasal 44';
     await refused(id, 'refuse-other', { itemIds: [second], reason: 'Bertentangan dengan aturan.' }, 422);
+    const exempt = {
+      itemIds: [second],
+      law: 'Pasal 17 huruf h UU 14/2008',
+      reason: 'Rahasia pribadi murid.',
+    };
+    await refused(id, 'refuse-other', exempt, 422);
+    await refused(id, 'refuse-other', { ...exempt, law: 'karena repot' }, 422);
+    expect((await read(id)).items.map(({ outcome }) => outcome)).toEqual(['not_held', null]);
     await app.mustAct(staff, id, 'refuse-other', { law, reason: 'Arsip tertutup selama 25 tahun.' });
     const done = await read(id);
     expect([done.status, done.outcome]).toEqual(['closed_refused', 'refused_other']);

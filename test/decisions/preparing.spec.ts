@@ -126,6 +126,10 @@ describe('an answer item by item, as pages', () => {
     expect((await staff.page(`/petugas/kasus/${id}/jawab/1`)).text).toContain('tidak dikuasai');
     await submitAct(staff, id, 'jawab/1', { keputusan: 'refuse-other' });
     expect((await submitAct(staff, id, 'jawab/2', { penjelasan: 'Arsip tertutup.' })).status).toBe(422);
+    const exempt = { peraturan: 'Pasal 17 huruf h UU KIP', penjelasan: 'Rahasia pribadi.' };
+    const turnedAway = await submitAct(staff, id, 'jawab/2', exempt);
+    expect(turnedAway.status).toBe(422);
+    expect(turnedAway.text).toContain('lewat uji konsekuensi dengan persetujuan Atasan PPID');
     const content = { peraturan: 'UU 43/2009 Pasal 44', penjelasan: 'Arsip tertutup selama 25 tahun.' };
     expect((await submitAct(staff, id, 'jawab/2', content)).status).toBe(303);
     expect(await send()).toBe(303);

@@ -8,9 +8,11 @@ import {
   IsOptional,
   Max,
   Min,
+  ValidateBy,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { faultOfRule } from '../../law/cited-rules.js';
 import {
   DELIVERY_CHANNELS,
   PAYMENT_METHODS,
@@ -95,8 +97,20 @@ export class NotDocumentedBody extends DecidingBody {
   reason?: string | null;
 }
 
+/** A rule other than art. 17: what is exempt goes the way of test and consent (law.md 3, 6.3). */
+function NamesRule(): PropertyDecorator {
+  const typed = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+  const validate = (value: unknown): boolean => typed(value) === '' || faultOfRule(typed(value)) === null;
+  const message = ({ value }: { readonly value: unknown }): string =>
+    faultOfRule(typed(value)) === 'exemption'
+      ? 'exempt-information|decisions.errors.law-of-exemption'
+      : 'wrong-value|decisions.errors.law-unnamed';
+  return ValidateBy({ name: 'namesRule', validator: { validate } }, { message });
+}
+
 export class RefuseOtherBody extends DecidingBody {
   @Line({ min: 1, max: 300, missing: 'decisions.errors.law', tooLong: 'decisions.errors.law-long' })
+  @NamesRule()
   law!: string;
 
   @Paragraphs({

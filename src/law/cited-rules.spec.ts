@@ -1,0 +1,47 @@
+import { faultOfRule } from './cited-rules.js';
+
+describe('the rule that a refusal without an exemption rests on', () => {
+  it.each([
+    'UU 43/2009',
+    'UU 43/2009 tentang Kearsipan Pasal 44',
+    'UU 14/2008 pasal 6 ayat (2)',
+    'Pasal 6 ayat (3) huruf e UU KIP',
+    'Undang-Undang Kearsipan',
+    'PP 61/2010',
+    'Perda Kota Ambon Nomor 3 Tahun 2019 Pasal 5',
+    'Peraturan Wali Kota Ambon Nomor 10 Tahun 2020',
+    'Permendagri 3/2017',
+    'Keputusan Wali Kota 24/2013',
+    'Pasal 322 KUHP',
+    'Pasal 17 UU 43/2009',
+    'UU 43/2009 Pasal 17',
+    'Pasal 17 ayat (2) Perda 3/2019',
+    'Pasal 6 ayat (2) UU 14/2008 dan Pasal 17 UU 43/2009',
+    'UU 14/2008 Pasal 170',
+  ])('may be "%s"', (text) => {
+    expect(faultOfRule(text)).toBeNull();
+  });
+
+  it.each([
+    'Pasal 17 huruf h UU 14/2008',
+    'Pasal 17 huruf h, j UU 14/2008',
+    'Pasal 17',
+    'pasal 17 huruf h angka 3',
+    'UU KIP Pasal 17',
+    'UU No. 14 Tahun 2008 tentang KIP, Pasal 17 huruf j',
+    'UU RI Nomor 14 Tahun 2008 Ps. 17 (h)',
+    'UU 14/2008 Pasal 17 huruf j jo. UU 23/2006',
+    'Pasal 17 huruf j jo. UU 23/2006 Pasal 84',
+    'Pasal 17 huruf j dari Undang-Undang Keterbukaan Informasi Publik',
+    'Informasi yang dikecualikan menurut UU KIP',
+  ])('is no exemption that is called otherwise: "%s"', (text) => {
+    expect(faultOfRule(text)).toBe('exemption');
+  });
+
+  it.each(['karena repot', 'UU', 'peraturan yang berlaku', 'aturan kantor', 'Pasal 5', 'undang-undang lain'])(
+    'is named, not only meant: "%s"',
+    (text) => {
+      expect(faultOfRule(text)).toBe('no-rule');
+    },
+  );
+});
