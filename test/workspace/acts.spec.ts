@@ -180,6 +180,8 @@ describe('extension', () => {
     expect(page.text).toMatch(/Perpanjang sampai/u);
     const fields = { alasan: 'statusUndecided', penjelasan: 'Masih dibahas apakah dikecualikan.' };
     expect((await submitAct(officer, id, 'perpanjang', { ...fields, penjelasan: ' ' })).status).toBe(422);
+    const unlawful = await submitAct(officer, id, 'perpanjang', { ...fields, alasan: 'sibuk' });
+    expect([unlawful.status, unlawful.text.includes(fields.penjelasan)]).toEqual([422, true]);
     expect((await submitAct(officer, id, 'perpanjang', fields)).status).toBe(303);
     expect(await statusOf(id)).toBe('extended');
     const again = await officer.page(`/petugas/kasus/${id}/perpanjang`);
@@ -578,6 +580,8 @@ describe('tasks', () => {
     expect(
       (await staff.submit('/petugas/tugas/kembali', { ...fields, nomor: 'AMBON-2026-999999' })).status,
     ).toBe(422);
+    const signs = { ...fields, nomor: `${filed.registerNumber}\u0000` };
+    expect((await staff.submit('/petugas/tugas/kembali', signs)).status).toBe(422);
     const done = await staff.submit('/petugas/tugas/kembali', { ...fields, nomor: filed.registerNumber });
     expect(done.status).toBe(303);
     const failed = await staff.page('/petugas?tampilan=gagal-kirim');

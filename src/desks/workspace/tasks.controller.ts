@@ -14,6 +14,7 @@ import { Tasks } from '../../office/tasks/tasks.js';
 import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { notFound } from '../../platform/http/problems.js';
+import { isPlainText } from '../../platform/http/text-rules.js';
 import type { Texts } from '../../platform/views/texts.js';
 import { Views } from '../../platform/views/views.js';
 import { typed, type TypedQuery } from './queue-filters.js';
@@ -94,7 +95,7 @@ export class TasksController {
     const kind = RETURNED_NEWS.find((known) => known === one(form, 'kabar')) ?? null;
     const number = one(form, 'nomor').trim().toUpperCase().slice(0, 60);
     const entered = await this.database.transaction(actor, scopeOf(actor), async (tx) => {
-      const effectKey = await lastMailOf(tx, number, kind);
+      const effectKey = isPlainText(number, false) ? await lastMailOf(tx, number, kind) : null;
       return effectKey !== null && (await this.refused.enterBounce(tx, effectKey, 'other'));
     });
     if (entered) return goTo(reply, '/petugas/tugas?selesai=kembali');
