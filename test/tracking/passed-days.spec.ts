@@ -233,7 +233,7 @@ describe.each([
   ['mediation-agreed', 'Kesepakatan mediasi', 'What was agreed in mediation'],
   ['ruling', 'Putusan Komisi Informasi', 'The ruling of the Information Commission'],
 ] as const)('what a dispute has brought by %s, past its day', (act, name, inEnglish) => {
-  const undone = `${name} seharusnya dilaksanakan PPID paling lambat Jumat, 4 Desember 2026; belum dilaksanakan, dan kewajiban melaksanakannya tetap ada. Jalannya bukan keberatan baru, melainkan pengadilan;`;
+  const undone = `${name} seharusnya dilaksanakan PPID paling lambat Jumat, 4 Desember 2026; belum dilaksanakan, dan kewajiban melaksanakannya tetap ada. Langkah berikutnya adalah pengadilan;`;
 
   it('is told as owed, and what is next after it', async () => {
     await app.setClock('2026-11-24T10:00:00+09:00');
