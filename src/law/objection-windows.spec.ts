@@ -1,7 +1,7 @@
 import { cityCalendar } from '../../test/law/city-calendar.js';
 import { localDate } from './local-date.js';
 import { fallsWithRequest, maySettle, ordersInformation, outcomesFor } from './objection-grounds.js';
-import type { NoticeFacts, ObjectionFacts } from './open-grounds.js';
+import type { NoticeFacts, ObjectionFacts, RaisedGrounds } from './open-grounds.js';
 import {
   commissionWindowEnd,
   objectionReplyDue,
@@ -9,7 +9,7 @@ import {
   standingCommissionDay,
   standingWindow,
 } from './objection-windows.js';
-import { checkGrounds, openGrounds } from './open-grounds.js';
+import { checkGrounds, isRaisedAlready, openGrounds } from './open-grounds.js';
 import type { ObjectionState } from './request-states.js';
 import { DEFAULT_RULESET } from './ruleset.js';
 
@@ -152,6 +152,46 @@ describe('grounds of an objection', () => {
     const promised = { ...silent, ...settled(['c', 'g'], '2026-12-18') };
     expect(lettersOn(promised, '2026-12-18')).toBe('b');
     expect(lettersOn(promised, '2026-12-19')).toBe('bcg');
+  });
+
+  it('are raised already by an objection that was received after all that bears them', () => {
+    const by = (id: string, receivedOn: string): RaisedGrounds => ({
+      id,
+      grounds: ['d', 'e', 'g'],
+      receivedOn: localDate(receivedOn),
+    });
+    const done = (carriedOutOn: string | null): ObjectionFacts => ({
+      ...answered({ kind: 'not_held' }, 'final'),
+      orders: [
+        {
+          objectionId: 'first',
+          carryOutBy: localDate('2027-02-02'),
+          carriedOutOn: carriedOutOn === null ? null : localDate(carriedOutOn),
+          receivedOn: carriedOutOn === null ? null : localDate(carriedOutOn),
+        },
+      ],
+    });
+    const first = by('first', '2027-01-25');
+    const onTheDay = by('second', '2027-02-02');
+    const on = (
+      ground: 'b' | 'd' | 'e' | 'g',
+      facts: ObjectionFacts,
+      raised: readonly RaisedGrounds[],
+      day: string,
+    ) => isRaisedAlready(ground, facts, raised, localDate(day));
+    expect(on('d', done(null), [], '2027-01-26')).toBe(false);
+    expect(on('d', done(null), [first], '2027-01-26')).toBe(true);
+    expect(on('b', done(null), [{ ...first, grounds: ['b'] }], '2027-01-26')).toBe(true);
+    // Given because of the objection, if only on its own day; what came later on that day has been about it.
+    expect(on('d', done('2027-01-25'), [first], '2027-01-25')).toBe(false);
+    expect(on('d', done('2027-01-25'), [by('second', '2027-01-25'), first], '2027-01-25')).toBe(true);
+    // The day that passed opens the grounds on the day after.
+    expect(on('e', done(null), [onTheDay, first], '2027-02-02')).toBe(true);
+    expect(on('e', done(null), [onTheDay, first], '2027-02-03')).toBe(false);
+    expect(on('e', done(null), [by('second', '2027-02-03'), first], '2027-02-03')).toBe(true);
+    // Kept late after an objection on lateness.
+    expect(on('g', done('2027-02-05'), [by('second', '2027-02-03')], '2027-02-05')).toBe(false);
+    expect(on('g', done('2027-02-05'), [by('second', '2027-02-05')], '2027-02-05')).toBe(true);
   });
 
   it('are none once the request is withdrawn, and late ones once it is final', () => {

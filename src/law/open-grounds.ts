@@ -51,6 +51,15 @@ export interface OrderFacts {
   readonly carriedOutOn: LocalDate | null;
   /** The day on which the requester got what it gave (`reportGives`, `actGives`); null where it gave nothing. */
   readonly receivedOn?: LocalDate | null;
+  /** The objection that it answers: what it brought comes after that one, also on the same day. */
+  readonly objectionId?: string;
+}
+
+/** An objection that was filed: what it rested on had happened when it was received. */
+export interface RaisedGrounds {
+  readonly id: string;
+  readonly grounds: readonly ObjectionGround[];
+  readonly receivedOn: LocalDate;
 }
 
 /** A settlement by musyawarah (UU 14/2008 art. 35(2)). */
@@ -130,6 +139,27 @@ export function checkGrounds(
   return { ok: true, late: late.map(({ ground }) => ground) };
 }
 
+/**
+ * Whether all that bears this ground today was there already when an objection on it was received, so that the superior has
+ * decided about it. What was given because of an order may be objected to (d), and so may each day that passed undone or was
+ * kept late (e, g), also after an objection on the same ground. Ground b has no facts. Objection on d received Mon 2027-01-25,
+ * its order carried out Wed 2027-01-27: raised on the 26th, anew from the 27th.
+ */
+export function isRaisedAlready(
+  ground: ObjectionGround,
+  facts: ObjectionFacts,
+  raised: readonly RaisedGrounds[],
+  today: LocalDate,
+): boolean {
+  const earlier = raised.filter(({ grounds }) => grounds.includes(ground));
+  if (earlier.length === 0 || ground === 'b') return earlier.length > 0;
+  const isSince = ({ opensOn, because }: Occasion, one: RaisedGrounds): boolean =>
+    opensOn > one.receivedOn || (opensOn === one.receivedOn && because === one.id);
+  return !occasionsOf(ground, facts).some(
+    (occasion) => occasion.opensOn <= today && earlier.every((one) => isSince(occasion, one)),
+  );
+}
+
 /** A fact that bears a ground: the earliest day to raise it, and day 0 of T7. */
 interface Occasion {
   readonly opensOn: LocalDate;
@@ -139,6 +169,8 @@ interface Occasion {
   readonly unmet?: boolean;
   /** Done because of what was decided or settled, so that it comes after it, also on the same day. */
   readonly follows?: boolean;
+  /** The objection whose order brought it. */
+  readonly because?: string | undefined;
 }
 
 /** The occasions of a ground, less those that a settlement has ended, and the agreed days that passed. */
@@ -184,20 +216,26 @@ const brokenPromises: Occasions = ({ notices, orders }) => [
 
 const lateDeeds: Occasions = ({ notices, orders }) => [
   ...notices.flatMap(({ provideOn, deliveredOn }) => lateDeed(provideOn, deliveredOn)),
-  ...orders.flatMap(({ carryOutBy, carriedOutOn }) => lateDeed(carryOutBy, carriedOutOn)),
+  ...orders.flatMap(({ carryOutBy, carriedOutOn, objectionId }) =>
+    lateDeed(carryOutBy, carriedOutOn, objectionId),
+  ),
 ];
 
-const lateDeed = (dueOn: LocalDate | null, doneOn: LocalDate | null): readonly Occasion[] =>
+const lateDeed = (
+  dueOn: LocalDate | null,
+  doneOn: LocalDate | null,
+  because?: string,
+): readonly Occasion[] =>
   dueOn !== null && doneOn !== null && doneOn > dueOn
-    ? [{ opensOn: doneOn, foundOn: doneOn, dayZero: 'receipt' }]
+    ? [{ opensOn: doneOn, foundOn: doneOn, dayZero: 'receipt', because }]
     : [];
 
 /** What was given because of an order may not be what was asked for: that is found when it is received. */
 const ordered: Occasions = ({ orders }) =>
-  orders.flatMap(({ receivedOn = null }) =>
+  orders.flatMap(({ receivedOn = null, objectionId: because }) =>
     receivedOn === null
       ? []
-      : [{ opensOn: receivedOn, foundOn: receivedOn, dayZero: 'receipt', follows: true }],
+      : [{ opensOn: receivedOn, foundOn: receivedOn, dayZero: 'receipt', follows: true, because }],
   );
 
 /** Neither granted nor refused on art. 17: the request was not fulfilled. */

@@ -2,7 +2,7 @@ import { useApp } from '../support/app.js';
 import type { FiledRequest } from '../support/answers.js';
 import { decreeRow, enactDecree, HEADER } from '../calendar/office.js';
 import { trackedPage } from '../rules/explained-page.js';
-import { granting, ObjectionWorld, STORY } from './objection-world.js';
+import { codeOf, granting, ObjectionWorld, STORY } from './objection-world.js';
 
 /*
  * A late objection to a request that is final (T7, D7) may bring an order or an agreement with a day. Once that day has
@@ -26,24 +26,35 @@ interface Standing {
 }
 
 /** Answered on 24 November; T7 ended on 11 January, the request is final, and the objection comes on 25 January. */
-async function late(): Promise<Standing> {
+async function late(grounds: readonly string[] = ['d']): Promise<Standing> {
   await app.setClock('2026-11-24T10:00:00+09:00');
   const filed = await world.answered();
   const id = await app.caseId(filed.registerNumber);
   await app.passTo('2027-01-25T09:00:00+09:00');
   expect((await app.track(filed)).status).toBe('final');
-  const { objectionNumber: number } = await world.mustFile(filed, ['d']);
+  const { objectionNumber: number } = await world.mustFile(filed, grounds);
   return { filed, number, id };
 }
 
-async function lateAndBroken(kind: 'order' | 'agreement'): Promise<Standing> {
-  const one = await late();
-  if (kind === 'order') await world.mustAct(SUPERIOR, one.number, 'reply', granting(DAY));
+async function decide(kind: 'order' | 'agreement', number: string, day: string): Promise<void> {
+  if (kind === 'order') await world.mustAct(SUPERIOR, number, 'reply', granting(day));
   else
-    await world.mustAct(DESK, one.number, 'settle', {
+    await world.mustAct(DESK, number, 'settle', {
       record: 'Disepakati: rekapitulasi diberikan.',
-      carryOutBy: DAY,
+      carryOutBy: day,
     });
+}
+
+async function carryOut(number: string): Promise<void> {
+  await world.mustAct(OFFICER, number, 'carry-out', {
+    explanation: 'Salinan diserahkan.',
+    fileIds: [await world.copy()],
+  });
+}
+
+async function lateAndBroken(kind: 'order' | 'agreement', grounds?: readonly string[]): Promise<Standing> {
+  const one = await late(grounds);
+  await decide(kind, one.number, DAY);
   await app.passTo('2027-02-03T08:00:00+09:00');
   await app.sweep();
   return one;
@@ -82,10 +93,7 @@ describe.each(['order', 'agreement'] as const)('an %s of a final request whose d
   it('opens it anew where the order is carried out late, for ground g', async () => {
     const { filed, number } = await lateAndBroken(kind);
     await app.setClock('2027-02-08T09:00:00+09:00');
-    await world.mustAct(OFFICER, number, 'carry-out', {
-      explanation: 'Diserahkan terlambat.',
-      fileIds: [await world.copy()],
-    });
+    await carryOut(number);
     const { rights } = await app.track(filed);
     const counted = await app.sql<{ until: string }>(
       `SELECT facts->>'until' AS until FROM due_rows WHERE case_id = (SELECT id FROM cases WHERE register_number = $1)
@@ -96,6 +104,80 @@ describe.each(['order', 'agreement'] as const)('an %s of a final request whose d
     expect(String(rights.objectionUntil) > UNTIL).toBe(true);
     const answer = await app.citizenAct(filed, 'object', { grounds: ['g'], story: STORY, fileIds: [] });
     expect(answer.status).toBe(201);
+  });
+});
+
+/** What is refused and what is accepted of a ground today, in the words of the API and of the flag. */
+async function objecting(filed: FiledRequest, ground: string): Promise<string> {
+  const answer = await world.file(filed, { grounds: [ground], story: STORY });
+  if (answer.status !== 201) return codeOf(answer);
+  const [row] = await app.sql<{ late: boolean }>('SELECT late FROM objections WHERE register_number = $1', [
+    answer.body.objectionNumber,
+  ]);
+  return row?.late === true ? 'late' : answer.body.objectionNumber;
+}
+
+/** The grounds that the form offers before all others, as those that stand today. */
+async function offered({ registerNumber: number, trackingCode: code }: FiledRequest): Promise<string> {
+  const form = await trackedPage(app, { number, code }, '/permohonan-saya/keberatan');
+  const [standing = ''] = form.replaceAll(/&nbsp;|\s+/gu, ' ').split('Alasan lain menurut Pasal 35');
+  return [...standing.matchAll(/name="alasan-(?<ground>[a-g])"/gu)]
+    .map(({ groups }) => groups?.['ground'])
+    .join('');
+}
+
+describe.each(['order', 'agreement'] as const)('a ground that an %s of a final request decided', (kind) => {
+  it('is borne anew by what was given because of it, and by nothing else', async () => {
+    const { filed, number } = await late();
+    await decide(kind, number, DAY);
+    expect(await objecting(filed, 'd')).toBe('ground-not-open');
+    await app.setClock('2027-01-27T09:00:00+09:00');
+    await carryOut(number);
+    const { rights } = await app.track(filed);
+    expect(rights.objectionUntil).toEqual(expect.any(String));
+    expect(await objecting(filed, 'g')).toBe('ground-not-open');
+    await app.setClock(`${String(rights.objectionUntil)}T22:00:00+09:00`);
+    expect(await offered(filed)).toBe('d');
+    const again = await objecting(filed, 'd');
+    expect(again).toMatch(/^AMBON-K-/u);
+    await world.mustAct(SUPERIOR, again, 'reply', { outcome: 'upheld', reasons: 'Salinannya sesuai.' });
+    expect(await objecting(filed, 'd')).toBe('ground-not-open');
+    expect(await offered(filed)).toBe('');
+  });
+
+  it('is borne anew by what was given on the very day on which all was asked and decided', async () => {
+    const { filed, number } = await late();
+    await decide(kind, number, DAY);
+    await carryOut(number);
+    const again = await objecting(filed, 'd');
+    expect(again).toMatch(/^AMBON-K-/u);
+    await world.mustAct(SUPERIOR, again, 'reply', { outcome: 'upheld', reasons: 'Salinannya sesuai.' });
+    expect(await objecting(filed, 'd')).toBe('ground-not-open');
+  });
+
+  it('is borne anew by each day that passes undone', async () => {
+    const { filed } = await lateAndBroken(kind, ['e']);
+    expect((await app.track(filed)).rights.objectionUntil).toBe(UNTIL);
+    const again = await objecting(filed, 'e');
+    expect(again).toMatch(/^AMBON-K-/u);
+    await decide(kind, again, '2027-02-10');
+    expect(await objecting(filed, 'e')).toBe('ground-not-open');
+    await app.passTo('2027-02-11T08:00:00+09:00');
+    await app.sweep();
+    expect(await offered(filed)).toBe('deg');
+    const third = await objecting(filed, 'e');
+    expect(third).toMatch(/^AMBON-K-/u);
+    expect(await objecting(filed, 'e')).toBe('ground-not-open');
+  });
+
+  it('is borne anew, as lateness, by what was done after its day', async () => {
+    const { filed, number } = await lateAndBroken(kind, ['e']);
+    const again = await objecting(filed, 'g');
+    await world.mustAct(SUPERIOR, again, 'reply', { outcome: 'upheld', reasons: 'Dilaksanakan segera.' });
+    expect(await objecting(filed, 'g')).toBe('ground-not-open');
+    await app.setClock('2027-02-08T09:00:00+09:00');
+    await carryOut(number);
+    expect(await objecting(filed, 'g')).toMatch(/^AMBON-K-/u);
   });
 });
 

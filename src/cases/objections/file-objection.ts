@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { endOfLocalDay, localDayOf, type LocalDate, laterOf } from '../../law/local-date.js';
 import type { ObjectionGround } from '../../law/objection-grounds.js';
 import { objectionReplyDue, objectionReplyStart } from '../../law/objection-windows.js';
-import { checkGrounds, type ObjectionFacts } from '../../law/open-grounds.js';
+import { checkGrounds, isRaisedAlready, type ObjectionFacts } from '../../law/open-grounds.js';
 import type { Ruleset } from '../../law/ruleset.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import type { RequestState } from '../../law/request-states.js';
@@ -117,8 +117,8 @@ export class FileObjection {
   ): Promise<readonly ObjectionGround[]> {
     const checked = checkGrounds(grounds, facts, calendar, rules, day);
     if (!checked.ok) throw refused(checked.refusal, { notOpen: checked.notOpen });
-    const pending = pendingGrounds(row.status, await objectionsOf(tx, row.id));
-    const twice = grounds.filter((ground) => pending.has(ground));
+    const judged = { state: row.status, objections: await objectionsOf(tx, row.id), facts, day };
+    const twice = grounds.filter((ground) => isBarred(ground, judged));
     if (twice.length > 0) throw refused('ground-not-open', { notOpen: twice });
     return checked.late;
   }
@@ -162,17 +162,31 @@ interface Judging {
   readonly day: LocalDate;
 }
 
+/** What one ground of a request is judged by beside the windows of the law. */
+export interface JudgedGrounds {
+  readonly state: RequestState;
+  readonly objections: readonly ObjectionRow[];
+  readonly facts: ObjectionFacts;
+  readonly day: LocalDate;
+}
+
 /**
- * Grounds that may not be raised: those on which the superior has not decided yet (it would only start the same clock
- * twice), and of a request that is final also those that were decided or settled.
+ * Whether a ground may not be raised: the superior has not decided on it yet (it would only start the same clock twice), or
+ * the request is final and nothing has borne it since it was decided or settled.
  */
-export function pendingGrounds(
-  state: RequestState,
-  objections: readonly ObjectionRow[],
-): ReadonlySet<ObjectionGround> {
-  const isPending = ({ status }: ObjectionRow): boolean =>
-    awaitsReply(status) || (state === 'final' && status !== 'withdrawn');
-  return new Set(objections.filter(isPending).flatMap(({ grounds }) => [...grounds]));
+export function isBarred(ground: ObjectionGround, judged: JudgedGrounds): boolean {
+  const isPending = judged.objections.some(
+    ({ status, grounds }) => awaitsReply(status) && grounds.includes(ground),
+  );
+  return isPending || (judged.state === 'final' && isDecided(ground, judged));
+}
+
+/** Whether the superior has decided on what bears the ground, or both sides settled it. */
+export function isDecided(ground: ObjectionGround, { objections, facts, day }: JudgedGrounds): boolean {
+  const raised = objections
+    .filter(({ status }) => status !== 'withdrawn')
+    .map(({ id, grounds, received_on: receivedOn }) => ({ id, grounds, receivedOn }));
+  return isRaisedAlready(ground, facts, raised, day);
 }
 
 /** What is asked for; silence prepares ground c. */

@@ -123,7 +123,7 @@ async function read(
     replyDue: await replyDueOf(tx, row),
     decisions: await tx.query<DecisionRow>(DECISIONS, [row.id]),
     orders: await tx.query<OrderFacts>(
-      `SELECT r.carry_out_by AS "carryOutBy", r.carried_out_on AS "carriedOutOn",
+      `SELECT r.objection_id AS "objectionId", r.carry_out_by AS "carryOutBy", r.carried_out_on AS "carriedOutOn",
          CASE WHEN r.given_on IS NOT NULL THEN greatest(r.given_on, p.received_on) END AS "receivedOn"
        FROM objection_orders r LEFT JOIN postings p ON p.effect_key = r.leaves_with
        WHERE r.case_id = $1 AND r.carry_out_by IS NOT NULL`,

@@ -8,9 +8,9 @@ import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
-import { pendingGrounds } from './file-objection.js';
+import { isBarred, isDecided, type JudgedGrounds } from './file-objection.js';
 import { objectionFacts } from './objection-facts.js';
-import { objectionsOf, type ObjectionRow } from './objection-row.js';
+import { objectionsOf } from './objection-row.js';
 
 /** A ground with the newest objection that it was decided in. */
 export interface DecidedGround {
@@ -40,15 +40,14 @@ export class OpenObjectionGrounds {
   async of(tx: Tx, row: CaseRow): Promise<GroundChoice> {
     const today = localDayOf(await tx.now());
     const facts = await objectionFacts(tx, row);
-    const objections = await objectionsOf(tx, row.id);
-    const pending = pendingGrounds(row.status, objections);
+    const judged = { state: row.status, objections: await objectionsOf(tx, row.id), facts, day: today };
     const isTaken = mayObject(row.standing) && nextState(row.status, 'object').ok;
     const bearing = isTaken
       ? openGrounds(facts, await this.calendar.forCase(row), await this.rules.ofCase(row), today).filter(
-          ({ ground }) => !pending.has(ground),
+          ({ ground }) => !isBarred(ground, judged),
         )
       : [];
-    const decided = bearing.flatMap((window) => decidedIn(window, objections));
+    const decided = bearing.flatMap((window) => decidedIn(window, judged));
     const open = bearing.filter(({ ground }) => !decided.some((one) => one.ground === ground));
     const prepared = await tx.query<{ grounds: readonly ObjectionGround[]; story: string }>(
       'SELECT grounds, story FROM prepared_objections WHERE case_id = $1 AND objection_id IS NULL',
@@ -66,15 +65,11 @@ export class OpenObjectionGrounds {
 }
 
 // A fact that came after the objection, as a new notice or an order that was not carried out, bears the ground anew.
-function decidedIn(
-  { ground, count }: GroundWindow,
-  objections: readonly ObjectionRow[],
-): readonly DecidedGround[] {
-  const found = objections.filter(
-    ({ status, grounds, received_on: receivedOn }) =>
-      count !== null && status !== 'withdrawn' && grounds.includes(ground) && receivedOn >= count.start,
-  );
+function decidedIn({ ground, count }: GroundWindow, judged: JudgedGrounds): readonly DecidedGround[] {
+  if (count === null || !isDecided(ground, judged)) return [];
   // The newest comes first.
-  const [newest] = found;
+  const newest = judged.objections.find(
+    ({ status, grounds }) => status !== 'withdrawn' && grounds.includes(ground),
+  );
   return newest === undefined ? [] : [{ ground, number: newest.register_number }];
 }
