@@ -22,6 +22,7 @@ import { LetterPresses, type IssuedLetter, type LetterPress } from '../requests/
 import { ObjectionFiles } from './objection-files.js';
 import { ObjectionLinks } from './objection-links.js';
 import { objectionReplyLetter, type ReplyLetterBody } from './objection-reply.letter.js';
+import { isDisputed } from './is-disputed.queries.js';
 import { lockTarget, type ObjectionTarget } from './objection-row.js';
 import type { IssuedReply } from './reply.js';
 import { invalid } from '../../platform/http/problems.js';
@@ -156,7 +157,11 @@ export class ObjectionLetters implements LetterPress {
     const onPaper = await this.requesters.goesOnPaper(tx, target.objection.requester_id);
     const calendar = await this.calendar.forCase(target.objection);
     const rules = await this.rules.ofCase(target.objection);
-    return objectionReplyLetter({ target, reply, now, calendar, rules, city: this.city, onPaper });
+    const disputed = await isDisputed(tx, target.objection.id);
+    return objectionReplyLetter({
+      ...{ target, reply, now, calendar, rules, city: this.city, onPaper },
+      isDisputed: disputed,
+    });
   }
 
   private frameOf(target: ObjectionTarget, actor: Actor): Frame {

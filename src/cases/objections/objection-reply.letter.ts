@@ -28,6 +28,8 @@ interface Facts {
   readonly calendar: WorkingCalendar;
   readonly rules: Ruleset;
   readonly city: City;
+  /** The requester has gone to the commission already. */
+  readonly isDisputed: boolean;
   /** This letter goes on paper. */
   readonly onPaper: boolean;
 }
@@ -40,6 +42,7 @@ export function objectionReplyLetter({
   calendar,
   rules,
   city,
+  isDisputed,
   onPaper,
 }: Facts): ReplyLetterBody {
   const { row, objection } = target;
@@ -61,10 +64,12 @@ export function objectionReplyLetter({
         ? null
         : { text: reply.order.text, carryOutBy: printedDate(reply.order.carryOutBy) },
     commission: city.commission.name.id,
-    commissionDue: printedDueDate(
-      { start: today, days: calendar.explain(today, calendar.workingDaysBetween(today, date)) },
-      calendar,
-    ),
+    commissionDue: isDisputed
+      ? null
+      : printedDueDate(
+          { start: today, days: calendar.explain(today, calendar.workingDaysBetween(today, date)) },
+          calendar,
+        ),
     sentByPost: onPaper,
   };
 }

@@ -70,10 +70,15 @@ export class ReplyToObjection {
     const owner = { caseId: row?.id ?? null, objectionId: objection.id };
     const onPaper = !(await this.news.reaches(tx, target));
     const start = commissionStart(today, onPaper, objection.reply_due_on);
-    const until = commissionWindowEnd(start.on, calendar, rules, start.dayZero).date;
+    // Once the requester has gone to the commission the answer opens no way there.
+    const disputed = await isDisputed(tx, objection.id);
+    const until = disputed ? null : commissionWindowEnd(start.on, calendar, rules, start.dayZero).date;
     const changed = await this.transitions.apply(tx, target, {
       event: 'reply',
-      change: { answered_at: now, commission_until: until, reply_on_paper: onPaper },
+      change: {
+        ...{ answered_at: now, reply_on_paper: onPaper },
+        ...(until === null ? {} : { commission_until: until }),
+      },
       facts: {
         outcome: reply.outcome,
         commissionUntil: until,
@@ -85,7 +90,7 @@ export class ReplyToObjection {
     // After silence T10 runs already; the answer starts it anew, unless the requester has gone there meanwhile.
     await this.dueRows.stopOfObjection(tx, objection.id, ['commission-window', 'commission-window-reminder']);
     const stage = `${objection.id}/answered`;
-    if (!(await isDisputed(tx, objection.id)))
+    if (until !== null)
       await this.dueRows.start(tx, commissionRows(owner, stage, start, until, now, calendar));
     await this.keep(tx, after, reply, now);
     if (reply.order !== null)
@@ -93,7 +98,8 @@ export class ReplyToObjection {
     if (row !== null && exemptionEffect(objection.grounds, reply.outcome) === 'lifted')
       await this.exemptions.run(tx, row.id, { objectionId: objection.id, reason: reply.reasons });
     // On paper it tells the day as counted from now, and that the receipt counts where that is later (law.md 4.12).
-    await this.tell(tx, after, reply, today, commissionWindowEnd(today, calendar, rules).date);
+    const told = disputed ? null : commissionWindowEnd(today, calendar, rules).date;
+    await this.tell(tx, after, reply, today, told);
     if (onPaper) await this.remind(tx, after, today, calendar);
     return changed;
   }
@@ -158,7 +164,7 @@ export class ReplyToObjection {
     target: ObjectionTarget,
     { order }: Reply,
     answeredOn: LocalDate,
-    until: LocalDate,
+    until: LocalDate | null,
   ): Promise<void> {
     const { objection } = target;
     await this.news.tellRequester<'objection-answered'>(tx, target, {
@@ -170,6 +176,7 @@ export class ReplyToObjection {
         answeredOn,
         carryOutBy: order?.carryOutBy ?? null,
         commissionUntil: until,
+        isDisputed: until === null,
         commissionDays: timeLimit('disputeFiling', answeredOn).length,
         link: this.news.links.pathOf(target),
       },

@@ -62,7 +62,8 @@ export const objectionReply = alsoHolds(
     order: orNull(record({ text, carryOutBy: printedDate })),
     /** "Komisi Informasi Provinsi Maluku". */
     commission: text,
-    commissionDue: dueDate,
+    /** Null once the requester has gone there: the answer opens no way to it. */
+    commissionDue: orNull(dueDate),
     sentByPost: flag,
   }),
   'what is granted is ordered by a day unless it is about time alone, and nothing else is',

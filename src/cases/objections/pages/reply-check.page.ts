@@ -44,14 +44,7 @@ export function checkModel(
     outcome: texts.t(`objections.pages.reply.${body.outcome}`),
     rows: [
       { label: say('to'), value: say(facts.sentByPost ? 'to-by-post' : 'to-by-mail') },
-      ...(after.objection.commission_until === null
-        ? []
-        : [
-            {
-              label: say('remedy'),
-              value: say('remedy-until', { date: texts.formats.date(after.objection.commission_until) }),
-            },
-          ]),
+      ...remedyRows(texts, found),
       { label: say('letter-number'), value: number ?? say('number-later') },
       { label: say('signer'), value: `${frame.signer.office}: ${frame.signer.name}` },
       ...(signed === null ? [] : [{ label: say('signed'), value: say('signed-goes', { name: signed }) }]),
@@ -116,9 +109,23 @@ export function freeDayHint(texts: Texts, calendar: WorkingCalendar, day: LocalD
   });
 }
 
-function clockRows(texts: Texts, body: ReplyBody, { after }: RehearsedReply): readonly object[] {
+/** The way to the commission, none once the requester has gone there. */
+function commissionDay({ after, written }: RehearsedReply): LocalDate | null {
+  return written.facts.commissionDue === null ? null : after.objection.commission_until;
+}
+
+function remedyRows(texts: Texts, found: RehearsedReply): readonly object[] {
+  const until = commissionDay(found);
+  const value =
+    until === null
+      ? texts.t('objections.check.remedy-disputed')
+      : texts.t('objections.check.remedy-until', { date: texts.formats.date(until) });
+  return [{ label: texts.t('objections.check.remedy'), value }];
+}
+
+function clockRows(texts: Texts, body: ReplyBody, found: RehearsedReply): readonly object[] {
   const say = (key: string): string => texts.t(`objections.check.clock.${key}`);
-  const { commission_until: until } = after.objection;
+  const until = commissionDay(found);
   const by = body.order == null ? null : parseLocalDate(body.order.carryOutBy);
   const dated = (key: string, day: LocalDate | null): readonly object[] =>
     day === null ? [] : [{ label: say(key), date: texts.formats.dateShortYear(day), strong: true }];

@@ -9,7 +9,9 @@ export interface ObjectionAnswered {
   readonly answeredOn: LocalDate;
   /** Last day of an order; null where nothing was granted. */
   readonly carryOutBy: LocalDate | null;
-  readonly commissionUntil: LocalDate;
+  /** Null once the requester has gone to the commission: that way is gone once. */
+  readonly commissionUntil: LocalDate | null;
+  readonly isDisputed: boolean;
   readonly commissionDays: number;
   readonly link: LinkPath;
 }
@@ -22,6 +24,7 @@ export const objectionAnswered = defineDatedMail<ObjectionAnswered>({
     answeredOn: localDate('2026-12-21'),
     carryOutBy: localDate('2027-01-06'),
     commissionUntil: localDate('2027-01-14'),
+    isDisputed: false,
     commissionDays: 14,
     link: SAMPLE.link,
   },
