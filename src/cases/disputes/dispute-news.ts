@@ -4,8 +4,17 @@ import type { LinkPath } from '../../office/notifications/mail-kind.js';
 import { Outbox } from '../../office/notifications/outbox.js';
 import { StaffQueries, type StaffMember } from '../../office/staff/staff.queries.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { CaseNews } from '../requests/case-news.js';
+import { CaseNews, type Bearer } from '../requests/case-news.js';
 import type { DisputeStep, HeldDispute } from './dispute-row.js';
+
+/** Mail to the office about the order of a ruling. */
+interface OrderNews {
+  readonly kind: 'dispute-order' | 'dispute-order-overdue';
+  /** Makes the mail unique. */
+  readonly stage: string;
+  readonly late: boolean;
+  readonly people: readonly Bearer[];
+}
 
 /** Tells the office of a dispute: who holds the case, the PPID and the superior. The parties hear from the commission. */
 @Injectable()
@@ -21,7 +30,7 @@ export class DisputeNews {
     const people = await this.office(tx, held);
     await this.outbox.enqueueAll(
       tx,
-      people.map((person) => ({
+      people.map(({ person, link }) => ({
         kind: 'dispute-opened' as const,
         effectKey: `dispute-opened:${dispute.id}:${person.id}`,
         caseId: dispute.case_id,
@@ -32,7 +41,7 @@ export class DisputeNews {
           startDueOn,
           endDueOn,
           late: dispute.late,
-          link: linkFor(person, held),
+          link,
         },
       })),
     );
@@ -40,30 +49,44 @@ export class DisputeNews {
 
   /** The order of a ruling, when it is recorded. */
   async ordered(tx: Tx, held: HeldDispute, step: DisputeStep): Promise<void> {
-    await this.aboutOrder(tx, held, step, 'dispute-order', false);
+    const people = await this.office(tx, held);
+    await this.aboutOrder(tx, held, step, { kind: 'dispute-order', stage: step.id, late: false, people });
+  }
+
+  /** An order that runs, to those who hold the request since now, or this part of it. */
+  async handed(tx: Tx, held: HeldDispute, step: DisputeStep): Promise<void> {
+    const { dispute, row } = held;
+    if (row === null) return;
+    const own = `/petugas/kasus/${row.id}` as const;
+    const people = [...(await this.cases.bearersOf(tx, row, own)).values()];
+    const stage = `${step.id}/${row.id}/v${String(row.version)}`;
+    const bearers = people.map(({ person, link }) => ({
+      person,
+      link: person.roles.includes('desk') ? linkFor(person, { dispute, row }) : link,
+    }));
+    await this.aboutOrder(tx, held, step, { kind: 'dispute-order', stage, late: false, people: bearers });
   }
 
   /** The day of the order has passed and it is not carried out. */
   async overdue(tx: Tx, held: HeldDispute, step: DisputeStep, late: boolean): Promise<void> {
-    await this.aboutOrder(tx, held, step, 'dispute-order-overdue', late);
+    const people = await this.office(tx, held);
+    await this.aboutOrder(tx, held, step, { kind: 'dispute-order-overdue', stage: step.id, late, people });
   }
 
   private async aboutOrder(
     tx: Tx,
     held: HeldDispute,
     step: DisputeStep,
-    kind: 'dispute-order' | 'dispute-order-overdue',
-    late: boolean,
+    { kind, stage, late, people }: OrderNews,
   ): Promise<void> {
     const carryOutBy = step.carry_out_by;
     if (carryOutBy === null) return;
-    const people = await this.office(tx, held);
     const isPast = carryOutBy < localDayOf(await tx.now());
     await this.outbox.enqueueAll(
       tx,
-      people.map((person) => ({
+      people.map(({ person, link }) => ({
         kind,
-        effectKey: `${kind}:${step.id}:${person.id}`,
+        effectKey: `${kind}:${stage}:${person.id}`,
         caseId: held.dispute.case_id,
         recipient: recipient(person),
         data: {
@@ -72,20 +95,23 @@ export class DisputeNews {
           carryOutBy,
           isPast,
           late,
-          link: linkFor(person, held),
+          link,
         },
       })),
     );
   }
 
-  private async office(tx: Tx, { row }: HeldDispute): Promise<readonly StaffMember[]> {
+  private async office(tx: Tx, held: HeldDispute): Promise<readonly Bearer[]> {
+    const { row } = held;
     const holders = row === null ? await this.staff.byRole(tx, 'desk') : await this.cases.holdersOf(tx, row);
     const people = [
       ...holders,
       ...(await this.staff.byRole(tx, 'supervisor')),
       ...(await this.staff.byRole(tx, 'superior')),
     ];
-    return [...new Map(people.map((person) => [person.id, person])).values()];
+    return [
+      ...new Map(people.map((person) => [person.id, { person, link: linkFor(person, held) }])).values(),
+    ];
   }
 }
 

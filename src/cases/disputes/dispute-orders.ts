@@ -82,6 +82,11 @@ export class DisputeOrders {
     await this.tasks.reopen(tx, taskOf(held, order, order.carry_out_by));
   }
 
+  /** Somebody else holds the case: the open task is theirs. */
+  async hand(tx: Tx, held: HeldDispute, order: DisputeStep): Promise<void> {
+    if (order.carry_out_by !== null) await this.tasks.hand(tx, taskOf(held, order, order.carry_out_by));
+  }
+
   /** Stops clock and task of an order. */
   async settle(tx: Tx, { dispute }: HeldDispute, order: DisputeStep): Promise<void> {
     await this.dueRows.stopOne(tx, dispute.case_id, 'dispute-order', order.id);

@@ -20,6 +20,7 @@ import { DisputePages } from './pages/dispute-pages.js';
 import { SendDisputeForm } from './pages/send-dispute-form.js';
 import { RecordFurtherStep } from './record-further-step.js';
 import { RecordRuling } from './record-ruling.js';
+import { RulingFollowsHolder } from './ruling-follows-holder.js';
 
 /** Disputes at the Information Commission and in court: dates, rulings, orders, the hold on deletion. */
 @Module({
@@ -39,6 +40,7 @@ import { RecordRuling } from './record-ruling.js';
     CloseDispute,
     DisputeEndDeadline,
     DisputeOrderDeadline,
+    RulingFollowsHolder,
     DisputePages,
     SendDisputeForm,
     MoveDisputeDates,

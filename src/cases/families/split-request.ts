@@ -12,6 +12,7 @@ import { CaseNews } from '../requests/case-news.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { replyReminders } from '../requests/clock-rows.js';
 import { lockOwnCase } from '../requests/open-case.js';
+import { StepEffects } from '../requests/step-effects.js';
 import { recordAssignment } from '../routing/assign-agency.js';
 
 /** What one agency is to answer. */
@@ -48,6 +49,7 @@ export class SplitRequest {
     private readonly calendar: CurrentCalendar,
     private readonly dueRows: DueRows,
     private readonly news: CaseNews,
+    private readonly effects: StepEffects,
   ) {}
 
   /** Throws 409 with the reason of `decideRearranging`, 422 for agencies closed or named twice. */
@@ -57,13 +59,15 @@ export class SplitRequest {
     for (const [index, part] of parts.entries()) await this.insert(tx, row, part, index + 1);
     // What was ordered before is work of the agencies of the parts from now on.
     await tx.query('SELECT tenggat_keep_order($1)', [row.id]);
-    return this.transitions.recordChange(
+    const changed = await this.transitions.recordChange(
       tx,
       row,
       'split',
       { agency_code: null, holder_id: null, part_count: parts.length },
       { visibleTo: 'requester', facts: { parts: parts.length, agencies: parts.map(({ agency }) => agency) } },
     );
+    await this.effects.follow('assigned', tx, changed);
+    return changed;
   }
 
   private async mustBeAgencies(parts: readonly NewPart[]): Promise<void> {

@@ -10,13 +10,22 @@ import { Outbox } from '../../office/notifications/outbox.js';
 import { Requesters } from '../../office/requesters/requesters.js';
 import { StaffQueries, type StaffMember } from '../../office/staff/staff.queries.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { CaseNews } from '../requests/case-news.js';
+import { CaseNews, type Bearer } from '../requests/case-news.js';
 import type { RequesterMail } from '../requests/requester-news.js';
-import { caseColumns, type CaseRow } from '../requests/case-row.js';
+import type { CaseRow } from '../requests/case-row.js';
 import { mailCount } from '../requests/mail-counts.js';
 import { windowStartOf } from '../requests/window-start.queries.js';
 import { ObjectionLinks } from './objection-links.js';
 import { isAgreed, type ObjectionTarget } from './objection-row.js';
+
+/** Mail to staff about an order. */
+interface OrderNews {
+  readonly kind: 'order-to-carry-out' | 'order-reminded' | 'order-overdue';
+  readonly carryOutBy: LocalDate;
+  /** Makes the mail unique. */
+  readonly stage: string;
+  readonly people: readonly Bearer[];
+}
 
 /** Who is told what of an objection: its requester, the one who decides, the ones who carry out. */
 @Injectable()
@@ -89,21 +98,42 @@ export class ObjectionNews {
     stage: string,
   ): Promise<void> {
     const { row, objection } = target;
-    const left = await this.daysLeft(target, localDayOf(await tx.now()), carryOutBy);
-    const link = this.links.workPath(objection.id);
-    const people = new Map((await this.executorsOf(tx, target)).map((person) => [person.id, person]));
-    const ofParts = await this.partHolders(tx, row);
-    for (const { person } of ofParts.values()) people.set(person.id, people.get(person.id) ?? person);
+    const own = this.links.workPath(objection.id);
+    const people =
+      row === null
+        ? new Map((await this.staff.byRole(tx, 'desk')).map((person) => [person.id, { person, link: own }]))
+        : await this.caseNews.bearersOf(tx, row, own);
     if (kind === 'order-overdue') {
       const above = [
         ...(await this.staff.byRole(tx, 'supervisor')),
         ...(await this.staff.byRole(tx, 'superior')),
       ];
-      for (const person of above) people.set(person.id, person);
+      for (const person of above) people.set(person.id, people.get(person.id) ?? { person, link: own });
     }
+    await this.sendOrder(tx, target, { kind, carryOutBy, stage, people: [...people.values()] });
+  }
+
+  /** An order that runs, to those who hold the request since now, or this part of it. */
+  async tellNewHolder(tx: Tx, target: ObjectionTarget, held: CaseRow, carryOutBy: LocalDate): Promise<void> {
+    const own =
+      held.parent_id === null
+        ? this.links.workPath(target.objection.id)
+        : (`/petugas/kasus/${held.id}` as const);
+    const people = [...(await this.caseNews.bearersOf(tx, held, own)).values()];
+    const stage = `${held.id}/v${String(held.version)}`;
+    await this.sendOrder(tx, target, { kind: 'order-to-carry-out', carryOutBy, stage, people });
+  }
+
+  private async sendOrder(
+    tx: Tx,
+    target: ObjectionTarget,
+    { kind, carryOutBy, stage, people }: OrderNews,
+  ): Promise<void> {
+    const { row, objection } = target;
+    const left = await this.daysLeft(target, localDayOf(await tx.now()), carryOutBy);
     await this.outbox.enqueueAll(
       tx,
-      [...people.values()].map((person) => ({
+      people.map(({ person, link }) => ({
         kind,
         effectKey: `${kind}:${objection.id}:${stage}:${person.id}`,
         caseId: row?.id ?? null,
@@ -114,7 +144,7 @@ export class ObjectionNews {
           workingDaysLeft: left,
           ...orderNames(isAgreed(target) ? 'settlement' : 'superior'),
           // The objection is open to whoever holds the request; its parts see the order on their own page.
-          link: this.linkFor(person, target, ofParts.get(person.id)?.link ?? link),
+          link: this.linkFor(person, target, link),
         },
       })),
     );
@@ -129,25 +159,6 @@ export class ObjectionNews {
   /** Who carries an order out: the holder or the officers of the agency, the desk where no request is. */
   executorsOf(tx: Tx, { row }: ObjectionTarget): Promise<readonly StaffMember[]> {
     return row === null ? this.staff.byRole(tx, 'desk') : this.caseNews.holdersOf(tx, row);
-  }
-
-  /** The officers of the parts of a split request that have not given all that was asked of them. */
-  private async partHolders(
-    tx: Tx,
-    row: ObjectionTarget['row'],
-  ): Promise<ReadonlyMap<string, { readonly person: StaffMember; readonly link: `/${string}` }>> {
-    const found = new Map<string, { readonly person: StaffMember; readonly link: `/${string}` }>();
-    if (row === null || row.part_count === 0) return found;
-    const parts = await tx.query<CaseRow>(
-      `SELECT ${caseColumns('c')} FROM cases c WHERE c.parent_id = $1 AND c.order_due_on IS NOT NULL
-       ORDER BY c.register_number`,
-      [row.id],
-    );
-    for (const part of parts)
-      for (const person of await this.caseNews.holdersOf(tx, part))
-        if (!person.roles.includes('desk') && !found.has(person.id))
-          found.set(person.id, { person, link: `/petugas/kasus/${part.id}` });
-    return found;
   }
 
   private linkFor(

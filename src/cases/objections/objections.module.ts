@@ -52,6 +52,7 @@ import { PostObjectionNews } from './post-objection-news.js';
 import { PrintObjectionForm } from './print-objection-form.js';
 import { ReplyDrafts } from './reply-drafts.js';
 import { ReplyToObjection } from './reply-to-objection.js';
+import { OrderFollowsHolder } from './order-follows-holder.js';
 import { OrderLetterReceived } from './order-letter-received.js';
 import { RequestAfterOrder } from './request-after-order.js';
 import { RulingPapers } from './ruling-papers.js';
@@ -82,6 +83,7 @@ const SEAMS = [
   EndOrder,
   GivenInFull,
   HandoverByOrder,
+  OrderFollowsHolder,
   LowerCost,
   ObjectionActs,
   ObjectionAnswers,

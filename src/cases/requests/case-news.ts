@@ -2,13 +2,20 @@ import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../law/local-date.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import type { StaffAction } from '../../office/notifications/kinds/staff.js';
+import type { LinkPath } from '../../office/notifications/mail-kind.js';
 import { Outbox } from '../../office/notifications/outbox.js';
 import { StaffQueries, type StaffMember } from '../../office/staff/staff.queries.js';
 import type { Tx } from '../../platform/database/tx.js';
-import type { CaseRow } from './case-row.js';
+import { caseColumns, type CaseRow } from './case-row.js';
 
 /** Mails to staff about one case. */
 export type CaseNewsKind = 'assigned' | 'citizen-replied' | 'handed-back' | 'reminded' | 'taken-over';
+
+/** Who is to carry an order out, and the page on which they see it. */
+export interface Bearer {
+  readonly person: StaffMember;
+  readonly link: LinkPath;
+}
 
 /** Tells the office about a case: its holder or the officers of its agency, or the desk. */
 @Injectable()
@@ -74,6 +81,26 @@ export class CaseNews {
     if (row.agency_code === null) return this.staff.byRole(tx, 'desk');
     const officers = await this.staff.activeOfficersOf(tx, row.agency_code);
     return officers.length > 0 ? officers : this.staff.byRole(tx, 'desk');
+  }
+
+  /**
+   * Whose work an order on this case is, by id: its holder's at `own` and, of a split request, the officers' of the parts that
+   * have not given all that was asked of them, each on the page of the part.
+   */
+  async bearersOf(tx: Tx, row: CaseRow, own: LinkPath): Promise<Map<string, Bearer>> {
+    const holders = await this.holdersOf(tx, row);
+    const found = new Map(holders.map((person) => [person.id, { person, link: own }]));
+    if (row.part_count === 0) return found;
+    const parts = await tx.query<CaseRow>(
+      `SELECT ${caseColumns('c')} FROM cases c WHERE c.parent_id = $1 AND c.order_due_on IS NOT NULL
+       ORDER BY c.register_number`,
+      [row.id],
+    );
+    for (const part of parts)
+      for (const person of await this.holdersOf(tx, part))
+        if (!person.roles.includes('desk') && !found.has(person.id))
+          found.set(person.id, { person, link: `/petugas/kasus/${part.id}` });
+    return found;
   }
 
   private async tell(

@@ -4,9 +4,10 @@ import type { CaseRow } from './case-row.js';
 
 /**
  * Steps of a request that rooms above follow: its requester withdrew it, a notice was written, the cost
- * that held it back was paid, what it gives handed over, or put in the letter with which it leaves.
+ * that held it back was paid, what it gives handed over, or put in the letter with which it leaves; somebody else holds it
+ * now, an agency, the desk or its parts.
  */
-export type FollowedStep = 'withdrawn' | 'noticed' | 'paid' | 'delivered' | 'put-in-letter';
+export type FollowedStep = 'withdrawn' | 'noticed' | 'paid' | 'delivered' | 'put-in-letter' | 'assigned';
 
 /** What a step brings about beside its own clocks; `row` is the request as the step left it. */
 export type StepEffect = (tx: Tx, row: CaseRow) => Promise<void>;

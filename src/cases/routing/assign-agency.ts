@@ -6,6 +6,7 @@ import { invalid } from '../../platform/http/problems.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { CaseNews } from '../requests/case-news.js';
+import { StepEffects } from '../requests/step-effects.js';
 
 /** How a case came to its agency. */
 export type AssignmentAct = 'chosen' | 'suggested-direct' | 'assigned';
@@ -20,6 +21,7 @@ export class AssignAgency {
     private readonly transitions: CaseTransitions,
     private readonly agencies: AgencyDirectory,
     private readonly news: CaseNews,
+    private readonly effects: StepEffects,
   ) {}
 
   async run(tx: Tx, row: CaseRow, agency: string, reason: string, act: AssignmentAct): Promise<CaseRow> {
@@ -35,6 +37,7 @@ export class AssignAgency {
     });
     await recordAssignment(tx, row, { act, to: agency, reason, suggested: null });
     await this.news.tellOfficers(tx, changed, 'assigned', `v${String(changed.version)}`);
+    await this.effects.follow('assigned', tx, changed);
     return changed;
   }
 }

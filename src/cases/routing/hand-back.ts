@@ -5,6 +5,7 @@ import { invalid } from '../../platform/http/problems.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import { CaseNews } from '../requests/case-news.js';
 import type { CaseRow } from '../requests/case-row.js';
+import { StepEffects } from '../requests/step-effects.js';
 import { recordAssignment } from './assign-agency.js';
 
 /** The agency is the wrong one: the case goes back to the desk with a suggestion. No clock changes. */
@@ -14,6 +15,7 @@ export class HandBack {
     private readonly transitions: CaseTransitions,
     private readonly agencies: AgencyDirectory,
     private readonly news: CaseNews,
+    private readonly effects: StepEffects,
   ) {}
 
   /** Throws 422 when the suggested agency is unknown or the one that hands back. */
@@ -33,6 +35,7 @@ export class HandBack {
         auditFacts: { from: row.agency_code, suggested },
       });
       await this.news.tellDesk(tx, changed, 'handed-back', 'assign', `v${String(changed.version)}`);
+      await this.effects.follow('assigned', tx, changed);
     });
   }
 }

@@ -87,6 +87,15 @@ export class Tasks {
     );
   }
 
+  /** Gives an open task to whom it would go if it were made now. */
+  async hand(tx: Tx, { onceKey, role, agency }: NewTask): Promise<void> {
+    await tx.execute('UPDATE tasks SET role = $2, agency_code = $3 WHERE once_key = $1 AND done_at IS NULL', [
+      onceKey,
+      role,
+      agency,
+    ]);
+  }
+
   /**
    * Open tasks of an owner, the earliest due first; at most 200. An order of the superior, or what both sides agreed on, is
    * among them as long as it runs: it is no row, so nobody completes it here.
