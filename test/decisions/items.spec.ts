@@ -1,6 +1,7 @@
 import type { CaseDetail } from '../support/answers.js';
 import { useApp } from '../support/app.js';
 import { expectStatus } from '../support/http-client.js';
+import { hiddenFields, submitAct } from '../workspace/office.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
 
@@ -143,6 +144,24 @@ describe('a question in several items', () => {
       refused: [{ number: 2, kind: 'other', law }],
       heldElsewhere: [{ number: 1 }],
     });
+  });
+
+  it('sends nobody from one agency of the city to the next', async () => {
+    const { id } = await file();
+    const staff = await officer();
+    await refused(
+      id,
+      'answer-not-held',
+      { holder: 'Dinas Kependudukan dan Pencatatan Sipil Kota Ambon' },
+      422,
+    );
+    await submitAct(staff, id, 'jawab/1', { keputusan: 'not-held' });
+    await submitAct(staff, id, 'jawab/2', { penguasa: 'Dinas Dukcapil' });
+    const preview = await staff.page(`/petugas/kasus/${id}/jawab/4`);
+    const sent = await staff.submit(`/petugas/kasus/${id}/jawab/5`, hiddenFields(preview.text, 'jawab/5'));
+    expect([sent.status, sent.text.includes('Kembalikan kasus ke meja PPID')]).toEqual([422, true]);
+    expect((await read(id)).status).toBe('received');
+    await app.mustAct(staff, id, 'hand-back', { reason: 'Urusan Dukcapil.', suggestedAgency: 'disdukcapil' });
   });
 
   it('splits nothing once the answer is sent or a repair is awaited', async () => {

@@ -2,6 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { NO_CONTENTS } from '../../law/decision-contents.js';
 import { isTooFarAhead } from '../../law/delivery.js';
 import { localDayOf, parseLocalDate } from '../../law/local-date.js';
+import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
+import { namedAgency } from '../../office/agencies/named-agency.js';
+import { CityRules } from '../../office/calendar/city-rules.js';
+import { City } from '../../platform/config/city.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid } from '../../platform/http/problems.js';
 import type { CaseRow } from '../requests/case-row.js';
@@ -21,10 +25,21 @@ export class AnswerWithoutGrant {
   constructor(
     private readonly decisions: DecideItems,
     private readonly groups: GroupDesk,
+    private readonly agencies: AgencyDirectory,
+    private readonly rules: CityRules,
+    private readonly city: City,
   ) {}
 
-  /** Not held: the body that holds it, or where was looked. Nothing of the person is passed on. */
-  notHeld(tx: Tx, row: CaseRow, body: NotHeldBody): Promise<CaseRow> {
+  /**
+   * Not held: the body that holds it, or where was looked. Nothing of the person is passed on. Throws 422 where the body
+   * is an agency of the city: what another agency holds goes there (row 7), and its clock runs on.
+   */
+  async notHeld(tx: Tx, row: CaseRow, body: NotHeldBody): Promise<CaseRow> {
+    const own = await this.ownAgency(row, body.holder ?? '');
+    if (own !== null) {
+      const message = 'decisions.errors.own-agency';
+      throw invalid([{ field: 'holder', code: 'own-agency', message, values: { agency: own } }]);
+    }
     return this.decide(tx, row, body, {
       event: 'answer-not-held',
       outcome: 'not_held',
@@ -69,6 +84,14 @@ export class AnswerWithoutGrant {
       outcome: 'refused_other',
       contents: { ...NO_CONTENTS, law: body.law, explanation: body.reason },
     });
+  }
+
+  /** Of the one public body that all agencies are (PerKI 1/2021 art. 6(4)); in the other reading of D14 each is its own. */
+  private async ownAgency(row: CaseRow, holder: string): Promise<string | null> {
+    const { registerScope } = await this.rules.ofCase(row);
+    if (registerScope === 'agency') return null;
+    const { name, shortName } = this.city;
+    return namedAgency(holder, await this.agencies.all(), { full: name.id, short: shortName });
   }
 
   private async decide(
