@@ -7,6 +7,7 @@ import type { Ruleset } from './ruleset.js';
 import type { CountingRules } from './term.js';
 import { endOfTerm } from './term.js';
 import type { DueDate, WorkingCalendar } from './working-calendar.js';
+import { saysNothing } from './written-words.js';
 
 /** What the letter of incompleteness may ask for (PerKI 1/2021 art. 27, 29(5), annex IX). */
 export const MISSING_ITEMS = [
@@ -148,7 +149,7 @@ export interface RepairGiven {
  * comes. Asked for identity, proxy letter and purpose, one unnamed paper and words came: the proxy letter is missing.
  */
 export function stillMissing(asked: readonly MissingItem[], given: RepairGiven): readonly MissingItem[] {
-  const hasWords = /[\p{L}\p{N}]/u.test(given.text);
+  const hasWords = !saysNothing(given.text);
   const isKnown = (item: PaperItem): boolean =>
     given.papers.includes(item) ||
     (item === 'identity' && given.identity) ||
@@ -240,7 +241,7 @@ export function decideLateRepair(
 ): { readonly ok: true; readonly replyDue: DueDate } | Refusal<'not-in-this-state' | 'reasons-missing'> {
   if (facts.state !== 'incomplete' && facts.state !== 'closed_incomplete')
     return refusal('not-in-this-state');
-  if (facts.reason.trim() === '') return refusal('reasons-missing');
+  if (saysNothing(facts.reason)) return refusal('reasons-missing');
   return {
     ok: true,
     replyDue: replyDueAfterRepair(facts.receivedOn, facts.repairReceivedOn, calendar, rules),

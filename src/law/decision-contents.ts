@@ -1,5 +1,6 @@
 import { decisionKind, type DecisionContent, type NoticeOutcome } from './decision-kinds.js';
 import type { LocalDate } from './local-date.js';
+import { saysNothing } from './written-words.js';
 
 /** Whole rupiah. */
 export interface DecisionCost {
@@ -85,15 +86,15 @@ function holds(content: DecisionContent, outcome: NoticeOutcome, contents: Decis
     case 'provideOn':
       return contents.provideOn !== null;
     case 'reasonForEachBlackout':
-      return contents.blackouts.every(({ part, reason, law }) => ![part, reason, law].some(isBlank));
+      return contents.blackouts.every(({ part, reason, law }) => ![part, reason, law].some(saysNothing));
     case 'holderIfKnown':
-      return !isBlank(contents.holder) || !isBlank(contents.searchRecord);
+      return !saysNothing(contents.holder) || !saysNothing(contents.searchRecord);
     case 'reason':
-      return !isBlank(contents.explanation);
+      return !saysNothing(contents.explanation);
     case 'availableOn':
       return contents.availableOn !== null;
     case 'statute':
-      return outcome !== 'refused_other' || !isBlank(contents.law);
+      return outcome !== 'refused_other' || !saysNothing(contents.law);
     // What is given the item says, and by which way it travels the requester has said (access, delivery): with form and
     // day, which are asked for beside them, the notice names both.
     case 'material':
@@ -114,8 +115,4 @@ function holds(content: DecisionContent, outcome: NoticeOutcome, contents: Decis
 
 function isRupiah(sum: number): boolean {
   return Number.isSafeInteger(sum) && sum >= 0;
-}
-
-function isBlank(text: string | null): boolean {
-  return text === null || text.trim() === '';
 }

@@ -8,6 +8,7 @@ import type { CountingRules } from './term.js';
 import { endOfTerm } from './term.js';
 import { timeLimit } from './time-limits.js';
 import type { DueDate, WorkingCalendar } from './working-calendar.js';
+import { saysNothing } from './written-words.js';
 
 /** The only two reasons of PerKI 1/2021 art. 36(1), joined there by "dan/atau": one or both. */
 export const EXTENSION_REASONS = ['notYetHeldOrDocumented', 'statusUndecided'] as const;
@@ -55,7 +56,7 @@ export function decideExtension(
   today: LocalDate,
 ): ExtensionGranted | Refusal<TermRefusal | 'reasons-missing'> {
   const possible = possibleExtension(facts, calendar, rules, today);
-  if (possible.ok && (facts.reasons.length === 0 || facts.explanation.trim() === ''))
+  if (possible.ok && (facts.reasons.length === 0 || saysNothing(facts.explanation)))
     return refusal('reasons-missing');
   return possible;
 }

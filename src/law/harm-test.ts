@@ -3,6 +3,7 @@ import { citesAnotherLaw, exemptionTermFits, LETTER_OF_OTHER_LAWS } from './arti
 import type { LocalDate } from './local-date.js';
 import type { Refusal } from './refusal-codes.js';
 import { refusal } from './refusal-codes.js';
+import { saysNothing } from './written-words.js';
 
 /** The test sheet of PerKI 1/2021 art. 49(2) and annex II, as far as the software can check it. */
 export interface TestSheet {
@@ -31,11 +32,13 @@ export function checkTestSheet(
   | (Refusal<'test-sheet-incomplete'> & { readonly missing: readonly TestSheetPart[] }) {
   const missing: TestSheetPart[] = [];
   if (sheet.article17.length === 0) missing.push('article17');
-  if (isBlank(sheet.statute) || !lawFits(sheet)) missing.push('statute');
-  if (isBlank(sheet.harmIfOpened)) missing.push('harmIfOpened');
-  if (isBlank(sheet.harmIfClosed)) missing.push('harmIfClosed');
+  if (saysNothing(sheet.statute) || !lawFits(sheet)) missing.push('statute');
+  if (saysNothing(sheet.harmIfOpened)) missing.push('harmIfOpened');
+  if (saysNothing(sheet.harmIfClosed)) missing.push('harmIfClosed');
   if (!exemptionTermFits(sheet.article17, decidedOn, sheet.exemptUntil)) missing.push('exemptUntil');
-  const namesAll = sheet.testers.every(({ name, position, unit }) => ![name, position, unit].some(isBlank));
+  const namesAll = sheet.testers.every(
+    ({ name, position, unit }) => ![name, position, unit].some(saysNothing),
+  );
   if (sheet.testers.length === 0 || !namesAll) missing.push('testers');
   return missing.length === 0 ? { ok: true } : { ...refusal('test-sheet-incomplete'), missing };
 }
@@ -59,8 +62,4 @@ export function mayDecideProposal(
 
 function lawFits({ article17, statute }: TestSheet): boolean {
   return !article17.includes(LETTER_OF_OTHER_LAWS) || citesAnotherLaw(statute);
-}
-
-function isBlank(text: string): boolean {
-  return text.trim() === '';
 }

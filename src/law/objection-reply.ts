@@ -8,6 +8,7 @@ import {
 } from './objection-grounds.js';
 import { awaitsNotice, type RequestState } from './request-states.js';
 import type { Ruleset } from './ruleset.js';
+import { saysNothing } from './written-words.js';
 
 /** What an order asks for: that the information is given, or no more than that the request is answered. */
 export const ORDER_KINDS = ['give', 'answer'] as const;
@@ -265,13 +266,13 @@ export function faultsOfReply(facts: ReplyFacts, today: LocalDate): readonly Rep
   const { grounds, outcome, reasons, order } = facts;
   const faults: ReplyFault[] = [];
   if (!outcomesFor(grounds).includes(outcome)) faults.push('outcome-not-possible');
-  if (reasons.trim() === '') faults.push('reasons-missing');
+  if (saysNothing(reasons)) faults.push('reasons-missing');
   if (order === null) {
     if (needsOrder(facts)) faults.push('order-missing');
     return faults;
   }
   if (!mayOrder(outcome) || facts.withdrawn) faults.push('order-not-possible');
-  else if (order.text.trim() === '') faults.push('order-missing');
+  else if (saysNothing(order.text)) faults.push('order-missing');
   if (order.kind === 'answer' && !mayOrderAnswer(facts)) faults.push('order-kind-not-possible');
   const day = faultOfDay(order.carryOutBy, today);
   return day === null ? faults : [...faults, day];

@@ -1,5 +1,6 @@
 import type { LocalDate } from './local-date.js';
 import type { Ruleset } from './ruleset.js';
+import { saysNothing } from './written-words.js';
 
 /** The approval of the head of the public body, in a city the mayor, as far as it is given. */
 export interface MayorApproval {
@@ -23,7 +24,7 @@ export function missingInApproval(
   today: LocalDate,
 ): readonly MayorApprovalPart[] {
   const missing: MayorApprovalPart[] = [];
-  if ((number ?? '').trim() === '') missing.push('number');
+  if (saysNothing(number ?? null)) missing.push('number');
   if (approvedOn === null || approvedOn > today) missing.push('approvedOn');
   return missing;
 }

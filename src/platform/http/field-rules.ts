@@ -32,12 +32,15 @@ export function Paragraphs(field: TextField): PropertyDecorator {
   return text(field, true);
 }
 
+/** What must be there says something: a dash is no reason. Of an empty one its length says so. */
+const SAYS_SOMETHING = /^$|[\p{L}\p{N}]/u;
+
 function text({ max, tooLong, min, missing }: TextField, lines: boolean): PropertyDecorator {
   const absent = missing === undefined ? {} : { message: `missing|${missing}` };
   return applyDecorators(
     Tidy(),
     IsString(absent),
-    ...(min === undefined ? [] : [MinLength(min, absent)]),
+    ...(min === undefined ? [] : [MinLength(min, absent), Matches(SAYS_SOMETHING, absent)]),
     MaxLength(max, tooLong === undefined ? {} : { message: `too-long|${tooLong}` }),
     PlainText({ lines }),
   );
