@@ -325,10 +325,13 @@ describe('an agreement about the cost', () => {
     await app.sweep();
     expect(await mailsWith(number, 'belum dilaksanakan')).toEqual([]);
     expect(await world.read(number)).toMatchObject({ status: 'settled', order: { overdue: false } });
-    const [row] = (await printedRegister(app, '--year', '2026', '--kind', 'objections')).filter((one) =>
-      Object.values(one).includes(number),
-    );
-    expect(Object.values(row ?? {}).join(' ')).not.toContain('lewat');
+    const printed = async (...args: readonly string[]): Promise<string | undefined> => {
+      const rows = await printedRegister(app, '--year', '2026', '--kind', 'objections', ...args);
+      return rows.find((one) => Object.values(one).includes(number))?.['Keputusan Atasan PPID'];
+    };
+    const waiting =
+      'Selesai dengan musyawarah 24/11/2026; biaya 5.000 dibayar lebih dulu; dilaksanakan paling lambat 04/12/2026 (menunggu pembayaran)';
+    expect(await printed()).toBe(waiting);
     for (const ground of ['e', 'g']) {
       const again = await world.file(filed, { grounds: [ground], story: STORY });
       expect([again.status, codeOf(again)]).toEqual([409, 'ground-not-open']);
@@ -339,6 +342,11 @@ describe('an agreement about the cost', () => {
       carryOutBy: '2026-12-18',
       waitsForPayment: false,
     });
+    // As it stood, and as it stands.
+    expect(await printed('--as-of', '2026-12-07')).toBe(waiting);
+    expect(await printed()).toBe(
+      'Selesai dengan musyawarah 24/11/2026; dilaksanakan paling lambat 18/12/2026',
+    );
     await app.sweep();
     const toDo = await mailsWith(number, 'musyawarah', 'Jumat, 18 Desember 2026');
     expect(toDo.map(({ to }) => to)).toContain(app.account('officer', 'disdik').email);

@@ -115,6 +115,10 @@ describe('the decision of an objection in an old register', () => {
     ['Tidak dapat dikabulkan', 'upheld'],
     ['Tidak diterima', 'inadmissible'],
     ['Selesai dengan musyawarah', 'settled'],
+    [
+      'Selesai dengan musyawarah 24/11/2026; biaya 5.000 dibayar lebih dulu; dilaksanakan paling lambat 01/12/2026 (menunggu pembayaran)',
+      'settled',
+    ],
     ['Dicabut pemohon', 'withdrawn'],
   ])('%s is %s', (written, outcome) => {
     expect(objectionOutcomeOf(written)).toEqual({ outcome });
@@ -126,6 +130,10 @@ describe('the order in the decision of an objection', () => {
     ['Dikabulkan seluruhnya; dilaksanakan paling lambat 1/12/2026', '2026-12-01'],
     ['Dikabulkan sebagian, dilaksanakan selambat-lambatnya pada tanggal 1 Desember 2026.', '2026-12-01'],
     ['Dikabulkan seluruhnya; dilaksanakan paling lambat 1/12/2026; dari register lama', '2026-12-01'],
+    [
+      'Selesai dengan musyawarah 24/11/2026; biaya 5.000 dibayar lebih dulu; dilaksanakan paling lambat 01/12/2026 (menunggu pembayaran)',
+      '2026-12-01',
+    ],
     ['Dikabulkan seluruhnya; dilaksanakan paling lambat segera', 'no-day'],
     ['Dikabulkan seluruhnya; belum dilaksanakan; batas 1/12/2026 lewat', '2026-12-01'],
     ['Dikabulkan seluruhnya; dilaksanakan 5/12/2026, terlambat (batas 1/12/2026)', null],

@@ -11,6 +11,7 @@ const answered = (more: Partial<ObjectionFacts>): ObjectionFacts =>
     ...{ reply_on_paper: true, reply_left_on: null, reply_left_at: null, closed_at: null, closed_how: null },
     ...{ carried_out_at: null, commission_known_at: null, ended_at: null },
     ...{ carry_out_by: null, carried_out_on: null, order_ended_at: null, order_ended_by: null },
+    ...{ agreed_day: null, agreed_cost: null, order_day_known_at: null },
     ...more,
   }) as ObjectionFacts;
 
@@ -56,5 +57,26 @@ describe('the order of an objection', () => {
     expect(order(ended, at('2027-01-18'))).toEqual([null, null, false]);
     const done = { carried_out_at: at('2027-01-25'), carried_out_on: localDate('2027-01-25') };
     expect(order(done)).toEqual(['2027-01-25', null, true]);
+  });
+
+  it('has the day that runs from the payment once that was known', () => {
+    const paid = {
+      ...{ answered_at: null, closed_at: at('2026-12-21'), closed_how: 'settled' as const },
+      ...{ agreed_day: localDate('2027-01-08'), agreed_cost: 2_000, carry_out_by: localDate('2027-01-20') },
+      order_day_known_at: at('2027-01-12'),
+    };
+    const standing = (before: Date, more: Partial<ObjectionFacts> = {}) => {
+      const { carryOutBy, waitsForPayment, orderLapsed } = objectionStandingOf(
+        answered({ ...paid, ...more }),
+        before,
+      );
+      return [carryOutBy, waitsForPayment, orderLapsed];
+    };
+    expect(standing(at('2027-01-10'))).toEqual([null, true, false]);
+    expect(standing(at('2027-01-13'))).toEqual(['2027-01-20', false, false]);
+    expect(standing(BEFORE)).toEqual(['2027-01-20', false, true]);
+    const unpaid = { carry_out_by: null, order_day_known_at: null };
+    expect(standing(BEFORE, unpaid)).toEqual([null, true, false]);
+    expect(standing(BEFORE, { ...unpaid, order_ended_at: at('2027-01-19') })).toEqual([null, false, false]);
   });
 });

@@ -376,4 +376,17 @@ describe('rows of an older register that the law does not know', () => {
     expect(await standing(23)).toMatchObject({ status: 'withdrawn', closed_on: '2027-05-04' });
     expect(await standing(24)).toMatchObject({ status: 'closed_incomplete', closed_on: '2027-05-31' });
   });
+
+  it('takes an agreement whose cost is paid first as an order that is not late, whatever day was agreed', async () => {
+    const agreed = 'Selesai dengan musyawarah 05/05/2027; biaya 5.000 dibayar lebih dulu';
+    const decision = `${agreed}; dilaksanakan paling lambat 12/05/2027 (menunggu pembayaran)`;
+    await takeOver(REQUEST_HEAD, [request(25)]);
+    await takeOver(OBJECTION_HEAD, [objection(17, 25, { date: '3/5/2027', decision })]);
+    const [found] = await app.sql(
+      `SELECT o.status, r.carry_out_by = (tenggat_now() AT TIME ZONE 'Asia/Jayapura')::date AS "fromToday", r.lapsed_at AS lapsed
+       FROM objections o JOIN objection_orders r ON r.objection_id = o.id
+       WHERE o.register_number = 'AMBON-K-2027-000017'`,
+    );
+    expect(found).toEqual({ status: 'settled', fromToday: true, lapsed: null });
+  });
 });

@@ -73,24 +73,30 @@ function decisionWords(texts: Texts, row: PrintedObjection): string {
   const words = resultWords(texts, row);
   // An order of the superior, or the day that both sides agreed on.
   const isOrdered = standing.answeredAt !== null || result === 'settled';
-  if (!isOrdered || facts.carry_out_by === null) return words;
-  return (
-    withDeed(texts, words, row) ??
-    texts.t('reports.objections.ordered', { words, date: slashed(facts.carry_out_by) })
-  );
+  if (!isOrdered) return words;
+  return withDeed(texts, words, row) ?? withDay(texts, words, row);
+}
+
+/** The day of the order that waits; while the cost is to be paid first, what was agreed, and that it waits for that. */
+function withDay(texts: Texts, words: string, { facts, standing }: PrintedObjection): string {
+  const { carryOutBy: due, waitsForPayment } = standing;
+  if (due !== null) return texts.t('reports.objections.ordered', { words, date: slashed(due) });
+  const { agreed_day: day, agreed_cost: cost } = facts;
+  if (!waitsForPayment || day === null) return words;
+  return texts.t('reports.objections.waits-for-payment', {
+    ...{ words, date: slashed(day), cost: texts.formats.number(cost ?? 0, 0) },
+  });
 }
 
 /** What became of the order by then, behind the words that tell of it; null while its day is to come. */
 function withDeed(texts: Texts, words: string, { facts, standing }: PrintedObjection): string | null {
-  const { carriedOutOn: done, orderEndedOn: ended, orderLapsed } = standing;
-  const due = facts.carry_out_by;
-  if (due === null) return null;
+  const { carryOutBy: due, carriedOutOn: done, orderEndedOn: ended, orderLapsed } = standing;
   const said = (key: string, date: LocalDate): string =>
-    texts.t(`reports.objections.${key}`, { words, date: slashed(date), due: slashed(due) });
-  if (done !== null) return said(done > due ? 'carried-out-late' : 'carried-out', done);
+    texts.t(`reports.objections.${key}`, { words, date: slashed(date), due: slashed(due ?? date) });
+  if (done !== null) return said(due !== null && done > due ? 'carried-out-late' : 'carried-out', done);
   if (ended !== null)
     return said(facts.order_ended_by === 'ruling' ? 'order-replaced' : 'order-ended', ended);
-  return orderLapsed ? said('order-lapsed', due) : null;
+  return orderLapsed && due !== null ? said('order-lapsed', due) : null;
 }
 
 /** What it ended with; T8 that had passed by then is named beside it (UU 14/2008 art. 36(2)). */

@@ -33,6 +33,10 @@ export interface ObjectionFacts {
   readonly as_delegate: boolean | null;
   readonly answered_by: string | null;
   readonly carry_out_by: LocalDate | null;
+  /** What was agreed where the cost is paid first, in whole rupiah, and when the day was known that runs from the payment. */
+  readonly agreed_day: LocalDate | null;
+  readonly agreed_cost: number | null;
+  readonly order_day_known_at: Date | null;
   readonly carried_out_at: Date | null;
   readonly carried_out_on: LocalDate | null;
   /** When its order ended with the request, which the requester withdrew, or gave way to that of a ruling. */
@@ -71,6 +75,9 @@ export interface ObjectionStanding {
   /** The day on which the answer was sent; null while its letter is not recorded as sent. */
   readonly answeredOn: LocalDate | null;
   readonly late: boolean;
+  /** The day of the order; null while it waits for the payment of what was agreed, and its day is not known. */
+  readonly carryOutBy: LocalDate | null;
+  readonly waitsForPayment: boolean;
   /** The order was carried out, and the requester went to the commission, as far as that was known. */
   readonly carriedOutOn: LocalDate | null;
   /** The order ended before it was carried out, or its day has passed without it. */
@@ -87,6 +94,8 @@ export function objectionStandingOf(facts: ObjectionFacts, before: Date): Object
   const dueAt = endOfLocalDay(facts.reply_due_on).getTime();
   const answeredAt = known(facts.answered_at) ? facts.answered_at : null;
   const passed = dueAt < before.getTime();
+  const isDayKnown = facts.agreed_day === null || known(facts.order_day_known_at);
+  const carryOutBy = isDayKnown ? facts.carry_out_by : null;
   return {
     result: resultOf(facts, answeredAt !== null, known(facts.closed_at), passed),
     answeredAt,
@@ -94,10 +103,11 @@ export function objectionStandingOf(facts: ObjectionFacts, before: Date): Object
     late:
       isLate(facts, answeredAt, known(facts.closed_at), passed) ||
       (answeredAt !== null && isSentLate(facts, known(facts.reply_left_at), passed)),
+    carryOutBy,
+    waitsForPayment: !isDayKnown && !known(facts.order_ended_at),
     carriedOutOn: known(facts.carried_out_at) ? facts.carried_out_on : null,
     orderEndedOn: known(facts.order_ended_at) ? localDayOf(facts.order_ended_at) : null,
-    orderLapsed:
-      facts.carry_out_by !== null && endOfLocalDay(facts.carry_out_by).getTime() < before.getTime(),
+    orderLapsed: carryOutBy !== null && endOfLocalDay(carryOutBy).getTime() < before.getTime(),
     commissionNumber: known(facts.commission_known_at) ? facts.commission_number : null,
     ended: known(facts.ended_at),
   };

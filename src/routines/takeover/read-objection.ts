@@ -1,11 +1,11 @@
-import { yearOf, type LocalDate } from '../../law/local-date.js';
+import { laterOf, yearOf, type LocalDate } from '../../law/local-date.js';
 import { OBJECTION_GROUNDS, type ObjectionGround } from '../../law/objection-grounds.js';
 import { EARLIEST_RECEIPT } from '../../law/paper-intake.js';
 import { readMeaning, type Meaning } from './decision-words.js';
 import type { ObjectionEntryRead, WrittenOutcome } from './objection-entry.js';
 import { readWrittenDate } from '../../office/register/written-date.js';
 import { orNull, readNumber, readPerson, type ReadNumber, type RegisterRow } from './register-row.js';
-import { withoutEnd, writtenOrderDay } from './written-order.js';
+import { waitsForPayment, withoutEnd, writtenOrderDay } from './written-order.js';
 
 export interface ObjectionReadingFacts {
   readonly today: LocalDate;
@@ -117,7 +117,7 @@ function readEnding(row: RegisterRow, receivedOn: LocalDate | null, today: Local
     return { outcome: null, answeredOn: null, carryOutBy: null };
   }
   if (answeredOn === null && row.text('answered') === '') row.fault('answered', 'answer-missing');
-  const carryOutBy = readOrder(row, decision.outcome, answeredOn);
+  const carryOutBy = readOrder(row, decision.outcome, answeredOn, today);
   return { outcome: decision.outcome, answeredOn, carryOutBy };
 }
 
@@ -126,13 +126,14 @@ function readOrder(
   row: RegisterRow,
   outcome: WrittenOutcome,
   answeredOn: LocalDate | null,
+  today: LocalDate,
 ): LocalDate | null {
   if (outcome !== 'granted' && outcome !== 'partlyGranted' && outcome !== 'settled') return null;
   const day = writtenOrderDay(row.text('decision'));
   if (day === 'no-day') return row.fault('decision', 'no-order-day');
   if (day !== null && answeredOn !== null && day < answeredOn)
     return row.fault('decision', 'order-before-answer');
-  return day;
+  return day !== null && waitsForPayment(row.text('decision')) ? laterOf(day, today) : day;
 }
 
 // Our own export says where a row came from; taken over again it would say so twice.

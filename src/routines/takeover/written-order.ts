@@ -22,6 +22,14 @@ export function writtenOrderDay(decision: string): LocalDate | 'no-day' | null {
   return readWrittenDate(day) ?? 'no-day';
 }
 
+/** As our own register has an agreement whose cost is paid first: until then no day has passed (decision 0093). */
+const WAITS_FOR_PAYMENT = /\(menunggu pembayaran\)/iu;
+
+/** Whether the order waits for a payment of its requester, so that it is not late today, whatever day was agreed. */
+export function waitsForPayment(decision: string): boolean {
+  return WAITS_FOR_PAYMENT.test(decision);
+}
+
 /** The decision alone, without what became of its order. */
 export function withoutEnd(decision: string): string {
   return decision.replace(ENDED, '').replace(LAPSED, '');

@@ -67,6 +67,7 @@ import { AgreementsThatWaitForPayment20261130000181 } from './20261130000181-agr
 import { DeliveriesInALetter20261130000182 } from './20261130000182-deliveries-in-a-letter.js';
 import { OrdersThatRulingsReplaced20261130000191 } from './20261130000191-orders-that-rulings-replaced.js';
 import { WhatOrdersHandedOver20261130000211 } from './20261130000211-what-orders-handed-over.js';
+import { DaysOncePaid20261130000221 } from './20261130000221-days-once-paid.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -139,4 +140,5 @@ export const MIGRATIONS = [
   DeliveriesInALetter20261130000182,
   OrdersThatRulingsReplaced20261130000191,
   WhatOrdersHandedOver20261130000211,
+  DaysOncePaid20261130000221,
 ] as const;
