@@ -54,14 +54,6 @@ export function costUpTo(cost: DecisionCost, total: number): DecisionCost {
   return { copy, delivery, other: total - copy - delivery };
 }
 
-/**
- * Rupiah that came in and are not owed any more, because an order or an agreement has lowered the cost since (UU 14/2008 art.
- * 35(1)f). Paid 10.000, lowered to 4.000: 6.000.
- */
-export function paidTooMuch({ cost, paid }: { readonly cost: number; readonly paid: number }): number {
-  return Math.max(0, paid - cost);
-}
-
 /** Whether a notice may say that T6 waits for the payment: there is one, and the city reads D9 so. */
 export function mayPauseForPayment(totalCost: number, rules: Ruleset): boolean {
   return totalCost > 0 && rules.paymentPausesDelivery === 'if-notice-says-so';

@@ -5,6 +5,7 @@ import { PaperOffice } from '../intake/paper-office.js';
 import { printedRegister } from '../reports/printed-register.js';
 import { trackedPage } from '../rules/explained-page.js';
 import { requestBody } from '../support/request-bodies.js';
+import { hiddenFields } from '../workspace/office.js';
 import { codeOf, fieldsOf, ObjectionWorld, STORY } from './objection-world.js';
 
 /* What both sides agreed on by musyawarah (law.md row 27) is work with a day, and is carried out as an order is (T9). */
@@ -440,9 +441,24 @@ describe('a cost that is lowered after it was paid', () => {
     expect(await tasksOf(id)).toEqual([{ amount: 6_000, role: 'desk' }]);
     const desk = await app.signIn('desk');
     expect((await desk.page('/petugas/tugas')).text.replaceAll('\u00a0', ' ')).toContain('Rp6.000');
-    const rows = await printedRegister(app, '--year', '2026');
-    const row = rows.find((one) => one['No'] === filed.registerNumber) ?? {};
-    expect(Object.values(row)).toContain('Tunai; kelebihan 6.000 untuk dikembalikan');
+    const printed = async (...args: readonly string[]): Promise<readonly string[]> => {
+      const rows = await printedRegister(app, '--year', '2026', ...args);
+      return Object.values(rows.find((one) => one['No'] === filed.registerNumber) ?? {});
+    };
+    const due = 'Tunai; kelebihan 6.000 untuk dikembalikan';
+    expect(await printed()).toContain(due);
+    // Once it was returned nothing is due any more; on the day before it was.
+    await app.setClock('2026-11-25T09:00:00+09:00');
+    const [task] = await app.sql<{ id: string }>(
+      `SELECT id FROM tasks WHERE case_id = $1 AND kind = 'refund'`,
+      [id],
+    );
+    const path = `/petugas/tugas/${task?.id ?? ''}/selesai`;
+    const form = hiddenFields((await desk.page('/petugas/tugas')).text, path);
+    expect((await desk.submit(path, form)).status).toBe(303);
+    expect(await app.track(filed)).not.toHaveProperty('overpaid');
+    expect(await printed()).toContain('Tunai');
+    expect(await printed('--as-of', '2026-11-24')).toContain(due);
   }
 
   it('leaves money to be returned: a task, told to the requester, in the register; by agreement', async () => {

@@ -1,5 +1,4 @@
 import { grants } from '../../law/decision-kinds.js';
-import { paidTooMuch } from '../../law/handover.js';
 import type { LocalDate } from '../../law/local-date.js';
 import { localDayOf } from '../../law/local-date.js';
 import type { Person } from '../../office/requesters/person.js';
@@ -216,22 +215,17 @@ function costCells(texts: Texts, row: PrintedRequest, decisions: readonly Decisi
   const methods = [...new Set(paid.map(({ method }) => texts.t(`reports.payments.${method}`)))];
   return {
     cost: cost === null ? '' : texts.formats.number(cost, 0),
-    payment: methods.length > 0 ? paymentWords(texts, row, methods, cost) : (details.imported_payment ?? ''),
+    payment: methods.length > 0 ? paymentWords(texts, row, methods) : (details.imported_payment ?? ''),
   };
 }
 
-/** How it was paid; what came in beyond a cost that was lowered is named, for it is returned. */
-function paymentWords(
-  texts: Texts,
-  { details, before }: PrintedRequest,
-  methods: readonly string[],
-  cost: number | null,
-): string {
-  const known = ({ at }: { readonly at: string }): boolean => Date.parse(at) < before.getTime();
+/** How it was paid; what came in beyond a cost that was lowered is named as long as it is to be returned. */
+function paymentWords(texts: Texts, { details, before }: PrintedRequest, methods: readonly string[]): string {
+  const known = (at: string | null): boolean => at !== null && Date.parse(at) < before.getTime();
   const words = methods.join(', ');
-  if (cost === null || !(details.lowered_costs ?? []).some(known)) return words;
-  const paid = (details.payments ?? []).filter(known).reduce((sum, { amount }) => sum + amount, 0);
-  const over = paidTooMuch({ cost, paid });
+  const over = (details.refunds ?? [])
+    .filter(({ at, until }) => known(at) && !known(until))
+    .reduce((sum, { amount }) => sum + amount, 0);
   if (over === 0) return words;
   return texts.t('reports.cells.overpaid', { words, amount: texts.formats.number(over, 0) });
 }

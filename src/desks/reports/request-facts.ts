@@ -119,6 +119,13 @@ export interface LoweredCostFact {
   readonly cost: number;
 }
 
+/** What an order left to be returned, until the desk said that it was. Whole rupiah. */
+export interface RefundFact {
+  readonly at: string;
+  readonly until: string | null;
+  readonly amount: number;
+}
+
 /** A consented refusal: letters of UU 14/2008 art. 17, the statute beside it, the decree that exempts. */
 export interface RefusalFact {
   readonly at: string;
@@ -159,6 +166,7 @@ export interface RequestDetails extends StandingFacts, RefusalFacts {
   readonly payments: readonly PaymentFact[] | null;
   readonly orders: readonly OrderFact[] | null;
   readonly lowered_costs: readonly LoweredCostFact[] | null;
+  readonly refunds: readonly RefundFact[] | null;
   readonly delivered_on: LocalDate | null;
   readonly delivered_at: Date | null;
   readonly imported_held: string | null;
@@ -188,6 +196,7 @@ export const REQUEST_DETAILS = [
   'payments',
   'orders',
   'lowered_costs',
+  'refunds',
   'delivered_on',
   'delivered_at',
   'imported_held',

@@ -68,6 +68,7 @@ import { DeliveriesInALetter20261130000182 } from './20261130000182-deliveries-i
 import { OrdersThatRulingsReplaced20261130000191 } from './20261130000191-orders-that-rulings-replaced.js';
 import { WhatOrdersHandedOver20261130000211 } from './20261130000211-what-orders-handed-over.js';
 import { DaysOncePaid20261130000221 } from './20261130000221-days-once-paid.js';
+import { WhatIsToBeReturned20261130000222 } from './20261130000222-what-is-to-be-returned.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -141,4 +142,5 @@ export const MIGRATIONS = [
   OrdersThatRulingsReplaced20261130000191,
   WhatOrdersHandedOver20261130000211,
   DaysOncePaid20261130000221,
+  WhatIsToBeReturned20261130000222,
 ] as const;
