@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isEnded } from '../../law/request-states.js';
+import { isEnded, replyTermRuns } from '../../law/request-states.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import { ClaimFiles } from '../../office/documents/claim-files.js';
 import { newId } from '../../platform/crypto/new-id.js';
@@ -44,7 +44,8 @@ export class WriteMessage {
       data: {
         number: row.register_number,
         agency: agency === null ? null : { id: agency.name, en: agency.nameEn },
-        dueOn: row.due_on,
+        // After the notice no answer is due any more.
+        dueOn: replyTermRuns({ state: row.status, replyDue: row.due_on }) ? row.due_on : null,
         link: this.links.statusPath(row.id, row.link_epoch),
         words: text,
       },

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../law/local-date.js';
+import { awaitsNotice } from '../../law/request-states.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import type { StaffAction } from '../../office/notifications/kinds/staff.js';
 import type { LinkPath } from '../../office/notifications/mail-kind.js';
@@ -134,10 +135,11 @@ export class CaseNews {
   }
 }
 
-/** The day by which the act is owed. */
+/** The day by which the act is owed; to read a message after the notice there is none. */
 function dayOf(action: StaffAction, row: CaseRow): LocalDate | null {
   if (action === 'carry-out-order' || action === 'carry-out-agreement') return row.order_due_on;
   if (action === 'deliver') return row.provide_on;
+  if (action === 'read-message' && !awaitsNotice(row.status)) return null;
   return row.due_on ?? row.repair_due_on ?? row.completeness_due_on;
 }
 
