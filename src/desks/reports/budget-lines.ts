@@ -26,7 +26,8 @@ function readLine(line: string): BudgetLine | null {
   return { item, planned: first, spent: second };
 }
 
+// A point parts groups of three: "1.5" is no fifteen.
 function rupiahOf(text: string): number | null {
-  const digits = text.replace(/^Rp\s*/iu, '').replaceAll('.', '');
-  return /^\d{1,15}$/u.test(digits) ? Number(digits) : null;
+  const sum = text.replace(/^Rp\s*/iu, '');
+  return /^(?:\d{1,15}|\d{1,3}(?:\.\d{3}){1,4})$/u.test(sum) ? Number(sum.replaceAll('.', '')) : null;
 }
