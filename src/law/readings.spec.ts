@@ -91,6 +91,8 @@ describe('who decides', () => {
     const given = { number: '188.45/12', approvedOn: today };
     expect(missingInApproval(given, today)).toEqual([]);
     expect(missingInApproval({ number: null, approvedOn: null }, today)).toEqual(['number', 'approvedOn']);
+    const tested = [localDate('2026-12-01'), localDate('2026-12-02')];
+    expect(tested.map((day) => missingInApproval(given, today, day))).toEqual([[], ['approvedOn']]);
     expect(missingInApproval({ number: ' ', approvedOn: localDate('2026-12-02') }, today)).toHaveLength(2);
   });
 

@@ -18,13 +18,18 @@ export function needsMayorApproval(rules: Pick<Ruleset, 'exemptionApprover'>): b
   return rules.exemptionApprover === 'superior-and-mayor';
 }
 
-/** What an approval still lacks: a number, and a day that is not after `today`. */
+/**
+ * What an approval still lacks: a number, and a day that is neither after `today` nor before the test that it approves
+ * (the mayor signs on its sheet, PerKI 1/2021 annex II).
+ */
 export function missingInApproval(
   { number, approvedOn }: MayorApproval,
   today: LocalDate,
+  testedOn: LocalDate | null = null,
 ): readonly MayorApprovalPart[] {
   const missing: MayorApprovalPart[] = [];
   if (saysNothing(number ?? null)) missing.push('number');
-  if (approvedOn === null || approvedOn > today) missing.push('approvedOn');
+  const isEarly = approvedOn !== null && testedOn !== null && approvedOn < testedOn;
+  if (approvedOn === null || approvedOn > today || isEarly) missing.push('approvedOn');
   return missing;
 }

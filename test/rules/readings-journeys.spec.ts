@@ -166,6 +166,8 @@ describe('D8 superior-and-mayor: an exemption needs the mayor beside the superio
     ]);
     const future = { approvalNumber: '180/11/2026', approvedOn: '2026-11-25' };
     expect((await app.act(superior, id, 'consent', future)).status).toBe(422);
+    const early = { ...future, approvedOn: '2026-11-23' };
+    expect((await app.act(superior, id, 'consent', early)).status).toBe(422);
     expect((await app.track(filed)).status).toBe('processing');
     const both = { approvalNumber: '180/11/2026', approvedOn: '2026-11-24' };
     expect((await app.mustAct(superior, id, 'consent', both)).status).toBe('closed_refused');

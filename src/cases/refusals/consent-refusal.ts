@@ -108,9 +108,9 @@ export class ConsentRefusal {
     proposals: readonly WholeProposal[],
     today: LocalDate,
   ): Promise<Approval | null> {
-    const isWanted =
-      needsMayorApproval(await this.rules.ofCase(row)) && proposals.some(({ decree }) => decree === null);
-    return approvalOf(body, isWanted, today);
+    const tested = proposals.flatMap(({ decree, sheet }) => (decree === null ? [sheet.tested_on] : []));
+    const isWanted = needsMayorApproval(await this.rules.ofCase(row)) && tested.length > 0;
+    return approvalOf(body, isWanted, today, tested.sort().at(-1));
   }
 }
 

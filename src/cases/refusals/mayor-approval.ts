@@ -18,10 +18,11 @@ export function approvalOf(
   body: { readonly approvalNumber?: string | null; readonly approvedOn?: string | null },
   isWanted: boolean,
   today: LocalDate,
+  testedOn: LocalDate | null = null,
 ): Approval | null {
   const number = body.approvalNumber ?? '';
   const on = body.approvedOn == null ? null : parseLocalDate(body.approvedOn);
-  const missing = missingInApproval({ number, approvedOn: on }, today);
+  const missing = missingInApproval({ number, approvedOn: on }, today, testedOn);
   const isGiven = number !== '' || body.approvedOn != null;
   if (missing.length > 0 && (isWanted || isGiven)) throw invalid(missing.map((part) => FAULTS[part]));
   return on === null || number === '' ? null : { number, on };
