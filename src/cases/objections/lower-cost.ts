@@ -28,8 +28,8 @@ export class LowerCost {
   ) {}
 
   /**
-   * The request after what was reported of its order. Throws 422 for a cost where the order is not about it, for more than
-   * is asked for now, for a second one where the two sides agreed on it already, and where the order is about the cost
+   * The request after what was reported of its order. Throws 422 for a cost where the order is not about it, for one that
+   * is not lower than what is asked for now, for a second one where the two sides agreed on it already, and where the order is about the cost
    * alone and none is named.
    */
   async run(
@@ -47,7 +47,8 @@ export class LowerCost {
       throw invalid([{ field: 'cost', code: 'missing', message: 'objections.errors.cost-left' }]);
     }
     const money = row === null ? null : await moneyOf(tx, row.id);
-    if (row === null || money === null || !order.grounds.includes('f') || cost > money.cost)
+    const isLower = money !== null && (cost < money.cost || (cost === 0 && money.cost === 0));
+    if (row === null || !isLower || !order.grounds.includes('f'))
       throw invalid([{ field: 'cost', code: 'wrong-value', message: 'objections.errors.lowered-cost' }]);
     await tx.query(
       `INSERT INTO lowered_costs (objection_id, step_id, case_id, cost, staff_id, at)
