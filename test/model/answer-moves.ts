@@ -210,6 +210,11 @@ export function deliver(
   if (channel === 'online' && model.byPost && !hasLeft)
     return done(() => {
       if (!model.handovers.includes(mine.part)) model.handovers.push(mine.part);
+      // What will carry an order out lies with the desk: it is not reported once more.
+      const given = { ...model, state: next.to };
+      for (const objection of model.objections)
+        if (rest === undefined && isCarriedOut(given, objection, 'delivery'))
+          objection.inLetter ??= 'delivery';
     });
   return done(() => {
     model.handovers = model.handovers.filter((each) => each !== mine.part);
@@ -232,6 +237,8 @@ export function deliver(
     if (model.state === 'closed_not_documented') model.provideOn = null;
     model.restHanded = model.partHandedOn !== null;
     handedOver(model, today, ({ deliveredOn }) => deliveredOn === null);
+    for (const objection of model.objections)
+      if (objection.inLetter === 'delivery') objection.inLetter = null;
     carryOutOrders(model, sight);
     for (const objection of model.objections)
       if (objection.dispute?.inLetter === 'answered') rulingDone(objection, model, sight);

@@ -81,8 +81,8 @@ export interface ModelObjection {
   withFiles: boolean;
   /** The file that was reported as given lies with the printed notice, and is given when that leaves. */
   copyInLetter: boolean;
-  /** It was reported with a file, which leaves with the printed notice or with a letter of its own. */
-  inLetter: 'answered' | 'own' | null;
+  /** What carries it out leaves with the printed notice, with a letter of its own, or with that of a delivery. */
+  inLetter: 'answered' | 'own' | 'delivery' | null;
   /** The order ended with its request, which the requester withdrew, or gave way to that of a ruling. */
   orderEnded: boolean;
   /** The day on which both sides settled it. */

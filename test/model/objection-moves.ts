@@ -257,7 +257,9 @@ function reply(
           : ([sight.today, 'receipt'] as const);
         objection.contestedFrom = from;
         objection.contestedZero = zero;
-        objection.commissionUntil = commissionWindowEnd(from, sight.calendar, model.rules, zero).date;
+        // Who has gone to the commission is named no way there; the day of the silence stands.
+        if (objection.dispute === null)
+          objection.commissionUntil = commissionWindowEnd(from, sight.calendar, model.rules, zero).date;
         objection.commissionRuns = objection.dispute === null;
         objection.orderDue = orders ? inDays(sight, 10) : null;
         objection.orderKind = kind;

@@ -137,7 +137,7 @@ it('is in hand, and no mail asks to fetch it until today', async () => {
   expect((await report(number, true)).status).toBe(200);
   await app.sweep();
   const told = (await app.mails()).filter(({ subject }) => subject.includes(filed.registerNumber));
-  expect(told.map(({ subject }) => subject).filter((subject) => /siap diambil/u.test(subject))).toEqual([]);
+  expect(told.map(({ subject }) => subject).filter((subject) => /diambil/u.test(subject))).toEqual([]);
   expect((await app.track(filed)).status).toBe('closed_granted');
 });
 
