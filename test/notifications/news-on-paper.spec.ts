@@ -65,6 +65,12 @@ describe('a person without e-mail', () => {
       expect(text).toMatch(/Batas baru \w+, \d+ \w+ 20\d\d [a-z ]+ \w+ dua ribu dua puluh \w+/u);
       expect((await desk.page('/petugas/tugas')).text).toContain('Cetak dan kirim: perpanjangan');
     }
+    // A letter has no link: what the mail offers by one is named, with a way for whoever has no internet.
+    expect(text).not.toContain('Status permohonan:');
+    if (kind === 'overdue') {
+      expect(text).toContain('Anda berhak mengajukan keberatan kepada Atasan PPID.');
+      expect(text).toMatch(/Ajukan keberatan: \S+\/lacak, .* atau di loket PPID, atau dengan surat ke /u);
+    }
     if (kind === 'message') expect(text).toContain((sample as { words: string }).words);
     const mailed = await app.sql(`SELECT 1 FROM outbox WHERE effect_key = $1 AND state <> 'undeliverable'`, [
       mail.effectKey,

@@ -150,7 +150,12 @@ export class MailRenderer {
   private paperWords(language: Language): PaperWords {
     const { t } = this.sentences(language);
     return {
-      status: t('mail.paper.status', { address: statusAddressOf(this.city) }),
+      way: (label) =>
+        t('mail.paper.way', {
+          label,
+          address: statusAddressOf(this.city),
+          desk: this.city.desk.address,
+        }),
       dateInWords:
         language === 'id' ? (label, date, words) => t('mail.paper.date', { label, date, words }) : null,
     };

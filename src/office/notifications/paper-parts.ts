@@ -4,8 +4,8 @@ import type { MailPart } from './mail-parts.js';
 
 /** What a letter says in the place of a link. */
 export interface PaperWords {
-  /** One sentence with the short address of the status page. */
-  readonly status: string;
+  /** What a link offers, and the two ways to it without one: the short address of the status page, and the desk. */
+  readonly way: (label: string) => string;
   /** Letters tell a date in words too; null in a language in which we have no such words. */
   readonly dateInWords: ((label: string, date: string, words: string) => string) | null;
 }
@@ -14,7 +14,7 @@ export interface PaperWords {
 export function partsOnPaper(parts: readonly MailPart[], words: PaperWords): readonly MailPart[] {
   const first = parts.findIndex(({ kind }) => kind === 'action');
   return parts.flatMap((part, at): readonly MailPart[] => {
-    if (part.kind === 'action') return at === first ? [sentence(words.status)] : [];
+    if (part.kind === 'action') return at === first ? [sentence(words.way(part.label))] : [];
     if (part.kind !== 'date' || words.dateInWords === null) return [part];
     const on = parseLocalDate(part.on);
     if (on === null) return [part];
