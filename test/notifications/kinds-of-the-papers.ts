@@ -106,7 +106,7 @@ const FILLED: Readonly<Record<string, string>> = {
   tgl: String.raw`\d{1,2} [A-Z][a-z]+ 20\d\d`,
   n: String.raw`\d+`,
   aksi: '[a-z ]+',
-  langkah: String.raw`(?:biaya Rp[\d.]+|siap diambil)`,
+  langkah: String.raw`(?:biaya Rp[\d.]+|diambil di loket)`,
 };
 
 /** A subject of the papers as what a filled one has to match, whole. */

@@ -254,9 +254,27 @@ describe('mail kinds', () => {
     const subject = (step: string): string =>
       renderer.render('copy-ready', 'id', { ...copy, step }, [], new Date(0)).subject;
     expect(subject('pay')).toBe('Salinan AMBON-2026-000123: biaya Rp12.500');
-    expect(subject('collect')).toBe('Salinan AMBON-2026-000123: siap diambil');
+    expect(subject('collect')).toBe('Salinan AMBON-2026-000123: diambil di loket');
     expect(subject('ready')).toBe('Salinan AMBON-2026-000123: siap dibuka');
     expect(subject('handedOver')).toBe('Salinan AMBON-2026-000123: penyerahan dicatat');
+  });
+
+  it('call the last day of the office no last day of the requester', () => {
+    const copy = mailKind('copy-ready').sample;
+    for (const step of ['pay', 'collect', 'inspect']) {
+      const { text } = renderer.render('copy-ready', 'id', { ...copy, step }, [], new Date(0));
+      expect(text).toContain('Tersedia paling lambat Selasa, 22 Desember 2026.');
+      expect(text).not.toMatch(/(?:Bayar|Ambil|loket) sampai/u);
+    }
+  });
+
+  it('say of an answer that is owed whether its day has passed, and of none nothing', () => {
+    const { sample } = mailKind('message');
+    const told = (days: object): string =>
+      renderer.render('message', 'id', { ...sample, ...days }, [], new Date(0)).text;
+    const passedOn = localDate('2026-12-08');
+    expect(told({ dueOn: null, passedOn })).toContain('Batas jawaban Selasa, 8 Desember 2026 sudah lewat.');
+    expect(told({ dueOn: null, passedOn: null })).not.toContain('Batas jawaban');
   });
 
   it('keep the longest register number within the subject', () => {

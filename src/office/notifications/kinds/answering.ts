@@ -97,8 +97,9 @@ export const answered = defineDatedMail<Answered>({
 });
 
 /**
- * A copy: there to be read, handed over without a file, to be paid, to be fetched or to be looked at. `until` = last
- * day of paying or fetching; null with `payFirst`, where the copy is there `workingDays` after the payment.
+ * A copy: there to be read, handed over without a file, to be paid, to be fetched or to be looked at. `until` = the
+ * office's own last day (T6), and never one for paying or fetching, for which no law has a term; null with `payFirst`,
+ * where the copy is there `workingDays` after the payment.
  */
 export interface CopyReady {
   readonly number: string;
