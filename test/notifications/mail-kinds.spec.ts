@@ -268,14 +268,6 @@ describe('mail kinds', () => {
     }
   });
 
-  it('say of an answer that is owed whether its day has passed, and of none nothing', () => {
-    const { sample } = mailKind('message');
-    const told = (days: object): string =>
-      renderer.render('message', 'id', { ...sample, ...days }, [], new Date(0)).text;
-    const passedOn = localDate('2026-12-08');
-    expect(told({ dueOn: null, passedOn })).toContain('Batas jawaban Selasa, 8 Desember 2026 sudah lewat.');
-    expect(told({ dueOn: null, passedOn: null })).not.toContain('Batas jawaban');
-  });
 
   it('keep the longest register number within the subject', () => {
     for (const { kind, language } of all) {

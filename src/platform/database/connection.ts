@@ -1,5 +1,11 @@
 import type { TypeOrmModuleOptions } from '@nestjs/typeorm';
-import { DataSource, type DataSourceOptions, type Logger as OrmLogger } from 'typeorm';
+import {
+  DataSource,
+  type DataSourceOptions,
+  type MigrationInterface,
+  type Logger as OrmLogger,
+  type QueryRunner,
+} from 'typeorm';
 import pg from 'pg';
 import { crashPoint } from '../process/crash-point.js';
 import { guardedDriver } from './guarded-pool.js';
@@ -104,7 +110,7 @@ export async function migrate(adminUrl: string, only?: readonly string[]): Promi
     const options: DataSourceOptions = {
       type: 'postgres',
       url: adminUrl,
-      migrations: MIGRATIONS.filter(({ name }) => only?.includes(name) ?? true),
+      migrations: MIGRATIONS.filter(({ name }) => only?.includes(name) ?? true).map(insisting),
       migrationsTableName: 'schema_migrations',
       migrationsTransactionMode: 'each',
       synchronize: false,
@@ -121,6 +127,24 @@ export async function migrate(adminUrl: string, only?: readonly string[]): Promi
   } finally {
     await gate.end();
   }
+}
+
+// Only a superuser may say so; without it the migration is tried again.
+const YIELD_TO_NOBODY = /* sql */ `
+DO $$ BEGIN PERFORM set_config('deadlock_timeout', '10min', true); EXCEPTION WHEN insufficient_privilege THEN NULL; END $$`;
+
+/**
+ * A migration that filings yield to. The tables it changes are locked one by one, and filings that come in meanwhile meet it
+ * the other way round; who waits longest is stopped first, which was the migration each time. A filing that is stopped is
+ * sent again by its client, with the same key.
+ */
+function insisting(migration: (typeof MIGRATIONS)[number]): new () => MigrationInterface {
+  return class extends (migration as new () => MigrationInterface) {
+    override async up(runner: QueryRunner): Promise<void> {
+      await runner.query(YIELD_TO_NOBODY);
+      await super.up(runner);
+    }
+  };
 }
 
 async function runOnce(options: DataSourceOptions): Promise<void> {
