@@ -21,7 +21,6 @@ const sheet = (sight: Sight, extent: 'full' | 'partial'): Body => {
     statute: 'UU 27/2022 tentang Pelindungan Data Pribadi, pasal 4 ayat (2)',
     harmIfOpened: TEXT,
     harmIfClosed: TEXT,
-    information: TEXT,
     exemptUntil: inDays(sight, EXEMPT_DAYS),
     testers: [{ name: 'Penguji Satu', position: 'Kepala Bidang', unit: 'Dinas Pendidikan' }],
     explanation: TEXT,

@@ -66,8 +66,6 @@ describe('proposing a refusal', () => {
     ['exemptUntil', { exemptUntil: 'besok' }],
     ['testers', { testers: 'Nurul' }],
     ['grant', { extent: 'partial', grant: null }],
-    ['information', { ...PARTIAL, information: null }],
-    ['information', { ...PARTIAL, information: ' ' }],
     ['grant.provideOn', { ...PARTIAL, grant: { ...PARTIAL.grant, provideOn: '2026-11-01' } }],
     ['grant.fileIds', { ...PARTIAL, grant: { ...PARTIAL.grant, fileIds: [crypto.randomUUID()] } }],
     ['decreeId', { decreeId: crypto.randomUUID() }],
@@ -226,6 +224,10 @@ describe('consenting', () => {
       )[0]?.blackouts;
     expect(await cutsOf(typed.id)).toEqual([cut]);
     expect(await cutsOf(plain.id)).toMatchObject([{ part: PARTIAL.information }]);
+    const unnamed = await proposed({ ...PARTIAL, information: null });
+    expect(await cutsOf(unnamed.id)).toMatchObject([
+      { part: 'Bagian yang dihitamkan pada berkas yang diberikan' },
+    ]);
   });
 
   it('delivers at once what is online, free and there', async () => {

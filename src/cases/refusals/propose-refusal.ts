@@ -5,6 +5,8 @@ import { nextState } from '../../law/next-state.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, Problem, refused } from '../../platform/http/problems.js';
+import type { Texts } from '../../platform/views/texts.js';
+import { Views } from '../../platform/views/views.js';
 import { DecideItems, type ItemsDecided } from '../decisions/decide-items.js';
 import { itemsOf, type RequestItem } from '../decisions/decided-items.queries.js';
 import { GrantContents } from '../decisions/grant-contents.js';
@@ -17,22 +19,27 @@ import type { ProposeRefusalBody } from './refusals.dto.js';
  * Proposes to refuse items in full or in part (law.md row 9; UU 14/2008 art. 17, 19; PerKI 1/2021 art. 10(2)e-f, 49):
  * the test sheet becomes a record, and when nothing is left open the case waits for the superior while T4 or T5 keeps
  * running. A decree in force may stand for the test. Throws 409 `not-in-this-state`, `already-answered`,
- * `test-sheet-incomplete` with the missing parts; 422 for a form that cannot be, or a part that is not named.
+ * `test-sheet-incomplete` with the missing parts; 422 for a form that cannot be.
  */
 @Injectable()
 export class ProposeRefusal {
+  /** Papers are the office's, so Indonesian. */
+  private readonly texts: Texts;
+
   constructor(
     private readonly decisions: DecideItems,
     private readonly bases: RefusalBases,
     private readonly contents: GrantContents,
-  ) {}
+    views: Views,
+  ) {
+    this.texts = views.in('id');
+  }
 
   async run(tx: Tx, row: CaseRow, body: ProposeRefusalBody): Promise<CaseRow> {
     const possible = nextState(row.status, 'propose-refusal');
     if (!possible.ok) throw refused(row.noticed_at === null ? possible.refusal : 'already-answered');
-    if (isPartUnnamed(body)) throw invalid([PART_UNNAMED]);
     const today = localDayOf(await tx.now());
-    const information = informationOf(row, body, await itemsOf(tx, row.id));
+    const information = informationOf(this.texts, row, body, await itemsOf(tx, row.id));
     const basis = await this.bases.of(tx, row, { ...body, information }, today);
     const decided = await this.decisions.run(tx, row, {
       event: 'propose-refusal',
@@ -49,7 +56,7 @@ export class ProposeRefusal {
     tx: Tx,
     row: CaseRow,
     body: ProposeRefusalBody,
-    { sheet }: Basis,
+    { sheet, decree }: Basis,
     today: LocalDate,
   ): Promise<DecisionContents> {
     const law = legalBasis(sheet);
@@ -58,7 +65,8 @@ export class ProposeRefusal {
     if (body.extent === 'full' || body.grant == null) return { ...NO_CONTENTS, explanation, law, stillOpen };
     const given = await this.given(tx, row, { ...body.grant, explanation }, today);
     const typed = given.blackouts;
-    const blackouts = typed.length > 0 ? typed : [blackoutOf(sheet, law)];
+    const blackouts =
+      typed.length > 0 ? typed : [blackoutOf(this.texts, sheet, law, isDescribed(body, decree))];
     return { ...NO_CONTENTS, ...given, law, blackouts, stillOpen };
   }
 
@@ -119,40 +127,35 @@ export function stillOpenOf({ stillOpen }: Pick<ProposeRefusalBody, 'stillOpen'>
   return stillOpen == null || stillOpen === '' ? null : stillOpen;
 }
 
-/** The fault of a part that nobody named. */
-export const PART_UNNAMED = {
-  field: 'information',
-  code: 'missing',
-  message: 'refusals.errors.information',
-} as const;
+/** Whether somebody has said which part is exempt: in the proposal, or in the decree that it rests on. */
+export function isDescribed(body: Pick<ProposeRefusalBody, 'information'>, decree: unknown): boolean {
+  return decree !== null || (body.information ?? '') !== '';
+}
 
 /**
- * Whether some of what was asked is given and nobody has said which part is not: in the proposal, or in the decree that
- * it rests on (UU 14/2008 art. 22(7)e; PerKI 1/2021 art. 31(4)h, 49(5), 50(2)).
+ * Where no cut is named one by one: the part that the test is about, because of the harm that it names. What was asked
+ * is never called the part: some of it is given.
  */
-export function isPartUnnamed({
-  extent,
-  decreeId,
-  information,
-}: Pick<ProposeRefusalBody, 'extent' | 'decreeId' | 'information'>): boolean {
-  return extent === 'partial' && decreeId == null && (information ?? '') === '';
-}
-
-/** Where no cut is named one by one: the part that the test is about, because of the harm that it names. */
 export function blackoutOf(
+  texts: Texts,
   sheet: { readonly information: string; readonly harm_if_opened: string },
   law: string,
+  described: boolean,
 ): Blackout {
-  return { part: sheet.information, reason: sheet.harm_if_opened, law };
+  const part = described ? sheet.information : texts.t('refusals.letter.part-unnamed');
+  return { part, reason: sheet.harm_if_opened, law };
 }
 
-/** What exactly is exempt: as described, else the items it is about, else the whole question. */
+/** What exactly is exempt: as described, else the items it is about, else the whole question, or a part of these. */
 export function informationOf(
+  texts: Texts,
   row: CaseRow,
-  body: Pick<ProposeRefusalBody, 'information' | 'itemIds'>,
+  body: Pick<ProposeRefusalBody, 'information' | 'itemIds' | 'extent'>,
   items: readonly RequestItem[],
 ): string {
   if (body.information != null && body.information !== '') return body.information;
   const chosen = items.filter(({ id, decision }) => body.itemIds?.includes(id) ?? decision === null);
-  return items.length < 2 || chosen.length === 0 ? row.question : chosen.map(({ text }) => text).join('; ');
+  const asked =
+    items.length < 2 || chosen.length === 0 ? row.question : chosen.map(({ text }) => text).join('; ');
+  return body.extent === 'full' ? asked : texts.t('refusals.letter.part-of', { asked });
 }

@@ -75,7 +75,7 @@ export class ProposeRefusalBody extends DecidingBody {
   @Type(() => TesterBody)
   testers?: TesterBody[] | null;
 
-  /** What exactly is exempt; without it the question as it was asked. A part is always named, here or by its decree. */
+  /** What exactly is exempt; without it the question as it was asked. */
   @IsOptional()
   @Paragraphs({ max: 2000, tooLong: 'refusals.errors.information-long' })
   information?: string | null;

@@ -5,10 +5,12 @@ import { Requesters } from '../../../office/requesters/requesters.js';
 import { City } from '../../../platform/config/city.js';
 import type { Tx } from '../../../platform/database/tx.js';
 import { checked } from '../../../platform/http/validate.js';
+import type { Texts } from '../../../platform/views/texts.js';
+import { Views } from '../../../platform/views/views.js';
 import { decidedOf, itemsOf } from '../../decisions/decided-items.queries.js';
 import type { CaseRow } from '../../requests/case-row.js';
 import { sheetOf } from '../refusal-basis.js';
-import { blackoutOf, informationOf, stillOpenOf } from '../propose-refusal.js';
+import { blackoutOf, informationOf, isDescribed, stillOpenOf } from '../propose-refusal.js';
 import { NUMBER_LATER } from '../refusal-facts.js';
 import { legalBasis } from '../refusal.letter.js';
 import type { PreviewedRefusal } from '../refusal-preview.js';
@@ -32,10 +34,16 @@ export interface DraftedRefusal extends PreviewedRefusal {
 /** Reads a draft the way the act will, without keeping anything. */
 @Injectable()
 export class DraftedRefusals {
+  /** Papers are the office's, so Indonesian. */
+  private readonly texts: Texts;
+
   constructor(
     private readonly city: City,
     private readonly requesters: Requesters,
-  ) {}
+    views: Views,
+  ) {
+    this.texts = views.in('id');
+  }
 
   /** Null while the draft is no whole proposal. */
   async of(tx: Tx, row: CaseRow, draft: RefusalDraft): Promise<DraftedRefusal | null> {
@@ -59,7 +67,9 @@ export class DraftedRefusals {
             cost: { ...NO_CONTENTS.cost, ...value.grant.cost },
             provideOn: parseLocalDate(value.grant.provideOn),
             fileIds: value.grant.fileIds ?? [],
-            blackouts: value.grant.blackouts?.length ? value.grant.blackouts : [blackoutOf(basis.sheet, law)],
+            blackouts: value.grant.blackouts?.length
+              ? value.grant.blackouts
+              : [blackoutOf(this.texts, basis.sheet, law, isDescribed(value, basis.decree))],
           };
     const outcome = value.extent === 'full' ? ('refused_exempt' as const) : ('granted_partial' as const);
     const items = await itemsOf(tx, row.id);
@@ -106,7 +116,7 @@ export class DraftedRefusals {
       decree: null,
       sheet: {
         number: value.testSheetNumber ?? NUMBER_LATER,
-        information: informationOf(row, value, await itemsOf(tx, row.id)),
+        information: informationOf(this.texts, row, value, await itemsOf(tx, row.id)),
         article17: sheet.article17,
         statute: sheet.statute,
         harm_if_opened: sheet.harmIfOpened,

@@ -13,7 +13,6 @@ import {
   type ActForm,
 } from '../../requests/pages/act-form.js';
 import { sheetOf } from '../refusal-basis.js';
-import { isPartUnnamed, PART_UNNAMED } from '../propose-refusal.js';
 import { ProposeRefusalBody } from '../refusals.dto.js';
 import type { RefusalDraft } from './refusal-drafts.js';
 
@@ -164,13 +163,13 @@ export function proposalFaults(texts: Texts, draft: RefusalDraft, today: LocalDa
     one(draft.form, 'luas') === 'partial' && day !== '' && day < today
       ? [{ field: 'grant.provideOn', code: 'wrong-date', message: 'decisions.errors.provide-on' }]
       : [];
-  const unnamed = isPartUnnamed({
-    extent: one(draft.form, 'luas') === 'partial' ? 'partial' : 'full',
-    decreeId: typedOrNull(draft.form, 'penetapan'),
-    information: typedOrNull(draft.form, 'informasi'),
-  })
-    ? [PART_UNNAMED]
-    : [];
+  // Some of what was asked is given: then somebody has to say which part is not (PerKI 1/2021 art. 31(4)h, 50(2)).
+  const unnamed =
+    one(draft.form, 'luas') === 'partial' &&
+    typedOrNull(draft.form, 'penetapan') === null &&
+    typedOrNull(draft.form, 'informasi') === null
+      ? [{ field: 'information', code: 'missing', message: 'refusals.errors.information' }]
+      : [];
   const others = faults.filter(({ field }) => !named.has(field.split('.')[0] ?? ''));
   return formFaults(texts, [...parts, ...unnamed, ...others, ...over], PROPOSAL_NAMES);
 }
