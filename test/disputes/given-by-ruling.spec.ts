@@ -102,6 +102,18 @@ describe('an order that was carried out with what it orders to give', () => {
     );
   });
 
+  it('names a day that can be kept in view: none in another century', async () => {
+    await app.setClock('2026-11-24T10:00:00+09:00');
+    const one = await world.disputed(await held(), 'e');
+    const order = { text: 'Berikan.', carryOutBy: '2199-01-01' };
+    const fileId = await world.upload('Putusan');
+    const answer = await world.act(one, 'ruling', { decidedOn: '2026-11-24', order, fileId });
+    expect([answer.status, answer.body.errors?.map(({ field }) => field)]).toEqual([
+      422,
+      ['order.carryOutBy'],
+    ]);
+  });
+
   it('leaves the decision of the notice in the register, with the order beside it', async () => {
     await app.setClock('2026-11-24T10:00:00+09:00');
     const one = await world.disputed(await held(), 'e');

@@ -249,6 +249,9 @@ describe('what commission or courts ordered, for somebody without mail', () => {
       { state: 'carried-out', carriedOutOn: '2026-12-02' },
       [{ status: 'closed_granted', orders: [{ on: '2026-12-02' }] }],
     ]);
+    // No term of the requester starts with it: nobody asks when it was received.
+    await app.passTo('2026-12-21T09:00:00+09:00');
+    expect((await office.asked(paper)).filter(({ mail }) => mail === 'order-carried-out')).toEqual([]);
   });
 
   it.each(['stands', 'ends'] as const)('is the order that a court speaks of: it %s', async (earlierOrder) => {

@@ -389,4 +389,25 @@ describe('rows of an older register that the law does not know', () => {
     );
     expect(found).toEqual({ status: 'settled', fromToday: true, lapsed: null });
   });
+
+  it('takes back an order that was not carried out, and an answer that was given in two parts, as our own register has them', async () => {
+    await takeOver(REQUEST_HEAD, [
+      request(26, {
+        decision: 'Diberikan sebagian',
+        provided: 'Senin 26/04/2027; Kamis 29/04/2027',
+        notHeld: '',
+      }),
+    ]);
+    expect(await standing(26)).toMatchObject({ outcome: 'granted_partial' });
+    const lapsed = 'Dikabulkan seluruhnya; belum dilaksanakan; batas 12/05/2027 lewat';
+    await takeOver(OBJECTION_HEAD, [
+      objection(18, 26, { date: '3/5/2027', decision: lapsed, answered: '5 Mei 2027' }),
+    ]);
+    const supervisor = await app.signIn('supervisor');
+    const page = (
+      await supervisor.page('/pengawas/register?jenis=keberatan&dari=2027-01-01&sampai=2027-12-31')
+    ).text;
+    const row = /AMBON-K-2027-000018[\s\S]*?<\/tr>/u.exec(page)?.[0] ?? '';
+    expect(row).toContain(`${lapsed}; dari register lama`);
+  });
 });

@@ -539,10 +539,10 @@ describe('an older register of objections', () => {
     const waiting = await app.sql<{ id: string; version: number }>(
       `SELECT id, version FROM objections WHERE register_seq IN (5, 6) ORDER BY register_seq`,
     );
-    for (const { id, version } of waiting) {
-      const done = { version, explanation: 'Data telah diserahkan.', fileIds: [] };
-      expect((await officer.post(`/api/v1/objections/${id}/carry-out`, done)).status).toBe(200);
-    }
+    // What gives all leaves no order to give on the same request.
+    const [{ id, version } = { id: '', version: 0 }] = waiting;
+    const done = { version, explanation: 'Data telah diserahkan.', fileIds: [] };
+    expect((await officer.post(`/api/v1/objections/${id}/carry-out`, done)).status).toBe(200);
     expect(
       await app.sql(`SELECT status FROM objections WHERE register_seq IN (5, 6) ORDER BY register_seq`),
     ).toEqual([{ status: 'final' }, { status: 'final' }]);

@@ -12,6 +12,7 @@ import { GivenInFull } from '../objections/given-in-full.js';
 import { LowerCost, refundOf } from '../objections/lower-cost.js';
 import { ObjectionNews } from '../objections/objection-news.js';
 import { lockTarget, remedyOpened } from '../objections/objection-row.js';
+import { rulingCarriedOutKey } from '../objections/order-letters.js';
 import { RequestAfterOrder } from '../objections/request-after-order.js';
 import { LiftExemptions } from '../refusals/lift-exemptions.js';
 import { orderNames } from '../../office/notifications/kinds/objections.js';
@@ -22,7 +23,7 @@ import { lockOwnCase } from '../requests/open-case.js';
 import { StepEffects } from '../requests/step-effects.js';
 import { CloseDispute } from './close-dispute.js';
 import { DisputeFiles } from './dispute-files.js';
-import { carriedOutKey, DisputeOrders } from './dispute-orders.js';
+import { DisputeOrders } from './dispute-orders.js';
 import { lockDispute, openOrder, type DisputeStep, type HeldDispute } from './dispute-row.js';
 import { DisputeTrail } from './dispute-trail.js';
 
@@ -87,7 +88,7 @@ export class CarryOutOrder {
     await this.files.handOver(tx, held.dispute, done.fileIds);
     if (await this.isInLetter(tx, before, done)) {
       await this.tell(tx, before, order, { cost: done.cost, on: null });
-      return this.putInLetter(tx, before, order, done, carriedOutKey(order.id));
+      return this.putInLetter(tx, before, order, done, rulingCarriedOutKey(order.id));
     }
     const row = await this.grant(tx, before, order, done, today);
     await this.tell(tx, before, order, { cost: done.cost, on: today });
@@ -200,7 +201,7 @@ export class CarryOutOrder {
     if (target === null) return;
     await this.news.tellRequester<'order-carried-out'>(tx, target, {
       kind: 'order-carried-out',
-      effectKey: carriedOutKey(order.id),
+      effectKey: rulingCarriedOutKey(order.id),
       postBy: on === null ? order.carry_out_by : null,
       data: {
         number: target.objection.register_number,

@@ -3,6 +3,7 @@ import { endOfLocalDay, type LocalDate } from '../../law/local-date.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import { printTaskKey, Tasks, type NewTask } from '../../office/tasks/tasks.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { rulingCarriedOutKey } from '../objections/order-letters.js';
 import { DisputeNews } from './dispute-news.js';
 import { openOrder, type DisputeStep, type HeldDispute } from './dispute-row.js';
 
@@ -56,7 +57,7 @@ export class DisputeOrders {
 
   /** Nothing of a replaced order goes on: the letter that would tell of it is not sent any more. A notice is. */
   async dropLetter(tx: Tx, { id, leaves_with: letter }: DisputeStep): Promise<void> {
-    if (letter === carriedOutKey(id)) await this.tasks.settle(tx, printTaskKey(letter), tx.actor.id);
+    if (letter === rulingCarriedOutKey(id)) await this.tasks.settle(tx, printTaskKey(letter), tx.actor.id);
   }
 
   /**
@@ -104,11 +105,6 @@ function taskOf({ dispute }: HeldDispute, step: DisputeStep, dueOn: LocalDate): 
     facts: { disputeId: dispute.id, stepId: step.id },
     dueOn,
   };
-}
-
-/** Key of the news that it is carried out; its printed letter is posted under the same. */
-export function carriedOutKey(stepId: string): string {
-  return `order-carried-out:${stepId}`;
 }
 
 function taskKey(step: DisputeStep): string {

@@ -6,6 +6,7 @@ import {
   type EarlierOrder,
   type OrderedExtent,
 } from '../../law/dispute-rules.js';
+import { isTooFarAhead } from '../../law/delivery.js';
 import { endOfLocalDay, localDayOf, parseLocalDate, type LocalDate } from '../../law/local-date.js';
 import { nextDisputeState } from '../../law/next-state.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
@@ -65,7 +66,7 @@ export class RecordRuling {
     const earlier = await stepsOf(tx, dispute.id);
     const decidedOn = readDecidedOn(ruling.decidedOn, earlier.at(-1)?.decided_on ?? dispute.filed_on, now);
     const receivedOn = readReceivedOn(ruling.receivedOn ?? null, decidedOn, now);
-    const ordered = orderedOn(ruling.order, decidedOn);
+    const ordered = orderedOn(ruling.order, decidedOn, localDayOf(now));
     await this.files.keep(tx, dispute.case_id, [ruling.fileId], 'fileId');
     const replaced = await this.orders.replace(tx, held);
     const order = ordered ?? confirmed(replaced, ruling);
@@ -195,10 +196,10 @@ function confirmed(earlier: DisputeStep | null, { order, earlierOrder }: Ruling)
   return { text: earlier.order_text, carryOutBy: earlier.carry_out_by, extent: earlier.order_extent };
 }
 
-function orderedOn(order: Ruling['order'], decidedOn: LocalDate): Ordered | null {
+function orderedOn(order: Ruling['order'], decidedOn: LocalDate, today: LocalDate): Ordered | null {
   if (order === null) return null;
   const day = parseLocalDate(order.carryOutBy);
-  if (day === null || day < decidedOn) {
+  if (day === null || day < decidedOn || isTooFarAhead(day, today)) {
     throw invalid([
       { field: 'order.carryOutBy', code: 'wrong-date', message: 'disputes.errors.carry-out-by' },
     ]);

@@ -6,6 +6,7 @@ import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { LetterReceipts, type ReceivedLetter } from '../requests/letter-receipts.js';
 import { ObjectionWindow } from '../requests/objection-window.js';
+import { startsObjection } from './order-letters.js';
 
 /**
  * What was given because of an order came by post: whether it is what was asked for is found when it is received, so that
@@ -18,7 +19,11 @@ export class OrderLetterReceived {
     private readonly cases: CaseTransitions,
     private readonly window: ObjectionWindow,
   ) {
-    receipts.register('order-carried-out', (tx, row, letter) => this.received(tx, row, letter));
+    receipts.register(
+      'order-carried-out',
+      (tx, row, letter) => this.received(tx, row, letter),
+      startsObjection,
+    );
   }
 
   private async received(tx: Tx, row: CaseRow, { effectKey, receivedOn }: ReceivedLetter): Promise<void> {

@@ -7,6 +7,18 @@ export function carriedOutKey(objectionId: string): string {
   return `order-carried-out:${objectionId}`;
 }
 
+/** Key of the same news about the order of a ruling: after that the way is the court, and no term of the requester starts. */
+export function rulingCarriedOutKey(stepId: string): string {
+  return `${RULING}${stepId}`;
+}
+
+const RULING = 'order-carried-out:ruling:';
+
+/** Whether T7 is counted from the receipt of such a letter. */
+export function startsObjection(effectKey: string): boolean {
+  return !effectKey.startsWith(RULING);
+}
+
 /** Key of the news that the day of an order passed without it. */
 export function lapsedKey(objectionId: string): string {
   return `order-lapsed:${objectionId}`;

@@ -36,14 +36,21 @@ export type ReceiptTaker = (tx: Tx, row: CaseRow, letter: ReceivedLetter) => Pro
  */
 @Injectable()
 export class LetterReceipts {
-  private readonly takers = new Map<string, ReceiptTaker>();
+  private readonly takers = new Map<
+    string,
+    { readonly taker: ReceiptTaker; readonly counts: (effectKey: string) => boolean }
+  >();
   private readonly leavings = new Map<string, LeavingTaker[]>();
   private readonly lates = new Map<string, LateTaker>();
 
-  /** Called by the room of a kind when it is made. Throws on a second one. */
-  register(kind: MailKindName, taker: ReceiptTaker): void {
+  /** Called by the room of a kind when it is made; `counts` leaves out letters whose receipt starts nothing. Throws on a second one. */
+  register(
+    kind: MailKindName,
+    taker: ReceiptTaker,
+    counts: (effectKey: string) => boolean = () => true,
+  ): void {
     if (this.takers.has(kind)) throw new Error(`two rooms count the receipt of ${kind}`);
-    this.takers.set(kind, taker);
+    this.takers.set(kind, { taker, counts });
   }
 
   /** For news that must leave within a term of the office, or that something is given with. Rooms are told in turn. */
@@ -67,12 +74,12 @@ export class LetterReceipts {
     for (const taker of this.leavings.get(kind) ?? []) await taker(tx, row, letter);
   }
 
-  startsTerm(kind: string): boolean {
-    return this.takers.has(kind);
+  startsTerm(kind: string, effectKey: string): boolean {
+    return this.takers.get(kind)?.counts(effectKey) ?? false;
   }
 
   /** Counts the term of a letter that was received; nothing for news that starts none. */
   async received(tx: Tx, row: CaseRow, kind: string, letter: ReceivedLetter): Promise<void> {
-    await this.takers.get(kind)?.(tx, row, letter);
+    await this.takers.get(kind)?.taker(tx, row, letter);
   }
 }

@@ -69,7 +69,7 @@ function readProvided(
   today: LocalDate,
   noticedOn: LocalDate | null,
 ): LocalDate | null {
-  const providedOn = row.date('provided');
+  const providedOn = row.lastDate('provided');
   if (providedOn === null) return null;
   if (providedOn > today) row.fault('provided', 'in-future');
   if (receivedOn !== null && providedOn < receivedOn) row.fault('provided', 'before-receipt');

@@ -5,7 +5,7 @@ import { readMeaning, type Meaning } from './decision-words.js';
 import type { ObjectionEntryRead, WrittenOutcome } from './objection-entry.js';
 import { readWrittenDate } from '../../office/register/written-date.js';
 import { orNull, readNumber, readPerson, type ReadNumber, type RegisterRow } from './register-row.js';
-import { waitsForPayment, withoutEnd, writtenOrderDay } from './written-order.js';
+import { waitsForPayment, withoutEnd, withoutLapse, writtenOrderDay } from './written-order.js';
 
 export interface ObjectionReadingFacts {
   readonly today: LocalDate;
@@ -136,7 +136,7 @@ function readOrder(
   return day !== null && waitsForPayment(row.text('decision')) ? laterOf(day, today) : day;
 }
 
-// Our own export says where a row came from; taken over again it would say so twice.
+// Our own export says where a row came from, and that an order was not carried out; taken over again it would say so twice.
 function ownWords(decision: string): string {
-  return decision.replace(/; dari register lama$/u, '');
+  return withoutLapse(decision.replace(/; dari register lama$/u, ''));
 }

@@ -1,4 +1,4 @@
-import { yearOf, type LocalDate } from '../../law/local-date.js';
+import { laterOf, yearOf, type LocalDate } from '../../law/local-date.js';
 import { isPlainText, phoneOf } from '../../platform/http/text-rules.js';
 import type { RequesterKind } from '../../law/who-may-file.js';
 import type { Person } from '../../office/requesters/person.js';
@@ -57,6 +57,15 @@ export class RegisterRow {
     const day = readWrittenDate(raw, this.plan.since1904);
     if (day === null) this.fault(column, 'no-date');
     return day;
+  }
+
+  /** The last day of a cell that names several, one behind the other: "Senin 17/07/2028; Kamis 20/07/2028". */
+  lastDate(column: Column): LocalDate | null {
+    const parts = this.text(column).split(';');
+    if (parts.length === 1) return this.date(column);
+    const days = parts.map((part) => readWrittenDate(part.trim(), this.plan.since1904));
+    const last = days.reduce((a, b) => (a === null || b === null ? null : laterOf(a, b)));
+    return last ?? this.fault(column, 'no-date');
   }
 
   fault(column: Column | null, code: string, values?: RowFault['values']): null {

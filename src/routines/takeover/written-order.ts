@@ -30,6 +30,11 @@ export function waitsForPayment(decision: string): boolean {
   return WAITS_FOR_PAYMENT.test(decision);
 }
 
+/** The decision without that the day of its order has passed, which the order itself says from now on. */
+export function withoutLapse(decision: string): string {
+  return decision.replace(LAPSED, '').replace(/;\s*$/u, '').replace(/;\s*;/u, ';');
+}
+
 /** The decision alone, without what became of its order. */
 export function withoutEnd(decision: string): string {
   return decision.replace(ENDED, '').replace(LAPSED, '');
