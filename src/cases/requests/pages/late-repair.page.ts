@@ -18,7 +18,8 @@ export const LATE_REPAIR_PAGE: ActPage = {
       state: row.status,
       receivedOn: row.received_on,
       repairReceivedOn: repair.received_on,
-      reason: '-',
+      // The page is where it is asked for.
+      reason: 'x',
     };
     const decided = decideLateRepair(facts, calendar, rules);
     if (!decided.ok) throw refused(decided.refusal);
