@@ -100,12 +100,6 @@ describe('what carries an order out that came after the notice', () => {
     expect(mixed(['granted_full', 'not_documented', 'refused_exempt'], 'closed_granted_partial')).toBe(false);
   });
 
-  it('is the delivery of a grant about whose words both sides agreed, and not one that the superior ordered', () => {
-    const words = { cameFirst: false, grounds: ['d'] } as const;
-    expect(carriesOut(order({ ...words, agreed: true }), delivery('granted_full'))).toBe(true);
-    expect(carriesOut(order(words), delivery('granted_full'))).toBe(false);
-  });
-
   it('is another order that gave all: none to give is left, a deed is', () => {
     const after = (which: Partial<WaitingOrder>, outcome: DecisionKind = 'granted_full') =>
       carriesOut(order({ cameFirst: false, ...which }), delivery(outcome, { by: 'order', decidedSince: [] }));

@@ -3,6 +3,7 @@ import { laterOf, type LocalDate } from './local-date.js';
 import { ordersInformation } from './objection-grounds.js';
 import {
   asksToGive,
+  isGiftAgreed,
   orderGrants,
   type AgreedGift,
   type AskedOrder,
@@ -54,7 +55,7 @@ export function carriesOut(order: WaitingOrder, act: GivingAct): boolean {
   if (order.cameFirst) return givesEnough(gives, act);
   if (act.by === 'notice') return false;
   const isPartial = act.outcome === 'granted_partial' && !keepsPromise(act);
-  if (order.agreed) return !isPartial || gives === 'part' || !ordersInformation(grounds, false);
+  if (isGiftAgreed(order)) return !isPartial || gives === 'part' || !ordersInformation(grounds, false);
   return !isPartial && asksToGive(order, act.outcome === 'granted_full');
 }
 

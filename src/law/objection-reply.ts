@@ -156,12 +156,19 @@ export function mayOrderAnswer({ grounds, noticed }: Pick<ReplyFacts, 'grounds' 
 }
 
 /**
- * Whether an order asks for what was asked for, so that it is carried out by what is in the requester's hands (law.md rows
- * 14, 23 and 27): one to give on such grounds (`ordersInformation`), or what both sides said that they give, whatever their
- * grounds are about.
+ * Whether both sides said that something is given, whatever their grounds are about: they agreed on what is left of its
+ * cost, or on cost or time alone and on a gift all the same (`usualGift` has none there).
  */
-export function asksToGive({ kind, grounds, agreed }: AskedOrder, isGrantOpen: boolean): boolean {
-  return kind === 'give' && (agreed || ordersInformation(grounds, isGrantOpen));
+export function isGiftAgreed({ grounds, agreed, costAgreed }: Omit<AskedOrder, 'kind'>): boolean {
+  return agreed && (costAgreed || !ordersInformation(grounds, false));
+}
+
+/**
+ * Whether an order asks for what was asked for, so that it is carried out by what is in the requester's hands (law.md rows
+ * 14, 23 and 27): one to give on such grounds (`ordersInformation`), or what both sides said that they give.
+ */
+export function asksToGive(order: AskedOrder, isGrantOpen: boolean): boolean {
+  return order.kind === 'give' && (ordersInformation(order.grounds, isGrantOpen) || isGiftAgreed(order));
 }
 
 /**

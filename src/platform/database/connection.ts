@@ -110,7 +110,7 @@ export async function migrate(adminUrl: string, only?: readonly string[]): Promi
     const options: DataSourceOptions = {
       type: 'postgres',
       url: adminUrl,
-      migrations: MIGRATIONS.filter(({ name }) => only?.includes(name) ?? true).map(insisting),
+      migrations: MIGRATIONS.filter(({ name }) => only?.includes(name) ?? true).map(afterLocking),
       migrationsTableName: 'schema_migrations',
       migrationsTransactionMode: 'each',
       synchronize: false,
@@ -129,19 +129,41 @@ export async function migrate(adminUrl: string, only?: readonly string[]): Promi
   }
 }
 
-// Only a superuser may say so; without it the migration is tried again.
-const YIELD_TO_NOBODY = /* sql */ `
-DO $$ BEGIN PERFORM set_config('deadlock_timeout', '10min', true); EXCEPTION WHEN insufficient_privilege THEN NULL; END $$`;
+/**
+ * Every table at once, or none: the counter first, which each filing asks for before it has a number, and the others without
+ * waiting. Somebody who is at work holds what we want; then nothing is held while they finish. Of a new office there is no
+ * table yet, and where no moment is found in time the migration takes its locks one by one.
+ */
+const LOCK_ALL = /* sql */ `
+DO $$
+DECLARE
+  named text;
+  tries integer := 0;
+BEGIN
+  IF to_regclass('public.register_counters') IS NULL THEN RETURN; END IF;
+  SELECT string_agg(format('%I', relname), ', ') INTO named FROM pg_class
+    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'schema_migrations';
+  LOOP
+    BEGIN
+      LOCK TABLE register_counters IN ACCESS EXCLUSIVE MODE;
+      EXECUTE 'LOCK TABLE ' || named || ' IN ACCESS EXCLUSIVE MODE NOWAIT';
+      RETURN;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+      tries := tries + 1;
+      IF tries = 200 THEN RETURN; END IF;
+      PERFORM pg_sleep(0.01 + random() * 0.05);
+    END;
+  END LOOP;
+END $$`;
 
 /**
- * A migration that filings yield to. The tables it changes are locked one by one, and filings that come in meanwhile meet it
- * the other way round; who waits longest is stopped first, which was the migration each time. A filing that is stopped is
- * sent again by its client, with the same key.
+ * A migration that has its tables before it changes one. Taken one by one as it goes, they meet the locks of filings that
+ * come in meanwhile the other way round, and PostgreSQL stops whoever waits longest: the migration, again and again.
  */
-function insisting(migration: (typeof MIGRATIONS)[number]): new () => MigrationInterface {
+function afterLocking(migration: (typeof MIGRATIONS)[number]): new () => MigrationInterface {
   return class extends (migration as new () => MigrationInterface) {
     override async up(runner: QueryRunner): Promise<void> {
-      await runner.query(YIELD_TO_NOBODY);
+      await runner.query(LOCK_ALL);
       await super.up(runner);
     }
   };
