@@ -268,7 +268,6 @@ describe('mail kinds', () => {
     }
   });
 
-
   it('keep the longest register number within the subject', () => {
     for (const { kind, language } of all) {
       const { sample } = mailKind(kind);
