@@ -254,30 +254,41 @@ describe('what commission or courts ordered, for somebody without mail', () => {
     expect((await office.asked(paper)).filter(({ mail }) => mail === 'order-carried-out')).toEqual([]);
   });
 
-  it.each(['stands', 'ends'] as const)('is the order that a court speaks of: it %s', async (earlierOrder) => {
-    const { paper, number } = await held();
-    await world.objections.mustAct(['superior'], number, 'reply', {
-      ...{ outcome: 'inadmissible', reasons: REASONS },
-    });
-    const of = await open(number, paper);
-    await world.decided(of, 'ruling', '2026-12-18');
-    await world.carriedOut(of);
-    await world.mustAct(of, 'suit-filed', { filedOn: '2026-11-24' });
-    await world.decided(of, 'court-ruling', null, { earlierOrder });
-    if (earlierOrder === 'ends') {
-      expect(await waiting(paper, 'print-mail')).not.toContain('order-carried-out');
-      return;
-    }
-    // What was reported waits in its letter still, and nobody is asked for it again.
-    expect([await nextOf(paper), await waiting(paper, 'dispute-order')]).toEqual(['send-letter', []]);
-    expect((await world.read(of)).actions).not.toContain('carry-out');
-    await app.passTo('2026-12-03T09:00:00+09:00');
-    await office.post(paper, 'order-carried-out', '2026-12-02');
-    expect([await orderOf(of), await given(paper)]).toMatchObject([
-      { state: 'carried-out', carriedOutOn: '2026-12-02' },
-      [{ status: 'closed_granted', due: null, orders: [{ on: '2026-12-02' }] }],
-    ]);
-  });
+  it.each(['stands', 'ends', 'stands, then ends'] as const)(
+    'is the order that a court speaks of: it %s',
+    async (earlierOrder) => {
+      const { paper, number } = await held();
+      await world.objections.mustAct(['superior'], number, 'reply', {
+        ...{ outcome: 'inadmissible', reasons: REASONS },
+      });
+      const of = await open(number, paper);
+      await world.decided(of, 'ruling', '2026-12-18');
+      await world.carriedOut(of);
+      await world.mustAct(of, 'suit-filed', { filedOn: '2026-11-24' });
+      await world.decided(of, 'court-ruling', null, {
+        earlierOrder: earlierOrder === 'ends' ? 'ends' : 'stands',
+      });
+      if (earlierOrder === 'ends') {
+        expect(await waiting(paper, 'print-mail')).not.toContain('order-carried-out');
+        return;
+      }
+      // What was reported waits in its letter still, and nobody is asked for it again.
+      expect([await nextOf(paper), await waiting(paper, 'dispute-order')]).toEqual(['send-letter', []]);
+      expect((await world.read(of)).actions).not.toContain('carry-out');
+      if (earlierOrder === 'stands, then ends') {
+        await world.mustAct(of, 'cassation-filed', { filedOn: '2026-11-24' });
+        await world.decided(of, 'cassation-ruling', null, { earlierOrder: 'ends' });
+        expect(await waiting(paper, 'print-mail')).not.toContain('order-carried-out');
+        return;
+      }
+      await app.passTo('2026-12-03T09:00:00+09:00');
+      await office.post(paper, 'order-carried-out', '2026-12-02');
+      expect([await orderOf(of), await given(paper)]).toMatchObject([
+        { state: 'carried-out', carriedOutOn: '2026-12-02' },
+        [{ status: 'closed_granted', due: null, orders: [{ on: '2026-12-02' }] }],
+      ]);
+    },
+  );
 
   it('is work again where the request is withdrawn before the answer leaves', async () => {
     const paper = await office.enter();

@@ -3,7 +3,7 @@ import { endOfLocalDay, type LocalDate } from '../../law/local-date.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import { printTaskKey, Tasks, type NewTask } from '../../office/tasks/tasks.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { rulingCarriedOutKey } from '../objections/order-letters.js';
+import { isOfRuling } from '../objections/order-letters.js';
 import { DisputeNews } from './dispute-news.js';
 import { openOrder, type DisputeStep, type HeldDispute } from './dispute-row.js';
 
@@ -56,8 +56,8 @@ export class DisputeOrders {
   }
 
   /** Nothing of a replaced order goes on: the letter that would tell of it is not sent any more. A notice is. */
-  async dropLetter(tx: Tx, { id, leaves_with: letter }: DisputeStep): Promise<void> {
-    if (letter === rulingCarriedOutKey(id)) await this.tasks.settle(tx, printTaskKey(letter), tx.actor.id);
+  async dropLetter(tx: Tx, { leaves_with: letter }: DisputeStep): Promise<void> {
+    if (letter !== null && isOfRuling(letter)) await this.tasks.settle(tx, printTaskKey(letter), tx.actor.id);
   }
 
   /**

@@ -6,7 +6,7 @@ import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { LetterReceipts, type ReceivedLetter } from '../requests/letter-receipts.js';
 import { ObjectionWindow } from '../requests/objection-window.js';
-import { startsObjection } from './order-letters.js';
+import { isOfRuling } from './order-letters.js';
 
 /**
  * What was given because of an order came by post: whether it is what was asked for is found when it is received, so that
@@ -22,7 +22,7 @@ export class OrderLetterReceived {
     receipts.register(
       'order-carried-out',
       (tx, row, letter) => this.received(tx, row, letter),
-      startsObjection,
+      (effectKey) => !isOfRuling(effectKey),
     );
   }
 

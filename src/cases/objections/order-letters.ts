@@ -14,9 +14,9 @@ export function rulingCarriedOutKey(stepId: string): string {
 
 const RULING = 'order-carried-out:ruling:';
 
-/** Whether T7 is counted from the receipt of such a letter. */
-export function startsObjection(effectKey: string): boolean {
-  return !effectKey.startsWith(RULING);
+/** Whether a letter tells of the order of a ruling, whichever ruling goes on with it by now. */
+export function isOfRuling(effectKey: string): boolean {
+  return effectKey.startsWith(RULING);
 }
 
 /** Key of the news that the day of an order passed without it. */
