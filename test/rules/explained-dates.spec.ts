@@ -56,6 +56,20 @@ describe('the date of a mail', () => {
   });
 });
 
+describe('the calculator', () => {
+  const app = useApp({ at: '2026-12-14T10:00:00+09:00' });
+  const decreesOf = async (query: string): Promise<readonly string[]> => {
+    const { text } = await app.citizen.page(`/hitung${query}`);
+    return [...text.matchAll(/<p>(\d{4}): [^<]+<\/p>/gu)].map(([, year]) => year ?? '');
+  };
+
+  it('names the decrees of the years that it counted, and before that those to come', async () => {
+    expect(await decreesOf('?hari=8&bulan=3&tahun=2024&jumlah=10')).toEqual(['2024']);
+    expect(await decreesOf('?hari=24&bulan=12&tahun=2024&jumlah=10')).toEqual(['2024', '2025']);
+    expect(await decreesOf('?hari=x')).toEqual(['2026', '2027']);
+  });
+});
+
 describe('the dates of a journey over the holidays', () => {
   const app = useApp({ at: '2026-12-14T10:00:00+09:00' });
   let filed: FiledRequest;

@@ -1,7 +1,7 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import ical, { ICalCalendarMethod } from 'ical-generator';
-import { addCalendarDays, parseLocalDate, yearOf } from '../../law/local-date.js';
+import { addCalendarDays, parseLocalDate } from '../../law/local-date.js';
 import { timeLimit } from '../../law/time-limits.js';
 import { endOfCount, type DayZero } from '../../law/term.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
@@ -67,7 +67,7 @@ export class CalculatorController {
               version: String(older.version),
               date: texts.formats.date(older.effectiveFrom),
             }),
-      decrees: decreeLines(texts, calendar, yearOf(today)),
+      decrees: decreeLines(texts, calendar, read.ok ? { ...read.count, dayZero } : null, today),
       covered: texts.t('site.calculator.calendar-covered', {
         first: String(coveredYears[0] ?? ''),
         last: String(coveredYears.at(-1) ?? ''),

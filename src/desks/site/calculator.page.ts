@@ -1,4 +1,4 @@
-import { parseLocalDate, type LocalDate } from '../../law/local-date.js';
+import { parseLocalDate, yearOf, type LocalDate } from '../../law/local-date.js';
 import type { ExplainedDay, WorkingCalendar } from '../../law/working-calendar.js';
 import { endOfCount, explainCount, type TermCount } from '../../law/term.js';
 import { countedDays } from '../../office/calendar/counted-days.js';
@@ -131,10 +131,19 @@ export function typedFor(day: LocalDate, workingDays: number): TypedCount {
   return { day: String(Number(date)), month: String(Number(month)), year, count: String(workingDays) };
 }
 
-/** Decrees of the calendar in use, a line a year from this year on, for the column at the side. */
-export function decreeLines(texts: Texts, calendar: WorkingCalendar, thisYear: number): string[] {
+/** Decrees that decided the days of the count, a line a year; before anything is counted those from today on. */
+export function decreeLines(
+  texts: Texts,
+  calendar: WorkingCalendar,
+  term: TermCount | null,
+  today: LocalDate,
+): string[] {
+  const [first, last] =
+    term === null
+      ? [yearOf(today), Number.POSITIVE_INFINITY]
+      : [yearOf(term.start), yearOf(endOfCount(term, calendar).date)];
   return calendar.coveredYears
-    .filter((year) => year >= thisYear)
+    .filter((year) => year >= first && year <= last)
     .flatMap((year) => {
       const decree = calendar.holidayOn(`${String(year)}-01-01` as LocalDate)?.decree;
       return decree ? [texts.t('site.calculator.calendar-year', { year: String(year), decree })] : [];
