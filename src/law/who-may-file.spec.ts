@@ -1,9 +1,11 @@
+import { MISSING_ITEMS } from './completeness.js';
 import { DECISION_KINDS, decisionKind } from './decision-kinds.js';
 import { REQUEST_STATES } from './request-states.js';
 import { DEFAULT_RULESET } from './ruleset.js';
 import {
   isBody,
   itemsToCheck,
+  mayBeAskedOf,
   mayObject,
   papersOf,
   papersTaken,
@@ -30,6 +32,18 @@ describe('the papers of a requester', () => {
     ]);
     expect(papersTaken('legalEntity')).toEqual(['legalEntityDeed', 'proxyLetter']);
     expect(REQUESTER_KINDS.filter(isBody)).toEqual(['legalEntity', 'publicBody']);
+  });
+});
+
+describe('a letter of incompleteness', () => {
+  it.each([
+    ['individual', ['identity', 'description', 'purpose', 'signedForm']],
+    ['proxy', ['identity', 'proxyLetter', 'description', 'purpose', 'signedForm']],
+    ['group', ['identity', 'proxyLetter', 'memberIdentities', 'description', 'purpose', 'signedForm']],
+    ['legalEntity', ['identity', 'proxyLetter', 'legalEntityDeed', 'description', 'purpose', 'signedForm']],
+    ['publicBody', ['identity', 'proxyLetter', 'description', 'purpose', 'signedForm']],
+  ] as const)('asks no paper of another kind of requester: %s', (kind, items) => {
+    expect(MISSING_ITEMS.filter((item) => mayBeAskedOf(kind, item))).toEqual(items);
   });
 });
 

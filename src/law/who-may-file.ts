@@ -102,6 +102,15 @@ export function itemsToCheck(kind: RequesterKind): readonly MissingItem[] {
   return [...new Set([...own, ...rowOf(kind).papers.map((paper) => ITEM_OF[paper])])];
 }
 
+/**
+ * Whether the letter of incompleteness may ask this for this kind (PerKI 1/2021 art. 27, 33(1)): a paper of authority,
+ * of a body or of members only where the article asks it. An individual: no `proxyLetter`; a public body: its officer's.
+ */
+export function mayBeAskedOf(kind: RequesterKind, item: MissingItem): boolean {
+  const papers = Object.entries(ITEM_OF).filter(([, asked]) => asked === item && asked !== 'identity');
+  return papers.length === 0 || papers.some(([paper]) => papersTaken(kind).some((taken) => taken === paper));
+}
+
 /** Whether a body asks, which has a deed or an office for its identity and no number of a person. */
 export function isBody(kind: RequesterKind): boolean {
   return kind === 'legalEntity' || kind === 'publicBody';

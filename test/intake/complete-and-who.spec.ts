@@ -112,9 +112,21 @@ describe('a repair', () => {
     expect(whole.body).toMatchObject({ status: 'processing', dueDateKind: 'afterRepair' });
   });
 
+  it('asks nobody for the papers of others', async () => {
+    const desk = await app.signIn('desk');
+    const id = await app.caseId((await app.fileRequest({ agency: 'disdik' })).registerNumber);
+    const asked = { missing: ['identity', 'legalEntityDeed'], note: '' };
+    const answer = await app.act(desk, id, 'declare-incomplete', asked);
+    expect([answer.status, (answer.body as unknown as Problem).errors]).toMatchObject([
+      422,
+      [{ field: 'missing', code: 'unknown-value', message: expect.stringContaining('jenis pemohon ini') }],
+    ]);
+    await app.mustAct(desk, id, 'declare-incomplete', { ...asked, missing: ['identity'] });
+  });
+
   it('wants a paper for each item and says which is which', async () => {
     const desk = await app.signIn('desk');
-    const filed = await app.fileRequest({ agency: 'disdik' });
+    const filed = await app.fileRequest({ requester: { ...requestBody().requester, kind: 'group' } });
     const id = await app.caseId(filed.registerNumber);
     await app.mustAct(desk, id, 'declare-incomplete', {
       missing: ['proxyLetter', 'memberIdentities', 'description'],

@@ -156,7 +156,9 @@ export class Program {
     { channel, daysAgo, byPost = false }: Filing,
     day: LocalDate | null,
   ): Promise<FiledRequest | null> {
-    const wish = byPost ? variants.withoutMail({ agency }) : requestBody({ agency });
+    const plain = byPost ? variants.withoutMail({ agency }) : requestBody({ agency });
+    // A group owes the most papers, so that the moves can ask for several.
+    const wish = { ...plain, requester: { ...plain.requester, kind: 'group' } };
     if (channel === 'web') return this.app.fileRequest(wish);
     const earlier = daysAgo === 0 ? {} : { backdatingReason: TEXT, backdatingFileId: await this.paper() };
     const readBack = channel === 'spoken' ? { readBack: true } : {};

@@ -4,6 +4,7 @@ import { missingByChannel } from '../../law/filing-form.js';
 import { endOfLocalDay, localDayOf, type LocalDate } from '../../law/local-date.js';
 import type { RequestState } from '../../law/request-states.js';
 import type { Ruleset } from '../../law/ruleset.js';
+import { mayBeAskedOf } from '../../law/who-may-file.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
@@ -15,6 +16,7 @@ import { CaseTransitions } from './apply-transition.js';
 import { CaseLetters } from './case-letters.js';
 import { CaseLinks } from './case-links.js';
 import type { CaseRow } from './case-row.js';
+import { identityStanding, type IdentityStanding } from './completeness.queries.js';
 import { postingReminderRow } from './posting-reminder.js';
 import { RequesterNews } from './requester-news.js';
 import { repairRows, repairStage } from './clock-rows.js';
@@ -32,7 +34,8 @@ export interface Incompleteness extends Partial<NoticePaper> {
 /**
  * Declares a request incomplete by letter (PerKI 1/2021 art. 33): T2 stops, T4 is suspended, T3 starts on the day the
  * letter is received: by e-mail the day of sending, by post the day that the desk records later. Throws 409
- * `completeness-lapsed` after T2, `reasons-missing` for an empty list, `not-in-this-state`. Received 2026-11-24, letter
+ * `completeness-lapsed` after T2, `reasons-missing` for an empty list, `not-in-this-state`; 422 for a paper that this kind of
+ * requester does not owe. Received 2026-11-24, letter
  * 2026-11-27: repair until 2026-12-02.
  */
 @Injectable()
@@ -50,7 +53,7 @@ export class DeclareIncomplete {
   async run(tx: Tx, row: CaseRow, input: Incompleteness): Promise<CaseRow> {
     const today = localDayOf(await tx.now());
     const rules = await this.rules.ofCase(row);
-    mustBeAskable(row, input, rules);
+    mustBeAskable(row, input, rules, await identityStanding(tx, row.requester_id));
     const facts = {
       state: row.status,
       completenessDue: row.completeness_due_on ?? today,
@@ -165,12 +168,22 @@ export class DeclareIncomplete {
 
 type LetterFacts = Incompleteness & Omit<Parameters<typeof incompleteNotice>[1], 'city' | 'texts'>;
 
-// The signed form is asked for only where the online form does not count as written (D15).
-function mustBeAskable(row: CaseRow, { missing }: Incompleteness, rules: Ruleset): void {
-  if (!missing.includes('signedForm') || missingByChannel(row.channel, rules).length > 0) return;
-  throw invalid([
-    { field: 'missing', code: 'unknown-value', message: 'requests.errors.form-counts-as-written' },
-  ]);
+// The signed form is asked for only where the online form does not count as written (D15); a paper only of the kind of
+// requester that owes it, as far as whoever asks sees the person.
+function mustBeAskable(
+  row: CaseRow,
+  { missing }: Incompleteness,
+  rules: Ruleset,
+  standing: IdentityStanding | null,
+): void {
+  if (missing.includes('signedForm') && missingByChannel(row.channel, rules).length === 0)
+    throw unaskable('requests.errors.form-counts-as-written');
+  if (standing !== null && !missing.every((item) => mayBeAskedOf(standing.kind, item)))
+    throw unaskable('requests.errors.paper-of-others');
+}
+
+function unaskable(message: string): Error {
+  return invalid([{ field: 'missing', code: 'unknown-value', message }]);
 }
 
 function handedOverBy(

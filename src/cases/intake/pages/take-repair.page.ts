@@ -4,7 +4,7 @@ import { refused } from '../../../platform/http/problems.js';
 import { PAPER_FIELDS } from '../../requests/named-papers.js';
 import { many, one } from '../../requests/pages/act-form.js';
 import type { ActPage } from '../../requests/pages/act-page.js';
-import { askedItems } from '../../requests/pages/completeness.queries.js';
+import { askedItems } from '../../requests/completeness.queries.js';
 import { unsaidChoices } from '../../requests/pages/statement-choices.js';
 import { messagesSinceLetter } from '../message-for-repair.queries.js';
 

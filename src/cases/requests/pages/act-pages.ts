@@ -25,7 +25,7 @@ import { caseBar, refusedModel, staleModel } from './act-frame.js';
 import type { ActDoor } from './act-door.js';
 import type { ActPage, ActSight, ActStep } from './act-page.js';
 import { caseDateBlock } from './case-dates.js';
-import { letterReceivedOn } from './completeness.queries.js';
+import { letterReceivedOn } from '../completeness.queries.js';
 
 /**
  * The frame of every act as a page: shown with its case, sent as a plain form, and never lost. A fault gives the form

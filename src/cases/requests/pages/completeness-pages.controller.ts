@@ -18,7 +18,7 @@ import { many, one, typedOrNull, type ActFault, type ActForm } from './act-form.
 import type { ActPage, ActStep } from './act-page.js';
 import { ActPages, formOf } from './act-pages.js';
 import { askedOf, COMPLETENESS_PAGE, completenessModel, readChecks } from './completeness.page.js';
-import { identityStanding } from './completeness.queries.js';
+import { identityStanding } from '../completeness.queries.js';
 import { LATE_REPAIR_PAGE } from './late-repair.page.js';
 import { Door, type ActDoor } from './act-door.js';
 import { LetterPreviews } from './letter-previews.js';

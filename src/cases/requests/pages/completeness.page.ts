@@ -11,7 +11,7 @@ import type { Texts } from '../../../platform/views/texts.js';
 import { one, type ActFault, type ActForm } from './act-form.js';
 import type { ActPage, ActSight } from './act-page.js';
 import { staffBlock } from './case-dates.js';
-import { identityStanding, lackingItems, type IdentityStanding } from './completeness.queries.js';
+import { identityStanding, lackingItems, type IdentityStanding } from '../completeness.queries.js';
 
 /** `.../verifikasi`: complete or not, row by row, with both futures beside it. */
 export const COMPLETENESS_PAGE: Omit<ActPage, 'model'> = {

@@ -2,7 +2,7 @@ import { decideLateRepair } from '../../../law/completeness.js';
 import { refused } from '../../../platform/http/problems.js';
 import { many } from './act-form.js';
 import type { ActPage } from './act-page.js';
-import { askedItems, lateRepair } from './completeness.queries.js';
+import { askedItems, lateRepair } from '../completeness.queries.js';
 
 /** `.../lengkapi`: the desk accepts a repair that came after its three working days, with a reason. */
 export const LATE_REPAIR_PAGE: ActPage = {

@@ -1,7 +1,7 @@
-import type { MissingItem } from '../../../law/completeness.js';
-import type { LocalDate } from '../../../law/local-date.js';
-import type { RequesterKind } from '../../../law/who-may-file.js';
-import type { Tx } from '../../../platform/database/tx.js';
+import type { MissingItem } from '../../law/completeness.js';
+import type { LocalDate } from '../../law/local-date.js';
+import type { RequesterKind } from '../../law/who-may-file.js';
+import type { Tx } from '../../platform/database/tx.js';
 
 /** What the check of completeness asks of the person's papers: kinds and whether, never who. */
 export interface IdentityStanding {
