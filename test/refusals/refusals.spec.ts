@@ -395,6 +395,15 @@ describe('a decree', () => {
       app.sql('SELECT (SELECT count(*) FROM test_sheets) s, (SELECT count(*) FROM exemption_decrees) d');
     const before = await counts();
     const second = await proposed({ extent: 'full', decreeId: decree?.id });
+    const papers = `/pengawas/persetujuan/${second.id}`;
+    for (const [paper, isDraft] of [
+      ['penetapan', false],
+      ['uji', false],
+      ['surat', true],
+    ] as const) {
+      const { text } = readPdf(await second.superior.download(`${papers}/${paper}.pdf`));
+      expect([paper, text.includes('RANCANGAN')]).toEqual([paper, isDraft]);
+    }
     await app.mustAct(second.superior, second.id, 'consent');
     expect(await counts()).toEqual(before);
     const [row] = await app.sql<{ law: string }>('SELECT law FROM decisions WHERE case_id = $1', [second.id]);

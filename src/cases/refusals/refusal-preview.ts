@@ -25,7 +25,7 @@ export interface PreviewedRefusal {
 // No link that went out has this epoch: the sign on a preview opens nothing.
 const NO_EPOCH = -1;
 
-/** Nothing is consented to yet. */
+/** The notice is consented to by nobody yet. */
 const DRAFT = { draft: true } as const;
 
 /** Notice, decree and sheet before they exist, made by the same builders as the real ones; the person is hidden. */
@@ -43,13 +43,15 @@ export class RefusalPreviews {
     const row = { ...refusal.row, link_epoch: NO_EPOCH };
     const facts = await this.papers.facts(row, refusal.now, basis);
     const own = { stage: 'preview', letterNumber: NUMBER_LATER } as const;
+    // A decree that is used again is in force already, and so is its sheet.
+    const standing = { draft: basis.decree === null };
     if (paper === 'penetapan') {
       const notice = { ...own, kind: 'exemption-decree', data: decreeLetter(facts) } as const;
-      return this.letters.preview(row, notice, refusal.now, DRAFT);
+      return this.letters.preview(row, notice, refusal.now, standing);
     }
     if (paper === 'uji') {
       const data = sheetLetter(facts, basis.decree?.decreed_on ?? null);
-      return this.letters.preview(row, { ...own, kind: 'test-sheet', data } as const, refusal.now, DRAFT);
+      return this.letters.preview(row, { ...own, kind: 'test-sheet', data } as const, refusal.now, standing);
     }
     return this.notice(refusal, facts);
   }
