@@ -37,7 +37,7 @@ describe('a request that cannot be put in items, split or grouped any more', () 
     expect(await reasons(filed)).toEqual(['already-decided', 'already-decided', 200, 409, 409, 200]);
     const page = await (await app.signIn('desk')).page(`/petugas/kasus/${id}/pecah`);
     expect(plain(page.text)).toContain('juga bila usulannya dikembalikan');
-    expect(plain(page.text)).not.toContain('Pemberitahuan tertulis sudah dikirim');
+    expect(plain(page.text)).not.toContain('sudah dijawab');
   });
 
   it('says that it was answered, that it is closed, or that the requester completes it', async () => {
