@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { strToU8, zipSync } from 'fflate';
 import { rupiahOf } from '../../src/routines/takeover/read-entries.js';
-import { readWrittenDate } from '../../src/office/register/written-date.js';
+import { readWrittenDate, writtenWeekday } from '../../src/office/register/written-date.js';
 import { readWorkbook } from '../../src/routines/takeover/xlsx-file.js';
 import type { CaseDetail } from '../support/answers.js';
 import { useApp } from '../support/app.js';
@@ -144,6 +144,20 @@ describe('dates as people write them', () => {
   });
 });
 
+describe('a weekday beside a date', () => {
+  it.each([
+    ['Selasa, 3 Maret 2026', 2],
+    ['Jum’at, 6 Maret 2026', 5],
+    ['Hari/Tgl: Sab 07/03/2026', 6],
+    ['Ahad 8-3-2026', 7],
+    ['tgl 3 Maret 2026', null],
+    ['3 Maret 2026', null],
+    ['Senja, 3 Maret 2026', null],
+  ])('in %s is %s', (written, weekday) => {
+    expect(writtenWeekday(written)).toBe(weekday);
+  });
+});
+
 describe('an amount in an older register', () => {
   it.each([
     ['15000', 15_000],
@@ -235,6 +249,20 @@ describe('an older register', () => {
       expect(text).toContain(words);
     await apply(path);
     expect(await app.sql('SELECT 1 FROM cases')).toEqual([]);
+  });
+
+  it('tells of a weekday that does not fit its date, and takes the row all the same', async () => {
+    const rows = [
+      HEAD,
+      row(1, { date: 'Selasa, 3 November 2026' }),
+      row(2, { date: 'Senin, 3 November 2026' }),
+      row(3, { decision: 'Tidak dikuasai', noticed: 'Minggu, 10/11/2026' }),
+    ];
+    const { text } = await upload(Buffer.from(rows.join('\n')));
+    expect(text).toContain('Baris 3, kolom Tgl: harinya tidak cocok dengan tanggalnya');
+    expect(text).toContain('Baris 4, kolom Pemberitahuan Tertulis: harinya tidak cocok');
+    expect(text).not.toContain('Baris 2, kolom Tgl');
+    expect(text).toContain('3 entri: 1 selesai, 2 terbuka');
   });
 
   it('is refused with gaps and doubles in its numbers', async () => {

@@ -18,6 +18,15 @@ const MONTHS: Readonly<Record<string, number>> = {
 // Word and Excel set their own apostrophe in the Friday of every register.
 const BEFORE =
   /^(?:(?:hari|tanggal|tgl|senin|selasa|rabu|kamis|jum['’‘`´ʼ]?at|sabtu|minggu|ahad|sen|sel|rab|kam|jum|sab|min)\b[\s,.:/]*)+/iu;
+const WEEKDAYS: readonly RegExp[] = [
+  /\bsen(in)?\b/iu,
+  /\bsel(asa)?\b/iu,
+  /\brab(u)?\b/iu,
+  /\bkam(is)?\b/iu,
+  /\bjum(['’‘`´ʼ]?at)?\b/iu,
+  /\bsab(tu)?\b/iu,
+  /\b(min(ggu)?|ahad)\b/iu,
+];
 const TIME_BEHIND =
   /(?:T|[\s,]+(?:pukul |jam |pkl\.? )?)([01]?\d|2[0-3])[.:][0-5]\d(?:[.:][0-5]\d(?:\.\d+)?)?(?:Z| ?WIT| ?WITA| ?WIB)?$/iu;
 const YEAR_FIRST = /^(\d{4})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})$/u;
@@ -37,6 +46,16 @@ export function readWrittenDate(written: string | number, since1904 = false): Lo
   if (typeof written === 'number') return ofSerial(written, since1904);
   const text = written.trim().replace(/\s+/gu, ' ').replace(BEFORE, '');
   return ofText(text, since1904) ?? ofText(text.replace(TIME_BEHIND, ''), since1904);
+}
+
+/**
+ * The ISO weekday (1 = Monday) that is written before a day, "Senin, 5 Januari 2026"; null where none is. One that is not
+ * the day's own means that day, month or year is mistyped.
+ */
+export function writtenWeekday(written: string): number | null {
+  const before = BEFORE.exec(written.trim().replace(/\s+/gu, ' '))?.[0] ?? '';
+  const at = WEEKDAYS.findIndex((name) => name.test(before));
+  return at === -1 ? null : at + 1;
 }
 
 function ofText(text: string, since1904: boolean): LocalDate | null {

@@ -1,10 +1,10 @@
-import { laterOf, yearOf, type LocalDate } from '../../law/local-date.js';
+import { laterOf, weekdayOf, yearOf, type LocalDate } from '../../law/local-date.js';
 import { isPlainText, phoneOf } from '../../platform/http/text-rules.js';
 import type { RequesterKind } from '../../law/who-may-file.js';
 import type { Person } from '../../office/requesters/person.js';
 import type { NumberedEntry } from './check-series.js';
 import type { Column, RowFault } from './register-entry.js';
-import { readWrittenDate } from '../../office/register/written-date.js';
+import { readWrittenDate, writtenWeekday } from '../../office/register/written-date.js';
 import type { SheetCell } from './xlsx-file.js';
 
 const MOST_SIGNS = 4_000;
@@ -54,18 +54,24 @@ export class RegisterRow {
   date(column: Column): LocalDate | null {
     const raw = this.raw(column);
     if (typeof raw === 'string' && this.text(column) === '') return null;
-    const day = readWrittenDate(raw, this.plan.since1904);
-    if (day === null) this.fault(column, 'no-date');
-    return day;
+    return this.dayOf(column, raw) ?? this.fault(column, 'no-date');
   }
 
   /** The last day of a cell that names several, one behind the other: "Senin 17/07/2028; Kamis 20/07/2028". */
   lastDate(column: Column): LocalDate | null {
     const parts = this.text(column).split(';');
     if (parts.length === 1) return this.date(column);
-    const days = parts.map((part) => readWrittenDate(part.trim(), this.plan.since1904));
+    const days = parts.map((part) => this.dayOf(column, part.trim()));
     const last = days.reduce((a, b) => (a === null || b === null ? null : laterOf(a, b)));
     return last ?? this.fault(column, 'no-date');
+  }
+
+  // "Hari dan Tanggal": the two say the same, or one of them is mistyped.
+  private dayOf(column: Column, written: SheetCell): LocalDate | null {
+    const day = readWrittenDate(written, this.plan.since1904);
+    const weekday = typeof written === 'string' ? writtenWeekday(written) : null;
+    if (day !== null && weekday !== null && weekday !== weekdayOf(day)) this.warn(column, 'weekday-differs');
+    return day;
   }
 
   fault(column: Column | null, code: string, values?: RowFault['values']): null {
