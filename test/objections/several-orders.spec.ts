@@ -1,4 +1,4 @@
-import { DisputeWorld } from '../disputes/dispute-world.js';
+import { DisputeWorld, type Disputed } from '../disputes/dispute-world.js';
 import { useApp } from '../support/app.js';
 import type { FiledRequest } from '../support/answers.js';
 import { printedRegister } from '../reports/printed-register.js';
@@ -19,11 +19,30 @@ interface Ordered {
   readonly number: string;
 }
 
+interface Answered {
+  readonly filed: FiledRequest;
+  readonly ground: string;
+}
+
+const notHeld = async (): Promise<Answered> => ({ filed: await world.answered(), ground: 'd' });
+
+/** Granted in full, to be fetched by a day that passes. */
+async function granted(): Promise<Answered> {
+  const filed = await app.fileRequest({ agency: 'disdik', delivery: 'pickup', format: 'hardcopy' });
+  const officer = await app.signIn('officer', 'disdik');
+  await app.mustAct(officer, await app.caseId(filed.registerNumber), 'grant', {
+    ...{ form: 'hardcopy', cost: { copy: 0, delivery: 0, other: 0 }, explanation: 'Di loket.' },
+    ...{ provideOn: '2026-11-30' },
+  });
+  return { filed, ground: 'e' };
+}
+
 /** Answered as not held, objected to (d), ordered to be given, and not given by the day of the order. */
-async function broken(): Promise<Ordered> {
+async function broken(answered = notHeld): Promise<Ordered> {
   await app.setClock('2026-11-24T10:00:00+09:00');
-  const filed = await world.answered();
-  const { objectionNumber: number } = await world.mustFile(filed, ['d']);
+  const { filed, ground } = await answered();
+  await app.passTo('2026-12-01T10:00:00+09:00');
+  const { objectionNumber: number } = await world.mustFile(filed, [ground]);
   await world.mustAct(SUPERIOR, number, 'reply', {
     ...{ outcome: 'granted', reasons: REASONS },
     order: { text: 'Berikan salinannya.', carryOutBy: FIRST_DAY },
@@ -49,6 +68,7 @@ const WAYS = [
       });
       await carriedOut(objectionNumber);
     },
+    notHeld,
   ],
   [
     'an agreement',
@@ -59,24 +79,43 @@ const WAYS = [
       });
       await carriedOut(objectionNumber);
     },
+    notHeld,
   ],
   [
-    'a ruling',
-    async ({ filed, number }: Ordered) => {
-      const opened = (await disputes.open(number)).body;
-      const of = {
-        ...{ filed, id: await app.caseId(filed.registerNumber) },
-        ...{ objection: number, dispute: opened.id },
-      };
-      await disputes.decided(of, 'ruling', SECOND_DAY);
-      await disputes.carriedOut(of);
+    'the delivery of a grant, by another order',
+    async ({ filed }: Ordered) => {
+      const { objectionNumber } = await world.mustFile(filed, ['d']);
+      await world.mustAct(SUPERIOR, objectionNumber, 'reply', {
+        ...{ outcome: 'granted', reasons: REASONS },
+        order: { text: 'Serahkan salinannya.', carryOutBy: SECOND_DAY },
+      });
+      await carriedOut(objectionNumber);
     },
+    granted,
   ],
 ] as const;
 
+/** The dispute about an order, of which the commission orders to give all, and that is done. */
+async function ruled({ filed, number }: Ordered, more: object = {}): Promise<Disputed> {
+  const id = await app.caseId(filed.registerNumber);
+  const of = { filed, id, objection: number, dispute: (await disputes.open(number)).body.id };
+  await disputes.decided(of, 'ruling', SECOND_DAY, more);
+  await disputes.carriedOut(of);
+  return of;
+}
+
+async function endOf(number: string): Promise<unknown> {
+  const [row] = await app.sql(
+    `SELECT r.ended_by AS by, r.carried_out_on::text AS done FROM objection_orders r JOIN objections o
+       ON o.id = r.objection_id WHERE o.register_number = $1`,
+    [number],
+  );
+  return row;
+}
+
 describe('an order whose day passed, and all is given because of', () => {
-  it.each(WAYS)('%s, is carried out with it, late', async (_, giveAll) => {
-    const one = await broken();
+  it.each(WAYS)('%s, is carried out with it, late', async (_, giveAll, answered) => {
+    const one = await broken(answered);
     await giveAll(one);
     expect((await app.track(one.filed)).outcome).toBe('granted_full');
     expect((await world.read(one.number)).order).toMatchObject({
@@ -111,6 +150,26 @@ it('gives way to the order of a ruling, once the dispute has ended: it does not 
   expect(Object.values(printed ?? {})).toContain(
     'Dikabulkan seluruhnya; berakhir: digantikan putusan sengketa 10/12/2026',
   );
+});
+
+it('gives way to a ruling that gives all at once, and bears no objection of its own', async () => {
+  const one = await broken();
+  const before = (await app.track(one.filed)).rights?.objectionUntil;
+  await ruled(one);
+  expect(await endOf(one.number)).toEqual({ by: 'ruling', done: null });
+  expect((await app.track(one.filed)).rights?.objectionUntil).toBe(before);
+});
+
+it('goes on where a court annuls the ruling that was carried out', async () => {
+  const one = await broken();
+  const of = await ruled(one, { extent: 'partial' });
+  await disputes.mustAct(of, 'suit-filed', { filedOn: await disputes.today() });
+  await disputes.decided(of, 'court-ruling', null, { earlierOrder: 'ends' });
+  await app.passTo('2027-01-06T10:00:00+09:00');
+  expect((await disputes.read(of)).status).toBe('final');
+  expect(await endOf(one.number)).toEqual({ by: null, done: null });
+  expect((await world.read(one.number)).status).toBe('answered');
+  expect((await app.track(one.filed)).status).not.toBe('final');
 });
 
 it('stays open where the other order gives a part', async () => {

@@ -253,7 +253,7 @@ export class CarryOutOrder {
     // The way after a ruling is the court, not another objection about its day.
     const given = await this.request.run(tx, row, { on, bearsObjection: false, extent, handsOver });
     return this.full.run(tx, row, given, {
-      ...{ on, objectionId: dispute.objection_id, reason: done.explanation },
+      ...{ by: 'ruling', on, objectionId: dispute.objection_id, reason: done.explanation },
     });
   }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { orderInForce } from '../../law/dispute-rules.js';
 import { localDayOf } from '../../law/local-date.js';
 import { nextDisputeState, nextObjectionState } from '../../law/next-state.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
@@ -16,7 +17,7 @@ const NO_ROW = '0';
 /**
  * Ends a dispute (law.md row 26): no further step is possible and no order waits. With it ends its objection, and a
  * closed request whose last remedy it was; the hold on deletion ends here too. What a ruling ordered has taken the place of
- * what the superior had ordered on that objection, which ends.
+ * what the superior had ordered on that objection, which ends; one that a court annulled has not.
  */
 @Injectable()
 export class CloseDispute {
@@ -37,7 +38,7 @@ export class CloseDispute {
     if ((await openOrder(tx, dispute.id)) !== null) return null;
     await this.dueRows.stopOne(tx, dispute.case_id, 'dispute-end', dispute.id);
     const closed = await this.trail.apply(tx, held, { event: 'finalise', effectiveAt: at });
-    if ((await stepsOf(tx, dispute.id)).some((step) => step.order_state === 'carried-out'))
+    if (orderInForce(await stepsOf(tx, dispute.id))?.order_state === 'carried-out')
       await this.orders.run(tx, dispute.objection_id, 'ruling');
     await this.endObjection(tx, closed, at, exceptRow);
     if (row !== null) await this.remedies.finaliseIfOver(tx, row, exceptRow, at);

@@ -3,6 +3,7 @@ import {
   earlierOrderStands,
   furtherStepUntil,
   mayMediate,
+  orderInForce,
   type EarlierOrder,
   type OrderedExtent,
 } from '../../law/dispute-rules.js';
@@ -86,8 +87,8 @@ export class RecordRuling {
       furtherUntil: further?.date ?? null,
       facts: {
         ...{ decidedOn, receivedOn, carryOutBy, furtherUntil: further?.date ?? null },
-        ...(ordered === null && replaced !== null
-          ? { earlierOrder: order === null ? 'ends' : 'stands' }
+        ...(ordered === null && orderInForce(earlier) !== null
+          ? { earlierOrder: saidOfEarlier(ruling) ?? 'stands' }
           : {}),
       },
     });
@@ -152,7 +153,8 @@ async function insertStep(
 ): Promise<DisputeStep> {
   const rows = await tx.query<DisputeStep>(
     `INSERT INTO dispute_steps (id, dispute_id, event, decided_on, received_on, file_id, order_text, carry_out_by,
-       order_state, staff_id, at, order_extent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING *`,
+       order_state, staff_id, at, order_extent, earlier_order)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING *`,
     [
       newId(),
       disputeId,
@@ -166,6 +168,7 @@ async function insertStep(
       tx.actor.id,
       await tx.now(),
       order?.extent ?? null,
+      saidOfEarlier(ruling),
     ],
   );
   if (rows[0] === undefined) throw new Error('the step was not written');
@@ -194,6 +197,11 @@ function confirmed(earlier: DisputeStep | null, { order, earlierOrder }: Ruling)
   if (earlier === null || earlier.order_text === null || earlier.carry_out_by === null) return null;
   if (!earlierOrderStands(order !== null, earlierOrder ?? null)) return null;
   return { text: earlier.order_text, carryOutBy: earlier.carry_out_by, extent: earlier.order_extent };
+}
+
+// Its own order takes the place of the one before, whatever is said of that.
+function saidOfEarlier({ order, earlierOrder }: Ruling): EarlierOrder | null {
+  return order === null ? (earlierOrder ?? null) : null;
 }
 
 function orderedOn(order: Ruling['order'], decidedOn: LocalDate, today: LocalDate): Ordered | null {

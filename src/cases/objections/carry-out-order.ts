@@ -169,7 +169,7 @@ export class CarryOutOrder {
       },
     });
     await this.letters.dropLapsed(tx, objection.id);
-    const given = { on, objectionId: objection.id, reason: execution.explanation };
+    const given = { by: 'order', on, objectionId: objection.id, reason: execution.explanation } as const;
     const left = asked === null || row === null ? null : await this.full.run(tx, asked, row, given);
     await this.remedies.afterOrder(tx, { row: left, objection: changed }, now);
     return { row: left, objection: changed };

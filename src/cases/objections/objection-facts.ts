@@ -36,6 +36,9 @@ const LAST_ORDER_DONE = /* sql */ `
     SELECT s.carried_out_on FROM dispute_steps s JOIN disputes d ON d.id = s.dispute_id
       JOIN objections o ON o.id = d.objection_id WHERE o.case_id = $1) done`;
 
+/** An order `r` that bound nobody any more before its day had passed: it was not broken. */
+const ENDED_IN_TIME = `((r.ended_at AT TIME ZONE '${CITY_ZONE}')::date <= r.carry_out_by)`;
+
 interface ExtensionRow {
   readonly onPaper: boolean;
   readonly leftOn: LocalDate | null;
@@ -126,12 +129,14 @@ async function read(
       `SELECT r.objection_id AS "objectionId", r.carry_out_by AS "carryOutBy", r.carried_out_on AS "carriedOutOn",
          CASE WHEN r.given_on IS NOT NULL THEN greatest(r.given_on, p.received_on) END AS "receivedOn"
        FROM objection_orders r LEFT JOIN postings p ON p.effect_key = r.leaves_with
-       WHERE r.case_id = $1 AND r.carry_out_by IS NOT NULL`,
+       WHERE r.case_id = $1 AND r.carry_out_by IS NOT NULL
+         AND NOT coalesce(${ENDED_IN_TIME}, false)`,
       [row.id],
     ),
     settled: await tx.query<SettledGrounds>(
       `SELECT o.grounds, (e.at AT TIME ZONE '${CITY_ZONE}')::date AS on,
-         CASE WHEN r.objection_id IS NULL THEN e.carry_out_by ELSE r.carry_out_by END AS "carryOutBy",
+         CASE WHEN r.objection_id IS NULL THEN e.carry_out_by WHEN ${ENDED_IN_TIME} THEN NULL
+           ELSE r.carry_out_by END AS "carryOutBy",
          r.carried_out_on AS "carriedOutOn"
        FROM objections o JOIN objection_closings e ON e.objection_id = o.id
          LEFT JOIN objection_orders r ON r.objection_id = o.id
