@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { strToU8, zipSync } from 'fflate';
-import { rupiahOf } from '../../src/routines/takeover/read-entries.js';
+import { rupiahOf } from '../../src/office/register/written-amount.js';
 import { readWrittenDate, writtenWeekday } from '../../src/office/register/written-date.js';
 import { readWorkbook } from '../../src/routines/takeover/xlsx-file.js';
 import type { CaseDetail } from '../support/answers.js';
@@ -167,6 +167,9 @@ describe('an amount in an older register', () => {
     ['15.000,--', 15_000],
     ['0', 0],
     ['15.000,50', null],
+    ['15000.00', null],
+    ['1.5', null],
+    ['15.0000', null],
     ['banyak', null],
     ['-', null],
   ])('%s is %s', (written, rupiah) => {
@@ -196,6 +199,13 @@ describe('a workbook', () => {
       rows: [['No', 'Tgl & hari'], [], ['', 46_084, 'a<b']],
       since1904: false,
     });
+  });
+
+  it('gives a box that is ticked as a tick, and a formula that failed as what it says', () => {
+    const sheet =
+      '<sheetData><row r="1"><c r="A1" t="b"><v>1</v></c><c r="B1" t="b"><v>0</v></c>' +
+      '<c r="C1" t="e"><v>#N/A</v></c></row></sheetData>';
+    expect(readWorkbook(workbook(sheet))).toMatchObject({ rows: [['√', '', '#N/A']] });
   });
 
   it('is refused when it unpacks to more than a register can be, or is none', () => {
@@ -249,6 +259,18 @@ describe('an older register', () => {
       expect(text).toContain(words);
     await apply(path);
     expect(await app.sql('SELECT 1 FROM cases')).toEqual([]);
+  });
+
+  it('is asked back where a formula failed: an answered entry never comes in as open', async () => {
+    const rows = [HEAD, row(1, { decision: '#N/A', noticed: '#N/A' }), row(2, { date: '#REF!' })];
+    const { text } = await upload(Buffer.from(rows.join('\n')));
+    for (const where of [
+      'Baris 2, kolom Keputusan',
+      'Baris 2, kolom Pemberitahuan Tertulis',
+      'Baris 3, kolom Tgl',
+    ])
+      expect(text).toContain(`${where}: hasil rumus yang gagal`);
+    expect(text.match(/hasil rumus yang gagal/gu)).toHaveLength(3);
   });
 
   it('tells of a weekday that does not fit its date, and takes the row all the same', async () => {

@@ -1,3 +1,5 @@
+import { rupiahOf } from '../../office/register/written-amount.js';
+
 /** One line of the budget: what for, planned and spent in whole rupiah. */
 export interface BudgetLine {
   readonly item: string;
@@ -24,10 +26,4 @@ function readLine(line: string): BudgetLine | null {
   const [first, second] = amounts;
   if (item === '' || more.length > 0 || first == null || second == null) return null;
   return { item, planned: first, spent: second };
-}
-
-// A point parts groups of three: "1.5" is no fifteen.
-function rupiahOf(text: string): number | null {
-  const sum = text.replace(/^Rp\s*/iu, '');
-  return /^(?:\d{1,15}|\d{1,3}(?:\.\d{3}){1,4})$/u.test(sum) ? Number(sum.replaceAll('.', '')) : null;
 }

@@ -4,8 +4,12 @@ import { EARLIEST_RECEIPT } from '../../law/paper-intake.js';
 import { readExtended, readMeaning, type Meaning } from './decision-words.js';
 import type { RegisterEntryRead, TakenStanding } from './register-entry.js';
 import { orNull, readNumber, readPerson, type ReadNumber, type RegisterRow } from './register-row.js';
+import { rupiahOf } from '../../office/register/written-amount.js';
 import { writtenLetters } from '../../office/register/written-letters.js';
 import { readWrittenDate } from '../../office/register/written-date.js';
+
+/** Nine figures: what a copy can cost. */
+const MOST_RUPIAH = 999_999_999;
 
 export interface ReadingFacts {
   readonly today: LocalDate;
@@ -242,16 +246,8 @@ function readAgency(row: RegisterRow, { agencies }: ReadingFacts): string | null
 function readCost(row: RegisterRow): number | null {
   const written = row.text('cost');
   if (written === '' || written === '-') return null;
-  return rupiahOf(written) ?? row.fault('cost', 'no-amount');
-}
-
-/** Whole rupiah as people write them: `15000`, `Rp15.000`, `Rp. 15.000,-` and `15.000,00` are one amount; else null. */
-export function rupiahOf(written: string): number | null {
-  const figures = written
-    .replace(/^Rp\.?\s*/iu, '')
-    .replaceAll('.', '')
-    .replace(/,(?:0{1,2}|-{1,2})$/u, '');
-  return /^\d{1,9}$/u.test(figures) ? Number(figures) : null;
+  const sum = rupiahOf(written);
+  return sum === null || sum > MOST_RUPIAH ? row.fault('cost', 'no-amount') : sum;
 }
 
 /** A tick for what the body holds; the other body's name where it wrote one. */

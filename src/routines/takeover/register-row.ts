@@ -8,6 +8,8 @@ import { readWrittenDate, writtenWeekday } from '../../office/register/written-d
 import type { SheetCell } from './xlsx-file.js';
 
 const MOST_SIGNS = 4_000;
+/** What a formula leaves that found nothing, as a workbook keeps it and as it is written to CSV. */
+const FORMULA_ERROR = /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)$/iu;
 
 /** Reads a number of our own form, `AMBON-2026-000123`. */
 export type ReadNumber = (written: string) => { readonly year: number; readonly seq: number } | null;
@@ -41,9 +43,10 @@ export class RegisterRow {
       .replace(/\r\n?/gu, '\n')
       .trim()
       .replace(/^'(?=[=+\-@])/u, '');
+    if (FORMULA_ERROR.test(text)) this.fault(column, 'formula-error');
     if (!isPlainText(text, true)) this.fault(column, 'control-characters');
     if ([...text].length > MOST_SIGNS) this.fault(column, 'too-long');
-    return /^[-–—]$/u.test(text) ? '' : text;
+    return /^[-–—]$/u.test(text) || FORMULA_ERROR.test(text) ? '' : text;
   }
 
   ticked(column: Column): boolean {
@@ -75,6 +78,8 @@ export class RegisterRow {
   }
 
   fault(column: Column | null, code: string, values?: RowFault['values']): null {
+    // A cell that is read more than once has one fault.
+    if (this.faults.some((one) => one.column === column && one.code === code)) return null;
     this.faults.push({ line: this.line, column, code, ...(values === undefined ? {} : { values }) });
     return null;
   }

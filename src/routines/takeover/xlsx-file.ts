@@ -111,7 +111,9 @@ function valueOf(attributes: string, body: string, shared: readonly string[]): S
   if (type === 'inlineStr') return textsOf(body);
   const raw = /<v\b[^>]*>([^]*?)<\/v>/u.exec(body)?.[1] ?? '';
   if (type === 's') return shared[Number(raw)] ?? '';
-  if (type === 'str' || type === 'd') return unescapeXml(raw);
+  // An error (`#N/A`) is told of where the row is read; a box that is ticked is a tick.
+  if (type === 'str' || type === 'd' || type === 'e') return unescapeXml(raw);
+  if (type === 'b') return raw === '1' ? '√' : '';
   const number = Number(raw);
   return type === 'n' && raw !== '' && Number.isFinite(number) ? number : '';
 }
