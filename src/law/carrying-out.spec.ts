@@ -163,10 +163,37 @@ describe('how much is granted once an order is carried out', () => {
 
   it('is the part that was granted, where the order is about its cost or time alone', () => {
     const given = (ground: 'e' | 'f' | 'g', state: RequestState, outcome = 'granted_partial') =>
-      extentGiven({ gives: 'all', grounds: [ground] }, { state, outcome });
+      extentGiven({ gives: 'all', grounds: [ground] }, { state, provideOn: null, outcome });
     expect([given('f', 'granted_open'), given('g', 'granted_open')]).toEqual(['partial', 'partial']);
     expect([given('e', 'granted_open'), given('f', 'closed_granted_partial')]).toEqual(['full', 'full']);
     expect(given('f', 'granted_open', 'granted_full')).toBe('full');
+  });
+});
+
+describe('an order beside what the answer still owes', () => {
+  const owed = {
+    state: 'granted_open',
+    provideOn: localDate('2027-03-01'),
+    outcome: 'granted_partial',
+  } as const;
+  const promised = { ...owed, state: 'closed_not_documented', outcome: 'not_documented' } as const;
+  const given = (
+    gives: 'all' | 'part',
+    grounds: WaitingOrder['grounds'],
+    answer: typeof owed | typeof promised = owed,
+  ) => extentGiven({ gives, grounds }, answer);
+
+  it('hands that over where it gives all, or is about that alone', () => {
+    expect([given('all', ['a']), given('all', ['d'], promised)]).toEqual(['full', 'full']);
+    expect([given('part', ['e']), given('part', ['f', 'g']), given('part', ['e'], promised)]).toEqual([
+      ...['partial', 'partial', 'partial'],
+    ]);
+  });
+
+  it('leaves it to be handed over where it gives another part', () => {
+    expect([given('part', ['a']), given('part', ['d', 'e']), given('part', ['d'], promised)]).toEqual([
+      ...[null, null, null],
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { grants, type DecisionKind } from './decision-kinds.js';
+import { owesDelivery } from './delivery.js';
 import { laterOf, type LocalDate } from './local-date.js';
 import { ordersInformation } from './objection-grounds.js';
 import {
@@ -98,11 +99,23 @@ export function extentAfterOrder(gives: AgreedGift, wasGrantedInFull: boolean): 
   return gives === 'part' && !wasGrantedInFull ? 'partial' : 'full';
 }
 
-/** The same of an answered request: what is about the cost or the time of a part that is handed over gives no more than that. */
+/**
+ * Whether an order gives what the answer itself still owes: all of it, or, where it gives a part, that what was granted is
+ * handed over, at its cost or in its time (UU 14/2008 art. 35(1)e, f, g). A part that was asked for beside it is another one.
+ */
+export function givesWhatIsOwed({ gives, grounds }: Pick<WaitingOrder, 'gives' | 'grounds'>): boolean {
+  return gives !== 'part' || grounds.every((ground) => ground === 'e' || ground === 'f' || ground === 'g');
+}
+
+/**
+ * How much an order grants of an answered request: what is about the cost or the time of a part that is handed over gives no
+ * more than that. Null where it gives a part beside what the answer still owes: that is to be handed over as before, T6 runs on.
+ */
 export function extentGiven(
   { gives, grounds }: Pick<WaitingOrder, 'gives' | 'grounds'>,
-  answer: { readonly state: RequestState; readonly outcome: string | null },
-): 'full' | 'partial' {
+  answer: Pick<OrderedRequest, 'state' | 'provideOn'> & { readonly outcome: string | null },
+): 'full' | 'partial' | null {
+  if (owesDelivery(answer) && !givesWhatIsOwed({ gives, grounds })) return null;
   const isOfPart = answer.state === 'granted_open' && answer.outcome === 'granted_partial';
   if (isOfPart && !ordersInformation(grounds, false)) return 'partial';
   return extentAfterOrder(gives, answer.outcome === 'granted_full');

@@ -171,6 +171,10 @@ describe('the reply to an objection', () => {
     expect(exemptionEffect(['a', 'g'], 'upheld')).toBe('confirmed');
     expect(exemptionEffect(['a'], 'granted')).toBe('lifted');
     expect(exemptionEffect(['a'], 'partlyGranted')).toBe('lifted-in-part');
+    expect([exemptionEffect(['a'], 'granted', 'part'), exemptionEffect(['a'], 'granted', 'all')]).toEqual([
+      'lifted-in-part',
+      'lifted',
+    ]);
     expect(exemptionEffect(['a'], 'inadmissible')).toBeNull();
     expect(exemptionEffect(['d'], 'upheld')).toBeNull();
     expect(exemptionEffect(['d'], 'granted')).toBeNull();

@@ -173,11 +173,12 @@ export function asksToGive(order: AskedOrder, isGrantOpen: boolean): boolean {
 
 /**
  * Whether what was reported as done about an order grants an answered request (law.md row 23; PerKI 1/2021 annex VII B).
- * Files do. Without any, an order to give was followed at the counter, save where it is about cost or time alone, where the
+ * Files do, save those of a deed, which is something else than information. Without any, an order to give was followed at the counter, save where it is about cost or time alone, where the
  * information was promised because it is not documented yet, and where a grant is still to be paid: that is there when it
  * is handed over, and T6 runs on.
  */
 export function orderGrants(report: OrderReport, request: OrderedRequest): boolean {
+  if (report.kind === 'deed') return false;
   if (report.withFiles) return true;
   return !isLeft(request) && asksToGive(report, request.state === 'granted_open');
 }
@@ -245,15 +246,17 @@ export interface OrderedRequest {
 /**
  * What a reply does to the exemption that the refusal rests on (ground a). Upheld, it stands and its decree goes with the
  * letter (PerKI 1/2021 art. 44(3)). Granted, it is lifted: what an objection has opened is never exempt again (UU 14/2008
- * art. 11(2), 18(1)); in part, the decree stands for the rest. Null where the reply says nothing of it.
+ * art. 11(2), 18(1)); in part, or with an order that gives a part (`gives`), the decree stands for the rest. Null where the
+ * reply says nothing of it.
  */
 export function exemptionEffect(
   grounds: readonly ObjectionGround[],
   outcome: ObjectionOutcome,
+  gives: OrderedGift | null = null,
 ): 'confirmed' | 'lifted' | 'lifted-in-part' | null {
   if (!grounds.includes('a')) return null;
   if (outcome === 'upheld') return 'confirmed';
-  if (outcome === 'granted') return 'lifted';
+  if (outcome === 'granted') return gives === 'part' ? 'lifted-in-part' : 'lifted';
   return outcome === 'partlyGranted' ? 'lifted-in-part' : null;
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { owesDelivery } from '../../law/delivery.js';
+import { givesWhatIsOwed } from '../../law/carrying-out.js';
 import { extentAfterRuling, liftsExemption } from '../../law/dispute-rules.js';
 import { goesOnline } from '../../law/handover.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
@@ -9,6 +10,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { refused } from '../../platform/http/problems.js';
 import { AnswerByHandover, isHeldBack } from '../objections/answer-by-handover.js';
 import { GivenInFull } from '../objections/given-in-full.js';
+import type { HandoverWay } from '../objections/handover-by-order.js';
 import { LowerCost, refundOf } from '../objections/lower-cost.js';
 import { ObjectionNews } from '../objections/objection-news.js';
 import { lockTarget, remedyOpened } from '../objections/objection-row.js';
@@ -90,7 +92,7 @@ export class CarryOutOrder {
       await this.tell(tx, before, order, { cost: done.cost, on: null });
       return this.putInLetter(tx, before, order, done, rulingCarriedOutKey(order.id));
     }
-    const row = await this.grant(tx, before, order, done, today);
+    const row = await this.grant(tx, before, order, done, { on: today, way: 'as-asked' });
     await this.tell(tx, before, order, { cost: done.cost, on: today });
     return this.complete(tx, { ...held, row }, order, done, today);
   }
@@ -112,7 +114,11 @@ export class CarryOutOrder {
     return this.trail.recordFact(tx, held, 'order-in-letter', await tx.now(), { stepId: order.id }, 'staff');
   }
 
-  private async left(tx: Tx, { id: caseId }: CaseRow, { effectKey, leftOn }: LetterThatLeft): Promise<void> {
+  private async left(
+    tx: Tx,
+    { id: caseId }: CaseRow,
+    { effectKey, leftOn, way }: LetterThatLeft,
+  ): Promise<void> {
     const [found] = await tx.query<{ dispute_id: string }>(
       `SELECT dispute_id FROM dispute_steps WHERE leaves_with = $1 AND order_state = 'open'`,
       [effectKey],
@@ -123,7 +129,10 @@ export class CarryOutOrder {
     if (order?.leaves_with !== effectKey) return;
     const done = { explanation: order.carried_out_text ?? '', fileIds: order.carried_out_files, cost: null };
     // The letter of another order may have given it already.
-    const row = await this.grant(tx, { ...held, row: await lockOwnCase(tx, caseId) }, order, done, leftOn);
+    const row = await this.grant(tx, { ...held, row: await lockOwnCase(tx, caseId) }, order, done, {
+      on: leftOn,
+      way,
+    });
     await this.complete(tx, { ...held, row }, order, done, leftOn);
   }
 
@@ -234,7 +243,7 @@ export class CarryOutOrder {
     { dispute, row }: HeldDispute,
     order: DisputeStep,
     done: CarriedOut,
-    on: LocalDate,
+    { on, way }: { readonly on: LocalDate; readonly way: HandoverWay },
   ): Promise<CaseRow | null> {
     if (row === null) return null;
     const ordered = { kind: 'give', grounds: dispute.grounds, agreed: false, costAgreed: false } as const;
@@ -245,11 +254,13 @@ export class CarryOutOrder {
       isHeldBack: await isHeldBack(tx, row.id),
     };
     if (!orderGrants(report, asked) || lacksFile(report, asked, goesOnline(row))) return row;
+    const gives = order.order_extent === 'partial' ? 'part' : 'all';
+    if (owesDelivery(asked) && !givesWhatIsOwed({ gives, grounds: dispute.grounds })) return row;
     const extent = extentAfterRuling(order.order_extent, {
       isGrantedInFull: row.outcome === 'granted_full',
       owesPart: row.outcome === 'granted_partial' && owesDelivery(asked),
     });
-    const handsOver = report.withFiles || row.status === 'granted_open';
+    const handsOver = report.withFiles || row.status === 'granted_open' ? way : null;
     // The way after a ruling is the court, not another objection about its day.
     const given = await this.request.run(tx, row, { on, bearsObjection: false, extent, handsOver });
     return this.full.run(tx, row, given, {

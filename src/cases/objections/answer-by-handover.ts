@@ -90,7 +90,7 @@ export class AnswerByHandover {
     const given = await this.cases.applyTransition(tx, row, {
       event: 'carry-out',
       facts: { extent: row.outcome === 'granted_partial' ? 'partial' : 'full' },
-      change: await this.handover.record(tx, row, today),
+      change: await this.handover.record(tx, row, today, 'as-asked'),
       visibleTo: 'system',
     });
     await this.done.byNotice(tx, given, today, 'delivery');

@@ -27,9 +27,10 @@ export class AnswerCarriesOut {
     effects.register('noticed', async (tx, row) => {
       if (!row.notice_on_paper) await this.done.byNotice(tx, row, localDayOf(await tx.now()), 'notice');
     });
-    receipts.registerLeaving('answered', async (tx, row, { effectKey, leftOn }) => {
+    receipts.registerLeaving('answered', async (tx, row, letter) => {
+      const { effectKey, leftOn } = letter;
       if (!row.notice_on_paper) return;
-      await this.done.byNotice(tx, await this.given(tx, row, { effectKey, leftOn }), leftOn, 'notice');
+      await this.done.byNotice(tx, await this.given(tx, row, letter), leftOn, 'notice');
       // What left and did not carry the order out is to be reported again.
       await tx.execute(
         'UPDATE objection_orders SET leaves_with = NULL WHERE leaves_with = $1 AND carried_out_at IS NULL',
@@ -42,7 +43,7 @@ export class AnswerCarriesOut {
   private async given(
     tx: Tx,
     row: CaseRow,
-    { effectKey, leftOn: on }: Pick<LetterThatLeft, 'effectKey' | 'leftOn'>,
+    { effectKey, leftOn: on, way }: LetterThatLeft,
   ): Promise<CaseRow> {
     if (row.status !== 'granted_open' || (await isHeldBack(tx, row.id))) return row;
     const orders = await openOrdersOf(tx, row.id);
@@ -50,7 +51,7 @@ export class AnswerCarriesOut {
       files.length > 0 && (letter === null || letter === effectKey);
     if (!orders.some(isInside) && !(await wasPutInside(tx, effectKey))) return row;
     const extent = row.outcome === 'granted_partial' ? 'partial' : 'full';
-    return this.request.run(tx, row, { on, bearsObjection: true, extent, handsOver: true });
+    return this.request.run(tx, row, { on, bearsObjection: true, extent, handsOver: way });
   }
 }
 

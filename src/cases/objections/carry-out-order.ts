@@ -19,6 +19,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { invalid, refused } from '../../platform/http/problems.js';
 import { moneyOf } from '../decisions/money.queries.js';
 import type { CaseRow } from '../requests/case-row.js';
+import type { HandoverWay } from './handover-by-order.js';
 import { LetterReceipts, type LetterThatLeft } from '../requests/letter-receipts.js';
 import { fileMissing, isHeldBack } from './answer-by-handover.js';
 import { CarryOutByAnswer } from './carry-out-by-answer.js';
@@ -61,6 +62,7 @@ interface Reported {
   readonly execution: Execution;
   /** The day on which it is in the requester's hands. */
   readonly on: LocalDate;
+  readonly way: HandoverWay;
 }
 
 /**
@@ -103,7 +105,12 @@ export class CarryOutOrder {
     const lost = await this.files.claim(tx, target, execution.fileIds, 'answer', 'staff');
     if (lost.length > 0)
       throw invalid([{ field: 'fileIds', code: 'unknown-file', message: 'problems.fields.unknown-file' }]);
-    const done = { target: { row: asked, objection }, order, execution, on: localDayOf(await tx.now()) };
+    const done = {
+      target: { row: asked, objection },
+      order,
+      execution,
+      ...{ on: localDayOf(await tx.now()), way: 'as-asked' as const },
+    };
     const isInLetter =
       asked !== null && execution.fileIds.length > 0 && !(await this.news.reaches(tx, target));
     if (isInLetter) return this.putInLetter(tx, done);
@@ -128,7 +135,7 @@ export class CarryOutOrder {
     return this.transitions.recordChange(tx, target, 'order-in-letter', {}, { visibleTo: 'staff', facts });
   }
 
-  private async left(tx: Tx, { effectKey, leftOn }: LetterThatLeft): Promise<void> {
+  private async left(tx: Tx, { effectKey, leftOn, way }: LetterThatLeft): Promise<void> {
     const [found] = await tx.query<{ id: string }>(
       'SELECT objection_id AS id FROM objection_orders WHERE leaves_with = $1 AND carried_out_at IS NULL',
       [effectKey],
@@ -137,10 +144,10 @@ export class CarryOutOrder {
     const order = target === null ? null : await openOrder(tx, target.objection.id);
     if (target === null || order === null) return;
     const execution = { explanation: order.explanation ?? '', fileIds: order.file_ids, cost: null };
-    await this.complete(tx, { target, order, execution, on: leftOn });
+    await this.complete(tx, { target, order, execution, on: leftOn, way });
   }
 
-  private async complete(tx: Tx, { target, order, execution, on }: Reported): Promise<ObjectionTarget> {
+  private async complete(tx: Tx, { target, order, execution, on, way }: Reported): Promise<ObjectionTarget> {
     const now = await tx.now();
     const { row: asked, objection } = target;
     const report = reportOf(target, order, execution);
@@ -157,7 +164,7 @@ export class CarryOutOrder {
     const row =
       asked === null || ordered === null
         ? null
-        : await this.request.run(tx, asked, deedOf(order, { report, ordered, asked, on }));
+        : await this.request.run(tx, asked, deedOf(order, { report, ordered, asked, on, way }));
     const after = { row, objection };
     const changed = await this.transitions.apply(tx, after, {
       event: 'carry-out',
@@ -254,19 +261,17 @@ interface DoneOrder {
   readonly ordered: OrderedRequest;
   readonly asked: CaseRow;
   readonly on: LocalDate;
+  readonly way: HandoverWay;
 }
 
-function deedOf(order: OpenOrder, { report, ordered, asked, on }: DoneOrder): OrderedDeed {
+function deedOf(order: OpenOrder, { report, ordered, asked, on, way }: DoneOrder): OrderedDeed {
   const grants = orderGrants(report, ordered);
   return {
     on,
     extent: grants
-      ? extentGiven(
-          { gives: order.gives, grounds: report.grounds },
-          { state: asked.status, outcome: asked.outcome },
-        )
+      ? extentGiven({ gives: order.gives, grounds: report.grounds }, { ...ordered, outcome: asked.outcome })
       : null,
-    handsOver: report.withFiles || asked.status === 'granted_open',
+    handsOver: report.withFiles || asked.status === 'granted_open' ? way : null,
     bearsObjection: reportGives(report, ordered) || on > order.carry_out_by,
   };
 }

@@ -34,7 +34,7 @@ export async function decreeOfCase(tx: Tx, target: ObjectionTarget): Promise<str
  */
 export async function withDecree(tx: Tx, target: ObjectionTarget, reply: Reply): Promise<IssuedReply> {
   const { grounds } = target.objection;
-  const effect = exemptionEffect(grounds, reply.outcome);
+  const effect = exemptionEffect(grounds, reply.outcome, reply.order?.gives);
   if (effect === null) return { ...reply, liftedDecree: null };
   const own = await decreeOfCase(tx, target);
   return effect === 'confirmed'

@@ -58,7 +58,7 @@ export class DeliveryCarriesOut {
       on,
       bearsObjection: actGives({ by: 'delivery', outcome: row.outcome as DecisionKind }),
       extent: giving.length === 0 ? null : isWhole ? 'full' : 'partial',
-      handsOver: false,
+      handsOver: null,
     });
     for (const order of orders) await this.done.run(tx, changed, order, on, 'delivery');
   }

@@ -1,24 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliveryChannel } from '../../law/handover.js';
 import type { LocalDate } from '../../law/local-date.js';
-import { LettersInHand, noticeShown } from '../decisions/letters-in-hand.js';
+import { isHandedOver, LettersInHand, noticeShown } from '../decisions/letters-in-hand.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseChange, CaseRow } from '../requests/case-row.js';
+import type { LetterWay } from '../requests/letter-receipts.js';
+
+/** How something is given because of an order: by the way that the requester chose, or with the letter that tells of it. */
+export type HandoverWay = 'as-asked' | LetterWay;
 
 /**
- * What is given because of an order counts as handed over, by the way that the requester chose. From hand to hand it takes
- * an answer along that nobody recorded as sent, as any other hand-over does (decision 0087).
+ * What is given because of an order counts as handed over. From hand to hand it takes an answer along that nobody recorded as
+ * sent, as any other hand-over does (decision 0087); what leaves with a letter takes none, and its receipt is asked for.
  */
 @Injectable()
 export class HandoverByOrder {
   constructor(private readonly letters: LettersInHand) {}
 
   /** What the request is changed by beside its state. */
-  async record(tx: Tx, row: CaseRow, on: LocalDate): Promise<CaseChange> {
-    const handover = { channel: (row.delivery ?? 'online') as DeliveryChannel, deliveredOn: on };
-    const shown = await noticeShown(tx, row, handover);
-    await this.letters.settle(tx, row, handover, shown);
+  async record(tx: Tx, row: CaseRow, on: LocalDate, way: HandoverWay): Promise<CaseChange> {
+    const asked = (row.delivery ?? 'online') as DeliveryChannel;
+    const handover = { channel: channelOf(asked, way), deliveredOn: on };
+    const shown = way === 'as-asked' ? await noticeShown(tx, row, handover) : null;
+    if (way === 'as-asked') await this.letters.settle(tx, row, handover, shown);
     await tx.query(
       `INSERT INTO deliveries (id, case_id, channel, delivered_on, staff_id, at) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT DO NOTHING`,
@@ -26,4 +31,10 @@ export class HandoverByOrder {
     );
     return shown?.change ?? {};
   }
+}
+
+// A copy that was to be fetched, and was printed into a letter, went as the letter did.
+function channelOf(asked: DeliveryChannel, way: HandoverWay): DeliveryChannel {
+  if (way === 'as-asked' || !isHandedOver(asked)) return asked;
+  return way === 'counter' ? 'pickup' : 'post';
 }

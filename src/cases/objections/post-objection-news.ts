@@ -62,7 +62,7 @@ export class PostObjectionNews {
     if (posting.mail !== 'objection-answered') return true;
     const { effectKey, round } = posting;
     const { sentOn: leftOn, receivedOn } = days;
-    await this.answers.left(tx, { effectKey, leftOn, isReceived: receivedOn !== null });
+    await this.answers.left(tx, { effectKey, leftOn, way: posting.way, isReceived: receivedOn !== null });
     await this.tasks.settle(tx, letterLateKey(effectKey), tx.actor.id);
     if (receivedOn === null) return false;
     await this.answers.received(tx, { effectKey, round, receivedOn });

@@ -95,7 +95,7 @@ export class ReplyToObjection {
     await this.keep(tx, after, reply, now);
     if (reply.order !== null)
       await this.dueRows.start(tx, orderRows(owner, reply.order.carryOutBy, now, calendar));
-    if (row !== null && exemptionEffect(objection.grounds, reply.outcome) === 'lifted')
+    if (row !== null && exemptionEffect(objection.grounds, reply.outcome, reply.order?.gives) === 'lifted')
       await this.exemptions.run(tx, row.id, { objectionId: objection.id, reason: reply.reasons });
     // On paper it tells the day as counted from now, and that the receipt counts where that is later (law.md 4.12).
     const told = disputed ? null : commissionWindowEnd(today, calendar, rules).date;

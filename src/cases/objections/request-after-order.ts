@@ -7,7 +7,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseChange, CaseRow } from '../requests/case-row.js';
 import { ObjectionWindow } from '../requests/objection-window.js';
-import { HandoverByOrder } from './handover-by-order.js';
+import { HandoverByOrder, type HandoverWay } from './handover-by-order.js';
 
 /** An order that was carried out, as far as its request is concerned. */
 export interface OrderedDeed {
@@ -16,8 +16,8 @@ export interface OrderedDeed {
   readonly bearsObjection: boolean;
   /** How much it grants; null where the request stays as it was answered. */
   readonly extent: 'full' | 'partial' | null;
-  /** Whether what it gives is handed over by it. */
-  readonly handsOver: boolean;
+  /** How what it gives is handed over by it; null where that is done by another act. */
+  readonly handsOver: HandoverWay | null;
 }
 
 /**
@@ -44,7 +44,7 @@ export class RequestAfterOrder {
         ? row
         : this.cases.recordChange(tx, row, 'carried-out', change, { visibleTo: 'system' });
     }
-    const shown = handsOver ? await this.handover.record(tx, row, on) : {};
+    const shown = handsOver === null ? {} : await this.handover.record(tx, row, on, handsOver);
     // The objection's own row is the one that the timeline shows.
     return this.cases.applyTransition(tx, row, {
       event: 'carry-out',

@@ -13,10 +13,14 @@ export interface ReceivedLetter {
   readonly receivedOn: LocalDate;
 }
 
+/** How a printed letter left the office: by post, or from hand to hand at the counter. */
+export type LetterWay = 'post' | 'counter';
+
 /** A printed letter whose leaving was recorded. */
 export interface LetterThatLeft {
   readonly effectKey: string;
   readonly leftOn: LocalDate;
+  readonly way: LetterWay;
   /** Its receipt was recorded with it, and counts in its own way. */
   readonly isReceived: boolean;
 }

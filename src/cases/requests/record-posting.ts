@@ -19,7 +19,7 @@ import { repairRows, repairStage } from './clock-rows.js';
 import { handoverOf } from './handover.queries.js';
 import { answeredKey, letterLateKey } from './letter-days.js';
 import { LetterTerm, receiptMissingKey } from './letter-term.js';
-import { LetterReceipts, type ReceivedLetter } from './letter-receipts.js';
+import { LetterReceipts, type LetterWay, type ReceivedLetter } from './letter-receipts.js';
 import { ObjectionWindow } from './objection-window.js';
 import { lockOwnCase } from './open-case.js';
 
@@ -32,7 +32,7 @@ export interface Posting {
   /** The round of a letter of incompleteness. */
   readonly round: number | null;
   readonly issuedOn: LocalDate;
-  readonly way: 'post' | 'counter';
+  readonly way: LetterWay;
   readonly sentOn: string;
   /** The day on which the requester got it, once it is known. */
   readonly receivedOn: string | null;
@@ -93,7 +93,7 @@ export class RecordPosting {
       { facts: { mail, way, sentOn: days.sentOn, receivedOn: days.receivedOn, ...left?.facts } },
     );
     const isReceived = days.receivedOn !== null;
-    await this.receipts.left(tx, changed, mail, { effectKey, leftOn: days.sentOn, isReceived });
+    await this.receipts.left(tx, changed, mail, { effectKey, leftOn: days.sentOn, way, isReceived });
     // What left may have given what was ordered.
     const after = await lockOwnCase(tx, row.id);
     await this.tasks.settle(tx, letterLateKey(effectKey), tx.actor.id);

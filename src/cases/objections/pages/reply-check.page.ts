@@ -36,7 +36,7 @@ export function checkModel(
     texts.t(`objections.check.${key}`, values);
   const signed = keptNames(form, SIGNED)[0]?.name ?? null;
   const number = body.letterNumber ?? null;
-  const lifted = exemptionEffect(after.objection.grounds, body.outcome);
+  const lifted = exemptionEffect(after.objection.grounds, body.outcome, body.order?.gives);
   return {
     path,
     number: after.objection.register_number,
