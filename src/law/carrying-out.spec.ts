@@ -129,6 +129,28 @@ describe('what carries an order out that came after the notice', () => {
   });
 });
 
+describe('the delivery of a part that was granted', () => {
+  const done = (more: Partial<WaitingOrder>) =>
+    carriesOut(order({ cameFirst: false, ...more }), delivery('granted_partial'));
+
+  it('carries out what ordered no more than its handing over', () => {
+    expect([done({ gives: 'part', grounds: ['e'] }), done({ gives: 'part', grounds: ['e', 'g'] })]).toEqual([
+      true,
+      true,
+    ]);
+    expect([done({ gives: 'part', grounds: ['a'] }), done({ gives: 'all', grounds: ['e'] })]).toEqual([
+      false,
+      false,
+    ]);
+  });
+});
+
+it('the delivery of a grant in full gives what both sides agreed on in place of its words', () => {
+  const done = (agreed: boolean) =>
+    carriesOut(order({ cameFirst: false, grounds: ['d'], agreed }), delivery('granted_full'));
+  expect([done(true), done(false)]).toEqual([true, false]);
+});
+
 describe('what gives something that may not be what was asked for', () => {
   const gives = (grounds: WaitingOrder['grounds'], more: object = {}, isHeldBack = false) =>
     reportGives(

@@ -44,7 +44,8 @@ export interface GivingAct {
  * all, or something of it, where it gives a part. A refusal of that, whole or in part, leaves the order open: T9 runs, and
  * its end opens grounds e and g (UU 14/2008 art. 35(1)e, g). An order after the notice asks for more than that said: the
  * delivery of a grant in full, or of what was not documented, does it, where it asks for that (`asksToGive`); so does that of
- * an answer which granted a part and promised the rest, once both are there. Once another order has given all, none to give
+ * an answer which granted a part and promised the rest, once both are there, and that of a granted part, where no more than that
+ * was ordered. Once another order has given all, none to give
  * is left.
  */
 export function carriesOut(order: WaitingOrder, act: GivingAct): boolean {
@@ -57,7 +58,8 @@ export function carriesOut(order: WaitingOrder, act: GivingAct): boolean {
   if (act.by === 'notice') return false;
   const isPartial = act.outcome === 'granted_partial' && !keepsPromise(act);
   if (isGiftAgreed(order)) return !isPartial || gives === 'part' || !ordersInformation(grounds, false);
-  return !isPartial && asksToGive(order, act.outcome === 'granted_full');
+  const isEnough = !isPartial || (gives === 'part' && givesWhatIsOwed(order));
+  return isEnough && asksToGive(order, act.outcome === 'granted_full');
 }
 
 /** Whether a delivery hands over what had been promised, and with it all that was asked for (PerKI 1/2021 annex VII B). */

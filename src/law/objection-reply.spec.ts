@@ -243,8 +243,8 @@ describe('what both sides agreed on', () => {
     expect(said({ ...costly, withFiles: true }, true)).toBe('given');
     // Agreed in so many words on the cost or the time alone, or on getting it.
     expect([said({}, false), said({ grounds: ['e'] }, false)]).toEqual(['payment-open', 'payment-open']);
-    // The words of the answer, and what the superior orders, wait for no payment.
-    expect([said({ grounds: ['d'] }, true), said({ agreed: false }, true)]).toEqual(['said', 'said']);
+    // What both sides give in place of the words of the answer (d) waits as well; what the superior orders waits for no payment.
+    expect([said({ grounds: ['d'] }, true), said({ agreed: false }, true)]).toEqual(['payment-open', 'said']);
     expect(said({ agreed: false, grounds: ['e'] }, true)).toBe('said');
     expect(said({ kind: 'deed' }, true)).toBe('said');
     const promised = (online: boolean) => said({ grounds: ['e'] }, online, false, 'closed_not_documented');

@@ -165,10 +165,14 @@ export function isGiftAgreed({ grounds, agreed, costAgreed }: Omit<AskedOrder, '
 
 /**
  * Whether an order asks for what was asked for, so that it is carried out by what is in the requester's hands (law.md rows
- * 14, 23 and 27): one to give on such grounds (`ordersInformation`), or what both sides said that they give.
+ * 14, 23 and 27): one to give on such grounds (`ordersInformation`), or what both sides said that they give, be it in place
+ * of the words of a grant that is still open (d).
  */
 export function asksToGive(order: AskedOrder, isGrantOpen: boolean): boolean {
-  return order.kind === 'give' && (ordersInformation(order.grounds, isGrantOpen) || isGiftAgreed(order));
+  return (
+    order.kind === 'give' &&
+    (ordersInformation(order.grounds, isGrantOpen && !order.agreed) || isGiftAgreed(order))
+  );
 }
 
 /**

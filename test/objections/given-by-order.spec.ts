@@ -83,6 +83,34 @@ describe('a report on a request that nobody had answered, for somebody without m
   });
 });
 
+describe('what was to be fetched, and leaves with a letter, for somebody without mail', () => {
+  const pickup = { delivery: 'pickup', format: 'hardcopy' } as const;
+
+  it('is asked about until its receipt is known, and nothing is over before', async () => {
+    const { paper, number } = await silentPaper(pickup);
+    expect((await report(number, true)).status).toBe(200);
+    await office.post(paper, 'answered', '2026-12-09');
+    await app.passTo('2027-02-20T09:00:00+09:00');
+    expect((await app.track(paper.filed)).status).toBe('closed_granted');
+    expect(await office.asked(paper)).toContainEqual({ mail: 'answered', open: true });
+    await office.post(paper, 'answered', '2026-12-09', '2027-01-11');
+    expect((await app.track(paper.filed)).rights.objectionUntil).toBe('2027-02-23');
+  });
+
+  it('takes no answer along that lies at the desk', async () => {
+    const paper = await office.enter(pickup);
+    await office.answer(paper);
+    await app.passTo('2026-12-09T09:00:00+09:00');
+    const { objectionNumber: number } = await world.mustFile(paper.filed, ['c']);
+    await world.mustAct(SUPERIOR, number, 'reply', granting(DAY));
+    expect((await report(number, true)).status).toBe(200);
+    await office.post(paper, 'order-carried-out', '2026-12-09');
+    const [row] = await app.sql('SELECT notice_left_on AS left FROM cases WHERE id = $1', [paper.id]);
+    expect(row).toEqual({ left: null });
+    expect(await lettersToSend(paper.id)).toContain('answered');
+  });
+});
+
 describe('an order on a request that was answered, for somebody without mail', () => {
   async function undocumented(): Promise<{ paper: Paper; number: string }> {
     const paper = await office.enter({ delivery: 'online', format: 'softcopy' });

@@ -1,7 +1,8 @@
 import { DisputeWorld } from '../disputes/dispute-world.js';
-import { PARTIAL, FULL } from '../refusals/office.js';
+import { PARTIAL, FULL, refusalCase } from '../refusals/office.js';
 import { useApp } from '../support/app.js';
 import type { FiledRequest } from '../support/answers.js';
+import { expectStatus } from '../support/http-client.js';
 import { fieldsOf, ObjectionWorld, REASONS, STORY } from './objection-world.js';
 
 /* How much an order or an agreement gives, and what carries it out by itself (law.md rows 14, 23 and 27; decision 0090). */
@@ -244,5 +245,64 @@ describe('a request of two agencies, one of which was silent', () => {
     await answer(1, second);
     expect((await app.track(filed)).outcome).toBe('granted_partial');
     expect(await order({ filed, id, number })).toMatchObject({ carriedOutOn: on });
+  });
+});
+
+describe('what the answer owes beside an ordered part', () => {
+  /** A part is refused on article 17; the rest lies at the desk from Fri 4 December on. */
+  async function partly() {
+    await app.setClock('2026-11-24T10:00:00+09:00');
+    const one = await refusalCase(app);
+    const grant = { ...PARTIAL.grant, form: 'hardcopy' };
+    await app.mustAct(one.officer, one.id, 'propose-refusal', { ...PARTIAL, grant });
+    await app.mustAct(one.superior, one.id, 'consent');
+    return one;
+  }
+  const report = async (number: string) =>
+    world.mustAct(['officer', 'disdukcapil'], number, 'carry-out', {
+      ...{ explanation: 'Halaman 3 diserahkan.', fileIds: [await world.copy()] },
+    });
+
+  it('is handed over as before: T6 runs on', async () => {
+    const one = await partly();
+    const { objectionNumber: number } = await world.mustFile(one.filed, ['a']);
+    await ordered({ ...one, number }, 'partlyGranted');
+    await report(number);
+    expect(await order({ ...one, number })).toMatchObject({ gives: 'part', carriedOutOn: '2026-11-24' });
+    expect(await standing(one)).toEqual(['granted_open', 'granted_partial']);
+    await app.passTo('2026-12-07T09:00:00+09:00');
+    expectStatus(await world.file(one.filed, { grounds: ['e'], story: STORY }), 201);
+    await app.mustAct(one.officer, one.id, 'deliver', { channel: 'pickup', deliveredOn: '2026-12-07' });
+    expect(await standing(one)).toEqual(['closed_granted_partial', 'granted_partial']);
+  });
+
+  it('is handed over as before beside the part of a ruling', async () => {
+    const one = await partly();
+    const of = await disputes.disputed(one.filed, 'a');
+    await disputes.decided(of, 'ruling', DAY, { extent: 'partial' });
+    await disputes.carriedOut(of);
+    expect(await standing(one)).toEqual(['granted_open', 'granted_partial']);
+  });
+
+  it('is what carries the order out that asks for no more than its handing over', async () => {
+    const one = await partly();
+    await app.passTo('2026-12-07T09:00:00+09:00');
+    const { objectionNumber: number } = await world.mustFile(one.filed, ['e']);
+    await ordered({ ...one, number }, 'granted', { gives: 'part' });
+    await app.mustAct(one.officer, one.id, 'deliver', { channel: 'pickup', deliveredOn: '2026-12-07' });
+    expect(await order({ ...one, number })).toMatchObject({ carriedOutOn: '2026-12-07' });
+  });
+
+  it('keeps its decree where the order gives a part', async () => {
+    const one = await partly();
+    const { objectionNumber: number } = await world.mustFile(one.filed, ['a']);
+    await ordered({ ...one, number }, 'granted', { gives: 'part' });
+    await report(number);
+    const [decree] = await app.sql<{ opened: boolean }>(
+      `SELECT d.opened_at IS NOT NULL AS opened FROM exemption_decrees d
+       JOIN refusal_proposals p ON p.decree_id = d.id WHERE p.case_id = $1`,
+      [one.id],
+    );
+    expect(decree?.opened).toBe(false);
   });
 });
