@@ -9,7 +9,6 @@ import {
   isPrematureDispute,
   mayDispute,
   mayMediate,
-  orderInForce,
 } from './dispute-rules.js';
 import { localDate } from './local-date.js';
 import { DEFAULT_RULESET } from './ruleset.js';
@@ -111,22 +110,5 @@ describe('a dispute at the Information Commission', () => {
   it('is not mediated where the refusal rests on article 17', () => {
     expect(mayMediate(['c', 'g'])).toEqual({ ok: true });
     expect(mayMediate(['a', 'c'])).toEqual({ ok: false, refusal: 'mediation-not-open' });
-  });
-});
-
-describe('the order in force after several decisions', () => {
-  const step = (order_text: string | null, earlier_order: 'stands' | 'ends' | null = null) => ({
-    order_text,
-    earlier_order,
-  });
-  it.each([
-    ['nothing was ordered', [step(null), step(null)], null],
-    ['nothing more is said', [step('A'), step(null)], 'A'],
-    ['it is confirmed', [step('A'), step(null, 'stands')], 'A'],
-    ['it is annulled', [step('A'), step(null, 'ends')], null],
-    ['another takes its place', [step('A'), step('B', 'stands')], 'B'],
-    ['the other is annulled', [step('A'), step('B'), step(null, 'ends')], null],
-  ])('where %s', (_, steps, text) => {
-    expect(orderInForce(steps)?.order_text ?? null).toBe(text);
   });
 });

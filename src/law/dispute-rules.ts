@@ -68,25 +68,6 @@ export function earlierOrderStands(hasOwnOrder: boolean, said: EarlierOrder | nu
   return !hasOwnOrder && said !== 'ends';
 }
 
-/** A decision of mediation, commission or court, as far as orders are concerned. */
-export interface DecidedStep {
-  /** Ordered by it, or by the one before that it confirms; null where it holds none. */
-  readonly order_text: string | null;
-  /** Null where nothing is said of the order before. */
-  readonly earlier_order: EarlierOrder | null;
-}
-
-/**
- * The order that is in force after all decisions of a dispute, the oldest first, whether carried out or not: the last one
- * that no later decision annulled (UU 14/2008 art. 47-50). Null where none is: then what the superior ordered still binds.
- */
-export function orderInForce<S extends DecidedStep>(steps: readonly S[]): S | null {
-  return steps.reduce<S | null>((binding, step) => {
-    if (step.order_text !== null) return step;
-    return earlierOrderStands(false, step.earlier_order) ? binding : null;
-  }, null);
-}
-
 /** How much a ruling orders to give: all that was asked, or a part. */
 export const ORDERED_EXTENTS = ['full', 'partial'] as const;
 export type OrderedExtent = (typeof ORDERED_EXTENTS)[number];

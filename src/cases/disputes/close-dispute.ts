@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { orderInForce } from '../../law/dispute-rules.js';
 import { localDayOf } from '../../law/local-date.js';
 import { nextDisputeState, nextObjectionState } from '../../law/next-state.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { CloseRemedies } from '../objections/close-remedies.js';
-import { EndOrder } from '../objections/end-order.js';
 import { lockTarget } from '../objections/objection-row.js';
 import { ObjectionTransitions } from '../objections/objection-transitions.js';
-import { awaitsInstance, openOrder, stepsOf, type HeldDispute } from './dispute-row.js';
+import { awaitsInstance, openOrder, type HeldDispute } from './dispute-row.js';
 import { DisputeTrail } from './dispute-trail.js';
 
 /** No due row has this number: nothing is excepted. */
@@ -16,8 +14,8 @@ const NO_ROW = '0';
 
 /**
  * Ends a dispute (law.md row 26): no further step is possible and no order waits. With it ends its objection, and a
- * closed request whose last remedy it was; the hold on deletion ends here too. What a ruling ordered has taken the place of
- * what the superior had ordered on that objection, which ends; one that a court annulled has not.
+ * closed request whose last remedy it was; the hold on deletion ends here too. What the superior ordered, and no ruling has
+ * given in full, goes on.
  */
 @Injectable()
 export class CloseDispute {
@@ -26,7 +24,6 @@ export class CloseDispute {
     private readonly trail: DisputeTrail,
     private readonly remedies: CloseRemedies,
     private readonly objections: ObjectionTransitions,
-    private readonly orders: EndOrder,
   ) {}
 
   /** Ends it if the law allows. `exceptRow` is the due row in hand. Null when something is still open. */
@@ -38,8 +35,6 @@ export class CloseDispute {
     if ((await openOrder(tx, dispute.id)) !== null) return null;
     await this.dueRows.stopOne(tx, dispute.case_id, 'dispute-end', dispute.id);
     const closed = await this.trail.apply(tx, held, { event: 'finalise', effectiveAt: at });
-    if (orderInForce(await stepsOf(tx, dispute.id))?.order_state === 'carried-out')
-      await this.orders.run(tx, dispute.objection_id, 'ruling');
     await this.endObjection(tx, closed, at, exceptRow);
     if (row !== null) await this.remedies.finaliseIfOver(tx, row, exceptRow, at);
     return closed;

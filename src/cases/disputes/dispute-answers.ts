@@ -1,11 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  contestsLast,
-  mayMediate,
-  orderInForce,
-  type EarlierOrder,
-  type OrderedExtent,
-} from '../../law/dispute-rules.js';
+import { contestsLast, mayMediate, type OrderedExtent } from '../../law/dispute-rules.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import { disputeEventsFrom } from '../../law/next-state.js';
 import type { DisputeState } from '../../law/request-states.js';
@@ -85,11 +79,7 @@ export interface DisputeAnswer {
     readonly receivedOn: LocalDate;
     readonly fileId: string;
     readonly order: OrderAnswer | null;
-    /** What it says of the order before; null where that is nothing. */
-    readonly earlierOrder: EarlierOrder | null;
   }[];
-  /** The order that is in force after all steps, carried out or not; null where none is. */
-  readonly orderInForce: OrderAnswer | null;
   readonly actions: readonly DisputeAction[];
   readonly version: number;
 }
@@ -163,18 +153,15 @@ export class DisputeAnswers {
         receivedOn: step.received_on,
         fileId: step.file_id,
         order: orderOf(step),
-        earlierOrder: step.earlier_order,
       })),
-      orderInForce: orderOf(orderInForce(steps)),
       actions: actionsOf(row, steps),
       version: row.version,
     };
   }
 }
 
-function orderOf(step: DisputeStep | null): OrderAnswer | null {
-  if (step === null || step.order_text === null || step.carry_out_by === null || step.order_state === null)
-    return null;
+function orderOf(step: DisputeStep): OrderAnswer | null {
+  if (step.order_text === null || step.carry_out_by === null || step.order_state === null) return null;
   return {
     text: step.order_text,
     carryOutBy: step.carry_out_by,

@@ -1,6 +1,5 @@
 import {
   awaitsNextInstance,
-  type EarlierOrder,
   type FurtherStep,
   type LastDecision,
   type OrderedExtent,
@@ -61,8 +60,6 @@ export interface DisputeStep {
   readonly received_on: LocalDate;
   readonly file_id: string;
   readonly order_text: string | null;
-  /** What it says of the order before; null where that is nothing. */
-  readonly earlier_order: EarlierOrder | null;
   readonly carry_out_by: LocalDate | null;
   /** Null where nobody said it. */
   readonly order_extent: OrderedExtent | null;
@@ -124,8 +121,8 @@ export function awaitsInstance(dispute: DisputeRow): boolean {
 /** The decisions of a dispute, the oldest first. */
 export function stepsOf(tx: Tx, disputeId: string): Promise<DisputeStep[]> {
   return tx.query<DisputeStep>(
-    `SELECT id, event, decided_on, received_on, file_id, order_text, earlier_order, carry_out_by, order_extent, order_state,
-       suspended_at, carried_out_on, carried_out_text, carried_out_files, leaves_with, at FROM dispute_steps WHERE dispute_id = $1 ORDER BY at, id`,
+    `SELECT id, event, decided_on, received_on, file_id, order_text, carry_out_by, order_extent, order_state, suspended_at,
+       carried_out_on, carried_out_text, carried_out_files, leaves_with, at FROM dispute_steps WHERE dispute_id = $1 ORDER BY at, id`,
     [disputeId],
   );
 }

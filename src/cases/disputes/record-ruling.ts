@@ -3,7 +3,6 @@ import {
   earlierOrderStands,
   furtherStepUntil,
   mayMediate,
-  orderInForce,
   type EarlierOrder,
   type OrderedExtent,
 } from '../../law/dispute-rules.js';
@@ -87,8 +86,8 @@ export class RecordRuling {
       furtherUntil: further?.date ?? null,
       facts: {
         ...{ decidedOn, receivedOn, carryOutBy, furtherUntil: further?.date ?? null },
-        ...(ordered === null && orderInForce(earlier) !== null
-          ? { earlierOrder: saidOfEarlier(ruling) ?? 'stands' }
+        ...(ordered === null && replaced !== null
+          ? { earlierOrder: order === null ? 'ends' : 'stands' }
           : {}),
       },
     });
@@ -153,8 +152,7 @@ async function insertStep(
 ): Promise<DisputeStep> {
   const rows = await tx.query<DisputeStep>(
     `INSERT INTO dispute_steps (id, dispute_id, event, decided_on, received_on, file_id, order_text, carry_out_by,
-       order_state, staff_id, at, order_extent, earlier_order)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING *`,
+       order_state, staff_id, at, order_extent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING *`,
     [
       newId(),
       disputeId,
@@ -168,7 +166,6 @@ async function insertStep(
       tx.actor.id,
       await tx.now(),
       order?.extent ?? null,
-      saidOfEarlier(ruling),
     ],
   );
   if (rows[0] === undefined) throw new Error('the step was not written');
@@ -197,11 +194,6 @@ function confirmed(earlier: DisputeStep | null, { order, earlierOrder }: Ruling)
   if (earlier === null || earlier.order_text === null || earlier.carry_out_by === null) return null;
   if (!earlierOrderStands(order !== null, earlierOrder ?? null)) return null;
   return { text: earlier.order_text, carryOutBy: earlier.carry_out_by, extent: earlier.order_extent };
-}
-
-// Its own order takes the place of the one before, whatever is said of that.
-function saidOfEarlier({ order, earlierOrder }: Ruling): EarlierOrder | null {
-  return order === null ? (earlierOrder ?? null) : null;
 }
 
 function orderedOn(order: Ruling['order'], decidedOn: LocalDate, today: LocalDate): Ordered | null {

@@ -125,7 +125,7 @@ export function actModel(
     isLateStep: dispute.status === 'final',
     fileLabel: texts.t(`disputes.form.${fileNameOf(action, dispute)}`),
     isCarryOut: action === 'carry-out',
-    asksEarlierOrder: dispute.orderInForce !== null && action !== 'carry-out',
+    asksEarlierOrder: order !== null && action !== 'carry-out',
     earlierOrder: one(form, 'perintah-semula') || 'stands',
     extent: one(form, 'cakupan') || 'full',
     order: order === null ? null : { label: texts.t('disputes.form.order-now'), text: order.text },

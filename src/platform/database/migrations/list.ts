@@ -69,7 +69,6 @@ import { OrdersThatRulingsReplaced20261130000191 } from './20261130000191-orders
 import { WhatOrdersHandedOver20261130000211 } from './20261130000211-what-orders-handed-over.js';
 import { DaysOncePaid20261130000221 } from './20261130000221-days-once-paid.js';
 import { WhatIsToBeReturned20261130000222 } from './20261130000222-what-is-to-be-returned.js';
-import { OrdersThatCourtsAnnulled20261130000241 } from './20261130000241-orders-that-courts-annulled.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -144,5 +143,4 @@ export const MIGRATIONS = [
   WhatOrdersHandedOver20261130000211,
   DaysOncePaid20261130000221,
   WhatIsToBeReturned20261130000222,
-  OrdersThatCourtsAnnulled20261130000241,
 ] as const;
