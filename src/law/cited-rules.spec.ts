@@ -18,6 +18,9 @@ describe('the rule that a refusal without an exemption rests on', () => {
     'Pasal 17 ayat (2) Perda 3/2019',
     'Pasal 6 ayat (2) UU 14/2008 dan Pasal 17 UU 43/2009',
     'UU 14/2008 Pasal 170',
+    'UU 14/2008 Pasal 6 ayat (17)',
+    'Perda 5/2020 tentang Pengecualian Retribusi',
+    'Pasal 5 dan 17 UU 43/2009',
   ])('may be "%s"', (text) => {
     expect(faultOfRule(text)).toBeNull();
   });
@@ -34,6 +37,14 @@ describe('the rule that a refusal without an exemption rests on', () => {
     'Pasal 17 huruf j jo. UU 23/2006 Pasal 84',
     'Pasal 17 huruf j dari Undang-Undang Keterbukaan Informasi Publik',
     'Informasi yang dikecualikan menurut UU KIP',
+    'Pengecualian menurut UU KIP',
+    'Pasal 6 jo. 17 huruf h UU KIP',
+    'UU 14/2008 Pasal 6 dan 17',
+    'UU 14/2008 Pasal 6 ayat (3) huruf e, 17 huruf j',
+    'UU 14/2008 Pasal-17 huruf h',
+    'Pasal tujuh belas UU 14/2008',
+    'UU 14/2008, Pasal XVII',
+    'UU 14/2008 art. 17 h',
   ])('is no exemption that is called otherwise: "%s"', (text) => {
     expect(faultOfRule(text)).toBe('exemption');
   });

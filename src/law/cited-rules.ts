@@ -15,10 +15,17 @@ const NAMED =
 /** UU 14/2008 by its number or its name. */
 const ITSELF =
   /^(?:0*14\s*(?:\/|-|\s(?:tahun|thn\.?|th\.?)\s)\s*2008|(?:kip|keterbukaan|informasi\s+publik)(?!\p{L}))/iu;
-/** Article 17, with the letter or the like behind it. */
-const ARTICLE_17 =
-  /(?<!\p{L})(?:pasal|ps\.?|psl\.?)\s*17(?!\d)(?:[\s,]*(?:(?:huruf|ayat|angka|butir)\s*)?\(?(?:[a-j]|\d{1,2})\)?(?![\p{L}\d/]))*[\s,]*(?:(?:dari|dalam|pada)\s+)?/giu;
-const EXEMPT = /(?:dikecualikan|pengecualian)(?!\p{L})/iu;
+/** The number of article 17, in figures, words or Roman, with the letter or the like behind it. */
+const SEVENTEEN =
+  /(?<![\p{L}\d]|\d[/.-])(?:17|tujuh\s*belas|xvii)(?![\p{L}\d/])(?:[\s,]*(?:(?:huruf|ayat|angka|butir)\s*)?\(?(?:[a-j]|\d{1,2})\)?(?![\p{L}\d/]))*[\s,]*(?:(?:dari|dalam|pada)\s+)?/giu;
+/** An article, or a list of them, right before a number: "Pasal 6 ayat (2) jo. ". */
+const ARTICLES =
+  /(?<!\p{L})(?:pasal|psl?|art(?:icle)?)(?!\p{L})[.\s-]*(?:(?:\d{1,3}|huruf|ayat|angka|butir|[a-j]|jo|juncto|dan|serta|atau|sampai|s\.?d)(?![\p{L}\d/])[\s.,()&-]*)*$/iu;
+/** What makes the number one of a paragraph and no article. */
+const PARAGRAPH = /(?<!\p{L})(?:huruf|ayat|angka|butir)[\s(]*$/iu;
+/** An exemption, by its own word; the noun stands in the names of other rules as well. */
+const EXEMPT = /dikecualikan(?!\p{L})/iu;
+const EXEMPTION = /pengecualian(?!\p{L})/iu;
 
 interface CitedRule {
   readonly at: number;
@@ -32,7 +39,8 @@ interface CitedRule {
  */
 export function faultOfRule(text: string): RuleFault | null {
   const rules = rulesIn(text);
-  if (EXEMPT.test(text) || citesArticle17(text, rules)) return 'exemption';
+  const isExempt = EXEMPT.test(text) || (EXEMPTION.test(text) && rules.every(({ isItself }) => isItself));
+  if (isExempt || citesArticle17(text, rules)) return 'exemption';
   return rules.length > 0 || CODE.test(text) ? null : 'no-rule';
 }
 
@@ -45,7 +53,9 @@ function rulesIn(text: string): readonly CitedRule[] {
 
 // The article is of the rule right behind it, else of the last one before it, and without any of the law itself.
 function citesArticle17(text: string, rules: readonly CitedRule[]): boolean {
-  return [...text.matchAll(ARTICLE_17)].some((found) => {
+  return [...text.matchAll(SEVENTEEN)].some((found) => {
+    const lead = text.slice(0, found.index);
+    if (!ARTICLES.test(lead) || PARAGRAPH.test(lead)) return false;
     const end = found.index + found[0].length;
     const behind = rules.find(({ at }) => at === end);
     const before = rules.filter(({ at }) => at < found.index).at(-1);
