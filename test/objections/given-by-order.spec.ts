@@ -212,3 +212,44 @@ it('is carried out by the delivery of the rest, where a part was granted and the
   expect((await world.read(number)).order?.carriedOutOn).toBe('2026-12-14');
   expect((await app.track(filed)).outcome).toBe('granted_full');
 });
+
+it('is shown in place where that was asked, and takes the answer along', async () => {
+  const { paper, number } = await silentPaper({ access: 'inspect' });
+  expect((await report(number, false)).status).toBe(200);
+  const [row] = await app.sql(
+    `SELECT c.notice_left_on::text AS left, v.channel FROM cases c JOIN deliveries v ON v.case_id = c.id WHERE c.id = $1`,
+    [paper.id],
+  );
+  expect(row).toEqual({ left: '2026-12-09', channel: 'inspection' });
+});
+
+it.each([
+  ['a cost', { copy: 5000, delivery: 0, other: 0 }],
+  ['no cost', { copy: 0, delivery: 0, other: 0 }],
+])('leaves another item, granted before for %s, to be handed over', async (_, cost) => {
+  await app.setClock('2026-11-24T10:00:00+09:00');
+  const filed = await app.fileRequest({ agency: 'disdik', delivery: 'pickup', format: 'hardcopy' });
+  const id = await app.caseId(filed.registerNumber);
+  const officer = await app.signIn(...OFFICER);
+  const { items } = (await app.mustAct(officer, id, 'itemise', {
+    items: [{ text: 'Rincian Dana BOS 2025' }, { text: 'Laporan 2026' }],
+  })) as unknown as { items: { id: string }[] };
+  await app.mustAct(officer, id, 'grant', {
+    ...{ form: 'hardcopy', cost, explanation: 'Di loket.', provideOn: '2026-12-29', itemIds: [items[0]?.id] },
+  });
+  await app.passTo('2026-12-09T09:00:00+09:00');
+  const { objectionNumber: number } = await world.mustFile(filed, ['c']);
+  await world.mustAct(SUPERIOR, number, 'reply', granting(DAY));
+  expect((await report(number, true)).status).toBe(200);
+  const [row] = await app.sql(
+    `SELECT c.status, (SELECT count(*)::int FROM due_rows d WHERE d.case_id = c.id AND d.kind = 'delivery'
+       AND d.done_at IS NULL) AS t6 FROM cases c WHERE c.id = $1`,
+    [id],
+  );
+  expect(row).toEqual({ status: 'granted_open', t6: 1 });
+  if (cost.copy > 0)
+    await app.mustAct(await app.signIn('desk'), id, 'record-payment', { amount: 5000, method: 'cash' });
+  await app.mustAct(officer, id, 'deliver', { channel: 'pickup', deliveredOn: '2026-12-09' });
+  expect((await app.track(filed)).status).toBe('closed_granted');
+  expect((await world.read(number)).order?.carriedOutOn).toBe('2026-12-09');
+});

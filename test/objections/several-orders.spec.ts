@@ -193,3 +193,28 @@ it('on what was granted in full stays open until its own report', async () => {
   await carriedOut(String(numbers[1]));
   expect((await world.read(String(numbers[0]))).order).toMatchObject({ carriedOutOn: null });
 });
+
+it('about the cost is carried out by the sum that another order has left', async () => {
+  await app.setClock('2026-11-24T10:00:00+09:00');
+  const filed = await app.fileRequest({ agency: 'disdik', delivery: 'pickup', format: 'hardcopy' });
+  const officer = await app.signIn('officer', 'disdik');
+  await app.mustAct(officer, await app.caseId(filed.registerNumber), 'grant', {
+    ...{ form: 'hardcopy', cost: { copy: 5000, delivery: 0, other: 0 }, explanation: 'Di loket.' },
+    ...{ provideOn: '2026-12-29' },
+  });
+  const numbers: string[] = [];
+  for (const ground of [['f'], ['f', 'd']]) {
+    const { objectionNumber } = await world.mustFile(filed, ground);
+    await world.mustAct(SUPERIOR, objectionNumber, 'reply', {
+      ...{ outcome: 'granted', reasons: REASONS, order: { text: 'Jadi Rp2.000.', carryOutBy: SECOND_DAY } },
+    });
+    numbers.push(objectionNumber);
+  }
+  const done = async (number = '', cost = 0) =>
+    (await world.act(OFFICER, number, 'carry-out', { explanation: 'Biaya diturunkan.', fileIds: [], cost }))
+      .status;
+  expect(await done(numbers[0], 5000)).toBe(422);
+  expect(await done(numbers[0], 2000)).toBe(200);
+  expect(await done(numbers[1], 3000)).toBe(422);
+  expect(await done(numbers[1], 2000)).toBe(200);
+});

@@ -6,6 +6,8 @@ import type { Tx } from '../../platform/database/tx.js';
 export interface CaseMoney {
   readonly parts: DecisionCost;
   readonly cost: number;
+  /** What the notice asked for, before any order. */
+  readonly asked: number;
   readonly paid: number;
   /** The moment of the last payment; null where nothing came in. */
   readonly paidAt: Date | null;
@@ -36,5 +38,5 @@ export async function moneyOf(tx: Tx, caseId: string): Promise<CaseMoney> {
   const { copy = 0, delivery = 0, other = 0, paid = 0, paidAt = null, lowered = null } = found ?? {};
   const asked = { copy, delivery, other };
   const cost = lowered ?? totalCost(asked);
-  return { parts: costUpTo(asked, cost), cost, paid, paidAt };
+  return { parts: costUpTo(asked, cost), cost, asked: totalCost(asked), paid, paidAt };
 }

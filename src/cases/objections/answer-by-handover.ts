@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { totalCost } from '../../law/decision-contents.js';
+import { grants } from '../../law/decision-kinds.js';
 import { goesOnline } from '../../law/handover.js';
 import { laterOf, localDayOf, type LocalDate } from '../../law/local-date.js';
 import { awaitsNotice } from '../../law/request-states.js';
@@ -37,7 +39,7 @@ const FREE = { copy: 0, delivery: 0, other: 0 } as const;
  * What is handed over because of an order, of the superior, the commission or a court, where the request itself has no
  * answer yet: that is the answer. The written notice goes out as a grant of all or of the part that was ordered, with its
  * own letter, mail and clocks, and what it leaves to be fetched counts as handed over (law.md row 23), save where other
- * items of the request are still to be paid or documented. What waits in a letter is promised for the day of the order, and
+ * items of the request are still to be paid, fetched or documented. What waits in a letter is promised for the day of the order, and
  * has no clock beside that. Throws 409 of the state table, `parts-only` for a split request; 422 where it goes online without a file.
  */
 @Injectable()
@@ -63,7 +65,7 @@ export class AnswerByHandover {
     if (!withFiles && goesOnline(row)) throw fileMissing();
     const today = localDayOf(await tx.now());
     // What other items cost is paid before anything is handed over, and what they promise is owed still.
-    const isHeld = await isHeldBack(tx, row.id);
+    const isHeld = (await isHeldBack(tx, row.id)) || (await owesOtherItem(tx, row.id));
     // A file for somebody without mail is printed and leaves with the letter.
     const isInLetter = withFiles && !(await this.news.reaches(tx, row));
     // The order is about this request; the others of its group keep their own answer.
@@ -102,6 +104,19 @@ export class AnswerByHandover {
 export async function isHeldBack(tx: Tx, caseId: string): Promise<boolean> {
   const { cost, paid } = await moneyOf(tx, caseId);
   return cost > paid || documentedBy(decidedOf(await itemsOf(tx, caseId))) !== null;
+}
+
+/**
+ * Whether one of several items was granted before, and is still to be paid, fetched or shown: the order is about what was
+ * silent, and that one has its own T6 (PerKI 1/2021 art. 38).
+ */
+export async function owesOtherItem(tx: Tx, caseId: string): Promise<boolean> {
+  const items = await itemsOf(tx, caseId);
+  if (items.length < 2) return false;
+  return decidedOf(items).some(
+    ({ decision: { outcome, cost, fileIds } }) =>
+      grants(outcome) && (totalCost(cost) > 0 || fileIds.length === 0),
+  );
 }
 
 /** What goes online was reported as given, and no file is there to be opened. */

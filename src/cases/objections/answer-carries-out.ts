@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { LetterReceipts, type LetterThatLeft } from '../requests/letter-receipts.js';
 import { StepEffects } from '../requests/step-effects.js';
-import { isHeldBack } from './answer-by-handover.js';
+import { isHeldBack, owesOtherItem } from './answer-by-handover.js';
 import { OrderDone, openOrdersOf, type OpenOrder } from './order-done.js';
 import { RequestAfterOrder } from './request-after-order.js';
 
@@ -45,7 +45,8 @@ export class AnswerCarriesOut {
     row: CaseRow,
     { effectKey, leftOn: on, way }: LetterThatLeft,
   ): Promise<CaseRow> {
-    if (row.status !== 'granted_open' || (await isHeldBack(tx, row.id))) return row;
+    if (row.status !== 'granted_open') return row;
+    if ((await isHeldBack(tx, row.id)) || (await owesOtherItem(tx, row.id))) return row;
     const orders = await openOrdersOf(tx, row.id);
     const isInside = ({ file_ids: files, leaves_with: letter }: OpenOrder): boolean =>
       files.length > 0 && (letter === null || letter === effectKey);

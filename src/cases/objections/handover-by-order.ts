@@ -20,7 +20,7 @@ export class HandoverByOrder {
 
   /** What the request is changed by beside its state. */
   async record(tx: Tx, row: CaseRow, on: LocalDate, way: HandoverWay): Promise<CaseChange> {
-    const asked = (row.delivery ?? 'online') as DeliveryChannel;
+    const asked = row.access === 'inspect' ? 'inspection' : ((row.delivery ?? 'online') as DeliveryChannel);
     const handover = { channel: channelOf(asked, way), deliveredOn: on };
     const shown = way === 'as-asked' ? await noticeShown(tx, row, handover) : null;
     if (way === 'as-asked') await this.letters.settle(tx, row, handover, shown);

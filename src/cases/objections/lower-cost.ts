@@ -29,7 +29,7 @@ export class LowerCost {
 
   /**
    * The request after what was reported of its order. Throws 422 for a cost where the order is not about it, for one that
-   * is not lower than what is asked for now, for a second one where the two sides agreed on it already, and where the order is about the cost
+   * is not lower than what was objected to, or higher than what is asked for now, for a second one where the two sides agreed on it already, and where the order is about the cost
    * alone and none is named.
    */
   async run(
@@ -47,7 +47,7 @@ export class LowerCost {
       throw invalid([{ field: 'cost', code: 'missing', message: 'objections.errors.cost-left' }]);
     }
     const money = row === null ? null : await moneyOf(tx, row.id);
-    const isLower = money !== null && (cost < money.cost || (cost === 0 && money.cost === 0));
+    const isLower = money !== null && isLowerThan(cost, money.cost, await objectedTo(tx, order, money.asked));
     if (row === null || !isLower || !order.grounds.includes('f'))
       throw invalid([{ field: 'cost', code: 'wrong-value', message: 'objections.errors.lowered-cost' }]);
     await tx.query(
@@ -90,6 +90,25 @@ export async function refundOf(
 
 function refundKey({ objectionId, stepId }: Pick<OrderAboutCost, 'objectionId' | 'stepId'>): string {
   return `refund:${stepId ?? objectionId}`;
+}
+
+/** What another order has left of the cost meanwhile may be the very sum that this one asks for. */
+function isLowerThan(cost: number, now: number, objected: number): boolean {
+  return cost <= now && (cost < objected || cost === 0);
+}
+
+/** Whole rupiah that were asked for when the objection came: of the notice, or of an order before. */
+async function objectedTo(
+  tx: Tx,
+  { objectionId }: Pick<OrderAboutCost, 'objectionId'>,
+  asked: number,
+): Promise<number> {
+  const [found] = await tx.query<{ cost: number }>(
+    `SELECT l.cost FROM lowered_costs l JOIN objections o ON o.case_id = l.case_id
+     WHERE o.id = $1 AND l.at < o.entered_at ORDER BY l.at DESC LIMIT 1`,
+    [objectionId],
+  );
+  return found?.cost ?? asked;
 }
 
 async function isLowered(tx: Tx, { objectionId, stepId }: OrderAboutCost): Promise<boolean> {
