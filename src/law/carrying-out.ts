@@ -103,10 +103,22 @@ export function extentAfterOrder(gives: AgreedGift, wasGrantedInFull: boolean): 
 
 /**
  * Whether an order gives what the answer itself still owes: all of it, or, where it gives a part, that what was granted is
- * handed over, at its cost or in its time (UU 14/2008 art. 35(1)e, f, g). A part that was asked for beside it is another one.
+ * handed over, at its cost or in its time (UU 14/2008 art. 35(1)e, f, g). A part that was asked for beside it is another one, and
+ * so is what was refused of several items, beside the one that the answer gives (`owesItem`).
  */
-export function givesWhatIsOwed({ gives, grounds }: Pick<WaitingOrder, 'gives' | 'grounds'>): boolean {
-  return gives !== 'part' || grounds.every((ground) => ground === 'e' || ground === 'f' || ground === 'g');
+export function givesWhatIsOwed(
+  { gives, grounds }: Pick<WaitingOrder, 'gives' | 'grounds'>,
+  owesItem = false,
+): boolean {
+  const isAboutIt = grounds.every((ground) => ground === 'e' || ground === 'f' || ground === 'g');
+  return isAboutIt || (gives !== 'part' && !owesItem);
+}
+
+/** An answered request, and what it owes still. */
+export interface AnsweredRequest extends Pick<OrderedRequest, 'state' | 'provideOn'> {
+  readonly outcome: string | null;
+  /** One of several items was granted or promised by the answer, and is still to be handed over. */
+  readonly owesItem?: boolean;
 }
 
 /**
@@ -115,9 +127,9 @@ export function givesWhatIsOwed({ gives, grounds }: Pick<WaitingOrder, 'gives' |
  */
 export function extentGiven(
   { gives, grounds }: Pick<WaitingOrder, 'gives' | 'grounds'>,
-  answer: Pick<OrderedRequest, 'state' | 'provideOn'> & { readonly outcome: string | null },
+  answer: AnsweredRequest,
 ): 'full' | 'partial' | null {
-  if (owesDelivery(answer) && !givesWhatIsOwed({ gives, grounds })) return null;
+  if (owesDelivery(answer) && !givesWhatIsOwed({ gives, grounds }, answer.owesItem)) return null;
   const isOfPart = answer.state === 'granted_open' && answer.outcome === 'granted_partial';
   if (isOfPart && !ordersInformation(grounds, false)) return 'partial';
   return extentAfterOrder(gives, answer.outcome === 'granted_full');

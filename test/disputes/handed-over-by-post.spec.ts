@@ -308,3 +308,18 @@ describe('what commission or courts ordered, for somebody without mail', () => {
     ]);
   });
 });
+
+it('is in hand when the copy is fetched that the letter would have brought', async () => {
+  const paper = await office.enter({ delivery: 'pickup', format: 'hardcopy' });
+  await office.grant(paper);
+  await office.post(paper, 'answered', '2026-11-24', '2026-11-24');
+  await app.passTo('2027-02-02T09:00:00+09:00');
+  const of = await world.disputed(paper.filed, 'e');
+  await world.decided(of, 'mediation-agreed', '2027-02-19');
+  await world.carriedOut(of);
+  await office.handOver(paper, '2027-02-02');
+  expect((await world.read(of)).steps.at(-1)?.order).toMatchObject({
+    ...{ state: 'carried-out', carriedOutOn: '2027-02-02' },
+  });
+  expect((await office.asked(paper)).filter(({ open }) => open)).toEqual([]);
+});

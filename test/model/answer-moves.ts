@@ -1,11 +1,18 @@
-import { keepsPromise } from '../../src/law/carrying-out.js';
+import { carriesOut, keepsPromise } from '../../src/law/carrying-out.js';
 import { rulingDone } from './dispute-moves.js';
 import { isPromiseOver } from '../../src/law/delivery.js';
 import { mayPauseForPayment } from '../../src/law/handover.js';
 import { nextState } from '../../src/law/next-state.js';
 import { needsMayorApproval } from '../../src/law/who-decides.js';
 import { approved, grant, notDocumented, notHeld, refusal, type Answer } from './answers.js';
-import { decidedItems, isCarriedOut, partsOwed, undecided, type ModelCase } from './model-case.js';
+import {
+  decidedItems,
+  isCarriedOut,
+  partsOwed,
+  undecided,
+  type ModelCase,
+  type ModelObjection,
+} from './model-case.js';
 import { deliverPart, handedOver, paidInFull } from './model-delivery.js';
 import { decreeExempt, openWindow } from './model-time.js';
 import {
@@ -241,8 +248,20 @@ export function deliver(
       if (objection.inLetter === 'delivery') objection.inLetter = null;
     carryOutOrders(model, sight);
     for (const objection of model.objections)
-      if (objection.dispute?.inLetter === 'answered') rulingDone(objection, model, sight);
+      if (isRulingInHand(objection, model)) rulingDone(objection, model, sight);
   });
+}
+
+/** The copy that was fetched takes the answer along, or gives what the ruling's letter would tell of. */
+function isRulingInHand({ grounds, dispute }: ModelObjection, model: ModelCase): boolean {
+  if (dispute?.inLetter !== 'own' || model.outcome === null) return dispute?.inLetter === 'answered';
+  return carriesOut(
+    { kind: 'give', gives: 'all', grounds, cameFirst: false, agreed: false, costAgreed: false },
+    {
+      ...{ by: 'delivery', outcome: model.outcome, state: model.state },
+      ...{ decided: decidedItems(model), decidedSince: [] },
+    },
+  );
 }
 
 /** What is handed over carries out the orders to give it; what was not documented is granted by that (rows 14 and 23). */
@@ -254,10 +273,9 @@ function carryOutOrders(model: ModelCase, sight: Sight): void {
     outcome === 'not_documented' ||
     keepsPromise({ by: 'delivery', decided: decidedItems(model), state: model.state });
   const gives = isKept && orders.some(({ orderKind }) => orderKind === 'give');
-  const isWhole = orders.some(({ gives: gift }) => gift !== 'part');
   requestAfterOrder(model, sight, {
     bearsObjection: true,
-    extent: gives ? (isWhole ? 'full' : 'partial') : null,
+    extent: gives ? 'full' : null,
     handsOver: false,
   });
   for (const objection of orders) orderDone(model, objection, sight.today, 'delivery');

@@ -37,6 +37,7 @@ import {
   type Mover,
   type Sight,
   type Verdict,
+  isInHand,
   othersDone,
 } from './move.js';
 
@@ -263,9 +264,9 @@ function granted({ grounds }: ModelObjection, model: ModelCase, sight: Sight, wi
       owesPart: model.outcome === 'granted_partial' && owesDelivery(model),
     });
     const handsOver = withFiles || model.state === 'granted_open';
-    const { outcome: before } = model;
+    const wasInHand = isInHand(model);
     requestAfterOrder(model, sight, { bearsObjection: false, extent, handsOver });
-    othersDone(model, before, sight.today);
+    othersDone(model, wasInHand, { today: sight.today, by: 'ruling' });
   });
 }
 

@@ -84,7 +84,7 @@ export interface ModelObjection {
   /** What carries it out leaves with the printed notice, with a letter of its own, or with that of a delivery. */
   inLetter: 'answered' | 'own' | 'delivery' | null;
   /** The order ended with its request, which the requester withdrew, or gave way to that of a ruling. */
-  orderEnded: boolean;
+  orderEndedOn: LocalDate | null;
   /** The day on which both sides settled it. */
   settledOn: LocalDate | null;
   dispute: ModelDispute | null;
@@ -355,8 +355,8 @@ export function decidedItems({ items }: ModelCase): readonly DecisionKind[] {
 }
 
 /** The superior's order waits to be carried out. */
-export function isOrderOpen({ orderDue, carriedOutOn, orderEnded }: ModelObjection): boolean {
-  return orderDue !== null && carriedOutOn === null && !orderEnded;
+export function isOrderOpen({ orderDue, carriedOutOn, orderEndedOn }: ModelObjection): boolean {
+  return orderDue !== null && carriedOutOn === null && orderEndedOn === null;
 }
 
 /** A dispute about the objection is not final. */
@@ -402,7 +402,7 @@ export function newObjection(
     withFiles: false,
     copyInLetter: false,
     inLetter: null,
-    orderEnded: false,
+    orderEndedOn: null,
     settledOn: null,
     dispute: null,
   };

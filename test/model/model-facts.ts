@@ -1,7 +1,7 @@
 import type { DecisionKind } from '../../src/law/decision-kinds.js';
 import type { LocalDate } from '../../src/law/local-date.js';
 import type { NoticeFacts, ObjectionFacts } from '../../src/law/open-grounds.js';
-import type { ModelCase } from './model-case.js';
+import type { ModelCase, ModelObjection } from './model-case.js';
 
 /** What the law asks before it says which grounds are open. */
 export function factsOf(model: ModelCase): ObjectionFacts {
@@ -21,12 +21,15 @@ export function factsOf(model: ModelCase): ObjectionFacts {
       each.kind === 'not_documented' && !isPromiseMade(model) ? { ...each, provideOn: null } : each,
     ),
     givenInFullOn: model.outcome === 'granted_full' ? lastOrderDone(model) : null,
-    settled: model.objections.flatMap(({ grounds, settledOn, orderDue, carriedOutOn }) =>
-      settledOn === null ? [] : [{ grounds, on: settledOn, carryOutBy: orderDue, carriedOutOn }],
-    ),
+    settled: model.objections.flatMap((objection) => {
+      const { grounds, settledOn, orderDue, carriedOutOn } = objection;
+      const carryOutBy = isEndedInTime(objection) ? null : orderDue;
+      return settledOn === null ? [] : [{ grounds, on: settledOn, carryOutBy, carriedOutOn }];
+    }),
     orders: model.objections.flatMap((objection) => {
       const { orderDue, carriedOutOn, givenOn: receivedOn } = objection;
-      return orderDue === null ? [] : [{ carryOutBy: orderDue, carriedOutOn, receivedOn }];
+      const isBinding = orderDue !== null && !isEndedInTime(objection);
+      return isBinding ? [{ carryOutBy: orderDue, carriedOutOn, receivedOn }] : [];
     }),
   };
 }
@@ -60,6 +63,11 @@ export function factsOn(model: ModelCase, day: LocalDate): ObjectionFacts {
       receivedOn: until(order.receivedOn ?? null),
     })),
   };
+}
+
+/** It bound nobody any more before its day had passed: it was not broken. */
+function isEndedInTime({ orderDue, orderEndedOn }: ModelObjection): boolean {
+  return orderDue !== null && orderEndedOn !== null && orderEndedOn <= orderDue;
 }
 
 /** Of the superior, the commission or a court. */

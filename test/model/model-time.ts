@@ -259,8 +259,6 @@ export function endDispute(model: ModelCase, objection: ModelObjection, on: Loca
   dispute.status = 'final';
   dispute.furtherUntil = null;
   dispute.furtherRuns = false;
-  // What a ruling ordered has taken the place of what the superior had ordered.
-  if (dispute.orderDoneOn !== null && isOrderOpen(objection)) objection.orderEnded = true;
   endObjection(model, objection);
   finalise(model);
 }

@@ -3,6 +3,7 @@ import { combineOutcomes, decisionKind, grants, type NoticeOutcome } from '../..
 import { isPromiseOver, owedNextOn, providedFrom } from '../../src/law/delivery.js';
 import { addCalendarDays, laterOf, type LocalDate } from '../../src/law/local-date.js';
 import { impliedEvents, nextObjectionState, nextState, type RequestEvent } from '../../src/law/next-state.js';
+import { isGivenInFull } from '../../src/law/objection-reply.js';
 import { replyDueWhenComplete, replyStartWhenComplete } from '../../src/law/reply-clock.js';
 import { dayOfReceipt, type OfficeHours } from '../../src/law/term.js';
 import type { WorkingCalendar } from '../../src/law/working-calendar.js';
@@ -303,11 +304,28 @@ export function orderDone(
   endAnswered(model, objection, today);
 }
 
-/** What gave all carries out the other orders to give (decision 0094); `before` is what the request was before it. */
-export function othersDone(model: ModelCase, before: ModelCase['outcome'], today: LocalDate): void {
-  if (before === 'granted_full' || model.outcome !== 'granted_full') return;
-  for (const objection of model.objections.filter((each) => isCarriedOut(model, each, 'order')))
-    orderDone(model, objection, today, 'order');
+/** Whether all is in the requester's hands, as it stands. */
+export function isInHand({ state: status, outcome }: ModelCase): boolean {
+  return isGivenInFull({ status, outcome });
+}
+
+/**
+ * What gave all carries out the other orders to give, or takes their place where it is a ruling (decision 0094); `wasInHand`
+ * where it was given before.
+ */
+export function othersDone(
+  model: ModelCase,
+  wasInHand: boolean,
+  { today, by }: { readonly today: LocalDate; readonly by: 'order' | 'ruling' },
+): void {
+  if (wasInHand || !isInHand(model)) return;
+  for (const objection of model.objections.filter((each) => isCarriedOut(model, each, 'order'))) {
+    if (by === 'order') orderDone(model, objection, today, 'order');
+    else {
+      objection.orderEndedOn = today;
+      endAnswered(model, objection, today);
+    }
+  }
 }
 
 /** What carrying out orders does to a request that is answered: what was given is granted and bears d, done late g. */

@@ -59,6 +59,7 @@ import {
   type Move,
   type Sight,
   type Verdict,
+  isInHand,
   othersDone,
 } from './move.js';
 
@@ -192,6 +193,14 @@ function execution(report: Report): Move {
     });
   });
   return withReport(move, report);
+}
+
+/** One of several items was granted, none of which the games hand over with the notice, or promised. */
+function owesItem({ items }: ModelCase): boolean {
+  const isOwed = items.some(
+    ({ outcome }) => outcome !== null && (grants(outcome) || outcome === 'not_documented'),
+  );
+  return items.length > 1 && isOwed;
 }
 
 /** A grant that is still to be paid, or promises a part that is not documented yet. */
@@ -373,7 +382,7 @@ export function carriedOutByAnswer(
     if (model.state !== 'granted_open') return;
     if (!model.byPost && isNew && restOf(model) !== null)
       deliverPart(model, sight.today, 'granted', model.promisedBy);
-    if (isHeldBack(model) || (model.byPost && withFiles)) return;
+    if (isHeldBack(model) || !isNew || (model.byPost && withFiles)) return;
     givenByOrder(model, sight.today);
     noticeSent(model, sight.today);
   });
@@ -393,15 +402,15 @@ export function carriedOut(
   const isGranted = orderGrants(report, request);
   const isGiven = reportGives(report, request);
   if (isGiven) objection.givenOn = sight.today;
-  const ordered = extentGiven({ gives, grounds: objection.grounds }, model);
+  const ordered = extentGiven({ gives, grounds: objection.grounds }, { ...model, owesItem: owesItem(model) });
   const handsOver = withFiles || model.state === 'granted_open';
   const isLate = orderDue !== null && sight.today > orderDue;
-  const { outcome: before } = model;
+  const wasInHand = isInHand(model);
   requestAfterOrder(model, sight, {
     bearsObjection: isGiven || isLate,
     extent: isGranted ? ordered : null,
     handsOver,
   });
-  othersDone(model, before, sight.today);
+  othersDone(model, wasInHand, { today: sight.today, by: 'order' });
   endAnswered(model, objection, sight.today);
 }

@@ -136,7 +136,7 @@ export const REQUEST_MOVES: readonly Move[] = [
             objection.commissionRuns = false;
           } else if (isOrderOpen(objection)) {
             // Nobody asks for what was ordered any more; a ruling's order binds on.
-            objection.orderEnded = true;
+            objection.orderEndedOn = today;
             endAnswered(model, objection, today);
           }
         }

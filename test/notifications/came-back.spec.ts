@@ -1,5 +1,6 @@
 import { simpleParser } from 'mailparser';
 import { useApp } from '../support/app.js';
+import { granting, ObjectionWorld } from '../objections/objection-world.js';
 import { expectStatus } from '../support/http-client.js';
 import { hiddenFields } from '../workspace/office.js';
 import { MisbehavingServer } from '../support/smtp-servers.js';
@@ -12,6 +13,8 @@ const app = useApp({
   at: '2026-11-24T10:00:00+09:00',
   env: { SMTP_URL: server.url, MAIL_FROM: 'ppid@ambon.test' },
 });
+
+const world = new ObjectionWorld(app);
 
 beforeEach(async () => {
   server.behave = () => 'accept';
@@ -69,6 +72,31 @@ describe('a closing that came back', () => {
       '21 Januari 2027',
     );
     expect((await tasksOf(id)).filter(({ open }) => open)).toEqual([]);
+  });
+});
+
+describe('news of what an order gave that came back', () => {
+  it('are printed, and the right to object runs from their receipt', async () => {
+    const filed = await app.fileRequest({ agency: 'disdik' });
+    const id = await app.caseId(filed.registerNumber);
+    await app.mustAct(await app.signIn('officer', 'disdik'), id, 'answer-not-held', {
+      ...{ holder: 'Pemerintah Provinsi Maluku', reason: 'Urusan SMA ada pada provinsi.' },
+    });
+    const { objectionNumber: number } = await world.mustFile(filed, ['d']);
+    await world.mustAct(['superior'], number, 'reply', granting('2026-12-22'));
+    const done = { explanation: 'Diberikan.', fileIds: [await world.copy()] };
+    await world.mustAct(['officer', 'disdik'], number, 'carry-out', done);
+    const before = String((await app.track(filed)).rights.objectionUntil);
+    await app.sweep();
+    await bounced(filed.registerNumber, 'order-carried-out');
+    const print = (await tasksOf(id)).find(({ kind, open }) => open && kind === 'print-mail');
+    if (print === undefined) throw new Error('no news to print');
+    await app.passTo(`${before}T23:59:59+09:00`);
+    await app.advance('PT1M');
+    await app.sweep();
+    expect((await app.track(filed)).status).toBe('closed_granted');
+    expect((await record(print.id, { ...sent('30', '11'), ...got('4', '12') })).status).toBe(303);
+    expect(String((await app.track(filed)).rights.objectionUntil) > before).toBe(true);
   });
 });
 

@@ -156,6 +156,21 @@ describe('an order on a request that was answered, for somebody without mail', (
   });
 });
 
+it('is asked about no receipt where nothing was given', async () => {
+  const paper = await office.enter();
+  await office.answer(paper);
+  await office.post(paper, 'answered', '2026-11-24', '2026-11-24');
+  const { objectionNumber: number } = await world.mustFile(paper.filed, ['d']);
+  const record = 'Kepala dinas meminta maaf.';
+  const order = { text: 'Minta maaf secara tertulis.', carryOutBy: DAY, gives: 'nothing' };
+  await world.mustAct(SUPERIOR, number, 'settle', { record, order });
+  expect((await report(number, false)).status).toBe(200);
+  await office.post(paper, 'order-carried-out', '2026-11-24');
+  await app.passTo('2026-12-21T09:00:00+09:00');
+  expect((await office.asked(paper)).filter(({ mail }) => mail === 'order-carried-out')).toEqual([]);
+  expect(await lettersToSend(paper.id)).not.toContain('order-carried-out');
+});
+
 it('is in hand, and no mail asks to fetch it until today', async () => {
   await app.setClock('2026-11-24T10:00:00+09:00');
   const filed = await app.fileRequest({ agency: 'disdik', delivery: 'pickup', format: 'hardcopy' });

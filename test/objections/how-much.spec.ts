@@ -293,6 +293,51 @@ describe('what the answer owes beside an ordered part', () => {
     expect(await order({ ...one, number })).toMatchObject({ carriedOutOn: '2026-12-07' });
   });
 
+  it('is what was promised whole, however much of it was ordered', async () => {
+    await app.setClock('2026-11-24T10:00:00+09:00');
+    const filed = await app.fileRequest({ agency: 'disdik' });
+    const id = await app.caseId(filed.registerNumber);
+    const officer = await app.signIn('officer', 'disdik');
+    const promised = { availableOn: '2026-12-28', reason: 'Laporan sedang disusun.' };
+    await app.mustAct(officer, id, 'answer-not-documented', promised);
+    const { objectionNumber: number } = await world.mustFile(filed, ['d']);
+    await agreed({ filed, id, number }, 'part');
+    const done = { explanation: 'Draf bab 1.', fileIds: [await world.copy()] };
+    await world.mustAct(['officer', 'disdik'], number, 'carry-out', done);
+    // The draft is not what was promised: that runs on.
+    expect(await standing({ filed })).toEqual(['closed_not_documented', 'not_documented']);
+    const { objectionNumber: other } = await world.mustFile(filed, ['e']);
+    await agreed({ filed, id, number: other }, 'part');
+    const whole = { channel: 'online', deliveredOn: '2026-11-24', fileIds: [await world.copy()] };
+    await app.mustAct(officer, id, 'deliver', whole);
+    expect(await standing({ filed })).toEqual(['closed_granted', 'granted_full']);
+  });
+
+  it('is another item: what is given of one ends the hand-over of none', async () => {
+    await app.setClock('2026-11-24T10:00:00+09:00');
+    const filed = await app.fileRequest({ agency: 'disdik', delivery: 'pickup', format: 'hardcopy' });
+    const id = await app.caseId(filed.registerNumber);
+    const officer = await app.signIn('officer', 'disdik');
+    const { items } = (await app.mustAct(officer, id, 'itemise', {
+      items: [{ text: 'Rincian Dana BOS 2025' }, { text: 'Nilai siswa' }],
+    })) as unknown as { items: { id: string }[] };
+    await app.mustAct(officer, id, 'grant', {
+      ...{ form: 'hardcopy', cost: { copy: 5000, delivery: 0, other: 0 }, explanation: 'Di loket.' },
+      ...{ provideOn: '2026-12-29', itemIds: [items[0]?.id] },
+    });
+    await app.mustAct(officer, id, 'answer-not-held', {
+      holder: 'Pemerintah Provinsi Maluku',
+      reason: 'SMA.',
+    });
+    const { objectionNumber: number } = await world.mustFile(filed, ['d']);
+    await ordered({ filed, id, number }, 'granted');
+    const done = { explanation: 'Nilai diserahkan.', fileIds: [await world.copy()] };
+    await world.mustAct(['officer', 'disdik'], number, 'carry-out', done);
+    expect((await standing({ filed }))[0]).toBe('granted_open');
+    await app.mustAct(await app.signIn('desk'), id, 'record-payment', { amount: 5000, method: 'cash' });
+    await app.mustAct(officer, id, 'deliver', { channel: 'pickup', deliveredOn: '2026-11-24' });
+  });
+
   it('keeps its decree where the order gives a part', async () => {
     const one = await partly();
     const { objectionNumber: number } = await world.mustFile(one.filed, ['a']);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { owesDelivery } from '../../law/delivery.js';
-import { givesWhatIsOwed } from '../../law/carrying-out.js';
+import { carriesOut, givesWhatIsOwed } from '../../law/carrying-out.js';
+import type { DecisionKind } from '../../law/decision-kinds.js';
 import { extentAfterRuling, liftsExemption } from '../../law/dispute-rules.js';
 import { goesOnline } from '../../law/handover.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
@@ -8,13 +9,14 @@ import { lacksFile, orderGrants } from '../../law/objection-reply.js';
 import { awaitsNotice } from '../../law/request-states.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refused } from '../../platform/http/problems.js';
-import { AnswerByHandover, isHeldBack } from '../objections/answer-by-handover.js';
+import { AnswerByHandover, isHeldBack, owesOtherItem } from '../objections/answer-by-handover.js';
 import { GivenInFull } from '../objections/given-in-full.js';
 import type { HandoverWay } from '../objections/handover-by-order.js';
 import { LowerCost, refundOf } from '../objections/lower-cost.js';
 import { ObjectionNews } from '../objections/objection-news.js';
 import { lockTarget, remedyOpened } from '../objections/objection-row.js';
 import { rulingCarriedOutKey } from '../objections/order-letters.js';
+import { decidedItems } from '../objections/order-done.js';
 import { RequestAfterOrder } from '../objections/request-after-order.js';
 import { LiftExemptions } from '../refusals/lift-exemptions.js';
 import { orderNames } from '../../office/notifications/kinds/objections.js';
@@ -136,17 +138,19 @@ export class CarryOutOrder {
     await this.complete(tx, { ...held, row }, order, done, leftOn);
   }
 
-  // The copy was fetched, and the notice with it: the letter is not printed any more.
+  // The copy was fetched, with the notice or after it: the letter is not printed any more, where it would give no more.
   private async inHand(tx: Tx, { id: caseId }: CaseRow): Promise<void> {
     const waiting = await tx.query<{ dispute_id: string; on: LocalDate | null }>(
-      `SELECT s.dispute_id, (SELECT v.delivered_on FROM deliveries v WHERE v.case_id = $2) AS on
-       FROM dispute_steps s WHERE s.leaves_with = $1 AND s.order_state = 'open'`,
-      [answeredKey(caseId), caseId],
+      `SELECT s.dispute_id, (SELECT v.delivered_on FROM deliveries v WHERE v.case_id = $1) AS on
+       FROM dispute_steps s JOIN disputes d ON d.id = s.dispute_id JOIN objections o ON o.id = d.objection_id
+       WHERE o.case_id = $1 AND s.leaves_with IS NOT NULL AND s.order_state = 'open'`,
+      [caseId],
     );
     for (const { dispute_id: id, on } of waiting) {
       const held = await lockDispute(tx, id);
       const order = await openOrder(tx, id);
-      if (order === null) continue;
+      if (order === null || !(await this.isGivenBy(tx, held, order))) continue;
+      await this.orders.dropLetter(tx, order);
       const done = {
         explanation: order.carried_out_text ?? '',
         fileIds: order.carried_out_files,
@@ -154,6 +158,19 @@ export class CarryOutOrder {
       };
       await this.complete(tx, held, order, done, on ?? localDayOf(await tx.now()));
     }
+  }
+
+  private async isGivenBy(tx: Tx, { dispute, row }: HeldDispute, order: DisputeStep): Promise<boolean> {
+    if (row === null || order.leaves_with === answeredKey(row.id)) return true;
+    const gives = order.order_extent === 'partial' ? 'part' : 'all';
+    const ordered = { kind: 'give', gives, grounds: dispute.grounds, cameFirst: false } as const;
+    const decided = await decidedItems(tx, row.id);
+    const { outcome, status: state } = row;
+    if (outcome === null) return false;
+    return carriesOut(
+      { ...ordered, agreed: false, costAgreed: false },
+      { by: 'delivery', outcome: outcome as DecisionKind, state, decided, decidedSince: [] },
+    );
   }
 
   // The notice is not sent any more: what was ordered is to be reported anew.
@@ -215,7 +232,7 @@ export class CarryOutOrder {
       data: {
         number: target.objection.register_number,
         carriedOutOn: on,
-        ...orderNames('dispute'),
+        ...orderNames(order.event === 'mediation-agreed' ? 'mediation' : 'dispute'),
         ...remedyOpened(target.objection),
         commissionUntil: null,
         objectionUntil: null,
@@ -255,7 +272,8 @@ export class CarryOutOrder {
     };
     if (!orderGrants(report, asked) || lacksFile(report, asked, goesOnline(row))) return row;
     const gives = order.order_extent === 'partial' ? 'part' : 'all';
-    if (owesDelivery(asked) && !givesWhatIsOwed({ gives, grounds: dispute.grounds })) return row;
+    const owesItem = await owesOtherItem(tx, row.id);
+    if (owesDelivery(asked) && !givesWhatIsOwed({ gives, grounds: dispute.grounds }, owesItem)) return row;
     const extent = extentAfterRuling(order.order_extent, {
       isGrantedInFull: row.outcome === 'granted_full',
       owesPart: row.outcome === 'granted_partial' && owesDelivery(asked),

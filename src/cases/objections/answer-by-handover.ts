@@ -107,15 +107,15 @@ export async function isHeldBack(tx: Tx, caseId: string): Promise<boolean> {
 }
 
 /**
- * Whether one of several items was granted before, and is still to be paid, fetched or shown: the order is about what was
- * silent, and that one has its own T6 (PerKI 1/2021 art. 38).
+ * Whether one of several items was granted or promised, and is still to be paid, fetched, shown or documented: the order is
+ * about what was silent or refused, and that one has its own T6 (PerKI 1/2021 art. 38).
  */
 export async function owesOtherItem(tx: Tx, caseId: string): Promise<boolean> {
   const items = await itemsOf(tx, caseId);
   if (items.length < 2) return false;
   return decidedOf(items).some(
     ({ decision: { outcome, cost, fileIds } }) =>
-      grants(outcome) && (totalCost(cost) > 0 || fileIds.length === 0),
+      outcome === 'not_documented' || (grants(outcome) && (totalCost(cost) > 0 || fileIds.length === 0)),
   );
 }
 

@@ -21,7 +21,7 @@ import { moneyOf } from '../decisions/money.queries.js';
 import type { CaseRow } from '../requests/case-row.js';
 import type { HandoverWay } from './handover-by-order.js';
 import { LetterReceipts, type LetterThatLeft } from '../requests/letter-receipts.js';
-import { fileMissing, isHeldBack } from './answer-by-handover.js';
+import { fileMissing, isHeldBack, owesOtherItem } from './answer-by-handover.js';
 import { CarryOutByAnswer } from './carry-out-by-answer.js';
 import { CloseRemedies } from './close-remedies.js';
 import type { Execution } from './execution.js';
@@ -164,7 +164,11 @@ export class CarryOutOrder {
     const row =
       asked === null || ordered === null
         ? null
-        : await this.request.run(tx, asked, deedOf(order, { report, ordered, asked, on, way }));
+        : await this.request.run(
+            tx,
+            asked,
+            deedOf(order, { report, ordered, asked, owesItem: await owesOtherItem(tx, asked.id), on, way }),
+          );
     const after = { row, objection };
     const changed = await this.transitions.apply(tx, after, {
       event: 'carry-out',
@@ -260,16 +264,20 @@ interface DoneOrder {
   readonly report: OrderReport;
   readonly ordered: OrderedRequest;
   readonly asked: CaseRow;
+  readonly owesItem: boolean;
   readonly on: LocalDate;
   readonly way: HandoverWay;
 }
 
-function deedOf(order: OpenOrder, { report, ordered, asked, on, way }: DoneOrder): OrderedDeed {
+function deedOf(order: OpenOrder, { report, ordered, asked, owesItem, on, way }: DoneOrder): OrderedDeed {
   const grants = orderGrants(report, ordered);
   return {
     on,
     extent: grants
-      ? extentGiven({ gives: order.gives, grounds: report.grounds }, { ...ordered, outcome: asked.outcome })
+      ? extentGiven(
+          { gives: order.gives, grounds: report.grounds },
+          { ...ordered, outcome: asked.outcome, owesItem },
+        )
       : null,
     handsOver: report.withFiles || asked.status === 'granted_open' ? way : null,
     bearsObjection: reportGives(report, ordered) || on > order.carry_out_by,

@@ -9,6 +9,7 @@ import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { lockTarget, type ObjectionTarget } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
+import { NEWS_OF_ORDER } from './order-letters.js';
 import { isDisputed, NAMED_DISPUTE } from './is-disputed.queries.js';
 
 interface OpenRemedies {
@@ -27,7 +28,7 @@ const NOT_DISPUTED = `NOT EXISTS (SELECT 1 FROM disputes q WHERE 'objection-answ
 
 /** Letters whose receipt starts a window: T7, T10, and T7 of what the superior's order or an agreement gave. */
 const STARTS_WINDOW = `(t.facts->>'mail' IN ('answered', 'closed-incomplete', 'objection-answered') AND ${NOT_DISPUTED}
-  OR t.facts->>'effectKey' IN (SELECT r.leaves_with FROM objection_orders r WHERE r.carried_out_at IS NOT NULL))`;
+  OR t.facts->>'effectKey' IN (SELECT ${NEWS_OF_ORDER} FROM objection_orders r WHERE r.given_on IS NOT NULL))`;
 
 /** An order that was neither carried out nor ended with its request. */
 const WAITS = 'r.carried_out_at IS NULL AND r.ended_at IS NULL';

@@ -53,11 +53,11 @@ export class DeliveryCarriesOut {
     const isKept =
       row.outcome === 'not_documented' || keepsPromise({ by: 'delivery', decided, state: row.status });
     const giving = isKept ? orders.filter(({ kind }) => kind === 'give') : [];
-    const isWhole = giving.some((order) => order.gives !== 'part');
     const changed = await this.after.run(tx, row, {
       on,
       bearsObjection: actGives({ by: 'delivery', outcome: row.outcome as DecisionKind }),
-      extent: giving.length === 0 ? null : isWhole ? 'full' : 'partial',
+      // All that was promised is there, however much of it was ordered.
+      extent: giving.length === 0 ? null : 'full',
       handsOver: null,
     });
     for (const order of orders) await this.done.run(tx, changed, order, on, 'delivery');

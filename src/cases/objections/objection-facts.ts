@@ -5,6 +5,7 @@ import { leftAfter, lengthens, waitsToLeave, type PaperLetter } from '../../law/
 import type { RequestState } from '../../law/request-states.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
+import { NEWS_OF_ORDER } from './order-letters.js';
 
 interface DecisionRow {
   readonly outcome: DecisionKind;
@@ -128,7 +129,7 @@ async function read(
     orders: await tx.query<OrderFacts>(
       `SELECT r.objection_id AS "objectionId", r.carry_out_by AS "carryOutBy", r.carried_out_on AS "carriedOutOn",
          CASE WHEN r.given_on IS NOT NULL THEN greatest(r.given_on, p.received_on) END AS "receivedOn"
-       FROM objection_orders r LEFT JOIN postings p ON p.effect_key = r.leaves_with
+       FROM objection_orders r LEFT JOIN postings p ON p.effect_key = ${NEWS_OF_ORDER}
        WHERE r.case_id = $1 AND r.carry_out_by IS NOT NULL
          AND NOT coalesce(${ENDED_IN_TIME}, false)`,
       [row.id],

@@ -6,7 +6,7 @@ import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { LetterReceipts, type ReceivedLetter } from '../requests/letter-receipts.js';
 import { ObjectionWindow } from '../requests/objection-window.js';
-import { isOfRuling } from './order-letters.js';
+import { NEWS_OF_ORDER } from './order-letters.js';
 
 /**
  * What was given because of an order came by post: whether it is what was asked for is found when it is received, so that
@@ -22,13 +22,12 @@ export class OrderLetterReceived {
     receipts.register(
       'order-carried-out',
       (tx, row, letter) => this.received(tx, row, letter),
-      (effectKey) => !isOfRuling(effectKey),
+      givesSomething,
     );
   }
 
   private async received(tx: Tx, row: CaseRow, { effectKey, receivedOn }: ReceivedLetter): Promise<void> {
-    const given = await tx.query('SELECT 1 FROM objection_orders WHERE leaves_with = $1', [effectKey]);
-    if (given.length === 0 || !bearsObjection(row.status)) return;
+    if (!(await givesSomething(tx, effectKey)) || !bearsObjection(row.status)) return;
     const until = await this.window.open(tx, row, receivedOn, `order-received/${newId()}`);
     if (until === null || until === row.objection_until) return;
     await this.cases.recordChange(
@@ -39,4 +38,14 @@ export class OrderLetterReceived {
       { facts: { receivedOn, objectionUntil: until } },
     );
   }
+}
+
+// News of a deed, of a lower cost or of a ruling start no term: nothing was given, or the way is the court.
+async function givesSomething(tx: Tx, effectKey: string): Promise<boolean> {
+  const given = await tx.query(
+    `SELECT 1 FROM objection_orders r WHERE ${NEWS_OF_ORDER} = $1
+       AND (r.given_on IS NOT NULL OR (r.carried_out_at IS NULL AND r.leaves_with IS NOT NULL))`,
+    [effectKey],
+  );
+  return given.length > 0;
 }

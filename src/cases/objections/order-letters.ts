@@ -7,6 +7,9 @@ export function carriedOutKey(objectionId: string): string {
   return `order-carried-out:${objectionId}`;
 }
 
+/** SQL: the key of the news with which the requester got what the order `r` gave, by mail or in a letter. */
+export const NEWS_OF_ORDER = `coalesce(r.leaves_with, 'order-carried-out:' || r.objection_id)`;
+
 /** Key of the same news about the order of a ruling: after that the way is the court, and no term of the requester starts. */
 export function rulingCarriedOutKey(stepId: string): string {
   return `${RULING}${stepId}`;

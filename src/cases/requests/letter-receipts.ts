@@ -31,6 +31,9 @@ export type LateTaker = (tx: Tx, effectKey: string) => Promise<void>;
 /** What follows before the law from the day on which a letter left the office. The case is locked; one of several finds it changed. */
 export type LeavingTaker = (tx: Tx, row: CaseRow, letter: LetterThatLeft) => Promise<void>;
 
+/** Whether a term starts with the receipt of one letter of a kind. */
+export type ReceiptCounts = (tx: Tx, effectKey: string) => Promise<boolean>;
+
 /** What follows before the law from the day on which the requester received a letter. The case is locked. */
 export type ReceiptTaker = (tx: Tx, row: CaseRow, letter: ReceivedLetter) => Promise<void>;
 
@@ -42,7 +45,7 @@ export type ReceiptTaker = (tx: Tx, row: CaseRow, letter: ReceivedLetter) => Pro
 export class LetterReceipts {
   private readonly takers = new Map<
     string,
-    { readonly taker: ReceiptTaker; readonly counts: (effectKey: string) => boolean }
+    { readonly taker: ReceiptTaker; readonly counts: ReceiptCounts }
   >();
   private readonly leavings = new Map<string, LeavingTaker[]>();
   private readonly lates = new Map<string, LateTaker>();
@@ -51,7 +54,7 @@ export class LetterReceipts {
   register(
     kind: MailKindName,
     taker: ReceiptTaker,
-    counts: (effectKey: string) => boolean = () => true,
+    counts: ReceiptCounts = () => Promise.resolve(true),
   ): void {
     if (this.takers.has(kind)) throw new Error(`two rooms count the receipt of ${kind}`);
     this.takers.set(kind, { taker, counts });
@@ -78,8 +81,9 @@ export class LetterReceipts {
     for (const taker of this.leavings.get(kind) ?? []) await taker(tx, row, letter);
   }
 
-  startsTerm(kind: string, effectKey: string): boolean {
-    return this.takers.get(kind)?.counts(effectKey) ?? false;
+  /** Whether the receipt of this letter is asked for. */
+  async startsTerm(tx: Tx, kind: string, effectKey: string): Promise<boolean> {
+    return (await this.takers.get(kind)?.counts(tx, effectKey)) ?? false;
   }
 
   /** Counts the term of a letter that was received; nothing for news that starts none. */

@@ -17,9 +17,12 @@ const LETTERS: Readonly<Record<string, readonly string[]>> = {
   'objection-answered': ['objection-reply'],
 };
 
+/** News that are printed as they are, whose receipt counts where something was given with them. */
+const PLAIN_NEWS = ['order-carried-out'] as const;
+
 /**
- * The mail with the written notice, or with the superior's answer, came back: T7 and T10 run from receipt (UU 14/2008
- * art. 36(1), 37(2)), and nobody has received it. The desk prints the letter and records its receipt; until then the
+ * The mail with the written notice, with the superior's answer, or of what was given because of an order, came back: T7 and T10
+ * run from receipt (UU 14/2008 art. 36(1), 37(2)), and nobody has received it. The desk prints the letter and records its receipt; until then the
  * case does not become final. Sent again, it is received on the day of sending.
  */
 @Injectable()
@@ -31,6 +34,7 @@ export class NoticeCameBack implements ReturnTaker {
   ) {
     refused.register('answered', this);
     refused.register('objection-answered', this);
+    for (const kind of PLAIN_NEWS) refused.register(kind, this);
   }
 
   async cameBack(tx: Tx, { kind, effectKey, caseId }: ReturnedMail): Promise<void> {
@@ -41,14 +45,16 @@ export class NoticeCameBack implements ReturnTaker {
          AND (objection_id IS NULL OR $3 = 'objection-answered:' || objection_id) ORDER BY issued_at DESC LIMIT 1`,
       [caseId, LETTERS[kind] ?? [], effectKey],
     );
-    if (letter === undefined) return;
+    const isPlain = (PLAIN_NEWS as readonly string[]).includes(kind);
+    const counts = isPlain ? await this.receipts.startsTerm(tx, kind, effectKey) : letter !== undefined;
+    if (!counts) return;
     await this.tasks.create(tx, {
       onceKey: printKey(effectKey),
       kind: 'print-mail',
       caseId,
       role: 'desk',
       agency: null,
-      facts: { effectKey, mail: kind, letterId: letter.id, reason: 'came-back' },
+      facts: { effectKey, mail: kind, reason: 'came-back', ...(letter && { letterId: letter.id }) },
     });
   }
 

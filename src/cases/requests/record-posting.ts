@@ -101,7 +101,7 @@ export class RecordPosting {
     if (mail === 'needs-completing' && row.status === 'incomplete' && !(await this.letterTerm.left(tx, row)))
       return true;
     if (days.receivedOn === null) {
-      if (!this.receipts.startsTerm(mail, effectKey)) {
+      if (!(await this.receipts.startsTerm(tx, mail, effectKey))) {
         await this.tasks.settle(tx, receiptMissingKey(effectKey), tx.actor.id);
         return true;
       }

@@ -161,7 +161,11 @@ export class PrintTaskController {
         posted: posted ?? null,
         today: localDayOf(await tx.now()),
         form,
-        startsTerm: this.receipts.startsTerm(String(task.facts['mail']), String(task.facts['effectKey'])),
+        startsTerm: await this.receipts.startsTerm(
+          tx,
+          String(task.facts['mail']),
+          String(task.facts['effectKey']),
+        ),
       });
     });
     return this.views.page(

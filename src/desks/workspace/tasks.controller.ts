@@ -149,7 +149,13 @@ export class TasksController {
 }
 
 /** News whose return counts before the law, so that the desk may name it although other news went after it. */
-const RETURNED_NEWS = ['needs-completing', 'closed-incomplete', 'answered', 'objection-answered'] as const;
+const RETURNED_NEWS = [
+  'needs-completing',
+  'closed-incomplete',
+  'answered',
+  'objection-answered',
+  'order-carried-out',
+] as const;
 
 /** The sentence above the list after an act. */
 function doneWords(texts: Texts, done: string | null): string | null {

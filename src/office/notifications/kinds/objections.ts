@@ -32,7 +32,7 @@ export const objectionAnswered = defineDatedMail<ObjectionAnswered>({
 
 /** Whose will is carried out: the superior's, that of both sides, or what commission or court decided; as a sentence, a tag and a title name it. */
 export interface OrderNames {
-  readonly order: 'superior' | 'settlement' | 'dispute';
+  readonly order: 'superior' | 'settlement' | 'dispute' | 'mediation';
   readonly orderTag: OrderNames['order'];
   readonly orderName: OrderNames['order'];
 }
