@@ -49,6 +49,11 @@ export interface ObjectionFacts {
 export interface OrderFacts {
   readonly carryOutBy: LocalDate;
   readonly carriedOutOn: LocalDate | null;
+  /**
+   * The day on which the requester got the letter that tells of it; the day asked for, while that lies at the desk. Absent or
+   * null: the mail of its day told it.
+   */
+  readonly toldOn?: LocalDate | null;
   /** The day on which the requester got what it gave (`reportGives`, `actGives`); null where it gave nothing. */
   readonly receivedOn?: LocalDate | null;
   /** The objection that it answers: what it brought comes after that one, also on the same day. */
@@ -202,6 +207,10 @@ const afterDay = (day: LocalDate): Occasion => ({
   dayZero: 'end-of-term',
 });
 
+/** Nobody finds that a day passed which is not known yet (UU 14/2008 art. 36(1)): T7 begins with the letter that names it. */
+const foundWhenTold = (day: LocalDate, toldOn: LocalDate | null): Partial<Occasion> =>
+  toldOn !== null && toldOn > day ? { foundOn: toldOn, dayZero: 'receipt' } : {};
+
 const silence: Occasions = ({ state, replyDue, noticeWaits = false }) =>
   replyDue !== null && (awaitsNotice(state) || noticeWaits) ? [{ ...afterDay(replyDue), unmet: true }] : [];
 
@@ -209,8 +218,10 @@ const brokenPromises: Occasions = ({ notices, orders }) => [
   ...notices.flatMap(({ provideOn, deliveredOn }) =>
     provideOn !== null && deliveredOn === null ? [{ ...afterDay(provideOn), unmet: true }] : [],
   ),
-  ...orders.flatMap(({ carryOutBy, carriedOutOn }) =>
-    carriedOutOn === null ? [{ ...afterDay(carryOutBy), unmet: true }] : [],
+  ...orders.flatMap(({ carryOutBy, carriedOutOn, toldOn = null }) =>
+    carriedOutOn === null
+      ? [{ ...afterDay(carryOutBy), ...foundWhenTold(carryOutBy, toldOn), unmet: true }]
+      : [],
   ),
 ];
 

@@ -309,6 +309,27 @@ describe('what commission or courts ordered, for somebody without mail', () => {
   });
 });
 
+it('is late where the desk corrects the day on which the letter left', async () => {
+  const { paper, number } = await held();
+  await world.objections.mustAct(['superior'], number, 'reply', {
+    ...{ outcome: 'granted', reasons: REASONS },
+    order: { text: 'Berikan salinannya.', carryOutBy: '2026-12-08' },
+  });
+  await office.post(paper, 'objection-answered', '2026-11-24', '2026-11-24');
+  expect((await carryOut(number)).status).toBe(200);
+  await app.passTo('2026-12-08T09:00:00+09:00');
+  await office.post(paper, 'order-carried-out', '2026-12-08');
+  expect(await carriedOutOn(number)).toBe('2026-12-08');
+  await app.passTo('2026-12-10T09:00:00+09:00');
+  await office.post(paper, 'order-carried-out', '2026-12-10');
+  expect(await carriedOutOn(number)).toBe('2026-12-10');
+  expect(await office.objecting(paper, 'g')).not.toBe('ground-not-open');
+  const [row] = await app.sql('SELECT delivered_on::text AS day FROM deliveries WHERE case_id = $1', [
+    paper.id,
+  ]);
+  expect(row).toEqual({ day: '2026-12-10' });
+});
+
 it('is in hand when the copy is fetched that the letter would have brought', async () => {
   const paper = await office.enter({ delivery: 'pickup', format: 'hardcopy' });
   await office.grant(paper);

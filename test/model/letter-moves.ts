@@ -89,6 +89,8 @@ export const LETTER_MOVES: readonly Move[] = [
     if (objection === undefined) return NO;
     return done(() => {
       objection.answerOut = false;
+      if (objection.orderLapsed && isOrderOpen(objection) && model.objections.includes(objection))
+        openWindow(model, today, calendar);
       if (objection.status !== 'answered' || objection.dispute !== null) return;
       const until = commissionWindowEnd(today, calendar, model.rules).date;
       const named = today > objection.replyDue ? objection.commissionUntil : null;

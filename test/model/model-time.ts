@@ -132,7 +132,8 @@ function addObjection(
   });
   add(objection.orderDue, isOrderOpen(objection) && !objection.orderLapsed, (day) => {
     objection.orderLapsed = true;
-    if (!model.objections.includes(objection)) return;
+    // Nobody knows of an order whose letter lies at the desk.
+    if (!model.objections.includes(objection) || objection.answerOut) return;
     // A later notice has opened a longer window already.
     const noticedOn = model.noticedOn;
     if (noticedOn === null || model.objectionUntil === null || noticedOn <= day)

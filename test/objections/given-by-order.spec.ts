@@ -74,6 +74,7 @@ describe('a report on a request that nobody had answered, for somebody without m
 
   it('leaves no letter that says the order was not carried out, once it is', async () => {
     const { paper, number } = await silentPaper();
+    await office.post(paper, 'objection-answered', '2026-12-09', '2026-12-09');
     await app.passTo('2026-12-23T09:00:00+09:00');
     expect(await lettersToSend(paper.id)).toContain('order-lapsed');
     expect((await report(number, true)).status).toBe(200);
@@ -154,6 +155,28 @@ describe('an order on a request that was answered, for somebody without mail', (
     expect((await app.track(paper.filed)).rights.objectionUntil).not.toBeNull();
     await app.setClock('2026-11-24T10:00:00+09:00');
   });
+});
+
+it('is broken for whom its letter has not reached from that letter on', async () => {
+  const paper = await office.enter();
+  await office.answer(paper);
+  await office.post(paper, 'answered', '2026-11-24', '2026-11-24');
+  const { objectionNumber: number } = await world.mustFile(paper.filed, ['d']);
+  await world.mustAct(SUPERIOR, number, 'reply', granting('2026-12-01'));
+  const until = (await app.track(paper.filed)).rights.objectionUntil;
+  await app.passTo('2026-12-14T09:00:00+09:00');
+  expect(await lettersToSend(paper.id)).not.toContain('order-lapsed');
+  expect((await app.track(paper.filed)).rights.objectionUntil).toBe(until);
+  await office.post(paper, 'objection-answered', '2026-12-14');
+  expect(await lettersToSend(paper.id)).toContain('order-lapsed');
+  const later = String((await app.track(paper.filed)).rights.objectionUntil);
+  expect(later > String(until)).toBe(true);
+  await app.passTo(`${later}T09:00:00+09:00`);
+  const again = await world.mustFile(paper.filed, ['e']);
+  const [row] = await app.sql('SELECT late FROM objections WHERE register_number = $1', [
+    again.objectionNumber,
+  ]);
+  expect(row).toEqual({ late: false });
 });
 
 it('is asked about no receipt where nothing was given', async () => {

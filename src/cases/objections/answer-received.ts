@@ -6,6 +6,7 @@ import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { LetterReceipts, type LetterThatLeft, type ReceivedLetter } from '../requests/letter-receipts.js';
+import { BrokenOrder } from './broken-order.js';
 import { isDisputed } from './is-disputed.queries.js';
 import { commissionRows, type CommissionStart } from './objection-clocks.js';
 import { lockTarget } from './objection-row.js';
@@ -35,6 +36,7 @@ export class AnswerReceived {
     private readonly rules: CityRules,
     private readonly dueRows: DueRows,
     private readonly transitions: ObjectionTransitions,
+    private readonly broken: BrokenOrder,
   ) {
     receipts.register('objection-answered', (tx, _row, letter) => this.received(tx, letter));
     receipts.registerLeaving('objection-answered', (tx, _row, letter) => this.left(tx, letter));
@@ -47,6 +49,7 @@ export class AnswerReceived {
       ...{ on: receivedOn, dayZero: 'receipt', stage: `received-${receivedOn}` },
       facts: { receivedOn },
     });
+    await this.broken.toldByLetter(tx, objectionOf(effectKey), receivedOn);
   }
 
   /** `letter`: the answer that was posted or handed over. */
@@ -61,6 +64,7 @@ export class AnswerReceived {
       ...{ on: leftOn, dayZero: 'receipt', stage: `posted-${leftOn}` },
       facts: { leftOn },
     });
+    await this.broken.toldByLetter(tx, objectionOf(effectKey), leftOn);
   }
 
   private async unsent(tx: Tx, effectKey: string): Promise<void> {

@@ -51,8 +51,8 @@ interface ExtensionRow {
  * given in full.
  */
 export async function objectionFacts(tx: Tx, row: CaseRow): Promise<ObjectionFacts> {
-  const { decisions, orders, settled, replyDue, givenInFullOn } = await read(tx, row);
   const today = localDayOf(await tx.now());
+  const { decisions, orders, settled, replyDue, givenInFullOn } = await read(tx, row, today);
   return {
     settled,
     state: row.status,
@@ -74,7 +74,7 @@ export async function objectionFacts(tx: Tx, row: CaseRow): Promise<ObjectionFac
  * final since then bears what it bore. A withdrawn one bears none, whenever the paper came.
  */
 export async function objectionFactsOn(tx: Tx, row: CaseRow, day: LocalDate): Promise<ObjectionFacts> {
-  const { decisions, orders, settled, replyDue, givenInFullOn } = await read(tx, row);
+  const { decisions, orders, settled, replyDue, givenInFullOn } = await read(tx, row, day);
   const told = decisions.filter(({ at }) => localDayOf(at) <= day);
   const older = imported(row, decisions);
   const closed = [
@@ -112,9 +112,11 @@ function stateOn(now: RequestState, wasTold: boolean, isToldSince: boolean): Req
   return now === 'final' ? 'closed_refused' : now;
 }
 
+/** `today`: the day asked about, until when a letter that lies at the desk has told nothing. */
 async function read(
   tx: Tx,
   row: CaseRow,
+  today: LocalDate,
 ): Promise<{
   readonly decisions: readonly DecisionRow[];
   readonly orders: readonly OrderFacts[];
@@ -128,11 +130,14 @@ async function read(
     decisions: await tx.query<DecisionRow>(DECISIONS, [row.id]),
     orders: await tx.query<OrderFacts>(
       `SELECT r.objection_id AS "objectionId", r.carry_out_by AS "carryOutBy", r.carried_out_on AS "carriedOutOn",
-         CASE WHEN r.given_on IS NOT NULL THEN greatest(r.given_on, p.received_on) END AS "receivedOn"
-       FROM objection_orders r LEFT JOIN postings p ON p.effect_key = ${NEWS_OF_ORDER}
+         CASE WHEN r.given_on IS NOT NULL THEN greatest(r.given_on, p.received_on) END AS "receivedOn",
+         CASE WHEN o.reply_on_paper THEN coalesce(greatest(o.reply_left_on, a.received_on), $2) END AS "toldOn"
+       FROM objection_orders r JOIN objections o ON o.id = r.objection_id
+         LEFT JOIN postings p ON p.effect_key = ${NEWS_OF_ORDER}
+         LEFT JOIN postings a ON a.effect_key = 'objection-answered:' || r.objection_id
        WHERE r.case_id = $1 AND r.carry_out_by IS NOT NULL
          AND NOT coalesce(${ENDED_IN_TIME}, false)`,
-      [row.id],
+      [row.id, today],
     ),
     settled: await tx.query<SettledGrounds>(
       `SELECT o.grounds, (e.at AT TIME ZONE '${CITY_ZONE}')::date AS on,

@@ -21,6 +21,7 @@ import { FileAnew } from './file-anew.js';
 import { FilePeriodicObjection } from './file-periodic-objection.js';
 import { GivenInFull } from './given-in-full.js';
 import { HandoverByOrder } from './handover-by-order.js';
+import { LeavingCorrected } from './leaving-corrected.js';
 import { LowerCost } from './lower-cost.js';
 import { MoveObjectionDates } from './move-objection-dates.js';
 import { MovePeriodicDates } from './move-periodic-dates.js';
@@ -40,6 +41,7 @@ import { ObjectionWindowDeadline } from './objection-window.deadline.js';
 import { ObjectionsController } from './objections.controller.js';
 import { ObjectionList } from './objections.queries.js';
 import { OpenObjectionGrounds } from './open-objection-grounds.js';
+import { BrokenOrder } from './broken-order.js';
 import { OrderDone } from './order-done.js';
 import { OrderLetters } from './order-letters.js';
 import { OrderExecutionDeadline } from './order-execution.deadline.js';
@@ -79,10 +81,12 @@ const STEPS = [
 ];
 const SEAMS = [
   AnswerByHandover,
+  BrokenOrder,
   CloseRemedies,
   EndOrder,
   GivenInFull,
   HandoverByOrder,
+  LeavingCorrected,
   OrderFollowsHolder,
   LowerCost,
   ObjectionActs,
