@@ -24,8 +24,22 @@ describe('an agency of the city that a text names', () => {
     expect(namedAgency(text, agencies, city)).toBe(agencies.find((one) => one.code === code)?.name);
   });
 
-  it('may be the city as a whole', () => {
-    expect(namedAgency('Pemerintah Kota Ambon', agencies, city)).toBe('Pemerintah Kota Ambon');
+  it.each([
+    'Pemerintah Kota Ambon',
+    'Dinas Kesehatan Pemerintah Kota Ambon',
+    'Kepala Dinas Kesehatan Kota Ambon',
+    'Kelurahan Batu Merah Kota Ambon',
+    'Bagian Hukum Setda Kota Ambon',
+    'Pemkot Ambon',
+    'PPID Kota Ambon',
+    'Wali Kota Ambon',
+  ])('may be the city as a whole: "%s"', (text) => {
+    expect(namedAgency(text, agencies, city)).toBe('Pemerintah Kota Ambon');
+  });
+
+  it('is found behind whoever speaks for it', () => {
+    expect(namedAgency('Kepala Dinas Dukcapil', agencies, city)).toBe(agencies[1]?.name);
+    expect(namedAgency('Kantor Dinas Pendidikan Kota Ambon', agencies, city)).toBe(agencies[0]?.name);
   });
 
   it.each([
@@ -35,6 +49,11 @@ describe('an agency of the city that a text names', () => {
     'Pemerintah Provinsi Maluku',
     'Kantor Pertanahan Kota Ambon',
     'BPS Kota Ambon',
+    'Kejaksaan Negeri Ambon',
+    'Kepala Kantor Pertanahan Kota Ambon',
+    'KPU Kota Ambon',
+    'Sekretariat Daerah Provinsi Maluku di Ambon',
+    'Wali Kota Tual',
     '',
   ])('is none in "%s"', (text) => {
     expect(namedAgency(text, agencies, city)).toBeNull();
