@@ -248,6 +248,16 @@ describe('files', () => {
     expect(await statusPage(filed)).not.toContain('setelah biaya dibayar');
   });
 
+  it('of an answer are asked no payment for once the request is withdrawn', async () => {
+    await app.setClock('2027-02-01T09:00:00+09:00');
+    const cost = { copy: 5000, delivery: 0, other: 0 };
+    const { filed } = await granted({ form: 'softcopy', cost, fileIds: [await upload('rincian.pdf')] }, {});
+    expect((await app.citizenAct(filed, 'withdraw', { reason: 'Sudah tidak perlu.' })).status).toBe(200);
+    const page = await statusPage(filed);
+    expect(page).toContain('tidak diserahkan lagi, karena permohonan sudah dicabut');
+    expect(page).not.toContain('setelah biaya dibayar');
+  });
+
   it('of what is only to be looked at are given once it was shown', async () => {
     await app.setClock('2027-02-02T09:00:00+09:00');
     const { filed, id } = await granted(

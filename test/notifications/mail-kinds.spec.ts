@@ -365,5 +365,8 @@ describe('mail kinds', () => {
     expect(moved.attachment?.content).toContain('UID:reply-due-c1@ppid.ambon.test');
     expect(moved.attachment?.content).toContain('SEQUENCE:2');
     expect(moved.attachment?.content).toContain('STATUS:CANCELLED');
+    // What only takes a date away names none.
+    expect(moved.text).toContain('menghapus tanggal yang tidak berlaku lagi');
+    expect(moved.text).not.toContain('terlampir untuk kalender');
   });
 });

@@ -250,7 +250,8 @@ function withheldOf(row: CaseRow, details: Details): WithheldFor | null {
   const isGiven = row.status !== 'granted_open' || !details.is_rest_alone;
   if (details.delivered_on !== null && isGiven) return null;
   const asked = details.decisions.reduce((sum, { cost }) => sum + cost, details.old_register_cost ?? 0);
-  if ((details.lowered_cost ?? asked) > details.paid) return 'payment';
+  if ((details.lowered_cost ?? asked) > details.paid)
+    return row.status === 'withdrawn' ? 'withdrawal' : 'payment';
   return row.access === 'inspect' ? 'inspection' : null;
 }
 

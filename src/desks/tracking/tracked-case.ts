@@ -45,8 +45,11 @@ export interface TrackedDecision {
   readonly at: Date;
 }
 
-/** A copy is given when its cost is paid (PerKI 1/2021 art. 38); who asked to look is shown it in place (art. 35(1)). */
-export type WithheldFor = 'payment' | 'inspection';
+/**
+ * A copy is given when its cost is paid (PerKI 1/2021 art. 38); who asked to look is shown it in place (art. 35(1));
+ * who has withdrawn the request is given nothing of it any more.
+ */
+export type WithheldFor = 'payment' | 'inspection' | 'withdrawal';
 
 /** What the superior ordered, or what both sides agreed on; only the latter in its words. */
 export interface TrackedOrder {

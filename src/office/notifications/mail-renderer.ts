@@ -77,7 +77,7 @@ export class MailRenderer {
       language,
       subject: content.subject,
       greeting: t(`mail.greeting.${settings.reader}`),
-      parts: file === undefined ? parts : withNote(parts, t('mail.attached', { file })),
+      parts: file === undefined ? parts : withNote(parts, t(`mail.${noteOf(calendar)}`, { file })),
       orOpen: t('mail.or-open'),
       foot: this.foot(settings.reader, language),
       office: {
@@ -200,6 +200,11 @@ function withCount(parts: readonly MailPart[], voice: Voice, data: object): read
   if (runs.length === 0) return parts;
   const text = `${voice.texts.t('common.date.runs.title')}: ${countWords(voice.texts, runs)}.`;
   return withNote(parts, text);
+}
+
+/** What an attached file does to the calendar of its reader. */
+function noteOf(entries: readonly CalendarEntry[]): 'attached' | 'attached-cancelled' {
+  return entries.every(({ cancelled }) => cancelled) ? 'attached-cancelled' : 'attached';
 }
 
 /** The note on the attached file stands below the lines, above the rights. */
