@@ -55,18 +55,27 @@ export class GrantContents {
     if (lost.length > 0) {
       throw invalid([{ field: 'fileIds', code: 'unknown-file', message: 'problems.fields.unknown-file' }]);
     }
-    return {
-      form: body.form,
-      cost,
-      sheets: sheetsOf(body.cost),
-      provideOn,
-      pausesForPayment: body.pauseUntilPaid === true,
-      appointment: row.access === 'inspect' ? (body.appointment ?? null) : null,
-      fileIds,
-      blackouts: body.blackouts ?? [],
-      explanation: body.explanation ?? '',
-    };
+    return givenOf(row, body, provideOn);
   }
+}
+
+/** What a body gives, for the act and for its preview. */
+export function givenOf(
+  row: Pick<CaseRow, 'access'>,
+  body: GivenBody & { readonly explanation?: string | null },
+  provideOn: LocalDate,
+): Given {
+  return {
+    form: body.form,
+    cost: costOf(body.cost),
+    sheets: sheetsOf(body.cost),
+    provideOn,
+    pausesForPayment: body.pauseUntilPaid === true,
+    appointment: row.access === 'inspect' ? (body.appointment ?? null) : null,
+    fileIds: body.fileIds ?? [],
+    blackouts: body.blackouts ?? [],
+    explanation: body.explanation ?? '',
+  };
 }
 
 function costOf({ copy, delivery, other }: CostBody): DecisionCost {

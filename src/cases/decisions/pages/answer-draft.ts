@@ -1,5 +1,6 @@
 import { parseLocalDate } from '../../../law/local-date.js';
 import { readTypedDate, type TypedDate } from '../../../platform/views/typed-date.js';
+import type { GrantBody } from '../decisions.dto.js';
 
 /** Refusals on art. 17 go their own way: a test sheet, then the superior. The value is the extent of the proposal. */
 export const EXEMPTIONS = ['partial', 'full'] as const;
@@ -87,30 +88,37 @@ export function readDay(typed: TypedDate): string {
   return read.ok ? (parseLocalDate(read.date) ?? '') : '';
 }
 
+/** What a grant says beside its number and its items. */
+export function grantOf(draft: AnswerDraft): Omit<GrantBody, 'version' | 'letterNumber' | 'itemIds'> {
+  return {
+    // What was typed: the check of the body finds what is no form.
+    form: draft.form as GrantBody['form'],
+    cost: {
+      copy: readRupiah(draft.cost.copy),
+      delivery: readRupiah(draft.cost.delivery),
+      other: readRupiah(draft.cost.other),
+      sheets: readCount(draft.sheets),
+      copies: readCount(draft.copies),
+    },
+    pauseUntilPaid: draft.pauses,
+    appointment: orNull(draft.appointment),
+    provideOn: readDay(draft.date),
+    fileIds: draft.files.map((file) => file.id),
+    explanation: orNull(draft.text),
+  };
+}
+
+function orNull(text: string): string | null {
+  return text.trim() === '' ? null : text.trim();
+}
+
 /** The body of the act that this draft stands for, beside its version. */
 export function answerBody(draft: AnswerDraft): Readonly<Record<string, unknown>> {
   const letterNumber = draft.letterNumber.trim() === '' ? null : draft.letterNumber;
   const itemIds = draft.items.length === 0 ? null : draft.items;
-  const orNull = (text: string): string | null => (text.trim() === '' ? null : text);
   switch (draft.decision) {
     case 'granted':
-      return {
-        letterNumber,
-        itemIds,
-        form: draft.form,
-        cost: {
-          copy: readRupiah(draft.cost.copy),
-          delivery: readRupiah(draft.cost.delivery),
-          other: readRupiah(draft.cost.other),
-          sheets: readCount(draft.sheets),
-          copies: readCount(draft.copies),
-        },
-        pauseUntilPaid: draft.pauses,
-        appointment: orNull(draft.appointment),
-        provideOn: readDay(draft.date),
-        fileIds: draft.files.map((file) => file.id),
-        explanation: orNull(draft.text),
-      };
+      return { letterNumber, itemIds, ...grantOf(draft) };
     case 'not-held':
       return {
         letterNumber,

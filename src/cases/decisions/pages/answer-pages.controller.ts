@@ -235,7 +235,8 @@ export class AnswerPagesController {
       const preview = await this.previews.of(sight.tx, sight.row, items, draft);
       if (preview === null) throw notFound();
       const others = await this.groups.count(sight.tx, sight.row);
-      return { ...previewModel(sight, draft, preview, shown), others };
+      const publicBody = this.city.siteName.id;
+      return { ...previewModel(sight, draft, preview, { tab: shown, publicBody }), others };
     });
   }
 

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { NO_CONTENTS, type DecisionContents } from '../../../law/decision-contents.js';
-import { combineOutcomes } from '../../../law/decision-kinds.js';
+import { combineOutcomes, decisionKind } from '../../../law/decision-kinds.js';
 import { localDate, localDayOf, type LocalDate } from '../../../law/local-date.js';
 import { objectionWindowEnd } from '../../../law/objection-windows.js';
 import { mayObject } from '../../../law/who-may-file.js';
 import { CityRules } from '../../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../../office/calendar/current-calendar.js';
+import { StoredFiles, type FileFacts } from '../../../office/documents/stored-files.js';
 import { MailRenderer } from '../../../office/notifications/mail-renderer.js';
 import { provisionalYearOf } from '../../../office/notifications/provisional-days.js';
 import { Requesters } from '../../../office/requesters/requesters.js';
@@ -15,18 +16,23 @@ import { CaseLetters } from '../../requests/case-letters.js';
 import { CaseLinks } from '../../requests/case-links.js';
 import type { CaseRow } from '../../requests/case-row.js';
 import { decidedOf, type DecidedItem, type RequestItem } from '../decided-items.queries.js';
+import { givenOf } from '../grant-contents.js';
 import { answeredMail } from '../notice-news.js';
 import { writtenNotice, type WrittenNoticeLetter } from '../written-notice.letter.js';
 import { WrittenNotice } from '../written-notice.js';
-import { readDay, readRupiah, type AnswerDraft } from './answer-draft.js';
+import { grantOf, readDay, type AnswerDraft } from './answer-draft.js';
+import { answerOutlook, type AnswerOutlook } from './answer-outlook.js';
 
 /** What the page and the PDF of a preview show: exactly what will be issued, without the person. */
 export interface AnswerPreview {
   readonly notice: WrittenNoticeLetter;
+  /** The superior must consent before it goes out. */
+  readonly isDraft: boolean;
   readonly objectionUntil: LocalDate | null;
   readonly mail: { readonly subject: string; readonly text: string };
-  /** Items that are still undecided once this draft is sent: then no notice goes out yet. */
-  readonly left: number;
+  /** What the notice hands over, of all its items. */
+  readonly files: readonly Pick<FileFacts, 'name' | 'bytes'>[];
+  readonly outlook: AnswerOutlook;
 }
 
 // No link that went out has this epoch: the sign on a preview opens nothing.
@@ -51,6 +57,7 @@ export class AnswerPreviews {
     private readonly mails: MailRenderer,
     private readonly written: WrittenNotice,
     private readonly requesters: Requesters,
+    private readonly files: StoredFiles,
   ) {}
 
   /** Null while the draft has no decision. */
@@ -67,7 +74,10 @@ export class AnswerPreviews {
     const objectionUntil = mayObject(row.standing)
       ? objectionWindowEnd(today, calendar, await this.rules.ofCase(row)).date
       : null;
-    const decided = withDraft(items, draft, today);
+    const standing = withDraft(row, items, draft, today);
+    const decided = decidedOf(standing);
+    const outlook = answerOutlook(row, standing, today);
+    const waits = decided.some(({ decision }) => decisionKind(decision.outcome).needsConsent);
     const facts = {
       row,
       items: decided,
@@ -78,24 +88,41 @@ export class AnswerPreviews {
         signedFileId: null,
       },
       heldBy: await this.written.heldBy(row),
-      consentedOn: null,
-      attachments: null,
+      consentedOn: waits ? today : null,
+      attachments: waits ? this.letters.texts.t('refusals.letter.attached-later') : null,
       onPaper: await this.requesters.goesOnPaper(tx, row.requester_id),
     };
     return {
       notice: writtenNotice(facts, calendar, this.letters),
+      isDraft: waits,
       objectionUntil,
       mail: this.mail(row, decided, objectionUntil, now, calendar),
-      left: items.length - decided.length,
+      files: await this.filesOf(tx, decided, draft),
+      outlook,
     };
   }
 
   /** The same as PDF, with `[nama pemohon]` where the name will stand. */
-  pdf(row: CaseRow, preview: AnswerPreview, now: Date): Buffer {
+  pdf(row: CaseRow, { notice, isDraft: draft }: AnswerPreview, now: Date): Buffer {
     const hidden = { ...row, link_epoch: NO_EPOCH };
-    return preview.notice.kind === 'not-held-notice'
-      ? this.letters.preview(hidden, preview.notice, now)
-      : this.letters.preview(hidden, preview.notice, now);
+    return notice.kind === 'not-held-notice'
+      ? this.letters.preview(hidden, notice, now, { draft })
+      : this.letters.preview(hidden, notice, now, { draft });
+  }
+
+  /** Of everything that the notice gives, also what was decided before. */
+  private async filesOf(
+    tx: Tx,
+    items: readonly DecidedItem[],
+    draft: AnswerDraft,
+  ): Promise<AnswerPreview['files']> {
+    const ids = new Set(items.flatMap(({ decision }) => decision.fileIds));
+    const files: AnswerPreview['files'][number][] = [];
+    for (const id of ids) {
+      const file = draft.files.find((own) => own.id === id) ?? (await this.files.facts(tx, id));
+      if (file !== null) files.push(file);
+    }
+    return files;
   }
 
   private mail(
@@ -121,42 +148,33 @@ export class AnswerPreviews {
   }
 }
 
-/** The items as they will stand once the draft is sent; what stays undecided is left out. */
+/** The items as they will stand once the draft is sent. */
 function withDraft(
+  row: CaseRow,
   items: readonly RequestItem[],
   draft: AnswerDraft,
   today: LocalDate,
-): readonly DecidedItem[] {
-  const contents = contentsOf(draft, today);
+): readonly RequestItem[] {
+  const contents = contentsOf(row, draft, today);
   const outcome = OUTCOMES[draft.decision ?? 'granted'];
   const open = items.filter(
     ({ id, decision }) => decision === null && (draft.items.length === 0 || draft.items.includes(id)),
   );
-  return decidedOf(
-    items.map((item) => {
-      if (!open.includes(item)) return item;
-      const cost = item === open[0] ? contents.cost : NO_CONTENTS.cost;
-      return { ...item, decision: { ...contents, cost, outcome, actId: '', decidedOn: today } };
-    }),
-  );
+  return items.map((item) => {
+    if (!open.includes(item)) return item;
+    // The act names one cost; it stands with the first of its items.
+    const { cost, sheets } = item === open[0] ? contents : NO_CONTENTS;
+    return { ...item, decision: { ...contents, cost, sheets, outcome, actId: '', decidedOn: today } };
+  });
 }
 
-function contentsOf(draft: AnswerDraft, today: LocalDate): DecisionContents {
+function contentsOf(row: CaseRow, draft: AnswerDraft, today: LocalDate): DecisionContents {
   const day = readDay(draft.date);
   const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
   const base = { ...NO_CONTENTS, explanation: draft.text.trim() };
   switch (draft.decision) {
     case 'granted':
-      return {
-        ...base,
-        form: draft.form === 'hardcopy' ? 'hardcopy' : 'softcopy',
-        cost: {
-          copy: readRupiah(draft.cost.copy),
-          delivery: readRupiah(draft.cost.delivery),
-          other: readRupiah(draft.cost.other),
-        },
-        provideOn: day === '' ? today : localDate(day),
-      };
+      return { ...base, ...givenOf(row, grantOf(draft), day === '' ? today : localDate(day)) };
     case 'not-held':
       return { ...base, holder: orNull(draft.holder), searchRecord: orNull(draft.search) };
     case 'refuse-other':

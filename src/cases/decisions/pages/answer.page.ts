@@ -7,6 +7,7 @@ import { many, one, type ActForm } from '../../requests/pages/act-form.js';
 import { type EXEMPTIONS, type Answer, type AnswerDraft } from './answer-draft.js';
 import type { RequestItem } from '../decided-items.queries.js';
 import type { AnswerPreview } from './answer-preview.js';
+import { closingRows, noticePaper } from './notice-paper.page.js';
 
 export const ANSWER_STEPS = ['keputusan', 'isi', 'berkas', 'pratinjau', 'kirim'] as const;
 
@@ -201,67 +202,63 @@ export function previewModel(
   sight: ActSight,
   draft: AnswerDraft,
   preview: AnswerPreview,
-  tab: string,
+  shown: { readonly tab: string; readonly publicBody: string },
 ): object {
   const { texts, row, now } = sight;
   const here = `/petugas/kasus/${row.id}/jawab/4`;
-  const atOnce =
-    draft.decision === 'granted' &&
-    row.access === 'copy' &&
-    row.delivery === 'online' &&
-    draft.files.length > 0 &&
-    isFree(draft);
-  const status =
-    draft.decision === 'granted'
-      ? atOnce
-        ? 'closed_granted'
-        : 'granted_open'
-      : CLOSED[draft.decision ?? 'not-held'];
+  const { notice, outlook } = preview;
   return {
     ...stepFrame(sight, draft, 4),
-    tab,
+    tab: shown.tab,
     tabsModel: ['surat', 'email', 'berkas'].map((name) => ({
       href: name === 'surat' ? here : `${here}?lihat=${name}`,
-      text: texts.t(`acts.jawab.tabs.${name}`, { n: draft.files.length }),
-      current: name === tab,
+      text: texts.t(`acts.jawab.tabs.${name}`, { n: preview.files.length }),
+      current: name === shown.tab,
     })),
-    letter: preview.notice.data,
-    kind: preview.notice.kind,
-    letterNumber: preview.notice.letterNumber ?? texts.t('acts.jawab.number-later'),
-    placeAndDay: texts.formats.dateOnly(sight.now),
+    letter: noticePaper(notice, texts, shown.publicBody),
+    closing: closingRows(notice.data, texts),
+    requestedOn: notice.data.requestedOn.long,
+    isDraft: preview.isDraft,
+    letterNumber: notice.letterNumber ?? texts.t('acts.jawab.number-later'),
+    placeAndDay: texts.formats.date(sight.now),
     mail: preview.mail,
-    files: draft.files.map((file) => ({
+    files: preview.files.map((file) => ({
       name: file.name,
       href: null,
       facts: texts.formats.bytes(file.bytes),
     })),
-    after: [
-      { label: texts.t('acts.jawab.after.told'), words: texts.t('acts.jawab.after.by') },
-      { label: texts.t('acts.jawab.after.status'), words: texts.t(`common.staff-status.${status}`) },
-      ...(preview.objectionUntil === null
-        ? []
-        : [
-            {
-              label: texts.t('acts.jawab.after.objection'),
-              date: texts.formats.dateShortYear(preview.objectionUntil),
-              strong: true,
-            },
-          ]),
-    ],
+    gives: draft.decision === 'granted',
+    after: afterRows(sight, preview),
+    follows: texts.t(`acts.jawab.follows.${outlook.then}`),
+    sendWords: texts.t(`acts.jawab.send.${outlook.then}`),
     pdfHref: `/petugas/kasus/${row.id}/jawab/pratinjau.pdf`,
-    left: preview.left === 0 ? null : texts.t('acts.jawab.left', { n: preview.left }),
+    left: outlook.left === 0 ? null : texts.t('acts.jawab.left', { n: outlook.left }),
     late: row.due_at !== null && row.due_at.getTime() <= now.getTime(),
   };
 }
 
-const CLOSED = {
-  granted: 'granted_open',
-  'not-held': 'closed_not_held',
-  'not-yet-held': 'closed_not_yet_held',
-  'not-documented': 'closed_not_documented',
-  'refuse-other': 'closed_refused',
-} as const;
-
-function isFree({ cost }: AnswerDraft): boolean {
-  return [cost.copy, cost.delivery, cost.other].every((typed) => /^(rp)?\.?\s*0*$/iu.test(typed.trim()));
+/** Whom the requester hears it from, what the request becomes, and the right that opens. */
+function afterRows({ texts }: ActSight, { outlook, objectionUntil }: AnswerPreview): readonly object[] {
+  const told = outlook.then === 'noticed' ? 'by' : `told-${outlook.then}`;
+  return [
+    { label: texts.t('acts.jawab.after.told'), words: texts.t(`acts.jawab.after.${told}`) },
+    { label: texts.t('acts.jawab.after.status'), words: texts.t(`common.staff-status.${outlook.state}`) },
+    ...(outlook.outcome === null
+      ? []
+      : [
+          {
+            label: texts.t('acts.jawab.after.outcome'),
+            words: texts.t(`workspace.outcome.${outlook.outcome}`),
+          },
+        ]),
+    ...(objectionUntil === null || outlook.then !== 'noticed'
+      ? []
+      : [
+          {
+            label: texts.t('acts.jawab.after.objection'),
+            date: texts.formats.dateShortYear(objectionUntil),
+            strong: true,
+          },
+        ]),
+  ];
 }
