@@ -101,6 +101,11 @@ export class WorkingCalendar {
     return this.covered.has(year);
   }
 
+  /** What the decrees that are loaded name in this year, in whatever reading, days on a weekend too. */
+  decreedDays(year: number): readonly DayRow[] {
+    return this.source.days.filter(({ date }) => yearOf(date) === year);
+  }
+
   /** Whether the year lies before all that is known: its holidays were decreed long ago, and are not in our data. */
   isBeforeKnownYears(year: number): boolean {
     const [first] = this.coveredYears;

@@ -352,18 +352,45 @@ describe('a year without decree', () => {
         note: 'Sebutkan tahun laporannya.',
       },
     );
-    const first = await Promise.all([stays, moves].map((filed) => app.track(filed)));
-    expect(first.map(({ provisional }) => provisional)).toEqual([true, true]);
+    const before = await Promise.all([stays, moves].map((filed) => app.track(filed)));
+    expect(before.map(({ provisional }) => provisional)).toEqual([true, true]);
     const fixed = ['01-01', '05-01', '06-01', '08-17', '12-25'].map((day) =>
       decreeRow(`2028-${day}`, 'add', 'national'),
     );
     const inAWeek = Array.from({ length: 10 }, (_, n) => `2028-09-${String(n + 11)}`);
     const moving = ['2028-01-10', ...inAWeek].map((day) => decreeRow(day, 'add', 'national'));
-    const enact = (rows: readonly string[]) =>
-      enactDecree(app, `${HEADER}\n${rows.join('\n').replaceAll('2026-11-20', '2027-12-15')}\n`);
+    const csvOf = (rows: readonly string[]): string =>
+      `${HEADER}\n${rows.join('\n').replaceAll('2026-11-20', '2027-12-15')}\n`;
+    const enact = (rows: readonly string[]) => enactDecree(app, csvOf(rows));
+    const [first] = await twoAdmins(app);
+    const desk = await app.signIn('desk');
+    const preview = (rows: readonly string[]) => sendDecree(first, csvOf(rows), '?apply=false');
     // The five days that never move are no decree of a year: every one has at least sixteen national days.
+    const withoutChristmas = fixed.slice(0, 4);
+    const looked = expectStatus(await preview(withoutChristmas), 200);
+    const [gap] = looked.notes;
+    expect([gap?.field, gap?.code, looked.firm]).toEqual(['year 2028', 'year-not-whole', []]);
+    expect(gap?.message).toContain('batas pada tahun 2028 masih sementara');
+    expect(gap?.message).toMatch(/4\shari libur nasional; .*paling sedikit 16,/u);
+    expect(gap?.message).toMatch(/Belum ada: Hari Raya Natal \(25.Desember.2028\)\./u);
     await enact(fixed);
     expect((await app.track(stays)).provisional).toBe(true);
+    const page = (await first.page('/admin/kalender')).text;
+    expect(page).toMatch(/Yang sudah ada untuk tahun 2028: 5\shari libur nasional/u);
+    expect((await desk.page('/petugas')).text).toContain('paling sedikit 16');
+    const whole = expectStatus(await preview(moving), 200);
+    expect(whole.notes.filter(({ code }) => code === 'year-not-whole')).toEqual([]);
+    expect(whole.firm).toContainEqual({
+      registerNumber: stays.registerNumber,
+      clock: 'T4',
+      on: stays.dueDate,
+    });
+    expect(whole.firm).toContainEqual({
+      registerNumber: asked.registerNumber,
+      clock: 'T3',
+      on: '2028-01-04',
+    });
+    expect(whole.affected.map(({ registerNumber }) => registerNumber)).not.toContain(stays.registerNumber);
     await enact(moving);
     const tracked = await Promise.all([stays, moves].map((filed) => app.track(filed)));
     expect(tracked.map(({ provisional }) => provisional)).toEqual([false, false]);

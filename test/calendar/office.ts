@@ -19,7 +19,8 @@ export interface DecreeAnswer {
   readonly id: string | null;
   readonly state: string;
   readonly affected: readonly Affected[];
-  readonly notes: readonly { readonly field: string; readonly code: string }[];
+  readonly firm: readonly { readonly registerNumber: string; readonly clock: string; readonly on: string }[];
+  readonly notes: readonly { readonly field: string; readonly code: string; readonly message: string }[];
 }
 
 export const HEADER = 'date,kind,name_id,name_en,decree,decree_date,change';

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import type { DayKind, DayRow } from '../../law/free-days.js';
+import type { DayKind, DayRow, FixedHoliday } from '../../law/free-days.js';
 import { DAY_KINDS, fixedHolidaysOf } from '../../law/free-days.js';
 import { parseLocalDate, yearOf } from '../../law/local-date.js';
 
@@ -90,14 +90,32 @@ const FEWEST_NATIONAL_DAYS = 16;
  * than sixteen, has no whole decree yet: an election day, a local closure, a holiday added early or a file that was cut
  * off must not make the rest of the year look free of holidays. Such a year stays provisional.
  */
-export function coveredYearsOf(rows: readonly Pick<DayRow, 'date' | 'kind'>[]): readonly number[] {
-  const national = rows.filter(({ kind }) => kind === 'national').map(({ date }) => date);
+export function coveredYearsOf(rows: readonly NamedDay[]): readonly number[] {
   const years = [...new Set(rows.map(({ date }) => yearOf(date)))].sort((a, b) => a - b);
-  return years.filter(
-    (year) =>
-      national.filter((date) => yearOf(date) === year).length >= FEWEST_NATIONAL_DAYS &&
-      fixedHolidaysOf(year).every(({ date }) => national.includes(date)),
-  );
+  return years.filter((year) => yearGap(rows, year) === null);
+}
+
+type NamedDay = Pick<DayRow, 'date' | 'kind'>;
+
+/** What a year lacks of a whole decree. */
+export interface YearGap {
+  readonly year: number;
+  /** National holidays that are there, and how many a yearly decree has at least. */
+  readonly national: number;
+  readonly fewest: number;
+  /** Those whose date never moves and that are not there. */
+  readonly missing: readonly FixedHoliday[];
+}
+
+/** Why these rows do not cover the year; null where they do. */
+export function yearGap(rows: readonly NamedDay[], year: number): YearGap | null {
+  const national = rows
+    .filter(({ date, kind }) => kind === 'national' && yearOf(date) === year)
+    .map(({ date }) => date);
+  const missing = fixedHolidaysOf(year).filter(({ date }) => !national.includes(date));
+  return missing.length === 0 && national.length >= FEWEST_NATIONAL_DAYS
+    ? null
+    : { year, national: national.length, fewest: FEWEST_NATIONAL_DAYS, missing };
 }
 
 // A renamed holiday is one row that takes the old name back and one that adds the new one.

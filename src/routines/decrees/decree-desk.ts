@@ -2,7 +2,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import { MoveDisputeDates } from '../../cases/disputes/move-dispute-dates.js';
 import { MovePeriodicDates } from '../../cases/objections/move-periodic-dates.js';
 import { MoveReviewDays } from '../../cases/refusals/move-review-days.js';
-import { localDayOf } from '../../law/local-date.js';
+import type { DayRow } from '../../law/free-days.js';
+import { earlierOf, localDate, localDayOf, yearOf, type LocalDate } from '../../law/local-date.js';
 import { Audit } from '../../office/audit/audit.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CalendarReadings, CurrentCalendar } from '../../office/calendar/current-calendar.js';
@@ -18,7 +19,7 @@ import {
   type DecreeRow,
 } from '../../office/calendar/decree-text.js';
 import { changedDays, Decrees, firstChangedDay, type Decree } from '../../office/calendar/decrees.js';
-import { coveredYearsOf } from '../../office/calendar/holidays-file.js';
+import { coveredYearsOf, yearGap, type YearGap } from '../../office/calendar/holidays-file.js';
 import { ClaimFiles } from '../../office/documents/claim-files.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import { Database } from '../../platform/database/database.js';
@@ -29,8 +30,9 @@ import { Idempotency } from '../../platform/idempotency/idempotency.js';
 import { recomputeRow } from './calendar-recompute.deadline.js';
 import { movesOf } from './calendar-moves.js';
 import { CalendarRun } from './calendar-run.js';
-import { affectedDates, movedClocks, type AffectedDate, type WasCovered } from './moved-clocks.js';
-import { countings } from './round-of-decree.js';
+import { isTold } from './date-news.js';
+import { affectedDates, firmDates, movedClocks, type AffectedDate, type FirmDate } from './moved-clocks.js';
+import { countings, coverageByVersion } from './round-of-decree.js';
 import { clocksBeyond } from './running-clocks.queries.js';
 
 /** What a decree would do, before anybody agrees to it. */
@@ -39,6 +41,10 @@ export interface DecreePreview {
   readonly notes: readonly DecreeNote[];
   /** Dates that move, those that come EARLIER first. */
   readonly affected: readonly AffectedDate[];
+  /** Dates that stay and become certain; of a decree that counts already, none. */
+  readonly firm: readonly FirmDate[];
+  /** Years of which it brings national holidays and which are not whole with it: their dates stay provisional. */
+  readonly gaps: readonly YearGap[];
 }
 
 /** A decree that is kept, with what it does. */
@@ -49,9 +55,6 @@ export interface KeptDecree extends DecreePreview {
 
 /** How long the person who applies a decree waits for the counting; a worker does what is left. */
 const AT_ONCE_MILLISECONDS = 2_000;
-
-/** A preview lists the dates that move; which become certain is told when they do. */
-const ALL_COVERED: WasCovered = () => true;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 
@@ -169,7 +172,7 @@ export class DecreeDesk {
     const fit = fitDecree(decree.rows, known, localDayOf(await tx.now()));
     if (!fit.ok) return null;
     const notes = [...fit.notes, ...closuresWithoutCopy(decree.rows, decree.fileId)];
-    return { rows: decree.rows, notes, affected: await this.affected(tx, known, fit.changes) };
+    return { rows: decree.rows, notes, ...(await this.effects(tx, known, fit.changes)) };
   }
 
   /** Keeps the document beside its decree. Throws 422 for one that is gone or another's. */
@@ -195,14 +198,15 @@ export class DecreeDesk {
     const now = await tx.now();
     const fit = fitDecree(decree.rows, known, localDayOf(now));
     if (!fit.ok) throw invalid(fit.faults);
-    const affected = await this.affected(tx, known, fit.changes);
+    const effects = await this.effects(tx, known, fit.changes);
+    const { affected } = effects;
     if (expected !== null && expected !== affected.length)
       throw refused('dates-changed', { affected: affected.length });
     const version = await this.decrees.apply(tx, decree, fit.changes);
     await this.dueRows.start(tx, [recomputeRow(version, now)]);
     await this.note(tx, 'decree-applied', decree, { calendar: version, moves: affected.length });
     const { rows } = decree;
-    return { fresh: true, decree: { id, state: 'applied', rows, notes: fit.notes, affected } };
+    return { fresh: true, decree: { id, state: 'applied', rows, notes: fit.notes, ...effects } };
   }
 
   /** An applied decree with the dates that it has moved so far. */
@@ -214,6 +218,7 @@ export class DecreeDesk {
       rows,
       notes: [],
       affected: version === null ? [] : affectedDates(await movesOf(tx, version)),
+      ...{ firm: [], gaps: [] },
     };
   }
 
@@ -223,29 +228,35 @@ export class DecreeDesk {
     const fit = fitDecree(rows, known, localDayOf(await tx.now()));
     if (!fit.ok || read.faults.length > 0) throw invalid(allFaults(read, fit));
     const notes = [...fit.notes, ...closuresWithoutCopy(rows, fileId)];
-    return { rows, notes, affected: await this.affected(tx, known, fit.changes) };
+    return { rows, notes, ...(await this.effects(tx, known, fit.changes)) };
   }
 
   // An admin opens no case; which dates move is asked with the sight of the whole office and told by number alone.
-  private affected(
+  private effects(
     tx: Tx,
     known: Awaited<ReturnType<Decrees['knownDays']>>,
     changes: CalendarChanges,
-  ): Promise<readonly AffectedDate[]> {
+  ): Promise<Pick<DecreePreview, 'affected' | 'firm' | 'gaps'>> {
     return tx.widened(async () => {
       const from = firstChangedDay(changes);
-      if (from === null) return [];
+      if (from === null) return { affected: [], firm: [], gaps: [] };
       const days = changedDays(known, changes);
       const after = new CalendarReadings({ version: 'preview', days, coveredYears: coveredYearsOf(days) });
       const countingOf = countings(await this.rules.all(), (ruleset) => after.in(ruleset));
       const today = localDayOf(await tx.now());
-      const cases = await clocksBeyond(tx, from);
-      return affectedDates([
-        ...cases.flatMap((one) => movedClocks(one, countingOf(one.ruleSetVersion), today, ALL_COVERED)),
+      const coveredAt = await coverageByVersion(tx);
+      const clocks = (await clocksBeyond(tx, firstTouched(from, known, days))).flatMap((one) => {
+        const covered = coveredAt(one.calendarVersion);
+        return movedClocks(one, countingOf(one.ruleSetVersion), today, (year) => covered.has(year));
+      });
+      const affected = affectedDates([
+        ...clocks,
         ...(await this.objections.outlook(tx, countingOf)),
         ...(await this.disputes.outlook(tx, countingOf)),
         ...(await this.reviews.outlook(tx, after.in((await this.rules.current()).ruleset))),
       ]);
+      const firm = firmDates(clocks.filter(({ limit }) => isTold(limit)));
+      return { affected, firm, gaps: gapsLeft(days, changes) };
     });
   }
 
@@ -270,4 +281,17 @@ export class DecreeDesk {
     if (decree === null || (decree.state === 'draft' && decree.proposedBy !== tx.actor.id)) throw notFound();
     return decree;
   }
+}
+
+/** With a year that becomes whole its dates become certain, also those before the first day that changes. */
+function firstTouched(changed: LocalDate, known: readonly DayRow[], days: readonly DayRow[]): LocalDate {
+  const covered = coveredYearsOf(known);
+  const year = coveredYearsOf(days).find((one) => !covered.includes(one));
+  return year === undefined ? changed : earlierOf(changed, localDate(`${String(year)}-01-01`));
+}
+
+function gapsLeft(days: readonly DayRow[], { added }: CalendarChanges): readonly YearGap[] {
+  const national = added.filter(({ kind }) => kind === 'national');
+  const years = [...new Set(national.map(({ date }) => yearOf(date)))].sort((a, b) => a - b);
+  return years.flatMap((year) => yearGap(days, year) ?? []);
 }

@@ -1,5 +1,7 @@
 import type { DecreeNote } from '../../office/calendar/decree-text.js';
 import type { Decree, DecreeProgress } from '../../office/calendar/decrees.js';
+import type { YearGap } from '../../office/calendar/holidays-file.js';
+import { gapWords } from '../../office/calendar/missing-decree.js';
 import type { DayRow } from '../../law/free-days.js';
 import type { Texts } from '../../platform/views/texts.js';
 import {
@@ -10,7 +12,7 @@ import {
   type DecreeFormError,
 } from './decree-form.js';
 import type { DecreePreview } from './decree-desk.js';
-import type { AffectedDate } from './moved-clocks.js';
+import type { AffectedDate, FirmDate } from './moved-clocks.js';
 
 /** Dates that a page lists; the rest is a number. */
 const LISTED = 100;
@@ -69,10 +71,12 @@ export function decreeModel(texts: Texts, { decree, preview, progress, isOwn }: 
         : texts.t(reviews === 0 ? 'admin.decree.summary-none' : 'admin.decree.summary-no-case'),
       ...(reviews === 0 ? [] : [texts.t('admin.decree.summary-reviews', { n: reviews })]),
     ].join(' '),
+    gaps: (preview?.gaps ?? []).map((gap) => stillProvisional(texts, gap)),
     notes: (preview?.notes ?? []).map((note) => noteWords(texts, note)),
     days: daysTable(texts, decree),
     earlier: earlier.length === 0 ? null : datesTable(texts, 'lebih-awal', earlier),
     later: later.length === 0 ? null : datesTable(texts, 'lebih-lambat', later),
+    firm: preview === null || preview.firm.length === 0 ? null : firmTable(texts, preview.firm),
     progress: progress === null ? null : progressWords(texts, progress),
     documentHref: decree.fileId === null ? null : `${BASE}/${decree.id}/dokumen`,
     steps: {
@@ -83,6 +87,11 @@ export function decreeModel(texts: Texts, { decree, preview, progress, isOwn }: 
       discard: decree.state === 'draft' || decree.state === 'proposed' ? `${BASE}/${decree.id}/batal` : null,
     },
   };
+}
+
+/** That a year is not whole with this decree, and why. */
+export function stillProvisional(texts: Texts, gap: YearGap): string {
+  return `${texts.t('calendar.decree.still-provisional', { year: String(gap.year) })} ${gapWords(texts, gap)}`;
 }
 
 /** Sentences about rows that are taken all the same. */
@@ -156,6 +165,28 @@ function datesTable(texts: Texts, id: string, dates: readonly AffectedDate[]): o
       caption: texts.t(`admin.decree.dates.${id}`, { n: dates.length }),
       head: DATE_COLUMNS.map((column) => ({ text: texts.t(`admin.decree.columns.${column}`) })),
       rows,
+    },
+  };
+}
+
+const FIRM_COLUMNS = ['number', 'clock', 'date'] as const;
+
+function firmTable(texts: Texts, dates: readonly FirmDate[]): object {
+  const title = texts.t('admin.decree.dates.pasti', { n: dates.length });
+  return {
+    title,
+    more: dates.length > LISTED ? texts.t('admin.decree.more', { n: dates.length - LISTED }) : null,
+    table: {
+      id: 'pasti',
+      caption: title,
+      head: FIRM_COLUMNS.map((column) => ({ text: texts.t(`admin.decree.columns.${column}`) })),
+      rows: dates
+        .slice(0, LISTED)
+        .map(({ registerNumber, clock, on }) => [
+          { text: registerNumber, header: true },
+          { text: texts.t(`admin.decree.clock.${clock}`) },
+          { text: texts.formats.date(on) },
+        ]),
     },
   };
 }

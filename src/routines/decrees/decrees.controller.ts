@@ -11,9 +11,9 @@ import { validated } from '../../platform/http/validate.js';
 import type { Texts } from '../../platform/views/texts.js';
 import { Views } from '../../platform/views/views.js';
 import { DecreeDesk, type DecreePreview } from './decree-desk.js';
-import { noteWords } from './decree.page.js';
+import { noteWords, stillProvisional } from './decree.page.js';
 import { ApplyDecreeBody } from './decrees.dto.js';
-import type { AffectedDate } from './moved-clocks.js';
+import type { AffectedDate, FirmDate } from './moved-clocks.js';
 
 /** Answer of the calendar's routes (`contract.md` section 3): who is affected, EARLIER dates first. */
 export interface DecreeAnswer {
@@ -21,6 +21,8 @@ export interface DecreeAnswer {
   readonly id: string | null;
   readonly state: Decree['state'];
   readonly affected: readonly AffectedDate[];
+  /** Dates that stay and become certain. */
+  readonly firm: readonly FirmDate[];
   readonly notes: readonly { readonly field: string; readonly code: string; readonly message: string }[];
 }
 
@@ -87,14 +89,22 @@ export class DecreesController {
   }
 }
 
-function answerOf(texts: Texts, preview: DecreePreview): Pick<DecreeAnswer, 'affected' | 'notes'> {
+function answerOf(texts: Texts, preview: DecreePreview): Pick<DecreeAnswer, 'affected' | 'firm' | 'notes'> {
   return {
     affected: preview.affected,
-    notes: preview.notes.map((note) => ({
-      field: `line ${String(note.line)}`,
-      code: note.code,
-      message: noteWords(texts, note),
-    })),
+    firm: preview.firm,
+    notes: [
+      ...preview.gaps.map((gap) => ({
+        field: `year ${String(gap.year)}`,
+        code: 'year-not-whole',
+        message: stillProvisional(texts, gap),
+      })),
+      ...preview.notes.map((note) => ({
+        field: `line ${String(note.line)}`,
+        code: note.code,
+        message: noteWords(texts, note),
+      })),
+    ],
   };
 }
 

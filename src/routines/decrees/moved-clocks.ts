@@ -77,6 +77,21 @@ export function movedClocks(
   });
 }
 
+/** A date that stays and is certain from now on. */
+export interface FirmDate {
+  readonly registerNumber: string;
+  readonly clock: MovedLimit;
+  readonly on: LocalDate;
+}
+
+/** Every clock that its decree makes certain where it stands, the next date first. */
+export function firmDates(moved: readonly MovedClock[]): readonly FirmDate[] {
+  return moved
+    .filter(({ from, to, becameFirm }) => from === to && becameFirm)
+    .map(({ registerNumber, limit, to }) => ({ registerNumber, clock: limit, on: to }))
+    .sort((a, b) => (a.on !== b.on ? (a.on < b.on ? -1 : 1) : a.registerNumber < b.registerNumber ? -1 : 1));
+}
+
 /** The main date of each case or objection that moves; those that come EARLIER first, then by the new date. */
 export function affectedDates(moved: readonly MovedDate[]): readonly AffectedDate[] {
   const bySubject = new Map<string, MovedDate[]>();
