@@ -255,7 +255,8 @@ function refusedPart({ refused }: Notice, say: Words): readonly PaperPart[] {
 }
 
 function tick(on: boolean, words: string): string {
-  return `${on ? '☑' : '☐'} ${words}`;
+  // A sign of the letter's own font would be a hole in many others.
+  return `${on ? '[x]' : '[ ]'} ${words}`;
 }
 
 function numbersOf(numbers: readonly number[], say: Words): string {
