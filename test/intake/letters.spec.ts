@@ -65,6 +65,18 @@ describe('a letter', () => {
     expect((await lettersOf(other))[0]?.number).not.toBe('1/PPID/XI/2026');
   });
 
+  it('takes no dash for a number', async () => {
+    const officer = await app.signIn('officer', 'disdik');
+    const id = await app.caseId((await app.fileRequest()).registerNumber);
+    const answer = await app.act(officer, id, 'extend', { ...extension, letterNumber: '-' });
+    expect(answer.status).toBe(422);
+    expect((answer.body as unknown as Problem).errors).toEqual([
+      expect.objectContaining({ field: 'letterNumber', code: 'wrong-value' }),
+    ]);
+    await app.mustAct(officer, id, 'extend', { ...extension, letterNumber: '' });
+    expect((await lettersOf(id))[0]?.number).toMatch(/PPID/u);
+  });
+
   it('prints the same bytes again from what was frozen', async () => {
     const officer = await app.signIn('officer', 'disdik');
     const id = await app.caseId((await app.fileRequest()).registerNumber);

@@ -20,7 +20,7 @@ import {
   type PaymentMethod,
 } from '../../law/handover.js';
 import { ANSWER_PARTS, type AnswerPart } from '../../law/delivery.js';
-import { Day, Line, Paragraphs } from '../../platform/http/field-rules.js';
+import { Day, GivenNumber, Line, Paragraphs } from '../../platform/http/field-rules.js';
 import { VersionedBody } from '../requests/case-acts.js';
 import { DecidingBody, MOST_ITEMS } from './deciding-body.js';
 import {
@@ -146,7 +146,7 @@ export class DeliverBody extends VersionedBody {
 
   /** Number of the post or courier, for the requester to follow. */
   @IsOptional()
-  @Line({ max: 100, tooLong: 'decisions.errors.reference-long' })
+  @GivenNumber({ max: 100, tooLong: 'decisions.errors.reference-long' })
   reference?: string | null;
 
   /** Of an answer that grants a part and promises the rest; without it the part that can be, of both the earlier. */

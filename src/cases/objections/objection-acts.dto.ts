@@ -9,7 +9,7 @@ import {
   type AgreedGift,
   type OrderedGift,
 } from '../../law/objection-reply.js';
-import { Day, Line, Paragraphs, Upload, Uploads } from '../../platform/http/field-rules.js';
+import { Day, GivenNumber, Paragraphs, Upload, Uploads } from '../../platform/http/field-rules.js';
 import { invalid } from '../../platform/http/problems.js';
 import { VersionedBody } from '../requests/case-acts.js';
 import { NoticeBody, noticePaper } from '../requests/notice-body.js';
@@ -62,7 +62,7 @@ export class ReplyBody extends NoticeBody {
   order?: OrderBody | null;
 
   @IsOptional()
-  @Line({ max: 100, tooLong: 'objections.errors.decree-number-long' })
+  @GivenNumber({ max: 100, tooLong: 'objections.errors.decree-number-long' })
   decreeNumber?: string | null;
 }
 

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, ValidateNested } from 'class-validator';
-import { Day, Line, Paragraphs } from '../../platform/http/field-rules.js';
+import { Day, GivenNumber, Paragraphs } from '../../platform/http/field-rules.js';
 import { TesterBody } from './refusals.dto.js';
 
 const MOST_TESTERS = 12;
@@ -20,7 +20,7 @@ export class DecreeReasonBody {
 /** The approval of the head of the body for a change of status (PerKI 1/2021 art. 53(2)). */
 export class OpenDecreeBody extends DecreeReasonBody {
   @IsOptional()
-  @Line({ max: LONGEST_NUMBER })
+  @GivenNumber({ max: LONGEST_NUMBER })
   approvalNumber?: string | null;
 
   @IsOptional()
@@ -57,18 +57,18 @@ export class ExtendDecreeBody extends DecreeReasonBody {
   testers!: TesterBody[];
 
   @IsOptional()
-  @Line({ max: LONGEST_NUMBER })
+  @GivenNumber({ max: LONGEST_NUMBER })
   testSheetNumber?: string | null;
 }
 
 /** Numbers that the office gave itself, and the mayor's approval where the city asks for it (D8). */
 export class ConsentDecreeBody {
   @IsOptional()
-  @Line({ max: LONGEST_NUMBER })
+  @GivenNumber({ max: LONGEST_NUMBER })
   decreeNumber?: string | null;
 
   @IsOptional()
-  @Line({ max: LONGEST_NUMBER })
+  @GivenNumber({ max: LONGEST_NUMBER })
   approvalNumber?: string | null;
 
   @IsOptional()

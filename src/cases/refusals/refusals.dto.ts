@@ -11,7 +11,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { ARTICLE_17, type Article17Letter } from '../../law/article17.js';
-import { Day, Line, Paragraphs } from '../../platform/http/field-rules.js';
+import { Day, GivenNumber, Line, Paragraphs } from '../../platform/http/field-rules.js';
 import { DecidingBody } from '../decisions/deciding-body.js';
 import { GivenBody } from '../decisions/given-body.js';
 import { VersionedBody } from '../requests/case-acts.js';
@@ -90,7 +90,7 @@ export class ProposeRefusalBody extends DecidingBody {
   stillOpen?: string | null;
 
   @IsOptional()
-  @Line({ max: 60 })
+  @GivenNumber({ max: 60 })
   testSheetNumber?: string | null;
 
   @ValidateIf((body: ProposeRefusalBody) => body.extent === 'partial' || body.grant != null)
@@ -103,11 +103,11 @@ export class ProposeRefusalBody extends DecidingBody {
 /** Numbers that the office gave itself, and the mayor's approval where the city asks for it. */
 export class ConsentBody extends NoticeBody {
   @IsOptional()
-  @Line({ max: 60 })
+  @GivenNumber({ max: 60 })
   decreeNumber?: string | null;
 
   @IsOptional()
-  @Line({ max: 60 })
+  @GivenNumber({ max: 60 })
   approvalNumber?: string | null;
 
   @IsOptional()

@@ -1,11 +1,11 @@
 import { IsOptional } from 'class-validator';
-import { Line, Upload } from '../../platform/http/field-rules.js';
+import { GivenNumber, Upload } from '../../platform/http/field-rules.js';
 import { VersionedBody } from './case-acts.js';
 
 /** Every notice may carry a number that the office gave itself, and the copy that was signed. */
 export class NoticeBody extends VersionedBody {
   @IsOptional()
-  @Line({ max: 60, tooLong: 'requests.errors.letter-number-long' })
+  @GivenNumber({ max: 60, tooLong: 'requests.errors.letter-number-long' })
   letterNumber?: string | null;
 
   @IsOptional()

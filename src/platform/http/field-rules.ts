@@ -20,6 +20,8 @@ export interface TextField {
   readonly min?: number;
   /** Key of the sentence for a text that is absent, empty or shorter than `min`. */
   readonly missing?: string;
+  /** Key of the sentence where it may be left empty, and what is written has no letter and no digit. */
+  readonly nothing?: string;
 }
 
 /** Field rule: one line of typed text, tidied, without control or bidirectional signs. */
@@ -35,14 +37,23 @@ export function Paragraphs(field: TextField): PropertyDecorator {
 /** What must be there says something: a dash is no reason. Of an empty one its length says so. */
 const SAYS_SOMETHING = /^$|[\p{L}\p{N}]/u;
 
-function text({ max, tooLong, min, missing }: TextField, lines: boolean): PropertyDecorator {
+function text({ max, tooLong, min, missing, nothing }: TextField, lines: boolean): PropertyDecorator {
   const absent = missing === undefined ? {} : { message: `missing|${missing}` };
   return applyDecorators(
     Tidy(),
     IsString(absent),
     ...(min === undefined ? [] : [MinLength(min, absent), Matches(SAYS_SOMETHING, absent)]),
+    ...(nothing === undefined ? [] : [Matches(SAYS_SOMETHING, { message: `wrong-value|${nothing}` })]),
     MaxLength(max, tooLong === undefined ? {} : { message: `too-long|${tooLong}` }),
     PlainText({ lines }),
+  );
+}
+
+/** Field rule: a number that the office gives itself, or leaves empty; a dash is none. */
+export function GivenNumber({ max, tooLong }: Pick<TextField, 'max' | 'tooLong'>): PropertyDecorator {
+  return text(
+    { max, nothing: 'problems.fields.no-number', ...(tooLong === undefined ? {} : { tooLong }) },
+    false,
   );
 }
 
