@@ -243,6 +243,11 @@ describe('a request in several parts', () => {
     const done = await tracked(family.filed);
     expect([done.status, done.outcome]).toEqual(['closed_granted_partial', 'granted_partial']);
     expect(done.parts.map(({ status }) => status)).toEqual(['closed_granted', 'closed_not_held']);
+    // Of the joint notice, and of what it hands over, no agency alone is the author.
+    const both = 'Dinas Pendidikan Kota Ambon dan Dinas Kependudukan dan Pencatatan Sipil Kota Ambon';
+    const words = done.timeline.map(({ text }) => text);
+    expect(words).toContain(`Dijawab: diberikan sebagian. Pemberitahuan tertulis dari ${both}.`);
+    expect(words).toContain(`Informasi diserahkan. Penyerahan dicatat oleh ${both}.`);
     const open = await app.sql(
       'SELECT kind FROM due_rows WHERE case_id = ANY ($1::uuid[]) AND done_at IS NULL AND kind LIKE $2',
       [[family.id, ...family.parts], 'reply%'],

@@ -1,7 +1,7 @@
 import { addCalendarDays, localDayOf, localTimeOf } from '../../law/local-date.js';
 import type { MessageParams } from '../../platform/views/language.js';
 import type { Texts } from '../../platform/views/texts.js';
-import { agencyName, type TrackedEvent } from './tracked-case.js';
+import { agencyName, type TrackedEvent, type TrackedPart } from './tracked-case.js';
 
 /** An event in the reader's words: what happened, when, and one sentence more. */
 export interface EventWords {
@@ -12,7 +12,9 @@ export interface EventWords {
 
 /** What an event belongs to: a case, or an objection that has none. */
 export interface NumberedThing {
-  readonly row: { readonly register_number: string };
+  readonly row: { readonly register_number: string; readonly noticed_at?: Date | null };
+  /** Of a split request: who answered which part. */
+  readonly parts?: readonly Pick<TrackedPart, 'agency'>[];
 }
 
 /** Clocks of the law end at 24.00 of their last day, not at 00.00 of the next. */
@@ -80,11 +82,12 @@ function keyOf(texts: Texts, { event, facts }: TrackedEvent): string {
   return texts.has(`${key}.title`) ? key : 'tracking.events.other';
 }
 
-function paramsOf(texts: Texts, tracked: NumberedThing, { facts, agency }: TrackedEvent): MessageParams {
+function paramsOf(texts: Texts, tracked: NumberedThing, event: TrackedEvent): MessageParams {
+  const { facts } = event;
   const date = (value: unknown): string =>
     typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/u.test(value) ? texts.formats.date(value) : '';
   return {
-    agency: agencyName(agency, texts.language) ?? texts.t('tracking.office'),
+    agency: authorOf(texts, tracked, event),
     number: typeof facts['number'] === 'string' ? facts['number'] : tracked.row.register_number,
     due: date(facts['dueOn']),
     previous: date(facts['previousDueOn']),
@@ -96,6 +99,22 @@ function paramsOf(texts: Texts, tracked: NumberedThing, { facts, agency }: Track
     filedOn: date(facts['filedOn']),
     decree: typeof facts['decree'] === 'string' ? facts['decree'] : '',
   };
+}
+
+/** Of the notice that joins the parts, and of what goes out with it, every agency; not who came last. */
+function authorOf(
+  texts: Texts,
+  { row, parts = [] }: NumberedThing,
+  { agency, at }: Pick<TrackedEvent, 'agency' | 'at'>,
+): string {
+  const isJoint = row.noticed_at != null && row.noticed_at.getTime() === at.getTime();
+  const joined = isJoint ? parts.flatMap((part) => agencyName(part.agency, texts.language) ?? []) : [];
+  const names = [...new Set(joined)];
+  const [first, ...others] = names;
+  const last = others.pop();
+  if (first === undefined) return agencyName(agency, texts.language) ?? texts.t('tracking.office');
+  if (last === undefined) return first;
+  return texts.t('tracking.several', { first: [first, ...others].join(', '), last });
 }
 
 function whenOf(texts: Texts, { at, event }: TrackedEvent): string {
