@@ -458,13 +458,30 @@ describe('a request in several parts', () => {
     });
     expect(lacking.status).toBe(422);
     expect(lacking.text).toContain('dua sampai sembilan bagian');
-    const sent = await submitAct(desk, id, 'pecah', {
+    const two = {
       'instansi-1': 'disdik',
       'bagian-1': CHILDREN[0]?.informationRequested ?? '',
       'instansi-2': 'disdukcapil',
       'bagian-2': CHILDREN[1]?.informationRequested ?? '',
-    });
+    };
+    expect((await desk.page(`/petugas/kasus/${id}/pecah`)).text).not.toContain('bagian-5');
+    // A browser sends the empty fields of the form too.
+    const empty = { 'instansi-3': '', 'bagian-3': '', 'instansi-4': '', 'bagian-4': '' };
+    const more = await submitAct(desk, id, 'pecah', { ...two, ...empty, tambah: 'ya' });
+    expect(more.text).toContain('name="bagian-7"');
+    expect(more.text).toContain(CHILDREN[1]?.informationRequested ?? '-');
+    const all = Object.fromEntries([5, 6, 7].map((n) => [`bagian-${String(n)}`, '']));
+    const most = await submitAct(desk, id, 'pecah', { ...two, ...empty, ...all, tambah: 'ya' });
+    expect([most.text.includes('name="bagian-9"'), most.text.includes('Tambah bagian')]).toEqual([
+      true,
+      false,
+    ]);
+    const third = { 'instansi-9': 'dinkes', 'bagian-9': 'Jumlah puskesmas yang memeriksa murid pada 2025' };
+    const sent = await submitAct(desk, id, 'pecah', { ...two, ...third });
     expect(sent.status).toBe(303);
+    expect(
+      await app.sql('SELECT agency_code FROM cases WHERE parent_id = $1 ORDER BY register_number', [id]),
+    ).toEqual([{ agency_code: 'disdik' }, { agency_code: 'disdukcapil' }, { agency_code: 'dinkes' }]);
     expect((await desk.page(`/petugas/kasus/${id}/pecah`)).status).toBe(409);
     expect((await desk.page(`/petugas/kasus/${id}`)).status).toBe(200);
   });

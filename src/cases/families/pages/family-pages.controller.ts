@@ -34,6 +34,7 @@ export class FamilyPagesController {
   @Action('case.split')
   split(@Door() door: ActDoor): Promise<string> {
     const form = formOf(door.request.body);
+    if (one(form, 'tambah') !== '') return this.pages.again(door, splitPage(this.agencies), form, []);
     return this.pages.submit(door, splitPage(this.agencies), form, {
       type: SplitBody,
       body: { children: partsOf(form) },
