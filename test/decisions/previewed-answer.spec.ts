@@ -56,6 +56,8 @@ describe('the answer before it is sent', () => {
     expect(second.words).toContain('Status menjadi Sedang diproses');
     expect(second.words).not.toContain('Begitu dikirim, surat terbit');
     expect(await second.send()).toBe(303);
+    const between = wordsOf((await staff.page(`/petugas/kasus/${id}?selesai=jawab`)).text);
+    expect(between).toContain('Keputusan tersimpan. Surat dikirim bersama butir terakhir');
 
     await submitAct(staff, id, 'jawab/1', { keputusan: 'not-documented' });
     const date = { hari: '1', bulan: '2', tahun: '2027' };
@@ -124,6 +126,56 @@ describe('the answer before it is sent', () => {
     expect(last.words).toContain('Rahasia pribadi murid.');
     expect(await last.send()).toBe(303);
     expect((await app.readCase(staff, id)).status).toBe('consent_pending');
+    const done = wordsOf((await staff.page(`/petugas/kasus/${id}?selesai=jawab`)).text);
+    expect(done).toContain('diajukan kepada Atasan PPID');
+  });
+
+  it('promises no mail to somebody who has none', async () => {
+    const filed = await app.fileRequest(variants.withoutMail());
+    await app.sweep();
+    const id = await app.caseId(filed.registerNumber);
+    const staff = await officer();
+    await app.mustAct(staff, id, 'extend', {
+      reasons: ['statusUndecided'],
+      explanation: 'Dua bidang terkait.',
+    });
+    const extended = wordsOf((await staff.page(`/petugas/kasus/${id}?selesai=perpanjang`)).text);
+    expect(extended).toContain('Surat perpanjangan terbit. Pemohon tidak memakai email');
+    await submitAct(staff, id, 'jawab/1', { keputusan: 'not-yet-held' });
+    await submitAct(staff, id, 'jawab/2', { penjelasan: 'Laporan belum masuk.', 'nomor-surat': '55/X/2026' });
+    const { words, send } = await preview(id);
+    expect(words).toContain('Pemohon dikabari surat yang dicetak, halaman lacak');
+    expect(words).toContain('jawaban dihitung sejak surat itu berangkat');
+    expect(words).not.toContain('email berangkat');
+    expect(words).not.toContain('Email ke pemohon');
+    expect(words).toContain('Nomor, tanggal surat 55/X/2026,');
+    expect(await send()).toBe(303);
+    const done = wordsOf((await staff.page(`/petugas/kasus/${id}?selesai=jawab`)).text);
+    expect(done).toContain('jawaban dihitung sejak meja PPID mencatat pengirimannya');
+    expect(done).not.toContain('pemohon dikabari');
+  });
+
+  it('says of a part of a split request that its letter is the one on all parts', async () => {
+    const filed = await app.fileRequest();
+    await app.sweep();
+    const whole = await app.caseId(filed.registerNumber);
+    const children = ['disdik', 'disdukcapil'].map((agency) => ({
+      agency,
+      informationRequested: `Jumlah murid menurut ${agency} tahun 2025`,
+    }));
+    await app.mustAct(await app.signIn('desk'), whole, 'split', { children });
+    const id = await app.caseId(`${filed.registerNumber}/1`);
+    const staff = await officer();
+    await submitAct(staff, id, 'jawab/1', { keputusan: 'not-yet-held' });
+    await submitAct(staff, id, 'jawab/2', { penjelasan: 'Laporan belum masuk.' });
+    const { words, send } = await preview(id);
+    expect(words).toContain('Pemohon dikabari setelah semua bagian dijawab');
+    expect(words).toContain('digabungkan dengan bagian instansi lain menjadi satu surat');
+    expect(words).not.toContain('Keberatan sampai Sen');
+    expect(await send()).toBe(303);
+    const done = wordsOf((await staff.page(`/petugas/kasus/${id}?selesai=jawab`)).text);
+    expect(done).toContain('Surat gabungan terbit begitu semua bagian dijawab');
+    expect((await app.track(filed)).documents).toEqual([]);
   });
 
   it('names sheets, tariff and the waiting payment of a copy, as the letter does', async () => {

@@ -4,6 +4,7 @@ import { readCase } from '../../cases/requests/open-case.js';
 import { Action } from '../../office/access/action.js';
 import { scopeOf } from '../../office/access/policy.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
+import { Requesters } from '../../office/requesters/requesters.js';
 import { requireSession } from '../../office/staff/session-source.js';
 import { staffFrame } from '../../office/staff/staff-frame.js';
 import { StaffQueries } from '../../office/staff/staff.queries.js';
@@ -15,6 +16,7 @@ import { CaseReadings } from './case-reading.js';
 import { TIMELINE_TABS, type TimelineTab } from './case-timeline.page.js';
 import { headingOf } from './case-facts.page.js';
 import { casePageModel } from './case.page.js';
+import { doneWords } from './done-words.js';
 import { readPlace } from './queue-place.js';
 import { typed, type TypedQuery } from './queue-filters.js';
 import { queueView } from './queue-views.js';
@@ -30,6 +32,7 @@ export class CasePageController {
     private readonly queries: CasePageQueries,
     private readonly staff: StaffQueries,
     private readonly agencies: AgencyDirectory,
+    private readonly requesters: Requesters,
   ) {}
 
   @Get(':id')
@@ -61,6 +64,7 @@ export class CasePageController {
         objections: await this.queries.objections(tx, row.id),
         ordersOfRequest: await this.queries.ordersOfRequest(tx, row),
         staffNames: await this.staff.nameOf(tx, holders),
+        onPaper: await this.requesters.goesOnPaper(tx, row.requester_id),
       };
     });
     const agencies = new Map((await this.agencies.all()).map((agency) => [agency.code, agency.name]));
@@ -85,23 +89,13 @@ export class CasePageController {
       request,
       reply,
       'workspace/case',
-      { ...model, done: this.doneWords(texts, query) },
+      { ...model, done: doneWords(texts, typed(query, 'selesai') ?? '', row, read.onPaper) },
       {
         title: `${row.register_number}, ${headingOf(row.question)}`,
         staff: staffFrame(texts, session, { current: '/petugas' }),
         languageLink: false,
       },
     );
-  }
-
-  private doneWords(
-    texts: { t(key: string): string; has(key: string): boolean },
-    query: TypedQuery,
-  ): string | null {
-    const done = typed(query, 'selesai') ?? '';
-    return /^[a-z-]+$/u.test(done) && texts.has(`workspace.done.${done}`)
-      ? texts.t(`workspace.done.${done}`)
-      : null;
   }
 }
 

@@ -26,6 +26,8 @@ import { answerOutlook, type AnswerOutlook } from './answer-outlook.js';
 /** What the page and the PDF of a preview show: exactly what will be issued, without the person. */
 export interface AnswerPreview {
   readonly notice: WrittenNoticeLetter;
+  /** Nobody gets a mail: the letter is printed and posted. */
+  readonly onPaper: boolean;
   /** The superior must consent before it goes out. */
   readonly isDraft: boolean;
   readonly objectionUntil: LocalDate | null;
@@ -94,6 +96,7 @@ export class AnswerPreviews {
     };
     return {
       notice: writtenNotice(facts, calendar, this.letters),
+      onPaper: facts.onPaper,
       isDraft: waits,
       objectionUntil,
       mail: this.mail(row, decided, objectionUntil, now, calendar),

@@ -206,17 +206,22 @@ export function previewModel(
 ): object {
   const { texts, row, now } = sight;
   const here = `/petugas/kasus/${row.id}/jawab/4`;
-  const { notice, outlook } = preview;
+  const { notice, outlook, onPaper } = preview;
+  const hasMail = !onPaper && (outlook.then === 'noticed' || outlook.then === 'consent');
+  const tabs = ['surat', ...(hasMail ? ['email'] : []), 'berkas'];
+  // A part has no letter of its own: number, day and the right to object are those of the joint one.
+  const isPart = row.parent_id !== null;
   return {
     ...stepFrame(sight, draft, 4),
     tab: shown.tab,
-    tabsModel: ['surat', 'email', 'berkas'].map((name) => ({
+    tabsModel: tabs.map((name) => ({
       href: name === 'surat' ? here : `${here}?lihat=${name}`,
       text: texts.t(`acts.jawab.tabs.${name}`, { n: preview.files.length }),
       current: name === shown.tab,
     })),
     letter: noticePaper(notice, texts, shown.publicBody),
-    closing: closingRows(notice.data, texts),
+    closing: isPart ? [] : closingRows(notice.data, texts),
+    isPart,
     requestedOn: notice.data.requestedOn.long,
     isDraft: preview.isDraft,
     letterNumber: notice.letterNumber ?? texts.t('acts.jawab.number-later'),
@@ -229,7 +234,7 @@ export function previewModel(
     })),
     gives: draft.decision === 'granted',
     after: afterRows(sight, preview),
-    follows: texts.t(`acts.jawab.follows.${outlook.then}`),
+    follows: texts.t(`acts.jawab.follows.${outlook.then === 'noticed' && onPaper ? 'letter' : outlook.then}`),
     sendWords: texts.t(`acts.jawab.send.${outlook.then}`),
     pdfHref: `/petugas/kasus/${row.id}/jawab/pratinjau.pdf`,
     left: outlook.left === 0 ? null : texts.t('acts.jawab.left', { n: outlook.left }),
@@ -238,8 +243,11 @@ export function previewModel(
 }
 
 /** Whom the requester hears it from, what the request becomes, and the right that opens. */
-function afterRows({ texts }: ActSight, { outlook, objectionUntil }: AnswerPreview): readonly object[] {
-  const told = outlook.then === 'noticed' ? 'by' : `told-${outlook.then}`;
+function afterRows(
+  { texts }: ActSight,
+  { outlook, objectionUntil, onPaper }: AnswerPreview,
+): readonly object[] {
+  const told = outlook.then !== 'noticed' ? `told-${outlook.then}` : onPaper ? 'by-letter' : 'by';
   return [
     { label: texts.t('acts.jawab.after.told'), words: texts.t(`acts.jawab.after.${told}`) },
     { label: texts.t('acts.jawab.after.status'), words: texts.t(`common.staff-status.${outlook.state}`) },
