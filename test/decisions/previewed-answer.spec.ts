@@ -185,7 +185,19 @@ describe('the answer before it is sent', () => {
     const staff = await officer();
     await submitAct(staff, id, 'jawab/1', { keputusan: 'granted' });
     const content = { bentuk: 'hardcopy', hari: '9', bulan: 'Des', tahun: '2026', lembar: '3', rangkap: '2' };
+    const open = await submitAct(staff, id, 'jawab/2', { ...content, 'biaya-salinan': '' });
+    expect(open.status).toBe(422);
+    expect(wordsOf(open.text)).toContain(
+      'Tulis biaya salinan, menurut tarif kota Rp3.000, atau 0 bila gratis',
+    );
+    expect((await submitAct(staff, id, 'jawab/2', { ...content, 'biaya-salinan': '0' })).status).toBe(303);
+    // A Saturday: said, not refused.
+    await submitAct(staff, id, 'jawab/2', { ...content, hari: '5', 'biaya-salinan': '0' });
+    expect((await preview(id)).words).toContain(
+      'Sabtu, 5 Desember 2026 bukan hari kerja, dan loket tutup. Hari kerja sebelumnya Jumat, 4 Desember, sesudahnya Senin, 7 Desember.',
+    );
     await submitAct(staff, id, 'jawab/2', { ...content, 'biaya-salinan': '3.000', tunda: 'ya' });
+    expect((await preview(id)).words).not.toContain('bukan hari kerja');
     const { words } = await preview(id);
     expect(words).toContain('Penyalinan: Rp500 × 3 lembar × 2 rangkap, Rp3.000');
     expect(words).toContain('hari kerja sejak biaya dibayar lunas');

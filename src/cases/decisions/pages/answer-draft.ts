@@ -82,6 +82,13 @@ function readCount(typed: string): number | null {
   return /^\d+$/u.test(text) ? Number(text) : Number.NaN;
 }
 
+/** Sheets without what they cost: nobody can say whether they are free. Null, or the sheets of all copies together. */
+export function sheetsWithoutCost({ decision, sheets, copies, cost }: AnswerDraft): number | null {
+  if (decision !== 'granted' || cost.copy.trim() !== '') return null;
+  const all = (readCount(sheets) ?? 0) * (readCount(copies) ?? 1);
+  return all > 0 ? all : null;
+}
+
 /** The typed day as a legal day; empty text where it is none, which the check of the body then says. */
 export function readDay(typed: TypedDate): string {
   const read = readTypedDate(typed);

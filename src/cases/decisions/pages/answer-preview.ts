@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NO_CONTENTS, type DecisionContents } from '../../../law/decision-contents.js';
 import { combineOutcomes, decisionKind } from '../../../law/decision-kinds.js';
-import { localDate, localDayOf, type LocalDate } from '../../../law/local-date.js';
+import { localDate, localDayOf, parseLocalDate, type LocalDate } from '../../../law/local-date.js';
 import { objectionWindowEnd } from '../../../law/objection-windows.js';
 import { mayObject } from '../../../law/who-may-file.js';
 import { CityRules } from '../../../office/calendar/city-rules.js';
@@ -35,6 +35,12 @@ export interface AnswerPreview {
   /** What the notice hands over, of all its items. */
   readonly files: readonly Pick<FileFacts, 'name' | 'bytes'>[];
   readonly outlook: AnswerOutlook;
+  /** The promised day where nobody works on it, with the working days around it. */
+  readonly closedDay: {
+    readonly day: LocalDate;
+    readonly before: LocalDate;
+    readonly next: LocalDate;
+  } | null;
 }
 
 // No link that went out has this epoch: the sign on a preview opens nothing.
@@ -102,6 +108,7 @@ export class AnswerPreviews {
       mail: this.mail(row, decided, objectionUntil, now, calendar),
       files: await this.filesOf(tx, decided, draft),
       outlook,
+      closedDay: closedDayOf(draft, outlook, calendar),
     };
   }
 
@@ -169,6 +176,18 @@ function withDraft(
     const { cost, sheets } = item === open[0] ? contents : NO_CONTENTS;
     return { ...item, decision: { ...contents, cost, sheets, outcome, actId: '', decidedOn: today } };
   });
+}
+
+/** A promised day on which the desk is closed; what goes out with the notice needs no day. */
+function closedDayOf(
+  draft: AnswerDraft,
+  { state }: AnswerOutlook,
+  calendar: WorkingCalendar,
+): AnswerPreview['closedDay'] {
+  const promises = draft.decision === 'granted' || draft.decision === 'not-documented';
+  const day = parseLocalDate(readDay(draft.date));
+  if (!promises || day === null || state === 'closed_granted' || calendar.isWorkingDay(day)) return null;
+  return { day, before: calendar.workingDayBefore(day, 0), next: calendar.nextWorkingDay(day) };
 }
 
 function contentsOf(row: CaseRow, draft: AnswerDraft, today: LocalDate): DecisionContents {

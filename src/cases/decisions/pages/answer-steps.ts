@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { localDayOf } from '../../../law/local-date.js';
 import { requireSession } from '../../../office/staff/session-source.js';
+import { City } from '../../../platform/config/city.js';
+import type { FieldFault } from '../../../platform/http/problems.js';
 import { checked } from '../../../platform/http/validate.js';
 import type { Texts } from '../../../platform/views/texts.js';
 import { CaseActs } from '../../requests/case-acts.js';
@@ -17,7 +19,7 @@ import {
   RefuseOtherBody,
 } from '../decisions.dto.js';
 import { GrantRequest } from '../grant-request.js';
-import { answerBody, readDay, type Answer, type AnswerDraft } from './answer-draft.js';
+import { answerBody, readDay, sheetsWithoutCost, type Answer, type AnswerDraft } from './answer-draft.js';
 import { AnswerDrafts } from './answer-drafts.js';
 import { ANSWER_ACTS, answerPage } from './answer.page.js';
 
@@ -38,6 +40,7 @@ export class AnswerSteps {
     private readonly grantRequest: GrantRequest,
     private readonly answers: AnswerWithoutGrant,
     private readonly acts: CaseActs,
+    private readonly city: City,
   ) {}
 
   /** What the draft still lacks, beside the inputs of step 2. */
@@ -57,7 +60,14 @@ export class AnswerSteps {
             },
           ]
         : [];
-    return formFaults(texts, [...faults, ...over], names);
+    return formFaults(texts, [...faults, ...over, ...this.openCost(texts, draft)], names);
+  }
+
+  private openCost(texts: Texts, draft: AnswerDraft): readonly FieldFault[] {
+    const sheets = sheetsWithoutCost(draft);
+    if (sheets === null) return [];
+    const sum = texts.formats.rupiah(sheets * this.city.costs.sheet);
+    return [{ field: 'cost.copy', code: 'missing', message: 'decisions.errors.copy-cost', values: { sum } }];
   }
 
   /** Whether this form has sent the answer already: its draft went with it, and the repeat hears the same. */

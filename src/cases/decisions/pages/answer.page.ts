@@ -238,8 +238,19 @@ export function previewModel(
     sendWords: texts.t(`acts.jawab.send.${outlook.then}`),
     pdfHref: `/petugas/kasus/${row.id}/jawab/pratinjau.pdf`,
     left: outlook.left === 0 ? null : texts.t('acts.jawab.left', { n: outlook.left }),
+    closedDay: closedDayWords(sight.texts, preview),
     late: row.due_at !== null && row.due_at.getTime() <= now.getTime(),
   };
+}
+
+function closedDayWords(texts: Texts, { closedDay }: AnswerPreview): string | null {
+  if (closedDay === null) return null;
+  const { day, before, next } = closedDay;
+  return texts.t('acts.jawab.closed-day', {
+    date: texts.formats.date(day),
+    before: texts.formats.dateNoYear(before),
+    next: texts.formats.dateNoYear(next),
+  });
 }
 
 /** Whom the requester hears it from, what the request becomes, and the right that opens. */
