@@ -70,9 +70,20 @@ describe('the safe date of a reply', () => {
   });
 
   it('stands while the requester completes (D2)', () => {
-    expect(strictDateWhileIncomplete(day('2026-11-24'), calendar, DEFAULT_RULESET)).toEqual({
-      date: '2026-12-08',
+    expect(strictDateWhileIncomplete(day('2026-11-24'), calendar, FROM_RECEIPT)).toEqual({
+      date: '2026-12-07',
       because: ['incompletePausesClock'],
+    });
+  });
+
+  it('is read with every other doubt while the requester completes, as after the repair (D4, D5)', () => {
+    expect(strictDateWhileIncomplete(day('2026-11-24'), calendar, DEFAULT_RULESET)).toEqual({
+      date: '2026-12-07',
+      because: ['incompletePausesClock', 'firstDay'],
+    });
+    expect(strictDateWhileIncomplete(day('2026-12-14'), calendar, DEFAULT_RULESET)).toEqual({
+      date: '2026-12-28',
+      because: ['incompletePausesClock', 'collectiveLeave', 'firstDay'],
     });
   });
 });

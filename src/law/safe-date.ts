@@ -75,14 +75,22 @@ export function safeReplyDate(
   return safeDate(facts.replyDue, doubts, (r, c) => replyDate(facts, c, r), calendar, rules);
 }
 
-/** While the requester completes: the date of the law without a pause (D2). It is never in force in the default. */
+/**
+ * While the requester completes: the date of the law without a pause (D2), in the earliest reading of the days (D4, D5).
+ * It is never in force in the default. Received Tue 2026-11-24: Mon 2026-12-07.
+ */
 export function strictDateWhileIncomplete(
   receivedOn: LocalDate,
   calendar: WorkingCalendar,
   rules: Ruleset,
 ): SafeDate {
-  const date = strictReplyDue(receivedOn, calendar, rules).date;
-  return { date, because: ['incompletePausesClock'] };
+  const under: DateUnder = (r, c) => strictReplyDue(receivedOn, c, r).date;
+  const date = under(rules, calendar);
+  const earlier = safeDate(date, DAY_DOUBTS, under, calendar, rules);
+  return {
+    date: earlier?.date ?? date,
+    because: ['incompletePausesClock', ...(earlier?.because ?? [])],
+  };
 }
 
 /** The safe date of the superior's answer (T8): D4, D5, D6. */
