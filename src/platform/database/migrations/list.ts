@@ -69,6 +69,7 @@ import { OrdersThatRulingsReplaced20261130000191 } from './20261130000191-orders
 import { WhatOrdersHandedOver20261130000211 } from './20261130000211-what-orders-handed-over.js';
 import { DaysOncePaid20261130000221 } from './20261130000221-days-once-paid.js';
 import { WhatIsToBeReturned20261130000222 } from './20261130000222-what-is-to-be-returned.js';
+import { WhatOrdersGaveByHand20261130000261 } from './20261130000261-what-orders-gave-by-hand.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -143,4 +144,5 @@ export const MIGRATIONS = [
   WhatOrdersHandedOver20261130000211,
   DaysOncePaid20261130000221,
   WhatIsToBeReturned20261130000222,
+  WhatOrdersGaveByHand20261130000261,
 ] as const;
