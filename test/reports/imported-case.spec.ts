@@ -24,9 +24,11 @@ function entry(
     hardcopy: false,
     decision: null,
     refusalReason: null,
+    providedBefore: [],
     providedOn: provided === null ? null : localDate(provided),
     cost: null,
     payment: null,
+    toReturn: null,
   };
   const read: RegisterEntryRead = {
     line: 2,
@@ -44,8 +46,10 @@ function entry(
     outcome,
     extended: false,
     extendedOn: null,
+    statedDue: null,
     noticedOn: noticed === null ? null : localDate(noticed),
     endedOn: null,
+    withdrawnOn: null,
     incompleteLetter: null,
     written,
   };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../law/local-date.js';
+import { writtenDeeds } from '../../office/register/written-gifts.js';
 import { idArray } from '../../platform/database/sql-words.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { objectionStandingOf, type ObjectionFacts, type ObjectionStanding } from './objection-facts.js';
@@ -190,6 +191,14 @@ function standingRequest(
     facts,
     standing: standingOf(facts, before, then.get(facts.case_id)),
     refusedItem: refusedAt !== null && refusedAt.getTime() < before.getTime(),
-    givenOnOrder: (facts.orders ?? []).some(({ at, gave }) => gave && Date.parse(at) < before.getTime()),
+    givenOnOrder:
+      (facts.orders ?? []).some(({ at, gave }) => gave && Date.parse(at) < before.getTime()) ||
+      isToldAsGiven(facts),
   };
+}
+
+/** Whether an older register tells of an order that was carried out, and of information handed over on that day. */
+function isToldAsGiven(facts: RequestFacts): boolean {
+  const { imported_decision: decision, imported_provided_on: last, imported_provided_before: before } = facts;
+  return writtenDeeds(decision).some((day) => day === last || before?.includes(day) === true);
 }

@@ -94,7 +94,10 @@ function decisionWords(texts: Texts, row: PrintedRequest, decisions: readonly De
     );
   }
   if (standing.unsent) parts.push(texts.t('reports.cells.unsent'));
-  parts.push(...lateWords(texts, row), ...orderWords(texts, row), ...laterWithdrawal(texts, row));
+  const since = [...orderWords(texts, row), ...laterWithdrawal(texts, row)];
+  // An older register's own words may tell of them already.
+  const told = details.imported_decision ?? '';
+  parts.push(...lateWords(texts, row), ...since.filter((words) => !told.includes(words)));
   if (standing.kind !== 'statutory') parts.push(texts.t(`reports.cells.${standing.kind}`));
   if (details.imported) parts.push(texts.t('reports.cells.imported'));
   return parts.filter((part) => part !== '').join('; ');
@@ -191,6 +194,7 @@ function providedWords(texts: Texts, row: PrintedRequest): string {
   const { details, before } = row;
   const { delivered_at: at, delivered_on: on, imported_provided_on: then } = details;
   const days = [
+    ...(details.imported_provided_before ?? []),
     then,
     at !== null && at.getTime() < before.getTime() ? reachedOn(row, on) : null,
     ...ordersOf(row).flatMap(({ gave, on: day }) => (gave ? [day] : [])),
@@ -215,14 +219,14 @@ function costCells(texts: Texts, row: PrintedRequest, decisions: readonly Decisi
   const methods = [...new Set(paid.map(({ method }) => texts.t(`reports.payments.${method}`)))];
   return {
     cost: cost === null ? '' : texts.formats.number(cost, 0),
-    payment: methods.length > 0 ? paymentWords(texts, row, methods) : (details.imported_payment ?? ''),
+    payment: paymentWords(texts, row, methods.length > 0 ? methods.join(', ') : details.imported_payment),
   };
 }
 
 /** How it was paid; what came in beyond a cost that was lowered is named as long as it is to be returned. */
-function paymentWords(texts: Texts, { details, before }: PrintedRequest, methods: readonly string[]): string {
+function paymentWords(texts: Texts, { details, before }: PrintedRequest, words: string | null): string {
+  if (words === null) return '';
   const known = (at: string | null): boolean => at !== null && Date.parse(at) < before.getTime();
-  const words = methods.join(', ');
   const over = (details.refunds ?? [])
     .filter(({ at, until }) => known(at) && !known(until))
     .reduce((sum, { amount }) => sum + amount, 0);

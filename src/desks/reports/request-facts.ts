@@ -60,14 +60,20 @@ interface RefusalFacts {
   readonly imported: boolean;
   /** What the superior consented to refuse, wholly or in part. */
   readonly refusals: readonly RefusalFact[] | null;
-  /** As an older register gives the reason. */
+  /** As an older register gives the reason, the decision, and the days on which information was handed over. */
   readonly imported_refusal_reason: string | null;
+  readonly imported_decision: string | null;
+  readonly imported_provided_on: LocalDate | null;
+  readonly imported_provided_before: readonly LocalDate[] | null;
 }
 
 const REFUSAL_FACTS = [
   'imported',
   'refusals',
   'imported_refusal_reason',
+  'imported_decision',
+  'imported_provided_on',
+  'imported_provided_before',
 ] as const satisfies readonly (keyof RefusalFacts)[];
 
 /** What classifies a request for the report. A row of `register_requests`. */
@@ -173,11 +179,9 @@ export interface RequestDetails extends StandingFacts, RefusalFacts {
   readonly imported_undocumented: boolean | null;
   readonly imported_softcopy: boolean | null;
   readonly imported_hardcopy: boolean | null;
-  readonly imported_decision: string | null;
   readonly imported_noticed_on: LocalDate | null;
   /** The day of the extension, where an older register names it. */
   readonly imported_extended_on: LocalDate | null;
-  readonly imported_provided_on: LocalDate | null;
   readonly imported_cost: number | null;
   readonly imported_payment: string | null;
 }
@@ -203,8 +207,6 @@ export const REQUEST_DETAILS = [
   'imported_undocumented',
   'imported_softcopy',
   'imported_hardcopy',
-  'imported_decision',
-  'imported_provided_on',
   'imported_cost',
   'imported_payment',
 ] as const satisfies readonly (keyof RequestDetails)[];

@@ -28,6 +28,7 @@ describe('letters of art. 17 in an older register', () => {
     ['Pasal 17 huruf h dan j', ['h', 'j'], []],
     ['Ps. 17 h-3, j', ['h', 'j'], []],
     ['Pasal 17 huruf a s.d. c UU KIP', ['a', 'c'], []],
+    ['Pasal 17 huruf j, h jo. UU 24/2013, pasal 84 dan 95A', ['j', 'h'], []],
     ['Pasal 17 huruf z', [], ['z']],
     ['Pasal 17 huruf h, k', ['h'], ['k']],
     ['Pasal 17', [], []],

@@ -9,7 +9,7 @@ export interface WrittenLetters {
 
 const AFTER = /(?:pasal|ps\.?)\s*17\s*(?:huruf)?([^;]*)/iu;
 /** A letter that stands alone, and one that the law's own way of listing letters puts there. */
-const ALONE = /(?<![\p{L}.])([a-j])(?!\.?\p{L})/gu;
+const ALONE = /(?<![\p{L}\d.])([a-j])(?!\.?\p{L})/gu;
 const LISTED = /(?:^|,|\/|&|\b(?:dan|serta|huruf)\b)\s*["'“(]?([a-z])(?![\p{L}.])/gu;
 
 /** `Pasal 17 huruf h dan j`, `Ps. 17 h-3, j`: h and j. `Pasal 17 huruf z` names a letter that does not exist. */

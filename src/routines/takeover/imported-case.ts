@@ -36,6 +36,8 @@ export interface ImportedCase {
   readonly extendedAt: Date | null;
   readonly noticedAt: Date | null;
   readonly outcome: DecisionKind | null;
+  /** What the notice said, whatever became of the request after it. */
+  readonly noticedOutcome: DecisionKind | null;
   readonly closedAt: Date | null;
   readonly objectionUntil: LocalDate | null;
   /** Where there is no right to object: the day with which a closed entry ends (decision 0050). */
@@ -53,21 +55,25 @@ const NOON = '12:00';
  * Tue 2026-11-03 and open on 2026-12-01: T4 was Tue 2026-11-17, overdue from its end on.
  */
 export function importedCase(entry: RegisterEntryRead, rules: TakeoverRules): ImportedCase {
-  const { receivedOn, outcome, noticedOn, extendedOn, endedOn } = entry;
+  const { receivedOn, outcome, noticedOn, extendedOn, endedOn, withdrawnOn } = entry;
   const isStatutory = mayObject(entry.standing);
   const receivedAt = earlier(localInstant(receivedOn, OFFICE_OPENS), rules.now);
   const clocks = clocksAtFiling({ receivedOn, enteredOn: receivedOn }, rules.calendar, rules.ruleset);
   const first = clocks.replyDue.date;
   const repair = repairTerm(entry, clocks.completenessDue.date, rules);
   const extended = isExtendedBy(entry, first);
+  const isWritten = extended || isUnsentExtension(entry, first);
   const replyOn = extended ? extensionEnd(first, first, rules.calendar, rules.ruleset) : first;
   const dueOn = repair?.pauses === true || !isStatutory ? null : replyOn;
   const isChecked = outcome !== null || (isStatutory && clocks.completenessDue.date < rules.today);
-  const closedOn = outcome === null ? null : (endedOn ?? noticedOn ?? receivedOn);
+  const closedOn = outcome === null ? null : (withdrawnOn ?? endedOn ?? noticedOn ?? receivedOn);
   const isNotice = outcome !== null && decisionKind(outcome).isNotice;
-  const foundOn = isStatutory ? objectedFrom(entry) : null;
+  const foundOn = isStatutory && withdrawnOn === null ? objectedFrom(entry) : null;
   const until = foundOn === null ? null : objectionWindowEnd(foundOn, rules.calendar, rules.ruleset).date;
-  const closedAt = closedOn === null ? null : earlier(localInstant(closedOn, NOON), rules.now);
+  const noonOf = (on: LocalDate | null): Date | null =>
+    on === null ? null : earlier(localInstant(on, NOON), rules.now);
+  const closedAt = noonOf(closedOn);
+  const noticedAt = isNotice ? noonOf(noticedOn ?? receivedOn) : null;
   return {
     receivedAt,
     enteredAt: enteredAt(entry, receivedAt),
@@ -82,21 +88,37 @@ export function importedCase(entry: RegisterEntryRead, rules: TakeoverRules): Im
     letterSentAt: repair === null ? null : earlier(localInstant(repair.letterOn, OFFICE_OPENS), rules.now),
     provisional: isStatutory ? rules.calendar.provisionalBetween(receivedOn, replyOn) : null,
     dueKind: isStatutory ? (extended ? 'extended' : 'first') : null,
-    extendedAt: extended ? earlier(extensionMoment(extendedOn, first), closedAt ?? rules.now) : null,
-    noticedAt: isNotice ? closedAt : null,
-    outcome,
+    extendedAt: isWritten
+      ? earlier(extensionMoment(extendedOn, first), noticedAt ?? closedAt ?? rules.now)
+      : null,
+    noticedAt,
+    outcome: withdrawnOn === null ? outcome : 'withdrawn',
+    noticedOutcome: isNotice ? outcome : null,
     closedAt: isOwed(entry) ? null : closedAt,
     objectionUntil: until,
     endsOn: isStatutory ? null : closedOn,
   };
 }
 
+type Extension = Pick<RegisterEntryRead, 'extended' | 'extendedOn' | 'standing' | 'statedDue'>;
+
 /** No clock, no extension; and an ended term cannot be lengthened: a letter after T4 changes nothing (row 8). */
-export function isExtendedBy(
-  { extended, extendedOn, standing }: Pick<RegisterEntryRead, 'extended' | 'extendedOn' | 'standing'>,
+export function isExtendedBy(entry: Extension, replyDue: LocalDate): boolean {
+  const { extended, extendedOn, standing } = entry;
+  const isInTime = extendedOn === null || extendedOn <= replyDue;
+  return extended && mayObject(standing) && isInTime && !isUnsentExtension(entry, replyDue);
+}
+
+/**
+ * Whether the register has an extension and counts by T4 all the same: our own has it so where the letter is not recorded as
+ * sent ("lewat batas 18/06/2029; diperpanjang 04/06/2029"), and that lengthens nothing (row 8).
+ */
+export function isUnsentExtension(
+  { extended, extendedOn, standing, statedDue }: Extension,
   replyDue: LocalDate,
 ): boolean {
-  return extended && mayObject(standing) && (extendedOn === null || extendedOn <= replyDue);
+  const isWritten = extended && extendedOn !== null && extendedOn <= replyDue;
+  return isWritten && mayObject(standing) && statedDue === replyDue;
 }
 
 // A day that nobody wrote down is taken to be the last on which the term could be lengthened.
@@ -150,8 +172,8 @@ export function objectedFrom({
 }
 
 /** Granted, and no day on which it was handed over: the office still owes it. */
-function isOwed({ outcome, written }: RegisterEntryRead): boolean {
-  return outcome !== null && grants(outcome) && written.providedOn === null;
+function isOwed({ outcome, withdrawnOn, written }: RegisterEntryRead): boolean {
+  return outcome !== null && withdrawnOn === null && grants(outcome) && written.providedOn === null;
 }
 
 function statusOf(
@@ -164,7 +186,7 @@ function statusOf(
     if (entry.extended) return 'extended';
     return isChecked ? 'processing' : 'received';
   }
-  if (entry.outcome === 'withdrawn') return 'withdrawn';
+  if (entry.outcome === 'withdrawn' || entry.withdrawnOn !== null) return 'withdrawn';
   if (isOwed(entry)) return 'granted_open';
   return until !== null && until >= today ? decisionKind(entry.outcome).closes : 'final';
 }

@@ -9,6 +9,7 @@ import { Audit } from '../../office/audit/audit.js';
 import { DueRows, type NewDueRow } from '../../office/deadlines/due-rows.js';
 import { RegisterNumbers } from '../../office/register/register-numbers.js';
 import { Requesters } from '../../office/requesters/requesters.js';
+import { Tasks } from '../../office/tasks/tasks.js';
 import { City } from '../../platform/config/city.js';
 import { newId } from '../../platform/crypto/new-id.js';
 import { newTrackingCode } from '../../platform/crypto/tracking-code.js';
@@ -40,6 +41,7 @@ export class InsertEntries {
     private readonly dueRows: DueRows,
     private readonly audit: Audit,
     private readonly links: CaseLinks,
+    private readonly tasks: Tasks,
     private readonly vault: Vault,
     private readonly city: City,
   ) {}
@@ -59,6 +61,7 @@ export class InsertEntries {
     await this.insertCases(tx, made, rules);
     await this.insertWritten(tx, importId, made);
     await this.insertLetters(tx, made);
+    await this.askToReturn(tx, made);
     await this.dueRows.start(
       tx,
       made.flatMap((one) => this.clocksOf(one, rules)),
@@ -144,6 +147,7 @@ export class InsertEntries {
       extended_at: own.extendedAt?.toISOString() ?? null,
       noticed_at: own.noticedAt?.toISOString() ?? null,
       outcome: own.outcome,
+      noticed_outcome: own.noticedOutcome,
       objection_until: own.objectionUntil,
       closed_at: own.closedAt?.toISOString() ?? null,
       code: this.vault.index('tracking code', newTrackingCode()).toString('hex'),
@@ -167,8 +171,21 @@ export class InsertEntries {
       provided_on: entry.written.providedOn,
       cost: entry.written.cost,
       payment: entry.written.payment,
+      provided_before: entry.written.providedBefore,
     }));
     await tx.query(WRITTEN, [JSON.stringify(rows)]);
+  }
+
+  /** What was paid beyond the cost waits to be returned, as what an order lowered here. */
+  private async askToReturn(tx: Tx, made: readonly Made[]): Promise<void> {
+    for (const { id, entry } of made) {
+      const { toReturn: amount } = entry.written;
+      if (amount === null || amount === 0) continue;
+      await this.tasks.create(tx, {
+        ...{ onceKey: `refund:imported:${id}`, kind: 'refund', caseId: id, role: 'desk', agency: null },
+        facts: { amount },
+      });
+    }
   }
 
   /** The letter that suspends T4, as if it had been sent and received on the day that the register names. */
@@ -243,14 +260,14 @@ const CASES = /* sql */ `
   SELECT t.id, public_body, register_year, register_seq, register_number, requester_id, 'counter', received_at,
     received_on, entered_at, question, 'other', purpose_text, access, 'id', agency_code, agency_code, status,
     completeness_due_on, complete_at, repair_due_on, reply_started_on, due_on, due_at, due_kind, due_provisional, calendar_version,
-    rule_set_version, extended_at, noticed_at, outcome, CASE WHEN noticed_at IS NOT NULL THEN outcome END, objection_until, closed_at,
+    rule_set_version, extended_at, noticed_at, outcome, noticed_outcome, objection_until, closed_at,
     decode(code, 'hex'), decode(link, 'hex'), standing
   FROM jsonb_to_recordset($1::jsonb) AS t(id uuid, public_body text, register_year integer, register_seq integer,
     register_number text, requester_id uuid, received_at timestamptz, received_on date, entered_at timestamptz,
     question text, purpose_text text, access text, agency_code text, status text, completeness_due_on date,
     complete_at timestamptz, repair_due_on date, due_on date, due_at timestamptz, due_kind text, due_provisional jsonb,
     calendar_version integer, rule_set_version integer, extended_at timestamptz, noticed_at timestamptz, outcome text,
-    objection_until date, closed_at timestamptz, code text, link text, standing text, reply_started_on date)`;
+    noticed_outcome text, objection_until date, closed_at timestamptz, code text, link text, standing text, reply_started_on date)`;
 
 const LETTERS = /* sql */ `
   INSERT INTO incompleteness_letters (case_id, round, missing, note, sent_at, received_on, repair_due_on, staff_id)
@@ -261,4 +278,5 @@ const WRITTEN = /* sql */ `
   INSERT INTO imported_entries
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS t(case_id uuid, import_id uuid, line integer, written_number text,
     held text, undocumented boolean, softcopy boolean, hardcopy boolean, decision text, refusal_reason text,
-    noticed_on date, provided_on date, cost integer, payment text)`;
+    noticed_on date, provided_on date, cost integer, payment text,
+    provided_before date[])`;

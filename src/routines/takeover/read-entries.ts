@@ -5,6 +5,7 @@ import { readExtended, readMeaning, type Meaning } from './decision-words.js';
 import type { RegisterEntryRead, TakenStanding } from './register-entry.js';
 import { orNull, readNumber, readPerson, type ReadNumber, type RegisterRow } from './register-row.js';
 import { rupiahOf } from '../../office/register/written-amount.js';
+import { writtenPayment } from '../../office/register/written-gifts.js';
 import { writtenLetters } from '../../office/register/written-letters.js';
 import { readWrittenDate } from '../../office/register/written-date.js';
 
@@ -32,6 +33,7 @@ export function readEntry(row: RegisterRow, facts: ReadingFacts): RegisterEntryR
   const decision = readDecision(row, receivedOn, facts.today);
   const agency = readAgency(row, facts);
   const cost = readCost(row);
+  const payment = writtenPayment(row.text('payment'));
   if (receivedOn === null || number === null) return null;
   return {
     line: row.line,
@@ -53,9 +55,10 @@ export function readEntry(row: RegisterRow, facts: ReadingFacts): RegisterEntryR
       hardcopy: row.ticked('hardcopy'),
       decision: decision.outcome === null ? null : orNull(ownWords(row.text('decision'))),
       refusalReason: orNull(row.text('refusalReason')),
-      providedOn: readProvided(row, receivedOn, facts.today, decision.noticedOn),
+      ...readProvided(row, receivedOn, facts.today, decision.noticedOn),
       cost,
-      payment: orNull(row.text('payment')),
+      payment: orNull(payment.words),
+      toReturn: payment.toReturn,
     },
   };
 }
@@ -66,19 +69,20 @@ function standingIn(decision: string): TakenStanding {
   return /\btanpa batas waktu undang-undang\b|\bbukan wni\b/iu.test(decision) ? 'courtesy' : 'statutory';
 }
 
-/** The day on which the information was handed over: between the notice, or the receipt, and today. */
+/** The days on which information was handed over, the last one between the notice, or the receipt, and today. */
 function readProvided(
   row: RegisterRow,
   receivedOn: LocalDate | null,
   today: LocalDate,
   noticedOn: LocalDate | null,
-): LocalDate | null {
-  const providedOn = row.lastDate('provided');
-  if (providedOn === null) return null;
+): Pick<RegisterEntryRead['written'], 'providedBefore' | 'providedOn'> {
+  const days = [...new Set(row.dates('provided'))];
+  const providedOn = days.pop() ?? null;
+  if (providedOn === null) return { providedBefore: [], providedOn };
   if (providedOn > today) row.fault('provided', 'in-future');
   if (receivedOn !== null && providedOn < receivedOn) row.fault('provided', 'before-receipt');
   else if (noticedOn !== null && providedOn < noticedOn) row.fault('provided', 'before-notice');
-  return providedOn;
+  return { providedBefore: days, providedOn };
 }
 
 /** In this order: the words that refuse come before the words that give. */
@@ -133,19 +137,26 @@ export function decisionOf(
   return isOpen === (outcome === null) ? { outcome, extended } : null;
 }
 
+const OPEN_ENTRY = {
+  ...{ outcome: null, extended: false, extendedOn: null, statedDue: null, noticedOn: null },
+  ...{ endedOn: null, withdrawnOn: null, incompleteLetter: null },
+} as const;
+
 function readDecision(row: RegisterRow, receivedOn: LocalDate | null, today: LocalDate) {
   const written = row.text('decision');
   const noticedOn = row.date('noticed');
+  const statedDue = dueIn(written);
   if (noticedOn === null && row.text('noticed') === '' && UNSENT.test(written)) {
     row.warn('decision', 'notice-unsent');
     const extended = readExtended(written) === true;
     const extendedOn = extended ? readExtensionDay(row, receivedOn, today) : null;
-    return { outcome: null, extended, extendedOn, noticedOn: null, endedOn: null, incompleteLetter: null };
+    return { ...OPEN_ENTRY, extended, extendedOn, statedDue };
   }
   if (noticedOn !== null && noticedOn > today) row.fault('noticed', 'in-future');
   if (noticedOn !== null && receivedOn !== null && noticedOn < receivedOn)
     row.fault('noticed', 'before-receipt');
-  const decision = decisionOf(written);
+  const later = withdrawnLater(written, noticedOn);
+  const decision = decisionOf(later?.decision ?? written);
   if (decision === null) row.fault('decision', 'unknown-decision');
   const { outcome, extended } = decision ?? { outcome: null, extended: false };
   const extendedOn = extended ? readExtensionDay(row, receivedOn, noticedOn ?? today) : null;
@@ -155,14 +166,37 @@ function readDecision(row: RegisterRow, receivedOn: LocalDate | null, today: Loc
     if (noticedOn !== null && !isAsked) row.fault('decision', 'decision-missing');
     const letterOn = noticedOn ?? letterNamedIn(row, written, receivedOn, today);
     return {
-      ...{ outcome, extended, extendedOn, noticedOn: null, endedOn: null },
+      ...{ ...OPEN_ENTRY, extended, extendedOn, statedDue },
       incompleteLetter: letterOf(row, written, letterOn),
     };
   }
   const needsNotice = decisionKind(outcome).isNotice;
   if (needsNotice && noticedOn === null && row.text('noticed') === '') row.fault('noticed', 'notice-missing');
   const endedOn = needsNotice ? null : endedIn(row, written, receivedOn, today);
-  return { outcome, extended, extendedOn, noticedOn, endedOn, incompleteLetter: null };
+  const withdrawnOn = later === null ? null : (endedIn(row, later.end, noticedOn, today) ?? noticedOn);
+  const told = { outcome, extended, extendedOn, statedDue, noticedOn, endedOn, withdrawnOn };
+  return { ...told, incompleteLetter: null };
+}
+
+/** `Diberikan seluruhnya; dicabut pemohon 09/08/2028`: it was answered, with a notice, and withdrawn after it. */
+const WITHDRAWN_LATER = /;\s*(di ?cabut\b[^;]*)/iu;
+
+function withdrawnLater(
+  written: string,
+  noticedOn: LocalDate | null,
+): { readonly decision: string; readonly end: string } | null {
+  const end = WITHDRAWN_LATER.exec(written)?.[1];
+  if (end === undefined || noticedOn === null) return null;
+  const decision = written.replace(WITHDRAWN_LATER, '');
+  const outcome = decisionOf(decision)?.outcome ?? null;
+  return outcome !== null && decisionKind(outcome).isNotice ? { decision, end } : null;
+}
+
+/** `Belum dijawab; batas 18/06/2029`, `lewat batas 18/06/2029`, `terlambat (batas 18/06/2029)`. */
+const DUE = /\bbatas (\d\d\/\d\d\/\d{4})(?! lewat)/iu;
+
+function dueIn(written: string): LocalDate | null {
+  return readWrittenDate(DUE.exec(written)?.[1] ?? '');
 }
 
 /** Our own register of an answer that nobody had recorded as sent: it is still owed (decision 0087). */

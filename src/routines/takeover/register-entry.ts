@@ -30,6 +30,10 @@ export interface RegisterEntryRead {
   /** The day of the extension, where the register names it. */
   readonly extendedOn: LocalDate | null;
   readonly noticedOn: LocalDate | null;
+  /** The last day that the decision names for the answer: "lewat batas 18/06/2029". */
+  readonly statedDue: LocalDate | null;
+  /** The day on which it was withdrawn after its notice; `outcome` is then what that said. */
+  readonly withdrawnOn: LocalDate | null;
   /** The day on which it was withdrawn or closed without a notice, where the register names it. */
   readonly endedOn: LocalDate | null;
   /** The letter of incompleteness whose day the register names; null unless the entry waits for what it asks. */
@@ -42,9 +46,13 @@ export interface RegisterEntryRead {
     readonly hardcopy: boolean;
     readonly decision: string | null;
     readonly refusalReason: string | null;
+    /** Every day on which information was handed over, the last one apart. */
+    readonly providedBefore: readonly LocalDate[];
     readonly providedOn: LocalDate | null;
     readonly cost: number | null;
     readonly payment: string | null;
+    /** Whole rupiah that were paid beyond the cost, and are to be returned. */
+    readonly toReturn: number | null;
   };
 }
 

@@ -1,4 +1,4 @@
-import { laterOf, weekdayOf, yearOf, type LocalDate } from '../../law/local-date.js';
+import { weekdayOf, yearOf, type LocalDate } from '../../law/local-date.js';
 import { isPlainText, phoneOf } from '../../platform/http/text-rules.js';
 import type { RequesterKind } from '../../law/who-may-file.js';
 import type { Person } from '../../office/requesters/person.js';
@@ -60,13 +60,13 @@ export class RegisterRow {
     return this.dayOf(column, raw) ?? this.fault(column, 'no-date');
   }
 
-  /** The last day of a cell that names several, one behind the other: "Senin 17/07/2028; Kamis 20/07/2028". */
-  lastDate(column: Column): LocalDate | null {
+  /** The days of a cell that may name several, one behind the other, in order: "Senin 17/07/2028; Kamis 20/07/2028". */
+  dates(column: Column): readonly LocalDate[] {
     const parts = this.text(column).split(';');
-    if (parts.length === 1) return this.date(column);
-    const days = parts.map((part) => this.dayOf(column, part.trim()));
-    const last = days.reduce((a, b) => (a === null || b === null ? null : laterOf(a, b)));
-    return last ?? this.fault(column, 'no-date');
+    const days =
+      parts.length === 1 ? [this.date(column)] : parts.map((part) => this.dayOf(column, part.trim()));
+    if (parts.length > 1 && days.includes(null)) this.fault(column, 'no-date');
+    return days.flatMap((day) => day ?? []).sort();
   }
 
   // "Hari dan Tanggal": the two say the same, or one of them is mistyped.

@@ -70,6 +70,7 @@ import { WhatOrdersHandedOver20261130000211 } from './20261130000211-what-orders
 import { DaysOncePaid20261130000221 } from './20261130000221-days-once-paid.js';
 import { WhatIsToBeReturned20261130000222 } from './20261130000222-what-is-to-be-returned.js';
 import { WhatOrdersGaveByHand20261130000261 } from './20261130000261-what-orders-gave-by-hand.js';
+import { OlderRegistersAsTheyTell20261130000262 } from './20261130000262-older-registers-as-they-tell.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -145,4 +146,5 @@ export const MIGRATIONS = [
   DaysOncePaid20261130000221,
   WhatIsToBeReturned20261130000222,
   WhatOrdersGaveByHand20261130000261,
+  OlderRegistersAsTheyTell20261130000262,
 ] as const;
