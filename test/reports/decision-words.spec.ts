@@ -1,7 +1,7 @@
 import { wentToCommission } from '../../src/office/register/written-dispute.js';
 import { decisionOf, letterDayIn } from '../../src/routines/takeover/read-entries.js';
 import { objectionOutcomeOf } from '../../src/routines/takeover/read-objection.js';
-import { writtenOrderDay } from '../../src/routines/takeover/written-order.js';
+import { withoutDeed, writtenOrder } from '../../src/office/register/written-order.js';
 
 describe('the decision of a request in an old register', () => {
   it.each([
@@ -126,24 +126,57 @@ describe('the decision of an objection in an old register', () => {
 });
 
 describe('the order in the decision of an objection', () => {
+  const waits = (by: string, told = 'to-come') => ({ state: 'waits', by, told });
+  const done = (on: string, by: string | null = null) => ({ state: 'done', on, by });
+  const ended = (cause: string) => ({ state: 'ended', on: '2026-12-01', with: cause });
+  const paidFirst = (cost: number | null) => ({ state: 'waits-for-payment', agreed: '2026-12-01', cost });
+
   it.each([
-    ['Dikabulkan seluruhnya; dilaksanakan paling lambat 1/12/2026', '2026-12-01'],
-    ['Dikabulkan sebagian, dilaksanakan selambat-lambatnya pada tanggal 1 Desember 2026.', '2026-12-01'],
-    ['Dikabulkan seluruhnya; dilaksanakan paling lambat 1/12/2026; dari register lama', '2026-12-01'],
+    ['Dikabulkan seluruhnya; dilaksanakan paling lambat 1/12/2026', waits('2026-12-01')],
+    [
+      'Dikabulkan sebagian, dilaksanakan selambat-lambatnya pada tanggal 1 Desember 2026.',
+      waits('2026-12-01'),
+    ],
+    ['Dikabulkan seluruhnya; dilaksanakan paling lambat 1/12/2026; dari register lama', waits('2026-12-01')],
     [
       'Selesai dengan musyawarah 24/11/2026; biaya 5.000 dibayar lebih dulu; dilaksanakan paling lambat 01/12/2026 (menunggu pembayaran)',
-      '2026-12-01',
+      paidFirst(5_000),
     ],
+    ['Selesai; dilaksanakan paling lambat 1/12/2026 (menunggu pembayaran)', paidFirst(null)],
     ['Dikabulkan seluruhnya; dilaksanakan paling lambat segera', 'no-day'],
-    ['Dikabulkan seluruhnya; belum dilaksanakan; batas 1/12/2026 lewat', '2026-12-01'],
-    ['Dikabulkan seluruhnya; dilaksanakan 5/12/2026, terlambat (batas 1/12/2026)', null],
-    ['Dikabulkan; dilaksanakan paling lambat 1/12/2026; berakhir: permohonan dicabut 1/12/2026', null],
-    ['Dikabulkan seluruhnya; dilaksanakan 5/12/2026', null],
-    ['Dikabulkan; dilaksanakan paling lambat 1/12/2026; dilaksanakan 30/11/2026', null],
+    ['Dikabulkan seluruhnya; belum dilaksanakan; batas 1/12/2026 lewat', waits('2026-12-01', 'passed')],
+    [
+      'Dikabulkan seluruhnya; dilaksanakan 5/12/2026, terlambat (batas 1/12/2026)',
+      done('2026-12-05', '2026-12-01'),
+    ],
+    ['Dikabulkan seluruhnya; terlambat (batas 1/12/2026); dilaksanakan 5/12/2026', done('2026-12-05')],
+    [
+      'Dikabulkan; dilaksanakan paling lambat 1/12/2026; berakhir: permohonan dicabut 1/12/2026',
+      ended('withdrawal'),
+    ],
+    ['Dikabulkan; berakhir: digantikan putusan sengketa 01/12/2026', ended('ruling')],
+    ['Dikabulkan seluruhnya; dilaksanakan 5/12/2026', done('2026-12-05')],
+    ['Dikabulkan, telah dilaksanakan pada tanggal 5 Desember 2026', done('2026-12-05')],
+    [
+      'Dikabulkan; dilaksanakan paling lambat 1/12/2026; dilaksanakan 30/11/2026',
+      done('2026-11-30', '2026-12-01'),
+    ],
     ['Dikabulkan; dilaksanakan paling lambat 1/12/2026 dan telah dilaksanakan', null],
     ['Dikabulkan seluruhnya', null],
-  ])('%s waits until %s', (written, day) => {
-    expect(writtenOrderDay(written)).toBe(day);
+  ])('of %s', (written, order) => {
+    expect(writtenOrder(written)).toEqual(order);
+  });
+
+  it.each([
+    ['Dikabulkan seluruhnya; dilaksanakan 05/12/2026, terlambat (batas 01/12/2026)', 'Dikabulkan seluruhnya'],
+    [
+      'Selesai dengan musyawarah 24/11/2026; biaya 5.000 dibayar lebih dulu; dilaksanakan paling lambat 01/12/2026 (menunggu pembayaran)',
+      'Selesai dengan musyawarah 24/11/2026',
+    ],
+    ['Dikabulkan, telah dilaksanakan 05/12/2026', 'Dikabulkan, telah dilaksanakan 05/12/2026'],
+    ['Menguatkan; terlambat (batas 01/12/2026)', 'Menguatkan; terlambat (batas 01/12/2026)'],
+  ])('our own words of it are taken off, and no others: %s', (written, left) => {
+    expect(withoutDeed(written)).toBe(left);
   });
 });
 

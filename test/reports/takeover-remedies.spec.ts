@@ -58,6 +58,15 @@ async function preview(head: string, rows: readonly string[]): Promise<{ path: s
   return { path, text: mainOf((await supervisor.page(path)).text) };
 }
 
+/** The words of one row of the register of objections. */
+async function printedRow(number: string): Promise<string> {
+  const supervisor = await app.signIn('supervisor');
+  const { text } = await supervisor.page(
+    '/pengawas/register?jenis=keberatan&dari=2027-01-01&sampai=2027-12-31',
+  );
+  return new RegExp(`${number}[\\s\\S]*?</tr>`, 'u').exec(text)?.[0] ?? '';
+}
+
 async function takeOver(head: string, rows: readonly string[]): Promise<string> {
   const { path, text } = await preview(head, rows);
   const supervisor = await app.signIn('supervisor');
@@ -377,17 +386,41 @@ describe('rows of an older register that the law does not know', () => {
     expect(await standing(24)).toMatchObject({ status: 'closed_incomplete', closed_on: '2027-05-31' });
   });
 
-  it('takes an agreement whose cost is paid first as an order that is not late, whatever day was agreed', async () => {
+  it('takes an agreement whose cost is paid first as one that waits for its payment, without a day of its own', async () => {
     const agreed = 'Selesai dengan musyawarah 05/05/2027; biaya 5.000 dibayar lebih dulu';
     const decision = `${agreed}; dilaksanakan paling lambat 12/05/2027 (menunggu pembayaran)`;
-    await takeOver(REQUEST_HEAD, [request(25)]);
-    await takeOver(OBJECTION_HEAD, [objection(17, 25, { date: '3/5/2027', decision })]);
-    const [found] = await app.sql(
-      `SELECT o.status, r.carry_out_by = (tenggat_now() AT TIME ZONE 'Asia/Jayapura')::date AS "fromToday", r.lapsed_at AS lapsed
-       FROM objections o JOIN objection_orders r ON r.objection_id = o.id
-       WHERE o.register_number = 'AMBON-K-2027-000017'`,
-    );
-    expect(found).toEqual({ status: 'settled', fromToday: true, lapsed: null });
+    await takeOver(REQUEST_HEAD, [
+      request(25, { decision: 'Diberikan seluruhnya', notHeld: '', held: '√', cost: '5.000' }),
+    ]);
+    const text = await takeOver(OBJECTION_HEAD, [
+      objection(17, 25, { date: '3/5/2027', decision, d: '', f: '√' }),
+    ]);
+    expect(text).toContain('hari pelaksanaannya sesudah biaya dibayar tidak tertulis');
+    const order = async () => {
+      const [found] = await app.sql(
+        `SELECT o.status, r.kind, r.gives, r.agreed_day::text AS agreed, r.carry_out_by::text AS by, r.carried_out_on::text AS done,
+           r.lapsed_at AS lapsed, (SELECT count(*)::int FROM due_rows d WHERE d.objection_id = o.id) AS clocks
+         FROM objections o JOIN objection_orders r ON r.objection_id = o.id
+         WHERE o.register_number = 'AMBON-K-2027-000017'`,
+      );
+      return found;
+    };
+    const waiting = {
+      ...{ status: 'settled', kind: 'give', gives: 'all', agreed: '2027-05-12', by: null, done: null },
+      ...{ lapsed: null, clocks: 0 },
+    };
+    expect(await order()).toEqual(waiting);
+    await app.passTo('2027-06-22T09:00:00+09:00');
+    expect(await order()).toEqual(waiting);
+    expect(await printedRow('AMBON-K-2027-000017')).toContain(`${decision}; dari register lama`);
+    expect((await app.mails()).filter(({ subject }) => subject.includes('AMBON-K-2027-000017'))).toEqual([]);
+    const desk = await app.signIn('desk');
+    const id = await app.caseId(requestNumber(25));
+    await app.mustAct(desk, id, 'record-payment', { amount: 5_000, method: 'cash' });
+    await app.mustAct(desk, id, 'deliver', { channel: 'pickup', deliveredOn: '2027-06-22' });
+    expect(await order()).toMatchObject({ by: '2027-06-22', done: '2027-06-22', lapsed: null });
+    const done = 'Selesai dengan musyawarah 05/05/2027; dilaksanakan 22/06/2027; dari register lama';
+    expect(await printedRow('AMBON-K-2027-000017')).toContain(done);
   });
 
   it('takes back an order that was not carried out, and an answer that was given in two parts, as our own register has them', async () => {
@@ -409,5 +442,141 @@ describe('rows of an older register that the law does not know', () => {
     ).text;
     const row = /AMBON-K-2027-000018[\s\S]*?<\/tr>/u.exec(page)?.[0] ?? '';
     expect(row).toContain(`${lapsed}; dari register lama`);
+  });
+
+  it('takes orders that were carried out as carried out on that day, and tells of each of them once', async () => {
+    const given = 'Tidak dikuasai; perintah Atasan PPID atas keberatan dilaksanakan 07/05/2027';
+    await takeOver(REQUEST_HEAD, [
+      request(27, { decision: given, provided: 'Jumat 07/05/2027' }),
+      request(28),
+      request(29),
+    ]);
+    const [late, inTime, ended] = [
+      'Dikabulkan seluruhnya; dilaksanakan 07/05/2027, terlambat (batas 06/05/2027)',
+      'Dikabulkan, telah dilaksanakan pada tanggal 7 Mei 2027',
+      'Dikabulkan seluruhnya; berakhir: digantikan putusan sengketa 07/05/2027',
+    ];
+    const answered = '4 Mei 2027';
+    await takeOver(OBJECTION_HEAD, [
+      objection(19, 27, { date: '3/5/2027', decision: late, answered }),
+      objection(20, 28, { date: '3/5/2027', decision: inTime, answered }),
+      objection(21, 29, { date: '3/5/2027', decision: ended, answered }),
+    ]);
+    const orders = await app.sql(
+      `SELECT r.carry_out_by::text AS by, r.carried_out_on::text AS done, r.given_on::text AS given, r.ended_by AS ended,
+         r.staff_id AS staff
+       FROM objection_orders r JOIN objections o ON o.id = r.objection_id
+       WHERE o.register_seq BETWEEN 19 AND 21 AND o.register_year = 2027 ORDER BY o.register_seq`,
+    );
+    expect(orders).toEqual([
+      { by: '2027-05-06', done: '2027-05-07', given: '2027-05-07', ended: null, staff: null },
+      { by: '2027-05-07', done: '2027-05-07', given: null, ended: null, staff: null },
+      { by: '2027-05-07', done: null, given: null, ended: 'ruling', staff: null },
+    ]);
+    for (const [seq, words] of [late, inTime, ended].entries())
+      expect(await printedRow(`AMBON-K-2027-0000${String(19 + seq)}`)).toContain(
+        `${words}; dari register lama`,
+      );
+    const page = (await (await app.signIn('supervisor')).page('/pengawas/register')).text;
+    expect(page).toContain(`${given}; dari register lama`);
+  });
+
+  it('leaves the column of the answer empty for what both sides settled, as it was', async () => {
+    await takeOver(REQUEST_HEAD, [request(30)]);
+    await takeOver(OBJECTION_HEAD, [
+      objection(22, 30, { date: '3/5/2027', decision: 'Selesai dengan musyawarah 05/05/2027' }),
+    ]);
+    const row = await printedRow('AMBON-K-2027-000022');
+    expect(row).toContain('Selesai dengan musyawarah 05/05/2027; dari register lama');
+    expect(row).not.toContain('Rabu 05/05/2027');
+  });
+
+  it('takes an objection without a request after the one that it follows, and refuses one that follows nothing', async () => {
+    const free = (number: number, cells: Cells<(typeof OBJECTION_COLUMNS)[number]>): string =>
+      objection(number, 0, { requestNumber: '–', information: 'Laporan keuangan', d: '', ...cells });
+    const settled = 'Selesai dengan musyawarah 05/05/2027; belum dilaksanakan; batas 12/05/2027 lewat';
+    const first = free(23, { date: '3/5/2027', b: '√', decision: settled });
+    const anew = (of: string) => free(24, { date: '17/5/2027', e: '√', g: '√', requestNumber: of });
+    const refused = async (of: string): Promise<string> =>
+      (await preview(OBJECTION_HEAD, [first, anew(of)])).text;
+    expect(await refused('–')).toContain('misalnya Menyusul AMBON-K-2026-000003');
+    expect(await refused('Menyusul AMBON-K-2027-000099')).toContain('AMBON-K-2027-000099 tanpa permintaan');
+    expect(await refused('Menyusul AMBON-K-2027-000022')).toContain('AMBON-K-2027-000022 tanpa permintaan');
+    await takeOver(OBJECTION_HEAD, [first, anew('Menyusul AMBON-K-2027-000023')]);
+    const [found] = await app.sql(
+      `SELECT f.register_number AS follows, n.requester_id = f.requester_id AS "sameRequester",
+         n.tracking_code_hash = f.tracking_code_hash AS "sameCode", n.status
+       FROM objections n JOIN objections f ON f.id = n.follows_id WHERE n.register_number = 'AMBON-K-2027-000024'`,
+    );
+    expect(found).toEqual({
+      ...{ follows: 'AMBON-K-2027-000023', sameRequester: true, sameCode: true, status: 'open' },
+    });
+    expect(await printedRow('AMBON-K-2027-000024')).toContain('Menyusul AMBON-K-2027-000023');
+  });
+
+  it('keeps the notice of what was withdrawn later, and asks to return what was paid too much', async () => {
+    const decision = 'Diberikan seluruhnya; dicabut pemohon 04/05/2027';
+    await takeOver(REQUEST_HEAD, [
+      request(31, { decision, notHeld: '', cost: '2.000' }),
+      request(32, {
+        ...{ decision: 'Diberikan seluruhnya', notHeld: '', provided: '21/4/2027', cost: '1.000' },
+        payment: 'Tunai; kelebihan 4.000 untuk dikembalikan',
+      }),
+    ]);
+    expect(await standing(31)).toMatchObject({ status: 'withdrawn', closed_on: '2027-05-04' });
+    const [kept] = await app.sql(
+      `SELECT noticed_outcome AS outcome, (noticed_at AT TIME ZONE 'Asia/Jayapura')::date::text AS on FROM cases
+       WHERE register_number = $1`,
+      [requestNumber(31)],
+    );
+    expect(kept).toEqual({ outcome: 'granted_full', on: '2027-04-20' });
+    const supervisor = await app.signIn('supervisor');
+    const register = async () => (await supervisor.page('/pengawas/register')).text;
+    expect(await register()).toContain(`${decision}; dari register lama`);
+    expect(await register()).toContain('Tunai; kelebihan 4.000 untuk dikembalikan');
+    const [task] = await app.sql<{ id: string; facts: object }>(
+      `SELECT t.id, t.facts FROM tasks t JOIN cases c ON c.id = t.case_id
+       WHERE t.kind = 'refund' AND c.register_number = $1`,
+      [requestNumber(32)],
+    );
+    expect(task?.facts).toEqual({ amount: 4_000 });
+    const desk = await app.signIn('desk');
+    const csrf = /name="_csrf" value="([^"]+)"/u.exec((await desk.page('/petugas/tugas')).text)?.[1] ?? '';
+    await desk.submit(`/petugas/tugas/${task?.id ?? ''}/selesai`, { _csrf: csrf });
+    expect(await register()).toContain('Tunai');
+    expect(await register()).not.toContain('kelebihan 4.000');
+  });
+
+  it('counts by T4 where the letter of an extension is not recorded as sent', async () => {
+    const decision = 'Belum dijawab; batas 28/06/2027; diperpanjang 22/06/2027';
+    const text = await takeOver(REQUEST_HEAD, [
+      request(33, { date: '14/6/2027', decision, noticed: '', notHeld: '' }),
+    ]);
+    expect(text).toContain(
+      'surat perpanjangannya belum tercatat terkirim; batas jawaban 28/06/2027 tetap berlaku',
+    );
+    expect(await standing(33)).toMatchObject({ status: 'processing', due_on: '2027-06-28' });
+    const page = (await (await app.signIn('supervisor')).page('/pengawas/register')).text;
+    expect(page).toContain(`${decision}; dari register lama`);
+  });
+
+  it('takes an objection of a withdrawn request that was before the commission then', async () => {
+    await app.passTo('2027-07-05T09:00:00+09:00');
+    await takeOver(REQUEST_HEAD, [
+      request(34, {
+        decision: 'Dicabut pemohon 01/07/2027; lewat batas 28/04/2027',
+        noticed: '',
+        notHeld: '',
+      }),
+    ]);
+    const response = 'Mengajukan sengketa ke Komisi Informasi, 9/KI/2027, diajukan 30/06/2027';
+    const decision = 'Belum ditanggapi; lewat batas 16/06/2027';
+    await takeOver(OBJECTION_HEAD, [
+      objection(25, 34, { date: '3/5/2027', decision, response, d: '', c: '√' }),
+    ]);
+    expect(await standing(34)).toMatchObject({
+      ...{ status: 'withdrawn', objections: [{ status: 'silent' }] },
+      disputes: [['9/KI/2027', '2027-06-30', 'registered', false, expect.anything(), expect.anything()]],
+    });
   });
 });

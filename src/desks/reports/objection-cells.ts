@@ -1,4 +1,5 @@
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { isWaiting, writtenOrder } from '../../office/register/written-order.js';
 import type { Person } from '../../office/requesters/person.js';
 import type { City } from '../../platform/config/city.js';
 import type { Texts } from '../../platform/views/texts.js';
@@ -22,7 +23,7 @@ export function objectionCells(texts: Texts, city: City, row: PrintedObjection):
     number: facts.register_number,
     date: slashed(facts.received_on),
     ...personCells(texts, row.person),
-    requestNumber: facts.request_number ?? '–',
+    requestNumber: aboutWords(texts, facts),
     information: facts.question ?? facts.story,
     purpose: facts.purpose_kind === null ? '' : purposeWords(texts, facts.purpose_kind, facts.purpose_text),
     a: tick('a'),
@@ -39,10 +40,18 @@ export function objectionCells(texts: Texts, city: City, row: PrintedObjection):
   };
 }
 
-/** The day of the answer; of an older register also that of what ended without one, which it keeps in the same column. */
+/** The request, or the objection without one that it follows. */
+function aboutWords(
+  texts: Texts,
+  { request_number: request, follows_number: number }: ObjectionFacts,
+): string {
+  if (request !== null) return request;
+  return number === null ? '–' : texts.t('reports.objections.follows', { number });
+}
+
+/** The day of the answer; of what ended without one the day that an older register has in the same column. */
 function answeredOn({ facts, standing }: PrintedObjection): LocalDate | null {
-  const ended = facts.imported && isEndedWithout(standing.result) ? facts.closed_at : null;
-  return standing.answeredOn ?? (ended === null ? null : localDayOf(ended));
+  return standing.answeredOn ?? (isEndedWithout(standing.result) ? facts.imported_answered_on : null);
 }
 
 function superiorCell(texts: Texts, city: City, { facts, standing }: PrintedObjection): string {
@@ -60,8 +69,16 @@ function decisionCell(texts: Texts, row: PrintedObjection): string {
   if (!imported) return decisionWords(texts, row);
   const { result } = row.standing;
   const words = result === 'open' || result === 'silent' ? null : written;
-  const now = words === null ? null : (withDeed(texts, words, row) ?? words);
+  const now = words === null ? null : withOrder(texts, words, row);
   return [now ?? decisionWords(texts, row), texts.t('reports.cells.imported')].join('; ');
+}
+
+/** The words of an older register, with what they do not tell of its order. */
+function withOrder(texts: Texts, words: string, row: PrintedObjection): string {
+  const told = writtenOrder(words);
+  if (told === null) return withDeed(texts, words, row) ?? withDay(texts, words, row);
+  const isTold = told !== 'no-day' && !isWaiting(told);
+  return isTold ? words : (withDeed(texts, words, row) ?? words);
 }
 
 function decisionWords(texts: Texts, row: PrintedObjection): string {

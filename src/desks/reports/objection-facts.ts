@@ -50,6 +50,10 @@ export interface ObjectionFacts {
   /** When it was recorded that nothing of it is open any more. */
   readonly ended_at: Date | null;
   readonly imported: boolean;
+  /** The objection without a request that it follows (decision 0092). */
+  readonly follows_number: string | null;
+  /** The day in the column of the answer, where an older register has one. */
+  readonly imported_answered_on: LocalDate | null;
   /** As an older register has it. */
   readonly imported_decision: string | null;
   readonly imported_superior: string | null;

@@ -6,6 +6,7 @@ import { localDayOf } from '../../law/local-date.js';
 import { maySettle, type ObjectionGround } from '../../law/objection-grounds.js';
 import { openGrounds } from '../../law/open-grounds.js';
 import { mayObject } from '../../law/who-may-file.js';
+import { wentToCommission } from '../../office/register/written-dispute.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { TakeoverRules } from './imported-case.js';
 import type { ObjectionEntryRead } from './objection-entry.js';
@@ -87,7 +88,8 @@ function withoutObjection(
   row: CaseRow,
 ): 'of-withdrawn' | 'of-no-applicant' | null {
   if (!mayObject(row.standing)) return 'of-no-applicant';
-  if (row.status !== 'withdrawn') return null;
+  // What was before the commission when the request was withdrawn goes on (`fallsWithRequest`).
+  if (row.status !== 'withdrawn' || wentToCommission(entry.written.response)) return null;
   const wasWithdrawn = row.closed_at !== null && localDayOf(row.closed_at) < entry.receivedOn;
   return wasWithdrawn || entry.outcome === null ? 'of-withdrawn' : null;
 }

@@ -14,7 +14,7 @@ import type { NumberedEntry } from './check-series.js';
 import type { TakeoverRules } from './imported-case.js';
 import { importedObjection } from './imported-objection.js';
 import { InsertEntries } from './insert-entries.js';
-import { InsertObjections } from './insert-objections.js';
+import { InsertObjections, withoutRequest } from './insert-objections.js';
 import { requestsByNumber } from './known-requests.queries.js';
 import type { ObjectionEntryRead } from './objection-entry.js';
 import { readEntry } from './read-entries.js';
@@ -132,7 +132,10 @@ export class ImportRegister {
     const unclear = new Set(own.filter(({ column }) => column === 'decision').map(({ line }) => line));
     const clear = read.readable.filter(({ line }) => !unclear.has(line));
     const judged = [...(await this.grounds.run(tx, clear, rules)).values()];
-    const unknown = await unknownRequests(tx, read.readable);
+    const unknown = [
+      ...(await unknownRequests(tx, read.readable)),
+      ...(await unknownFollowed(tx, read.readable, (entry) => this.numberOf(entry))),
+    ];
     return {
       ...read,
       fileFault: null,
@@ -160,9 +163,14 @@ export class ImportRegister {
       return { register, entries: readRows(rows, (row) => readEntry(row, facts)).entries };
     }
     const requestNumber = (written: string, year: number) => this.requestNumber(written, year);
+    const objectionNumber = (written: string) => {
+      const found = this.register.read(written);
+      return found?.register === 'objections' ? found.number : null;
+    };
+    const facts = { today, readNumber, requestNumber, objectionNumber };
     return {
       register,
-      ...readRows(rows, (row) => readObjection(row, { today, readNumber, requestNumber })),
+      ...readRows(rows, (row) => readObjection(row, facts)),
     };
   }
 
@@ -171,6 +179,10 @@ export class ImportRegister {
     for (const { code, name, shortName, nameEn } of await this.agencies.all())
       for (const one of [code, name, shortName, nameEn]) names.set(one.toLowerCase(), code);
     return names;
+  }
+
+  private numberOf({ year, seq }: ObjectionEntryRead): string {
+    return this.register.format('objections', year, seq);
   }
 
   private ownNumber(
@@ -251,6 +263,23 @@ async function unknownRequests(tx: Tx, entries: readonly ObjectionEntryRead[]): 
     if (request === undefined)
       return [{ line, column, code: 'unknown-request', values: { number: requestNumber } }];
     return receivedOn < request.receivedOn ? [{ line, column: 'date', code: 'before-request' }] : [];
+  });
+}
+
+/** Entries that follow an objection which neither the register nor an earlier line of the file has without a request. */
+async function unknownFollowed(
+  tx: Tx,
+  entries: readonly ObjectionEntryRead[],
+  numberOf: (entry: ObjectionEntryRead) => string,
+): Promise<readonly RowFault[]> {
+  const named = entries.flatMap(({ followedNumber }) => followedNumber ?? []);
+  if (named.length === 0) return [];
+  const free = entries.filter(({ requestNumber }) => requestNumber === null);
+  const known = new Set([...(await withoutRequest(tx, named)).keys(), ...free.map(numberOf)]);
+  return entries.flatMap((entry): RowFault[] => {
+    const { line, followedNumber: number } = entry;
+    if (number === null || (known.has(number) && number < numberOf(entry))) return [];
+    return [{ line, column: 'requestNumber', code: 'unknown-followed', values: { number } }];
   });
 }
 

@@ -3,6 +3,7 @@ import { commissionWindowEnd, objectionReplyDue } from '../../law/objection-wind
 import type { ObjectionState } from '../../law/request-states.js';
 import type { ProvisionalReason } from '../../law/working-calendar.js';
 import { wentToCommission } from '../../office/register/written-dispute.js';
+import { isWaiting } from '../../office/register/written-order.js';
 import type { TakeoverRules } from './imported-case.js';
 import type { ObjectionEntryRead } from './objection-entry.js';
 
@@ -31,7 +32,7 @@ export function importedObjection(
   entry: ObjectionEntryRead,
   { now, today, calendar, ruleset }: Pick<TakeoverRules, 'now' | 'today' | 'calendar' | 'ruleset'>,
 ): ImportedObjection {
-  const { receivedOn, outcome, answeredOn, carryOutBy } = entry;
+  const { receivedOn, outcome, answeredOn, order } = entry;
   const disputed = wentToCommission(entry.written.response);
   const receivedAt = earlier(localInstant(receivedOn, OFFICE_OPENS), now);
   const due = objectionReplyDue({ receivedOn, enteredOn: receivedOn }, calendar, ruleset);
@@ -58,7 +59,7 @@ export function importedObjection(
   if (outcome === 'settled' || outcome === 'withdrawn')
     return { ...dated, status: outcome, answeredAt: null, commissionUntil: null, closedAt: endedAt };
   const until = commissionWindowEnd(endedOn, calendar, ruleset).date;
-  const over = until < today && carryOutBy === null && !disputed;
+  const over = until < today && !isWaiting(order) && !disputed;
   return {
     ...dated,
     status: over ? 'final' : 'answered',

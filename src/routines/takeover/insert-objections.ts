@@ -7,13 +7,14 @@ import {
 } from '../../cases/objections/objection-clocks.js';
 import { ObjectionLinks } from '../../cases/objections/objection-links.js';
 import { objectionStream } from '../../cases/objections/objection-transitions.js';
-import { endOfLocalDay, localDayOf } from '../../law/local-date.js';
+import { endOfLocalDay, localDayOf, localInstant, type LocalDate } from '../../law/local-date.js';
 import { kindOfAgreement, usualGift } from '../../law/objection-reply.js';
 import { isLiveObjection } from '../../law/state-sets.js';
 import { Audit } from '../../office/audit/audit.js';
 import { DueRows, type NewDueRow } from '../../office/deadlines/due-rows.js';
 import { RegisterNumbers } from '../../office/register/register-numbers.js';
 import type { Person } from '../../office/requesters/person.js';
+import { isWaiting, withoutDeed, type WrittenOrder } from '../../office/register/written-order.js';
 import { Requesters } from '../../office/requesters/requesters.js';
 import { City } from '../../platform/config/city.js';
 import { newId } from '../../platform/crypto/new-id.js';
@@ -33,7 +34,10 @@ interface Made {
   readonly own: ImportedObjection;
   readonly request: KnownRequest | null;
   readonly requesterId: string;
-  /** A person to be written; null where it is the request's own. */
+  /** Its page's code, where no request stands behind it: that of what it follows, or one of its own. */
+  readonly code: string | null;
+  readonly followsId: string | null;
+  /** A person to be written; null where it is the request's own, or that of what it follows. */
   readonly person: Person | null;
   readonly late: boolean;
 }
@@ -65,19 +69,19 @@ export class InsertObjections {
     await tx.query(OBJECTIONS, [JSON.stringify(made.map((one) => this.objectionRow(one, rules)))]);
     await this.insertWritten(tx, importId, made);
     await insertOrders(tx, made);
+    await insertCosts(tx, made);
     // As filing does: T7 runs on, but nobody who has objected is told of its end.
     for (const { request } of made)
       if (request !== null) await this.dueRows.stop(tx, request.id, ['objection-window-reminder']);
     await this.dueRows.start(
       tx,
       made
-        .filter(({ own, entry }) => isLiveObjection(own.status) || entry.carryOutBy !== null)
+        .filter(({ own, entry }) => isLiveObjection(own.status) || isWaiting(entry.order))
         .flatMap((one) => this.clocksOf(one, rules)),
     );
     for (const one of made) await this.record(tx, importId, one);
     const taken = made.map(({ id, entry, own }) => {
-      const number = this.register.format('objections', entry.year, entry.seq);
-      return { id, number, entry, status: own.status };
+      return { id, number: this.numberOf(entry), entry, status: own.status };
     });
     await this.disputes.run(tx, importId, taken, rules.today);
   }
@@ -97,18 +101,40 @@ export class InsertObjections {
       [...requests.values()].map(({ requesterId }) => requesterId),
     );
     const judged = await this.grounds.run(tx, entries, rules);
-    return entries.map((entry) => {
+    const free = await withoutRequest(
+      tx,
+      entries.flatMap(({ followedNumber }) => followedNumber ?? []),
+    );
+    const made: Made[] = [];
+    for (const entry of inOrderOfNumbers(entries)) {
+      const id = newId();
       const request = entry.requestNumber === null ? null : (requests.get(entry.requestNumber) ?? null);
+      const followed = entry.followedNumber === null ? undefined : free.get(entry.followedNumber);
       const asker = request === null ? null : (known.get(request.requesterId) ?? null);
       const isOwn = request !== null && asker !== null && sameName(asker.name, entry.person.name);
-      return {
-        ...{ id: newId(), entry, own: importedObjection(entry, rules), request },
+      const requesterId = followed?.requesterId ?? (isOwn ? request.requesterId : newId());
+      const code = request === null ? (followed?.code ?? this.newCode()) : null;
+      if (code !== null) free.set(this.numberOf(entry), { id, requesterId, code });
+      made.push({
+        ...{ id, entry, own: importedObjection(entry, rules), request, requesterId, code },
+        followsId: followed?.id ?? null,
         late: judged.get(entry.line)?.late ?? false,
-        requesterId: isOwn ? request.requesterId : newId(),
         // Somebody else's name stands for the one who speaks for the requester.
-        person: isOwn ? null : { ...entry.person, principal: asker === null ? null : principalOf(asker) },
-      };
-    });
+        person:
+          isOwn || followed !== undefined
+            ? null
+            : { ...entry.person, principal: asker === null ? null : principalOf(asker) },
+      });
+    }
+    return made;
+  }
+
+  private newCode(): string {
+    return this.vault.index('tracking code', newTrackingCode()).toString('hex');
+  }
+
+  private numberOf({ year, seq }: ObjectionEntryRead): string {
+    return this.register.format('objections', year, seq);
   }
 
   private async insertPersons(tx: Tx, made: readonly Made[]): Promise<void> {
@@ -127,14 +153,17 @@ export class InsertObjections {
     }
   }
 
-  private objectionRow({ id, entry, own, request, requesterId, late }: Made, rules: TakeoverRules): object {
-    const alone = request === null;
+  private objectionRow(
+    { id, entry, own, request, requesterId, late, ...more }: Made,
+    rules: TakeoverRules,
+  ): object {
+    const { code, followsId } = more;
     return {
       id,
       public_body: this.city.publicBody,
       register_year: entry.year,
       register_seq: entry.seq,
-      register_number: this.register.format('objections', entry.year, entry.seq),
+      register_number: this.numberOf(entry),
       case_id: request?.id ?? null,
       requester_id: requesterId,
       grounds: entry.grounds,
@@ -150,23 +179,25 @@ export class InsertObjections {
       answered_at: own.answeredAt?.toISOString() ?? null,
       commission_until: own.commissionUntil,
       closed_at: own.closedAt?.toISOString() ?? null,
-      code: alone ? this.vault.index('tracking code', newTrackingCode()).toString('hex') : null,
-      link: alone ? this.links.hashOf(this.links.token(id)).toString('hex') : null,
+      code,
+      follows_id: followsId,
+      link: code === null ? null : this.links.hashOf(this.links.token(id)).toString('hex'),
       rule_set_version: rules.ruleSetVersion,
     };
   }
 
   private async insertWritten(tx: Tx, importId: string, made: readonly Made[]): Promise<void> {
-    const rows = made.map(({ id, entry, own }) => ({
+    const rows = made.map(({ id, entry, own, request }) => ({
       objection_id: id,
       import_id: importId,
       line: entry.line,
       written_number: entry.writtenNumber,
       outcome: entry.outcome,
       ended_at: (own.answeredAt ?? own.closedAt)?.toISOString() ?? null,
-      decision: entry.written.decision,
+      decision: decisionOf(entry, request),
       superior: entry.written.superior,
       response: entry.written.response,
+      answered_on: entry.columnDay,
     }));
     await tx.query(WRITTEN, [JSON.stringify(rows)]);
   }
@@ -178,7 +209,8 @@ export class InsertObjections {
     const owner = { caseId: request?.id ?? null, objectionId: id };
     if (own.status === 'open')
       return replyClockRows(owner, own.replyDueOn, request?.objectionUntil ?? null, now, calendar);
-    const order = entry.carryOutBy === null ? [] : orderRows(owner, entry.carryOutBy, now, calendar);
+    const by = entry.order?.state === 'waits' ? entry.order.by : null;
+    const order = by === null ? [] : orderRows(owner, by, now, calendar);
     if (own.commissionUntil === null) return order;
     const start: CommissionStart =
       own.answeredAt === null
@@ -192,7 +224,7 @@ export class InsertObjections {
   }
 
   private async record(tx: Tx, importId: string, { id, entry, own, request }: Made): Promise<void> {
-    const number = this.register.format('objections', entry.year, entry.seq);
+    const number = this.numberOf(entry);
     await this.audit.record(tx, {
       ...(request === null ? { stream: objectionStream(id), first: true } : { caseId: request.id }),
       event: 'objection-filed',
@@ -202,37 +234,114 @@ export class InsertObjections {
       facts: {
         ...{ objectionId: id, number, grounds: entry.grounds, replyDueOn: own.replyDueOn },
         ...{ objectionVersion: 1, import: importId, line: entry.line, outcome: entry.outcome },
-        ...(entry.carryOutBy === null ? {} : { carryOutBy: entry.carryOutBy }),
+        ...(entry.order === null ? {} : { order: entry.order }),
       },
     });
   }
 }
 
-/** The orders and agreements that still wait, in the words of the register, which has no others of them. */
+/** An objection without a request that is known already, here or from before. */
+interface WithoutRequest {
+  readonly id: string;
+  readonly requesterId: string;
+  readonly code: string;
+}
+
+/** Those of these numbers that stand without a request. */
+export async function withoutRequest(
+  tx: Tx,
+  numbers: readonly string[],
+): Promise<Map<string, WithoutRequest>> {
+  const rows = await tx.query<WithoutRequest & { readonly number: string }>(
+    `SELECT id, register_number AS number, requester_id AS "requesterId", encode(tracking_code_hash, 'hex') AS code
+     FROM objections WHERE register_number = ANY ($1) AND case_id IS NULL`,
+    [numbers],
+  );
+  return new Map(rows.map((row) => [row.number, row]));
+}
+
+/** What is followed has the lower number. */
+function inOrderOfNumbers(entries: readonly ObjectionEntryRead[]): readonly ObjectionEntryRead[] {
+  return [...entries].sort((a, b) => a.year - b.year || a.seq - b.seq);
+}
+
+const NOON = '12:00';
+
+/** The orders and agreements, in the words of the register, which has no others of them; what was done is done. */
 async function insertOrders(tx: Tx, made: readonly Made[]): Promise<void> {
   const rows = made.flatMap(({ id, entry, own, request }) =>
-    entry.carryOutBy === null
+    entry.order === null
       ? []
       : [
           {
             objection_id: id,
             case_id: request?.id ?? null,
             text: entry.written.decision ?? '–',
-            carry_out_by: entry.carryOutBy,
-            ...givenBy(entry, own),
+            ...daysOf(entry.order, request),
+            ...givenBy(entry, own, request),
           },
         ],
   );
   if (rows.length > 0) await tx.query(ORDERS, [JSON.stringify(rows)]);
 }
 
+/**
+ * The days of an order. Of what was done in time, or ended, our own register names no last day: it was not late, so the day
+ * of the deed or the end stands for it.
+ */
+function daysOf(order: WrittenOrder, request: KnownRequest | null): object {
+  const at = (on: LocalDate): string => localInstant(on, NOON).toISOString();
+  switch (order.state) {
+    case 'waits':
+      return { carry_out_by: order.by };
+    case 'waits-for-payment':
+      return { agreed_day: order.agreed };
+    case 'ended':
+      return { carry_out_by: order.on, ended_at: at(order.on), ended_by: order.with };
+    case 'done':
+      return {
+        ...{ carry_out_by: order.by ?? order.on, carried_out_on: order.on, carried_out_at: at(order.on) },
+        given_on: request?.providedOn.includes(order.on) === true ? order.on : null,
+      };
+  }
+}
+
 /** How much an order gives follows from the answer; what both sides agreed on from the grounds, as where nobody says it. */
-function givenBy({ grounds, outcome }: ObjectionEntryRead, own: ImportedObjection): object {
+function givenBy(
+  { grounds, outcome, order }: ObjectionEntryRead,
+  own: ImportedObjection,
+  request: KnownRequest | null,
+): object {
   if (own.status !== 'settled')
     return { kind: 'give', agreed_at: null, gives: outcome === 'partlyGranted' ? 'part' : 'all' };
-  const gives = usualGift(grounds, { leavesCopy: false, isGivenInFull: false });
+  const isPaidFirst = order?.state === 'waits-for-payment';
+  const leavesCopy = isPaidFirst && request?.status === 'granted_open';
+  const usual = usualGift(grounds, { leavesCopy, isGivenInFull: false });
+  // Only what gives something waits for its payment (`agreedClock`).
+  const gives = isPaidFirst && usual === 'nothing' ? 'all' : usual;
   const kind = kindOfAgreement(gives, { grounds, noticed: true });
   return { kind, gives, agreed_at: own.closedAt?.toISOString() ?? null };
+}
+
+/** What an agreement left of the cost that is to be paid first, where the register of requests asks for the same. */
+async function insertCosts(tx: Tx, made: readonly Made[]): Promise<void> {
+  const rows = made.flatMap(({ id, entry, own, request }) =>
+    agreesOnCost(entry.order, request)
+      ? [{ objection_id: id, case_id: request?.id, cost: request?.cost, at: own.closedAt?.toISOString() }]
+      : [],
+  );
+  if (rows.length > 0) await tx.query(COSTS, [JSON.stringify(rows)]);
+}
+
+function agreesOnCost(order: WrittenOrder | null, request: KnownRequest | null): boolean {
+  return order?.state === 'waits-for-payment' && order.cost !== null && order.cost === request?.cost;
+}
+
+/** As the city wrote it, without what our own register says of an order that speaks for itself from now on. */
+function decisionOf({ written, order }: ObjectionEntryRead, request: KnownRequest | null): string | null {
+  if (written.decision === null || order === null) return written.decision;
+  const isUnnamed = order.state === 'waits-for-payment' && !agreesOnCost(order, request);
+  return isUnnamed ? written.decision : withoutDeed(written.decision);
 }
 
 function sameName(one: string, other: string): boolean {
@@ -261,22 +370,29 @@ function principalOf({ name, nationalId, address }: Person): Person['principal']
 const OBJECTIONS = /* sql */ `
   INSERT INTO objections (id, public_body, register_year, register_seq, register_number, case_id, requester_id, grounds,
     story, late, status, received_at, received_on, entered_at, reply_due_on, reply_due_at, due_provisional, answered_at,
-    commission_until, closed_at, channel, tracking_code_hash, link_token_hash, rule_set_version)
+    commission_until, closed_at, channel, tracking_code_hash, link_token_hash, rule_set_version, follows_id)
   SELECT t.id, public_body, register_year, register_seq, register_number, case_id, requester_id, grounds, story, late,
     status, received_at, received_on, entered_at, reply_due_on, reply_due_at, due_provisional, answered_at,
-    commission_until, closed_at, 'counter', decode(code, 'hex'), decode(link, 'hex'), rule_set_version
+    commission_until, closed_at, 'counter', decode(code, 'hex'), decode(link, 'hex'), rule_set_version,
+    follows_id
   FROM jsonb_to_recordset($1::jsonb) AS t(id uuid, public_body text, register_year integer, register_seq integer,
     register_number text, case_id uuid, requester_id uuid, grounds text[], story text, late boolean, status text,
     received_at timestamptz, received_on date, entered_at timestamptz, reply_due_on date, reply_due_at timestamptz,
     due_provisional jsonb, answered_at timestamptz, commission_until date, closed_at timestamptz, code text, link text,
-    rule_set_version integer)`;
+    rule_set_version integer, follows_id uuid)`;
 
 const WRITTEN = /* sql */ `
   INSERT INTO imported_objections
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS t(objection_id uuid, import_id uuid, line integer, written_number text,
-    outcome text, ended_at timestamptz, decision text, superior text, response text)`;
+    outcome text, ended_at timestamptz, decision text, superior text, response text, answered_on date)`;
 
 const ORDERS = /* sql */ `
-  INSERT INTO objection_orders (objection_id, case_id, text, carry_out_by, kind, agreed_at, gives)
-  SELECT * FROM jsonb_to_recordset($1::jsonb) AS t(objection_id uuid, case_id uuid, text text, carry_out_by date, kind text,
-    agreed_at timestamptz, gives text)`;
+  INSERT INTO objection_orders (objection_id, case_id, text, carry_out_by, agreed_day, kind, agreed_at, gives, carried_out_at,
+    carried_out_on, given_on, ended_at, ended_by)
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS t(objection_id uuid, case_id uuid, text text, carry_out_by date,
+    agreed_day date, kind text, agreed_at timestamptz, gives text, carried_out_at timestamptz, carried_out_on date,
+    given_on date, ended_at timestamptz, ended_by text)`;
+
+const COSTS = /* sql */ `
+  INSERT INTO lowered_costs (objection_id, case_id, cost, at)
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS t(objection_id uuid, case_id uuid, cost integer, at timestamptz)`;

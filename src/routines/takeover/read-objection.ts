@@ -1,11 +1,11 @@
-import { laterOf, yearOf, type LocalDate } from '../../law/local-date.js';
+import { yearOf, type LocalDate } from '../../law/local-date.js';
 import { OBJECTION_GROUNDS, type ObjectionGround } from '../../law/objection-grounds.js';
 import { EARLIEST_RECEIPT } from '../../law/paper-intake.js';
 import { readMeaning, type Meaning } from './decision-words.js';
 import type { ObjectionEntryRead, WrittenOutcome } from './objection-entry.js';
 import { readWrittenDate } from '../../office/register/written-date.js';
+import { withoutOrder, writtenOrder, type WrittenOrder } from '../../office/register/written-order.js';
 import { orNull, readNumber, readPerson, type ReadNumber, type RegisterRow } from './register-row.js';
-import { waitsForPayment, withoutEnd, withoutLapse, writtenOrderDay } from './written-order.js';
 
 export interface ObjectionReadingFacts {
   readonly today: LocalDate;
@@ -13,6 +13,8 @@ export interface ObjectionReadingFacts {
   readonly readNumber: ReadNumber;
   /** The number of a request in our form; of another form, in the register of the year that it names, else of this one. */
   readonly requestNumber: (written: string, year: number) => string | null;
+  /** The number of an objection in our form, however it is typed. */
+  readonly objectionNumber: (written: string) => string | null;
 }
 
 /** One entry of the Register Keberatan (annex XI); null with its faults in the row. */
@@ -24,7 +26,7 @@ export function readObjection(row: RegisterRow, facts: ObjectionReadingFacts): O
   const number = readNumber(row, receivedOn, facts.readNumber);
   const person = readPerson(row);
   const grounds = readGrounds(row);
-  const requestNumber = readRequest(row, receivedOn, grounds, facts);
+  const about = readRequest(row, receivedOn, grounds, facts);
   const ending = readEnding(row, receivedOn, facts.today);
   const information = row.text('information');
   if (row.text('requestNumber') === '' && information === '') row.fault('information', 'missing');
@@ -35,7 +37,7 @@ export function readObjection(row: RegisterRow, facts: ObjectionReadingFacts): O
     writtenNumber: row.text('number'),
     receivedOn,
     ...person,
-    requestNumber,
+    ...about,
     information,
     grounds,
     ...ending,
@@ -53,20 +55,29 @@ function readGrounds(row: RegisterRow): readonly ObjectionGround[] {
   return grounds;
 }
 
-/** Only ground b needs no request (annex XI). */
+/** As our own register names what an objection without a request follows. */
+const FOLLOWS = /^menyusul\s+(?:keberatan\s+)?(.+)$/iu;
+
+/** Only ground b needs no request (annex XI), and what follows such an objection on its broken order (decision 0092). */
 function readRequest(
   row: RegisterRow,
   receivedOn: LocalDate | null,
   grounds: readonly ObjectionGround[],
   facts: ObjectionReadingFacts,
-): string | null {
+): Pick<ObjectionEntryRead, 'requestNumber' | 'followedNumber'> {
   const written = row.text('requestNumber');
-  if (written === '') {
-    if (grounds.some((ground) => ground !== 'b')) row.fault('requestNumber', 'request-missing');
-    return null;
+  const followed = FOLLOWS.exec(written)?.[1];
+  const followedNumber = followed === undefined ? null : facts.objectionNumber(followed);
+  if (written === '' || followedNumber !== null) {
+    const borne: readonly ObjectionGround[] = followedNumber === null ? ['b'] : ['b', 'e', 'g'];
+    if (grounds.some((ground) => !borne.includes(ground))) row.fault('requestNumber', 'request-missing');
+    return { requestNumber: null, followedNumber };
   }
-  if (receivedOn === null) return null;
-  return facts.requestNumber(written, yearOf(receivedOn)) ?? row.fault('requestNumber', 'no-number');
+  const none = { requestNumber: null, followedNumber: null };
+  if (receivedOn === null) return none;
+  const requestNumber =
+    facts.requestNumber(written, yearOf(receivedOn)) ?? row.fault('requestNumber', 'no-number');
+  return { ...none, requestNumber };
 }
 
 /** In this order: the words that grant a part come before those that grant all. */
@@ -86,7 +97,7 @@ const OPEN = /^($|belum (dijawab|ditanggapi|diputus)|tidak ditanggapi|dalam pros
 
 /** What the cell of the decision says; null when it is unknown or in doubt. An objection without an outcome is open. */
 export function objectionOutcomeOf(written: string): { readonly outcome: WrittenOutcome | null } | null {
-  const outcome = readMeaning(withoutEnd(written), OUTCOMES);
+  const outcome = readMeaning(withoutOrder(written), OUTCOMES);
   return OPEN.test(written.toLowerCase()) === (outcome === null) ? { outcome } : null;
 }
 
@@ -101,11 +112,13 @@ function endedOn(row: RegisterRow): LocalDate | null {
   return readWrittenDate(ENDED_ON.exec(row.text('decision'))?.[1]?.trim() ?? '');
 }
 
+const OPEN_ENDING = { outcome: null, answeredOn: null, order: null, columnDay: null } as const;
+
 function readEnding(row: RegisterRow, receivedOn: LocalDate | null, today: LocalDate) {
   const answeredOn = endedOn(row);
   if (answeredOn === null && row.text('answered') === '' && UNSENT.test(row.text('decision'))) {
     row.warn('decision', 'reply-unsent');
-    return { outcome: null, answeredOn: null, carryOutBy: null };
+    return OPEN_ENDING;
   }
   if (answeredOn !== null && answeredOn > today) row.fault('answered', 'in-future');
   if (answeredOn !== null && receivedOn !== null && answeredOn < receivedOn)
@@ -114,29 +127,38 @@ function readEnding(row: RegisterRow, receivedOn: LocalDate | null, today: Local
   if (decision === null) row.fault('decision', 'unknown-objection-decision');
   if (decision === null || decision.outcome === null) {
     if (decision !== null && answeredOn !== null) row.fault('decision', 'objection-decision-missing');
-    return { outcome: null, answeredOn: null, carryOutBy: null };
+    return OPEN_ENDING;
   }
   if (answeredOn === null && row.text('answered') === '') row.fault('answered', 'answer-missing');
-  const carryOutBy = readOrder(row, decision.outcome, answeredOn, today);
-  return { outcome: decision.outcome, answeredOn, carryOutBy };
+  const order = readOrder(row, decision.outcome, answeredOn, today);
+  return { outcome: decision.outcome, answeredOn, order, columnDay: row.date('answered') };
 }
 
-/** The order that still waits: of an answer that grants something (UU 14/2008 art. 36), or what both sides agreed on (35(2)). */
+/**
+ * The order of an answer that grants something (UU 14/2008 art. 36), or what both sides agreed on (35(2)), and what became of
+ * it. An agreement whose cost is paid first has no day: the days that the notice gave from the payment stand nowhere.
+ */
 function readOrder(
   row: RegisterRow,
   outcome: WrittenOutcome,
   answeredOn: LocalDate | null,
   today: LocalDate,
-): LocalDate | null {
+): WrittenOrder | null {
   if (outcome !== 'granted' && outcome !== 'partlyGranted' && outcome !== 'settled') return null;
-  const day = writtenOrderDay(row.text('decision'));
-  if (day === 'no-day') return row.fault('decision', 'no-order-day');
-  if (day !== null && answeredOn !== null && day < answeredOn)
+  const order = writtenOrder(row.text('decision'));
+  if (order === 'no-day') return row.fault('decision', 'no-order-day');
+  if (order === null) return null;
+  if ((order.state === 'done' || order.state === 'ended') && order.on > today)
+    return row.fault('decision', 'in-future');
+  // Of a day that passed our own register says so; an answer on paper may have left after it.
+  const isToCome = order.state === 'waits' && order.told === 'to-come';
+  if (isToCome && answeredOn !== null && order.by < answeredOn)
     return row.fault('decision', 'order-before-answer');
-  return day !== null && waitsForPayment(row.text('decision')) ? laterOf(day, today) : day;
+  if (order.state === 'waits-for-payment') row.warn('decision', 'agreement-without-day');
+  return order;
 }
 
-// Our own export says where a row came from, and that an order was not carried out; taken over again it would say so twice.
+// Our own export says where a row came from; taken over again it would say so twice.
 function ownWords(decision: string): string {
-  return withoutLapse(decision.replace(/; dari register lama$/u, ''));
+  return decision.replace(/; dari register lama$/u, '');
 }
