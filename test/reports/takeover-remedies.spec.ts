@@ -579,4 +579,27 @@ describe('rows of an older register that the law does not know', () => {
       disputes: [['9/KI/2027', '2027-06-30', 'registered', false, expect.anything(), expect.anything()]],
     });
   });
+
+  it('lets T7 run from what an order gave shortly before, of a request that was final already', async () => {
+    const decision = 'Tidak dikuasai; perintah Atasan PPID atas keberatan dilaksanakan 30/06/2027';
+    await takeOver(REQUEST_HEAD, [request(35, { decision, provided: 'Rabu 30/06/2027' }), request(36)]);
+    expect(await standing(35)).toMatchObject({ status: 'final', objection_until: '2027-06-09' });
+    const given = 'Dikabulkan seluruhnya; dilaksanakan 30/06/2027';
+    await takeOver(OBJECTION_HEAD, [
+      objection(26, 35, { date: '3/5/2027', decision: given, answered: '4 Mei 2027' }),
+      objection(27, 36, { date: '3/5/2027', decision: given, answered: '4 Mei 2027' }),
+    ]);
+    const { body } = await app.citizen.get<{ dueDate: string }>(
+      '/api/v1/working-days?from=2027-06-30&count=30',
+    );
+    expect(await standing(35)).toMatchObject({ status: 'closed_not_held', objection_until: body.dueDate });
+    // Nothing was handed over on that day, and it was in time.
+    expect(await standing(36)).toMatchObject({ status: 'final', objection_until: '2027-06-09' });
+    const desk = await app.signIn('desk');
+    const again = { grounds: ['d'], story: 'Yang diberikan bukan yang diminta.', channel: 'counter' };
+    await app.mustAct(desk, await app.caseId(requestNumber(35)), 'object', again);
+    expect(await app.sql(`SELECT late FROM objections WHERE story = $1`, [again.story])).toEqual([
+      { late: false },
+    ]);
+  });
 });

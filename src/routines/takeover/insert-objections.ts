@@ -27,6 +27,7 @@ import { importedObjection, type ImportedObjection } from './imported-objection.
 import { requestsByNumber, type KnownRequest } from './known-requests.queries.js';
 import type { ObjectionEntryRead } from './objection-entry.js';
 import { TakeDisputes } from './take-disputes.js';
+import { TakeWindows, type TakenDeed } from './take-windows.js';
 
 interface Made {
   readonly id: string;
@@ -53,6 +54,7 @@ export class InsertObjections {
     private readonly links: ObjectionLinks,
     private readonly grounds: CheckGrounds,
     private readonly disputes: TakeDisputes,
+    private readonly windows: TakeWindows,
     private readonly vault: Vault,
     private readonly city: City,
   ) {}
@@ -73,6 +75,7 @@ export class InsertObjections {
     // As filing does: T7 runs on, but nobody who has objected is told of its end.
     for (const { request } of made)
       if (request !== null) await this.dueRows.stop(tx, request.id, ['objection-window-reminder']);
+    await this.windows.run(tx, made.flatMap(deedsOf), rules);
     await this.dueRows.start(
       tx,
       made
@@ -304,6 +307,14 @@ function daysOf(order: WrittenOrder, request: KnownRequest | null): object {
         given_on: request?.providedOn.includes(order.on) === true ? order.on : null,
       };
   }
+}
+
+/** What opens T7 anew: it gave something, or came after its day. */
+function deedsOf({ id, entry: { order }, request }: Made): readonly TakenDeed[] {
+  if (order?.state !== 'done' || request === null) return [];
+  const isLate = order.by !== null && order.on > order.by;
+  if (!isLate && !request.providedOn.includes(order.on)) return [];
+  return [{ objectionId: id, caseId: request.id, on: order.on }];
 }
 
 /** How much an order gives follows from the answer; what both sides agreed on from the grounds, as where nobody says it. */

@@ -10,6 +10,7 @@ import { RegisterImportCommand } from './register-import.command.js';
 import { RegisterImportDeadline } from './register-import.deadline.js';
 import { ReopenRequests } from './reopen-requests.js';
 import { StagedImports } from './stage-import.js';
+import { TakeWindows } from './take-windows.js';
 import { TakeDisputes } from './take-disputes.js';
 
 /** How a city starts in mid-year: its register of before, taken over with its numbers. */
@@ -22,6 +23,7 @@ import { TakeDisputes } from './take-disputes.js';
     InsertObjections,
     CheckGrounds,
     TakeDisputes,
+    TakeWindows,
     ReopenRequests,
     StagedImports,
     RegisterImportDeadline,
