@@ -212,6 +212,19 @@ describe('an order beside what the answer still owes', () => {
     ]);
   });
 
+  it('is all of several items where none was denied, and the cost or time of those that were not', () => {
+    const of = (gives: 'all' | 'part', grounds: WaitingOrder['grounds'], ...items: readonly DecisionKind[]) =>
+      extentGiven({ gives, grounds }, { ...owed, items });
+    const whole = ['granted_full', 'not_documented'] as const;
+    const denied = ['granted_full', 'not_held'] as const;
+    expect([of('all', ['d'], ...whole), of('all', ['e'], ...whole), of('all', ['f'], ...denied)]).toEqual([
+      ...['full', 'full', 'partial'],
+    ]);
+    expect([of('part', ['e'], ...whole), of('all', ['e'], ...denied), of('all', ['a'], ...denied)]).toEqual([
+      ...[null, null, null],
+    ]);
+  });
+
   it('leaves it to be handed over where it gives another part', () => {
     expect([given('part', ['a']), given('part', ['d', 'e']), given('part', ['d'], promised)]).toEqual([
       ...[null, null, null],

@@ -1,7 +1,7 @@
 import { grants, type DecisionKind } from './decision-kinds.js';
 import { owesDelivery } from './delivery.js';
 import { laterOf, type LocalDate } from './local-date.js';
-import { ordersInformation } from './objection-grounds.js';
+import { ordersInformation, type ObjectionGround } from './objection-grounds.js';
 import {
   asksToGive,
   isGiftAgreed,
@@ -101,24 +101,32 @@ export function extentAfterOrder(gives: AgreedGift, wasGrantedInFull: boolean): 
   return gives === 'part' && !wasGrantedInFull ? 'partial' : 'full';
 }
 
+/** What an answer says of one item of a question, or of the question as a whole. */
+export type AnsweredItems = readonly DecisionKind[];
+
 /**
- * Whether an order gives what the answer itself still owes: all of it, or, where it gives a part, that what was granted is
- * handed over, at its cost or in its time (UU 14/2008 art. 35(1)e, f, g). A part that was asked for beside it is another one, and
- * so is what was refused of several items, beside the one that the answer gives (`owesItem`).
+ * Whether an order gives what the answer itself still owes. Of a question of one item: all of it, or, where it gives a part,
+ * that what was granted is handed over, at its cost or in its time (UU 14/2008 art. 35(1)e, f, g); a part that was asked for
+ * beside it is another one. Of several items: all of them where none was denied. Else nobody can tell which item it gives (ground
+ * e is that of "not held" as well), save where it is about cost or time of all, which only what was granted has.
  */
 export function givesWhatIsOwed(
   { gives, grounds }: Pick<WaitingOrder, 'gives' | 'grounds'>,
-  owesItem = false,
+  items: AnsweredItems = [],
 ): boolean {
-  const isAboutIt = grounds.every((ground) => ground === 'e' || ground === 'f' || ground === 'g');
-  return isAboutIt || (gives !== 'part' && !owesItem);
+  const isAbout = (...about: readonly ObjectionGround[]): boolean =>
+    grounds.every((ground) => about.includes(ground));
+  if (items.length < 2) return gives !== 'part' || isAbout('e', 'f', 'g');
+  const isDenied = (outcome: DecisionKind): boolean =>
+    outcome !== 'granted_full' && outcome !== 'not_documented';
+  return gives !== 'part' && (!items.some(isDenied) || isAbout('f', 'g'));
 }
 
 /** An answered request, and what it owes still. */
 export interface AnsweredRequest extends Pick<OrderedRequest, 'state' | 'provideOn'> {
   readonly outcome: string | null;
-  /** One of several items was granted or promised by the answer, and is still to be handed over. */
-  readonly owesItem?: boolean;
+  /** What each item was decided; absent where an older register has none. */
+  readonly items?: AnsweredItems;
 }
 
 /**
@@ -129,7 +137,7 @@ export function extentGiven(
   { gives, grounds }: Pick<WaitingOrder, 'gives' | 'grounds'>,
   answer: AnsweredRequest,
 ): 'full' | 'partial' | null {
-  if (owesDelivery(answer) && !givesWhatIsOwed({ gives, grounds }, answer.owesItem)) return null;
+  if (owesDelivery(answer) && !givesWhatIsOwed({ gives, grounds }, answer.items)) return null;
   const isOfPart = answer.state === 'granted_open' && answer.outcome === 'granted_partial';
   if (isOfPart && !ordersInformation(grounds, false)) return 'partial';
   return extentAfterOrder(gives, answer.outcome === 'granted_full');

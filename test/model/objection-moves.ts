@@ -28,6 +28,7 @@ import { commissionWindowEnd } from '../../src/law/objection-windows.js';
 import { checkGrounds } from '../../src/law/open-grounds.js';
 import {
   askedBy,
+  decidedItems,
   isNoticeSent,
   isOrderOpen,
   newObjection,
@@ -193,14 +194,6 @@ function execution(report: Report): Move {
     });
   });
   return withReport(move, report);
-}
-
-/** One of several items was granted, none of which the games hand over with the notice, or promised. */
-function owesItem({ items }: ModelCase): boolean {
-  const isOwed = items.some(
-    ({ outcome }) => outcome !== null && (grants(outcome) || outcome === 'not_documented'),
-  );
-  return items.length > 1 && isOwed;
 }
 
 /** A grant that is still to be paid, or promises a part that is not documented yet. */
@@ -402,7 +395,10 @@ export function carriedOut(
   const isGranted = orderGrants(report, request);
   const isGiven = reportGives(report, request);
   if (isGiven) objection.givenOn = sight.today;
-  const ordered = extentGiven({ gives, grounds: objection.grounds }, { ...model, owesItem: owesItem(model) });
+  const ordered = extentGiven(
+    { gives, grounds: objection.grounds },
+    { ...model, items: decidedItems(model) },
+  );
   const handsOver = withFiles || model.state === 'granted_open';
   const isLate = orderDue !== null && sight.today > orderDue;
   const wasInHand = isInHand(model);

@@ -313,7 +313,11 @@ describe('what the answer owes beside an ordered part', () => {
     expect(await standing({ filed })).toEqual(['closed_granted', 'granted_full']);
   });
 
-  it('is another item: what is given of one ends the hand-over of none', async () => {
+  it.each([
+    ['d', 'all'],
+    ['e', 'all'],
+    ['e', 'part'],
+  ])('is another item: what is given of one ends the hand-over of none: %s, %s', async (ground, gives) => {
     await app.setClock('2026-11-24T10:00:00+09:00');
     const filed = await app.fileRequest({ agency: 'disdik', delivery: 'pickup', format: 'hardcopy' });
     const id = await app.caseId(filed.registerNumber);
@@ -329,13 +333,41 @@ describe('what the answer owes beside an ordered part', () => {
       holder: 'Pemerintah Provinsi Maluku',
       reason: 'SMA.',
     });
-    const { objectionNumber: number } = await world.mustFile(filed, ['d']);
-    await ordered({ filed, id, number }, 'granted');
+    const { objectionNumber: number } = await world.mustFile(filed, [ground]);
+    await ordered({ filed, id, number }, 'granted', { gives });
     const done = { explanation: 'Nilai diserahkan.', fileIds: [await world.copy()] };
     await world.mustAct(['officer', 'disdik'], number, 'carry-out', done);
     expect((await standing({ filed }))[0]).toBe('granted_open');
     await app.mustAct(await app.signIn('desk'), id, 'record-payment', { amount: 5000, method: 'cash' });
     await app.mustAct(officer, id, 'deliver', { channel: 'pickup', deliveredOn: '2026-11-24' });
+  });
+
+  it('is given with all of several items where none was denied, and no order to give is left', async () => {
+    await app.setClock('2026-11-24T10:00:00+09:00');
+    const filed = await app.fileRequest({ agency: 'disdik', delivery: 'pickup', format: 'hardcopy' });
+    const id = await app.caseId(filed.registerNumber);
+    const officer = await app.signIn('officer', 'disdik');
+    await app.mustAct(officer, id, 'itemise', {
+      items: [{ text: 'Rincian Dana BOS 2024' }, { text: 'Rincian Dana BOS 2025' }],
+    });
+    await app.mustAct(officer, id, 'grant', {
+      ...{ form: 'hardcopy', cost: { copy: 0, delivery: 0, other: 0 }, explanation: 'Di loket.' },
+      ...{ provideOn: '2026-12-29' },
+    });
+    const numbers: string[] = [];
+    for (const ground of [['d'], ['d', 'e']]) {
+      if (numbers.length > 0) await app.passTo('2026-12-30T09:00:00+09:00');
+      const { objectionNumber: number } = await world.mustFile(filed, ground);
+      const more = { text: WORDS, carryOutBy: '2027-01-15', gives: 'all' };
+      await world.mustAct(SUPERIOR, number, 'reply', { outcome: 'granted', reasons: REASONS, order: more });
+      numbers.push(number);
+    }
+    const done = { explanation: 'Salinan lengkap.', fileIds: [await world.copy()] };
+    await world.mustAct(['officer', 'disdik'], numbers[0] ?? '', 'carry-out', done);
+    expect(await standing({ filed })).toEqual(['closed_granted', 'granted_full']);
+    expect(await order({ filed, id, number: numbers[1] ?? '' })).toMatchObject({
+      carriedOutOn: '2026-12-30',
+    });
   });
 
   it('keeps its decree where the order gives a part', async () => {

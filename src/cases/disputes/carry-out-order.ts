@@ -9,7 +9,7 @@ import { lacksFile, orderGrants } from '../../law/objection-reply.js';
 import { awaitsNotice } from '../../law/request-states.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refused } from '../../platform/http/problems.js';
-import { AnswerByHandover, isHeldBack, owesOtherItem } from '../objections/answer-by-handover.js';
+import { AnswerByHandover, isHeldBack } from '../objections/answer-by-handover.js';
 import { GivenInFull } from '../objections/given-in-full.js';
 import type { HandoverWay } from '../objections/handover-by-order.js';
 import { LowerCost, refundOf } from '../objections/lower-cost.js';
@@ -272,8 +272,8 @@ export class CarryOutOrder {
     };
     if (!orderGrants(report, asked) || lacksFile(report, asked, goesOnline(row))) return row;
     const gives = order.order_extent === 'partial' ? 'part' : 'all';
-    const owesItem = await owesOtherItem(tx, row.id);
-    if (owesDelivery(asked) && !givesWhatIsOwed({ gives, grounds: dispute.grounds }, owesItem)) return row;
+    const items = await decidedItems(tx, row.id);
+    if (owesDelivery(asked) && !givesWhatIsOwed({ gives, grounds: dispute.grounds }, items)) return row;
     const extent = extentAfterRuling(order.order_extent, {
       isGrantedInFull: row.outcome === 'granted_full',
       owesPart: row.outcome === 'granted_partial' && owesDelivery(asked),

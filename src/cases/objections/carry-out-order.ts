@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { extentGiven, reportGives } from '../../law/carrying-out.js';
+import { extentGiven, reportGives, type AnsweredItems } from '../../law/carrying-out.js';
 import { goesOnline } from '../../law/handover.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import {
@@ -21,7 +21,7 @@ import { moneyOf } from '../decisions/money.queries.js';
 import type { CaseRow } from '../requests/case-row.js';
 import type { HandoverWay } from './handover-by-order.js';
 import { LetterReceipts, type LetterThatLeft } from '../requests/letter-receipts.js';
-import { fileMissing, isHeldBack, owesOtherItem } from './answer-by-handover.js';
+import { fileMissing, isHeldBack } from './answer-by-handover.js';
 import { CarryOutByAnswer } from './carry-out-by-answer.js';
 import { CloseRemedies } from './close-remedies.js';
 import type { Execution } from './execution.js';
@@ -39,7 +39,7 @@ import {
   ORDER_DAY,
 } from './objection-row.js';
 import { ObjectionTransitions } from './objection-transitions.js';
-import { COST_AGREED } from './order-done.js';
+import { COST_AGREED, decidedItems } from './order-done.js';
 import { carriedOutKey, OrderLetters } from './order-letters.js';
 import { RequestAfterOrder, type OrderedDeed } from './request-after-order.js';
 
@@ -167,7 +167,7 @@ export class CarryOutOrder {
         : await this.request.run(
             tx,
             asked,
-            deedOf(order, { report, ordered, asked, owesItem: await owesOtherItem(tx, asked.id), on, way }),
+            deedOf(order, { report, ordered, asked, items: await decidedItems(tx, asked.id), on, way }),
           );
     const after = { row, objection };
     const changed = await this.transitions.apply(tx, after, {
@@ -264,19 +264,19 @@ interface DoneOrder {
   readonly report: OrderReport;
   readonly ordered: OrderedRequest;
   readonly asked: CaseRow;
-  readonly owesItem: boolean;
+  readonly items: AnsweredItems;
   readonly on: LocalDate;
   readonly way: HandoverWay;
 }
 
-function deedOf(order: OpenOrder, { report, ordered, asked, owesItem, on, way }: DoneOrder): OrderedDeed {
+function deedOf(order: OpenOrder, { report, ordered, asked, items, on, way }: DoneOrder): OrderedDeed {
   const grants = orderGrants(report, ordered);
   return {
     on,
     extent: grants
       ? extentGiven(
           { gives: order.gives, grounds: report.grounds },
-          { ...ordered, outcome: asked.outcome, owesItem },
+          { ...ordered, outcome: asked.outcome, items },
         )
       : null,
     handsOver: report.withFiles || asked.status === 'granted_open' ? way : null,
