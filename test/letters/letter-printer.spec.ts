@@ -467,6 +467,52 @@ describe('where pages end', () => {
   });
 });
 
+describe('a notice without a right to object', () => {
+  const none = { objectionDue: null, sentByPost: false } as const;
+  const notice = { ...samples['decision-notice'], ...none };
+  const refusedOnly = {
+    ...({ ...notice, extent: 'none', granted: null, consentedOn: null, attachments: null } as const),
+    ...{ unavailable: [], heldElsewhere: [] },
+  };
+  const rule = { number: null, information: null, kind: 'other', law: 'UU 43/2009 Pasal 44' } as const;
+  const shapes = {
+    given: (text: string) => {
+      if (notice.granted === null) throw new Error('the sample grants something');
+      const items = notice.granted.items
+        .slice(0, 1)
+        .map((item) => ({ ...item, formNote: null, information: 'Daftar' }));
+      const short = { payment: 'Tidak ada biaya', means: 'Softcopy: email', waitsForPayment: false };
+      const granted = { ...notice.granted, ...short, items, blackouts: [], explanation: text };
+      const alone = { unavailable: [], heldElsewhere: [], refused: [], consentedOn: null, attachments: null };
+      return read('decision-notice', { ...notice, ...alone, stillOpen: null, extent: 'full', granted });
+    },
+    missing: (text: string) => {
+      const item = { number: null, information: null, kind: 'notYetHeld', availableOn: null } as const;
+      return read('decision-notice', {
+        ...{ ...refusedOnly, refused: [], stillOpen: null },
+        unavailable: [{ ...item, reason: text }],
+      });
+    },
+    refused: (text: string) =>
+      read('decision-notice', { ...refusedOnly, stillOpen: null, refused: [{ ...rule, reason: text }] }),
+    'not held': (text: string) =>
+      read('not-held-notice', { ...samples['not-held-notice'], ...none, reason: text }),
+    exempt: (text: string) =>
+      read('refusal-notice', { ...samples['refusal-notice'], ...none, harmIfOpened: text }),
+  };
+
+  it.each(Object.entries(shapes))('keeps words of it beside its signature: %s', (_, readWith) => {
+    for (let lines = 1; lines <= 40; lines += 1) {
+      const text = 'Daftar penduduk menurut nama dan alamat pada kelurahan. '.repeat(lines);
+      const { runs, pages } = readWith(text);
+      const signed = runs.find(({ text: word }) => word.includes('Tempat tanda tangan'));
+      // Alone it stands at the very head of its page.
+      expect([lines, pages.length, signed?.page]).toEqual([lines, pages.length, pages.length]);
+      expect([lines, (signed?.y ?? 842) > 740]).toEqual([lines, false]);
+    }
+  });
+});
+
 describe('what strangers type', () => {
   const name =
     `Raden Mas Contoh Panjang Sekali Wirayudhakusumaningratdiprajaamangkunegara ${'Latuconsina Tahapary '.repeat(4)}`
