@@ -1,19 +1,5 @@
 import { addCalendarDays, localDate, parseLocalDate, type LocalDate } from '../../law/local-date.js';
-
-const MONTHS: Readonly<Record<string, number>> = {
-  ...months('jan januari january', 1),
-  ...months('feb peb februari pebruari february', 2),
-  ...months('mar mrt maret march', 3),
-  ...months('apr april', 4),
-  ...months('mei may', 5),
-  ...months('jun juni june', 6),
-  ...months('jul juli july', 7),
-  ...months('agt agu ags aug agust agustus august', 8),
-  ...months('sep sept september', 9),
-  ...months('okt oct oktober october', 10),
-  ...months('nov nop november nopember', 11),
-  ...months('des dec desember december', 12),
-};
+import { monthOf } from '../../platform/views/month-names.js';
 
 // Word and Excel set their own apostrophe in the Friday of every register.
 const BEFORE =
@@ -64,7 +50,7 @@ function ofText(text: string, since1904: boolean): LocalDate | null {
   const figures = IN_FIGURES.exec(text);
   if (figures !== null) return ofParts(figures[1], Number(figures[2]), figures[3]);
   const words = IN_WORDS.exec(text);
-  if (words !== null) return ofParts(words[1], MONTHS[(words[2] ?? '').toLowerCase()] ?? 0, words[3]);
+  if (words !== null) return ofParts(words[1], monthOf(words[2] ?? '') ?? 0, words[3]);
   return /^\d{5}(\.0+)?$/u.test(text) ? ofSerial(Number(text), since1904) : null;
 }
 
@@ -77,8 +63,4 @@ function ofSerial(serial: number, since1904: boolean): LocalDate | null {
   if (!Number.isFinite(serial) || serial < FIRST_SERIAL || serial > LAST_SERIAL) return null;
   const days = Math.floor(serial);
   return since1904 ? addCalendarDays(SERIAL_ZERO_1904, days) : addCalendarDays(SERIAL_ZERO, days - 2);
-}
-
-function months(names: string, month: number): Readonly<Record<string, number>> {
-  return Object.fromEntries(names.split(' ').map((name) => [name, month]));
 }

@@ -1,5 +1,6 @@
 import { Formats } from './formats.js';
 import { languages } from './language.js';
+import { monthOf } from './month-names.js';
 
 /** What a person typed into the three fields of a date. */
 export interface TypedDate {
@@ -16,7 +17,7 @@ export type ReadDate =
   | { readonly ok: false; readonly fault: 'missing'; readonly parts: readonly DatePart[] }
   | { readonly ok: false; readonly fault: 'not-a-day' };
 
-/** Takes `14`, `12` or `Des` or `Desember` or `December`, `2026`; spaces and a leading zero do not matter. */
+/** Takes `14`, `12` or `Des` or `Nopember` or `December`, `2026`; spaces and a leading zero do not matter. */
 export function readTypedDate(typed: TypedDate): ReadDate {
   const parts = (['day', 'month', 'year'] as const).filter((part) => typed[part].trim() === '');
   if (parts.length > 0) return { ok: false, fault: 'missing', parts };
@@ -39,16 +40,18 @@ function wholeNumber(text: string): number {
 function monthNumber(text: string): number {
   const word = text.trim().toLowerCase().replace(/\.$/, '');
   if (/^\d+$/.test(word)) return wholeNumber(word);
+  return monthOf(word) ?? startOfName(word);
+}
+
+/** As much of a full name as is typed: `Janu`, `Septem`. */
+function startOfName(word: string): number {
   for (let month = 1; month <= 12; month += 1) {
     const day = `2026-${String(month).padStart(2, '0')}-01`;
     const known = languages
       .map((language) => new Formats(language))
       .some((formats) => {
         const full = formats.dateOnly(day).split('\u00a0')[1]?.toLowerCase() ?? '';
-        return (
-          word.length >= 3 &&
-          (word === full || full.startsWith(word) || word === formats.monthShort(day).toLowerCase())
-        );
+        return word.length >= 3 && full.startsWith(word);
       });
     if (known) return month;
   }

@@ -104,6 +104,17 @@ describe('a typed date', () => {
     expect(readTypedDate({ day: '14', month, year: '2026' })).toEqual({ ok: true, date: '2026-12-14' });
   });
 
+  it.each([
+    ['2', 'Nopember', '2026-11-02'],
+    ['28', 'Peb', '2026-02-28'],
+    ['1', 'Pebruari', '2026-02-01'],
+    ['3', 'Agst', '2026-08-03'],
+    ['4', 'Mrt', '2026-03-04'],
+    ['5', 'Septem', '2026-09-05'],
+  ])('knows months as offices write them: %s %s', (day, month, date) => {
+    expect(readTypedDate({ day, month, year: '2026' })).toEqual({ ok: true, date });
+  });
+
   it('names the parts that are missing', () => {
     expect(readTypedDate({ day: '', month: '2', year: ' ' })).toEqual({
       ok: false,
