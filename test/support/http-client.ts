@@ -72,11 +72,12 @@ export class HttpClient {
     return this.send<string>('GET', path, undefined, { headers: { accept: 'text/html' } });
   }
 
-  /** A file as it is served, byte for byte. */
-  async download(path: string): Promise<Buffer> {
+  /** A file as it is served, byte for byte; with fields, as the answer to their form. */
+  async download(path: string, fields?: Readonly<Record<string, string>>): Promise<Buffer> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     await seeClosedSockets();
-    const response = await fetch(new URL(path, this.baseUrl()), { headers: { cookie } });
+    const form = fields === undefined ? {} : { method: 'POST', body: new URLSearchParams(fields) };
+    const response = await fetch(new URL(path, this.baseUrl()), { headers: { cookie }, ...form });
     if (response.status !== 200) throw new Error(`${path} answered ${String(response.status)}`);
     return Buffer.from(await response.arrayBuffer());
   }

@@ -1,3 +1,4 @@
+import { readPdf } from '../letters/read-pdf.js';
 import { useApp, type StaffRole } from '../support/app.js';
 import { expectStatus, type HttpClient } from '../support/http-client.js';
 import { variants } from '../support/request-bodies.js';
@@ -162,6 +163,20 @@ describe('the letter of an act', () => {
     expect((await preview(staff, id, act, faulty)).status).toBe(422);
     expect(await kept(id)).toEqual(before);
     expect((await submitAct(staff, id, act, fields)).status).toBe(303);
+  });
+
+  it('shows the number that was typed, and leaves open the one that the counter gives', async () => {
+    const id = await file();
+    const staff = await officerOf();
+    const shown = await staff.page(`/petugas/kasus/${id}/perpanjang`);
+    const fields = { alasan: 'statusUndecided', penjelasan: 'Masih dibahas.' };
+    const printed = async (more: Record<string, string>): Promise<string> => {
+      const form = { ...hiddenFields(shown.text, 'perpanjang'), ...fields, ...more };
+      return readPdf(await staff.download(`/petugas/kasus/${id}/perpanjang/pratinjau`, form)).text;
+    };
+    expect(await printed({ 'nomor-surat': '88/X/2026' })).toContain('88/X/2026');
+    const counted = await printed({});
+    expect([counted.includes('[nomor surat]'), counted.includes('88/X/2026')]).toEqual([true, false]);
   });
 
   it('is not shown where the act makes none', async () => {

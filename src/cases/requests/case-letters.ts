@@ -48,6 +48,15 @@ export interface FrozenLetter {
   readonly draft?: boolean;
 }
 
+interface StoredLetter {
+  readonly kind: NoticeKind;
+  readonly facts: unknown;
+  readonly frame: unknown;
+  readonly issued_at: Date;
+  /** Null where the counter gave the number: the next is nobody's before the letter is issued. */
+  readonly typed_number: string | null;
+}
+
 /** A letter between its step and its printing. */
 export interface WrittenLetter {
   readonly row: CaseRow;
@@ -146,17 +155,19 @@ export class CaseLetters {
 
   /** The newest letter of a case as it was frozen in this transaction; null where the step issued none. */
   async latest(tx: Tx, row: CaseRow): Promise<WrittenLetter | null> {
-    const rows = await tx.query<{ kind: NoticeKind; facts: unknown; frame: unknown; issued_at: Date }>(
-      'SELECT kind, facts, frame, issued_at FROM letters WHERE case_id = $1 AND issued_at = $2 ORDER BY id DESC LIMIT 1',
+    const rows = await tx.query<StoredLetter>(
+      `SELECT l.kind, l.facts, l.frame, l.issued_at,
+         (SELECT n.number FROM letter_numbers n WHERE n.number = l.number AND n.typed) AS typed_number
+       FROM letters l WHERE l.case_id = $1 AND l.issued_at = $2 ORDER BY l.id DESC LIMIT 1`,
       [row.id, await tx.now()],
     );
     const [found] = rows;
     if (found === undefined) return null;
-    const { kind, facts, frame, issued_at: issuedAt } = found;
-    return { row, kind, frozen: { data: facts, number: '[nomor surat]', issuedAt, frame } };
+    const { kind, facts, frame, issued_at: issuedAt, typed_number: typed } = found;
+    return { row, kind, frozen: { data: facts, number: typed ?? '[nomor surat]', issuedAt, frame } };
   }
 
-  /** A letter that was written and taken back, with person and number left open. */
+  /** A letter that was written and taken back, with the person left open, and the number unless it was typed. */
   previewOf({ row, kind, frozen }: WrittenLetter): Buffer {
     return this.print(row, kind, frozen, HIDDEN_PERSON);
   }
