@@ -16,6 +16,15 @@ const sheet: TestSheet = {
 const check = (facts: Partial<TestSheet>) => checkTestSheet({ ...sheet, ...facts }, decidedOn);
 
 describe('the test sheet of a refusal', () => {
+  it.each(['Peraturan', 'aturan yang berlaku', 'Rahasia'])(
+    'names a rule, whatever the letter: %s',
+    (statute) => {
+      expect(check({ statute })).toMatchObject({
+        missing: ['statute'],
+      });
+    },
+  );
+
   it('is complete with letter, statute, both harms, term and a tester', () => {
     expect(check({})).toEqual({ ok: true });
   });

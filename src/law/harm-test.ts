@@ -1,5 +1,6 @@
 import type { Article17Letter } from './article17.js';
 import { citesAnotherLaw, exemptionTermFits, LETTER_OF_OTHER_LAWS } from './article17.js';
+import { faultOfRule } from './cited-rules.js';
 import type { LocalDate } from './local-date.js';
 import type { Refusal } from './refusal-codes.js';
 import { refusal } from './refusal-codes.js';
@@ -60,6 +61,8 @@ export function mayDecideProposal(
   return proposedBy === decidedBy ? refusal('same-person') : { ok: true };
 }
 
+/** The statute names a rule; for letter j, a law that itself calls the information secret. */
 function lawFits({ article17, statute }: TestSheet): boolean {
+  if (faultOfRule(statute) === 'no-rule') return false;
   return !article17.includes(LETTER_OF_OTHER_LAWS) || citesAnotherLaw(statute);
 }
