@@ -34,6 +34,7 @@ export class EveryKindOfRow {
     const orderEnds = await this.granted({});
     const silent = await this.app.fileRequest();
     const unsentExtension = await this.app.fileRequest(variants.withoutMail());
+    const repaired = [await this.repairable(), await this.repairable()] as const;
     const inTwoParts = await this.inTwoParts();
     const free = await this.freeOfRequest();
     for (const kind of ['done', 'late', 'lapsed', 'open', 'agreed-done', 'agreed-late', 'agreed-lapsed'])
@@ -50,6 +51,9 @@ export class EveryKindOfRow {
     const opened = await this.object(inTwoParts, 'a');
     await this.world.mustAct(SUPERIOR, opened, 'reply', granting('2027-01-29'));
 
+    await this.app.passTo('2027-01-13T09:00:00+09:00');
+    for (const filed of repaired)
+      expectStatus(await this.app.citizenAct(filed, 'complete', { text: 'Tahun 2025.', fileIds: [] }), 200);
     await this.app.passTo('2027-01-20T09:00:00+09:00');
     for (const kind of ['done', 'late', 'agreed-done', 'agreed-late']) await this.carryOut(kind);
     await this.carryOutOf(opened, ['officer', 'disdukcapil']);
@@ -65,6 +69,8 @@ export class EveryKindOfRow {
     await this.app.passTo('2027-01-26T09:00:00+09:00');
     const silence = await this.object(silent, 'c');
     await this.rule();
+    // Its T4 would have ended the day before, had it run from the receipt.
+    await this.mustAct(OFFICER, repaired[0], 'answer-not-held', { holder: 'Pemprov Maluku' });
 
     // T8 has passed by now, T10 has not.
     await this.app.passTo('2027-03-03T09:00:00+09:00');
@@ -163,6 +169,16 @@ export class EveryKindOfRow {
       ...{ form: 'hardcopy', cost: { copy: 5_000, delivery: 0, other: 0 }, provideOn: '2027-12-17' },
       ...{ fileIds: [], explanation: 'Salinan dapat diambil di loket PPID.' },
       ...more,
+    });
+    return filed;
+  }
+
+  /** The requester is asked to complete it. */
+  private async repairable(): Promise<FiledRequest> {
+    const filed = await this.app.fileRequest();
+    await this.app.sweep();
+    await this.mustAct(DESK, filed, 'declare-incomplete', {
+      ...{ missing: ['description'], note: 'Sebutkan tahunnya.' },
     });
     return filed;
   }

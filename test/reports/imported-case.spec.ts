@@ -46,6 +46,7 @@ function entry(
     outcome,
     extended: false,
     extendedOn: null,
+    completedOn: null,
     statedDue: null,
     noticedOn: noticed === null ? null : localDate(noticed),
     endedOn: null,

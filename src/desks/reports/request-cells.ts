@@ -84,7 +84,7 @@ function withHolder(holders: readonly string[]): string {
 /** Decision, extension, and where nothing is decided how it stands. */
 function decisionWords(texts: Texts, row: PrintedRequest, decisions: readonly DecisionFact[]): string {
   const { details, standing } = row;
-  const parts = [details.imported_decision ?? resultWords(texts, row, decisions)];
+  const parts = [details.imported_decision ?? resultWords(texts, row, decisions), ...repairWords(texts, row)];
   if (standing.extended && details.extended_at !== null && details.imported_decision === null) {
     const on = details.imported ? details.imported_extended_on : localDayOf(details.extended_at);
     parts.push(
@@ -118,6 +118,17 @@ function laterWithdrawal(texts: Texts, { details, standing, before }: PrintedReq
   const at = details.withdrawn_at;
   if (standing.noticedOn === null || at === null || at.getTime() >= before.getTime()) return [];
   return [texts.t('reports.cells.withdrawn-later', { date: slashed(localDayOf(at)) })];
+}
+
+/** The day from which T4 ran anew, because the requester completed the request: without it nobody can count the term. */
+function repairWords(texts: Texts, { details, standing, before }: PrintedRequest): readonly string[] {
+  const { counted_from: from, received_on: receivedOn, repair_steps: steps, imported } = details;
+  if (from <= receivedOn || details.imported_decision !== null) return [];
+  if (standing.result === 'waitsForRequester' || standing.result === 'closed_incomplete') return [];
+  const isKnown = (steps ?? []).some(
+    ({ at, to }) => to !== 'incomplete' && to !== 'closed_incomplete' && Date.parse(at) < before.getTime(),
+  );
+  return isKnown || imported ? [texts.t('reports.cells.repaired', { date: slashed(from) })] : [];
 }
 
 /** What followed on an objection or dispute; the decision stays the one of the notice, with its reason. */

@@ -163,6 +163,8 @@ export interface PaymentFact {
 export interface RequestDetails extends StandingFacts, RefusalFacts {
   readonly register_number: string;
   readonly received_on: LocalDate;
+  /** The day from which T4 runs: of receipt, or of the repair that completed the request. */
+  readonly counted_from: LocalDate;
   readonly requester_id: string;
   readonly question: string;
   readonly purpose_kind: string;
@@ -191,6 +193,7 @@ export const REQUEST_DETAILS = [
   ...REFUSAL_FACTS,
   'register_number',
   'received_on',
+  'counted_from',
   'requester_id',
   'question',
   'purpose_kind',

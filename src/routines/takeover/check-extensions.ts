@@ -1,5 +1,5 @@
-import { clocksAtFiling } from '../../law/reply-clock.js';
-import { isUnsentExtension, type TakeoverRules } from './imported-case.js';
+import { strictReplyDue } from '../../law/reply-clock.js';
+import { countedFrom, isUnsentExtension, type TakeoverRules } from './imported-case.js';
 import type { RegisterEntryRead, RowFault } from './register-entry.js';
 
 /** Extensions whose letter came after T4, or is not recorded as sent: the ended term was not lengthened by it (law.md row 8). */
@@ -8,9 +8,9 @@ export function lateExtensions(
   { calendar, ruleset }: Pick<TakeoverRules, 'calendar' | 'ruleset'>,
 ): readonly RowFault[] {
   return entries.flatMap((entry): RowFault[] => {
-    const { line, receivedOn, extendedOn, standing } = entry;
+    const { line, extendedOn, standing } = entry;
     if (extendedOn === null || standing !== 'statutory') return [];
-    const due = clocksAtFiling({ receivedOn, enteredOn: receivedOn }, calendar, ruleset).replyDue.date;
+    const due = strictReplyDue(countedFrom(entry), calendar, ruleset).date;
     const isUnsent = isUnsentExtension(entry, due);
     if (extendedOn <= due && !isUnsent) return [];
     const [year = '', month = '', day = ''] = due.split('-');

@@ -3,7 +3,7 @@ import { decisionKind, grants, type DecisionKind } from '../../law/decision-kind
 import { extensionEnd } from '../../law/extension.js';
 import { endOfLocalDay, localDate, localInstant, yearOf, type LocalDate } from '../../law/local-date.js';
 import { objectionWindowEnd } from '../../law/objection-windows.js';
-import { clocksAtFiling } from '../../law/reply-clock.js';
+import { clocksAtFiling, strictReplyDue } from '../../law/reply-clock.js';
 import type { Ruleset } from '../../law/ruleset.js';
 import { mayObject } from '../../law/who-may-file.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
@@ -59,13 +59,17 @@ export function importedCase(entry: RegisterEntryRead, rules: TakeoverRules): Im
   const isStatutory = mayObject(entry.standing);
   const receivedAt = earlier(localInstant(receivedOn, OFFICE_OPENS), rules.now);
   const clocks = clocksAtFiling({ receivedOn, enteredOn: receivedOn }, rules.calendar, rules.ruleset);
-  const first = clocks.replyDue.date;
+  const startedOn = countedFrom(entry);
+  const first = strictReplyDue(startedOn, rules.calendar, rules.ruleset).date;
   const repair = repairTerm(entry, clocks.completenessDue.date, rules);
   const extended = isExtendedBy(entry, first);
   const isWritten = extended || isUnsentExtension(entry, first);
   const replyOn = extended ? extensionEnd(first, first, rules.calendar, rules.ruleset) : first;
   const dueOn = repair?.pauses === true || !isStatutory ? null : replyOn;
-  const isChecked = outcome !== null || (isStatutory && clocks.completenessDue.date < rules.today);
+  const isChecked =
+    outcome !== null ||
+    entry.completedOn !== null ||
+    (isStatutory && clocks.completenessDue.date < rules.today);
   const closedOn = outcome === null ? null : (withdrawnOn ?? endedOn ?? noticedOn ?? receivedOn);
   const isNotice = outcome !== null && decisionKind(outcome).isNotice;
   const foundOn = isStatutory && withdrawnOn === null ? objectedFrom(entry) : null;
@@ -82,11 +86,12 @@ export function importedCase(entry: RegisterEntryRead, rules: TakeoverRules): Im
         ? statusOf({ ...entry, extended }, isStatutory ? until : closedOn, isChecked, rules.today)
         : 'incomplete',
     completenessDueOn: isStatutory ? clocks.completenessDue.date : null,
-    completeAt: isChecked && repair === null ? receivedAt : null,
+    completeAt:
+      isChecked && repair === null ? earlier(localInstant(startedOn, OFFICE_OPENS), rules.now) : null,
     dueOn,
     repairDueOn: repair?.dueOn ?? null,
     letterSentAt: repair === null ? null : earlier(localInstant(repair.letterOn, OFFICE_OPENS), rules.now),
-    provisional: isStatutory ? rules.calendar.provisionalBetween(receivedOn, replyOn) : null,
+    provisional: isStatutory ? rules.calendar.provisionalBetween(startedOn, replyOn) : null,
     dueKind: isStatutory ? (extended ? 'extended' : 'first') : null,
     extendedAt: isWritten
       ? earlier(extensionMoment(extendedOn, first), noticedAt ?? closedAt ?? rules.now)
@@ -98,6 +103,14 @@ export function importedCase(entry: RegisterEntryRead, rules: TakeoverRules): Im
     objectionUntil: until,
     endsOn: isStatutory ? null : closedOn,
   };
+}
+
+/** The day from which T4 runs: of receipt, or of what completed the request (law.md row 4). */
+export function countedFrom({
+  receivedOn,
+  completedOn,
+}: Pick<RegisterEntryRead, 'receivedOn' | 'completedOn'>): LocalDate {
+  return completedOn ?? receivedOn;
 }
 
 type Extension = Pick<RegisterEntryRead, 'extended' | 'extendedOn' | 'standing' | 'statedDue'>;

@@ -16,6 +16,7 @@ import { newTrackingCode } from '../../platform/crypto/tracking-code.js';
 import { Vault } from '../../platform/crypto/vault.js';
 import type { Tx } from '../../platform/database/tx.js';
 import {
+  countedFrom,
   importedCase,
   isOpen,
   objectedFrom,
@@ -134,7 +135,7 @@ export class InsertEntries {
       agency_code: entry.agency,
       status: own.status,
       standing: entry.standing,
-      reply_started_on: own.dueKind === null ? null : entry.receivedOn,
+      reply_started_on: own.dueKind === null ? null : countedFrom(entry),
       completeness_due_on: own.completenessDueOn,
       complete_at: own.completeAt?.toISOString() ?? null,
       repair_due_on: own.repairDueOn,

@@ -47,6 +47,7 @@ export function readEntry(row: RegisterRow, facts: ReadingFacts): RegisterEntryR
     purpose: orNull(row.text('purpose')),
     access: row.ticked('inspect') && !row.ticked('copy') ? 'inspect' : 'copy',
     agency,
+    completedOn: readCompletion(row, receivedOn, decision.noticedOn ?? facts.today),
     ...decision,
     written: {
       held: heldWords(row),
@@ -214,6 +215,14 @@ function endedIn(
   const on = readWrittenDate(ENDED_ON.exec(written)?.[1]?.trim() ?? '');
   if (on === null) return null;
   if (on > today) return row.fault('decision', 'in-future');
+  return receivedOn !== null && on < receivedOn ? row.fault('decision', 'before-receipt') : on;
+}
+
+/** `Belum dijawab; batas 27/01/2027; dilengkapi 13/01/2027`: the requester completed it, before the answer. */
+function readCompletion(row: RegisterRow, receivedOn: LocalDate | null, until: LocalDate): LocalDate | null {
+  const on = readWrittenDate(/; *dilengkapi (\d[^;,()]*)/iu.exec(row.text('decision'))?.[1]?.trim() ?? '');
+  if (on === null) return null;
+  if (on > until) return row.fault('decision', 'completed-after');
   return receivedOn !== null && on < receivedOn ? row.fault('decision', 'before-receipt') : on;
 }
 

@@ -30,6 +30,8 @@ export interface RegisterEntryRead {
   /** The day of the extension, where the register names it. */
   readonly extendedOn: LocalDate | null;
   readonly noticedOn: LocalDate | null;
+  /** The day on which the requester completed it, where the register names it: T4 runs from it. */
+  readonly completedOn: LocalDate | null;
   /** The last day that the decision names for the answer: "lewat batas 18/06/2029". */
   readonly statedDue: LocalDate | null;
   /** The day on which it was withdrawn after its notice; `outcome` is then what that said. */
