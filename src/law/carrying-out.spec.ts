@@ -4,6 +4,7 @@ import {
   carriesOut,
   extentAfterOrder,
   extentGiven,
+  opensTheRest,
   reportGives,
   type GivingAct,
   type WaitingOrder,
@@ -83,7 +84,9 @@ describe('what carries an order out that came after the notice', () => {
         carriesOut(later(more), delivery(outcome)),
       );
     expect(by({ kind: 'answer' })).toHaveLength(3);
-    expect(by({ grounds: ['e', 'g'] })).toEqual(['granted_full', 'not_documented']);
+    // Of one item granted in part no more than that part could be ordered on e: what is exempt is ground a.
+    expect(by({ grounds: ['e', 'g'] })).toEqual(['granted_full', 'granted_partial', 'not_documented']);
+    expect(by({ grounds: ['a', 'e'] })).toEqual(['granted_full', 'not_documented']);
     expect(by({ grounds: ['d'] })).toEqual(['not_documented']);
     expect([...by({ grounds: ['f'] }), ...by({ grounds: ['g'] })]).toEqual([]);
   });
@@ -138,10 +141,14 @@ describe('the delivery of a part that was granted', () => {
       true,
       true,
     ]);
-    expect([done({ gives: 'part', grounds: ['a'] }), done({ gives: 'all', grounds: ['e'] })]).toEqual([
+    expect([done({ gives: 'part', grounds: ['a'] }), done({ gives: 'all', grounds: ['a', 'e'] })]).toEqual([
       false,
       false,
     ]);
+    // Of several items the one that was not held may be what is ordered.
+    const several = delivery('granted_partial', { decided: ['granted_full', 'not_held'] });
+    for (const gives of ['part', 'all'] as const)
+      expect(carriesOut(order({ cameFirst: false, gives, grounds: ['e'] }), several)).toBe(false);
   });
 });
 
@@ -229,6 +236,25 @@ describe('an order beside what the answer still owes', () => {
     expect([given('part', ['a']), given('part', ['d', 'e']), given('part', ['d'], promised)]).toEqual([
       ...[null, null, null],
     ]);
+  });
+});
+
+describe('an order on what was silent, beside an item that waits', () => {
+  const done = (isSinceInHand: boolean, more: Partial<WaitingOrder> = {}) =>
+    carriesOut(order(more), notice('granted_full', { state: 'granted_open', isSinceInHand }));
+
+  it('is carried out once its report has given what was silent', () => {
+    expect([done(true), done(false)]).toEqual([true, false]);
+    expect(done(true, { cameFirst: false, grounds: ['e'] })).toBe(false);
+  });
+
+  it('that came later gives all that was denied, so that no more than the waiting one is left', () => {
+    const rest = (gives: 'all' | 'part', ...items: readonly DecisionKind[]) =>
+      opensTheRest({ gives }, { state: 'granted_open', items });
+    expect([rest('all', 'granted_full', 'not_held'), rest('part', 'granted_full', 'not_held')]).toEqual([
+      ...[true, false],
+    ]);
+    expect(rest('all', 'granted_partial')).toBe(false);
   });
 });
 

@@ -35,6 +35,8 @@ export interface GivingAct {
   readonly state: RequestState;
   /** What was decided of each item that was silent still when the order was given. */
   readonly decidedSince: readonly DecisionKind[];
+  /** Those are in the requester's hands, whatever other items wait for: the report of the order gave them. */
+  readonly isSinceInHand?: boolean;
 }
 
 /**
@@ -45,20 +47,23 @@ export interface GivingAct {
  * its end opens grounds e and g (UU 14/2008 art. 35(1)e, g). An order after the notice asks for more than that said: the
  * delivery of a grant in full, or of what was not documented, does it, where it asks for that (`asksToGive`); so does that of
  * an answer which granted a part and promised the rest, once both are there, and that of a granted part, where no more than that
- * was ordered. Once another order has given all, none to give
+ * was ordered, or could be: what is exempt beside it is ground a. Once another order has given all, none to give
  * is left.
  */
 export function carriesOut(order: WaitingOrder, act: GivingAct): boolean {
   const { kind, gives, grounds } = order;
   if (kind === 'answer') return true;
-  if (kind === 'deed' || act.state === 'granted_open') return false;
+  if (kind === 'deed') return false;
+  if (act.state === 'granted_open')
+    return order.cameFirst && act.isSinceInHand === true && givesEnough(gives, act);
   if (act.by === 'order')
     return act.outcome === 'granted_full' && (order.cameFirst || asksToGive(order, false));
   if (order.cameFirst) return givesEnough(gives, act);
   if (act.by === 'notice') return false;
   const isPartial = act.outcome === 'granted_partial' && !keepsPromise(act);
   if (isGiftAgreed(order)) return !isPartial || gives === 'part' || !ordersInformation(grounds, false);
-  const isEnough = !isPartial || (gives === 'part' && givesWhatIsOwed(order));
+  // Of one item no more could be ordered on such grounds than the part that was granted.
+  const isEnough = !isPartial || (act.decided.length < 2 && givesWhatIsOwed({ gives: 'part', grounds }));
   return isEnough && asksToGive(order, act.outcome === 'granted_full');
 }
 
@@ -141,6 +146,17 @@ export function extentGiven(
   const isOfPart = answer.state === 'granted_open' && answer.outcome === 'granted_partial';
   if (isOfPart && !ordersInformation(grounds, false)) return 'partial';
   return extentAfterOrder(gives, answer.outcome === 'granted_full');
+}
+
+/**
+ * Whether an order gives all that was denied beside what the answer still owes: once that is handed over too, all is in the
+ * requester's hands.
+ */
+export function opensTheRest(
+  { gives }: Pick<WaitingOrder, 'gives'>,
+  { state, items = [] }: Pick<AnsweredRequest, 'state' | 'items'>,
+): boolean {
+  return gives === 'all' && state === 'granted_open' && items.length > 1;
 }
 
 /** What both sides agreed on by a day. */

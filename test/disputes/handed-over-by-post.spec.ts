@@ -330,6 +330,29 @@ it('is late where the desk corrects the day on which the letter left', async () 
   expect(row).toEqual({ day: '2026-12-10' });
 });
 
+it('moves with its letter alone: a copy that was fetched on that day stays fetched on it', async () => {
+  const paper = await office.enter({ delivery: 'pickup', format: 'hardcopy' });
+  await office.grant(paper);
+  await office.post(paper, 'answered', '2026-11-24', '2026-11-24');
+  const { objectionNumber: number } = await world.objections.mustFile(paper.filed, ['d']);
+  await world.objections.mustAct(['superior'], number, 'reply', {
+    ...{ outcome: 'partlyGranted', reasons: REASONS },
+    order: { text: 'Kirim halaman 3.', carryOutBy: '2026-12-08' },
+  });
+  await office.post(paper, 'objection-answered', '2026-11-24', '2026-11-24');
+  expect((await carryOut(number)).status).toBe(200);
+  await app.passTo('2026-12-08T09:00:00+09:00');
+  await office.handOver(paper, '2026-12-08');
+  await office.post(paper, 'order-carried-out', '2026-12-08');
+  await app.passTo('2026-12-10T09:00:00+09:00');
+  await office.post(paper, 'order-carried-out', '2026-12-10');
+  expect(await carriedOutOn(number)).toBe('2026-12-10');
+  const days = await app.sql('SELECT delivered_on::text AS day FROM deliveries WHERE case_id = $1', [
+    paper.id,
+  ]);
+  expect(days).toEqual([{ day: '2026-12-08' }]);
+});
+
 it('is in hand when the copy is fetched that the letter would have brought', async () => {
   const paper = await office.enter({ delivery: 'pickup', format: 'hardcopy' });
   await office.grant(paper);

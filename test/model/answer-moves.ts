@@ -19,10 +19,12 @@ import {
   act,
   decide,
   done,
+  isInHand,
   MALFORMED,
   NO,
   openAgain,
   orderDone,
+  othersDone,
   plain,
   requestAfterOrder,
   sendNotice,
@@ -247,6 +249,8 @@ export function deliver(
     for (const objection of model.objections)
       if (objection.inLetter === 'delivery') objection.inLetter = null;
     carryOutOrders(model, sight);
+    if (isInHand(model) && model.noticedOutcome !== 'granted_full')
+      othersDone(model, false, { today, by: 'order' });
     for (const objection of model.objections)
       if (isRulingInHand(objection, model)) rulingDone(objection, model, sight);
   });

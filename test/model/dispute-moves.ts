@@ -1,3 +1,4 @@
+import { givesWhatIsOwed, opensTheRest } from '../../src/law/carrying-out.js';
 import { owesDelivery } from '../../src/law/delivery.js';
 import {
   awaitsNextInstance,
@@ -14,7 +15,7 @@ import { nextDisputeState, type DisputeEvent } from '../../src/law/next-state.js
 import { lacksFile, orderGrants } from '../../src/law/objection-reply.js';
 import { awaitsNotice } from '../../src/law/request-states.js';
 import type { Ruleset } from '../../src/law/ruleset.js';
-import { type ModelCase, type ModelDispute, type ModelObjection } from './model-case.js';
+import { decidedItems, type ModelCase, type ModelDispute, type ModelObjection } from './model-case.js';
 import { endDispute } from './model-time.js';
 import {
   bodyOfReport,
@@ -259,13 +260,18 @@ function granted({ grounds }: ModelObjection, model: ModelCase, sight: Sight, wi
     const report = { kind: 'give', grounds, agreed: false, costAgreed: false, withFiles } as const;
     const asked = { ...model, isHeldBack: isHeldBack(model) };
     if (!orderGrants(report, asked) || lacksFile(report, asked, !model.byPost)) return;
-    const extent = extentAfterRuling(null, {
-      isGrantedInFull: model.outcome === 'granted_full',
-      owesPart: model.outcome === 'granted_partial' && owesDelivery(model),
-    });
+    const items = decidedItems(model);
+    const isBeside = owesDelivery(model) && !givesWhatIsOwed({ gives: 'all', grounds }, items);
+    const extent = isBeside
+      ? null
+      : extentAfterRuling(null, {
+          isGrantedInFull: model.outcome === 'granted_full',
+          owesPart: model.outcome === 'granted_partial' && owesDelivery(model),
+        });
+    const opensRest = isBeside && opensTheRest({ gives: 'all' }, { state: model.state, items });
     const handsOver = withFiles || model.state === 'granted_open';
     const wasInHand = isInHand(model);
-    requestAfterOrder(model, sight, { bearsObjection: false, extent, handsOver });
+    requestAfterOrder(model, sight, { bearsObjection: false, extent, opensRest, handsOver });
     othersDone(model, wasInHand, { today: sight.today, by: 'ruling' });
   });
 }

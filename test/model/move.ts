@@ -335,11 +335,13 @@ export function requestAfterOrder(
   deed: {
     readonly bearsObjection: boolean;
     readonly extent: 'full' | 'partial' | null;
+    readonly opensRest?: boolean;
     readonly handsOver: boolean;
   },
 ): void {
   const { bearsObjection, extent, handsOver } = deed;
   if (bearsObjection) openWindow(model, today, calendar);
+  if (deed.opensRest === true) model.outcome = 'granted_full';
   if (extent === null) return;
   const next = nextState(model.state, 'carry-out', { extent });
   if (!next.ok) return;

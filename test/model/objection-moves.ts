@@ -1,4 +1,4 @@
-import { extentAfterOrder, extentGiven, reportGives } from '../../src/law/carrying-out.js';
+import { extentAfterOrder, extentGiven, reportGives, opensTheRest } from '../../src/law/carrying-out.js';
 import { grants } from '../../src/law/decision-kinds.js';
 import type { LocalDate } from '../../src/law/local-date.js';
 import { nextObjectionState, nextState } from '../../src/law/next-state.js';
@@ -395,16 +395,16 @@ export function carriedOut(
   const isGranted = orderGrants(report, request);
   const isGiven = reportGives(report, request);
   if (isGiven) objection.givenOn = sight.today;
-  const ordered = extentGiven(
-    { gives, grounds: objection.grounds },
-    { ...model, items: decidedItems(model) },
-  );
+  const items = decidedItems(model);
+  const ordered = extentGiven({ gives, grounds: objection.grounds }, { ...model, items });
+  const opensRest = isGranted && ordered === null && opensTheRest({ gives }, { state: model.state, items });
   const handsOver = withFiles || model.state === 'granted_open';
   const isLate = orderDue !== null && sight.today > orderDue;
   const wasInHand = isInHand(model);
   requestAfterOrder(model, sight, {
     bearsObjection: isGiven || isLate,
     extent: isGranted ? ordered : null,
+    opensRest,
     handsOver,
   });
   othersDone(model, wasInHand, { today: sight.today, by: 'order' });

@@ -179,6 +179,25 @@ it('is broken for whom its letter has not reached from that letter on', async ()
   expect(row).toEqual({ late: false });
 });
 
+it('is broken from its day on where the letter had left before, and that was recorded late', async () => {
+  const paper = await office.enter();
+  await office.answer(paper);
+  await office.post(paper, 'answered', '2026-11-24', '2026-11-24');
+  const { objectionNumber: number } = await world.mustFile(paper.filed, ['d']);
+  await world.mustAct(SUPERIOR, number, 'reply', granting('2026-12-01'));
+  await app.passTo('2026-12-14T09:00:00+09:00');
+  const until = String((await app.track(paper.filed)).rights.objectionUntil);
+  await office.post(paper, 'objection-answered', '2026-11-25');
+  expect(await lettersToSend(paper.id)).toContain('order-lapsed');
+  expect(String((await app.track(paper.filed)).rights.objectionUntil) > until).toBe(true);
+  await office.post(paper, 'objection-answered', '2026-11-25', '2026-11-25');
+  const [row] = await app.sql(
+    `SELECT count(*)::int AS clocks FROM due_rows WHERE case_id = $1 AND kind = 'objection-window' AND done_at IS NULL`,
+    [paper.id],
+  );
+  expect(row).toEqual({ clocks: 1 });
+});
+
 it('is asked about no receipt where nothing was given', async () => {
   const paper = await office.enter();
   await office.answer(paper);
@@ -285,6 +304,9 @@ it.each([
     [id],
   );
   expect(row).toEqual({ status: 'granted_open', t6: 1 });
+  // What was ordered was given, and can be opened, whatever the other item costs.
+  expect((await world.read(number)).order?.carriedOutOn).toBe('2026-12-09');
+  expect((await app.track(filed)).documents.filter(({ kind }) => kind === 'answer')).toHaveLength(1);
   if (cost.copy > 0)
     await app.mustAct(await app.signIn('desk'), id, 'record-payment', { amount: 5000, method: 'cash' });
   await app.mustAct(officer, id, 'deliver', { channel: 'pickup', deliveredOn: '2026-12-09' });

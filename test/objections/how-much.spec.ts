@@ -340,6 +340,10 @@ describe('what the answer owes beside an ordered part', () => {
     expect((await standing({ filed }))[0]).toBe('granted_open');
     await app.mustAct(await app.signIn('desk'), id, 'record-payment', { amount: 5000, method: 'cash' });
     await app.mustAct(officer, id, 'deliver', { channel: 'pickup', deliveredOn: '2026-11-24' });
+    // What was denied was given in full before, so that all is in hand now.
+    expect(await standing({ filed })).toEqual(
+      gives === 'all' ? ['closed_granted', 'granted_full'] : ['closed_granted_partial', 'granted_partial'],
+    );
   });
 
   it('is given with all of several items where none was denied, and no order to give is left', async () => {

@@ -51,6 +51,11 @@ export function isHandedOver(channel: DeliveryChannel): boolean {
 export class LettersInHand {
   constructor(private readonly tasks: Tasks) {}
 
+  /** What told of a copy that was to be fetched is no news any more once it has gone by another way. */
+  async dropNews(tx: Tx, { id }: Pick<CaseRow, 'id'>): Promise<void> {
+    await this.tasks.settle(tx, printTaskKey(copyReadyKey(id)), tx.actor.id);
+  }
+
   /** `shown`: what the hand-over said of the notice; null where its letter was known to have left. */
   async settle(
     tx: Tx,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { owesDelivery } from '../../law/delivery.js';
-import { carriesOut, givesWhatIsOwed } from '../../law/carrying-out.js';
+import { carriesOut, givesWhatIsOwed, opensTheRest } from '../../law/carrying-out.js';
 import type { DecisionKind } from '../../law/decision-kinds.js';
 import { extentAfterRuling, liftsExemption } from '../../law/dispute-rules.js';
 import { goesOnline } from '../../law/handover.js';
@@ -273,14 +273,23 @@ export class CarryOutOrder {
     if (!orderGrants(report, asked) || lacksFile(report, asked, goesOnline(row))) return row;
     const gives = order.order_extent === 'partial' ? 'part' : 'all';
     const items = await decidedItems(tx, row.id);
-    if (owesDelivery(asked) && !givesWhatIsOwed({ gives, grounds: dispute.grounds }, items)) return row;
-    const extent = extentAfterRuling(order.order_extent, {
-      isGrantedInFull: row.outcome === 'granted_full',
-      owesPart: row.outcome === 'granted_partial' && owesDelivery(asked),
-    });
+    const isBeside = owesDelivery(asked) && !givesWhatIsOwed({ gives, grounds: dispute.grounds }, items);
+    const extent = isBeside
+      ? null
+      : extentAfterRuling(order.order_extent, {
+          isGrantedInFull: row.outcome === 'granted_full',
+          owesPart: row.outcome === 'granted_partial' && owesDelivery(asked),
+        });
+    const opensRest = isBeside && opensTheRest({ gives }, { state: row.status, items });
     const handsOver = report.withFiles || row.status === 'granted_open' ? way : null;
     // The way after a ruling is the court, not another objection about its day.
-    const given = await this.request.run(tx, row, { on, bearsObjection: false, extent, handsOver });
+    const given = await this.request.run(tx, row, {
+      on,
+      bearsObjection: false,
+      extent,
+      opensRest,
+      handsOver,
+    });
     return this.full.run(tx, row, given, {
       ...{ by: 'ruling', on, objectionId: dispute.objection_id, reason: done.explanation },
     });

@@ -81,6 +81,8 @@ export class AnswerByHandover {
     if (awaitsNotice(answered.status)) return { row: answered, leavesWith: null };
     if (isHeld) {
       await this.promise.ofOrder(tx, answered);
+      if (isInLetter) return { row: answered, leavesWith: answeredKey(row.id) };
+      await this.done.byNotice(tx, answered, today, 'notice', true);
       return { row: answered, leavesWith: null };
     }
     if (isInLetter) return { row: answered, leavesWith: answeredKey(row.id) };

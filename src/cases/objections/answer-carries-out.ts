@@ -30,7 +30,8 @@ export class AnswerCarriesOut {
     receipts.registerLeaving('answered', async (tx, row, letter) => {
       const { effectKey, leftOn } = letter;
       if (!row.notice_on_paper) return;
-      await this.done.byNotice(tx, await this.given(tx, row, letter), leftOn, 'notice');
+      const isInside = await wasPutInside(tx, effectKey);
+      await this.done.byNotice(tx, await this.given(tx, row, letter), leftOn, 'notice', isInside);
       // What left and did not carry the order out is to be reported again.
       await tx.execute(
         'UPDATE objection_orders SET leaves_with = NULL WHERE leaves_with = $1 AND carried_out_at IS NULL',

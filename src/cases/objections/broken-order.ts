@@ -6,6 +6,7 @@ import type { DayZero } from '../../law/term.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { orderNames } from '../../office/notifications/kinds/objections.js';
+import { newId } from '../../platform/crypto/new-id.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
@@ -62,19 +63,22 @@ export class BrokenOrder {
   }
 
   /**
-   * The letter with the superior's answer left, or was received, after the day of its order had passed undone: nobody could
-   * know of that before (decision 0091).
+   * It became known when the letter with the superior's answer left, or was received, and the day of its order has passed
+   * undone: before it nobody could know of that day (decision 0091). What left in time, and was recorded late, names the day.
    */
   async toldByLetter(tx: Tx, objectionId: string, on: LocalDate): Promise<void> {
     const [order] = await tx.query<{ carry_out_by: LocalDate }>(
       `SELECT carry_out_by FROM objection_orders WHERE objection_id = $1 AND lapsed_at IS NOT NULL
-         AND carried_out_at IS NULL AND ended_at IS NULL AND carry_out_by < $2`,
-      [objectionId, on],
+         AND carried_out_at IS NULL AND ended_at IS NULL`,
+      [objectionId],
     );
     const target = order === undefined ? null : await lockTarget(tx, objectionId);
     if (order === undefined || target === null) return;
-    const { row, until } = await this.openWindow(tx, target, { on, dayZero: 'receipt' });
-    await this.tell(tx, { ...target, row }, { carryOutBy: order.carry_out_by, until });
+    const { carry_out_by: carryOutBy } = order;
+    const found: FoundBroken =
+      on > carryOutBy ? { on, dayZero: 'receipt' } : { on: carryOutBy, dayZero: 'end-of-term' };
+    const { row, until } = await this.openWindow(tx, target, found);
+    await this.tell(tx, { ...target, row }, { carryOutBy, until });
   }
 
   /** Where no request stands behind it there is no window to keep: its last day follows from the order alone (0092). */
@@ -96,7 +100,7 @@ export class BrokenOrder {
     if (!bearsObjection(row.status)) return row;
     if (row.objection_until !== null && row.noticed_at !== null && localDayOf(row.noticed_at) > on)
       return row;
-    const stage = dayZero === 'receipt' ? `order/${objection.id}/told-${on}` : `order/${objection.id}`;
+    const stage = `order/${objection.id}/${newId()}`;
     const until = await this.window.open(tx, row, on, stage, dayZero);
     if (until === null) return row;
     return this.cases.recordChange(

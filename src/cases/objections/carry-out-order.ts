@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { extentGiven, reportGives, type AnsweredItems } from '../../law/carrying-out.js';
+import { extentGiven, opensTheRest, reportGives, type AnsweredItems } from '../../law/carrying-out.js';
 import { goesOnline } from '../../law/handover.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
 import {
@@ -270,15 +270,13 @@ interface DoneOrder {
 }
 
 function deedOf(order: OpenOrder, { report, ordered, asked, items, on, way }: DoneOrder): OrderedDeed {
+  const answer = { ...ordered, outcome: asked.outcome, items };
   const grants = orderGrants(report, ordered);
+  const extent = grants ? extentGiven({ gives: order.gives, grounds: report.grounds }, answer) : null;
   return {
     on,
-    extent: grants
-      ? extentGiven(
-          { gives: order.gives, grounds: report.grounds },
-          { ...ordered, outcome: asked.outcome, items },
-        )
-      : null,
+    extent,
+    opensRest: grants && extent === null && opensTheRest(order, answer),
     handsOver: report.withFiles || asked.status === 'granted_open' ? way : null,
     bearsObjection: reportGives(report, ordered) || on > order.carry_out_by,
   };

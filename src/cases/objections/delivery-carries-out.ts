@@ -3,8 +3,10 @@ import { actGives, keepsPromise } from '../../law/carrying-out.js';
 import type { DecisionKind } from '../../law/decision-kinds.js';
 import { nextState } from '../../law/next-state.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
+import { isGivenInFull } from '../../law/objection-reply.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
+import { lockOwnCase } from '../requests/open-case.js';
 import { StepEffects } from '../requests/step-effects.js';
 import { decidedItems, OrderDone, ordersCarriedOut } from './order-done.js';
 import { RequestAfterOrder } from './request-after-order.js';
@@ -46,9 +48,17 @@ export class DeliveryCarriesOut {
        WHERE case_id = $1 AND carried_out_at IS NULL AND leaves_with IN (SELECT effect_key FROM handovers_in_letters)`,
       [row.id],
     );
-    const orders = await ordersCarriedOut(tx, row, 'delivery');
-    if (orders.length === 0) return;
     const on = await deliveredOn(tx, row);
+    const changed = await this.byDelivery(tx, row, on);
+    // An order had given the rest: with this all is in hand, and no other order to give is left (decision 0094).
+    if (!isGivenInFull(changed) || changed.noticed_outcome === 'granted_full') return;
+    for (const order of await ordersCarriedOut(tx, changed, 'order'))
+      await this.done.run(tx, changed, order, on, 'order');
+  }
+
+  private async byDelivery(tx: Tx, row: CaseRow, on: LocalDate): Promise<CaseRow> {
+    const orders = await ordersCarriedOut(tx, row, 'delivery');
+    if (orders.length === 0) return row;
     const decided = await decidedItems(tx, row.id);
     const isKept =
       row.outcome === 'not_documented' || keepsPromise({ by: 'delivery', decided, state: row.status });
@@ -61,6 +71,7 @@ export class DeliveryCarriesOut {
       handsOver: null,
     });
     for (const order of orders) await this.done.run(tx, changed, order, on, 'delivery');
+    return lockOwnCase(tx, row.id);
   }
 }
 

@@ -23,6 +23,7 @@ import { refused } from '../../platform/http/problems.js';
 import { objectionReplyCount } from '../requests/case-counts.js';
 import { provisionalYear } from '../requests/case-dates.js';
 import type { FiledObjection } from './file-objection.js';
+import { ORDER_TOLD_ON } from './objection-facts.js';
 import { ObjectionEntity } from './objection.entity.js';
 import { replyClockRows } from './objection-clocks.js';
 import { ObjectionLinks } from './objection-links.js';
@@ -66,8 +67,8 @@ export class FileAnew {
   async open(tx: Tx, objection: ObjectionRow): Promise<readonly GroundWindow[]> {
     const { calendar, rules } = await this.countingOf(objection);
     const pending = await pendingOf(tx, objection);
-    const facts = await factsOf(tx, objection);
-    return openGrounds(facts, calendar, rules, localDayOf(await tx.now())).filter(
+    const today = localDayOf(await tx.now());
+    return openGrounds(await factsOf(tx, objection, today), calendar, rules, today).filter(
       ({ ground }) => ground !== 'b' && FOLLOWING.includes(ground) && !pending.has(ground),
     );
   }
@@ -183,7 +184,7 @@ async function judge(
     day,
   }: { readonly calendar: WorkingCalendar; readonly rules: Ruleset; readonly day: LocalDate },
 ): Promise<readonly ObjectionGround[]> {
-  const checked = checkGrounds(grounds, await factsOf(tx, followed), calendar, rules, day);
+  const checked = checkGrounds(grounds, await factsOf(tx, followed, day), calendar, rules, day);
   if (!checked.ok) throw refused(checked.refusal, { notOpen: checked.notOpen });
   const pending = await pendingOf(tx, followed);
   const closed = grounds.filter((ground) => pending.has(ground) || !FOLLOWING.includes(ground));
@@ -192,11 +193,13 @@ async function judge(
 }
 
 /** Nothing but its order bears a ground: no request stands behind it, and so no notice and no term. */
-async function factsOf(tx: Tx, { id }: Pick<ObjectionRow, 'id'>): Promise<ObjectionFacts> {
+async function factsOf(tx: Tx, { id }: Pick<ObjectionRow, 'id'>, day: LocalDate): Promise<ObjectionFacts> {
   const orders = await tx.query<ObjectionFacts['orders'][number]>(
-    `SELECT carry_out_by AS "carryOutBy", carried_out_on AS "carriedOutOn" FROM objection_orders
-     WHERE objection_id = $1 AND ended_at IS NULL`,
-    [id],
+    `SELECT r.carry_out_by AS "carryOutBy", r.carried_out_on AS "carriedOutOn", ${ORDER_TOLD_ON} AS "toldOn"
+     FROM objection_orders r JOIN objections o ON o.id = r.objection_id
+       LEFT JOIN postings a ON a.effect_key = 'objection-answered:' || r.objection_id
+     WHERE r.objection_id = $1 AND r.ended_at IS NULL`,
+    [id, day],
   );
   return { state: 'final', replyDue: null, notices: [], orders };
 }

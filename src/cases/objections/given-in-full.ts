@@ -35,9 +35,10 @@ export class GivenInFull {
 
   /** `before` and `row`: the request before and after the order. Returns the request as it is then. */
   async run(tx: Tx, before: CaseRow, row: CaseRow, order: CarriedOutOrder): Promise<CaseRow> {
-    if (isGivenInFull(before) || !isGivenInFull(row)) return row;
     const { by, on, objectionId, reason } = order;
-    await this.exemptions.run(tx, row.id, { objectionId, reason });
+    if (before.outcome !== 'granted_full' && row.outcome === 'granted_full')
+      await this.exemptions.run(tx, row.id, { objectionId, reason });
+    if (isGivenInFull(before) || !isGivenInFull(row)) return row;
     const others = await ordersCarriedOut(tx, row, 'order');
     for (const other of others) {
       if (by === 'ruling') await this.giveWay(tx, other.objection_id);

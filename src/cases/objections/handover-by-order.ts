@@ -24,6 +24,7 @@ export class HandoverByOrder {
     const handover = { channel: channelOf(asked, way), deliveredOn: on };
     const shown = way === 'as-asked' ? await noticeShown(tx, row, handover) : null;
     if (way === 'as-asked') await this.letters.settle(tx, row, handover, shown);
+    else await this.letters.dropNews(tx, row);
     await tx.query(
       `INSERT INTO deliveries (id, case_id, channel, delivered_on, staff_id, at) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT DO NOTHING`,

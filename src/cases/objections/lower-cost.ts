@@ -105,7 +105,7 @@ async function objectedTo(
 ): Promise<number> {
   const [found] = await tx.query<{ cost: number }>(
     `SELECT l.cost FROM lowered_costs l JOIN objections o ON o.case_id = l.case_id
-     WHERE o.id = $1 AND l.at < o.entered_at ORDER BY l.at DESC LIMIT 1`,
+     WHERE o.id = $1 AND l.at < o.received_at ORDER BY l.at DESC LIMIT 1`,
     [objectionId],
   );
   return found?.cost ?? asked;

@@ -37,6 +37,13 @@ const LAST_ORDER_DONE = /* sql */ `
     SELECT s.carried_out_on FROM dispute_steps s JOIN disputes d ON d.id = s.dispute_id
       JOIN objections o ON o.id = d.objection_id WHERE o.case_id = $1) done`;
 
+/**
+ * SQL: when the requester got the superior's answer `o` with its order by letter, `a` its posting; `$2`, the day asked about,
+ * while it lies at the desk; null where its mail told it.
+ */
+export const ORDER_TOLD_ON = `CASE WHEN o.reply_on_paper THEN coalesce(greatest(o.reply_left_on, a.received_on), $2)
+  ELSE coalesce(a.received_on, a.sent_on) END`;
+
 /** An order `r` that bound nobody any more before its day had passed: it was not broken. */
 const ENDED_IN_TIME = `((r.ended_at AT TIME ZONE '${CITY_ZONE}')::date <= r.carry_out_by)`;
 
@@ -131,7 +138,7 @@ async function read(
     orders: await tx.query<OrderFacts>(
       `SELECT r.objection_id AS "objectionId", r.carry_out_by AS "carryOutBy", r.carried_out_on AS "carriedOutOn",
          CASE WHEN r.given_on IS NOT NULL THEN greatest(r.given_on, p.received_on) END AS "receivedOn",
-         CASE WHEN o.reply_on_paper THEN coalesce(greatest(o.reply_left_on, a.received_on), $2) END AS "toldOn"
+         ${ORDER_TOLD_ON} AS "toldOn"
        FROM objection_orders r JOIN objections o ON o.id = r.objection_id
          LEFT JOIN postings p ON p.effect_key = ${NEWS_OF_ORDER}
          LEFT JOIN postings a ON a.effect_key = 'objection-answered:' || r.objection_id

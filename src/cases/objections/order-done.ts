@@ -44,13 +44,16 @@ const OPEN_ORDERS = /* sql */ `
 interface Told {
   readonly outcome: DecisionKind;
   readonly at: Date | null;
+  /** Free of cost, with its files. */
+  readonly is_there: boolean;
 }
 
 // When each item stopped being silent. A part of a split request has answered when all of it is decided, and what is exempt
 // waits for the superior's consent: with the part, or with the notice itself.
 const TOLD = /* sql */ `
   SELECT d.outcome, coalesce(p.at, CASE WHEN d.outcome IN ('refused_exempt', 'granted_partial') THEN c.noticed_at
-    ELSE d.decided_at END) AS at
+    ELSE d.decided_at END) AS at,
+    d.cost_copy + d.cost_delivery + d.cost_other = 0 AND cardinality(d.file_ids) > 0 AS is_there
   FROM item_decisions d JOIN cases c ON c.id = d.case_id
     LEFT JOIN LATERAL (SELECT h.noticed_at AS at FROM item_decisions e JOIN cases h ON h.id = e.case_id
       WHERE h.parent_id = d.case_id AND e.act_id = d.act_id LIMIT 1) p ON true
@@ -74,11 +77,15 @@ export async function decidedItems(tx: Tx, caseId: string): Promise<readonly Dec
   return (await tx.query<Told>(TOLD, [caseId])).map(({ outcome }) => outcome);
 }
 
-/** The orders of a request that its notice, the delivery after it, or another order carries out by itself. */
+/**
+ * The orders of a request that its notice, the delivery after it, or another order carries out by itself; `isReported` where
+ * what the notice gives for nothing was reported as given.
+ */
 export async function ordersCarriedOut(
   tx: Tx,
   row: CaseRow,
   by: GivingAct['by'],
+  isReported = false,
 ): Promise<readonly OpenOrder[]> {
   const orders = await openOrdersOf(tx, row.id);
   if (orders.length === 0) return [];
@@ -97,6 +104,7 @@ export async function ordersCarriedOut(
         state: row.status,
         decided: told.length === 0 ? [outcome] : told.map((one) => one.outcome),
         decidedSince: told.length === 0 ? [outcome] : since.map((one) => one.outcome),
+        isSinceInHand: isReported && since.every((one) => one.is_there),
       },
     );
   });
@@ -115,9 +123,16 @@ export class OrderDone {
   ) {}
 
   /** What a notice carries out that was sent on this day, or by which all is in the requester's hands since. */
-  async byNotice(tx: Tx, row: CaseRow, on: LocalDate, by: 'notice' | 'delivery'): Promise<void> {
+  async byNotice(
+    tx: Tx,
+    row: CaseRow,
+    on: LocalDate,
+    by: 'notice' | 'delivery',
+    isReported = false,
+  ): Promise<void> {
     if (row.noticed_outcome === null) return;
-    for (const order of await ordersCarriedOut(tx, row, 'notice')) await this.run(tx, row, order, on, by);
+    for (const order of await ordersCarriedOut(tx, row, 'notice', isReported))
+      await this.run(tx, row, order, on, by);
   }
 
   /** `on` is the day of the act; what was done before the order was given carries it out on the day it was given. */

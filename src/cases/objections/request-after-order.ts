@@ -16,6 +16,8 @@ export interface OrderedDeed {
   readonly bearsObjection: boolean;
   /** How much it grants; null where the request stays as it was answered. */
   readonly extent: 'full' | 'partial' | null;
+  /** With what the answer still owes, all is given: the request is granted in full, and that is handed over as before. */
+  readonly opensRest?: boolean;
   /** How what it gives is handed over by it; null where that is done by another act. */
   readonly handsOver: HandoverWay | null;
 }
@@ -38,9 +40,12 @@ export class RequestAfterOrder {
       deed.bearsObjection && bearsObjection(row.status)
         ? await this.window.open(tx, row, on, `carried-out/${newId()}`)
         : null;
-    const change: CaseChange = until === null ? {} : { objection_until: until };
+    const change: CaseChange = {
+      ...(until === null ? {} : { objection_until: until }),
+      ...(deed.opensRest === true ? { outcome: 'granted_full' } : {}),
+    };
     if (extent === null || !nextState(row.status, 'carry-out', { extent }).ok) {
-      return until === null
+      return Object.keys(change).length === 0
         ? row
         : this.cases.recordChange(tx, row, 'carried-out', change, { visibleTo: 'system' });
     }

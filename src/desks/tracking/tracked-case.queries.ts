@@ -206,7 +206,7 @@ export class TrackedCases {
       events: details.events.map((stored) => ({ ...stored, at: new Date(stored.at) })),
       documents: trackedDocuments(files, {
         letters: details.letters,
-        withheld: withheldFor === null ? [] : given,
+        withheld: withheldFiles(details.decisions, withheldFor),
         given: [
           ...details.handed_over,
           ...handedOverOn(details),
@@ -253,6 +253,12 @@ function withheldOf(row: CaseRow, details: Details): WithheldFor | null {
   if ((details.lowered_cost ?? asked) > details.paid)
     return row.status === 'withdrawn' ? 'withdrawal' : 'payment';
   return row.access === 'inspect' ? 'inspection' : null;
+}
+
+// Of several items a cost holds back the files that it is asked for.
+function withheldFiles(decisions: Details['decisions'], withheldFor: WithheldFor | null): readonly string[] {
+  if (withheldFor === null) return [];
+  return decisions.flatMap(({ cost, fileIds }) => (withheldFor === 'payment' && cost === 0 ? [] : fileIds));
 }
 
 function handedOverOn({ delivered_on: on, delivery_files: fileIds }: Details): GivenOut['given'] {
