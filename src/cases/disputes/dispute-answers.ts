@@ -5,6 +5,7 @@ import { disputeEventsFrom } from '../../law/next-state.js';
 import type { DisputeState } from '../../law/request-states.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { pageOf, type ListPlace } from '../../platform/http/list-cursor.js';
 import {
   awaitsInstance,
   DISPUTE_SELECT,
@@ -84,6 +85,13 @@ export interface DisputeAnswer {
   readonly version: number;
 }
 
+/** Running ones come first, then the latest filed; as text, for the cursor. */
+const SORT_KEY = `((d.final_at IS NULL)::int || ' ' || d.filed_on)`;
+
+function sortKeyOf({ final_at: finalAt, filed_on: filedOn }: DisputeRow): string {
+  return `${finalAt === null ? '1' : '0'} ${filedOn}`;
+}
+
 /** Disputes as desk and supervisor read them: numbers, days, papers; no person. */
 @Injectable()
 export class DisputeAnswers {
@@ -94,11 +102,17 @@ export class DisputeAnswers {
     return this.answer(await readDispute(tx, id), await stepsOf(tx, id), await filingsOf(tx, id));
   }
 
-  /** Running ones first, then the latest filed; at most 200. */
-  async list(tx: Tx): Promise<readonly DisputeAnswer[]> {
-    const rows = await tx.query<DisputeRow>(
-      `${DISPUTE_SELECT} ORDER BY d.final_at IS NOT NULL, d.filed_on DESC, d.id LIMIT ${String(MOST_ROWS)}`,
+  /** Running ones first, then the latest filed, 200 a page; `after`: the place of the last one that was shown. */
+  async list(
+    tx: Tx,
+    after: ListPlace | null = null,
+  ): Promise<{ readonly items: readonly DisputeAnswer[]; readonly nextCursor: string | null }> {
+    const found = await tx.query<DisputeRow>(
+      `${DISPUTE_SELECT} WHERE $1::text IS NULL OR (${SORT_KEY}, d.id) < ($1, $2::uuid)
+       ORDER BY ${SORT_KEY} DESC, d.id DESC LIMIT ${String(MOST_ROWS + 1)}`,
+      [after?.key ?? null, after?.id ?? null],
     );
+    const { rows, nextCursor } = pageOf(found, MOST_ROWS, (row) => ({ key: sortKeyOf(row), id: row.id }));
     const steps = await tx.query<DisputeStep & { readonly dispute_id: string }>(
       'SELECT * FROM dispute_steps WHERE dispute_id = ANY ($1::uuid[]) ORDER BY at, id',
       [rows.map(({ id }) => id)],
@@ -107,7 +121,7 @@ export class DisputeAnswers {
       'SELECT * FROM dispute_filings WHERE dispute_id = ANY ($1::uuid[]) ORDER BY at, id',
       [rows.map(({ id }) => id)],
     );
-    return Promise.all(
+    const items = await Promise.all(
       rows.map((row) =>
         this.answer(
           row,
@@ -116,6 +130,7 @@ export class DisputeAnswers {
         ),
       ),
     );
+    return { items, nextCursor };
   }
 
   private async answer(

@@ -1,9 +1,10 @@
-import { Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Action } from '../../office/access/action.js';
 import { staffActor } from '../../office/access/actor-source.js';
 import { scopeOf } from '../../office/access/policy.js';
 import { Database } from '../../platform/database/database.js';
+import { placeAfter } from '../../platform/http/list-cursor.js';
 import { ApiRoute, StaffAct } from '../../platform/http/openapi-note.js';
 import { validated } from '../../platform/http/validate.js';
 import { readIdempotencyKey } from '../../platform/idempotency/idempotency.js';
@@ -32,13 +33,14 @@ export class DisputesController {
 
   @Get()
   @Action('dispute.read')
-  @ApiRoute('Lists disputes, the running ones first', { staff: true })
+  @ApiRoute('Lists disputes, the running ones first', { staff: true, query: ['cursor'] })
   async list(
     @Req() request: FastifyRequest,
-  ): Promise<{ readonly items: readonly DisputeAnswer[]; readonly nextCursor: null }> {
+    @Query('cursor') cursor?: unknown,
+  ): Promise<{ readonly items: readonly DisputeAnswer[]; readonly nextCursor: string | null }> {
     const actor = staffActor(request);
-    const items = await this.database.read(actor, scopeOf(actor), (tx) => this.answers.list(tx));
-    return { items, nextCursor: null };
+    const after = placeAfter(cursor);
+    return this.database.read(actor, scopeOf(actor), (tx) => this.answers.list(tx, after));
   }
 
   @Get(':id')

@@ -5,6 +5,7 @@ import { staffActor } from '../../office/access/actor-source.js';
 import { FilingCaps } from '../../office/access/filing-caps.js';
 import { Config } from '../../platform/config/config.js';
 import { ApiRoute } from '../../platform/http/openapi-note.js';
+import { placeAfter } from '../../platform/http/list-cursor.js';
 import { invalid } from '../../platform/http/problems.js';
 import { validated } from '../../platform/http/validate.js';
 import { readIdempotencyKey } from '../../platform/idempotency/idempotency.js';
@@ -43,16 +44,17 @@ export class ObjectionsController {
 
   @Get()
   @Action('objection.list')
-  @ApiRoute('Lists objections', { staff: true, query: ['view'] })
+  @ApiRoute('Lists objections', { staff: true, query: ['view', 'cursor'] })
   async list(
     @Req() request: FastifyRequest,
     @Query('view') asked?: unknown,
-  ): Promise<{ readonly items: readonly ObjectionItem[]; readonly nextCursor: null }> {
+    @Query('cursor') cursor?: unknown,
+  ): Promise<{ readonly items: readonly ObjectionItem[]; readonly nextCursor: string | null }> {
     const view = asked === undefined || asked === '' ? 'all' : asked;
     if (!isView(view)) {
       throw invalid([{ field: 'view', code: 'unknown-value', message: 'problems.fields.unknown-value' }]);
     }
-    return { items: await this.objections.list(staffActor(request), view), nextCursor: null };
+    return this.objections.list(staffActor(request), view, placeAfter(cursor));
   }
 
   @Post()

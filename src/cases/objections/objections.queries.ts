@@ -8,12 +8,16 @@ import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { Database } from '../../platform/database/database.js';
 import type { Actor } from '../../platform/database/scope.js';
+import { pageOf, type ListPlace } from '../../platform/http/list-cursor.js';
 
 /** `overdue` is the older name of `silent`. */
 export const OBJECTION_VIEWS = ['all', 'open', 'due', 'silent', 'overdue', 'answered', 'orders'] as const;
 export type ObjectionView = (typeof OBJECTION_VIEWS)[number];
 
 const MOST_ROWS = 200;
+
+/** The next due first, what is closed last; as text, for the cursor. */
+const SORT_KEY = `((o.closed_at IS NOT NULL)::int || ' ' || o.reply_due_on)`;
 
 const WHERE: Readonly<Record<ObjectionView, string>> = {
   all: 'true',
@@ -40,6 +44,7 @@ interface Row {
   readonly carry_out_by: LocalDate | null;
   readonly subject: string;
   readonly version: number;
+  readonly sort_key: string;
 }
 
 /** An objection as staff list it: numbers, grounds and dates; the story is behind the case. */
@@ -72,8 +77,12 @@ export class ObjectionList {
     private readonly calendar: CurrentCalendar,
   ) {}
 
-  /** Objections of one view, the next due first; at most 200. */
-  async list(actor: Actor, view: ObjectionView): Promise<readonly ObjectionItem[]> {
+  /** Objections of one view, the next due first, 200 a page; `after`: the place of the last one that was shown. */
+  async list(
+    actor: Actor,
+    view: ObjectionView,
+    after: ListPlace | null = null,
+  ): Promise<{ readonly items: readonly ObjectionItem[]; readonly nextCursor: string | null }> {
     const { rows, now } = await this.database.read(actor, scopeOf(actor), async (tx) => ({
       // The join puts row-level security of the case before every objection; without a case only the city sees one.
       rows: await tx.query<Row>(
@@ -81,20 +90,23 @@ export class ObjectionList {
            o.grounds, o.status, o.late, o.received_on, o.reply_due_on, o.version,
            CASE WHEN NOT EXISTS (SELECT 1 FROM disputes q WHERE q.objection_id = o.id) THEN o.commission_until END
              AS commission_until,
-           CASE WHEN d.carried_out_at IS NULL AND d.ended_at IS NULL THEN d.carry_out_by END AS carry_out_by,
+           CASE WHEN d.carried_out_at IS NULL AND d.ended_at IS NULL THEN d.carry_out_by END AS carry_out_by, ${SORT_KEY} AS sort_key,
            left(coalesce(c.question, o.story), 90) AS subject
          FROM objections o LEFT JOIN cases c ON c.id = o.case_id LEFT JOIN objection_orders d ON d.objection_id = o.id
          WHERE (c.id IS NOT NULL OR (o.case_id IS NULL AND $1)) AND ${WHERE[view]}
-         ORDER BY o.closed_at IS NOT NULL, o.reply_due_on, o.id LIMIT ${String(MOST_ROWS)}`,
-        [scopeOf(actor).kind === 'all'],
+           AND ($2::text IS NULL OR (${SORT_KEY}, o.id) > ($2, $3::uuid))
+         ORDER BY sort_key, o.id LIMIT ${String(MOST_ROWS + 1)}`,
+        [scopeOf(actor).kind === 'all', after?.key ?? null, after?.id ?? null],
       ),
       now: await tx.now(),
     }));
     const today = localDayOf(now);
     const calendar = await this.calendar.get();
     const left = (row: Row): number => calendar.workingDaysLeft(today, row.reply_due_on);
-    const shown = view === 'due' ? rows.filter((row) => left(row) <= OBJECTION_DUE_SOON_DAYS) : rows;
-    return Promise.all(
+    const page = pageOf(rows, MOST_ROWS, ({ sort_key: key, id }) => ({ key, id }));
+    const shown =
+      view === 'due' ? page.rows.filter((row) => left(row) <= OBJECTION_DUE_SOON_DAYS) : page.rows;
+    const items = await Promise.all(
       shown.map(async (row) => {
         const agency = row.agency_code === null ? null : await this.agencies.byCode(row.agency_code);
         return {
@@ -116,5 +128,6 @@ export class ObjectionList {
         };
       }),
     );
+    return { items, nextCursor: page.nextCursor };
   }
 }

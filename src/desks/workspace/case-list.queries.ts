@@ -7,6 +7,7 @@ import { DUE_SOON_DAYS } from '../../law/service-rules.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { pageOf, readCursor } from '../../platform/http/list-cursor.js';
 import { CaseSearch } from './case-search.js';
 import { NO_FILTER, type QueueFilter, type QueueSort } from './queue-filters.js';
 import {
@@ -140,13 +141,8 @@ export class CaseLists {
        ORDER BY p.sort_key ${direction}, p.id ${direction}`,
       sql.values,
     );
-    const shown = rows.slice(0, wish.limit);
-    const last = shown.at(-1);
-    return {
-      rows: shown,
-      nextCursor: rows.length > wish.limit && last !== undefined ? cursorOf(last) : null,
-      total: shown[0]?.total ?? 0,
-    };
+    const page = pageOf(rows, wish.limit, ({ sort_key: key, id }) => ({ key, id }));
+    return { ...page, total: page.rows[0]?.total ?? 0 };
   }
 
   /** How many cases each view of the pages holds, and the nearest date of those that are open, in one statement. */
@@ -262,27 +258,9 @@ function orderOf(
   return { key: DUE_KEY, descending: sort === '-batas' };
 }
 
-function cursorOf(row: ListedCase): string {
-  return Buffer.from(JSON.stringify([row.sort_key, row.id]), 'utf8').toString('base64url');
-}
-
 function cursorCondition(cursor: string | null, descending: boolean, sql: SqlParts): string {
   const place = readCursor(cursor);
   if (place === null) return '';
   const sign = descending ? '<' : '>';
-  return `WHERE (sort_key, id) ${sign} (${sql.value(place[0])} COLLATE "C", ${sql.value(place[1])}::uuid)`;
-}
-
-/** @internal The place a cursor names, or null when nobody gave it out. */
-export function readCursor(cursor: string | null): readonly [string, string] | null {
-  if (cursor === null || cursor.length > 300) return null;
-  try {
-    const read: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (!Array.isArray(read) || read.length !== 2) return null;
-    const [key, id] = read as unknown[];
-    const known = typeof key === 'string' && typeof id === 'string' && /^[0-9a-f-]{36}$/u.test(id);
-    return known && !key.includes('\u0000') ? [key, id] : null;
-  } catch {
-    return null;
-  }
+  return `WHERE (sort_key, id) ${sign} (${sql.value(place.key)} COLLATE "C", ${sql.value(place.id)}::uuid)`;
 }

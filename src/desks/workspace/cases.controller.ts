@@ -8,11 +8,12 @@ import { staffActor } from '../../office/access/actor-source.js';
 import { scopeOf } from '../../office/access/policy.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { Database } from '../../platform/database/database.js';
+import { readCursor } from '../../platform/http/list-cursor.js';
 import { languageOfProgram } from '../../platform/http/problem.filter.js';
 import { invalid, type FieldFault } from '../../platform/http/problems.js';
 import type { Language } from '../../platform/views/language.js';
 import { StaffCaseAnswers } from './case-answer.js';
-import { CaseLists, readCursor, type ListedCase, type ListWish } from './case-list.queries.js';
+import { CaseLists, type ListedCase, type ListWish } from './case-list.queries.js';
 import { CaseReadings } from './case-reading.js';
 import { standingOf, subjectOf } from './case-standing.js';
 import {

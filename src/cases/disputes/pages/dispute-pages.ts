@@ -43,7 +43,7 @@ export class DisputePages {
   ) {}
 
   async list(door: DisputeDoor): Promise<string> {
-    const disputes = await this.read(door, (tx) => this.answers.list(tx));
+    const { items: disputes } = await this.read(door, (tx) => this.answers.list(tx));
     const texts = this.views.for(door.request);
     return this.page(door, 'list', listModel(texts, door.room, disputes), texts.t('disputes.title'));
   }

@@ -90,7 +90,7 @@ export class ObjectionPages {
     const { actor } = requireSession(request);
     const texts = this.views.for(request);
     const model = {
-      ...listModel(texts, room, await this.objections.list(actor, view), view, VIEWS),
+      ...listModel(texts, room, (await this.objections.list(actor, view)).items, view, VIEWS),
       mayEnter: room === DESK && actor.roles.includes('desk'),
     };
     const title = texts.t('objections.pages.title');
