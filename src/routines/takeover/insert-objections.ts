@@ -7,14 +7,13 @@ import {
 } from '../../cases/objections/objection-clocks.js';
 import { ObjectionLinks } from '../../cases/objections/objection-links.js';
 import { objectionStream } from '../../cases/objections/objection-transitions.js';
-import { endOfLocalDay, localDayOf, localInstant, type LocalDate } from '../../law/local-date.js';
-import { kindOfAgreement, usualGift } from '../../law/objection-reply.js';
+import { endOfLocalDay, localDayOf } from '../../law/local-date.js';
 import { isLiveObjection } from '../../law/state-sets.js';
 import { Audit } from '../../office/audit/audit.js';
 import { DueRows, type NewDueRow } from '../../office/deadlines/due-rows.js';
 import { RegisterNumbers } from '../../office/register/register-numbers.js';
 import type { Person } from '../../office/requesters/person.js';
-import { isWaiting, withoutDeed, type WrittenOrder } from '../../office/register/written-order.js';
+import { isWaiting } from '../../office/register/written-order.js';
 import { Requesters } from '../../office/requesters/requesters.js';
 import { City } from '../../platform/config/city.js';
 import { newId } from '../../platform/crypto/new-id.js';
@@ -23,17 +22,15 @@ import { Vault } from '../../platform/crypto/vault.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { CheckGrounds } from './check-grounds.js';
 import type { TakeoverRules } from './imported-case.js';
-import { importedObjection, type ImportedObjection } from './imported-objection.js';
-import { requestsByNumber, type KnownRequest } from './known-requests.queries.js';
+import { importedObjection } from './imported-objection.js';
+import { requestsByNumber } from './known-requests.queries.js';
 import type { ObjectionEntryRead } from './objection-entry.js';
+import { principalOf, sameName } from './same-name.js';
 import { TakeDisputes } from './take-disputes.js';
-import { TakeWindows, type TakenDeed } from './take-windows.js';
+import { TakeWindows } from './take-windows.js';
+import { decisionOf, deedsOf, insertCosts, insertOrders, type TakenObjection } from './taken-orders.js';
 
-interface Made {
-  readonly id: string;
-  readonly entry: ObjectionEntryRead;
-  readonly own: ImportedObjection;
-  readonly request: KnownRequest | null;
+interface Made extends TakenObjection {
   readonly requesterId: string;
   /** Its page's code, where no request stands behind it: that of what it follows, or one of its own. */
   readonly code: string | null;
@@ -268,116 +265,6 @@ function inOrderOfNumbers(entries: readonly ObjectionEntryRead[]): readonly Obje
   return [...entries].sort((a, b) => a.year - b.year || a.seq - b.seq);
 }
 
-const NOON = '12:00';
-
-/** The orders and agreements, in the words of the register, which has no others of them; what was done is done. */
-async function insertOrders(tx: Tx, made: readonly Made[]): Promise<void> {
-  const rows = made.flatMap(({ id, entry, own, request }) =>
-    entry.order === null
-      ? []
-      : [
-          {
-            objection_id: id,
-            case_id: request?.id ?? null,
-            text: entry.written.decision ?? '–',
-            ...daysOf(entry.order, request),
-            ...givenBy(entry, own, request),
-          },
-        ],
-  );
-  if (rows.length > 0) await tx.query(ORDERS, [JSON.stringify(rows)]);
-}
-
-/**
- * The days of an order. Of what was done in time, or ended, our own register names no last day: it was not late, so the day
- * of the deed or the end stands for it.
- */
-function daysOf(order: WrittenOrder, request: KnownRequest | null): object {
-  const at = (on: LocalDate): string => localInstant(on, NOON).toISOString();
-  switch (order.state) {
-    case 'waits':
-      return { carry_out_by: order.by };
-    case 'waits-for-payment':
-      return { agreed_day: order.agreed };
-    case 'ended':
-      return { carry_out_by: order.on, ended_at: at(order.on), ended_by: order.with };
-    case 'done':
-      return {
-        ...{ carry_out_by: order.by ?? order.on, carried_out_on: order.on, carried_out_at: at(order.on) },
-        given_on: request?.providedOn.includes(order.on) === true ? order.on : null,
-      };
-  }
-}
-
-/** What opens T7 anew: it gave something, or came after its day. */
-function deedsOf({ id, entry: { order }, request }: Made): readonly TakenDeed[] {
-  if (order?.state !== 'done' || request === null) return [];
-  const isLate = order.by !== null && order.on > order.by;
-  if (!isLate && !request.providedOn.includes(order.on)) return [];
-  return [{ objectionId: id, caseId: request.id, on: order.on }];
-}
-
-/** How much an order gives follows from the answer; what both sides agreed on from the grounds, as where nobody says it. */
-function givenBy(
-  { grounds, outcome, order }: ObjectionEntryRead,
-  own: ImportedObjection,
-  request: KnownRequest | null,
-): object {
-  if (own.status !== 'settled')
-    return { kind: 'give', agreed_at: null, gives: outcome === 'partlyGranted' ? 'part' : 'all' };
-  const isPaidFirst = order?.state === 'waits-for-payment';
-  const leavesCopy = isPaidFirst && request?.status === 'granted_open';
-  const usual = usualGift(grounds, { leavesCopy, isGivenInFull: false });
-  // Only what gives something waits for its payment (`agreedClock`).
-  const gives = isPaidFirst && usual === 'nothing' ? 'all' : usual;
-  const kind = kindOfAgreement(gives, { grounds, noticed: true });
-  return { kind, gives, agreed_at: own.closedAt?.toISOString() ?? null };
-}
-
-/** What an agreement left of the cost that is to be paid first, where the register of requests asks for the same. */
-async function insertCosts(tx: Tx, made: readonly Made[]): Promise<void> {
-  const rows = made.flatMap(({ id, entry, own, request }) =>
-    agreesOnCost(entry.order, request)
-      ? [{ objection_id: id, case_id: request?.id, cost: request?.cost, at: own.closedAt?.toISOString() }]
-      : [],
-  );
-  if (rows.length > 0) await tx.query(COSTS, [JSON.stringify(rows)]);
-}
-
-function agreesOnCost(order: WrittenOrder | null, request: KnownRequest | null): boolean {
-  return order?.state === 'waits-for-payment' && order.cost !== null && order.cost === request?.cost;
-}
-
-/** As the city wrote it, without what our own register says of an order that speaks for itself from now on. */
-function decisionOf({ written, order }: ObjectionEntryRead, request: KnownRequest | null): string | null {
-  if (written.decision === null || order === null) return written.decision;
-  const isUnnamed = order.state === 'waits-for-payment' && !agreesOnCost(order, request);
-  return isUnnamed ? written.decision : withoutDeed(written.decision);
-}
-
-function sameName(one: string, other: string): boolean {
-  return plainName(one) === plainName(other) || plainName(untitled(one)) === plainName(untitled(other));
-}
-
-function plainName(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
-
-/** Titles come and go from one register to the next: those in front end with a full stop, those behind follow a comma. */
-function untitled(name: string): string {
-  return name
-    .replace(/,.*$/u, '')
-    .replace(/^(?:\p{L}+\.\s*)+(?=\p{L}{2})/u, '')
-    .replace(/^(?:bapak|bpk|ibu|haji|hajjah)\s+(?=\p{L})/iu, '');
-}
-
-function principalOf({ name, nationalId, address }: Person): Person['principal'] {
-  return { name, nationalId, address };
-}
-
 const OBJECTIONS = /* sql */ `
   INSERT INTO objections (id, public_body, register_year, register_seq, register_number, case_id, requester_id, grounds,
     story, late, status, received_at, received_on, entered_at, reply_due_on, reply_due_at, due_provisional, answered_at,
@@ -396,14 +283,3 @@ const WRITTEN = /* sql */ `
   INSERT INTO imported_objections
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS t(objection_id uuid, import_id uuid, line integer, written_number text,
     outcome text, ended_at timestamptz, decision text, superior text, response text, answered_on date)`;
-
-const ORDERS = /* sql */ `
-  INSERT INTO objection_orders (objection_id, case_id, text, carry_out_by, agreed_day, kind, agreed_at, gives, carried_out_at,
-    carried_out_on, given_on, ended_at, ended_by)
-  SELECT * FROM jsonb_to_recordset($1::jsonb) AS t(objection_id uuid, case_id uuid, text text, carry_out_by date,
-    agreed_day date, kind text, agreed_at timestamptz, gives text, carried_out_at timestamptz, carried_out_on date,
-    given_on date, ended_at timestamptz, ended_by text)`;
-
-const COSTS = /* sql */ `
-  INSERT INTO lowered_costs (objection_id, case_id, cost, at)
-  SELECT * FROM jsonb_to_recordset($1::jsonb) AS t(objection_id uuid, case_id uuid, cost integer, at timestamptz)`;
