@@ -195,6 +195,32 @@ describe('an order of the superior whose day has passed undone', () => {
     expect(page).not.toContain('keberatan baru sampai');
   });
 
+  it('names no last day to object while the letter with the order lies at the desk', async () => {
+    const { filed, number } = await onPaper(granting(DAY));
+    await app.passTo('2026-12-07T08:00:00+09:00');
+    const page = await pageOf(asTracked(filed), '/permohonan-saya');
+    expect(page).toContain('<strong>Perintah Atasan PPID belum dilaksanakan.</strong>');
+    expect(page).toContain('Anda dapat mengajukan keberatan baru; batasnya dihitung sejak surat itu');
+    expect(page).not.toContain('keberatan baru sampai');
+    expect(await pageOf(asTracked(filed), '/en/permohonan-saya')).toContain(
+      'You can object again; the last day is counted from the day on which you receive it.',
+    );
+    // After T7 of the notice, too: the one of the order has not begun.
+    await app.passTo('2027-03-01T08:00:00+09:00');
+    const later = await pageOf(asTracked(filed), '/permohonan-saya');
+    expect(later).toContain('Anda dapat mengajukan keberatan baru; batasnya dihitung sejak surat itu');
+    expect(later).not.toMatch(/keberatan baru sampai|dapat menyatakannya terlambat/u);
+    expect((await app.track(filed)).rights.objectionUntil).toBeNull();
+    await app.mustAct(await app.signIn('desk'), await app.caseId(filed.registerNumber), 'record-posting', {
+      ...{ mail: 'objection-answered', way: 'counter', sentOn: '2027-03-01' },
+    });
+    const sent = await pageOf(asTracked(filed), '/permohonan-saya');
+    const { objectionUntil } = (await app.track(filed)).rights;
+    expect(objectionUntil?.slice(0, 7)).toBe('2027-04');
+    expect(sent).toContain('Anda dapat mengajukan keberatan baru sampai');
+    expect((await world.read(number)).status).toBe('answered');
+  });
+
   it('is told as waiting for its letter where it was reported and nobody has sent it', async () => {
     const { filed, number } = await onPaper(granting(DAY));
     await world.mustAct(['officer', 'disdik'], number, 'carry-out', {
@@ -208,12 +234,9 @@ describe('an order of the superior whose day has passed undone', () => {
     const page = await pageOf(asTracked(filed), '/permohonan-saya');
     expect(page).toContain('<strong>Perintah Atasan PPID belum selesai dilaksanakan.</strong> Seharusnya');
     expect(page).toContain('suratnya belum tercatat terkirim, dan kewajiban mengirimnya tetap ada.');
-    // The letter with the answer waits as well: T10 is counted from the end of T8, and T7 is that of the notice, for the broken
-    // order begins with that letter.
+    // The letter with the answer waits as well: T10 is counted from the end of T8, and T7 has no last day yet.
     expect(page).toContain('Komisi Informasi Provinsi Maluku sampai Jumat, 29 Januari 2027.');
-    expect(blockDay(page)).toBe('2027-01-11');
-    await app.passTo('2027-01-22T08:00:00+09:00');
-    expect(blockDay(await pageOf(asTracked(filed), '/permohonan-saya'))).toBe('2027-01-29');
+    expect(blockDay(page)).toBe('2027-01-29');
   });
 
   it('is told of an objection without a request, with the right to object anew', async () => {

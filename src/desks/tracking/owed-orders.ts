@@ -30,6 +30,19 @@ export function isLateOrder({ dueOn }: Pick<RunningOrder, 'dueOn'>, today: Local
   return today > dueOn;
 }
 
+/**
+ * Whether the answer with the order still lies at the desk: the requester cannot know of its day, so that the last day to
+ * object to its passing is counted from the letter (decision 0091).
+ */
+export function isUntoldOrder(
+  order: Pick<RunningOrder, 'objectionId' | 'by'>,
+  objections: readonly { readonly id: string; readonly replyWaits: boolean }[],
+): boolean {
+  return (
+    !isOfDispute(order) && objections.some(({ id, replyWaits }) => replyWaits && id === order.objectionId)
+  );
+}
+
 /** Until when it is to be carried out, or that its day has passed and the duty stays; after a ruling also what is next. */
 export function orderWords(texts: Texts, order: RunningOrder, today: LocalDate): string {
   const isLate = isLateOrder(order, today);

@@ -3,7 +3,7 @@ import type { LocalDate } from '../../law/local-date.js';
 import { awaitsReply } from '../../law/state-sets.js';
 import type { City } from '../../platform/config/city.js';
 import type { Texts } from '../../platform/views/texts.js';
-import { isLateOrder, type RunningOrder } from './owed-orders.js';
+import { isLateOrder, isUntoldOrder, type RunningOrder } from './owed-orders.js';
 import { commissionDay, commissionOpenUntil, objectionDay, type TrackedCase } from './tracked-case.js';
 
 /** What the headline of a decided or silent objection says of the rights that are left. */
@@ -12,13 +12,20 @@ export function rightsWords(
   tracked: TrackedCase,
   facts: { readonly city: City; readonly mayObjectAnew: boolean; readonly order: RunningOrder | null },
 ): string {
-  const { order } = facts;
-  const until =
-    order !== null && isLateOrder(order, tracked.today) ? anewDay(tracked, facts.mayObjectAnew) : null;
-  return [
-    ...(until === null ? [] : [texts.t('tracking.remedy.anew', { date: texts.formats.date(until) })]),
-    commissionWords(texts, tracked, facts.city),
-  ].join(' ');
+  return [...anewWords(texts, tracked, facts), commissionWords(texts, tracked, facts.city)].join(' ');
+}
+
+/** Until when the requester may object anew to an order whose day has passed; no day is told before its letter leaves. */
+function anewWords(
+  texts: Texts,
+  tracked: TrackedCase,
+  { order, mayObjectAnew }: { readonly order: RunningOrder | null; readonly mayObjectAnew: boolean },
+): readonly string[] {
+  if (order === null || !isLateOrder(order, tracked.today)) return [];
+  if (isUntoldOrder(order, tracked.objections))
+    return mayObjectAnew && offersToObject(tracked) ? [texts.t('tracking.remedy.anew-waits')] : [];
+  const until = anewDay(tracked, mayObjectAnew);
+  return until === null ? [] : [texts.t('tracking.remedy.anew', { date: texts.formats.date(until) })];
 }
 
 /** Whether the page offers to object (law.md row 19): something was answered or has lapsed, and nothing is undecided. */

@@ -22,7 +22,7 @@ import {
   replySince,
   objectionWindowCountOf,
 } from '../../cases/requests/case-counts.js';
-import { isLateOrder, isOfDispute } from './owed-orders.js';
+import { isLateOrder, isOfDispute, isUntoldOrder } from './owed-orders.js';
 import { anewDay } from './remedy-words.js';
 import { headlineOrder, shownState } from './status-lead.js';
 import { commissionOpenUntil, objectionDay, type TrackedCase } from './tracked-case.js';
@@ -109,10 +109,15 @@ function howIntro(texts: Texts, calendar: WorkingCalendar, key: string, count: T
   });
 }
 
-/** T7 of an order or agreement whose day has passed undone; null where it bears no ground, or its last day has passed. */
+/**
+ * T7 of an order or agreement whose day has passed undone; null where it bears no ground, its last day has passed, or its
+ * letter is still to leave.
+ */
 function windowTerm(texts: Texts, tracked: TrackedCase, mayObjectAnew: boolean): Term | null {
-  const { row, calendar, orders, today, windowFrom } = tracked;
-  const isBroken = orders.some((order) => !isOfDispute(order) && isLateOrder(order, today));
+  const { row, calendar, orders, objections, today, windowFrom } = tracked;
+  const isBroken = orders.some(
+    (order) => !isOfDispute(order) && isLateOrder(order, today) && !isUntoldOrder(order, objections),
+  );
   const until = isBroken ? anewDay(tracked, mayObjectAnew) : null;
   const count = until === null ? null : objectionWindowCountOf(row, calendar, windowFrom);
   if (until === null || count === null) return null;

@@ -14,7 +14,7 @@ import type { WindowStart } from '../../cases/requests/case-counts.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
 import type { Agency } from '../../office/agencies/agencies.queries.js';
 import type { FileFacts } from '../../office/documents/stored-files.js';
-import type { RunningOrder } from './owed-orders.js';
+import { isLateOrder, isUntoldOrder, type RunningOrder } from './owed-orders.js';
 
 /** One row of the trail that the requester may see. */
 export interface TrackedEvent {
@@ -229,9 +229,11 @@ export function closedOn(row: CaseRow): LocalDate | null {
     : localDayOf(row.closed_at);
 }
 
-/** The last day of the right to object, where one stands. */
-export function objectionDay({ row, today }: Pick<TrackedCase, 'row' | 'today'>): LocalDate | null {
-  return standingWindow(row.status, row.objection_until, { waits: row.letter_due_on !== null, today });
+/** The last day of the right to object, where one stands; a letter that is still to leave opens another one. */
+export function objectionDay({ row, today, orders, objections }: TrackedCase): LocalDate | null {
+  const isUntold = orders.some((order) => isLateOrder(order, today) && isUntoldOrder(order, objections));
+  const waits = row.letter_due_on !== null || isUntold;
+  return standingWindow(row.status, row.objection_until, { waits, today });
 }
 
 /** Whether the notice is late at this moment. */
