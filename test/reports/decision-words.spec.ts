@@ -1,5 +1,5 @@
 import { wentToCommission } from '../../src/office/register/written-dispute.js';
-import { decisionOf, letterDayIn } from '../../src/routines/takeover/read-entries.js';
+import { decisionOf, letterDayIn } from '../../src/routines/takeover/read-decision.js';
 import { objectionOutcomeOf } from '../../src/routines/takeover/read-objection.js';
 import { withoutDeed, writtenOrder } from '../../src/office/register/written-order.js';
 
