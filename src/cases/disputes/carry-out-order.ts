@@ -1,23 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { owesDelivery } from '../../law/delivery.js';
-import { carriesOut, givesWhatIsOwed, opensTheRest } from '../../law/carrying-out.js';
-import type { DecisionKind } from '../../law/decision-kinds.js';
-import { extentAfterRuling, liftsExemption } from '../../law/dispute-rules.js';
-import { goesOnline } from '../../law/handover.js';
+import { liftsExemption } from '../../law/dispute-rules.js';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
-import { lacksFile, orderGrants } from '../../law/objection-reply.js';
 import { awaitsNotice } from '../../law/request-states.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refused } from '../../platform/http/problems.js';
-import { AnswerByHandover, isHeldBack } from '../objections/answer-by-handover.js';
-import { GivenInFull } from '../objections/given-in-full.js';
-import type { HandoverWay } from '../objections/handover-by-order.js';
+import { AnswerByHandover } from '../objections/answer-by-handover.js';
 import { LowerCost, refundOf } from '../objections/lower-cost.js';
 import { ObjectionNews } from '../objections/objection-news.js';
 import { lockTarget, remedyOpened } from '../objections/objection-row.js';
 import { rulingCarriedOutKey } from '../objections/order-letters.js';
-import { decidedItems } from '../objections/order-done.js';
-import { RequestAfterOrder } from '../objections/request-after-order.js';
 import { LiftExemptions } from '../refusals/lift-exemptions.js';
 import { orderNames } from '../../office/notifications/kinds/objections.js';
 import type { CaseRow } from '../requests/case-row.js';
@@ -30,6 +21,7 @@ import { DisputeFiles } from './dispute-files.js';
 import { DisputeOrders } from './dispute-orders.js';
 import { lockDispute, openOrder, type DisputeStep, type HeldDispute } from './dispute-row.js';
 import { DisputeTrail } from './dispute-trail.js';
+import { GrantByRuling } from './grant-by-ruling.js';
 
 /** What was done about an order; the files are for the requester. */
 export interface CarriedOut {
@@ -56,8 +48,7 @@ export class CarryOutOrder {
     private readonly close: CloseDispute,
     private readonly exemptions: LiftExemptions,
     private readonly answers: AnswerByHandover,
-    private readonly request: RequestAfterOrder,
-    private readonly full: GivenInFull,
+    private readonly grants: GrantByRuling,
     private readonly costs: LowerCost,
     private readonly news: ObjectionNews,
     receipts: LetterReceipts,
@@ -94,7 +85,7 @@ export class CarryOutOrder {
       await this.tell(tx, before, order, { cost: done.cost, on: null });
       return this.putInLetter(tx, before, order, done, rulingCarriedOutKey(order.id));
     }
-    const row = await this.grant(tx, before, order, done, { on: today, way: 'as-asked' });
+    const row = await this.grants.run(tx, before, order, { ...done, on: today, way: 'as-asked' });
     await this.tell(tx, before, order, { cost: done.cost, on: today });
     return this.complete(tx, { ...held, row }, order, done, today);
   }
@@ -129,12 +120,10 @@ export class CarryOutOrder {
     const held = await lockDispute(tx, found.dispute_id);
     const order = await openOrder(tx, held.dispute.id);
     if (order?.leaves_with !== effectKey) return;
-    const done = { explanation: order.carried_out_text ?? '', fileIds: order.carried_out_files, cost: null };
+    const done = reportedOf(order);
     // The letter of another order may have given it already.
-    const row = await this.grant(tx, { ...held, row: await lockOwnCase(tx, caseId) }, order, done, {
-      on: leftOn,
-      way,
-    });
+    const now = { ...held, row: await lockOwnCase(tx, caseId) };
+    const row = await this.grants.run(tx, now, order, { ...done, on: leftOn, way });
     await this.complete(tx, { ...held, row }, order, done, leftOn);
   }
 
@@ -149,28 +138,10 @@ export class CarryOutOrder {
     for (const { dispute_id: id, on } of waiting) {
       const held = await lockDispute(tx, id);
       const order = await openOrder(tx, id);
-      if (order === null || !(await this.isGivenBy(tx, held, order))) continue;
+      if (order === null || !(await this.grants.isInHand(tx, held, order))) continue;
       await this.orders.dropLetter(tx, order);
-      const done = {
-        explanation: order.carried_out_text ?? '',
-        fileIds: order.carried_out_files,
-        cost: null,
-      };
-      await this.complete(tx, held, order, done, on ?? localDayOf(await tx.now()));
+      await this.complete(tx, held, order, reportedOf(order), on ?? localDayOf(await tx.now()));
     }
-  }
-
-  private async isGivenBy(tx: Tx, { dispute, row }: HeldDispute, order: DisputeStep): Promise<boolean> {
-    if (row === null || order.leaves_with === answeredKey(row.id)) return true;
-    const gives = order.order_extent === 'partial' ? 'part' : 'all';
-    const ordered = { kind: 'give', gives, grounds: dispute.grounds, cameFirst: false } as const;
-    const decided = await decidedItems(tx, row.id);
-    const { outcome, status: state } = row;
-    if (outcome === null) return false;
-    return carriesOut(
-      { ...ordered, agreed: false, costAgreed: false },
-      { by: 'delivery', outcome: outcome as DecisionKind, state, decided, decidedSince: [] },
-    );
   }
 
   // The notice is not sent any more: what was ordered is to be reported anew.
@@ -255,46 +226,6 @@ export class CarryOutOrder {
     return this.costs.run(tx, row, { objectionId, stepId, grounds }, cost);
   }
 
-  private async grant(
-    tx: Tx,
-    { dispute, row }: HeldDispute,
-    order: DisputeStep,
-    done: CarriedOut,
-    { on, way }: { readonly on: LocalDate; readonly way: HandoverWay },
-  ): Promise<CaseRow | null> {
-    if (row === null) return null;
-    const ordered = { kind: 'give', grounds: dispute.grounds, agreed: false, costAgreed: false } as const;
-    const report = { ...ordered, withFiles: done.fileIds.length > 0 };
-    const asked = {
-      state: row.status,
-      provideOn: row.provide_on,
-      isHeldBack: await isHeldBack(tx, row.id),
-    };
-    if (!orderGrants(report, asked) || lacksFile(report, asked, goesOnline(row))) return row;
-    const gives = order.order_extent === 'partial' ? 'part' : 'all';
-    const items = await decidedItems(tx, row.id);
-    const isBeside = owesDelivery(asked) && !givesWhatIsOwed({ gives, grounds: dispute.grounds }, items);
-    const extent = isBeside
-      ? null
-      : extentAfterRuling(order.order_extent, {
-          isGrantedInFull: row.outcome === 'granted_full',
-          owesPart: row.outcome === 'granted_partial' && owesDelivery(asked),
-        });
-    const opensRest = isBeside && opensTheRest({ gives }, { state: row.status, items });
-    const handsOver = report.withFiles || row.status === 'granted_open' ? way : null;
-    // The way after a ruling is the court, not another objection about its day.
-    const given = await this.request.run(tx, row, {
-      on,
-      bearsObjection: false,
-      extent,
-      opensRest,
-      handsOver,
-    });
-    return this.full.run(tx, row, given, {
-      ...{ by: 'ruling', on, objectionId: dispute.objection_id, reason: done.explanation },
-    });
-  }
-
   private async lift(
     tx: Tx,
     { dispute }: HeldDispute,
@@ -305,4 +236,9 @@ export class CarryOutOrder {
     if (caseId !== null && liftsExemption(grounds, ordered))
       await this.exemptions.run(tx, caseId, { objectionId, reason });
   }
+}
+
+/** What was reported of an order that waits in its letter. */
+function reportedOf({ carried_out_text: explanation, carried_out_files: fileIds }: DisputeStep): CarriedOut {
+  return { explanation: explanation ?? '', fileIds, cost: null };
 }

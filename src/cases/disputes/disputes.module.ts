@@ -13,6 +13,7 @@ import { DisputeOrderDeadline } from './dispute-order.deadline.js';
 import { DisputeOrders } from './dispute-orders.js';
 import { DisputeTrail } from './dispute-trail.js';
 import { DisputesController } from './disputes.controller.js';
+import { GrantByRuling } from './grant-by-ruling.js';
 import { MoveDisputeDates } from './move-dispute-dates.js';
 import { OpenDispute } from './open-dispute.js';
 import { DeskDisputesController, OverseenDisputesController } from './pages/dispute-pages.controller.js';
@@ -37,6 +38,7 @@ import { RulingFollowsHolder } from './ruling-follows-holder.js';
     RecordRuling,
     RecordFurtherStep,
     CarryOutOrder,
+    GrantByRuling,
     CloseDispute,
     DisputeEndDeadline,
     DisputeOrderDeadline,

@@ -8,7 +8,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import type { CaseRow } from '../requests/case-row.js';
 import { lockOwnCase } from '../requests/open-case.js';
 import { StepEffects } from '../requests/step-effects.js';
-import { decidedItems, OrderDone, ordersCarriedOut } from './order-done.js';
+import { decidedItems, openOrdersOf, OrderDone, ordersCarriedOut } from './order-done.js';
 import { RequestAfterOrder } from './request-after-order.js';
 
 /**
@@ -42,6 +42,7 @@ export class DeliveryCarriesOut {
   }
 
   private async delivered(tx: Tx, row: CaseRow): Promise<void> {
+    if ((await openOrdersOf(tx, row.id)).length === 0) return;
     // What was given and did not carry an order out is to be reported again.
     await tx.execute(
       `UPDATE objection_orders SET leaves_with = NULL
