@@ -1,4 +1,10 @@
-import { allocatePayment, channelFits, DELIVERY_CHANNELS, mayPauseForPayment } from './handover.js';
+import {
+  allocatePayment,
+  channelFits,
+  DELIVERY_CHANNELS,
+  mayPauseForPayment,
+  isLowerCost,
+} from './handover.js';
 import { DEFAULT_RULESET } from './ruleset.js';
 
 describe('handover', () => {
@@ -31,5 +37,14 @@ describe('handover', () => {
     expect(mayPauseForPayment(5_000, DEFAULT_RULESET)).toBe(true);
     expect(mayPauseForPayment(0, DEFAULT_RULESET)).toBe(false);
     expect(mayPauseForPayment(5_000, { ...DEFAULT_RULESET, paymentPausesDelivery: 'never' })).toBe(false);
+  });
+});
+
+describe('the cost that an order leaves', () => {
+  it('is lowered by less than was objected to, and by no more than is asked for now', () => {
+    const lowers = (cost: number, now: number) => isLowerCost(cost, { now, objectedTo: 5000 });
+    expect([lowers(5000, 5000), lowers(4999, 5000), lowers(0, 5000)]).toEqual([false, true, true]);
+    expect([lowers(2000, 2000), lowers(2001, 2000)]).toEqual([true, false]);
+    expect(isLowerCost(0, { now: 0, objectedTo: 0 })).toBe(true);
   });
 });

@@ -54,6 +54,17 @@ export function costUpTo(cost: DecisionCost, total: number): DecisionCost {
   return { copy, delivery, other: total - copy - delivery };
 }
 
+/**
+ * Whether a sum lowers or waives the cost that was objected to (UU 14/2008 art. 35(1)f), whole rupiah. `now` is what is asked for
+ * at present: another order may have left the very sum that this one asks for. Objected to 5,000, now 2,000: 2,000 does.
+ */
+export function isLowerCost(
+  cost: number,
+  { now, objectedTo }: { readonly now: number; readonly objectedTo: number },
+): boolean {
+  return cost <= now && (cost < objectedTo || cost === 0);
+}
+
 /** Whether a notice may say that T6 waits for the payment: there is one, and the city reads D9 so. */
 export function mayPauseForPayment(totalCost: number, rules: Ruleset): boolean {
   return totalCost > 0 && rules.paymentPausesDelivery === 'if-notice-says-so';

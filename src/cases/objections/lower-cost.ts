@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isLowerCost } from '../../law/handover.js';
 import type { ObjectionGround } from '../../law/objection-grounds.js';
 import { asksForCost } from '../../law/objection-reply.js';
 import { Tasks } from '../../office/tasks/tasks.js';
@@ -29,8 +30,8 @@ export class LowerCost {
 
   /**
    * The request after what was reported of its order. Throws 422 for a cost where the order is not about it, for one that
-   * is not lower than what was objected to, or higher than what is asked for now, for a second one where the two sides agreed on it already, and where the order is about the cost
-   * alone and none is named.
+   * lowers nothing (`isLowerCost`), for a second one where the two sides agreed on it already, and where the order is about
+   * the cost alone and none is named.
    */
   async run(
     tx: Tx,
@@ -47,7 +48,9 @@ export class LowerCost {
       throw invalid([{ field: 'cost', code: 'missing', message: 'objections.errors.cost-left' }]);
     }
     const money = row === null ? null : await moneyOf(tx, row.id);
-    const isLower = money !== null && isLowerThan(cost, money.cost, await objectedTo(tx, order, money.asked));
+    const isLower =
+      money !== null &&
+      isLowerCost(cost, { now: money.cost, objectedTo: await objectedTo(tx, order, money.asked) });
     if (row === null || !isLower || !order.grounds.includes('f'))
       throw invalid([{ field: 'cost', code: 'wrong-value', message: 'objections.errors.lowered-cost' }]);
     await tx.query(
@@ -90,11 +93,6 @@ export async function refundOf(
 
 function refundKey({ objectionId, stepId }: Pick<OrderAboutCost, 'objectionId' | 'stepId'>): string {
   return `refund:${stepId ?? objectionId}`;
-}
-
-/** What another order has left of the cost meanwhile may be the very sum that this one asks for. */
-function isLowerThan(cost: number, now: number, objected: number): boolean {
-  return cost <= now && (cost < objected || cost === 0);
 }
 
 /** Whole rupiah that were asked for when the objection came: of the notice, or of an order before. */
