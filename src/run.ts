@@ -1,10 +1,12 @@
 import { loadConfig } from './platform/config/config.js';
+import { keepHeapSmall } from './platform/process/heap.js';
 import { endInOrder } from './platform/process/shutdown.js';
 import { readyLines } from './ready-lines.js';
 import type { Role } from './serve.js';
 
 /** Runs the program until a signal ends it; a start that fails says why in a sentence and exits with 1. */
 export async function run(role: Role): Promise<void> {
+  keepHeapSmall();
   try {
     // First, and before the program is even loaded: a faulty setting is told at once.
     const config = loadConfig();
