@@ -1,6 +1,6 @@
 /** The built program as processes of its own: `serve --role web`, `--role worker`, and the workbench for batches. */
 import { fork, spawn } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -20,28 +20,35 @@ export function settingsOf(cluster, database, more = {}) {
   };
 }
 
-/** Starts a role and waits for its ready line; `startMilliseconds` counts from the first instruction of Node. */
+/**
+ * Starts a role and waits for its ready line; `startMilliseconds` counts from the first instruction of Node. Its log goes
+ * into a file, as a service manager has it: through a pipe the process that measures would read a line for each request.
+ */
 export async function startRole(role, env, profileFolder = null) {
+  mkdirSync(env.DATA_DIR, { recursive: true });
+  const logFile = join(env.DATA_DIR, `${role}.log`);
+  const log = openSync(logFile, 'w');
   const since = performance.now();
   const child = spawn(
     process.execPath,
     [...profiling(profileFolder), join(ROOT, 'dist/cli.js'), 'serve', '--role', role],
-    {
-      cwd: ROOT,
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
+    { cwd: ROOT, env, stdio: ['ignore', 'pipe', log] },
   );
+  closeSync(log);
   let output = '';
   const url = await new Promise((ready, fail) => {
-    const look = (chunk) => {
-      output = (output + String(chunk)).slice(-20_000);
+    child.stdout.on('data', (chunk) => {
+      output += String(chunk);
       const found = /^Tenggat siap: (.*)$/m.exec(output);
       if (found) ready(found[1]);
-    };
-    child.stdout.on('data', look);
-    child.stderr.on('data', look);
-    child.once('close', () => fail(new Error(`${role} ended before it was ready:\n${output}`)));
+    });
+    child.once('close', () =>
+      fail(
+        new Error(
+          `${role} ended before it was ready:\n${output}${readFileSync(logFile, 'utf8').slice(-20_000)}`,
+        ),
+      ),
+    );
   });
   return { url, pid: child.pid, startMilliseconds: performance.now() - since, stop: () => end(child) };
 }
