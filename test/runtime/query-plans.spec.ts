@@ -178,6 +178,24 @@ describe('with twenty thousand requests, no table that grows is read from end to
     expect(await wholeReads([...inbox, ...late])).toEqual([]);
   });
 
+  it('by a page of a queue, which reads its own rows however many cases are open', async () => {
+    for (const [role, agency] of [
+      ['officer', 'disdik'],
+      ['desk', undefined],
+    ] as const) {
+      const person = await pages().signIn(role, agency);
+      const next = /href="([^"]*sesudah=[^"]*)"/u.exec((await person.page('/petugas')).text)?.[1] ?? '';
+      for (const path of ['/petugas', next.replaceAll('&amp;', '&')]) {
+        const sent = await sentBy(page(person, path));
+        const list = sent.find(({ text }) => text.includes('WITH page'));
+        const { rows, answered } = await readsOf(list?.text ?? '', list?.values ?? [], 'cases');
+        expect(answered).toBe(51);
+        // In the index, as a whole row, and once for its marks; never the twelve hundred that are open.
+        expect(rows).toBeLessThanOrEqual(3 * answered);
+      }
+    }
+  });
+
   it('by a search for words and for the beginning of a name', async () => {
     const desk = await pages().signIn('desk');
     for (const [words, found] of [

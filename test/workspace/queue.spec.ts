@@ -150,6 +150,41 @@ describe('queue page', () => {
     }
   });
 
+  it('counts anew what was written since it counted last', async () => {
+    const filed = await app.fileRequest();
+    await app.sweep();
+    const id = await app.caseId(filed.registerNumber);
+    const officer = await app.signIn('officer', 'disdik');
+    const countIn = async (view: string): Promise<number> => {
+      const { text } = await officer.page('/petugas');
+      const shown = new RegExp(
+        `tampilan=${view}"[^>]*><span>[^<]*</span><span class="views__count">(\\d+)`,
+        'u',
+      );
+      return Number(shown.exec(text)?.[1] ?? 0);
+    };
+    const change = async (view: string, write: () => Promise<unknown>): Promise<number> => {
+      const before = await countIn(view);
+      expect(await countIn(view)).toBe(before);
+      await write();
+      return (await countIn(view)) - before;
+    };
+    const message = () => app.citizenAct(filed, 'message', { text: 'Cukup per triwulan.', fileIds: [] });
+    const { dueDate } = await app.readCase(officer, id);
+    const material = { from: 'Bidang SMP', dueOn: dueDate, text: 'Mohon rekap dana BOS.' };
+    const bounce = `INSERT INTO tasks (id, once_key, kind, role, case_id, facts, created_at)
+      VALUES (gen_random_uuid(), 'bounced:' || $1, 'mail-bounced', 'desk', $1::uuid, '{}', tenggat_now())`;
+    const mend = `UPDATE tasks SET done_at = tenggat_now() WHERE once_key = 'bounced:' || $1`;
+    expect(await change('hari-ini', message)).toBe(1);
+    expect(
+      await change('menunggu-bahan', async () =>
+        expectStatus(await app.act(officer, id, 'request-material', material), 200),
+      ),
+    ).toBe(1);
+    expect(await change('gagal-kirim', () => app.sql(bounce, [id]))).toBe(1);
+    expect(await change('gagal-kirim', () => app.sql(mend, [id]))).toBe(-1);
+  });
+
   it('keeps a row for a message of the requester', async () => {
     const filed = await app.fileRequest();
     await app.sweep();
@@ -205,7 +240,7 @@ describe('a long queue', () => {
     const sent = tries.sort((a, b) => a.length - b.length)[0] ?? [];
     expect(sent.length).toBeGreaterThan(0);
     expect(sent.length).toBeLessThanOrEqual(6);
-    const list = sent.find(({ text }) => text.includes('WITH matched'));
+    const list = sent.find(({ text }) => text.includes('WITH page'));
     const plan = await app.sql<{ 'QUERY PLAN': string }>(`EXPLAIN ${list?.text ?? ''}`, list?.values ?? []);
     expect(plan.map((row) => row['QUERY PLAN']).filter((line) => /Seq Scan on cases/u.test(line))).toEqual(
       [],

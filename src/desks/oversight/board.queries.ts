@@ -14,11 +14,11 @@ import { EARLIEST_RECEIPT_YEAR } from '../../law/paper-intake.js';
 import { DUE_SOON_DAYS } from '../../law/service-rules.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { KeptCounts } from '../../platform/database/kept-counts.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { ageRanges } from './age-steps.js';
 import { AT_WORK } from './at-work.js';
 import type { BoardFilter } from './case-filter.js';
-import { KeptCounts } from './kept-counts.js';
 import { COMPARED_DAYS, periodOf, type Period } from './period.js';
 import { mondayOf, TREND_WEEKS, weekStart } from './weeks.js';
 
@@ -210,10 +210,13 @@ const WEEKS = /* sql */ `
   FROM ${LEFT_SINCE(`($1::timestamptz[])[1] - interval '1 microsecond'`)} WHERE ${NARROWED('$3', '$4')}
   GROUP BY 1, 2, 3, 4`;
 
+/** Each holds a few thousand rows at a million cases. */
+const MOST_BOARDS = 4;
+
 /** Counts the board in five statements, whatever the number of agencies. */
 @Injectable()
 export class BoardQueries {
-  private readonly kept = new KeptCounts<BoardReading>();
+  private readonly kept = new KeptCounts<BoardReading>(MOST_BOARDS);
 
   constructor(private readonly calendar: CurrentCalendar) {}
 

@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { OrderedBy } from '../../cases/requests/case-row.js';
 import type { LocalDate } from '../../law/local-date.js';
-import { localDayOf } from '../../law/local-date.js';
+import { addCalendarDays, localDayOf, localInstant } from '../../law/local-date.js';
 import type { RequestState } from '../../law/request-states.js';
 import { DUE_SOON_DAYS } from '../../law/service-rules.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
+import { KeptCounts } from '../../platform/database/kept-counts.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { pageOf, readCursor } from '../../platform/http/list-cursor.js';
+import { pageOf } from '../../platform/http/list-cursor.js';
 import { CaseSearch } from './case-search.js';
-import { NO_FILTER, type QueueFilter, type QueueSort } from './queue-filters.js';
+import { isNarrowed, type QueueFilter, type QueueSort } from './queue-filters.js';
+import { orderOf, placeKey, placeOf, sortedBy, writtenKey } from './queue-order.js';
 import {
   AT_WORK,
   CASE_MARKS,
@@ -52,8 +54,6 @@ export interface ListedCase {
   readonly last_event: string | null;
   readonly last_direction: string | null;
   readonly last_at: Date | null;
-  readonly position: number;
-  readonly total: number;
   readonly sort_key: string;
 }
 
@@ -68,8 +68,10 @@ export interface ListWish {
 export interface CaseListPage {
   readonly rows: readonly ListedCase[];
   readonly nextCursor: string | null;
-  /** Cases of the view with this filter, on all pages. */
-  readonly total: number;
+  /** Cases that stand before the first of the page. */
+  readonly before: number;
+  /** Cases of the view with this filter, on all pages; null where nothing narrows it: the view's own count says it. */
+  readonly total: number | null;
 }
 
 /** How many cases a view holds, and the nearest day among them that binds the office. */
@@ -85,28 +87,24 @@ export interface Neighbours {
   readonly total: number;
 }
 
-/** What a moment means to the views: today, the third working day from now, the instant, the person. */
+/** What a moment means to the views: today, the third working day from now, the week before, the instant, the person. */
 interface Moment {
   readonly today: LocalDate;
   readonly soon: LocalDate;
+  readonly weekago: Date;
   readonly now: Date;
   readonly me: string | null;
 }
 
-// Cases that wait for the requester stand below all running ones; a promised day counts while information is owed, the day
-// of an order or a letter where it is nearer or nothing else runs (`shownDay`).
-const DUE_KEY = `((CASE WHEN c.status = 'incomplete' AND c.order_due_on IS NULL THEN '1' ELSE '0' END)
-  || coalesce(least(CASE WHEN c.status = 'incomplete' THEN c.repair_due_on WHEN c.status = 'granted_open' THEN c.provide_on
-      WHEN c.status = 'closed_not_documented' AND c.provide_on IS NOT NULL THEN c.provide_on
-      WHEN coalesce(c.order_due_on, c.letter_due_on) IS NULL OR (c.noticed_at IS NULL AND c.closed_at IS NULL) THEN c.due_on
-      END, c.order_due_on, c.letter_due_on)::text,
-    '9999-12-31') || to_char(c.received_at AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS')) COLLATE "C"`;
-const RECENT_KEY = `to_char(coalesce(c.closed_at, c.noticed_at, c.received_at) AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS') COLLATE "C"`;
-const NUMBER_KEY = `c.register_number COLLATE "C"`;
+const WEEK_DAYS = 7;
+/** One for each person who looks at a queue; each holds some thirty small values. */
+const MOST_QUEUES = 500;
 
 /** The lists of cases: one statement a page, one for all counts, whatever the number of rows. */
 @Injectable()
 export class CaseLists {
+  private readonly kept = new KeptCounts<ReadonlyMap<QueueViewName, ViewCount>>(MOST_QUEUES);
+
   constructor(
     private readonly search: CaseSearch,
     private readonly calendar: CurrentCalendar,
@@ -116,39 +114,49 @@ export class CaseLists {
   async page(tx: Tx, wish: ListWish): Promise<CaseListPage> {
     const sql = new SqlParts();
     const where = await this.where(tx, wish.view, wish.filter, sql);
-    const { key, descending } = orderOf(wish.view, wish.sort);
-    const direction = descending ? 'DESC' : 'ASC';
-    const after = cursorCondition(wish.cursor, descending, sql);
+    const order = orderOf(wish.view, wish.sort);
+    const sorted = sortedBy(order);
+    const place = placeOf(wish.cursor, order, sql);
     const limit = sql.value(wish.limit + 1);
-    const rows = await tx.query<ListedCase>(
-      `WITH matched AS (
-         SELECT c.id, ${key} AS sort_key, (row_number() OVER (ORDER BY ${key} ${direction}, c.id ${direction}))::integer AS position,
-           (count(*) OVER ())::integer AS total
-         FROM cases c WHERE ${where}
-       ), page AS (
-         SELECT * FROM matched ${after} ORDER BY sort_key ${direction}, id ${direction} LIMIT ${limit}
-       )
+    const goesOn = place?.condition ?? 'true';
+    // What is narrowed is found once, counted and cut; the rest of a view is read from where it lies in this order.
+    const counted = isNarrowed(wish.filter);
+    const page = counted
+      ? `found AS MATERIALIZED (SELECT c.id FROM cases c WHERE ${where}),
+         page AS (SELECT c.id FROM found JOIN cases c USING (id) WHERE ${goesOn} ORDER BY ${sorted} LIMIT ${limit})`
+      : `page AS (SELECT c.id FROM cases c WHERE ${where} AND ${goesOn} ORDER BY ${sorted} LIMIT ${limit})`;
+    const rows = await tx.query<ListedCase & { readonly total: number | null }>(
+      `WITH ${page}
        SELECT c.id, c.register_number, c.agency_code, c.part_count, c.status, left(c.question, 400) AS question, c.received_on,
          c.completeness_due_on, c.repair_due_on, c.due_on, c.provide_on, c.noticed_at, c.closed_at, c.order_due_on, c.order_by, c.order_in_letter, c.delivery_in_letter, c.letter_due_on, c.extended_at, c.version,
          c.rule_set_version, c.standing,
          s.name AS holder_name, coalesce(${CASE_MARKS.replied}, false) AS replied, ${CASE_MARKS.objected} AS objected, ${CASE_MARKS.lateRepair} AS late_repair,
          EXISTS (SELECT 1 FROM files f WHERE f.case_id = c.id AND f.purpose = 'attachment') AS with_files,
          last.event AS last_event, last.facts->>'direction' AS last_direction, last.effective_at AS last_at,
-         p.position, p.total, p.sort_key
+         ${counted ? '(SELECT count(*)::integer FROM found)' : 'NULL::integer'} AS total, ${writtenKey(order)} AS sort_key
        FROM page p JOIN cases c ON c.id = p.id LEFT JOIN staff s ON s.id = c.holder_id
        LEFT JOIN LATERAL (SELECT a.event, a.facts, a.effective_at FROM audit a
          WHERE a.case_id = c.id AND a.visible_to <> 'system' ORDER BY a.seq DESC LIMIT 1) last ON true
-       ORDER BY p.sort_key ${direction}, p.id ${direction}`,
+       ORDER BY ${sorted}`,
       sql.values,
     );
-    const page = pageOf(rows, wish.limit, ({ sort_key: key, id }) => ({ key, id }));
-    return { ...page, total: page.rows[0]?.total ?? 0 };
+    const before = place?.before ?? 0;
+    const after = before + Math.min(rows.length, wish.limit);
+    const shown = pageOf(rows, wish.limit, ({ sort_key: key, id }) => ({ key: placeKey(after, key), id }));
+    return { ...shown, before, total: counted ? (rows[0]?.total ?? 0) : null };
   }
 
-  /** How many cases each view of the pages holds, and the nearest date of those that are open, in one statement. */
+  /**
+   * How many cases each view of the pages holds, and the nearest date of those that are open: counted in one statement, and
+   * kept until something that they count was written (decision 0075).
+   */
   async counts(tx: Tx): Promise<ReadonlyMap<QueueViewName, ViewCount>> {
-    const sql = new SqlParts();
     const moment = await this.moment(tx);
+    return this.kept.get(tx, [moment.today, moment.soon, moment.me], () => this.count(tx, moment));
+  }
+
+  private async count(tx: Tx, moment: Moment): Promise<ReadonlyMap<QueueViewName, ViewCount>> {
+    const sql = new SqlParts();
     const own = agencyCondition(tx, sql);
     const inIndex = (condition: string): string =>
       `(SELECT count(*) FROM cases c WHERE ${own} AND ${condition})`;
@@ -183,13 +191,12 @@ export class CaseLists {
   ): Promise<Neighbours | null> {
     const sql = new SqlParts();
     const where = await this.where(tx, wish.view, wish.filter, sql);
-    const { key, descending } = orderOf(wish.view, wish.sort);
-    const direction = descending ? 'DESC' : 'ASC';
+    const sorted = sortedBy(orderOf(wish.view, wish.sort));
     const rows = await tx.query<Neighbours>(
       `SELECT previous, next, position, total FROM (
          SELECT c.id, lag(c.id) OVER w AS previous, lead(c.id) OVER w AS next, (row_number() OVER w)::integer AS position,
            (count(*) OVER ())::integer AS total
-         FROM cases c WHERE ${where} WINDOW w AS (ORDER BY ${key} ${direction}, c.id ${direction})
+         FROM cases c WHERE ${where} WINDOW w AS (ORDER BY ${sorted})
        ) placed WHERE id = ${sql.value(caseId)}`,
       sql.values,
     );
@@ -199,7 +206,7 @@ export class CaseLists {
   private async where(tx: Tx, view: QueueView, filter: QueueFilter, sql: SqlParts): Promise<string> {
     const moment = await this.moment(tx);
     const conditions = [agencyCondition(tx, sql), `(${sql.fill(view.condition, { ...moment })})`];
-    if (filter !== NO_FILTER) conditions.push(...narrowed(filter, moment, sql));
+    conditions.push(...narrowed(filter, moment, sql));
     const others = conditions.join(' AND ');
     if (filter.words === null) return others;
     return `${others} AND ${this.search.condition(filter.words, tx, others, sql)}`;
@@ -208,7 +215,8 @@ export class CaseLists {
   private async moment(tx: Tx): Promise<Moment> {
     const now = await tx.now();
     const today = localDayOf(now);
-    return { now, today, soon: lastNearDay(await this.calendar.get(), today), me: tx.actor.id };
+    const weekago = localInstant(addCalendarDays(today, -WEEK_DAYS), '00:00');
+    return { now, today, weekago, soon: lastNearDay(await this.calendar.get(), today), me: tx.actor.id };
   }
 }
 
@@ -247,20 +255,4 @@ function agencyCondition(tx: Tx, sql: SqlParts): string {
   return tx.scope.kind === 'agency'
     ? sql.fill('c.agency_code = :agency', { agency: tx.scope.agency })
     : 'true';
-}
-
-function orderOf(
-  view: QueueView,
-  sort: QueueSort | null,
-): { readonly key: string; readonly descending: boolean } {
-  if (sort === 'nomor' || sort === '-nomor') return { key: NUMBER_KEY, descending: sort.startsWith('-') };
-  if (view.order === 'recent' && sort === null) return { key: RECENT_KEY, descending: true };
-  return { key: DUE_KEY, descending: sort === '-batas' };
-}
-
-function cursorCondition(cursor: string | null, descending: boolean, sql: SqlParts): string {
-  const place = readCursor(cursor);
-  if (place === null) return '';
-  const sign = descending ? '<' : '>';
-  return `WHERE (sort_key, id) ${sign} (${sql.value(place.key)} COLLATE "C", ${sql.value(place.id)}::uuid)`;
 }

@@ -77,6 +77,11 @@ export function readPageFilter(query: TypedQuery): QueueFilter {
   return { ...read, impossible };
 }
 
+/** Whether a filter leaves out anything at all. */
+export function isNarrowed(filter: QueueFilter): boolean {
+  return filter.impossible || filter.dueUntil !== null || activeFilters(filter) > 0;
+}
+
 /** How many fields of the band are filled; the words of the search count too. */
 export function activeFilters(filter: QueueFilter): number {
   return [

@@ -15,14 +15,17 @@ export interface QueueView {
   readonly order: 'due' | 'recent';
 }
 
-/** Conditions that several views share. `:today`, `:soon`, `:now`, `:me` are filled by the query. */
+/**
+ * Conditions that several views share. `:today`, `:soon`, `:weekago`, `:me` are filled by the query: days, so that what was
+ * counted stays true until something is written. A reply clock ends with its day.
+ */
 const OPEN = 'c.closed_at IS NULL';
 /** Open, or answered with an order to carry out or a letter to send: what a list of work reads at all. */
 export const AT_WORK = '(c.closed_at IS NULL OR c.order_due_on IS NOT NULL OR c.letter_due_on IS NOT NULL)';
 // Where the reply clock stands still there is no date, and no comparison with it holds.
 const RUNNING = `c.closed_at IS NULL AND c.noticed_at IS NULL`;
 const REPLIED = `(SELECT m.direction FROM messages m WHERE m.case_id = c.id ORDER BY m.at DESC, m.id LIMIT 1) = 'from-requester'`;
-const OVERDUE = `${AT_WORK} AND ((${RUNNING} AND c.due_at <= :now) OR c.order_due_on < :today OR c.letter_due_on < :today)`;
+const OVERDUE = `${AT_WORK} AND ((${RUNNING} AND c.due_on < :today) OR c.order_due_on < :today OR c.letter_due_on < :today)`;
 /** The nearest day that binds the office (`dutyOf`). */
 export const DUTY_ON = `least(CASE WHEN ${RUNNING} THEN c.due_on END, c.order_due_on, c.letter_due_on)`;
 const NEAR = `${AT_WORK} AND ${DUTY_ON} BETWEEN :today AND :soon`;
@@ -93,7 +96,7 @@ export const QUEUE_VIEWS = [
     group: 'other',
     order: 'recent',
     beside: 'any',
-    condition: `c.closed_at > :now::timestamptz - interval '7 days'`,
+    condition: `c.closed_at >= :weekago`,
   },
 ] as const satisfies readonly QueueView[];
 

@@ -47,7 +47,7 @@ export function queueModel(texts: Texts, facts: QueueFacts): object {
       facts.page.nextCursor === null
         ? null
         : queueHref(facts.place, { extra: [['sesudah', facts.page.nextCursor]] }),
-    firstHref: (facts.page.rows[0]?.position ?? 1) > 1 ? queueHref(facts.place) : null,
+    firstHref: facts.page.before > 0 ? queueHref(facts.place) : null,
     empty: rows.length > 0 ? null : filtered ? nothingFound(texts, facts) : emptyOf(texts, facts),
   };
 }
@@ -74,11 +74,11 @@ function viewGroups(
 }
 
 function headOf(texts: Texts, facts: QueueFacts, rows: readonly QueueRow[]): object {
-  const { place, page } = facts;
+  const { place } = facts;
   const first = rows[0];
   return {
     title: texts.t(`workspace.views.${place.view}`),
-    count: texts.t('workspace.queue.count', { n: page.total }),
+    count: texts.t('workspace.queue.count', { n: totalOf(facts) }),
     sentence: sentenceOf(texts, facts),
     search: {
       action: '/petugas',
@@ -220,12 +220,18 @@ function withoutTerm(texts: Texts, receivedOn: LocalDate): RowDate {
   };
 }
 
-function rangeOf(texts: Texts, { page, place }: QueueFacts): string | null {
-  const [first, last] = [page.rows[0], page.rows.at(-1)];
-  if (first === undefined || last === undefined) return null;
-  const isCut = place.filter.words !== null && page.total >= CaseSearch.ENOUGH;
+/** Cases of the list on all its pages. */
+function totalOf({ page, place, counts }: QueueFacts): number {
+  return page.total ?? counts.get(place.view)?.count ?? page.rows.length;
+}
+
+function rangeOf(texts: Texts, facts: QueueFacts): string | null {
+  const { page, place } = facts;
+  if (page.rows.length === 0) return null;
+  const total = totalOf(facts);
+  const isCut = place.filter.words !== null && total >= CaseSearch.ENOUGH;
   const words = isCut ? 'workspace.queue.newest-range' : 'workspace.queue.range';
-  return texts.t(words, { from: first.position, to: last.position, total: page.total });
+  return texts.t(words, { from: page.before + 1, to: page.before + page.rows.length, total });
 }
 
 function nothingFound(texts: Texts, { place }: QueueFacts): object {

@@ -71,6 +71,8 @@ import { DaysOncePaid20261130000221 } from './20261130000221-days-once-paid.js';
 import { WhatIsToBeReturned20261130000222 } from './20261130000222-what-is-to-be-returned.js';
 import { WhatOrdersGaveByHand20261130000261 } from './20261130000261-what-orders-gave-by-hand.js';
 import { OlderRegistersAsTheyTell20261130000262 } from './20261130000262-older-registers-as-they-tell.js';
+import { ChangesOfWhatQueuesCount20261130000271 } from './20261130000271-changes-of-what-queues-count.js';
+import { QueuesInTheirOrder20261130000272 } from './20261130000272-queues-in-their-order.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -147,4 +149,6 @@ export const MIGRATIONS = [
   WhatIsToBeReturned20261130000222,
   WhatOrdersGaveByHand20261130000261,
   OlderRegistersAsTheyTell20261130000262,
+  ChangesOfWhatQueuesCount20261130000271,
+  QueuesInTheirOrder20261130000272,
 ] as const;

@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/database/tx.js';
+import type { Tx } from './tx.js';
 
 interface Kept<Counts> {
   readonly under: readonly unknown[];
@@ -16,8 +16,6 @@ interface Standing {
   readonly changed: boolean;
 }
 
-/** Each holds a few thousand rows at a million cases. */
-const MOST_KEPT = 4;
 /** Changes are remembered for a day. */
 const LONGEST_MILLISECONDS = 3_600_000;
 
@@ -36,6 +34,9 @@ const CHANGED = /* sql */ `
 export class KeptCounts<Counts> {
   private kept: readonly Kept<Counts>[] = [];
 
+  /** `most` counts under different values are kept at once, the newest of them. */
+  constructor(private readonly most: number) {}
+
   /** The counts under the same values (compared by identity) and the same scope, or those that `count` makes now. */
   async get(tx: Tx, values: readonly unknown[], count: () => Promise<Counts>): Promise<Counts> {
     const under = [...values, JSON.stringify(tx.scope)];
@@ -45,7 +46,7 @@ export class KeptCounts<Counts> {
     if (known !== undefined && !standing.changed) return known.counts;
     const { snapshot, newest } = standing;
     const made = { under, snapshot, newest, at: performance.now(), counts: await count() };
-    this.kept = [made, ...this.kept.filter((one) => !isSame(one.under, under))].slice(0, MOST_KEPT);
+    this.kept = [made, ...this.kept.filter((one) => !isSame(one.under, under))].slice(0, this.most);
     return made.counts;
   }
 }
