@@ -1,4 +1,6 @@
 import { DataSource } from 'typeorm';
+import { knowledgeOf, spanOfYear } from '../../src/desks/reports/register-span.js';
+import { RegisterQueries } from '../../src/desks/reports/register.queries.js';
 import { applicationOptions } from '../../src/platform/database/connection.js';
 import { Database } from '../../src/platform/database/database.js';
 import { NOTHING, SYSTEM } from '../../src/platform/database/scope.js';
@@ -25,6 +27,20 @@ it('ends a transaction that is over its time, unless it said that it takes longe
   const [short, long] = await Promise.allSettled([sleepy(false), sleepy(true)]);
   expect(short.status).toBe('rejected');
   expect(long).toMatchObject({ status: 'fulfilled', value: [{ limit: '1min' }] });
+}, 30_000);
+
+it('counts a year of the register in the time of a batch', async () => {
+  const counted = database.read(SYSTEM, NOTHING, async (tx) => {
+    const knowledge = knowledgeOf(null, await tx.now());
+    if (knowledge === null) throw new Error('now is always known');
+    let pieces = 0;
+    for await (const rows of new RegisterQueries().standing(tx, spanOfYear(2026), knowledge)) {
+      pieces += rows.length === 0 ? 1 : 0;
+      await tx.query('SELECT pg_sleep(2)::text');
+    }
+    return pieces;
+  });
+  await expect(counted).resolves.toBe(1);
 }, 30_000);
 
 describe('a statement that leaves with the commit', () => {

@@ -99,13 +99,15 @@ export class RegisterQueries {
 
   /**
    * The same requests with how they stood, in no order, some thousand at a time out of one statement: whoever counts
-   * them needs the memory of one piece. One such reading at a time in a transaction.
+   * them needs the memory of one piece. One such reading at a time in a transaction, which is given the time of a batch: a
+   * year may hold hundreds of thousands.
    */
   async *standing(
     tx: Tx,
     span: RegisterSpan,
     knowledge: Knowledge,
   ): AsyncGenerator<readonly StandingRequest[]> {
+    await tx.takeLonger();
     await tx.query('SET LOCAL cursor_tuple_fraction = 1');
     await tx.query(OPEN_FACTS, asked(span, knowledge));
     for (let isLast = false; !isLast;) {
