@@ -301,6 +301,39 @@ describe('whatever brings a new version', () => {
     await app.sweep();
     expect(await clocksOf(office.processing)).toMatchObject({ reply: '2026-12-09' });
   });
+
+  it('looks in stretches, each behind the last case of the one before', async () => {
+    const { processing, extended } = office;
+    const ids = await Promise.all([processing, extended].map((one) => app.caseId(one.registerNumber)));
+    const [first, second] = [...ids].sort();
+    const late = async (): Promise<readonly string[]> =>
+      (
+        await app.sql<{ case_id: string }>(
+          `SELECT case_id FROM due_rows d JOIN cases c ON c.id = d.case_id
+           WHERE d.kind = 'reply' AND d.done_at IS NULL AND d.due_at::date <> c.due_at::date ORDER BY 1`,
+        )
+      ).map(({ case_id: id }) => id);
+    const check = async (stretch: number, seen: string | undefined): Promise<void> => {
+      await app.sql(
+        `INSERT INTO due_rows (kind, stage, due_at, facts) SELECT 'calendar-recompute', format('version-%s/check/%s', version, $1::int),
+           tenggat_now(), jsonb_build_object('version', version, 'step', 'check', 'stretch', $1::int, 'seen', $2::text)
+         FROM calendar_runs ORDER BY version DESC LIMIT 1`,
+        [stretch, seen ?? null],
+      );
+      await app.sweep();
+    };
+    await app.sql(
+      `UPDATE due_rows SET due_at = due_at - interval '1 day' WHERE kind = 'reply' AND done_at IS NULL AND case_id = ANY ($1)`,
+      [ids],
+    );
+    expect(await late()).toEqual([first, second]);
+    await check(91, second);
+    expect(await late()).toEqual([first, second]);
+    await check(92, first);
+    expect(await late()).toEqual([first]);
+    await check(93, undefined);
+    expect(await late()).toEqual([]);
+  });
 });
 
 describe('what has lapsed', () => {

@@ -20,7 +20,7 @@ export function recomputeRow(version: number, dueAt: Date): NewDueRow {
   return rowOf(version, 'count', 1, dueAt);
 }
 
-/** Counts the open cases anew, a stretch at a time, until none is left; then looks a second time. */
+/** Counts the open cases anew, a stretch at a time, until none is left; then looks a second time, in stretches too. */
 @Injectable()
 export class CalendarRecomputeDeadline implements DeadlineHandler {
   constructor(
@@ -33,13 +33,15 @@ export class CalendarRecomputeDeadline implements DeadlineHandler {
 
   async take(tx: Tx, due: DueRow): Promise<DeadlineOutcome> {
     const version = Number(due.facts['version']);
+    const next = Number(due.facts['stretch']) + 1;
+    const now = await tx.now();
     if (due.facts['step'] === 'check') {
-      await this.run.check(version);
+      const seen = typeof due.facts['seen'] === 'string' ? due.facts['seen'] : null;
+      const upTo = await this.run.check(version, seen, STRETCH_MILLISECONDS);
+      if (upTo !== null) await this.dueRows.start(tx, [rowOf(version, 'check', next, now, upTo)]);
       return 'taken';
     }
-    const now = await tx.now();
     const { finished, done } = await this.run.work(STRETCH_MILLISECONDS);
-    const next = Number(due.facts['stretch']) + 1;
     const after = (milliseconds: number): Date => new Date(now.getTime() + milliseconds);
     await this.dueRows.start(tx, [
       finished
@@ -50,12 +52,19 @@ export class CalendarRecomputeDeadline implements DeadlineHandler {
   }
 }
 
-function rowOf(version: number, step: 'count' | 'check', stretch: number, dueAt: Date): NewDueRow {
+/** `seen` is the last case that the stretches of a check before this one have looked at. */
+function rowOf(
+  version: number,
+  step: 'count' | 'check',
+  stretch: number,
+  dueAt: Date,
+  seen: string | null = null,
+): NewDueRow {
   return {
     caseId: null,
     kind: 'calendar-recompute',
     stage: `version-${String(version)}/${step}/${String(stretch)}`,
     dueAt,
-    facts: { version, step, stretch },
+    facts: { version, step, stretch, ...(seen === null ? {} : { seen }) },
   };
 }

@@ -26,6 +26,8 @@ export interface RunProgress {
 const BATCH = 25;
 /** Ids that are looked up at once. */
 const AHEAD = 1_000;
+/** Less than the id of any case. */
+const NO_CASE = '00000000-0000-0000-0000-000000000000';
 /** In seconds: how long after a change another process may still count with the calendar that it knows. */
 const STALE_SECONDS = 60;
 
@@ -70,25 +72,21 @@ export class CalendarRun {
   }
 
   /**
-   * Looks once more at what was acted on while another process may have counted with the former calendar. Needs no
-   * repeat: what is right already stays as it is.
+   * Looks once more at what was acted on while another process may have counted with the former calendar, behind the case
+   * `seen` and for about so many milliseconds. Needs no repeat: what is right already stays as it is. Answers the last case
+   * it has looked at, or null when there is no other.
    */
-  async check(version: number): Promise<void> {
+  async check(version: number, seen: string | null, milliseconds: number): Promise<string | null> {
     const round = await this.round();
-    const ids = await this.database.read(SYSTEM, ALL, (tx) =>
-      tx.query<{ id: string }>(
-        `SELECT DISTINCT a.case_id AS id FROM audit a JOIN calendar_runs r ON r.version = $1
-         WHERE a.case_id IS NOT NULL AND a.recorded_at >= r.started_at - interval '5 seconds'
-           AND a.recorded_at <= r.started_at + make_interval(secs => $2)`,
-        [version, STALE_SECONDS],
-      ),
-    );
-    for (let at = 0; at < ids.length; at += BATCH)
-      await this.take(
-        ids.slice(at, at + BATCH).map(({ id }) => id),
-        round,
-        true,
-      );
+    const until = performance.now() + milliseconds;
+    const ids = await this.actedOn(version, seen);
+    for (let at = 0; at < ids.length; at += BATCH) {
+      const some = ids.slice(at, at + BATCH);
+      await this.take(some, round, true);
+      const isLast = at + BATCH >= ids.length && ids.length < AHEAD;
+      if (!isLast && performance.now() > until) return some.at(-1) ?? null;
+    }
+    if (ids.length === AHEAD) return ids.at(-1) ?? null;
     await this.work(0);
     await this.database.transaction(SYSTEM, ALL, async (tx) =>
       tx.execute('UPDATE calendar_runs SET checked_at = $2 WHERE version = $1 AND checked_at IS NULL', [
@@ -96,6 +94,19 @@ export class CalendarRun {
         await tx.now(),
       ]),
     );
+    return null;
+  }
+
+  private async actedOn(version: number, seen: string | null): Promise<readonly string[]> {
+    const rows = await this.database.read(SYSTEM, ALL, (tx) =>
+      tx.query<{ id: string }>(
+        `SELECT DISTINCT a.case_id AS id FROM audit a, (SELECT started_at FROM calendar_runs WHERE version = $1) r
+         WHERE a.case_id > $3 AND a.recorded_at >= r.started_at - interval '5 seconds'
+           AND a.recorded_at <= r.started_at + make_interval(secs => $2) ORDER BY 1 LIMIT ${String(AHEAD)}`,
+        [version, STALE_SECONDS, seen ?? NO_CASE],
+      ),
+    );
+    return rows.map(({ id }) => id);
   }
 
   /**
