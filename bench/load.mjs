@@ -101,3 +101,9 @@ function figures(slices) {
     count: latencies.length,
   };
 }
+
+/** What a machine that is slower than the one of the paper takes from an absolute figure, or null. */
+export function slowFloor(perSecond, paper) {
+  if (perSecond >= paper) return null;
+  return `the floor itself made ${perSecond.toFixed(0)}/s here, ${paper.toLocaleString('en')}/s at least where the target was set`;
+}

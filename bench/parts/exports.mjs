@@ -1,7 +1,10 @@
 /** P12 and P13: the register as a file, with its persons, and the annual report of a whole year. */
 import http from 'node:http';
 import { residentMegabytes } from '../program.mjs';
-import { send } from '../load.mjs';
+import { send, slowFloor } from '../load.mjs';
+
+/** Rows a second that the floor wrote on the machine of the paper, with a cursor. */
+const PAPER_ROWS = 131_000;
 
 /** Takes a register of a year, reading as fast as it comes; `most` rows of it are enough. */
 export async function registerExport({ web, floor, table, office, size }, most) {
@@ -32,6 +35,7 @@ export async function registerExport({ web, floor, table, office, size }, most) 
     },
     ours: (ours.rows * 1000) / ours.milliseconds,
     floor: (bare.rows * 1000) / bare.milliseconds,
+    note: slowFloor((bare.rows * 1000) / bare.milliseconds, PAPER_ROWS),
   });
   table.add({
     ...{ ...line, what: 'register export, first byte', unit: 'ms', target: 'export first byte' },

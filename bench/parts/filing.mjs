@@ -1,6 +1,9 @@
 /** P1 and P2: filings through the whole program, every client from a network of its own. */
 import { filing } from '../bodies.mjs';
-import { inTurn } from '../load.mjs';
+import { inTurn, slowFloor } from '../load.mjs';
+
+/** What the floor made at least on the machine of the paper. */
+const PAPER_FILINGS = 1_060;
 
 /** Files with 1 and with 16 clients; keeps what was filed for the parts that look at it. */
 export async function filings({ web, floor, table, pace, filed, floorFiled, size }) {
@@ -21,7 +24,7 @@ export async function filings({ web, floor, table, pace, filed, floorFiled, size
     ...{ id: 'P1', what: 'filing, 16 clients, one register', cases: size, unit: '/s', target: 'filing rate' },
     ours: crowded.ours.perSecond,
     floor: crowded.floor.perSecond,
-    note: slowFloor(crowded, 1_060),
+    note: slowFloor(crowded.floor.perSecond, PAPER_FILINGS),
   });
   table.add({
     ...{ ...line, what: 'filing p95, 1 client', target: 'filing alone' },
@@ -34,10 +37,4 @@ export async function filings({ web, floor, table, pace, filed, floorFiled, size
     floor: crowded.floor.p95,
   });
   return { alone, crowded };
-}
-
-/** What a machine that is slower than the one of the paper takes from absolute figures. */
-function slowFloor({ floor }, paper) {
-  if (floor.perSecond >= paper) return null;
-  return `the floor itself made ${floor.perSecond.toFixed(0)}/s here, ${String(paper)}/s at least where the target was set`;
 }
