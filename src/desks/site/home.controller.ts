@@ -30,11 +30,12 @@ export class HomeController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const texts = this.views.for(request);
+    const figures = await this.figures.thisYearRecently();
     const model = {
       block: await this.promise(request),
       answers: false,
       rows: homeRows(texts),
-      figures: figureSentence(texts, await this.figures.thisYearRecently()),
+      figures: figures === null ? null : figureSentence(texts, figures),
     };
     return this.views.page(request, reply, 'site/home', model, {
       title: texts.t('site.home.title'),

@@ -29,4 +29,19 @@ describe('a value that the process keeps for a short time', () => {
     expect(await value.get()).toBe('known');
     await expect(value.refresh()).rejects.toThrow('away');
   });
+
+  it('is not waited for by who only mentions it', async () => {
+    const slow = new SlowReads();
+    const value = new RefreshedValue(60_000, slow.read);
+    expect(await value.within(20)).toBeNull();
+    slow.answers[0]?.('counted');
+    expect(await value.within(20)).toBe('counted');
+    expect(slow.answers).toHaveLength(1);
+    const anew = value.refresh();
+    expect(await value.within(20)).toBe('counted');
+    slow.answers[1]?.('anew');
+    expect(await anew).toBe('anew');
+    const broken = new RefreshedValue(0, () => Promise.reject(new Error('away')));
+    expect(await broken.within(20)).toBeNull();
+  });
 });

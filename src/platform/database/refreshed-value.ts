@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 /**
  * A value of the database that the process keeps for a short time. Never the truth: whoever decides by it accepts
  * that it is up to `keptForMilliseconds` old. Callers at once share one read; while the database is away the last
@@ -26,6 +28,15 @@ export class RefreshedValue<T> {
       if (known === undefined) throw error;
       return known.is;
     }
+  }
+
+  /**
+   * The value where it is read within so many milliseconds; else the last one, or null while there is none, and the read
+   * goes on. For what a page mentions and does not wait for.
+   */
+  async within(milliseconds: number): Promise<T | null> {
+    const last = this.value?.is ?? null;
+    return Promise.race([this.get().catch(() => last), pause(milliseconds, last, { ref: false })]);
   }
 
   /** Reads now, whatever is known or under way, and waits for it. */
