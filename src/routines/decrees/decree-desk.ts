@@ -231,12 +231,14 @@ export class DecreeDesk {
     return { rows, notes, ...(await this.effects(tx, known, fit.changes)) };
   }
 
-  // An admin opens no case; which dates move is asked with the sight of the whole office and told by number alone.
-  private effects(
+  // An admin opens no case; which dates move is asked with the sight of the whole office and told by number alone. All that
+  // is open is counted, which has the time of a batch.
+  private async effects(
     tx: Tx,
     known: Awaited<ReturnType<Decrees['knownDays']>>,
     changes: CalendarChanges,
   ): Promise<Pick<DecreePreview, 'affected' | 'firm' | 'gaps'>> {
+    await tx.takeLonger();
     return tx.widened(async () => {
       const from = firstChangedDay(changes);
       if (from === null) return { affected: [], firm: [], gaps: [] };
