@@ -19,7 +19,7 @@ import type { ServedFile } from '../../platform/files/serve-file.js';
 import { notFound } from '../../platform/http/problems.js';
 import { runningOrders, type RunningOrder } from './owed-orders.js';
 import type { TrackedDocument, TrackedEvent, TrackedOrder, TrackedSettlement } from './tracked-case.js';
-import { orderOf, settlementOf } from './tracked-case.queries.js';
+import { orderOf, settlementOf } from './tracked-details.js';
 import { trackedDocuments } from './tracked-documents.js';
 
 /** An objection without a request, as the one who filed it may know it. */

@@ -24,18 +24,19 @@ export interface TrackSession {
   readonly row: CaseRow;
 }
 
-type SessionRow = CaseRow & { readonly layer: Layer; readonly csrf_secret: Buffer };
+type SessionRow = CaseRow & {
+  readonly layer: Layer;
+  readonly csrf_secret: Buffer;
+  readonly seen_before: boolean;
+};
 
 const LIVE = `last_seen_at > clock_timestamp() - interval '${String(IDLE_MINUTES)} minutes'
   AND created_at > clock_timestamp() - interval '${String(LONGEST_MINUTES)} minutes'`;
 
 const FIND = /* sql */ `
-  WITH seen AS (SELECT * FROM track_sessions WHERE id_hash = $1 AND ${LIVE}),
-  visit AS (
-    UPDATE track_sessions t SET last_seen_at = clock_timestamp()
-    FROM seen WHERE t.id_hash = seen.id_hash AND seen.last_seen_at < clock_timestamp() - interval '1 minute'
-  )
-  SELECT seen.layer, seen.csrf_secret, ${caseColumns('c')} FROM seen JOIN cases c ON c.id = seen.case_id`;
+  SELECT s.layer, s.csrf_secret, s.last_seen_at < clock_timestamp() - interval '1 minute' AS seen_before, ${caseColumns('c')}
+  FROM track_sessions s JOIN cases c ON c.id = s.case_id WHERE s.id_hash = $1 AND ${LIVE}`;
+const SEEN = 'UPDATE track_sessions SET last_seen_at = clock_timestamp() WHERE id_hash = $1';
 
 /** Sessions of tracked cases: one case each, idle for 60 minutes at most, by the real clock. */
 @Injectable()
@@ -45,14 +46,15 @@ export class TrackSessions {
     private readonly marks: FormMarks,
   ) {}
 
-  /** The session behind a cookie with its case, or null. One statement, none without a cookie. */
+  /** The session behind a cookie with its case, or null. One statement, none without a cookie; once a minute it is noted. */
   async find(secret: string | undefined): Promise<TrackSession | null> {
     const idHash = hashOf(secret);
     if (idHash === null) return null;
     const rows = await this.database.once<SessionRow>(PUBLIC, ALL, FIND, [idHash]);
     const found = rows[0];
     if (found === undefined) return null;
-    const { layer, csrf_secret, ...row } = found;
+    const { layer, csrf_secret, seen_before: isDue, ...row } = found;
+    if (isDue) await this.database.once(PUBLIC, ALL, SEEN, [idHash]);
     const value = keyedHash(csrf_secret, 'track forms').toString('base64url');
     return { idHash, layer, csrf: this.marks.marked(value, row.register_number), row };
   }

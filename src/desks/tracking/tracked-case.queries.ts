@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { localDayOf, type LocalDate } from '../../law/local-date.js';
-import { lengthens, type PaperLetter } from '../../law/paper-letter.js';
+import { localDayOf } from '../../law/local-date.js';
+import { lengthens } from '../../law/paper-letter.js';
 import { awaitsNotice } from '../../law/request-states.js';
 import { isLiveObjection } from '../../law/state-sets.js';
-import { owedByOldRegister } from '../../cases/decisions/money.queries.js';
-import { handedOver, type HandedOver } from '../../cases/disputes/handed-over.queries.js';
-import type { WindowStart } from '../../cases/requests/case-counts.js';
 import type { CaseRow } from '../../cases/requests/case-row.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
@@ -14,139 +11,21 @@ import { StoredFiles, type FileRow } from '../../office/documents/stored-files.j
 import { Database } from '../../platform/database/database.js';
 import { requesterOf } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { runningOrders } from './owed-orders.js';
+import { isLate, type TrackedCase, type TrackedObjection, type WithheldFor } from './tracked-case.js';
 import {
-  isLate,
-  type TrackedCase,
-  type TrackedDecision,
-  type TrackedDispute,
-  type TrackedEvent,
-  type TrackedObjection,
-  type TrackedPart,
-  type WithheldFor,
-} from './tracked-case.js';
+  ANSWER,
+  NO_ANSWER,
+  STORY,
+  type AnswerDetails,
+  type StoredObjection,
+  type StoryDetails,
+} from './tracked-details.js';
 import { trackedDocuments, type GivenOut } from './tracked-documents.js';
-import { WAITS_FOR_PAYMENT } from '../../cases/objections/objection-row.js';
 
-type Stored<T> = { readonly [K in keyof T]: T[K] extends Date ? string : T[K] };
-
-interface Details {
-  readonly now: Date;
-  readonly real_now: Date;
-  readonly events: readonly Stored<TrackedEvent>[];
-  readonly letters: readonly { readonly kind: string; readonly fileId: string }[];
-  readonly decisions: readonly Stored<TrackedDecision>[];
-  readonly delivered_on: LocalDate | null;
-  /** The promised part alone is handed over: what was granted is not yet. */
-  readonly is_rest_alone: boolean;
-  readonly delivery_reference: string | null;
-  readonly delivery_files: readonly string[] | null;
-  readonly paid: number;
-  readonly lowered_cost: number | null;
-  readonly to_return: number;
-  readonly old_register_cost: number | null;
-  readonly extension:
-    (NonNullable<TrackedCase['extension']> & PaperLetter & { readonly termEndOn: LocalDate }) | null;
-  readonly missing: TrackedCase['missing'];
-  readonly has_late_repair: boolean;
-  readonly window_from: WindowStart | null;
-  readonly objections: readonly StoredObjection[];
-  readonly dispute: TrackedDispute | null;
-  readonly orders: TrackedCase['orders'];
-  readonly prepared: TrackedCase['prepared'];
-  readonly handed_over: readonly HandedOver[];
-  readonly messages: number;
-  readonly parts: readonly TrackedPart[];
-}
-
-interface StoredObjection extends Omit<TrackedObjection, 'repliedOn' | 'enteredOn'> {
-  readonly enteredAt: string;
-  readonly repliedAt: string | null;
-}
-
-/** Day 0 of a right of the requester, from the newest of its rows: of the case, or of one objection. */
-const fromOf = (kind: string, owner: string): string => `
-    (SELECT json_build_object('on', d.facts->>'foundOn', 'dayZero', d.facts->>'dayZero') FROM due_rows d
-      WHERE d.kind = '${kind}' AND ${owner} AND d.facts ? 'foundOn' ORDER BY d.id DESC LIMIT 1)`;
-
-/** SQL: an order of an objection as its requester may know it. */
-export function orderOf(objection: string): string {
-  return /* sql */ `SELECT json_build_object('text', CASE WHEN d.agreed_at IS NOT NULL THEN d.text END,
-    'carryOutBy', coalesce(d.carry_out_by, d.agreed_day), 'waitsForPayment', ${WAITS_FOR_PAYMENT},
-    'carriedOutOn', d.carried_out_on) FROM objection_orders d WHERE d.objection_id = ${objection}`;
-}
-
-/** SQL: what both sides of an objection agreed on. */
-export function settlementOf(objection: string): string {
-  return /* sql */ `SELECT json_build_object('record', e.record, 'cost', e.cost)
-    FROM objection_closings e WHERE e.objection_id = ${objection} AND e.how = 'settled'`;
-}
-
-const DETAILS = /* sql */ `
-  SELECT tenggat_now() AS now, clock_timestamp() AS real_now,
-    (SELECT coalesce(json_agg(json_build_object('at', a.effective_at, 'event', a.event, 'facts', a.facts,
-        'agency', (SELECT json_build_object('name', g.name, 'nameEn', g.name_en) FROM agencies g
-          WHERE g.code = coalesce(a.facts->>'agency', a.agency_code)))
-        ORDER BY a.effective_at, a.seq), '[]')
-      FROM audit a WHERE a.case_id = $1 AND a.visible_to = 'requester') AS events,
-    (SELECT coalesce(json_agg(json_build_object('kind', l.kind, 'fileId', coalesce(l.signed_file_id, l.file_id))
-        ORDER BY l.issued_at), '[]')
-      FROM letters l JOIN cases k ON k.id = l.case_id AND (k.id = $1 OR k.parent_id = $1)
-        JOIN cases w ON w.id = $1 AND (k.id = $1 OR w.noticed_at IS NOT NULL)
-      WHERE l.file_id IS NOT NULL OR l.signed_file_id IS NOT NULL) AS letters,
-    (SELECT coalesce(json_agg(json_build_object('outcome', d.outcome, 'item', i.text, 'position', i.position, 'explanation', d.explanation,
-        'form', d.form, 'cost', d.cost_copy + d.cost_delivery + d.cost_other, 'provideOn', d.provide_on, 'appointment', d.appointment,
-        'holder', d.holder, 'searchRecord', d.search_record, 'availableOn', d.available_on, 'law', d.law,
-        'blackouts', d.blackouts, 'fileIds', d.file_ids,
-        'at', d.at) ORDER BY i.position, d.at), '[]')
-      FROM decisions d LEFT JOIN case_items i ON i.id = d.item_id WHERE d.case_id = $1) AS decisions,
-    (SELECT v.delivered_on FROM deliveries v WHERE v.case_id = $1) AS delivered_on,
-    EXISTS (SELECT 1 FROM deliveries v WHERE v.case_id = $1 AND v.promised_on IS NOT NULL AND v.granted_on IS NULL) AS is_rest_alone,
-    (SELECT v.reference FROM deliveries v WHERE v.case_id = $1) AS delivery_reference,
-    (SELECT v.file_ids FROM deliveries v WHERE v.case_id = $1) AS delivery_files,
-    (SELECT coalesce(sum(p.amount), 0)::integer FROM payments p WHERE p.case_id = $1) AS paid,
-    (SELECT w.cost FROM lowered_costs w WHERE w.case_id = $1 ORDER BY w.at DESC LIMIT 1) AS lowered_cost,
-    (SELECT coalesce(sum((t.facts->>'amount')::integer), 0)::integer FROM tasks t
-      WHERE t.case_id = $1 AND t.kind = 'refund' AND t.done_at IS NULL) AS to_return,
-    ${owedByOldRegister('$1')} AS old_register_cost,
-    (SELECT json_build_object('reasons', e.reasons, 'previousDueOn', e.old_due_on, 'onPaper', e.on_paper,
-        'leftOn', e.left_on, 'termEndOn', e.term_end_on)
-      FROM extensions e WHERE e.case_id = $1) AS extension,
-    (SELECT json_build_object('items', coalesce(
-        (SELECT a.facts->'stillMissing' FROM audit a WHERE a.case_id = n.case_id AND a.event = 'repaired'
-          AND a.facts ? 'stillMissing' AND a.effective_at >= n.sent_at ORDER BY a.seq DESC LIMIT 1),
-        to_jsonb(n.missing)), 'note', n.note, 'receivedOn', n.received_on)
-      FROM incompleteness_letters n WHERE n.case_id = $1 ORDER BY n.round DESC LIMIT 1) AS missing,
-    EXISTS (SELECT 1 FROM repairs r WHERE r.case_id = $1 AND r.late AND r.accepted_at IS NULL) AS has_late_repair,
-    ${fromOf('objection-window', 'd.case_id = $1')} AS window_from,
-    (SELECT coalesce(json_agg(json_build_object('id', o.id, 'number', o.register_number, 'status', o.status, 'grounds', o.grounds,
-        'receivedOn', o.received_on, 'enteredAt', o.entered_at, 'replyDueOn', o.reply_due_on, 'commissionUntil', o.commission_until,
-        'commissionFrom', ${fromOf('commission-window', 'd.objection_id = o.id')},
-        'replyWaits', o.reply_on_paper AND o.reply_left_on IS NULL,
-        'outcome', (SELECT r.outcome FROM objection_replies r WHERE r.objection_id = o.id),
-        'repliedAt', (SELECT r.at FROM objection_replies r WHERE r.objection_id = o.id),
-        'order', (${orderOf('o.id')} AND d.ended_at IS NULL),
-        'settlement', (${settlementOf('o.id')}),
-        'isDisputed', EXISTS (SELECT 1 FROM disputes s WHERE s.objection_id = o.id))
-        ORDER BY o.received_at DESC, o.register_seq DESC), '[]')
-      FROM objections o WHERE o.case_id = $1) AS objections,
-    (SELECT json_build_object('objectionId', s.objection_id, 'number', s.commission_number, 'status', s.status,
-        'filedOn', s.filed_on,
-        'decidedOn', (SELECT max(p.decided_on) FROM dispute_steps p WHERE p.dispute_id = s.id))
-      FROM disputes s JOIN objections o ON o.id = s.objection_id WHERE o.case_id = $1
-      ORDER BY s.status = 'final', s.filed_on DESC LIMIT 1) AS dispute,
-    ${runningOrders('r.case_id = $1')} AS orders,
-    (SELECT json_build_object('grounds', q.grounds, 'story', q.story, 'until', q.until)
-      FROM prepared_objections q WHERE q.case_id = $1 AND q.objection_id IS NULL) AS prepared,
-    ${handedOver('o.case_id = $1')} AS handed_over,
-    (SELECT count(*)::int FROM messages m WHERE m.case_id = $1) AS messages,
-    (SELECT coalesce(json_agg(json_build_object('id', k.id, 'number', k.register_number, 'question', k.question,
-        'status', k.status, 'agency', CASE WHEN g.code IS NOT NULL
-          THEN json_build_object('code', g.code, 'name', g.name, 'nameEn', g.name_en) END)
-        ORDER BY k.register_number), '[]')
-      FROM cases k LEFT JOIN agencies g ON g.code = k.agency_code WHERE k.parent_id = $1) AS parts`;
-
-/** Reads a whole case for its requester: two statements in one packet, however long its story. */
+/**
+ * Reads a whole case for its requester, however long its story. What only an answer or an objection brings is read where
+ * one may be: most who look wait for theirs.
+ */
 @Injectable()
 export class TrackedCases {
   constructor(
@@ -160,29 +39,37 @@ export class TrackedCases {
   /** In a transaction of its own, with sight of this one case only. */
   async read(row: CaseRow): Promise<TrackedCase> {
     const scope = { kind: 'case', caseId: row.id } as const;
-    const [[details], files] = await this.database.together<[Details, FileRow]>(requesterOf(row.id), scope, [
-      { sql: DETAILS, params: [row.id] },
-      this.files.ofFamily(row.id),
-    ]);
-    return this.tracked(row, details, files);
+    const story = { sql: STORY, params: [row.id] };
+    const answer = { sql: ANSWER, params: [row.id] };
+    const who = requesterOf(row.id);
+    const isAnswered = row.noticed_at !== null;
+    const [[told], files, [noticed] = []] = await this.database.together<
+      [StoryDetails, FileRow, AnswerDetails]
+    >(who, scope, [story, this.files.ofFamily(row.id), ...(isAnswered ? [answer] : [])]);
+    const isObjected = !isAnswered && told?.has_more === true;
+    const [found] = isObjected ? await this.database.once<AnswerDetails>(who, scope, ANSWER, [row.id]) : [];
+    return this.tracked(row, told, noticed ?? found, files);
   }
 
   /** Inside the transaction of an act. */
   async readIn(tx: Tx, row: CaseRow): Promise<TrackedCase> {
     const { sql, params } = this.files.ofFamily(row.id);
-    const [[details], files] = await Promise.all([
-      tx.query<Details>(DETAILS, [row.id]),
+    const [[told], [answer], files] = await Promise.all([
+      tx.query<StoryDetails>(STORY, [row.id]),
+      tx.query<AnswerDetails>(ANSWER, [row.id]),
       tx.query<FileRow>(sql, params),
     ]);
-    return this.tracked(row, details, files);
+    return this.tracked(row, told, answer, files);
   }
 
   private async tracked(
     kept: CaseRow,
-    details: Details | undefined,
+    story: StoryDetails | undefined,
+    answer: AnswerDetails | undefined,
     fileRows: readonly FileRow[],
   ): Promise<TrackedCase> {
-    if (details === undefined) throw new Error('a case gave no details');
+    if (story === undefined) throw new Error('a case gave no story');
+    const details = { ...story, ...(answer ?? NO_ANSWER) };
     const row = inForce(kept, details.extension);
     const files = fileRows.map((file) => this.files.factsOf(file));
     const isSplit = details.decisions.length > 1;
@@ -241,12 +128,12 @@ export class TrackedCases {
  * The case with the date in force: once it is answered, an extension whose letter did not leave in time has lengthened
  * nothing (decision 0087). While no answer is written the date that the letter names stays.
  */
-function inForce(row: CaseRow, extension: Details['extension']): CaseRow {
+function inForce(row: CaseRow, extension: StoryDetails['extension']): CaseRow {
   if (row.noticed_at === null || extension === null || lengthens(extension, extension.termEndOn)) return row;
   return { ...row, due_on: extension.termEndOn, due_kind: 'first', extended_at: null };
 }
 
-function withheldOf(row: CaseRow, details: Details): WithheldFor | null {
+function withheldOf(row: CaseRow, details: AnswerDetails): WithheldFor | null {
   const isGiven = row.status !== 'granted_open' || !details.is_rest_alone;
   if (details.delivered_on !== null && isGiven) return null;
   const asked = details.decisions.reduce((sum, { cost }) => sum + cost, details.old_register_cost ?? 0);
@@ -256,12 +143,15 @@ function withheldOf(row: CaseRow, details: Details): WithheldFor | null {
 }
 
 // Of several items a cost holds back the files that it is asked for.
-function withheldFiles(decisions: Details['decisions'], withheldFor: WithheldFor | null): readonly string[] {
+function withheldFiles(
+  decisions: AnswerDetails['decisions'],
+  withheldFor: WithheldFor | null,
+): readonly string[] {
   if (withheldFor === null) return [];
   return decisions.flatMap(({ cost, fileIds }) => (withheldFor === 'payment' && cost === 0 ? [] : fileIds));
 }
 
-function handedOverOn({ delivered_on: on, delivery_files: fileIds }: Details): GivenOut['given'] {
+function handedOverOn({ delivered_on: on, delivery_files: fileIds }: AnswerDetails): GivenOut['given'] {
   return on === null ? [] : [{ on, fileIds: fileIds ?? [] }];
 }
 
