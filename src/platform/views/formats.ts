@@ -1,4 +1,4 @@
-import { CITY_ZONE } from '../../law/local-date.js';
+import { localDayOf, localTimeOf } from '../../law/local-date.js';
 import { NBSP, type Language } from './language.js';
 
 const names = {
@@ -49,9 +49,9 @@ interface CalendarDay {
   readonly weekday: number;
 }
 
-/** Takes `YYYY-MM-DD` apart; instants are first read as the day they have in the zone. */
-function calendarDay(value: string | Date, timeZone: string): CalendarDay {
-  const local = value instanceof Date ? wallClock(value, timeZone).slice(0, 10) : value.slice(0, 10);
+/** Takes `YYYY-MM-DD` apart; instants are first read as the day they have in the city. */
+function calendarDay(value: string | Date): CalendarDay {
+  const local = value instanceof Date ? localDayOf(value) : value.slice(0, 10);
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(local);
   if (!match) throw new Error(`Not a calendar day: ${local}`);
   const [, year, month, day] = match.map(Number);
@@ -60,30 +60,15 @@ function calendarDay(value: string | Date, timeZone: string): CalendarDay {
   return { year, month, day, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() };
 }
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-/** `2026-11-24 10:15:00` as read on the office wall. */
-function wallClock(instant: Date, timeZone: string): string {
-  let clock = clocks.get(timeZone);
-  if (!clock) {
-    clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
-    clocks.set(timeZone, clock);
-  }
-  return clock.format(instant);
-}
-
 /**
  * Dates, times and numbers as a page of one language writes them. Days are `YYYY-MM-DD` or instants (read in the
- * zone of the office); no-break spaces keep day, month and year together, and a number with its unit.
+ * city's zone); no-break spaces keep day, month and year together, and a number with its unit.
  */
 export class Formats {
-  constructor(
-    readonly language: Language,
-    private readonly timeZone: string = CITY_ZONE,
-  ) {}
+  constructor(readonly language: Language) {}
 
   private parts(value: string | Date) {
-    const day = calendarDay(value, this.timeZone);
+    const day = calendarDay(value);
     const set = names[this.language];
     return {
       day: String(day.day),
@@ -160,14 +145,8 @@ export class Formats {
 
   /** `10.15`, without the zone, for staff tables whose foot names it. */
   clock(instant: Date): string {
-    const bare = wallClock(instant, this.timeZone).slice(11, 16);
+    const bare = localTimeOf(instant);
     return this.language === 'id' ? bare.replace(':', '.') : bare;
-  }
-
-  /** `10.02.15`, for the undo window. */
-  clockWithSeconds(instant: Date): string {
-    const bare = wallClock(instant, this.timeZone).slice(11, 19);
-    return this.language === 'id' ? bare.replaceAll(':', '.') : bare;
   }
 
   /** `Kamis, 26 November 2026 pukul 09.20 WIT`. */

@@ -11,9 +11,8 @@ export class Texts {
   constructor(
     readonly language: Language,
     private readonly catalogue: Catalogue,
-    timeZone?: string,
   ) {
-    this.formats = new Formats(language, timeZone);
+    this.formats = new Formats(language);
   }
 
   /** Plain sentence; the template escapes it. Throws for an unknown key or a value that was not given. */

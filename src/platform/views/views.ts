@@ -25,7 +25,6 @@ export interface ViewsOptions {
   /** Project root, with `templates/` and `dist/assets/`; found from package.json if left out. */
   readonly root?: string;
   readonly assets?: AssetManifest;
-  readonly timeZone?: string;
 }
 
 /** Where a page stands and how it answers. */
@@ -45,7 +44,7 @@ export class Views {
     this.catalogue = Catalogue.load(join(root, 'templates/messages'));
     const assets = options.assets ?? readAssetManifest(join(root, 'dist/assets'));
     const folders = [join(root, 'templates'), join(root, 'node_modules/govuk-frontend/dist')];
-    const texts = (language: Language): Texts => new Texts(language, this.catalogue, options.timeZone);
+    const texts = (language: Language): Texts => new Texts(language, this.catalogue);
     this.texts = { id: texts('id'), en: texts('en') };
     this.environments = {
       id: createEnvironment(folders, this.texts.id, assets),
