@@ -142,5 +142,13 @@ const SUBJECT_SIGNS = 90;
 
 /** The first 90 characters of the question, in one line. */
 export function subjectOf(question: string): string {
-  return [...question.replace(/\s+/gu, ' ').trim()].slice(0, SUBJECT_SIGNS).join('');
+  const text = question.replace(/\s+/gu, ' ').trim();
+  let end = 0;
+  let signs = 0;
+  for (const sign of text) {
+    if (signs === SUBJECT_SIGNS) break;
+    signs += 1;
+    end += sign.length;
+  }
+  return text.slice(0, end);
 }

@@ -29,11 +29,10 @@ export interface QueueRow {
   readonly agency?: string;
   readonly lastEvent?: string;
   readonly lastWhen?: string;
-  readonly next?: string;
 }
 
 export interface QueueColumn {
-  readonly key: 'due' | 'number' | 'summary' | 'status' | 'holder' | 'last' | 'next';
+  readonly key: 'due' | 'number' | 'summary' | 'status' | 'holder' | 'last';
   readonly text: string;
   readonly sortHref?: string;
   readonly sort?: 'ascending' | 'descending';
