@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { Vault } from '../../platform/crypto/vault.js';
@@ -22,7 +23,10 @@ import {
 
 /** Mails that are sent at once by one process; each lane holds one connection to the mail server. */
 const LANES = 5;
-const RENEW_MILLISECONDS = (LEASE_SECONDS * 1000) / 3;
+const LEASE_MILLISECONDS = LEASE_SECONDS * 1000;
+const RENEW_MILLISECONDS = LEASE_MILLISECONDS / 3;
+/** Between two tries to write what the mail server said, while the database is away. */
+const WRITE_AGAIN_MILLISECONDS = 500;
 /** After so many mails in a row that found no server, the rest waits for the next wake. */
 const GIVE_UP_AFTER = 3;
 
@@ -105,7 +109,7 @@ export class Sender {
   private async carry(mail: ClaimedMail, run: Run): Promise<ClaimedMail | null> {
     run.held.set(mail.id, mail);
     try {
-      return await this.recordAndClaim(mail, await this.deliver(mail, run), run);
+      return await this.keepVerdict(mail, await this.deliver(mail, run), run);
     } finally {
       run.held.delete(mail.id);
     }
@@ -129,6 +133,26 @@ export class Sender {
     return null;
   }
 
+  /**
+   * What the server said is known to this process alone: where the database is away it is written when that is back, as
+   * long as the mail may still be in this hand. Else the mail would go out a second time.
+   */
+  private async keepVerdict(
+    mail: ClaimedMail,
+    verdict: Verdict | null,
+    run: Run,
+  ): Promise<ClaimedMail | null> {
+    const until = performance.now() + LEASE_MILLISECONDS;
+    for (;;) {
+      try {
+        return await this.recordAndClaim(mail, verdict, run);
+      } catch (error) {
+        if (verdict === null || this.stopped || performance.now() > until) throw error;
+        await pause(WRITE_AGAIN_MILLISECONDS);
+      }
+    }
+  }
+
   /** Writes what the server said and takes the next mail in the same transaction: half the commits of a drain. */
   private async recordAndClaim(
     mail: ClaimedMail,
@@ -149,7 +173,7 @@ export class Sender {
     const content = this.open(mail);
     crashPoint('smtp');
     // Frozen between claim and first command: another sender has the mail by now.
-    if (performance.now() - claimedAt > (LEASE_SECONDS * 1000) / 2) return null;
+    if (performance.now() - claimedAt > LEASE_MILLISECONDS / 2) return null;
     const verdict = await this.send(content, mail, run);
     crashPoint('smtp');
     return verdict;
