@@ -65,6 +65,19 @@ describe('the embedded program', () => {
     expect(rows.map(({ setting }) => setting)).toEqual(['on', 'on', 'on', 'on']);
   });
 
+  it('speaks with its database by the socket and leaves the network to others', async () => {
+    const { rows } = await onDatabase(folder, (client) =>
+      client.query<{ own: boolean; by_socket: boolean }>(
+        `SELECT DISTINCT pid <> pg_backend_pid() AS own, client_addr IS NULL AS by_socket FROM pg_stat_activity
+         WHERE application_name IN ('tenggat', 'tenggat queue') OR pid = pg_backend_pid() ORDER BY own`,
+      ),
+    );
+    expect(rows).toEqual([
+      { own: false, by_socket: false },
+      { own: true, by_socket: true },
+    ]);
+  });
+
   it('refuses a second start on the same folder', async () => {
     const second = await runTenggat(['serve'], { env: { DATA_DIR: folder, PORT: '0' } });
     expect(second.code).toBe(1);

@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { freePort } from './free-port.js';
 import type { Place } from './place.js';
-import { disownStalePidFile, findPostmaster } from './postmaster.js';
+import { disownStalePidFile, findPostmaster, type Listening } from './postmaster.js';
 
 /** Name of the database and of the login that owns the cluster. */
 export const OWNER = 'tenggat';
@@ -16,6 +16,8 @@ export const OWNER = 'tenggat';
 /** Crash recovery after kill -9 may take long on a big database; while the process lives we wait. */
 const RECOVERY_MILLISECONDS = 120_000;
 const LOG_LIMIT_BYTES = 5_000_000;
+/** What is left of 103 signs, the least that a system allows, beside `/.s.PGSQL.65535.lock`. */
+const LONGEST_SOCKET_FOLDER = 82;
 
 /**
  * Durability is stated, not assumed. The log gets no statement, parameter or detail line: they would
@@ -23,7 +25,7 @@ const LOG_LIMIT_BYTES = 5_000_000;
  */
 const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
+  unix_socket_permissions: '0700',
   timezone: 'UTC',
   log_timezone: 'UTC',
   max_connections: '120',
@@ -74,21 +76,21 @@ export async function ensureCluster(place: Place, password: string): Promise<voi
 
 /**
  * Starts the server in a process group of its own, so that Ctrl-C of the terminal reaches only us and the
- * database outlives our orderly end. Answers its port.
+ * database outlives our orderly end. Answers where it listens.
  * @throws Error with the last lines of the server's log.
  */
-export async function startServer(place: Place, preferredPort: number | null): Promise<number> {
+export async function startServer(place: Place, preferredPort: number | null): Promise<Listening> {
   await disownStalePidFile(place.cluster);
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort(attempt === 1 ? preferredPort : null);
-    const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const settings = Object.entries({
+      ...SETTINGS,
+      unix_socket_directories: socketFolder(place.cluster),
+    }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     const server = launch(place, 'postgres', ['-D', place.cluster, '-p', String(port), ...settings]);
-    if (await becomesReady(place, server)) {
-      server.unref();
-      return port;
-    }
+    if (await becomesReady(place, server)) server.unref();
     const running = await findPostmaster(place.cluster);
-    if (running !== null) return running.port; // another start was quicker
+    if (running !== null) return running; // ours, or that of another start that was quicker
     const log = await lastLines(place);
     // Orphaned backends of a killed server need a moment to end; a port may be taken between look and use.
     if (attempt >= 20 || !/shared memory|lock file|bind|in use/i.test(log)) {
@@ -96,6 +98,14 @@ export async function startServer(place: Place, preferredPort: number | null): P
     }
     await pause(250);
   }
+}
+
+/**
+ * The cluster's own folder, which nobody else may enter; empty where its name is longer than the path of a socket may be,
+ * or holds a sign that a list of folders reads as its own.
+ */
+export function socketFolder(cluster: string): string {
+  return /^[\w./-]+$/u.test(cluster) && cluster.length <= LONGEST_SOCKET_FOLDER ? cluster : '';
 }
 
 /** Gives the owner a new password without a server, for a data folder whose database-url was lost. */

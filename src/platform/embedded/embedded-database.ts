@@ -7,7 +7,7 @@ import pg from 'pg';
 
 import { ensureCluster, OWNER, resetPassword, startServer, trimLog } from './cluster.js';
 import { choosePlace, type Place } from './place.js';
-import { findPostmaster, stopPostmaster } from './postmaster.js';
+import { findPostmaster, stopPostmaster, type Listening } from './postmaster.js';
 
 /** Key of the advisory lock that says "this data folder has a master"; it dies with its connection. */
 const MASTER_LOCK = [20_261_124, 1] as const;
@@ -33,6 +33,7 @@ export class DataFolderInUse extends Error {
 }
 
 export interface EmbeddedDatabase {
+  /** By the Unix socket where the server has one: a way to it and back costs less than through the network's layers. */
   readonly url: string;
   /** What the operator should know about where the data lives. */
   readonly notes: readonly string[];
@@ -42,7 +43,7 @@ export interface EmbeddedDatabase {
 
 /**
  * The database of DATA_DIR: made, started, taken over from a killed process, or, for a command, used
- * beside the program that runs. Its address stands in DATA_DIR/database-url (mode 0600).
+ * beside the program that runs. Its network address stands in DATA_DIR/database-url (mode 0600).
  * @throws DataFolderInUse when a second program is started on the same folder.
  */
 export async function openEmbeddedDatabase(options: {
@@ -64,6 +65,7 @@ export function hasEmbeddedDatabase(dataDir: string): boolean {
 
 class MasteredDatabase implements EmbeddedDatabase {
   url = '';
+  private networkUrl = '';
   private password = '';
   private lastPort: number | null = null;
   private master: pg.Client | null = null;
@@ -99,11 +101,11 @@ class MasteredDatabase implements EmbeddedDatabase {
     const since = performance.now();
     for (;;) {
       const waited = performance.now() - since;
-      const port =
-        (await findPostmaster(this.place.cluster))?.port ?? (await startServer(this.place, this.lastPort));
-      const client = await this.connect(port, waited);
+      const server =
+        (await findPostmaster(this.place.cluster)) ?? (await startServer(this.place, this.lastPort));
+      const client = await this.connect(server.port, waited);
       if (client !== null) {
-        this.setPort(port);
+        this.speakTo(server);
         if (await this.take(client, waited)) return;
       }
       await pause(100);
@@ -179,9 +181,11 @@ class MasteredDatabase implements EmbeddedDatabase {
     }
   }
 
-  private setPort(port: number): void {
+  private speakTo({ port, socketFolder }: Listening): void {
     this.lastPort = port;
-    this.url = `postgres://${OWNER}:${this.password}@127.0.0.1:${port}/${OWNER}`;
+    this.networkUrl = `postgres://${OWNER}:${this.password}@127.0.0.1:${port}/${OWNER}`;
+    const socket = socketFolder === null ? '' : `?${new URLSearchParams({ host: socketFolder }).toString()}`;
+    this.url = `${this.networkUrl}${socket}`;
   }
 
   /**
@@ -196,7 +200,7 @@ class MasteredDatabase implements EmbeddedDatabase {
       this.lastPort = Number(url?.port) || null;
       if (/^[0-9a-f]{16,}$/.test(this.password)) return;
       this.password = randomBytes(24).toString('hex');
-      this.setPort(5432);
+      this.speakTo({ port: 5432, socketFolder: null });
       this.lastPort = null;
       if (text !== '') await rm(this.place.urlFile, { force: true });
       if (await this.writeUrlFile('only when absent')) return;
@@ -205,7 +209,7 @@ class MasteredDatabase implements EmbeddedDatabase {
 
   private async writeUrlFile(how?: 'only when absent'): Promise<boolean> {
     const draft = `${this.place.urlFile}.${process.pid}`;
-    await writeFile(draft, `${this.url}\n`, { mode: 0o600 });
+    await writeFile(draft, `${this.networkUrl}\n`, { mode: 0o600 });
     if (how === undefined) {
       await rename(draft, this.place.urlFile);
       return true;

@@ -9,10 +9,16 @@ const run = promisify(execFile);
 /** A pid beyond every system's limit: PostgreSQL takes its file for stale, and still checks the shared memory. */
 const NOBODY = 2_147_483_646;
 
-/** What postmaster.pid says of a server that runs on this cluster. */
-export interface Postmaster {
-  readonly pid: number;
+/** Where a server is spoken to. */
+export interface Listening {
   readonly port: number;
+  /** Folder of its Unix socket, or null where it has none. */
+  readonly socketFolder: string | null;
+}
+
+/** What postmaster.pid says of a server that runs on this cluster. */
+export interface Postmaster extends Listening {
+  readonly pid: number;
   readonly ready: boolean;
 }
 
@@ -26,7 +32,12 @@ export async function findPostmaster(cluster: string): Promise<Postmaster | null
   const lines = text.split('\n');
   const pid = Number(lines[0]);
   if (!Number.isInteger(pid) || pid <= 1 || !(await serves(pid, cluster))) return null;
-  return { pid, port: Number(lines[3]), ready: (lines[7] ?? '').startsWith('ready') };
+  return {
+    pid,
+    port: Number(lines[3]),
+    socketFolder: lines[4] === undefined || lines[4] === '' ? null : lines[4],
+    ready: (lines[7] ?? '').startsWith('ready'),
+  };
 }
 
 /**
