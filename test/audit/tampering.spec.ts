@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { VerifyAudit } from '../../src/office/audit/verify-audit.js';
 import { useApp } from '../support/app.js';
@@ -32,7 +35,7 @@ const verdict = () => inside.get(VerifyAudit).run();
 async function seenAfter(...statements: string[]): Promise<Awaited<ReturnType<typeof verdict>>> {
   await app.sql('CREATE TABLE kept_audit AS TABLE audit');
   await app.sql('CREATE TABLE kept_heads AS TABLE audit_heads');
-  await app.sql('CREATE TABLE kept_versions AS SELECT id, version FROM cases');
+  await app.sql('CREATE TABLE kept_versions AS TABLE cases');
   try {
     for (const statement of statements) await app.sql(statement);
     return await verdict();
@@ -41,9 +44,20 @@ async function seenAfter(...statements: string[]): Promise<Awaited<ReturnType<ty
     await app.sql('INSERT INTO audit OVERRIDING SYSTEM VALUE SELECT * FROM kept_audit');
     await app.sql('DELETE FROM audit_heads');
     await app.sql('INSERT INTO audit_heads SELECT * FROM kept_heads');
-    await app.sql('UPDATE cases c SET version = k.version FROM kept_versions k WHERE k.id = c.id');
+    await app.sql(
+      `UPDATE cases c SET version = k.version, status = k.status, due_on = k.due_on, due_at = k.due_at,
+         received_on = k.received_on, question = k.question, agency_code = k.agency_code
+       FROM kept_versions k WHERE k.id = c.id`,
+    );
     await app.sql('DROP TABLE kept_audit, kept_heads, kept_versions');
   }
+}
+
+/** A request to which nothing happens by itself any more. */
+async function filedAndRouted(): Promise<string> {
+  const { registerNumber } = await app.fileRequest();
+  await app.sweep();
+  return app.caseId(registerNumber);
 }
 
 const streamOf = (at: number): string => `case:${cases[at] ?? ''}`;
@@ -175,6 +189,81 @@ describe('a superuser', () => {
     expect(found).toMatchObject({ whole: false, stream: streamOf(1) });
   });
 
+  it.each([
+    ['under no stream at all', `'', 1`],
+    ['under no stream, before every number', `'', -5`],
+    ['before the first number of a trail', `stream, 0`],
+  ])('is found adding a row %s', async (_, place) => {
+    const found = await seenAfter(
+      `INSERT INTO audit (stream, seq, case_id, event, actor_kind, visible_to, effective_at, recorded_at, facts, previous_hash, hash)
+       SELECT ${place}, case_id, 'withdrawn', 'requester', 'requester', now(), now(), '{}', hash, sha256(hash)
+       FROM audit WHERE stream = '${streamOf(0)}' ORDER BY seq DESC LIMIT 1`,
+    );
+    expect(found).toMatchObject({ whole: false });
+  });
+
+  it('is found taking a trail out of the chains', async () => {
+    const found = await seenAfter(
+      `UPDATE audit SET stream = '', seq = -seq WHERE stream = '${streamOf(0)}'`,
+      `DELETE FROM audit_heads WHERE stream = '${streamOf(0)}'`,
+    );
+    expect(found).toMatchObject({ whole: false, stream: '' });
+  });
+
+  it.each([
+    ['an endless time', `effective_at = 'infinity'`],
+    ['a time that no program can hold', `recorded_at = '290000-01-01'`],
+    [
+      'a number with more digits than are hashed',
+      `facts = jsonb_set(facts, '{version}', '3.00000000000000000001')`,
+    ],
+    ['a number with an empty decimal', `facts = jsonb_set(facts, '{version}', '3.0')`],
+  ])('is found writing %s', async (_, change) => {
+    const row = `stream = '${streamOf(1)}' AND seq = 3`;
+    expect(await seenAfter(`UPDATE audit SET ${change} WHERE ${row}`)).toMatchObject({
+      whole: false,
+      stream: streamOf(1),
+      seq: 3,
+    });
+  });
+
+  it.each([
+    ['the due date', `due_on = due_on + 1`],
+    ['the end of the term', `due_at = due_at + interval '1 year'`],
+    ['the end of the term to never', `due_at = 'infinity'`],
+    ['the end of the term by a microsecond', `due_at = due_at + interval '1 microsecond'`],
+    ['the day of receipt', `received_on = received_on - 1`],
+    ['the state', `status = 'withdrawn'`],
+    ['what was asked', `question = question || ' lain'`],
+    ['the agency', `agency_code = 'disdukcapil'`],
+  ])('is found changing %s of a case and nothing else', async (_, change) => {
+    const id = cases[1] ?? '';
+    expect(await seenAfter(`UPDATE cases SET ${change} WHERE id = '${id}'`)).toMatchObject({
+      whole: false,
+      stream: streamOf(1),
+    });
+  });
+
+  it('is found changing the dates of a request that nobody has acted on yet', async () => {
+    const id = await filedAndRouted();
+    expect(await seenAfter(`UPDATE cases SET due_on = due_on + 1 WHERE id = '${id}'`)).toMatchObject({
+      whole: false,
+      stream: `case:${id}`,
+    });
+  });
+
+  it('is found taking a case away and leaving its trail', async () => {
+    const [id, other] = [await filedAndRouted(), randomUUID()];
+    const rename = (from: string, to: string): string =>
+      `SET session_replication_role = replica; UPDATE cases SET id = '${to}' WHERE id = '${from}'; RESET session_replication_role`;
+    const found = await seenAfter(rename(id, other)).finally(() => app.sql(rename(other, id)));
+    expect(found).toMatchObject({
+      whole: false,
+      stream: `case:${id}`,
+      reason: 'the case of this trail is gone',
+    });
+  });
+
   it('is found changing a case behind the back of its trail', async () => {
     const found = await seenAfter(`UPDATE cases SET version = version + 1 WHERE id = '${cases[2] ?? ''}'`);
     expect(found).toMatchObject({ whole: false, stream: streamOf(2) });
@@ -190,6 +279,9 @@ describe('a superuser', () => {
       `agency_code = coalesce(agency_code, '') || 'x'`,
       `seq = seq + 1000`,
       `stream = stream || 'x'`,
+      `stream = '', seq = -seq`,
+      `seq = -seq`,
+      `effective_at = 'infinity'`,
       null,
     ];
     await fc.assert(
@@ -231,6 +323,35 @@ describe('a superuser', () => {
     for (let round = 0; round < OLD_ENDS; round += 1)
       expect(await seenAfter(...backTo(round))).toMatchObject({ whole: false, stream: 'anchor:2026-11-25' });
   }, 300_000);
+
+  it('is found where somebody takes away or rewrites an anchor outside the database', async () => {
+    const folder = join(app.dataDir, 'files', 'anchors');
+    // The anchor of the first day, the one taken above, and one more behind them.
+    await app.setClock('2026-11-26T10:00:00+09:00');
+    await app.sweep();
+    expect(await verdict()).toMatchObject({ whole: true });
+    const names = (await readdir(folder)).sort();
+    expect(names.slice(-2)).toEqual(['2026-11-25.json', '2026-11-26.json']);
+    for (const name of names) {
+      const path = join(folder, name);
+      const text = await readFile(path, 'utf8');
+      const rewritten = [
+        null,
+        '',
+        '{}',
+        text.replace('2026-11-2', '2026-10-2'),
+        text.replace(/"upTo":\d/u, '$&0'),
+      ];
+      for (const other of rewritten) {
+        await (other === null ? rm(path) : writeFile(path, other));
+        expect(await verdict()).toMatchObject({ whole: false });
+        await writeFile(path, text);
+      }
+    }
+    for (const name of names) await rename(join(folder, name), join(folder, `${name}.away`));
+    expect(await verdict()).toMatchObject({ whole: false, stream: `anchor:${names[0]?.slice(0, 10) ?? ''}` });
+    for (const name of names) await rename(join(folder, `${name}.away`), join(folder, name));
+  });
 
   it('leaves everything whole when the edits are taken back', async () => {
     expect(await verdict()).toMatchObject({ whole: true });

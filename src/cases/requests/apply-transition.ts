@@ -5,6 +5,7 @@ import { isClosed, isEnded, type RequestState } from '../../law/request-states.j
 import type { TimeLimitId } from '../../law/time-limits.js';
 import type { RequestTransition } from '../../law/transition.js';
 import { Audit, type Visibility } from '../../office/audit/audit.js';
+import { SEALED_COLUMNS, type SealedCase } from '../../office/audit/chain.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
 import { REMINDER_OF } from '../../office/deadlines/moved-reminders.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -63,7 +64,7 @@ export class CaseTransitions {
     change: CaseChange,
     options: { readonly visibleTo?: Visibility; readonly facts?: Readonly<Record<string, unknown>> } = {},
   ): Promise<CaseRow> {
-    const changed = await this.write(tx, row, row.status, change);
+    const { changed, sealed } = await this.write(tx, row, row.status, change);
     await this.audit.record(tx, {
       caseId: row.id,
       event,
@@ -71,6 +72,7 @@ export class CaseTransitions {
       visibleTo: options.visibleTo ?? 'staff',
       agency: changed.agency_code,
       facts: { ...options.facts, version: changed.version },
+      sealed,
     });
     return changed;
   }
@@ -81,7 +83,7 @@ export class CaseTransitions {
     const effectiveAt = step.effectiveAt ?? (await tx.now());
     await this.stopClocks(tx, row.id, next.transition, step.keepsRunning ?? []);
     const change = { ...closing(row.status, next.to, effectiveAt), ...step.change };
-    const changed = await this.write(tx, row, next.to, change);
+    const { changed, sealed } = await this.write(tx, row, next.to, change);
     await this.audit.record(tx, {
       caseId: row.id,
       event: step.timeline ?? next.transition.timeline[0] ?? step.event,
@@ -89,6 +91,7 @@ export class CaseTransitions {
       visibleTo: step.visibleTo ?? 'requester',
       agency: changed.agency_code,
       facts: { ...step.auditFacts, from: row.status, to: next.to, version: changed.version },
+      sealed,
     });
     if (row.part_count > 0 && FOLLOWED.includes(step.event)) await this.takeParts(tx, row, step, effectiveAt);
     return changed;
@@ -146,18 +149,26 @@ export class CaseTransitions {
     if (kinds.size > 0) await this.dueRows.stop(tx, caseId, [...kinds]);
   }
 
-  private async write(tx: Tx, row: CaseRow, status: RequestState, change: CaseChange): Promise<CaseRow> {
+  private async write(tx: Tx, row: CaseRow, status: RequestState, change: CaseChange): Promise<Written> {
     const columns = Object.keys(change) as (keyof CaseChange)[];
     const sets = columns.map((column, at) => `${column} = $${String(at + 4)}`);
-    // The database keeps by itself when a letter has to leave.
-    const [kept] = await tx.query<Pick<CaseRow, 'letter_due_on'>>(
+    // The database keeps by itself when a letter has to leave; what is sealed is what it holds, not what we hold of it.
+    const [written] = await tx.query<Pick<CaseRow, 'letter_due_on'> & SealedCase>(
       `UPDATE cases SET status = $2, version = version + 1${sets.map((set) => `, ${set}`).join('')}
-       WHERE id = $1 AND version = $3 RETURNING letter_due_on`,
+       WHERE id = $1 AND version = $3 RETURNING letter_due_on, ${SEALED_COLUMNS.join(', ')}`,
       [row.id, status, row.version, ...columns.map((column) => toColumn(column, change[column]))],
     );
-    if (kept === undefined) throw new Error('the case changed although it was locked');
-    return { ...row, ...change, ...kept, status, version: row.version + 1 };
+    if (written === undefined) throw new Error('the case changed although it was locked');
+    const { letter_due_on, ...sealed } = written;
+    const changed = { ...row, ...change, letter_due_on, status, version: row.version + 1 };
+    return { changed, sealed };
   }
+}
+
+/** A case after its change, and what of it the trail seals. */
+interface Written {
+  readonly changed: CaseRow;
+  readonly sealed: SealedCase;
 }
 
 // What happens to a request that stays as it is closes it no second time.

@@ -114,9 +114,10 @@ export class FilingOffice {
     ]);
     const series = ruleset.registerScope === 'agency' ? (filing.agency?.code ?? this.city.desk.agency) : null;
     const entry = await this.paper.takeNumber(tx, now, series);
+    const made = this.caseOf(filing, dated, entry);
     await Promise.all([
-      this.insertCase(tx, filing, dated, entry),
-      this.paper.afterNumber(tx, filing, dated, entry, mail),
+      tx.manager.insert(CaseEntity, made),
+      this.paper.afterNumber(tx, filing, dated, { entry, made, mail }),
     ]);
     return this.answer(filing, dated, entry);
   }
@@ -130,15 +131,10 @@ export class FilingOffice {
     return agency;
   }
 
-  private async insertCase(
-    tx: Tx,
-    filing: PreparedFiling,
-    dated: DatedFiling,
-    entry: RegisterEntry,
-  ): Promise<void> {
+  private caseOf(filing: PreparedFiling, dated: DatedFiling, entry: RegisterEntry) {
     const { body } = filing;
     const due = filing.standing === 'statutory' ? dated.clocks.replyDue : null;
-    await tx.manager.insert(CaseEntity, {
+    return {
       id: filing.id,
       public_body: entry.publicBody,
       register_year: entry.year,
@@ -174,7 +170,7 @@ export class FilingOffice {
       link_token_hash: this.links.hashOf(this.links.statusToken(filing.id, 0)),
       link_epoch: 0,
       version: 1,
-    });
+    };
   }
 
   private answer(filing: PreparedFiling, dated: DatedFiling, entry: RegisterEntry): FilingAnswer {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { localDayOf, yearOf } from '../../law/local-date.js';
 import { timeLimit } from '../../law/time-limits.js';
 import { Audit } from '../../office/audit/audit.js';
+import { type SealedCase } from '../../office/audit/chain.js';
 import { DueRows, type NewDueRow } from '../../office/deadlines/due-rows.js';
 import { Outbox, type PreparedMail } from '../../office/notifications/outbox.js';
 import { RegisterNumbers, type RegisterEntry } from '../../office/register/register-numbers.js';
@@ -13,6 +14,14 @@ import { CaseLinks } from './case-links.js';
 import { completenessRows, replyRows } from './clock-rows.js';
 import { FilingRecords } from './filing-records.js';
 import { itemsOf, type DatedFiling, type PreparedFiling } from './filing.js';
+
+/** What is known of a filing once it has its number. */
+export interface NumberedFiling {
+  readonly entry: RegisterEntry;
+  /** The row of the case. */
+  readonly made: SealedCase;
+  readonly mail: PreparedMail | null;
+}
 
 /** Clocks, files, items, receipt mail and trail of a filing: the rows around the case. */
 @Injectable()
@@ -50,8 +59,7 @@ export class FilingPaper {
     tx: Tx,
     filing: PreparedFiling,
     dated: DatedFiling,
-    entry: RegisterEntry,
-    mail: PreparedMail | null,
+    { entry, made, mail }: NumberedFiling,
   ): Promise<void> {
     const due = filing.standing === 'statutory' ? dated.clocks.replyDue : null;
     await Promise.all([
@@ -76,6 +84,7 @@ export class FilingPaper {
           calendar: dated.calendar.version,
           ...(filing.agency === null ? {} : { agency: filing.agency.code }),
         },
+        sealed: made,
       }),
     ]);
   }

@@ -4,7 +4,7 @@ import { fillIn, saysWay, type StatementFault } from '../../law/unsaid.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, type FieldFault } from '../../platform/http/problems.js';
 import { CaseTransitions } from './apply-transition.js';
-import type { CaseRow } from './case-row.js';
+import { caseColumns, type CaseChange, type CaseRow } from './case-row.js';
 import { PrintReceipt } from './print-receipt.js';
 import { saysAnything, type SaidLater } from './statement-fields.js';
 
@@ -42,7 +42,7 @@ export class SayUnsaid {
     const changed = await this.transitions.recordChange(tx, row, 'unsaid-given', change, {
       facts: { fields },
     });
-    await this.sayOfParts(tx, changed);
+    await this.sayOfParts(tx, changed, change, fields);
     const isWayNew = !saysWay(row) && saysWay(changed);
     return {
       row: changed,
@@ -54,13 +54,21 @@ export class SayUnsaid {
   }
 
   // A part has everything of its request but who answers and what is asked.
-  private async sayOfParts(tx: Tx, row: CaseRow): Promise<void> {
+  private async sayOfParts(
+    tx: Tx,
+    row: CaseRow,
+    change: CaseChange,
+    fields: readonly string[],
+  ): Promise<void> {
     if (row.part_count === 0) return;
-    await tx.execute(
-      `UPDATE cases SET purpose_kind = $2, purpose_text = $3, access = $4, delivery = $5, format = $6,
-         version = version + 1 WHERE parent_id = $1`,
-      [row.id, row.purpose_kind, row.purpose_text, row.access, row.delivery, row.format],
+    const parts = await tx.query<CaseRow>(
+      `SELECT ${caseColumns('c')} FROM cases c WHERE c.parent_id = $1 ORDER BY c.register_number FOR UPDATE OF c`,
+      [row.id],
     );
+    for (const part of parts)
+      await this.transitions.recordChange(tx, part, 'unsaid-given', change, {
+        facts: { fields, request: row.register_number },
+      });
   }
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { localDayOf, type LocalDate } from '../../law/local-date.js';
@@ -5,12 +6,15 @@ import { keyedHash, Vault } from '../../platform/crypto/vault.js';
 import { Database } from '../../platform/database/database.js';
 import { ALL, SYSTEM } from '../../platform/database/scope.js';
 import { AnchorFolder } from '../../platform/files/anchor-folder.js';
+import { Audit } from './audit.js';
 
 /** Rows that are hashed together; part of what an anchor means. */
 const BLOCK = 2_000;
 /** How long a round waits for the writers of the moment; the next round tries again. */
 const WAIT_MILLISECONDS = 2_000;
 const LOOK_MILLISECONDS = 20;
+/** Stream of the trail that tells of the anchors. */
+const STREAM = 'anchors';
 
 /** What the trail was on a day: the keyed hash of its rows after `after` up to `upTo`, by their ids. */
 interface Anchor {
@@ -20,9 +24,17 @@ interface Anchor {
   readonly digest: string;
 }
 
+/** Where the rows no longer fit what was anchored. */
+export interface BrokenAnchor {
+  readonly name: string;
+  readonly upTo: number;
+  readonly reason: string;
+}
+
 /**
- * Once a day the rows that came since the last anchor are hashed into a file outside the database. A user of the database,
- * its superuser too, who puts a trail back as it once was (rows, seal and case together) no longer fits that file.
+ * Once a day the rows that came since the last anchor are hashed into a file outside the database, and the trail says so. A
+ * user of the database, its superuser too, who puts a trail back as it once was (rows, seal and case together) no longer
+ * fits that file; whoever takes the file away no longer fits the trail.
  */
 @Injectable()
 export class Anchors {
@@ -32,6 +44,7 @@ export class Anchors {
   constructor(
     private readonly database: Database,
     private readonly folder: AnchorFolder,
+    private readonly audit: Audit,
     vault: Vault,
   ) {
     this.key = vault.keyOf('audit anchors');
@@ -43,26 +56,66 @@ export class Anchors {
     if (this.anchored === day) return;
     const name = `${day}.json`;
     if (!(await this.folder.has(name))) {
-      const after = (await this.all()).at(-1)?.upTo ?? 0;
+      const after = (await this.files()).at(-1)?.anchor?.upTo ?? 0;
       const upTo = await this.settledEnd();
       if (upTo === null) return;
       const anchor: Anchor = { day, after, upTo, digest: await this.digest(after, upTo) };
       // Another worker may have been quicker; its anchor is as good.
       if (upTo > after) await this.folder.keep(name, `${JSON.stringify(anchor)}\n`);
     }
+    await this.tell(day);
     this.anchored = day;
   }
 
-  /** The first anchor that the rows no longer fit, or null. */
-  async firstBroken(): Promise<{ readonly name: string; readonly upTo: number } | null> {
-    for (const { day, after, upTo, digest } of await this.all())
-      if ((await this.digest(after, upTo)) !== digest) return { name: `anchor:${day}`, upTo };
-    return null;
+  /** The first anchor that the rows no longer fit, or that is not as the trail has it; null when all are. */
+  async firstBroken(): Promise<BrokenAnchor | null> {
+    const kept = new Map<string, Anchor>();
+    let end = 0;
+    for (const { name, anchor } of await this.files()) {
+      const broken = (reason: string): BrokenAnchor => ({ name, upTo: anchor?.upTo ?? end, reason });
+      if (anchor === null || `anchor:${anchor.day}` !== name || anchor.after !== end)
+        return broken('this anchor outside the database was changed, or one before it is gone');
+      if ((await this.digest(anchor.after, anchor.upTo)) !== anchor.digest)
+        return broken('the rows up to here are not those of their anchor outside the database');
+      kept.set(anchor.day, anchor);
+      end = anchor.upTo;
+    }
+    const told = (await this.told()).find((one) => !isSame(kept.get(one.day), one));
+    if (told === undefined) return null;
+    const reason = 'the anchor outside the database that the trail tells of is gone, or another';
+    return { name: `anchor:${told.day}`, upTo: told.upTo, reason };
   }
 
-  private async all(): Promise<readonly Anchor[]> {
+  /** Writes the anchor of the day into the trail, once. */
+  private async tell(day: LocalDate): Promise<void> {
+    const anchor = (await this.files()).at(-1)?.anchor;
+    if (anchor?.day !== day) return;
+    await this.database.transaction(SYSTEM, ALL, async (tx) => {
+      await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 12))', [STREAM]);
+      const rows = await tx.query(`SELECT 1 FROM audit WHERE stream = $1 AND facts->>'day' = $2`, [
+        STREAM,
+        day,
+      ]);
+      if (rows.length > 0) return;
+      const effectiveAt = await tx.now();
+      const entry = { event: 'anchored', visibleTo: 'system', effectiveAt, facts: { ...anchor } } as const;
+      await this.audit.record(tx, { stream: STREAM, ...entry });
+    });
+  }
+
+  private async told(): Promise<readonly Anchor[]> {
+    const rows = await this.database.read(SYSTEM, ALL, (tx) =>
+      tx.query<{ facts: Anchor }>('SELECT facts FROM audit WHERE stream = $1 ORDER BY seq', [STREAM]),
+    );
+    return rows.map(({ facts }) => facts);
+  }
+
+  /** Every file in the order of what it covers; null = not as we write them. */
+  private async files(): Promise<readonly { readonly name: string; readonly anchor: Anchor | null }[]> {
     const texts = await this.folder.texts();
-    return texts.map(({ text }) => JSON.parse(text) as Anchor).sort((a, b) => a.upTo - b.upTo);
+    return texts
+      .map(({ name, text }) => ({ name: `anchor:${name.slice(0, -'.json'.length)}`, anchor: read(text) }))
+      .sort((a, b) => (a.anchor?.upTo ?? 0) - (b.anchor?.upTo ?? 0));
   }
 
   /**
@@ -101,4 +154,22 @@ export class Anchors {
       last = Number(rows.at(-1)?.id);
     }
   }
+}
+
+function read(text: string): Anchor | null {
+  try {
+    const { day, after, upTo, digest } = JSON.parse(text) as Partial<Anchor>;
+    const isWhole =
+      typeof day === 'string' &&
+      typeof digest === 'string' &&
+      Number.isSafeInteger(after) &&
+      Number.isSafeInteger(upTo);
+    return isWhole ? ({ day, after, upTo, digest } as Anchor) : null;
+  } catch {
+    return null;
+  }
+}
+
+function isSame(kept: Anchor | undefined, told: Anchor): boolean {
+  return kept !== undefined && isDeepStrictEqual(kept, { ...told });
 }

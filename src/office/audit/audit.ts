@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { createHmacChain } from './chain.js';
+import { createHmacChain, type SealedCase } from './chain.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Vault } from '../../platform/crypto/vault.js';
 
@@ -16,6 +16,8 @@ export interface AuditEntry {
   readonly visibleTo: Visibility;
   readonly agency?: string | null;
   readonly facts?: Readonly<Record<string, unknown>>;
+  /** The case as this change leaves it, whole: its seal goes into the row beside its version. */
+  readonly sealed?: SealedCase;
   /** True for the very first row of a stream: saves looking for a predecessor. */
   readonly first?: boolean;
 }
@@ -55,7 +57,10 @@ export class Audit {
       visibleTo: entry.visibleTo,
       effectiveAt: entry.effectiveAt,
       recordedAt,
-      facts: entry.facts ?? {},
+      facts: {
+        ...entry.facts,
+        ...(entry.sealed === undefined ? {} : { sealed: this.chain.sealOfCase(entry.sealed) }),
+      },
     };
     const previous = last?.hash ?? this.chain.start;
     const hash = this.chain.hash(row, previous);

@@ -4,7 +4,7 @@ import { ALL, SYSTEM } from '../../platform/database/scope.js';
 import { Database } from '../../platform/database/database.js';
 import { sameSecret, Vault } from '../../platform/crypto/vault.js';
 import { Anchors } from './anchors.js';
-import { createHmacChain } from './chain.js';
+import { createHmacChain, SEALED_COLUMNS, type SealedCase } from './chain.js';
 
 const BATCH = 2_000;
 
@@ -25,11 +25,12 @@ interface Row {
   readonly visible_to: string;
   readonly effective_at: Date;
   readonly recorded_at: Date;
-  readonly facts: unknown;
+  /** As PostgreSQL writes them: a number may have more digits there than one of ours can hold. */
+  readonly facts: string;
   readonly previous_hash: Buffer;
   readonly hash: Buffer;
-  /** False when a time has a part that the program never writes and the hash does not cover. */
-  readonly in_milliseconds: boolean;
+  /** False when a time has a part, or lies so far away, that the program never writes it and the hash does not cover it. */
+  readonly is_our_time: boolean;
   readonly head_seq: number | null;
   readonly head_seal: Buffer | null;
 }
@@ -38,8 +39,8 @@ type Fault = Extract<AuditVerdict, { whole: false }>;
 
 /**
  * Walks every chain from its start to its sealed end: numbers without a gap, each hash on the one before, no trail cut
- * off or gone, each case as far as its trail says, and all rows as their anchors outside the database have them. Times
- * and tail are covered as well as contents.
+ * off or gone, each case there, as far and with the dates that its trail says, and all rows as their anchors outside the
+ * database have them. Times and tail are covered as well as contents.
  */
 @Injectable()
 export class VerifyAudit {
@@ -70,7 +71,9 @@ export class VerifyAudit {
     const fault =
       this.wrongAtEnd(last) ??
       (await this.goneTrail()) ??
+      (await this.goneCase()) ??
       (await this.caseAheadOfItsTrail()) ??
+      (await this.caseBesideItsTrail()) ??
       (await this.offItsAnchor());
     return fault ?? { whole: true, rows, streams };
   }
@@ -81,7 +84,10 @@ export class VerifyAudit {
     const previous = follows?.hash ?? this.chain.start;
     if (!sameSecret(row.previous_hash, previous))
       return broken(row.stream, row.seq, 'does not hang on the row before');
-    const isTrue = row.in_milliseconds && sameSecret(row.hash, this.chain.hash(toChained(row), previous));
+    const isTrue =
+      row.is_our_time &&
+      holdsOurNumbers(row.facts) &&
+      sameSecret(row.hash, this.chain.hash(toChained(row), previous));
     return isTrue ? null : broken(row.stream, row.seq, 'was changed');
   }
 
@@ -96,12 +102,12 @@ export class VerifyAudit {
 
   /** Every row in the order of the chains; while one batch is hashed PostgreSQL reads the next. */
   private async *batches(): AsyncGenerator<readonly Row[]> {
-    let coming = this.batch('', 0);
+    let coming = this.batch(null);
     for (;;) {
       const batch = await coming;
       const end = batch.at(-1);
       if (end === undefined) return;
-      coming = this.batch(end.stream, end.seq);
+      coming = this.batch(end);
       // Whoever has found a fault no longer waits for it.
       coming.catch(() => undefined);
       // Hashing lets nothing else run: the question has to leave before.
@@ -110,18 +116,23 @@ export class VerifyAudit {
     }
   }
 
-  // Without its own beginning PostgreSQL would walk the seals from the first one, once a batch.
-  private batch(stream: string, seq: number): Promise<Row[]> {
+  // The first one has no beginning: a row may hide before every number that we write. The others have one for the seals
+  // too: without it PostgreSQL would walk them from the first one, once a batch.
+  private batch(after: Row | null): Promise<Row[]> {
+    const [seals, rows] =
+      after === null ? ['', ''] : ['AND h.stream >= $1', 'WHERE (a.stream, a.seq) > ($1, $2)'];
     return this.database.read(SYSTEM, ALL, (tx) =>
       tx.query<Row>(
         `SELECT a.stream, a.seq, a.case_id, a.event, a.actor_kind, a.actor_id, a.actor_name, a.agency_code,
-           a.visible_to, a.effective_at, a.recorded_at, a.facts, a.previous_hash, a.hash,
+           a.visible_to, a.effective_at, a.recorded_at, a.facts::text AS facts, a.previous_hash, a.hash,
            date_trunc('milliseconds', a.effective_at) = a.effective_at
-             AND date_trunc('milliseconds', a.recorded_at) = a.recorded_at AS in_milliseconds,
+             AND date_trunc('milliseconds', a.recorded_at) = a.recorded_at
+             AND a.effective_at BETWEEN '1900-01-01' AND '2999-12-31'
+             AND a.recorded_at BETWEEN '1900-01-01' AND '2999-12-31' AS is_our_time,
            h.seq AS head_seq, h.seal AS head_seal
-         FROM audit a LEFT JOIN audit_heads h ON h.stream = a.stream AND h.stream >= $1
-         WHERE (a.stream, a.seq) > ($1, $2) ORDER BY a.stream, a.seq LIMIT ${String(BATCH)}`,
-        [stream, seq],
+         FROM audit a LEFT JOIN audit_heads h ON h.stream = a.stream ${seals}
+         ${rows} ORDER BY a.stream, a.seq LIMIT ${String(BATCH)}`,
+        after === null ? [] : [after.stream, after.seq],
       ),
     );
   }
@@ -135,16 +146,20 @@ export class VerifyAudit {
     return rows[0] === undefined ? null : broken(rows[0].stream, 1, 'this trail is gone');
   }
 
+  private async goneCase(): Promise<Fault | null> {
+    const rows = await this.database.read(SYSTEM, ALL, (tx) =>
+      tx.query<{ stream: string }>(
+        `SELECT stream FROM audit_heads h WHERE stream LIKE 'case:%'
+           AND NOT EXISTS (SELECT 1 FROM cases c WHERE 'case:' || c.id = h.stream) LIMIT 1`,
+      ),
+    );
+    return rows[0] === undefined ? null : broken(rows[0].stream, 1, 'the case of this trail is gone');
+  }
+
   // Whoever puts an old trail back with its old seal is found here: the anchors lie where no database user comes.
   private async offItsAnchor(): Promise<Fault | null> {
     const broke = await this.anchors.firstBroken();
-    return broke === null
-      ? null
-      : broken(
-          broke.name,
-          broke.upTo,
-          'the rows up to here are not those of their anchor outside the database',
-        );
+    return broke === null ? null : broken(broke.name, broke.upTo, broke.reason);
   }
 
   // Every change of a case raises its version and writes it into its row of the trail.
@@ -164,6 +179,50 @@ export class VerifyAudit {
         : `the case is at version ${String(row.version)}, its trail at ${String(row.told)}`;
     return broken(`case:${row.id}`, 1, reason);
   }
+
+  // State and dates of a case are those that its last change sealed; what an older program changed has no seal.
+  private async caseBesideItsTrail(): Promise<Fault | null> {
+    for (let after = NO_CASE; ;) {
+      const rows = await this.database.read(SYSTEM, ALL, (tx) => tx.query<SealedRow>(SEALED_CASES, [after]));
+      const wrong = rows.find((row) => !row.is_our_time || this.chain.sealOfCase(row) !== row.sealed);
+      if (wrong !== undefined)
+        return broken(`case:${wrong.id}`, wrong.seq, 'the case is not what its last change made of it');
+      const end = rows.at(-1);
+      if (end === undefined) return null;
+      after = end.id;
+    }
+  }
+}
+
+type SealedRow = SealedCase & {
+  readonly id: string;
+  readonly seq: number;
+  readonly sealed: string;
+  readonly is_our_time: boolean;
+};
+
+const NO_CASE = '00000000-0000-0000-0000-000000000000';
+
+const MOMENTS = [
+  'due_at',
+  'extended_at',
+  'noticed_at',
+  'closed_at',
+] as const satisfies readonly (keyof SealedCase)[];
+
+const SEALED_CASES = /* sql */ `
+  SELECT c.id, t.seq, t.sealed, ${SEALED_COLUMNS.map((column) => `c.${column}`).join(', ')},
+    ${MOMENTS.map((at) => `coalesce(isfinite(c.${at}) AND date_trunc('milliseconds', c.${at}) = c.${at}, true)`).join(' AND ')}
+      AS is_our_time
+  FROM cases c CROSS JOIN LATERAL (
+    SELECT a.seq, a.facts->>'sealed' AS sealed, (a.facts->>'version')::integer AS version FROM audit a
+    WHERE a.case_id = c.id AND a.facts ? 'sealed' ORDER BY a.seq DESC LIMIT 1) t
+  WHERE c.id > $1 AND t.version = c.version ORDER BY c.id LIMIT ${String(BATCH)}`;
+
+/** Whether each number is written as the program writes it: more digits than it can hold would be lost in the hash. */
+function holdsOurNumbers(facts: string): boolean {
+  const numbers = facts.replaceAll(/"(?:[^"\\]|\\.)*"/gu, '').match(/-?\d[\d.]*/gu) ?? [];
+  return numbers.every((written) => String(Number(written)) === written);
 }
 
 function broken(stream: string, seq: number, reason: string): Fault {
@@ -183,6 +242,6 @@ function toChained(row: Row): Parameters<ReturnType<typeof createHmacChain>['has
     visibleTo: row.visible_to,
     effectiveAt: row.effective_at,
     recordedAt: row.recorded_at,
-    facts: row.facts,
+    facts: JSON.parse(row.facts) as unknown,
   };
 }

@@ -5,6 +5,7 @@ import { endOfLocalDay, type LocalDate } from '../../law/local-date.js';
 import { isLiveObjection } from '../../law/state-sets.js';
 import type { ObjectionState } from '../../law/request-states.js';
 import { Audit } from '../../office/audit/audit.js';
+import { SEALED_COLUMNS, type SealedCase } from '../../office/audit/chain.js';
 import type { Tx } from '../../platform/database/tx.js';
 
 interface FinalRequest {
@@ -44,7 +45,10 @@ export class ReopenRequests {
   private async reopen(tx: Tx, request: FinalRequest, importId: string, now: Date): Promise<void> {
     const to = decisionKind(request.outcome).closes;
     const version = request.version + 1;
-    await tx.execute('UPDATE cases SET status = $2, version = $3 WHERE id = $1', [request.id, to, version]);
+    const [sealed = {}] = await tx.query<SealedCase>(
+      `UPDATE cases SET status = $2, version = $3 WHERE id = $1 RETURNING ${SEALED_COLUMNS.join(', ')}`,
+      [request.id, to, version],
+    );
     await this.audit.record(tx, {
       caseId: request.id,
       event: 'reopened-by-register',
@@ -52,6 +56,7 @@ export class ReopenRequests {
       visibleTo: 'requester',
       agency: request.agency,
       facts: { from: 'final', to, version, import: importId },
+      sealed,
     });
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CaseTransitions } from '../../cases/requests/apply-transition.js';
 import { caseColumns, type CaseRow } from '../../cases/requests/case-row.js';
 import { ObjectionWindow } from '../../cases/requests/objection-window.js';
 import type { LocalDate } from '../../law/local-date.js';
@@ -20,7 +21,10 @@ export interface TakenDeed {
  */
 @Injectable()
 export class TakeWindows {
-  constructor(private readonly window: ObjectionWindow) {}
+  constructor(
+    private readonly window: ObjectionWindow,
+    private readonly transitions: CaseTransitions,
+  ) {}
 
   async run(
     tx: Tx,
@@ -33,7 +37,7 @@ export class TakeWindows {
       if (row === undefined || row.status === 'withdrawn' || !mayObject(row.standing)) continue;
       if (row.objection_until !== null && row.objection_until >= counted) continue;
       const until = await this.window.open(tx, row, on, `order/${objectionId}`);
-      await tx.execute('UPDATE cases SET objection_until = $2 WHERE id = $1', [caseId, until]);
+      await this.transitions.recordChange(tx, row, 'window-by-register', { objection_until: until });
     }
   }
 }
