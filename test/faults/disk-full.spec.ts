@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { sampleFiles } from '../support/sample-files.js';
 import { type RunningProgram, runTenggat, startProgram } from '../support/program.js';
 import { FilingLoad } from './kit/filing-load.js';
 import { faultsOfFilings } from './kit/filing-truth.js';
@@ -83,6 +84,20 @@ describeOnDisks('a full disk', () => {
     expect(await faultsOfFilings(place.outside, load.filings, place.filesDir)).toEqual([]);
     load.stop();
   }, 240_000);
+
+  it('of the files, with room for a part of what comes in: told as a full disk, whatever is left', async () => {
+    const place = await start('files', 16);
+    const content = sampleFiles.pdf('x'.repeat(188_000));
+    for (let room = 0; room <= 200_000; room += 10_000) {
+      place.disk.fillBut(room);
+      const form = new FormData();
+      form.append('file', new Blob([Uint8Array.from(content)], { type: 'application/pdf' }), 'surat.pdf');
+      const answer = await fetch(`${place.program.url}/api/v1/files`, { method: 'POST', body: form });
+      const told = [answer.status, answer.headers.get('retry-after') === null];
+      expect([room, ...told]).toEqual([room, 503, false]);
+      place.disk.empty();
+    }
+  }, 120_000);
 
   it('of the database: filings are told to come back, and it goes on by itself once there is room', async () => {
     const place = await start('everything', 400);

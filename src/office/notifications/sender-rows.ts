@@ -32,6 +32,8 @@ export interface ClaimedMail {
   readonly attempts: number;
   readonly messageId: string;
   readonly sealed: Buffer;
+  /** By this process's own steady clock, before it asked: the lease began no earlier. */
+  readonly askedAt: number;
 }
 
 export type AttemptOutcome = 'accepted' | 'temporary' | 'refused' | 'ambiguous';
@@ -55,6 +57,7 @@ export async function claimNext(
   tx: Tx,
   sendingDefault: 'on' | 'paused',
 ): Promise<ClaimedMail | 'superseded' | null> {
+  const askedAt = performance.now();
   const [row] = await tx.query<ClaimRow>(CLAIM, [sendingDefault, LEASE_SECONDS]);
   if (row === undefined) return null;
   if (row.state === 'superseded' || row.sealed === null) return 'superseded';
@@ -64,6 +67,7 @@ export async function claimNext(
     attempts: row.attempts,
     messageId: row.message_id,
     sealed: row.sealed,
+    askedAt,
   };
 }
 

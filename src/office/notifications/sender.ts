@@ -169,11 +169,10 @@ export class Sender {
 
   /** From the first SMTP command to the last reply, outside of any transaction. null = this hand has lost the mail. */
   private async deliver(mail: ClaimedMail, run: Run): Promise<Verdict | null> {
-    const claimedAt = performance.now();
     const content = this.open(mail);
     crashPoint('smtp');
-    // Frozen between claim and first command: another sender has the mail by now.
-    if (performance.now() - claimedAt > LEASE_MILLISECONDS / 2) return null;
+    // Frozen, or the line held the answer, between claim and first command: another sender has the mail by now.
+    if (performance.now() - mail.askedAt > LEASE_MILLISECONDS / 2) return null;
     const verdict = await this.send(content, mail, run);
     crashPoint('smtp');
     return verdict;

@@ -33,9 +33,9 @@ export interface FormLimits {
 }
 
 /**
- * Reads a multipart body part by part; file bytes go to sealed temporary files as they come. A file beyond the limit is
- * read on but not kept, so that the sender gets an answer instead of a broken line. Throws 415 for another type of
- * body; a sender that goes away leaves nothing.
+ * Reads a multipart body part by part; file bytes go to sealed temporary files as they come. A file beyond the limit, or
+ * for which the disk has no room, is read on but not kept, so that the sender gets an answer instead of a broken line.
+ * Throws 415 for another type of body and 503 for a full disk; a sender that goes away leaves nothing.
  */
 export async function receiveForm(
   request: FastifyRequest,
@@ -50,15 +50,21 @@ export async function receiveForm(
     for (const file of files) await file.spool?.discard();
   };
   let cutOff = false;
+  const full: Problem[] = [];
   try {
     for await (const part of request.parts({ limits: { files: limits.files } })) {
       if (part.type === 'field') {
         if (typeof part.value === 'string') keep(values, part.fieldname, part.value);
         continue;
       }
-      const received = await receiveFile(part, store, limits);
+      const received = await receiveFile(part, store, limits).catch((error: unknown) => {
+        if (!(error instanceof Problem)) throw error;
+        full.push(error);
+        return null;
+      });
       if (received !== null) files.push(received);
     }
+    if (full[0] !== undefined) throw full[0];
   } catch (error) {
     // Only a body that came to its end still has somebody waiting for a page.
     if (!isBrokenForm(error) || !request.raw.complete) {
@@ -83,24 +89,34 @@ async function receiveFile(
   limits: FormLimits,
 ): Promise<ReceivedFile | null> {
   const name = part.filename;
-  let spool: FileSpool | null = await store.openSpool();
+  const faults: Error[] = [];
+  const note = (error: unknown): null => {
+    faults.push(error instanceof Error ? error : new Error(String(error)));
+    return null;
+  };
+  let spool: FileSpool | null = await store.openSpool().catch(note);
   let bytes = 0;
+  const drop = async (): Promise<void> => {
+    await spool?.discard();
+    spool = null;
+  };
   try {
     for await (const piece of part.file as AsyncIterable<Buffer>) {
       bytes += piece.length;
-      if (bytes > limits.fileBytes && spool !== null) {
-        await spool.discard();
-        spool = null;
-      }
-      await spool?.write(piece);
+      if (bytes > limits.fileBytes) await drop();
+      await spool?.write(piece).catch(async (error: unknown) => {
+        note(error);
+        await drop();
+      });
     }
   } catch (error) {
-    await spool?.discard();
+    await drop();
     throw error;
   }
+  if (faults[0] !== undefined) throw faults[0];
   // A file field that was left empty is sent without name and bytes.
   if (bytes === 0 && name === '') {
-    await spool?.discard();
+    await drop();
     return null;
   }
   return { field: part.fieldname, name, spool };

@@ -70,7 +70,7 @@ async function store(
   try {
     const file = await open(draft, 'wx', 0o600);
     try {
-      for await (const chunk of stream) await file.write(chunk as Buffer);
+      for await (const chunk of stream) await file.writeFile(chunk as Buffer);
       await file.sync();
     } finally {
       await file.close();

@@ -29,6 +29,13 @@ export class SmallDisk {
     }
   }
 
+  /** Takes all the room but so many bytes. */
+  fillBut(bytes: number): void {
+    this.fill();
+    const ballast = path.join(this.folder, 'ballast');
+    fs.truncateSync(ballast, fs.statSync(ballast).size - bytes);
+  }
+
   /** Gives the room back. */
   empty(): void {
     fs.rmSync(path.join(this.folder, 'ballast'), { force: true });
