@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import fastify from 'fastify';
+import nodemailer from 'nodemailer';
 import pg from 'pg';
 
 const SCHEMA = `
@@ -186,13 +187,61 @@ async function sweep(limit) {
   return rows.length;
 }
 
-process.on('message', async ({ limit }) => {
+/** One mail after the other: a claim that is committed, the mail, what the server said. Five at once, as the program. */
+async function drain(limit) {
+  const transport = nodemailer.createTransport({
+    url: process.env.SMTP_URL,
+    pool: true,
+    maxConnections: LANES,
+  });
+  let left = limit;
+  let done = 0;
+  const lane = async () => {
+    while (left > 0) {
+      left -= 1;
+      const mail = await inTransaction(async (client) => {
+        const { rows } = await client.query(CLAIM);
+        return rows[0];
+      });
+      if (mail === undefined) return;
+      await transport.sendMail({
+        ...{ from: 'ppid@ambon.test', to: 'pemohon@contoh.test' },
+        ...{ subject: 'Bukti', text: mail.body.toString('latin1') },
+      });
+      await pool.query(`UPDATE outbox SET state = 'sent' WHERE id = $1`, [mail.id]);
+      done += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  transport.close();
+  return done;
+}
+
+const LANES = 5;
+const CLAIM = `UPDATE outbox SET next_at = now() + interval '1 minute' WHERE id = (SELECT id FROM outbox
+  WHERE state = 'waiting' AND next_at <= now() ORDER BY next_at, id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING id, body`;
+
+/** The same questions when nothing is due. */
+async function idle(what) {
+  if (what === 'drain')
+    await pool.query(
+      `SELECT id FROM outbox WHERE state = 'waiting' AND next_at < 'epoch' ORDER BY next_at, id LIMIT 1`,
+    );
+  else
+    await pool.query(
+      `SELECT id FROM due WHERE done_at IS NULL AND due_at < 'epoch' ORDER BY due_at, id LIMIT 50`,
+    );
+  return 0;
+}
+
+process.on('message', async ({ work, limit, what }) => {
   const since = performance.now();
-  const done = await sweep(limit);
+  const done = await { sweep, drain, idle: () => idle(what) }[work](limit);
   process.send({ done, milliseconds: performance.now() - since });
 });
 
-await pool.query(SCHEMA);
+const { rows: found } = await pool.query(`SELECT to_regclass('requests') AS made`);
+if (found[0].made === null) await pool.query(SCHEMA);
 await app.listen({ port: 0, host: '127.0.0.1' });
 process.on('SIGINT', () => process.exit(0));
 process.on('disconnect', () => process.exit(0));

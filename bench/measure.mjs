@@ -34,7 +34,8 @@ export async function measure({ cluster, table, sizes, pace, profileFolder }) {
   const floorBase = await cluster.database('floor');
   const smtp = await startHelper('smtp-server.mjs', {});
   const env = settingsOf(cluster, ours, { SMTP_URL: smtp.url, MAIL_FROM: 'ppid@ambon.test' });
-  const floor = await startHelper('floor.mjs', { FLOOR_URL: floorBase.url }, null);
+  const floorEnv = { FLOOR_URL: floorBase.url, SMTP_URL: smtp.url };
+  const floor = await startHelper('floor.mjs', floorEnv, null);
   const workbench = await startHelper('workbench.mjs', env, profileFolder);
   const web = await startRole('web', env, profileFolder);
   const running = [web, workbench, floor, smtp];
@@ -58,6 +59,7 @@ export async function measure({ cluster, table, sizes, pace, profileFolder }) {
       pace,
       office,
       env,
+      floorEnv,
       filed: [],
       floorFiled: [],
     };
@@ -80,7 +82,7 @@ export async function measure({ cluster, table, sizes, pace, profileFolder }) {
     await web.stop();
     await part('P14', 'processes', async () => {
       const fresh = await coldStart(world);
-      running.push(fresh.web, fresh.worker);
+      running.push(fresh.web, fresh.worker, fresh.floor);
       await memory(world, fresh, pace.loadSeconds);
     });
     suites(table);

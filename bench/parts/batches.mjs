@@ -10,6 +10,14 @@ const ASKS_EVERY_MILLISECONDS = 250;
 /** What the floor took one by one on the machine of the paper. */
 const PAPER_SWEEPS = 5_400;
 
+/** Parts in which program and floor sweep in turn. */
+const TURNS = 4;
+const NOTHING = { done: 0, milliseconds: 0 };
+
+const both = (one, other) => ({
+  done: one.done + other.done,
+  milliseconds: one.milliseconds + other.milliseconds,
+});
 const perSecond = ({ done, milliseconds }) => (done * 1000) / milliseconds;
 
 /** P3: one worker beside 16 clients that file; what is left to do after the last filing, in seconds. */
@@ -48,20 +56,20 @@ async function routed(ours) {
 
 /** Mails of the filings made before, then, five days on, what is due: the check of completeness and what is open. */
 export async function batches({ ours, floor, table, workbench, pace, size }) {
+  const before = await floor.ask({ work: 'drain', limit: MOST_BARE_ROWS / 2 });
   const sent = await workbench.ask({ work: 'drain' });
+  const after = await floor.ask({ work: 'drain', limit: MOST_BARE_ROWS / 2 });
   table.add({
-    id: 'P11',
-    what: `mail drain, ${String(sent.done)} mails`,
+    ...{ id: 'P11', what: `mail drain, ${String(sent.done)} mails`, unit: '/s', target: 'drain' },
     ours: perSecond(sent),
-    unit: '/s',
-    target: 'drain',
+    floor: perSecond(both(before, after)),
   });
   await workbench.ask({ work: 'sweep', limit: 100_000 });
   await workbench.ask({ work: 'drain' });
   for (const work of ['sweep', 'drain'])
     table.add({
       ...{ id: 'P10', what: `${work} with nothing to do`, cases: size, unit: 'ms', target: 'idle' },
-      ours: await idle(workbench, work),
+      ...(await idle(workbench, floor, work)),
     });
   await ours.rows(`UPDATE test_clock SET shift = interval '4 days 12 hours'`);
   try {
@@ -71,15 +79,23 @@ export async function batches({ ours, floor, table, workbench, pace, size }) {
   }
 }
 
-async function idle(workbench, work) {
-  const runs = [];
-  for (let run = 0; run < 20; run += 1) runs.push((await workbench.ask({ work, limit: 1_000 })).milliseconds);
-  return runs.sort((a, b) => a - b)[10];
+async function idle(workbench, floor, work) {
+  const runs = { ours: [], floor: [] };
+  for (let run = 0; run < 20; run += 1) {
+    runs.ours.push((await workbench.ask({ work, limit: 1_000 })).milliseconds);
+    runs.floor.push((await floor.ask({ work: 'idle', what: work })).milliseconds);
+  }
+  const median = (figures) => figures.sort((a, b) => a - b)[10];
+  return { ours: median(runs.ours), floor: median(runs.floor) };
 }
 
 async function sweepDue({ ours, floor, table, workbench, pace }) {
-  const swept = await workbench.ask({ work: 'sweep', limit: pace.due });
-  const bare = await floor.ask({ limit: Math.min(swept.done, MOST_BARE_ROWS) });
+  let swept = NOTHING;
+  let bare = NOTHING;
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    swept = both(swept, await workbench.ask({ work: 'sweep', limit: pace.due / TURNS }));
+    bare = both(bare, await floor.ask({ work: 'sweep', limit: Math.min(pace.due, MOST_BARE_ROWS) / TURNS }));
+  }
   const kinds = await ours.rows(
     `SELECT kind, count(*)::int AS n FROM due_rows WHERE recorded_at > (SELECT tenggat_now()) - interval '1 day'
      GROUP BY kind ORDER BY n DESC LIMIT 4`,

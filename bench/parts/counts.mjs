@@ -5,26 +5,39 @@ import { send } from '../load.mjs';
 import { statementCounter } from '../statements.mjs';
 import { trackingCall } from './looks.mjs';
 
-export async function statements({ web, ours, table, filed, office }) {
+const TIMES = 20;
+
+export async function statements({ web, ours, floor, floorBase, table, filed, floorFiled, office }) {
   const count = await statementCounter(ours);
+  const bareCount = await statementCounter(floorBase, 'tenggat');
   const agent = new http.Agent({ keepAlive: true });
   let number = 1_000_000;
   const asked = {
-    filing: [() => filing(web.url), 201],
-    tracking: [() => trackingCall(web.url, filed[0], (number += 1)), 200],
-    inbox: [() => ({ url: `${web.url}/petugas`, headers: office.officer }), 200],
-    dashboard: [() => ({ url: `${web.url}/pengawas`, headers: office.supervisor }), 200],
+    filing: [() => filing(web.url), 201, { path: '/requests', method: 'POST', body: filing(web.url).body }],
+    tracking: [
+      () => trackingCall(web.url, filed[0], (number += 1)),
+      200,
+      { path: `/requests/${floorFiled[0]}` },
+    ],
+    inbox: [() => ({ url: `${web.url}/petugas`, headers: office.officer }), 200, { path: '/inbox' }],
+    dashboard: [
+      () => ({ url: `${web.url}/pengawas`, headers: office.supervisor }),
+      200,
+      { path: '/dashboard' },
+    ],
   };
   try {
-    for (const [what, [request, status]] of Object.entries(asked)) {
-      const { perRequest } = await count(20, async () => {
+    for (const [what, [request, status, { path, ...bare }]] of Object.entries(asked)) {
+      const { perRequest } = await count(TIMES, async () => {
         const answer = await send(agent, request());
         if (answer.status !== status) throw new Error(`${what} answers ${answer.status}`);
       });
+      const low = await bareCount(TIMES, () => send(agent, { url: `${floor.url}${path}`, ...bare }));
       table.add({
         id: 'P20',
         what: `SQL statements, ${what}`,
         ours: perRequest,
+        floor: low.perRequest,
         target: `statements ${what}`,
       });
     }

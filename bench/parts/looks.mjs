@@ -1,6 +1,6 @@
 /** P4 to P8: what people look at, with as many cases as there are; the same look at every size gives the growth. */
 import http from 'node:http';
-import { address } from '../bodies.mjs';
+import { address, filing } from '../bodies.mjs';
 import { inTurn, send } from '../load.mjs';
 
 const rate = (figures) => ({ ours: figures.ours.perSecond, floor: figures.floor.perSecond, unit: '/s' });
@@ -70,6 +70,23 @@ export async function dashboard({ web, floor, table, pace, office, size }) {
     { ...pace, clients: 1 },
   );
   table.add({ id: 'P7', what: 'dashboard p95', cases: size, target: 'dashboard', ...p95(figures) });
+  const busy = await inTurn(
+    async (ask) => {
+      const answer = await ask(filing(web.url));
+      if (answer.status !== 201) throw new Error(`filing answers ${answer.status}`);
+      const since = performance.now();
+      await ours(ask);
+      return performance.now() - since;
+    },
+    async (ask) => {
+      await ask({ url: `${floor.url}/requests`, method: 'POST', body: filing(web.url).body });
+      const since = performance.now();
+      await ask({ url: `${floor.url}/dashboard` });
+      return performance.now() - since;
+    },
+    { ...pace, turns: 1, clients: 1 },
+  );
+  table.add({ id: 'P7', what: 'dashboard p95, the first look after a filing', cases: size, ...p95(busy) });
   return figures;
 }
 
