@@ -2,7 +2,7 @@
  * `npm run seed -- --cases 1000000 [--seed 1]`: cases of three years in the database of the settings (DATA_DIR, or
  * DATABASE_URL with a superuser's address in DATABASE_ADMIN_URL), as a city has them: 36 agencies, the largest with 7 %,
  * about one in twenty open, some late, extended, withdrawn, objected to. Persons are sealed, trails hold in `verify-audit`,
- * registers go on where they stand. For trying and measuring: every name is made up, no mail goes out.
+ * registers go on where they stand. For trying and measuring: every name is made up, no mail goes out; refused in production.
  */
 import { parseArgs } from 'node:util';
 import pg from 'pg';
@@ -14,6 +14,10 @@ const { values } = parseArgs({
 const [cases, seed] = [Number(values.cases), Number(values.seed)];
 if (!Number.isInteger(cases) || cases < 1 || !Number.isInteger(seed)) {
   console.error('--cases wants a whole number from 1, --seed a whole number');
+  process.exit(2);
+}
+if (process.env.NODE_ENV === 'production') {
+  console.error('NODE_ENV=production: made-up requests would spend numbers of a register that is in use');
   process.exit(2);
 }
 
