@@ -9,7 +9,8 @@ import { openDatabase } from '../dist/platform/process/with-database.js';
 import { readParts } from '../dist/serve.js';
 
 const database = await openDatabase(loadConfig(), 'run');
-const app = await NestFactory.createApplicationContext(AppModule.for(readParts(database.config, true)), {
+const parts = await readParts(database.config, true);
+const app = await NestFactory.createApplicationContext(AppModule.for(parts), {
   logger: ['error'],
   abortOnError: false,
 });

@@ -103,7 +103,7 @@ export class Operator {
 /** Runs one act with a database that is there for its time. */
 export async function withOperator<T>(act: (operator: Operator) => Promise<T>): Promise<T> {
   return withDatabase(loadConfig(), async (config) => {
-    const app = await NestFactory.createApplicationContext(AppModule.for(readParts(config, true)), {
+    const app = await NestFactory.createApplicationContext(AppModule.for(await readParts(config, true)), {
       // The operator is told what went wrong in the one sentence that the command ends with.
       logger: new JsonLog('silent'),
       abortOnError: false,

@@ -9,7 +9,8 @@ import { RequestersModule } from './office/requesters/requesters.module.js';
 import { City, loadCity } from './platform/config/city.js';
 import { loadConfig, type Config } from './platform/config/config.js';
 import { CryptoModule } from './platform/crypto/crypto.module.js';
-import { MasterKey } from './platform/crypto/master-key.js';
+import { openMasterKey } from './platform/crypto/key-of-database.js';
+import type { MasterKey } from './platform/crypto/master-key.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { LettersModule } from './platform/letters/letters.module.js';
 import { JsonLog } from './platform/log/json-log.js';
@@ -20,14 +21,13 @@ import { Views } from './platform/views/views.js';
 @Global()
 @Module({})
 class ReportsApp {
-  static for(config: Config): DynamicModule {
-    const readKey = config.embedded ? MasterKey.readOrMake : MasterKey.read;
+  static for(config: Config, master: MasterKey): DynamicModule {
     const city = loadCity();
     return {
       module: ReportsApp,
       imports: [
         DatabaseModule.for({ url: config.databaseUrl, testHooks: config.testHooks, batchWork: true }),
-        CryptoModule.for(readKey(config.masterKeyFile)),
+        CryptoModule.for(master),
         LettersModule,
         AuditModule,
         AgenciesModule,
@@ -49,7 +49,8 @@ export async function withReports<T>(act: (reports: ReportCommands) => Promise<T
   return withDatabase(
     loadConfig(),
     async (config) => {
-      const app = await NestFactory.createApplicationContext(ReportsApp.for(config), {
+      const master = await openMasterKey(config);
+      const app = await NestFactory.createApplicationContext(ReportsApp.for(config, master), {
         logger: new JsonLog('silent'),
         abortOnError: false,
       });

@@ -9,7 +9,7 @@ import { isSending, restoredFrom } from './office/notifications/sending-switch.j
 import { FirstAccounts } from './office/staff/first-accounts.js';
 import { loadCity } from './platform/config/city.js';
 import { type Config, settle } from './platform/config/config.js';
-import { MasterKey } from './platform/crypto/master-key.js';
+import { openMasterKey } from './platform/crypto/key-of-database.js';
 import { Database } from './platform/database/database.js';
 import { NOTHING, SYSTEM } from './platform/database/scope.js';
 import { HealthWatch } from './platform/health/health-watch.js';
@@ -65,7 +65,7 @@ export async function serve(
     const hasWeb = role !== 'worker';
     const port = hasWeb && given.port === 0 ? await freePort(null, given.host) : given.port;
     const config = settle(database.config, { port });
-    const parts = readParts(config, role === 'worker');
+    const parts = await readParts(config, role === 'worker');
     web = hasWeb ? await openWeb(parts, logger) : null;
     app = web ?? (await openWorker(parts, logger));
     await loadCityFiles(app.get(Database));
@@ -114,13 +114,16 @@ async function emptyOut(web: NestFastifyApplication): Promise<void> {
 }
 
 /** Reads what must stand before the application is put together; `routing` is the city's own where none is given. */
-export function readParts(config: Config, batchWork: boolean, routing?: RoutingModel): AppParts {
+export async function readParts(
+  config: Config,
+  batchWork: boolean,
+  routing?: RoutingModel,
+): Promise<AppParts> {
   readCityRules();
-  const readKey = config.embedded ? MasterKey.readOrMake : MasterKey.read;
   return {
     config,
     city: loadCity(),
-    master: readKey(config.masterKeyFile),
+    master: await openMasterKey(config),
     routing: routing ?? readCityRouting(),
     batchWork,
   };

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { AppModule } from '../../src/app.module.js';
+import { AppModule, type AppParts } from '../../src/app.module.js';
 import { readCityRouting } from '../../src/city-files.js';
 import { RouteCheck, type KnownRoute } from '../../src/office/access/route-check.js';
 import type { RoutingModel } from '../../src/office/agencies/suggest-agency.js';
@@ -16,9 +16,7 @@ export class Inside {
   /** `change` gives it other settings than those of the city's files. */
   constructor(
     private readonly app: TestApp,
-    private readonly change: (parts: ReturnType<typeof readParts>) => ReturnType<typeof readParts> = (
-      parts,
-    ) => parts,
+    private readonly change: (parts: AppParts) => AppParts = (parts) => parts,
   ) {}
 
   async open(): Promise<void> {
@@ -29,7 +27,7 @@ export class Inside {
       TEST_HOOKS: 'on',
     });
     this.context = await NestFactory.createApplicationContext(
-      AppModule.for(this.change(readParts(config, true, learnedWhenAsked()))),
+      AppModule.for(this.change(await readParts(config, true, learnedWhenAsked()))),
       {
         logger: false,
         abortOnError: false,

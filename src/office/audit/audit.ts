@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { createHmacChain, type SealedCase } from './chain.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { TRAIL_KEY } from '../../platform/crypto/trail-seal.js';
 import { Vault } from '../../platform/crypto/vault.js';
 
 /** Who sees the row in a timeline: the requester and staff, staff alone, or nobody but the verifier. */
@@ -31,7 +32,7 @@ export class Audit {
   private readonly chain: ReturnType<typeof createHmacChain>;
 
   constructor(vault: Vault) {
-    this.chain = createHmacChain(vault.keyOf('audit chain'));
+    this.chain = createHmacChain(vault.keyOf(TRAIL_KEY));
   }
 
   /** Writes the row. The caller holds the lock of the case (or of the thing the stream is about). */

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../platform/crypto/canonical-json.js';
+import { sealOfTrail } from '../../platform/crypto/trail-seal.js';
 import { keyedHash } from '../../platform/crypto/vault.js';
 
 /** What a hash of the chain covers; a change of any of it shows. */
@@ -64,7 +65,7 @@ export function createHmacChain(key: Buffer): {
           recordedAt: row.recordedAt.toISOString(),
         })}`,
       ),
-    seal: (stream, seq, hash) => keyedHash(key, `end of ${stream}\n${String(seq)}\n${hash.toString('hex')}`),
+    seal: (stream, seq, hash) => sealOfTrail(key, { stream, seq, hash }),
     sealOfCase: (row) => {
       const columns = SEALED_COLUMNS.map((column) => row[column] ?? null);
       return keyedHash(key, `case\n${canonicalJson(columns)}`)

@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { ALL, SYSTEM } from '../../platform/database/scope.js';
 import { Database } from '../../platform/database/database.js';
+import { TRAIL_KEY } from '../../platform/crypto/trail-seal.js';
 import { sameSecret, Vault } from '../../platform/crypto/vault.js';
 import { Anchors } from './anchors.js';
 import { createHmacChain, SEALED_COLUMNS, type SealedCase } from './chain.js';
@@ -51,7 +52,7 @@ export class VerifyAudit {
     private readonly anchors: Anchors,
     vault: Vault,
   ) {
-    this.chain = createHmacChain(vault.keyOf('audit chain'));
+    this.chain = createHmacChain(vault.keyOf(TRAIL_KEY));
   }
 
   async run(): Promise<AuditVerdict> {

@@ -10,13 +10,13 @@ import { readLines } from './read-lines.js';
 const BATCH_ROWS = 1_000;
 const BATCH_SIGNS = 4_000_000;
 
-/** What the migrations themselves write into an empty database. */
-const OF_THE_MIGRATIONS = new Set(['schema_migrations', 'test_clock']);
+/** What migrations, and a command that only looked, write into an empty database. */
+const OF_NOBODY = new Set(['schema_migrations', 'test_clock', 'master_keys']);
 
 /** The first table that holds something of somebody's, or null: the database is as the migrations left it. */
 export async function firstFilledTable(client: pg.Client): Promise<string | null> {
   for (const { name } of await tableShapes(client)) {
-    if (OF_THE_MIGRATIONS.has(name)) continue;
+    if (OF_NOBODY.has(name)) continue;
     const { rows } = await client.query(`SELECT 1 FROM public.${quoted(name)} LIMIT 1`);
     if (rows.length > 0) return name;
   }

@@ -4,7 +4,7 @@ import { readProjectText } from '../config/project-files.js';
 import type { Config } from '../config/config.js';
 import { withServer } from '../process/with-database.js';
 import { inOneTransaction, withAdmin } from './admin-connection.js';
-import { describeKey } from './backup-key.js';
+import { keyOfBackup } from './backup-key.js';
 import { makeBackupFolder, FORMAT, writeManifest, type BackupManifest } from './backup-folder.js';
 import { copyFiles, type NamedFile } from './copy-files.js';
 import { dumpTables, mustSeeAll, type Snapshot } from './dump-tables.js';
@@ -16,8 +16,9 @@ import { dumpTables, mustSeeAll, type Snapshot } from './dump-tables.js';
  */
 export async function makeBackup(config: Config, dir: string): Promise<BackupManifest> {
   const folder = resolve(dir);
-  return withServer(config, async ({ databaseAdminUrl, filesDir, masterKeyFile }) => {
-    const masterKey = describeKey(masterKeyFile);
+  return withServer(config, async (settled) => {
+    const { databaseAdminUrl, filesDir } = settled;
+    const { described: masterKey } = await keyOfBackup(settled);
     await makeBackupFolder(folder);
     await mkdir(join(folder, 'database'), { mode: 0o700 });
     const { named, ...snapshot } = await readSnapshot(databaseAdminUrl, folder);

@@ -11,6 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { ConfigError } from '../config/variables.js';
 
 const KEY_BYTES = 32;
 
@@ -34,19 +35,28 @@ export class MasterKey {
 
   /** Reads 32 raw bytes, or 64 hexadecimal signs. Throws an error that names the variable. */
   static read(file: string): MasterKey {
-    const raw = readFileSync(file);
+    const raw = readRaw(file);
     if (raw.length === KEY_BYTES) return new MasterKey(raw);
     const text = raw.toString('utf8').trim();
     if (/^[0-9a-f]{64}$/iu.test(text)) return new MasterKey(Buffer.from(text, 'hex'));
-    throw new Error(`MASTER_KEY_FILE: ${file} must hold 32 bytes`);
+    throw new ConfigError('MASTER_KEY_FILE', `"${file}" must hold 32 bytes`);
   }
 
-  /** Makes the file (mode 0600) on the first embedded start, else reads it. */
+  /** Makes the file (mode 0600) where there is none, else reads it. Whether one may be made, `openMasterKey` knows. */
   static readOrMake(file: string): MasterKey {
     if (!existsSync(file)) {
       keepKey(file, randomBytes(KEY_BYTES));
     }
     return MasterKey.read(file);
+  }
+}
+
+function readRaw(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code ?? 'no answer';
+    throw new ConfigError('MASTER_KEY_FILE', `"${file}" cannot be read (${reason})`, { cause });
   }
 }
 

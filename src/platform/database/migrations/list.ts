@@ -73,6 +73,7 @@ import { WhatOrdersGaveByHand20261130000261 } from './20261130000261-what-orders
 import { OlderRegistersAsTheyTell20261130000262 } from './20261130000262-older-registers-as-they-tell.js';
 import { ChangesOfWhatQueuesCount20261130000271 } from './20261130000271-changes-of-what-queues-count.js';
 import { QueuesInTheirOrder20261130000272 } from './20261130000272-queues-in-their-order.js';
+import { TheKeyOfTheDatabase20261130000281 } from './20261130000281-the-key-of-the-database.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -151,4 +152,5 @@ export const MIGRATIONS = [
   OlderRegistersAsTheyTell20261130000262,
   ChangesOfWhatQueuesCount20261130000271,
   QueuesInTheirOrder20261130000272,
+  TheKeyOfTheDatabase20261130000281,
 ] as const;
