@@ -35,8 +35,12 @@ export interface BackupManifest {
     /** Ids of files that the store had lost or that had changed on its disk. */
     readonly damaged: readonly string[];
   };
+  /** The anchors of the trail, which lie outside the database; none in a backup of an earlier program. */
+  readonly anchors?: readonly { readonly name: string; readonly sha256: string }[];
   /** The key itself is never here: a fingerprint to know it by, and where it lay. */
   readonly masterKey: { readonly fingerprint: string; readonly file: string };
+  /** Keyed hash of all the rest; none in a backup of an earlier program. */
+  readonly seal?: string;
 }
 
 /** Makes the folder of a new backup. @throws Error when there is something in it already. */

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { below } from '../files/inside.js';
 import { hexHash, writeFlushed } from './backup-folder.js';
 
 /** Files in hand at once: what one costs is mostly waiting for the disk. */
@@ -29,7 +30,8 @@ export async function copyFiles(files: readonly NamedFile[], from: string, to: s
   const damaged: string[] = [];
   let [count, bytes] = [0, 0];
   await inLanes(files, async (file) => {
-    const content = await readIfThere(join(from, file.path));
+    const path = below(from, file.path);
+    const content = path === null ? null : await readIfThere(path);
     if (content === null && file.unfiled) gone.push(file.id);
     else if (content === null || hexHash(content) !== file.sha256) damaged.push(file.id);
     if (content === null) return;

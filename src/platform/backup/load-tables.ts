@@ -33,6 +33,7 @@ export async function loadTables(client: pg.Client, folder: string, manifest: Ba
     await client.query(`LOCK TABLE ${tables.join(', ')}`);
     const filled = await firstFilledTable(client);
     if (filled !== null) throw new Error(`Basis data tujuan berisi data ("${filled}").`);
+    await refuseMissing(client, manifest);
     const keys = await takeForeignKeysAway(client);
     // What triggers work out of other tables stands in the rows already, and those tables are not loaded yet.
     for (const table of tables) await client.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
@@ -46,6 +47,14 @@ export async function loadTables(client: pg.Client, folder: string, manifest: Ba
     await keepQuiet(client, manifest);
   });
   await client.query('ANALYZE');
+}
+
+/** Each table of the schema is in a backup of that schema, empty ones too. */
+async function refuseMissing(client: pg.Client, manifest: BackupManifest): Promise<void> {
+  const held = new Set(manifest.tables.map(({ name }) => name));
+  const missing = (await tableShapes(client)).find(({ name }) => !held.has(name));
+  if (missing !== undefined)
+    throw new Error(`Cadangan tidak lengkap: tabel "${missing.name}" tidak ada di manifest.json.`);
 }
 
 /** Answers the statements that make the keys again. */

@@ -4,10 +4,12 @@ import { readProjectText } from '../config/project-files.js';
 import type { Config } from '../config/config.js';
 import { withServer } from '../process/with-database.js';
 import { inOneTransaction, withAdmin } from './admin-connection.js';
+import { anchorsIn, copyAnchors, toldAnchors } from './anchor-copies.js';
 import { keyOfBackup } from './backup-key.js';
 import { makeBackupFolder, FORMAT, writeManifest, type BackupManifest } from './backup-folder.js';
 import { copyFiles, type NamedFile } from './copy-files.js';
 import { dumpTables, mustSeeAll, type Snapshot } from './dump-tables.js';
+import { sealManifest } from './manifest-seal.js';
 
 /**
  * Writes database and files into an empty folder while the program runs: first every table out of one snapshot, then
@@ -17,22 +19,30 @@ import { dumpTables, mustSeeAll, type Snapshot } from './dump-tables.js';
 export async function makeBackup(config: Config, dir: string): Promise<BackupManifest> {
   const folder = resolve(dir);
   return withServer(config, async (settled) => {
-    const { databaseAdminUrl, filesDir } = settled;
-    const { described: masterKey } = await keyOfBackup(settled);
+    const key = await keyOfBackup(settled);
     await makeBackupFolder(folder);
-    await mkdir(join(folder, 'database'), { mode: 0o700 });
-    const { named, ...snapshot } = await readSnapshot(databaseAdminUrl, folder);
-    const files = await copyFiles(named, filesDir, join(folder, 'files'));
-    const manifest: BackupManifest = {
-      format: FORMAT,
-      program: programVersion(),
-      ...snapshot,
-      files,
-      masterKey,
-    };
-    await writeManifest(folder, manifest);
-    return manifest;
+    return fill(folder, settled, key);
   });
+}
+
+async function fill(
+  folder: string,
+  { databaseAdminUrl, filesDir }: Config,
+  { master, described: masterKey }: Awaited<ReturnType<typeof keyOfBackup>>,
+): Promise<BackupManifest> {
+  await mkdir(join(folder, 'database'), { mode: 0o700 });
+  // One that is taken later anchors rows that the snapshot may not have, unless its trail tells of it.
+  const early = await anchorsIn(filesDir);
+  const { named, told, ...snapshot } = await readSnapshot(databaseAdminUrl, folder);
+  const copied = await copyFiles(named, filesDir, join(folder, 'files'));
+  const { anchors, gone } = await copyAnchors([...early, ...told], filesDir, folder);
+  const files = { ...copied, damaged: [...copied.damaged, ...gone] };
+  const manifest = sealManifest(
+    { format: FORMAT, program: programVersion(), ...snapshot, files, anchors, masterKey },
+    master,
+  );
+  await writeManifest(folder, manifest);
+  return manifest;
 }
 
 /** Sentences for the operator: what lies in the backup, and what does not. */
@@ -59,7 +69,7 @@ export function damageOf({ files }: BackupManifest): string | null {
 async function readSnapshot(
   adminUrl: string,
   folder: string,
-): Promise<Snapshot & { readonly named: readonly NamedFile[] }> {
+): Promise<Snapshot & { readonly named: readonly NamedFile[]; readonly told: readonly string[] }> {
   return withAdmin(adminUrl, (client) =>
     inOneTransaction(client, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', async () => {
       await mustSeeAll(client);
@@ -67,7 +77,7 @@ async function readSnapshot(
       const { rows: named } = await client.query<NamedFile>(
         `SELECT id, path, encode(sha256, 'hex') AS sha256, case_id IS NULL AS unfiled FROM files`,
       );
-      return { ...snapshot, named };
+      return { ...snapshot, named, told: await toldAnchors(client) };
     }),
   );
 }

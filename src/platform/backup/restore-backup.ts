@@ -5,12 +5,16 @@ import type { Config } from '../config/config.js';
 import { migrate, unknownMigrations } from '../database/connection.js';
 import { checkDurability } from '../process/durability.js';
 import { withServer } from '../process/with-database.js';
+import { MasterKey } from '../crypto/master-key.js';
+import { below } from '../files/inside.js';
 import { withAdmin } from './admin-connection.js';
+import { anchorPaths, bringAnchors } from './anchor-copies.js';
 import { provideKey } from './backup-key.js';
 import { hexHash, readManifest, writeFlushed, type BackupManifest } from './backup-folder.js';
 import { inLanes, objectsIn } from './copy-files.js';
 import { executedMigrations } from './dump-tables.js';
 import { firstFilledTable, loadTables } from './load-tables.js';
+import { isSealed } from './manifest-seal.js';
 import { readLines } from './read-lines.js';
 
 /** What a restore did. */
@@ -18,6 +22,8 @@ export interface Restored {
   readonly manifest: BackupManifest;
   /** Where the key was copied from, or null: it was in its place. */
   readonly keyFrom: string | null;
+  /** Whether the key proves that the backup is as it was made. */
+  readonly isSealed: boolean;
 }
 
 interface FileRow {
@@ -40,29 +46,38 @@ export async function restoreBackup(config: Config, dir: string): Promise<Restor
       `Cadangan ini dari program yang lebih baru: migrasi ${unknown[0] ?? ''} tidak dikenal di sini.`,
     );
   const files = await fileRows(folder, manifest);
-  await refuseForeignFiles(config.filesDir, files);
+  await refuseForeignFiles(config.filesDir, [...files.map(({ path }) => path), ...anchorPaths(manifest)]);
   const keyFrom = await provideKey(manifest.masterKey, config.masterKeyFile);
+  const sealed = isSealed(manifest, MasterKey.read(config.masterKeyFile));
   await withServer(
     config,
     async (settled) => {
       await checkDurability(settled);
       await withAdmin(settled.databaseAdminUrl, (client) => refuseFilled(client, manifest));
       await bringFiles(files, join(folder, 'files'), settled.filesDir, manifest);
+      await bringAnchors(manifest, folder, settled.filesDir);
       await migrate(settled.databaseAdminUrl, manifest.migrations);
       await withAdmin(settled.databaseAdminUrl, (client) => loadTables(client, folder, manifest));
       await migrate(settled.databaseAdminUrl);
     },
     'may be made',
   );
-  return { manifest, keyFrom };
+  return { manifest, keyFrom, isSealed: sealed };
 }
 
 /** Sentences for the operator. */
-export function restoreLines(dir: string, { manifest, keyFrom }: Restored): readonly string[] {
+export function restoreLines(dir: string, restored: Restored): readonly string[] {
+  const { manifest, keyFrom, isSealed } = restored;
   const rows = manifest.tables.reduce((total, table) => total + table.rows, 0);
   return [
     `Dipulihkan dari ${dir}: keadaan ${manifest.takenAt}, ${manifest.tables.length} tabel, ${rows} baris, ${manifest.files.count} berkas.`,
     ...(keyFrom === null ? [] : [`Kunci utama disalin dari ${keyFrom}; cadangan tidak memuatnya.`]),
+    ...(isSealed
+      ? []
+      : [
+          'PERINGATAN: cadangan ini tidak bersegel (dibuat program lama, atau segelnya dihapus); tidak ada yang ' +
+            'membuktikan bahwa isinya masih seperti saat dibuat.',
+        ]),
     'Pengiriman surat DITAHAN. Periksa dahulu (npx tenggat verify-audit), lalu: npx tenggat sending on',
   ];
 }
@@ -82,8 +97,8 @@ async function refuseFilled(client: pg.Client, manifest: BackupManifest): Promis
     );
 }
 
-async function refuseForeignFiles(filesDir: string, files: readonly FileRow[]): Promise<void> {
-  const ours = new Set(files.map(({ path }) => path));
+async function refuseForeignFiles(filesDir: string, paths: readonly string[]): Promise<void> {
+  const ours = new Set(paths);
   const foreign = (await objectsIn(filesDir)).find((path) => !ours.has(path.replace(/\.part$/u, '')));
   if (foreign !== undefined)
     throw new Error(
@@ -93,12 +108,17 @@ async function refuseForeignFiles(filesDir: string, files: readonly FileRow[]): 
 
 /** The files that the backup's rows name. */
 async function fileRows(folder: string, manifest: BackupManifest): Promise<readonly FileRow[]> {
+  const outside = manifest.tables.find(({ file }) => below('.', file) === null);
+  if (outside !== undefined)
+    throw new Error(`Cadangan rusak: jalur berkas "${outside.file}" keluar dari foldernya.`);
   const table = manifest.tables.find(({ name }) => name === 'files');
   if (table === undefined) throw new Error(`"${folder}": cadangan tanpa tabel "files".`);
   const gone = new Set(manifest.files.gone);
   const rows: FileRow[] = [];
   for await (const line of readLines(join(folder, table.file))) {
     const { id, path, sha256 } = JSON.parse(line) as FileRow;
+    if (below('.', path) === null)
+      throw new Error(`Cadangan rusak: jalur berkas "${path}" keluar dari foldernya.`);
     if (!gone.has(id)) rows.push({ id, path, sha256: sha256.replace(/^\\x/u, '') });
   }
   return rows;
