@@ -78,7 +78,7 @@ export async function serve(
       config,
       url: hasWeb ? config.publicUrl : null,
       notes: [...database.notes, ...(await quietNotes(app.get(Database), config))],
-      accountsFile: config.embedded || config.testHooks ? firstAccounts.file : null,
+      accountsFile: config.embedded || config.testHooks ? await firstAccounts.keptFile() : null,
       close,
     };
   } catch (error) {

@@ -1,11 +1,15 @@
-import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { FiledRequest, TrackedRequest } from '../support/answers.js';
 import { expectStatus, HttpClient } from '../support/http-client.js';
 import { runTenggat, startProgram, type RunningProgram } from '../support/program.js';
 import { requestBody } from '../support/request-bodies.js';
 import { sampleFiles } from '../support/sample-files.js';
+
+/** Then the server runs as another user. */
+const IS_ROOT = process.getuid?.() === 0;
 
 let folder: string;
 let program: RunningProgram | undefined;
@@ -69,8 +73,13 @@ describe('an embedded office that moves into an empty folder', () => {
     const key = join(folder, 'new/keys/master.key');
     expect(await readFile(key)).toEqual(await readFile(join(folder, 'old/keys/master.key')));
     expect((await stat(key)).mode & 0o777).toBe(0o600);
+    // Where the first start would have put it: the server's user may enter the folder.
+    expect((await stat(join(folder, 'new'))).mode & 0o777).toBe(IS_ROOT ? 0o711 : 0o700);
+    expect(existsSync(join(folder, 'new/postgres/PG_VERSION'))).toBe(true);
 
     program = await startProgram({ env: env('new') });
+    // The passwords are those of the backup; no file of this machine knows them.
+    expect(program.output()).not.toContain('accounts.json');
     expect(program.output()).toMatch(/Pengiriman surat ditahan \(dipulihkan dari cadangan 20/u);
     const { url } = program;
     const citizen = new HttpClient(() => url);
@@ -115,6 +124,23 @@ describe('an embedded office that moves into an empty folder', () => {
     ).toBe('ok');
     await end();
   });
+
+  (IS_ROOT ? it : it.skip)(
+    'is told where the data went when the folder is closed to the server',
+    async () => {
+      const closed = join(folder, 'closed');
+      await mkdir(closed, { mode: 0o700 });
+      const { code, stdout } = await runTenggat(['restore', join(folder, 'backup')], {
+        env: env('closed/new'),
+      });
+      const cluster = (await readFile(join(closed, 'new/postgres-location'), 'utf8')).trim();
+      try {
+        expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining(cluster) });
+      } finally {
+        await rm(dirname(cluster), { recursive: true, force: true });
+      }
+    },
+  );
 
   it('refuses a second restore over it, and a backup of nothing', async () => {
     expect(await runTenggat(['restore', join(folder, 'backup')], { env: env('new') })).toMatchObject({

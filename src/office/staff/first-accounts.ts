@@ -49,9 +49,9 @@ export class FirstAccounts {
     private readonly accounts: AddAccount,
   ) {}
 
-  /** Where the file lies when this installation has one. */
-  get file(): string {
-    return join(this.config.dataDir, 'accounts.json');
+  /** The file of this installation, or null: one that was restored, or whose file was put away, has none. */
+  async keptFile(): Promise<string | null> {
+    return (await readPrivateFile(this.file)) === null ? null : this.file;
   }
 
   /** Returns the file's path when this call made the accounts, else null. Needs the agencies to be loaded. */
@@ -68,6 +68,10 @@ export class FirstAccounts {
       }
       return this.file;
     });
+  }
+
+  private get file(): string {
+    return join(this.config.dataDir, 'accounts.json');
   }
 
   private async withPasswords(): Promise<readonly FirstAccount[]> {

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type pg from 'pg';
 import type { Config } from '../config/config.js';
 import { migrate, unknownMigrations } from '../database/connection.js';
+import { makeDataDir } from '../embedded/place.js';
 import { checkDurability } from '../process/durability.js';
 import { withServer } from '../process/with-database.js';
 import { MasterKey } from '../crypto/master-key.js';
@@ -24,6 +25,8 @@ export interface Restored {
   readonly keyFrom: string | null;
   /** Whether the key proves that the backup is as it was made. */
   readonly isSealed: boolean;
+  /** What the operator should know of where the data lives. */
+  readonly notes: readonly string[];
 }
 
 interface FileRow {
@@ -47,11 +50,13 @@ export async function restoreBackup(config: Config, dir: string): Promise<Restor
     );
   const files = await fileRows(folder, manifest);
   await refuseForeignFiles(config.filesDir, [...files.map(({ path }) => path), ...anchorPaths(manifest)]);
+  // Before the key gets its folder below it: the server's user has to enter it.
+  if (config.embedded) await makeDataDir(config.dataDir);
   const keyFrom = await provideKey(manifest.masterKey, config.masterKeyFile);
   const sealed = isSealed(manifest, MasterKey.read(config.masterKeyFile));
-  await withServer(
+  const notes = await withServer(
     config,
-    async (settled) => {
+    async (settled, notes) => {
       await checkDurability(settled);
       await withAdmin(settled.databaseAdminUrl, (client) => refuseFilled(client, manifest));
       await bringFiles(files, join(folder, 'files'), settled.filesDir, manifest);
@@ -59,15 +64,16 @@ export async function restoreBackup(config: Config, dir: string): Promise<Restor
       await migrate(settled.databaseAdminUrl, manifest.migrations);
       await withAdmin(settled.databaseAdminUrl, (client) => loadTables(client, folder, manifest));
       await migrate(settled.databaseAdminUrl);
+      return notes;
     },
     'may be made',
   );
-  return { manifest, keyFrom, isSealed: sealed };
+  return { manifest, keyFrom, isSealed: sealed, notes };
 }
 
 /** Sentences for the operator. */
 export function restoreLines(dir: string, restored: Restored): readonly string[] {
-  const { manifest, keyFrom, isSealed } = restored;
+  const { manifest, keyFrom, isSealed, notes } = restored;
   const rows = manifest.tables.reduce((total, table) => total + table.rows, 0);
   return [
     `Dipulihkan dari ${dir}: keadaan ${manifest.takenAt}, ${manifest.tables.length} tabel, ${rows} baris, ${manifest.files.count} berkas.`,
@@ -78,6 +84,7 @@ export function restoreLines(dir: string, restored: Restored): readonly string[]
           'PERINGATAN: cadangan ini tidak bersegel (dibuat program lama, atau segelnya dihapus); tidak ada yang ' +
             'membuktikan bahwa isinya masih seperti saat dibuat.',
         ]),
+    ...notes,
     'Pengiriman surat DITAHAN. Periksa dahulu (npx tenggat verify-audit), lalu: npx tenggat sending on',
   ];
 }

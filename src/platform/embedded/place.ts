@@ -51,7 +51,7 @@ export async function choosePlace(givenDir: string): Promise<Place> {
 }
 
 /** Makes DATA_DIR; folders that we make as root can be entered, not listed, by the server's user. */
-async function makeDataDir(dataDir: string): Promise<void> {
+export async function makeDataDir(dataDir: string): Promise<void> {
   const first = await mkdir(dataDir, { recursive: true });
   if (first === undefined) return;
   const mode = process.getuid?.() === 0 ? 0o711 : 0o700;

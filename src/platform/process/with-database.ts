@@ -74,7 +74,7 @@ export async function withDatabase<T>(
  */
 export async function withServer<T>(
   config: Config,
-  work: (config: Config) => Promise<T>,
+  work: (config: Config, notes: readonly string[]) => Promise<T>,
   server: 'must be there' | 'may be made' = 'must be there',
 ): Promise<T> {
   if (server === 'must be there' && config.embedded && !hasEmbeddedDatabase(config.dataDir))
@@ -82,9 +82,12 @@ export async function withServer<T>(
   return lettingGo(await openServer(config, 'command').catch(tellAway), work);
 }
 
-async function lettingGo<T>(database: OpenDatabase, work: (config: Config) => Promise<T>): Promise<T> {
+async function lettingGo<T>(
+  database: OpenDatabase,
+  work: (config: Config, notes: readonly string[]) => Promise<T>,
+): Promise<T> {
   try {
-    return await work(database.config);
+    return await work(database.config, database.notes);
   } catch (error) {
     return tellAway(error);
   } finally {
