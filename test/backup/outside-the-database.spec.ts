@@ -5,6 +5,7 @@ import { cp, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { MAY_MOUNT, SmallDisk } from '../faults/kit/small-disk.js';
 import type { FiledRequest } from '../support/answers.js';
 import { useApp } from '../support/app.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
@@ -219,5 +220,27 @@ describe('a backup of an earlier program, which had no seal', () => {
     const { end, home } = await restore(name);
     expect(end).toMatchObject({ code: 1, stderr: expect.stringContaining('keluar dari foldernya') });
     expect(existsSync(join(home, 'planted'))).toBe(false);
+  });
+});
+
+(MAY_MOUNT ? describe : describe.skip)('a disk that is full', () => {
+  it('is told in a sentence, and no half backup stays', async () => {
+    const disk = SmallDisk.make(1);
+    if (disk === null) throw new Error('no file system can be mounted');
+    try {
+      disk.fill();
+      const dir = join(disk.folder, 'backup');
+      const end = await runTenggat(['backup', dir], { env: app.settings() });
+      expect(end).toMatchObject({
+        code: 1,
+        stdout: '',
+        stderr: expect.stringMatching(/^Disk untuk "[^"]+" penuh: [^\n]*\n$/u),
+      });
+      expect(existsSync(dir)).toBe(false);
+      disk.empty();
+      expect(await runTenggat(['backup', dir], { env: app.settings() })).toMatchObject({ code: 0 });
+    } finally {
+      disk.remove();
+    }
   });
 });

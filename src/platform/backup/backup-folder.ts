@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 const MANIFEST = 'manifest.json';
 /** Version of what lies in a backup; another one is another reader. */
@@ -43,11 +43,28 @@ export interface BackupManifest {
   readonly seal?: string;
 }
 
-/** Makes the folder of a new backup. @throws Error when there is something in it already. */
-export async function makeBackupFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+const FULL = new Set(['ENOSPC', 'EDQUOT']);
+
+/**
+ * Makes the folder of a new backup and lets `write` fill it. What could not be finished is no backup and is taken away.
+ * @throws Error when there is something in it already, and when the disk is full.
+ */
+export async function inBackupFolder<T>(folder: string, write: () => Promise<T>): Promise<T> {
+  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
   if ((await readdir(folder)).length > 0)
     throw new Error(`Folder "${folder}" tidak kosong. Pilih folder baru untuk setiap cadangan.`);
+  try {
+    return await write();
+  } catch (error) {
+    const names = made === undefined ? await readdir(folder).catch(() => []) : ['.'];
+    for (const name of names)
+      await rm(resolve(folder, name), { recursive: true, force: true }).catch(() => undefined);
+    if (!FULL.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    throw new Error(
+      `Disk untuk "${folder}" penuh: cadangan tidak jadi dibuat dan sisanya dihapus. Sediakan ruang atau pilih disk lain, lalu ulangi.`,
+      { cause: error },
+    );
+  }
 }
 
 /** @throws Error with a sentence for the operator when the folder holds no whole backup of a known format. */

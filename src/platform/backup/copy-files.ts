@@ -42,13 +42,18 @@ export async function copyFiles(files: readonly NamedFile[], from: string, to: s
   return { count, bytes, gone: gone.sort(), damaged: damaged.sort() };
 }
 
-/** Does `work` for each, a few at once; the first fault ends it. */
+/** Does `work` for each, a few at once; the first fault ends it, once nothing is in hand any more. */
 export async function inLanes<T>(things: readonly T[], work: (thing: T) => Promise<void>): Promise<void> {
   const waiting = things.values();
+  const faults: unknown[] = [];
   const lane = async (): Promise<void> => {
-    for (const thing of waiting) await work(thing);
+    for (const thing of waiting) {
+      if (faults.length > 0) return;
+      await work(thing).catch((error: unknown) => faults.push(error));
+    }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
+  if (faults.length > 0) throw faults[0];
 }
 
 /** Paths of the objects that lie below a folder of files, without what is on its way in. */

@@ -6,7 +6,7 @@ import { withServer } from '../process/with-database.js';
 import { inOneTransaction, withAdmin } from './admin-connection.js';
 import { anchorsIn, copyAnchors, toldAnchors } from './anchor-copies.js';
 import { keyOfBackup } from './backup-key.js';
-import { makeBackupFolder, FORMAT, writeManifest, type BackupManifest } from './backup-folder.js';
+import { inBackupFolder, FORMAT, writeManifest, type BackupManifest } from './backup-folder.js';
 import { copyFiles, type NamedFile } from './copy-files.js';
 import { dumpTables, mustSeeAll, type Snapshot } from './dump-tables.js';
 import { sealManifest } from './manifest-seal.js';
@@ -20,8 +20,7 @@ export async function makeBackup(config: Config, dir: string): Promise<BackupMan
   const folder = resolve(dir);
   return withServer(config, async (settled) => {
     const key = await keyOfBackup(settled);
-    await makeBackupFolder(folder);
-    return fill(folder, settled, key);
+    return inBackupFolder(folder, () => fill(folder, settled, key));
   });
 }
 
