@@ -29,6 +29,15 @@ const hold = async (): Promise<number | null> => {
   );
   return row?.jump ?? null;
 };
+const leftAhead = async (): Promise<object | undefined> =>
+  (
+    await outside.asOwner(
+      `SELECT (SELECT count(*)::int FROM due_rows WHERE kind = 'suggest-routing' AND done_at IS NULL) AS unrouted,
+         (SELECT count(*)::int FROM outbox
+          WHERE state = 'waiting' AND next_attempt_at > tenggat_now() + interval '10 days') AS mails,
+         (SELECT sum(jsonb_array_length(facts->'cases'))::int FROM tasks WHERE kind = 'dates-ahead') AS named`,
+    )
+  )[0];
 const jumpsBack = async (): Promise<void> => {
   databaseClock.set(0);
   await until(async () => (await hold()) === null, 60);
@@ -117,7 +126,13 @@ describe('clocks that are wrong', () => {
       );
       await jumpsBack();
       await sweep(topology);
-      // What was filed meanwhile is routed now; nothing else was due, and nothing was done twice.
+      // What was filed meanwhile is routed now, its mails have left or wait for the morning. The dates of what came in
+      // ahead are for people; what came in while the clock was behind adds nothing to them.
+      expect(await leftAhead()).toEqual({ unrouted: 0, mails: 0, named: 2 });
+      expect(await (await fetch(`${web?.url ?? ''}/health/ready`)).text()).toContain(
+        '"datesAhead":{"status":"warn"',
+      );
+      // Nothing else was due, and nothing was done twice.
       expect(
         await outside.count(`SELECT count(*) FROM (SELECT case_id, kind, stage FROM due_rows
       WHERE outcome <> 'stopped' GROUP BY 1, 2, 3 HAVING count(*) > 1) twice`),

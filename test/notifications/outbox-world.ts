@@ -144,6 +144,23 @@ export class OutboxWorld {
     };
   }
 
+  /** A mail to staff, which waits for the mail hours. */
+  assigned(effectKey: string): Mail<'assigned'> {
+    return {
+      kind: 'assigned',
+      effectKey,
+      caseId: null,
+      recipient: { kind: 'staff', staffId: crypto.randomUUID(), address: 'pejabat@contoh.test' },
+      data: {
+        number: 'AMBON-2026-000123',
+        action: 'answer',
+        dueOn: localDate('2026-12-08'),
+        workingDaysLeft: 10,
+        link: '/petugas/kasus/1',
+      },
+    };
+  }
+
   /** A legal notice. */
   overdue(effectKey: string, change: Partial<Mail<'overdue'>> = {}): Mail<'overdue'> {
     return {

@@ -1,4 +1,5 @@
 import { simpleParser } from 'mailparser';
+import { loadCityFiles } from '../../src/city-files.js';
 import { sealedPlace } from '../../src/office/notifications/sealed-content.js';
 import { OutboxWorld } from './outbox-world.js';
 
@@ -21,6 +22,28 @@ describe('outbox', () => {
     expect(second.message_id).toBe(first.message_id);
     expect(second.body_hash.equals(first.body_hash)).toBe(true);
     expect(await world.sql('SELECT 1 FROM outbox')).toHaveLength(1);
+  });
+
+  it('gives the mails of a clock that was ahead the moment they would get now, and no other mail', async () => {
+    await loadCityFiles(world.database);
+    // Tuesday evening in Ambon: staff read their mail from half past seven.
+    const set = (at: string): Promise<unknown> =>
+      world.sql('UPDATE test_clock SET shift = $1::timestamptz - clock_timestamp()', [at]);
+    const queue = (to: string): Promise<void> =>
+      world.work((tx) =>
+        world.outbox.enqueueAll(tx, [world.message(`citizen-${to}`), world.assigned(`staff-${to}`)]),
+      );
+    await set('2026-11-24T20:00:00+09:00');
+    await queue('before');
+    await set('2026-12-14T20:00:00+09:00');
+    await queue('ahead');
+    await set('2026-11-24T20:05:00+09:00');
+    expect(await world.work((tx) => world.outbox.bringBack(tx))).toBe(2);
+    expect(await world.work((tx) => world.outbox.bringBack(tx))).toBe(0);
+    const leaves = async (key: string): Promise<number> => Math.round((await world.row(key)).wait / 60) + 0;
+    const morning = 11 * 60 + 25;
+    expect([await leaves('staff-before'), await leaves('staff-ahead')]).toEqual([morning, morning]);
+    expect([await leaves('citizen-before'), await leaves('citizen-ahead')]).toEqual([-5, 0]);
   });
 
   it('keeps nothing of a transaction that was rolled back', async () => {

@@ -18,16 +18,20 @@ export class RoutingHealth implements OnModuleInit {
     this.health.register('routing', () => this.check());
   }
 
-  /** Warns, never fails. What waits for the desk is the desk's work, not a fault: figures alone. */
+  /**
+   * Warns, never fails. What waits for the desk is the desk's work, not a fault: figures alone. A request that the program
+   * has not looked at is none of the desk's yet, also where a clock that was wrong has put its row ahead.
+   */
   async check(): Promise<HealthFinding> {
     const [row] = await this.database.read(SYSTEM, ALL, (tx) =>
       tx.query<Readonly<Record<'unrouted' | 'oldest' | 'at_desk' | 'oldest_at_desk', number>>>(
         `WITH unrouted AS (
            SELECT count(*)::int AS unrouted, min(due_at) AS since FROM due_rows
-           WHERE kind = 'suggest-routing' AND done_at IS NULL AND due_at <= (SELECT tenggat_now())),
+           WHERE kind = 'suggest-routing' AND done_at IS NULL),
          at_desk AS (
-           SELECT count(*)::int AS at_desk, min(received_at) AS since FROM cases
-           WHERE agency_code IS NULL AND closed_at IS NULL AND part_count = 0)
+           SELECT count(*)::int AS at_desk, min(received_at) AS since FROM cases c
+           WHERE agency_code IS NULL AND closed_at IS NULL AND part_count = 0 AND NOT EXISTS (
+             SELECT 1 FROM due_rows d WHERE d.case_id = c.id AND d.kind = 'suggest-routing' AND d.done_at IS NULL))
          SELECT u.unrouted, ${secondsSince('u.since')} AS oldest, d.at_desk, ${secondsSince('d.since')} AS oldest_at_desk
          FROM unrouted u, at_desk d`,
       ),

@@ -42,12 +42,19 @@ export function taskRows(
   }));
 }
 
-/** The row of an older register that a task is about, or the money. */
+/** Numbers that a task of many cases names; the others are counted. */
+const NAMED = 20;
+
+/** The row of an older register that a task is about, the money, or the cases. */
 function hintValues(texts: Texts, { facts }: Task): Record<string, string> {
   const word = (value: unknown): string =>
     typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-  const { amount } = facts;
+  const { amount, numbers } = facts;
+  const cases = Array.isArray(numbers) ? numbers.map(word) : [];
   return {
+    numbers: [...cases.slice(0, NAMED), ...(cases.length > NAMED ? [`+ ${cases.length - NAMED}`] : [])].join(
+      ', ',
+    ),
     ...{ line: word(facts['line']), objection: word(facts['objection']) },
     amount: typeof amount === 'number' ? texts.formats.rupiah(amount) : '',
   };

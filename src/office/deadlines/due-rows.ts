@@ -34,6 +34,9 @@ export interface DueRow {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
+/** Kinds that are due when they are written; as the words of the index `due_rows_at_once`. */
+const AT_ONCE = `'suggest-routing', 'issue-letter', 'register-import'`;
+
 /**
  * The due rows of a case: legal clock and timer in one. Written in the transaction of the step that starts or stops
  * the clock; unique per case, kind and stage, so that nothing takes effect twice.
@@ -151,6 +154,22 @@ export class DueRows {
       ],
     );
     this.armAfterCommit(tx, moved);
+  }
+
+  /**
+   * Brings back to now what is always written for the moment itself and lies ahead: the clock was set back since. What has
+   * a day of its own stays. Returns how many; never waits for a row.
+   */
+  async bringBack(tx: Tx): Promise<number> {
+    const now = await tx.now();
+    const brought = await tx.query<{ id: string; due_at: Date }>(
+      `UPDATE due_rows d SET due_at = $1, retry_at = NULL FROM (
+         SELECT id FROM due_rows WHERE done_at IS NULL AND due_at > $1 AND kind IN (${AT_ONCE}) FOR UPDATE SKIP LOCKED) ahead
+       WHERE d.id = ahead.id RETURNING d.id, d.due_at`,
+      [now],
+    );
+    this.armAfterCommit(tx, brought);
+    return brought.length;
   }
 
   private armAfterCommit(tx: Tx, rows: readonly { id: string; due_at: Date }[]): void {

@@ -68,6 +68,26 @@ export async function insertMails(tx: Tx, mails: readonly FrozenMail[]): Promise
 }
 
 /**
+ * Gives mails that were written later than now, and never tried, the moment that they would get now: the clock was set
+ * back since. A mail of before keeps the moment it has. Returns how many.
+ */
+export async function bringBackMails(
+  tx: Tx,
+  staffKinds: readonly MailKindName[],
+  staffMailLeavesAt: Date,
+): Promise<number> {
+  return tx.execute(
+    `UPDATE outbox o SET next_attempt_at = CASE WHEN o.kind = ANY ($2) THEN $3::timestamptz ELSE $1::timestamptz END
+     FROM (SELECT id FROM outbox WHERE state = 'waiting' AND attempts = 0 AND next_attempt_at > $1::timestamptz
+         AND created_at > $1::timestamptz
+         AND next_attempt_at > CASE WHEN kind = ANY ($2) THEN $3::timestamptz ELSE $1::timestamptz END
+       FOR UPDATE SKIP LOCKED) ahead
+     WHERE o.id = ahead.id`,
+    [await tx.now(), staffKinds, staffMailLeavesAt],
+  );
+}
+
+/**
  * Marks waiting mails as superseded. One that a sender holds at this moment is not torn from its hand: it only may
  * not be tried again.
  */

@@ -12,8 +12,8 @@ import type { Language } from '../../platform/views/language.js';
 import { CurrentCalendar } from '../calendar/current-calendar.js';
 import { printTaskKey, Tasks } from '../tasks/tasks.js';
 import type { CalendarEntry } from './calendar-file.js';
-import { insertMails, supersede, type FrozenMail } from './outbox-rows.js';
-import { mailKind, type MailKindName } from './mail-kinds.js';
+import { bringBackMails, insertMails, supersede, type FrozenMail } from './outbox-rows.js';
+import { MAIL_KIND_NAMES, mailKind, type MailKindName } from './mail-kinds.js';
 import type { AnyMail, Mail, NumberedKind, UnnumberedMail } from './mail.js';
 import { MailRenderer, type RenderedMail } from './mail-renderer.js';
 import { sealedPlace, type SealedContent } from './sealed-content.js';
@@ -93,6 +93,20 @@ export class Outbox {
     return supersede(tx, effectKeys);
   }
 
+  /**
+   * Mails that a clock wrote which was ahead and is set right go out as if they were written now: staff's in the mail
+   * hours, the others at once. Returns how many.
+   */
+  async bringBack(tx: Tx): Promise<number> {
+    const brought = await bringBackMails(
+      tx,
+      MAIL_KIND_NAMES.filter((kind) => waitsForMailHours({ kind })),
+      await this.staffMailTime(tx),
+    );
+    if (brought > 0) tx.afterCommit(() => this.queue.wake('mail'));
+    return brought;
+  }
+
   /** Address and whole message of a mail that was not accepted yet, for the desk that prints it; null once it is gone. */
   async contentOf(tx: Tx, effectKey: string): Promise<SealedContent | null> {
     const [row] = await tx.query<{ message_id: string; sealed: Buffer | null }>(
@@ -167,7 +181,7 @@ export class Outbox {
 }
 
 /** Staff read their mail in office hours; what the law says, or what cannot wait, is never held. */
-function waitsForMailHours({ kind }: AnyMail): boolean {
+function waitsForMailHours({ kind }: Pick<AnyMail, 'kind'>): boolean {
   const { reader, legal, atOnce } = mailKind(kind);
   return reader === 'staff' && !legal && atOnce !== true;
 }

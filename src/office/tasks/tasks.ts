@@ -18,7 +18,8 @@ export type TaskKind =
   | 'objection-order'
   | 'objection-settlement'
   | 'dispute-named'
-  | 'exemption-ending';
+  | 'exemption-ending'
+  | 'dates-ahead';
 
 /** A task to be made. `facts` hold keys, codes and dates: never a name, an address or a question. */
 export interface NewTask {

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { DueAlarm } from '../../office/deadlines/due-alarm.js';
 import { TestClock } from '../../platform/clock/test-clock.js';
+import { DatesAhead } from './dates-ahead.js';
 import { Housekeeping } from './housekeeping.js';
 import { QueueAlarm } from './queue-alarm.js';
 import { RoundMarks } from './round-marks.js';
@@ -11,7 +12,14 @@ import { TestHooksController } from './test-hooks.controller.js';
 @Global()
 @Module({
   controllers: [TestHooksController],
-  providers: [{ provide: DueAlarm, useClass: QueueAlarm }, Rounds, RoundMarks, Housekeeping, TestClock],
+  providers: [
+    { provide: DueAlarm, useClass: QueueAlarm },
+    Rounds,
+    RoundMarks,
+    DatesAhead,
+    Housekeeping,
+    TestClock,
+  ],
   exports: [DueAlarm, Rounds],
 })
 export class RoundsModule {}

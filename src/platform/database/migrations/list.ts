@@ -74,6 +74,7 @@ import { OlderRegistersAsTheyTell20261130000262 } from './20261130000262-older-r
 import { ChangesOfWhatQueuesCount20261130000271 } from './20261130000271-changes-of-what-queues-count.js';
 import { QueuesInTheirOrder20261130000272 } from './20261130000272-queues-in-their-order.js';
 import { TheKeyOfTheDatabase20261130000281 } from './20261130000281-the-key-of-the-database.js';
+import { WorkOfNoLaterDay20261130000291 } from './20261130000291-work-of-no-later-day.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -153,4 +154,5 @@ export const MIGRATIONS = [
   ChangesOfWhatQueuesCount20261130000271,
   QueuesInTheirOrder20261130000272,
   TheKeyOfTheDatabase20261130000281,
+  WorkOfNoLaterDay20261130000291,
 ] as const;
