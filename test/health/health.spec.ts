@@ -1,3 +1,5 @@
+import pg from 'pg';
+import { until } from '../faults/kit/moments.js';
 import { useApp } from '../support/app.js';
 import { startProgram } from '../support/program.js';
 
@@ -20,6 +22,15 @@ const ready = async (): Promise<Ready> => (await app.citizen.get<Ready>('/health
 async function lookTwice(): Promise<Ready> {
   await ready();
   return ready();
+}
+
+/** Nobody can read or write this table until the answer is called. */
+async function holdTable(name: string): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: app.databaseUrl });
+  await client.connect();
+  await client.query('BEGIN');
+  await client.query(`LOCK TABLE ${name} IN ACCESS EXCLUSIVE MODE`);
+  return () => client.end();
 }
 
 async function metric(name: string): Promise<number | undefined> {
@@ -159,9 +170,36 @@ describe('a process without worker', () => {
     await worker.ended;
     // Long ago; or, the clock was set back since, in a time to come.
     for (const moved of ['-61 seconds', '9 hours']) {
-      await app.sql(`UPDATE worker_rounds SET swept_at = clock_timestamp() + $1::interval`, [moved]);
+      await app.sql(
+        `UPDATE worker_rounds SET swept_at = clock_timestamp() + $1::interval, seen_at = clock_timestamp() + $1::interval`,
+        [moved],
+      );
       expect(await seen()).toMatchObject({ status: 'warn', alarm: 'silent', figures: { workers: 0 } });
     }
+  });
+});
+
+describe('a worker that runs', () => {
+  it('is not called away while its round hangs', async () => {
+    await app.sql('DELETE FROM worker_rounds');
+    const worker = await startProgram({ env: app.settings() });
+    await until(async () => (await ready()).checks.rounds?.status === 'ok');
+    // As if it had not come to the end of a round since.
+    await app.sql(`UPDATE worker_rounds SET swept_at = clock_timestamp() - interval '2 minutes'`);
+    expect((await ready()).checks.rounds).toMatchObject({
+      status: 'warn',
+      alarm: 'hanging',
+      figures: { workers: 0, workersSeen: 1, lastSweepSeconds: expect.any(Number) },
+    });
+    // It tells that it lives whatever its round does.
+    const release = await holdTable('due_rows');
+    await app.sql(`UPDATE worker_rounds SET seen_at = clock_timestamp() - interval '2 minutes'`);
+    await until(async () => (await ready()).checks.rounds?.figures?.workersSeen === 1);
+    await release();
+    worker.kill('SIGKILL');
+    await worker.ended;
+    await app.sql(`UPDATE worker_rounds SET seen_at = clock_timestamp() - interval '61 seconds'`);
+    expect((await ready()).checks.rounds).toMatchObject({ alarm: 'silent', figures: { workersSeen: 0 } });
   });
 });
 

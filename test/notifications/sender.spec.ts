@@ -326,6 +326,45 @@ describe('sender', () => {
     expect(await health.check()).toMatchObject({ status: 'warn', note: 'sending is paused' });
   });
 
+  it('says how many mails a fault concerns, not how many wait for their moment', async () => {
+    const health = new MailHealth(new HealthRegistry(), world.database, world.config);
+    await enqueue(...keysOf(6));
+    await world.sql(
+      `UPDATE outbox SET next_attempt_at = tenggat_now() + interval '10 hours' WHERE effect_key > 'k1'`,
+    );
+    await world.advance('2 minutes');
+    expect(await health.check()).toMatchObject({ alarm: 'stuck', figures: { waiting: 6, due: 2 } });
+    await world.sql(`UPDATE outbox SET attempts = 3, next_attempt_at = tenggat_now() + interval '1 minute'
+      WHERE effect_key = 'k1'`);
+    await world.sql(`DELETE FROM outbox WHERE effect_key = 'k0'`);
+    expect(await health.check()).toMatchObject({
+      alarm: 'away',
+      figures: { waiting: 5, due: 0, retried: 1 },
+    });
+  });
+
+  it('calls a server away that is asked in vain, though the others have waited for long', async () => {
+    const health = new MailHealth(new HealthRegistry(), world.database, world.config);
+    const { url } = server;
+    await server.stop();
+    await enqueue(...keysOf(12));
+    await world.sql('UPDATE outbox SET attempts = 3');
+    await world.advance('2 minutes');
+    await world.sender(url).drain();
+    expect(await health.check()).toMatchObject({ alarm: 'away', figures: { retried: 12 } });
+  });
+
+  it('has an alarm of its own for a mail that cannot be opened, and none of the server', async () => {
+    const health = new MailHealth(new HealthRegistry(), world.database, world.config);
+    await enqueue('k1', 'k2');
+    await world.sql(`UPDATE outbox SET sealed = 'nonsense', attempts = 4 WHERE effect_key = 'k1'`);
+    expect(await health.checkContent()).toMatchObject({ status: 'ok', figures: { unopened: 0 } });
+    await world.sender(server.url).drain();
+    expect(await world.row('k1')).toMatchObject({ state: 'waiting', attempts: 5 });
+    expect(await health.check()).toMatchObject({ status: 'ok', figures: { retried: 0 } });
+    expect(await health.checkContent()).toMatchObject({ alarm: 'unopened', figures: { unopened: 1 } });
+  });
+
   it('sends over at most five connections side by side', async () => {
     server.behave = () => 'slow';
     await enqueue(...keysOf(12));

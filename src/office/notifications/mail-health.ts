@@ -3,6 +3,7 @@ import { Config } from '../../platform/config/config.js';
 import { Database } from '../../platform/database/database.js';
 import { NOTHING, SYSTEM } from '../../platform/database/scope.js';
 import { HealthRegistry, type HealthFinding } from '../../platform/health/health-registry.js';
+import { UNOPENED } from './sealed-content.js';
 import { LEASE_SECONDS } from './sender-rows.js';
 import { isSending, restoredFrom } from './sending-switch.js';
 
@@ -22,24 +23,18 @@ export class MailHealth implements OnModuleInit {
 
   onModuleInit(): void {
     this.health.register('mail', () => this.check());
+    this.health.register('mailContent', () => this.checkContent());
   }
 
   /** Warns, never fails: without mail the office goes on working. */
   async check(): Promise<HealthFinding> {
     return this.database.read(SYSTEM, NOTHING, async (tx) => {
-      const [row] = await tx.query<{ waiting: number; retried: number; overdue: number; unsent: number }>(
-        `SELECT count(*)::int AS waiting,
-           (count(*) FILTER (WHERE attempts >= ${AWAY_ATTEMPTS}))::int AS retried,
-           coalesce(extract(epoch FROM (SELECT tenggat_now()) - min(next_attempt_at)
-             FILTER (WHERE leased_until IS NULL OR leased_until < clock_timestamp()
-               OR leased_until > clock_timestamp() + interval '${String(LEASE_SECONDS)} seconds')), 0)::int AS overdue,
-           coalesce(extract(epoch FROM (SELECT tenggat_now()) - min(created_at)), 0)::int AS unsent
-         FROM outbox WHERE state = 'waiting'`,
-      );
-      const { waiting = 0, retried = 0, overdue = 0, unsent = 0 } = row ?? {};
+      const [row] = await tx.query<Counted>(COUNTED, [UNOPENED]);
+      const { waiting = 0, due = 0, retried = 0, overdue = 0, unsent = 0, tried = null } = row ?? {};
       const sending = await isSending(tx, this.config.sending);
       const figures = {
         waiting,
+        due,
         retried,
         oldestDueSeconds: Math.max(overdue, 0),
         oldestUnsentSeconds: Math.max(unsent, 0),
@@ -49,10 +44,52 @@ export class MailHealth implements OnModuleInit {
         const alarm = (await restoredFrom(tx)) === null ? 'paused' : 'restored';
         return { status: 'warn', alarm, figures, note: 'sending is paused' };
       }
-      if (overdue > STUCK_SECONDS) return { status: 'warn', alarm: 'stuck', figures, note: 'mail is stuck' };
-      return retried > 0
+      const isAway = retried > 0;
+      // Of a server that is away few mails are asked at a time: the others wait for it, not for a worker.
+      const isAsked = tried !== null && tried <= STUCK_SECONDS;
+      if (overdue > STUCK_SECONDS && !(isAway && isAsked))
+        return { status: 'warn', alarm: 'stuck', figures, note: 'mail is stuck' };
+      return isAway
         ? { status: 'warn', alarm: 'away', figures, note: 'mail server away' }
         : { status: 'ok', figures };
     });
   }
+
+  /** Mails that this key does not open: no server was asked about them. */
+  async checkContent(): Promise<HealthFinding> {
+    const [row] = await this.database.read(SYSTEM, NOTHING, (tx) =>
+      tx.query<{ unopened: number }>(
+        `SELECT count(*)::int AS unopened FROM outbox WHERE state = 'waiting' AND attempts > 0 AND server_reply = $1`,
+        [UNOPENED],
+      ),
+    );
+    const figures = { unopened: row?.unopened ?? 0 };
+    if (figures.unopened === 0) return { status: 'ok', figures };
+    return { status: 'warn', alarm: 'unopened', figures, note: 'mails cannot be opened: wrong master key?' };
+  }
 }
+
+interface Counted {
+  readonly waiting: number;
+  readonly due: number;
+  readonly retried: number;
+  readonly overdue: number;
+  readonly unsent: number;
+  /** Seconds since any mail was tried. */
+  readonly tried: number | null;
+}
+
+// Free: nobody has it in hand now. A lease beyond a whole one is of a clock that was set back since.
+const COUNTED = /* sql */ `
+  WITH moment AS MATERIALIZED (SELECT tenggat_now() AS now),
+  waiting AS (
+    SELECT o.*, leased_until IS NULL OR leased_until < clock_timestamp()
+      OR leased_until > clock_timestamp() + interval '${String(LEASE_SECONDS)} seconds' AS free
+    FROM outbox o WHERE state = 'waiting')
+  SELECT count(*)::int AS waiting,
+    (count(*) FILTER (WHERE free AND next_attempt_at <= now))::int AS due,
+    (count(*) FILTER (WHERE attempts >= ${AWAY_ATTEMPTS} AND server_reply IS DISTINCT FROM $1))::int AS retried,
+    coalesce(extract(epoch FROM min(now) - min(next_attempt_at) FILTER (WHERE free)), 0)::int AS overdue,
+    coalesce(extract(epoch FROM min(now) - min(created_at)), 0)::int AS unsent,
+    (SELECT extract(epoch FROM m.now - a.started_at)::int FROM mail_attempts a, moment m ORDER BY a.id DESC LIMIT 1) AS tried
+  FROM waiting, moment`;

@@ -9,3 +9,6 @@ export interface SealedContent {
 export function sealedPlace(messageId: string): string {
   return `outbox|sealed|${messageId}`;
 }
+
+/** Stands as the server's reply of a mail that no server was asked about: it cannot be opened with this key. */
+export const UNOPENED = 'content cannot be opened with this key';

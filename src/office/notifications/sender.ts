@@ -10,7 +10,7 @@ import { crashPoint } from '../../platform/process/crash-point.js';
 import { RefusedMails } from './refused-mails.js';
 import { withoutAddresses } from './reply-text.js';
 import { retryPauseMinutes } from './retry-pauses.js';
-import { sealedPlace, type SealedContent } from './sealed-content.js';
+import { sealedPlace, UNOPENED, type SealedContent } from './sealed-content.js';
 import {
   claimNext,
   LEASE_SECONDS,
@@ -180,8 +180,7 @@ export class Sender {
 
   private async send(content: SealedContent | null, mail: ClaimedMail, run: Run): Promise<Verdict> {
     const pauseMinutes = retryPauseMinutes(mail.attempts);
-    if (content === null)
-      return { outcome: 'temporary', reply: 'content cannot be opened with this key', pauseMinutes };
+    if (content === null) return { outcome: 'temporary', reply: UNOPENED, pauseMinutes };
     try {
       const result = await this.transport.send(content);
       const reached = result.outcome !== 'temporary' || result.reached;

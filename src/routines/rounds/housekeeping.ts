@@ -10,7 +10,7 @@ const EXPIRED: readonly string[] = [
   `DELETE FROM track_sessions WHERE last_seen_at < clock_timestamp() - interval '1 day'`,
   `DELETE FROM staff_sessions WHERE expires_at < clock_timestamp() - interval '7 days'`,
   `DELETE FROM mail_codes WHERE expires_at < clock_timestamp() - interval '1 day'`,
-  `DELETE FROM worker_rounds WHERE swept_at < clock_timestamp() - interval '1 day'`,
+  `DELETE FROM worker_rounds WHERE greatest(swept_at, seen_at) < clock_timestamp() - interval '1 day'`,
   `DELETE FROM counted_changes WHERE at < clock_timestamp() - interval '1 day'`,
   `DELETE FROM attempt_counters WHERE window_start < clock_timestamp() - interval '2 days'`,
 ];

@@ -56,6 +56,8 @@ export class Rounds {
     this.every(ROUND_MILLISECONDS, () => this.unlessHeld(() => this.anchors.takeDaily()));
     this.every(HOUR_MILLISECONDS, () => this.armAhead());
     this.every(HOUR_MILLISECONDS, () => this.unlessHeld(() => this.housekeeping.run()));
+    this.every(ROUND_MILLISECONDS, () => this.marks.seen());
+    this.begin(() => this.marks.seen());
     this.begin(() => this.round());
     this.begin(() => this.armAhead());
   }

@@ -75,6 +75,7 @@ import { ChangesOfWhatQueuesCount20261130000271 } from './20261130000271-changes
 import { QueuesInTheirOrder20261130000272 } from './20261130000272-queues-in-their-order.js';
 import { TheKeyOfTheDatabase20261130000281 } from './20261130000281-the-key-of-the-database.js';
 import { WorkOfNoLaterDay20261130000291 } from './20261130000291-work-of-no-later-day.js';
+import { WorkersThatAreSeen20261130000292 } from './20261130000292-workers-that-are-seen.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -155,4 +156,5 @@ export const MIGRATIONS = [
   QueuesInTheirOrder20261130000272,
   TheKeyOfTheDatabase20261130000281,
   WorkOfNoLaterDay20261130000291,
+  WorkersThatAreSeen20261130000292,
 ] as const;
