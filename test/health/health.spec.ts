@@ -18,15 +18,10 @@ interface Ready {
 
 const ready = async (): Promise<Ready> => (await app.citizen.get<Ready>('/health/ready')).body;
 
-/** The process looks every 15 seconds by itself; being asked is a look too, and two make an alarm. */
-async function lookTwice(): Promise<Ready> {
-  await ready();
-  return ready();
-}
-
 /** Nobody can read or write this table until the answer is called. */
 async function holdTable(name: string): Promise<() => Promise<void>> {
   const client = new pg.Client({ connectionString: app.databaseUrl });
+  client.on('error', () => undefined);
   await client.connect();
   await client.query('BEGIN');
   await client.query(`LOCK TABLE ${name} IN ACCESS EXCLUSIVE MODE`);
@@ -80,7 +75,7 @@ describe('a process without worker', () => {
       undefined,
     ]);
     await app.advance('PT90S');
-    const { checks } = await lookTwice();
+    const { checks } = await ready();
     expect(checks).toMatchObject({
       deadlines: { status: 'warn', alarm: 'late' },
       mail: { status: 'warn', alarm: 'stuck', figures: { waiting: 1 } },
@@ -96,6 +91,7 @@ describe('a process without worker', () => {
   });
 
   it('tells supervisor and admin above every page, and nobody else', async () => {
+    await until(async () => (await bannerOf('admin', '/admin')).includes('surat tertahan'));
     for (const [who, path] of [
       ['supervisor', '/pengawas/kasus'],
       ['admin', '/admin/pengguna'],
@@ -120,13 +116,13 @@ describe('a process without worker', () => {
 
   it('is well again once the work is done', async () => {
     await app.sweep();
-    const { checks } = await lookTwice();
+    const { checks } = await ready();
     expect([checks.deadlines?.status, checks.mail?.status, checks.routing?.status]).toEqual([
       'ok',
       'ok',
       'ok',
     ]);
-    expect(await bannerOf('supervisor', '/pengawas')).not.toContain('tertahan');
+    await until(async () => !(await bannerOf('supervisor', '/pengawas')).includes('tertahan'));
   });
 
   it('sees a row that fails and is tried again', async () => {
@@ -154,8 +150,7 @@ describe('a process without worker', () => {
     await app.sql(
       `INSERT INTO settings VALUES ('restored', '{"takenAt": "2026-11-20T00:00:00Z"}', now(), 'spec')`,
     );
-    await lookTwice();
-    expect(await bannerOf('admin', '/admin')).toContain('dipulihkan dari cadangan');
+    await until(async () => (await bannerOf('admin', '/admin')).includes('dipulihkan dari cadangan'));
     await app.sql(`DELETE FROM settings WHERE key IN ('sending', 'restored')`);
   });
 
@@ -176,6 +171,42 @@ describe('a process without worker', () => {
       );
       expect(await seen()).toMatchObject({ status: 'warn', alarm: 'silent', figures: { workers: 0 } });
     }
+  });
+});
+
+describe('what the process sees by itself', () => {
+  it('is not hastened by whoever asks', async () => {
+    await app.sql(`INSERT INTO settings VALUES ('sending', '"paused"', now(), 'spec')`);
+    for (let asked = 0; asked < 8; asked += 1) expect((await ready()).checks.mail?.alarm).toBe('paused');
+    expect(await bannerOf('admin', '/admin/pengguna')).not.toContain('ditahan');
+    await until(async () => (await bannerOf('admin', '/admin/pengguna')).includes('ditahan'));
+    await app.sql(`DELETE FROM settings WHERE key = 'sending'`);
+  });
+
+  it('is also that a check gives no answer, until it does', async () => {
+    const release = await holdTable('mail_attempts');
+    const words = 'pemeriksaan keadaan program tidak menjawab';
+    await until(async () => (await bannerOf('admin', '/admin/pengguna')).includes(`1 ${words}`), 120);
+    expect((await ready()).checks.mail).toMatchObject({ status: 'warn', alarm: 'unanswered' });
+    await release();
+    await until(async () => !(await bannerOf('admin', '/admin/pengguna')).includes(words), 120);
+  });
+
+  it('is also that the clock of a worker is wrong', async () => {
+    const mark = (skew: number): Promise<unknown> =>
+      app.sql(
+        `INSERT INTO worker_rounds VALUES ('planted', clock_timestamp(), $1, clock_timestamp())
+        ON CONFLICT (worker) DO UPDATE SET seen_at = clock_timestamp(), skew_milliseconds = excluded.skew_milliseconds`,
+        [skew],
+      );
+    await mark(-7_200_000);
+    expect((await ready()).checks).toMatchObject({
+      workerClock: { status: 'warn', alarm: 'wrong', figures: { skewSeconds: 7_200 } },
+    });
+    await until(async () => (await bannerOf('admin', '/admin/pengguna')).includes('Jam server pekerja'));
+    await mark(900);
+    expect((await ready()).checks.workerClock?.status).toBe('ok');
+    await app.sql(`DELETE FROM worker_rounds WHERE worker = 'planted'`);
   });
 });
 

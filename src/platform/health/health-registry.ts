@@ -20,6 +20,8 @@ export interface HealthReport {
 const CHECK_MILLISECONDS = 2_500;
 /** The one check without whose answer a process must not be given work; the others are for people to look at. */
 const VITAL = 'database';
+/** The alarm of a check that says nothing itself; the watch tells all of them in one sentence. */
+export const UNANSWERED = 'unanswered';
 const NAME = /^[a-z][a-zA-Z]*$/;
 
 /** The rooms register their checks here; each is a query on domain tables, never on the queue. */
@@ -49,13 +51,16 @@ export class HealthRegistry {
     const status = name === VITAL ? 'fail' : 'warn';
     let timer: NodeJS.Timeout | undefined;
     const limit = new Promise<HealthFinding>((resolve) => {
-      timer = setTimeout(() => resolve({ status, note: 'no answer in time' }), CHECK_MILLISECONDS);
+      timer = setTimeout(
+        () => resolve({ status, alarm: UNANSWERED, note: 'no answer in time' }),
+        CHECK_MILLISECONDS,
+      );
     });
     try {
       const check = this.checks.get(name);
       return await Promise.race([check?.() ?? limit, limit]);
     } catch {
-      return { status, note: 'check failed' };
+      return { status, alarm: UNANSWERED, note: 'check failed' };
     } finally {
       clearTimeout(timer);
     }

@@ -62,6 +62,19 @@ describe('what a process sees of its own health', () => {
     expect(watch.alarms).toEqual([]);
   });
 
+  it('counts what gives no answer in one alarm', async () => {
+    const broken: HealthFinding = { status: 'warn', alarm: 'unanswered', note: 'check failed' };
+    found = { rows: broken, database: broken };
+    for (let looks = 0; looks < 2; looks += 1) await watch.look();
+    expect(watch.alarms).toEqual([{ key: 'checks.unanswered', figures: { checks: 2 } }]);
+    found.database = OK;
+    await watch.look();
+    expect(watch.alarms).toEqual([{ key: 'checks.unanswered', figures: { checks: 1 } }]);
+    found.rows = OK;
+    await watch.look();
+    expect(watch.alarms).toEqual([]);
+  });
+
   it('names the database alone while it is away', async () => {
     found = {
       rows: { status: 'fail', note: 'check failed' },

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { HealthRegistry, type HealthFinding, type HealthReport } from './health-registry.js';
+import { HealthRegistry, UNANSWERED, type HealthFinding } from './health-registry.js';
 
 /** With the 60 seconds after which work counts as stuck, two looks stay well inside the two minutes. */
 const LOOK_MILLISECONDS = 15_000;
@@ -43,26 +43,27 @@ export class HealthWatch implements OnApplicationShutdown {
     clearInterval(this.timer);
   }
 
-  /** Asks all checks, takes note of what they say, and answers it. */
-  async look(): Promise<HealthReport> {
+  /** Asks all checks and takes note of what they say. By the watch's own time alone: who asks from outside hastens nothing. */
+  async look(): Promise<void> {
     const report = await this.health.report();
     // Without its database a process knows nothing else.
     const away = report.checks['database']?.status === 'fail';
     for (const [name, finding] of Object.entries(report.checks))
       if (!away || name === 'database') this.note(name, finding);
-    return report;
   }
 
-  /** What lasts now, by the checks' names. */
+  /** What lasts now, by the checks' names. Checks that give no answer are counted in one. */
   get alarms(): readonly StandingAlarm[] {
-    return [...this.standing]
-      .filter(([, { looks }]) => looks >= LOOKS_UNTIL_ALARM)
-      .flatMap(([name, { finding }]) =>
-        finding.alarm === undefined
+    const lasting = [...this.standing].filter(([, { looks }]) => looks >= LOOKS_UNTIL_ALARM);
+    const silent = lasting.filter(([, { finding }]) => finding.alarm === UNANSWERED).length;
+    return [
+      ...(silent === 0 ? [] : [{ key: `checks.${UNANSWERED}`, figures: { checks: silent } }]),
+      ...lasting.flatMap(([name, { finding }]) =>
+        finding.alarm === undefined || finding.alarm === UNANSWERED
           ? []
           : [{ key: `${name}.${finding.alarm}`, figures: finding.figures ?? {} }],
-      )
-      .sort((a, b) => a.key.localeCompare(b.key));
+      ),
+    ].sort((a, b) => a.key.localeCompare(b.key));
   }
 
   private note(name: string, finding: HealthFinding): void {

@@ -3,7 +3,7 @@ import { Controller, Get, NotFoundException, Req, Res, SetMetadata } from '@nest
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';
 import { isFromThisMachine } from '../process/from-this-machine.js';
-import { HealthWatch } from './health-watch.js';
+import { HealthRegistry } from './health-registry.js';
 import { Metrics } from './metrics.js';
 
 // The key of `@Action`, which lives a storey above; the policy's row lets everybody ask.
@@ -14,7 +14,7 @@ const Action = (): MethodDecorator => SetMetadata('tenggat:action', 'health.read
 export class HealthController {
   constructor(
     private readonly config: Config,
-    private readonly watch: HealthWatch,
+    private readonly health: HealthRegistry,
     private readonly metrics: Metrics,
   ) {}
 
@@ -29,7 +29,7 @@ export class HealthController {
   @Get('health/ready')
   @Action()
   async ready(@Res() reply: FastifyReply): Promise<void> {
-    const report = await this.watch.look();
+    const report = await this.health.report();
     if (report.status === 'fail') reply.header('retry-after', '5');
     await reply.code(report.status === 'fail' ? 503 : 200).send(report);
   }

@@ -6,6 +6,8 @@ import { HealthRegistry, type HealthFinding } from '../../platform/health/health
 
 /** Rounds come every 15 seconds; after so long without one from any worker, none is at work. */
 const SILENT_SECONDS = 60;
+/** A worker tells its time with a statement that may have waited for its turn. */
+const TOLERATED_SKEW_SECONDS = 30;
 const LATELY = String(SILENT_SECONDS);
 
 interface Seen {
@@ -31,6 +33,7 @@ export class RoundMarks implements OnModuleInit {
 
   onModuleInit(): void {
     this.health.register('rounds', () => this.check());
+    this.health.register('workerClock', () => this.checkClocks());
   }
 
   /** Beside the rounds, which may hang. */
@@ -65,6 +68,19 @@ export class RoundMarks implements OnModuleInit {
     return seen > 0
       ? { status: 'warn', alarm: 'hanging', figures, note: 'workers are there, but none has swept lately' }
       : { status: 'warn', alarm: 'silent', figures, note: 'no worker has swept lately' };
+  }
+
+  /** No date and no deadline goes by a worker's own clock, but its log does, and who reads it. */
+  async checkClocks(): Promise<HealthFinding> {
+    const { figures: { workerSkewSeconds: skewSeconds = 0 } = {} } = await this.check();
+    const figures = { skewSeconds };
+    if (skewSeconds <= TOLERATED_SKEW_SECONDS) return { status: 'ok', figures };
+    return {
+      status: 'warn',
+      alarm: 'wrong',
+      figures,
+      note: 'a worker and the database disagree on the time',
+    };
   }
 
   private async mark(column: 'seen_at' | 'swept_at'): Promise<void> {
