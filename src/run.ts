@@ -13,7 +13,7 @@ export async function run(role: Role): Promise<void> {
     const { serve } = await import('./serve.js');
     const starting = serve(config, role);
     // Also a signal during the start ends in order: the database has a life of its own by then.
-    endInOrder([async () => (await starting).close()]);
+    endInOrder([async () => (await starting).close()], config.embedded ? 'embedded' : 'served');
     const program = await starting;
     console.log(readyLines(program).join('\n'));
   } catch (error) {

@@ -20,8 +20,12 @@ import { armCrash } from './platform/process/crash-point.js';
 import { openDatabase } from './platform/process/with-database.js';
 import { Rounds } from './routines/rounds/rounds.js';
 
-/** How long answers in the making and mails in hand may take once the end has begun: longer than a page ever does. */
-const FINISH_MILLISECONDS = 5_500;
+/**
+ * How long requests that are coming in, answers in the making and mails in hand may take once the end has begun: longer
+ * than a page ever does. Where this process also has to stop the database it must be done before a terminal, or a machine
+ * that goes down, loses patience; elsewhere a slow upload may come to its end.
+ */
+const FINISH_MILLISECONDS = { embedded: 5_500, served: 15_000 };
 /** Turns of the event loop in which whoever already knocks is let in before the door closes. */
 const DOOR_TURNS = 10;
 /** How long letting go of queue, mail server and database may take after that. */
@@ -38,7 +42,7 @@ export interface RunningProgram {
   readonly notes: readonly string[];
   /** Where the accounts to try it with are, or null. */
   readonly accountsFile: string | null;
-  /** Stops accepting, finishes, lets go of everything. At most 10 seconds. */
+  /** Stops accepting, finishes, lets go of everything. At most 10 seconds with an embedded database, else 20. */
   close(): Promise<void>;
 }
 
@@ -56,7 +60,7 @@ export async function serve(
     // A visitor whose upload never ends must not keep the database from its orderly stop.
     await Promise.race([
       Promise.allSettled(finishing(web, app)),
-      pause(FINISH_MILLISECONDS, undefined, { ref: false }),
+      pause(FINISH_MILLISECONDS[given.embedded ? 'embedded' : 'served'], undefined, { ref: false }),
     ]);
     await Promise.race([app?.close(), pause(CLOSE_MILLISECONDS, undefined, { ref: false })]);
     await database.close();

@@ -1,5 +1,7 @@
+import http from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { sampleFiles } from '../support/sample-files.js';
 import { FilingLoad } from './kit/filing-load.js';
 import { faultsOfFilings } from './kit/filing-truth.js';
 import { faultsOfMail } from './kit/mail-truth.js';
@@ -35,6 +37,45 @@ afterAll(async () => {
   await database.drop();
 }, 60_000);
 
+/** Uploads a file of so many bytes, 100 in 300 ms, over a line that is kept; answers status and body. */
+function slowUpload(base: string, bytes = 3_000): Promise<string> {
+  const content = sampleFiles.pdf('x'.repeat(bytes));
+  const [head, foot] = [
+    '--batas\r\ncontent-disposition: form-data; name="file"; filename="surat.pdf"\r\ncontent-type: application/pdf\r\n\r\n',
+    '\r\n--batas--\r\n',
+  ];
+  const body = Buffer.concat([Buffer.from(head), content, Buffer.from(foot)]);
+  return new Promise((resolve) => {
+    const agent = new http.Agent({ keepAlive: true });
+    const headers = {
+      'content-type': 'multipart/form-data; boundary=batas',
+      'content-length': String(body.length),
+    };
+    const request = http.request(
+      new URL('/api/v1/files', base),
+      { method: 'POST', headers, agent },
+      (answer) => {
+        let text = '';
+        answer.on('data', (piece: Buffer) => (text += piece.toString()));
+        answer.on('end', () => resolve(`${String(answer.statusCode)} ${text}`));
+      },
+    );
+    let isBroken = false;
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      isBroken = true;
+      resolve(`broken ${error.code ?? ''}`);
+    });
+    const send = async (): Promise<void> => {
+      for (let at = 0; at < body.length && !isBroken; at += 100) {
+        request.write(body.subarray(at, at + 100));
+        await pause(300);
+      }
+      if (!isBroken) request.end();
+    };
+    send().catch(() => undefined);
+  });
+}
+
 describe('SIGTERM under load', () => {
   it('ends each web in time and breaks no answer', async () => {
     const load = new FilingLoad(() => topology.webs.map(({ url }) => url), random, {
@@ -68,6 +109,31 @@ describe('SIGTERM under load', () => {
     expect(await faultsOfFilings(outside, load.filings, topology.filesDir)).toEqual([]);
     load.stop();
   }, 600_000);
+
+  it('lets an upload come in to its end, and waits no longer for its line', async () => {
+    const [web] = topology.webs;
+    const upload = slowUpload(web?.url ?? '');
+    await pause(1_000);
+    const ending = web?.end();
+    expect(await upload).toMatch(/^201 .*"fileId"/u);
+    const answered = performance.now();
+    const ended = await ending;
+    expect(ended?.code).toBe(0);
+    expect(ended?.milliseconds).toBeLessThan(MOST_MILLISECONDS);
+    // The line is one that is kept for more requests.
+    expect(performance.now() - answered).toBeLessThan(4_000);
+    await web?.start();
+  }, 120_000);
+
+  it('does not wait for who never comes to an end', async () => {
+    const [web] = topology.webs;
+    const upload = slowUpload(web?.url ?? '', 100_000);
+    await pause(1_000);
+    const ended = await web?.end();
+    expect(ended?.milliseconds).toBeLessThan(MOST_MILLISECONDS);
+    expect(await upload).toMatch(/^broken/u);
+    await web?.start();
+  }, 120_000);
 
   it('lets a worker finish what it holds', async () => {
     const [worker] = topology.workers;
