@@ -17,6 +17,9 @@ COPY --from=build --chown=root:root /app/dist dist
 COPY --from=build --chown=root:root /app/config config
 COPY --from=build --chown=root:root /app/templates templates
 COPY --from=build --chown=root:root /app/assets assets
+# The operator's tool by its name, also as `npx tenggat`.
+RUN printf '#!/bin/sh\nexec node /app/dist/cli.js "$@"\n' > /usr/local/bin/tenggat && chmod 0755 /usr/local/bin/tenggat \
+  && mkdir -p node_modules/.bin && ln -s /usr/local/bin/tenggat node_modules/.bin/tenggat
 USER node
 VOLUME ["/data", "/files"]
 EXPOSE 3000

@@ -18,6 +18,9 @@ interface Service {
   readonly depends_on?: readonly string[] | Readonly<Record<string, { readonly condition: string }>>;
   readonly restart?: string;
   readonly stop_grace_period?: string;
+  readonly healthcheck?: { readonly test?: readonly string[] };
+  readonly profiles?: readonly string[];
+  readonly entrypoint?: readonly string[];
 }
 
 interface Compose {
@@ -31,6 +34,7 @@ interface Compose {
 const read = (file: string): string => fs.readFileSync(path.join(projectRoot, file), 'utf8');
 
 const text = read('docker-compose.yml');
+const caddyfile = read('config/caddy/Caddyfile');
 const compose = parse(text, { merge: true }) as Compose;
 const services = Object.entries(compose.services);
 const programs = services.filter(([, service]) => service.build !== undefined);
@@ -119,14 +123,40 @@ describe('docker-compose.yml', () => {
   });
 
   it('sends visitors to each web process and gives all of them time to end', () => {
-    const webs = lasting
-      .filter(([, service]) => roleOf(service) === 'web')
-      .map(([name]) => `--to=${name}:3000`);
-    expect(compose.services.proxy?.command).toEqual(expect.arrayContaining(webs));
+    const webs = lasting.filter(([, service]) => roleOf(service) === 'web').map(([name]) => `${name}:3000`);
+    expect(compose.services.proxy?.volumes).toContain('./config/caddy/Caddyfile:/etc/caddy/Caddyfile:ro');
+    expect(/reverse_proxy ([^{]+) \{/u.exec(caddyfile)?.[1]?.split(' ')).toEqual(webs);
     for (const [, { stop_grace_period: grace = '0s', restart }] of lasting) {
-      expect(Number.parseInt(grace, 10)).toBeGreaterThan(10);
+      expect(Number.parseInt(grace, 10)).toBeGreaterThanOrEqual(25);
       expect(restart).toBe('unless-stopped');
     }
+  });
+
+  it('hands who finds no line to the next web process, and sends nothing twice', () => {
+    expect(caddyfile).toMatch(/lb_try_duration [1-9]\d*s/u);
+    expect(caddyfile).toContain('health_uri /health/ready');
+    expect(caddyfile).toContain('keepalive off');
+    // Its own rule is the right one: once a line stood, only a GET is sent again.
+    expect(caddyfile.replaceAll(/#.*/gu, '')).not.toMatch(/lb_retry_match|request_buffers/u);
+    expect(compose.services.proxy?.image).toBe('caddy:2.11');
+  });
+
+  it('takes no database for ready that only the image itself can reach', () => {
+    const { test = [] } = compose.services.postgres?.healthcheck ?? {};
+    expect(test.join(' ')).toMatch(/pg_isready .*-h 127\.0\.0\.1/u);
+    expect(compose.services.schema?.restart).toBe('on-failure');
+  });
+
+  it('has the operator run a command as owner, on no schema but what the command makes', () => {
+    const { tool } = compose.services;
+    expect(tool?.profiles).toEqual(['tool']);
+    expect(tool?.entrypoint).toEqual([]);
+    expect(tool?.environment).toEqual(compose.services.schema?.environment);
+    expect(tool?.volumes).toContain('backups:/backups');
+    expect(Object.keys(tool?.depends_on ?? {})).toEqual(['postgres', 'key']);
+    const image = read('Dockerfile');
+    expect(image).toContain('> /usr/local/bin/tenggat && chmod 0755');
+    expect(image.indexOf('/usr/local/bin/tenggat')).toBeLessThan(image.indexOf('USER node'));
   });
 
   it('has connections for all processes, and a Redis that forgets nothing', () => {

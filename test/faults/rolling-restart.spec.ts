@@ -20,6 +20,7 @@ beforeAll(async () => {
   topology = new Topology({
     web: 2,
     workers: 2,
+    leastRights: true,
     queue: 'postgres',
     database: { url: database.url, masterKeyFile: process.env.TENGGAT_TEST_MASTER_KEY ?? '' },
   });

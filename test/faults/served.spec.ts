@@ -5,6 +5,7 @@ import { expectStatus, HttpClient } from '../support/http-client.js';
 import { requestBody } from '../support/request-bodies.js';
 import { sampleFiles } from '../support/sample-files.js';
 import { until } from './kit/moments.js';
+import { Outside } from './kit/outside.js';
 import { type Served, startServed } from './served.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -24,6 +25,14 @@ describe('two web and two worker processes behind a proxy are one program', () =
   const track = ({ registerNumber, trackingCode }: FiledRequest) =>
     visitor().post<TrackedRequest>('/api/v1/tracking', { registerNumber, trackingCode }, { key: null });
   let filed: FiledRequest;
+
+  it('sign in to the database as the login of least rights, and nobody as its owner', async () => {
+    const outside = new Outside(() => served.databaseUrl);
+    const rows = await outside.asOwner<{ usename: string }>(
+      `SELECT DISTINCT usename FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    );
+    expect(rows.map(({ usename }) => usename)).toEqual(['tenggat_web']);
+  });
 
   it('takes a file at one and its filing at the other, once for both', async () => {
     const citizen = visitor();

@@ -8,6 +8,8 @@ export interface Served {
   readonly url: string;
   readonly lines: readonly string[];
   readonly accountsFile: string;
+  /** Of the owner, past the program. */
+  readonly databaseUrl: string;
   /** Where each mail that left lies. */
   readonly mailFolder: string;
   stop(): Promise<void>;
@@ -23,6 +25,7 @@ export async function startServed(root: string, port: number): Promise<Served> {
   const topology = new Topology({
     root,
     durable: true,
+    leastRights: true,
     queue: HAS_REDIS ? 'redis' : 'postgres',
     ownMailServer: false,
     env: { PUBLIC_URL: url, TRUSTED_PROXIES: '127.0.0.1', LIMITS: 'on' },
@@ -47,6 +50,7 @@ export async function startServed(root: string, port: number): Promise<Served> {
     url,
     stop,
     accountsFile,
+    databaseUrl: topology.databaseUrl,
     mailFolder,
     lines: [
       `Tenggat siap: ${url}`,

@@ -4,10 +4,16 @@ import os from 'node:os';
 import path from 'node:path';
 import { type PostgresServer, startPostgres } from '../../support/postgres.mjs';
 import { freePort } from '../../../src/platform/embedded/free-port.js';
+import { runTenggat } from '../../support/program.js';
 import { FaultyMailServer } from './mail-server.js';
+import { Outside } from './outside.js';
 import { RedisServer } from './redis-server.js';
 import { Slot } from './slot.js';
 import { TcpProxy } from './tcp-proxy.js';
+
+/** Of config/postgres/roles.sql. The password is the one of other specs: the login is of the whole server. */
+const LOGIN = 'tenggat_web';
+const LOGIN_PASSWORD = 'hanya-untuk-uji';
 
 /** `redis`, `postgres`: where the queue lives. `none`: its Redis is named and never there. */
 export type QueueKind = 'redis' | 'postgres' | 'none';
@@ -23,6 +29,8 @@ export interface TopologyOptions {
   readonly databaseEnv?: Readonly<Record<string, string>>;
   /** What is done to its PostgreSQL before the first process makes the schema there. */
   readonly beforeSchema?: (databaseUrl: string) => Promise<void>;
+  /** Processes sign in with the login that docker-compose.yml gives them, on a schema that the owner has made. */
+  readonly leastRights?: boolean;
   /** Commits are on the disk before they are answered. */
   readonly durable?: boolean;
   /** False: no mail server beside the program, so that each process stores its mails in DATA_DIR/mail. */
@@ -64,6 +72,7 @@ export class Topology {
       this.redis === null ? undefined : this.redisLine.listen(),
     ]);
     this.redisPort = this.redis === null ? await freePort(null) : this.redisLine.port;
+    if (this.options.leastRights === true) await this.makeLogin();
     await this.makeSlots();
     const [first, ...others] = this.slots;
     await first?.start();
@@ -113,8 +122,8 @@ export class Topology {
 
   /** The settings of every process; also for the operator's tool. */
   settings(): Record<string, string> {
-    const url = new URL(this.databaseUrl);
-    url.port = String(this.databaseLine.port);
+    const url = new URL(this.ownUrl);
+    if (this.options.leastRights === true) [url.username, url.password] = [LOGIN, LOGIN_PASSWORD];
     const isQueueInRedis = this.options.queue === 'redis' || this.options.queue === 'none';
     return {
       DATA_DIR: path.join(this.folder, 'data'),
@@ -131,10 +140,33 @@ export class Topology {
     };
   }
 
+  /** The owner's, through the proxy. */
+  private get ownUrl(): string {
+    const url = new URL(this.databaseUrl);
+    url.port = String(this.databaseLine.port);
+    return url.href;
+  }
+
+  private async makeLogin(): Promise<void> {
+    const { root = path.resolve(import.meta.dirname, '../../..') } = this.options;
+    const outside = new Outside(() => this.databaseUrl);
+    await outside.asOwner(await fs.readFile(path.join(root, 'config/postgres/roles.sql'), 'utf8'));
+    await outside.asOwner(`ALTER ROLE ${LOGIN} PASSWORD '${LOGIN_PASSWORD}'`);
+    await this.makeKey();
+    const env = { ...this.settings(), DATABASE_ADMIN_URL: this.ownUrl };
+    const { code, stderr } = await runTenggat(['load-config'], { env, root });
+    if (code !== 0) throw new Error(`load-config: ${stderr}`);
+  }
+
+  private async makeKey(): Promise<void> {
+    if (this.options.database !== undefined) return;
+    const file = path.join(this.folder, 'master.key');
+    await fs.writeFile(file, randomBytes(32), { mode: 0o600, flag: 'wx' }).catch(() => undefined);
+  }
+
   private async makeSlots(): Promise<void> {
-    const { web = 2, workers = 2, database, root } = this.options;
-    if (database === undefined)
-      await fs.writeFile(path.join(this.folder, 'master.key'), randomBytes(32), { mode: 0o600 });
+    const { web = 2, workers = 2, root } = this.options;
+    await this.makeKey();
     const settings = this.settings();
     for (let number = 1; number <= web; number += 1) {
       const env = { ...settings, PORT: String(await freePort(null)) };
