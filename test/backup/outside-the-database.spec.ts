@@ -5,6 +5,7 @@ import { cp, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { until } from '../faults/kit/moments.js';
 import { MAY_MOUNT, SmallDisk } from '../faults/kit/small-disk.js';
 import type { FiledRequest } from '../support/answers.js';
 import { useApp } from '../support/app.js';
@@ -40,13 +41,21 @@ async function file(): Promise<void> {
   );
 }
 
+/** A round that meets a writer anywhere in the server leaves the anchor to the next. */
+async function anchored(day: string): Promise<void> {
+  await until(async () => {
+    await app.sweep();
+    return existsSync(join(app.dataDir, 'files', 'anchors', `${day}.json`));
+  });
+}
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tenggat-outside-'));
   await file();
   await file();
-  await app.sweep();
+  await anchored('2026-11-24');
   await app.setClock('2026-11-25T10:00:00+09:00');
-  await app.sweep();
+  await anchored('2026-11-25');
   expect(await backup('whole')).toMatchObject({ code: 0 });
 });
 
