@@ -1,12 +1,13 @@
 import type { Outside, Row } from './outside.js';
 
-/** What tells one case from the next: ids, numbers, moments, versions of the calendar. */
+/** What tells one case from the next: ids, numbers, moments, versions of the calendar, seals over them. */
 const OWN_MARKS: readonly (readonly [RegExp, string])[] = [
   [/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/giu, '#'],
   [/AMBON(-K)?-\d{4}-\d{6}/gu, 'NUMBER'],
   [/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|\+00(:?00)?)?/gu, 'MOMENT'],
   [/"calendar":"?\d+"?/gu, '"calendar":"VERSION"'],
   [/date-moved:\d+:/gu, 'date-moved:VERSION:'],
+  [/"sealed":"[\w-]{22}"/gu, '"sealed":"SEAL"'],
 ];
 
 /**
