@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { holdsOurNumbers } from '../../src/office/audit/our-numbers.js';
 import { VerifyAudit } from '../../src/office/audit/verify-audit.js';
 import { useApp } from '../support/app.js';
 import { useInside } from '../policy/inside.js';
@@ -82,6 +83,17 @@ describe('an untouched trail', () => {
       rows: Number(count?.rows),
       streams: Number(count?.streams),
     });
+  });
+});
+
+describe('a number of the facts', () => {
+  it('is ours however PostgreSQL writes it', async () => {
+    const numbers = fc.sample(fc.double({ noDefaultInfinity: true, noNaN: true }), 500);
+    const rows = await app.sql<{ written: string }>(
+      'SELECT n::text AS written FROM jsonb_array_elements($1::jsonb) n',
+      [JSON.stringify([...numbers, 1e-7, 5e-324, 1e21, -1.5e-9])],
+    );
+    expect(rows.filter(({ written }) => !holdsOurNumbers(written))).toEqual([]);
   });
 });
 

@@ -1,4 +1,6 @@
+import { VerifyAudit } from '../../src/office/audit/verify-audit.js';
 import { readPdf } from '../letters/read-pdf.js';
+import { useInside } from '../policy/inside.js';
 import type { FiledRequest } from '../support/answers.js';
 import { useApp } from '../support/app.js';
 import { expectStatus, type Problem } from '../support/http-client.js';
@@ -6,6 +8,7 @@ import { requestBody } from '../support/request-bodies.js';
 import { hiddenFields } from '../workspace/office.js';
 
 const app = useApp({ at: '2026-11-24T10:00:00+09:00' });
+const inside = useInside(app);
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -158,6 +161,31 @@ describe('what a letter left unsaid', () => {
       await app.signIn('supervisor')
     ).page('/pengawas/register?dari=2026-01-01&sampai=2026-12-31');
     expect(register.text).toContain('Penelitian');
+  });
+
+  it('is said of every part of a request that was split, each with its row of the trail', async () => {
+    const desk = await app.signIn('desk');
+    const filed = await enter({
+      purpose: undefined,
+      access: undefined,
+      delivery: undefined,
+      format: undefined,
+    });
+    const id = await app.caseId(filed.registerNumber);
+    await app.mustAct(desk, id, 'split', {
+      children: ['disdik', 'disdukcapil'].map((agency) => ({
+        agency,
+        informationRequested: `Bagian ${agency}`,
+      })),
+    });
+    await app.mustAct(desk, id, 'declare-incomplete', {
+      ...{ missing: ['description', 'purpose'], note: '' },
+      handedOver: true,
+    });
+    expectStatus(await app.citizenAct(filed, 'complete', { purpose: { kind: 'research' }, ...POST }), 200);
+    for (const part of [`${filed.registerNumber}/1`, `${filed.registerNumber}/2`])
+      expect(await known(await app.caseId(part))).toEqual(said);
+    expect(await inside.get(VerifyAudit).run()).toMatchObject({ whole: true });
   });
 
   it('is said in pieces: what is missing is asked for still', async () => {

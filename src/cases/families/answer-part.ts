@@ -9,9 +9,8 @@ import type { SentNotice } from '../decisions/sent-notice.js';
 import { CaseTransitions } from '../requests/apply-transition.js';
 import type { CaseRow } from '../requests/case-row.js';
 import type { NoticePaper } from '../requests/notice-body.js';
-import { lockOwnCase } from '../requests/open-case.js';
+import { lockOwnCase, lockParts } from '../requests/open-case.js';
 import { JoinedNotice } from './joined-notice.js';
-import { lockParts } from './parts.queries.js';
 
 /**
  * One part of a request is answered: its agency has done its work, the requester hears nothing yet. What it gives

@@ -10,8 +10,9 @@ import { DueRows } from '../../office/deadlines/due-rows.js';
 import { REMINDER_OF } from '../../office/deadlines/moved-reminders.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refused } from '../../platform/http/problems.js';
-import { caseColumns, type CaseChange, type CaseRow } from './case-row.js';
+import type { CaseChange, CaseRow } from './case-row.js';
 import { FOLLOWED, sharedChange } from './family.js';
+import { lockParts } from './open-case.js';
 
 /** One step of one case. The step's use case has asked its law function; here the state table has the last word. */
 export interface CaseStep {
@@ -100,11 +101,7 @@ export class CaseTransitions {
   // The parts of a request follow it, in the order of their numbers; one that is answered stays as it is, and is final
   // where the request ends by the wish of its requester: no notice of it will ever go out.
   private async takeParts(tx: Tx, row: CaseRow, step: CaseStep, effectiveAt: Date): Promise<void> {
-    const parts = await tx.query<CaseRow>(
-      `SELECT ${caseColumns('c')} FROM cases c WHERE c.parent_id = $1 ORDER BY c.register_number FOR UPDATE OF c`,
-      [row.id],
-    );
-    for (const part of parts) {
+    for (const part of await lockParts(tx, row.id)) {
       if (!nextState(part.status, step.event, step.facts).ok) {
         if (step.event === 'withdraw') await this.endPart(tx, row, part, effectiveAt);
         continue;

@@ -52,6 +52,14 @@ async function lockRow(tx: Tx, id: string): Promise<CaseRow | undefined> {
   return select(tx, id, 'FOR UPDATE OF c');
 }
 
+/** The parts of a request in the order of their numbers, locked. */
+export function lockParts(tx: Tx, requestId: string): Promise<CaseRow[]> {
+  return tx.query<CaseRow>(
+    `SELECT ${caseColumns('c')} FROM cases c WHERE c.parent_id = $1 ORDER BY c.register_number FOR UPDATE OF c`,
+    [requestId],
+  );
+}
+
 async function select(tx: Tx, id: string, condition: string): Promise<CaseRow | undefined> {
   const [row] = await tx.query<CaseRow>(
     `SELECT ${caseColumns('c')} FROM cases c WHERE c.id = $1 ${condition}`,

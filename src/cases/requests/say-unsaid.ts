@@ -4,7 +4,8 @@ import { fillIn, saysWay, type StatementFault } from '../../law/unsaid.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { invalid, type FieldFault } from '../../platform/http/problems.js';
 import { CaseTransitions } from './apply-transition.js';
-import { caseColumns, type CaseChange, type CaseRow } from './case-row.js';
+import type { CaseChange, CaseRow } from './case-row.js';
+import { lockParts } from './open-case.js';
 import { PrintReceipt } from './print-receipt.js';
 import { saysAnything, type SaidLater } from './statement-fields.js';
 
@@ -61,11 +62,7 @@ export class SayUnsaid {
     fields: readonly string[],
   ): Promise<void> {
     if (row.part_count === 0) return;
-    const parts = await tx.query<CaseRow>(
-      `SELECT ${caseColumns('c')} FROM cases c WHERE c.parent_id = $1 ORDER BY c.register_number FOR UPDATE OF c`,
-      [row.id],
-    );
-    for (const part of parts)
+    for (const part of await lockParts(tx, row.id))
       await this.transitions.recordChange(tx, part, 'unsaid-given', change, {
         facts: { fields, request: row.register_number },
       });

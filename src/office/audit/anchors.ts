@@ -69,6 +69,8 @@ export class Anchors {
 
   /** The first anchor that the rows no longer fit, or that is not as the trail has it; null when all are. */
   async firstBroken(): Promise<BrokenAnchor | null> {
+    // Before the files: a worker that takes an anchor meanwhile writes the file first.
+    const told = await this.told();
     const kept = new Map<string, Anchor>();
     let end = 0;
     for (const { name, anchor } of await this.files()) {
@@ -80,10 +82,10 @@ export class Anchors {
       kept.set(anchor.day, anchor);
       end = anchor.upTo;
     }
-    const told = (await this.told()).find((one) => !isSame(kept.get(one.day), one));
-    if (told === undefined) return null;
+    const lost = told.find((one) => !isDeepStrictEqual(kept.get(one.day), one));
+    if (lost === undefined) return null;
     const reason = 'the anchor outside the database that the trail tells of is gone, or another';
-    return { name: `anchor:${told.day}`, upTo: told.upTo, reason };
+    return { name: `anchor:${lost.day}`, upTo: lost.upTo, reason };
   }
 
   /** Writes the anchor of the day into the trail, once. */
@@ -168,8 +170,4 @@ function read(text: string): Anchor | null {
   } catch {
     return null;
   }
-}
-
-function isSame(kept: Anchor | undefined, told: Anchor): boolean {
-  return kept !== undefined && isDeepStrictEqual(kept, { ...told });
 }

@@ -5,6 +5,7 @@ import { Database } from '../../platform/database/database.js';
 import { TRAIL_KEY } from '../../platform/crypto/trail-seal.js';
 import { sameSecret, Vault } from '../../platform/crypto/vault.js';
 import { Anchors } from './anchors.js';
+import { holdsOurNumbers } from './our-numbers.js';
 import { createHmacChain, SEALED_COLUMNS, type SealedCase } from './chain.js';
 
 const BATCH = 2_000;
@@ -219,12 +220,6 @@ const SEALED_CASES = /* sql */ `
     SELECT a.seq, a.facts->>'sealed' AS sealed, (a.facts->>'version')::integer AS version FROM audit a
     WHERE a.case_id = c.id AND a.facts ? 'sealed' ORDER BY a.seq DESC LIMIT 1) t
   WHERE c.id > $1 AND t.version = c.version ORDER BY c.id LIMIT ${String(BATCH)}`;
-
-/** Whether each number is written as the program writes it: more digits than it can hold would be lost in the hash. */
-function holdsOurNumbers(facts: string): boolean {
-  const numbers = facts.replaceAll(/"(?:[^"\\]|\\.)*"/gu, '').match(/-?\d[\d.]*/gu) ?? [];
-  return numbers.every((written) => String(Number(written)) === written);
-}
 
 function broken(stream: string, seq: number, reason: string): Fault {
   return { whole: false, stream, seq, reason };
