@@ -21,7 +21,12 @@ export function createEnvironment(
   texts: Texts,
   assets: AssetManifest,
 ): nunjucks.Environment {
-  const loader = new TidyLoader([...folders], { noCache: false, watch: false });
+  const constants = {
+    t: (key: string) => texts.t(key),
+    url: (path: string) => pathInLanguage(path, texts.language),
+    asset: (name: string) => assetPath(assets, name),
+  };
+  const loader = new TidyLoader([...folders], constants);
   const environment = new Environment(loader, {
     autoescape: true,
     throwOnUndefined: true,
@@ -36,8 +41,8 @@ export function createEnvironment(
     prose: (key: string, params?: MessageParams) => safe(texts.proseHtml(key, params)),
     fmt: texts.formats,
     lang: texts.language,
-    asset: (name: string) => assetPath(assets, name),
-    url: (path: string) => pathInLanguage(path, texts.language),
+    asset: constants.asset,
+    url: constants.url,
     lowerFirst: (text: string) => text.charAt(0).toLowerCase() + text.slice(1),
   };
   for (const [name, value] of Object.entries(globals)) environment.addGlobal(name, value);

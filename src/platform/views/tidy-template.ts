@@ -1,4 +1,5 @@
 import nunjucks from 'nunjucks';
+import { escapeHtml } from './rich-text.js';
 
 /** Elements beside which white space is never seen. */
 const blocks = new Set(
@@ -60,12 +61,33 @@ function tidyTag(tag: string): string {
   return tag.replace(/\s+(?=\/?>$)/, '').replace(/\s+/g, ' ');
 }
 
-/** Reads templates of pages tidied, and those of mails (which may be plain text) as they are written. */
+/** What prints the same on every page: `{{ t('key') }}`, `{{ url('/path') }}`, `{{ asset('name') }}`. */
+const constantToken = /\{\{ (t|url|asset)\('([^'{}]+)'\) \}\}/g;
+
+/** Functions of templates whose value hangs on nothing but the language. */
+export type ConstantFunctions = Readonly<Record<'t' | 'url' | 'asset', (value: string) => string>>;
+
+/** Writes into a template what every page prints the same, escaped as the page would; a text with signs of its own waits. */
+export function withConstants(source: string, functions: ConstantFunctions): string {
+  return source.replace(constantToken, (token, name: keyof ConstantFunctions, value: string) => {
+    const text = functions[name](value);
+    return text.includes('{') ? token : escapeHtml(text);
+  });
+}
+
+/** Reads templates of pages tidied, with their constants, and those of mails (which may be plain text) as they are written. */
 export class TidyLoader extends nunjucks.FileSystemLoader {
+  constructor(
+    folders: string[],
+    private readonly functions: ConstantFunctions,
+  ) {
+    super(folders, { noCache: false, watch: false });
+  }
+
   override getSource(name: string): nunjucks.LoaderSource {
     const source = super.getSource(name);
     // A template that is not there is `null`, whatever the type says.
     if ((source as unknown) === null || name.startsWith('mail/')) return source;
-    return { ...source, src: tidyTemplate(source.src) };
+    return { ...source, src: withConstants(tidyTemplate(source.src), this.functions) };
   }
 }

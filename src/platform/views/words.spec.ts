@@ -5,7 +5,7 @@ import { languageOfPath, pathInLanguage } from './language.js';
 import { markForeign } from './mark-foreign.js';
 import { fillMessage } from './message-format.js';
 import { blockMarkup, escapeHtml, inlineMarkup } from './rich-text.js';
-import { tidyTemplate } from './tidy-template.js';
+import { tidyTemplate, withConstants } from './tidy-template.js';
 import { readTypedDate } from './typed-date.js';
 
 describe('sentences of the catalogue', () => {
@@ -72,6 +72,18 @@ describe('the template of a page', () => {
     ['<p>a</p>\n{# c\n  d #}<p>{{ "  e" }}</p>', '<p>a</p>{# c\n  d #}<p>{{ "  e" }}</p>'],
   ])('loses white space that nobody sees: %j', (source, tidy) => {
     expect(tidyTemplate(source)).toBe(tidy);
+  });
+
+  it('holds what every page prints the same, escaped; what needs a value waits for it', () => {
+    const said = (name: string) => (value: string) => (value === 'n' ? '{n} hari' : `${name}<${value}`);
+    const functions = { t: said('t'), url: said('url'), asset: said('asset') };
+    const waits = `{{ t('n') }}{{ t('x', { n: n }) }}{{ t('a.' ~ b) }}{{ rich('x') }}{% set a = t('x') %}`;
+    expect(
+      withConstants(
+        `<p>{{ t('a.b') }}</p><a href="{{ url('/x') }}">{{ asset('y.css') }}</a>${waits}`,
+        functions,
+      ),
+    ).toBe(`<p>t&lt;a.b</p><a href="url&lt;/x">asset&lt;y.css</a>${waits}`);
   });
 });
 
