@@ -12,7 +12,7 @@ import { MailCodes } from './mail-codes.js';
 import { ObjectionDesk } from './objection-desk.js';
 import { statusPage } from './status.page.js';
 import { both, checkForm, leadTo, pageAfterCode, TrackDoor } from './track-door.js';
-import { TrackedCases } from './tracked-case.queries.js';
+import { TrackedCases, type StoryRows } from './tracked-case.queries.js';
 import { longTextOf, textOf } from './typed-text.js';
 
 /** A tracked case: status for whoever has the link, content behind the code, and the way out. */
@@ -39,10 +39,11 @@ export class StatusController {
     @Query('k') token: unknown,
   ): Promise<string> {
     if (typeof token === 'string') return this.enterByLink(request, reply, token);
-    const session = await this.door.status(request, reply);
-    if (session === null) return '';
+    const found = await this.door.statusWith<StoryRows>(request, reply, this.cases.story);
+    if (found === null) return '';
+    const { session, told } = found;
     const texts = this.views.for(request);
-    const tracked = await this.cases.read(session.row);
+    const tracked = await this.cases.told(session.row, told);
     const model = statusPage(texts, tracked, {
       layer: session.layer,
       csrf: session.csrf,

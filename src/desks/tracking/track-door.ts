@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sameSecret } from '../../platform/crypto/vault.js';
+import type { Statement } from '../../platform/database/database.js';
 import { noteFormToken, type PendingForm } from '../../platform/http/pending-form.js';
 import { PendingForms } from '../../platform/http/pending-forms.js';
 import { forged, unauthenticated } from '../../platform/http/problems.js';
 import { Views } from '../../platform/views/views.js';
 import { languageOfPath, pathInLanguage } from '../../platform/views/language.js';
 import { TrackCookie } from './track-cookie.js';
-import { TrackSessions, type Layer, type TrackSession } from './track-sessions.js';
+import { TrackSessions, type Layer, type SessionWith, type TrackSession } from './track-sessions.js';
 
 /** Pages of a tracked case by what they need, so that the code page knows where to lead on to. */
 export const CONTENT_PAGES = [
@@ -40,9 +41,16 @@ export class TrackDoor {
 
   /** The session of this request, whatever its layer, or null. */
   async find(request: FastifyRequest): Promise<TrackSession | null> {
-    const session = await this.sessions.find(this.cookie.read(request));
-    if (session !== null) noteFormToken(request, session.csrf, session.row.register_number);
-    return session;
+    return (await this.findWith(request, []))?.session ?? null;
+  }
+
+  private async findWith<Rows extends readonly unknown[]>(
+    request: FastifyRequest,
+    statements: readonly Statement[],
+  ): Promise<SessionWith<Rows> | null> {
+    const found = await this.sessions.findWith<Rows>(this.cookie.read(request), statements);
+    if (found !== null) noteFormToken(request, found.session.csrf, found.session.row.register_number);
+    return found;
   }
 
   /**
@@ -50,12 +58,21 @@ export class TrackDoor {
    * its answer carries the words through the door.
    */
   async status(request: FastifyRequest, reply: FastifyReply): Promise<TrackSession | null> {
-    const session = await this.find(request);
-    if (session === null) {
+    return (await this.statusWith(request, reply, []))?.session ?? null;
+  }
+
+  /** The same with what these statements say of its case. */
+  async statusWith<Rows extends readonly unknown[]>(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    statements: readonly Statement[],
+  ): Promise<SessionWith<Rows> | null> {
+    const found = await this.findWith<Rows>(request, statements);
+    if (found === null) {
       await this.mustLoseNothing(request);
       leadTo(request, reply, '/lacak');
     }
-    return session;
+    return found;
   }
 
   /** A session that may see the content; else the answer is the way to the code, and from there back to `page`. */

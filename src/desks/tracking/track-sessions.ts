@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { caseColumns, type CaseRow } from '../../cases/requests/case-row.js';
 import { keyedHash, random, randomSecret, sha256 } from '../../platform/crypto/vault.js';
-import { Database } from '../../platform/database/database.js';
-import { ALL, PUBLIC } from '../../platform/database/scope.js';
+import { Database, type RowsOf, type Statement } from '../../platform/database/database.js';
+import { ALL, narrowTo, PUBLIC } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { FormMarks } from '../../platform/http/form-marks.js';
 
@@ -24,17 +24,25 @@ export interface TrackSession {
   readonly row: CaseRow;
 }
 
+/** A session, and what was asked of its case. */
+export interface SessionWith<Rows extends readonly unknown[]> {
+  readonly session: TrackSession;
+  readonly told: RowsOf<Rows>;
+}
+
 type SessionRow = CaseRow & {
   readonly layer: Layer;
   readonly csrf_secret: Buffer;
   readonly seen_before: boolean;
+  readonly narrowed: string;
 };
 
 const LIVE = `last_seen_at > clock_timestamp() - interval '${String(IDLE_MINUTES)} minutes'
   AND created_at > clock_timestamp() - interval '${String(LONGEST_MINUTES)} minutes'`;
 
 const FIND = /* sql */ `
-  SELECT s.layer, s.csrf_secret, s.last_seen_at < clock_timestamp() - interval '1 minute' AS seen_before, ${caseColumns('c')}
+  SELECT s.layer, s.csrf_secret, s.last_seen_at < clock_timestamp() - interval '1 minute' AS seen_before,
+    ${narrowTo('c.id')} AS narrowed, ${caseColumns('c')}
   FROM track_sessions s JOIN cases c ON c.id = s.case_id WHERE s.id_hash = $1 AND ${LIVE}`;
 const SEEN = 'UPDATE track_sessions SET last_seen_at = clock_timestamp() WHERE id_hash = $1';
 
@@ -48,15 +56,26 @@ export class TrackSessions {
 
   /** The session behind a cookie with its case, or null. One statement, none without a cookie; once a minute it is noted. */
   async find(secret: string | undefined): Promise<TrackSession | null> {
+    return (await this.findWith(secret, []))?.session ?? null;
+  }
+
+  /** The same with what these statements say of its case (`CASE_IN_SIGHT`): they travel with it and see no other. */
+  async findWith<Rows extends readonly unknown[]>(
+    secret: string | undefined,
+    statements: readonly Statement[],
+  ): Promise<SessionWith<Rows> | null> {
     const idHash = hashOf(secret);
     if (idHash === null) return null;
-    const rows = await this.database.once<SessionRow>(PUBLIC, ALL, FIND, [idHash]);
-    const found = rows[0];
+    const [[found], ...told] = await this.database.together<[SessionRow, ...Rows]>(PUBLIC, ALL, [
+      { sql: FIND, params: [idHash] },
+      ...statements,
+    ]);
     if (found === undefined) return null;
-    const { layer, csrf_secret, seen_before: isDue, ...row } = found;
+    const { layer, csrf_secret, seen_before: isDue, narrowed: _, ...row } = found;
     if (isDue) await this.database.once(PUBLIC, ALL, SEEN, [idHash]);
     const value = keyedHash(csrf_secret, 'track forms').toString('base64url');
-    return { idHash, layer, csrf: this.marks.marked(value, row.register_number), row };
+    const session = { idHash, layer, csrf: this.marks.marked(value, row.register_number), row };
+    return { session, told: told as RowsOf<Rows> };
   }
 
   /** Begins a session and returns its secret. The one before it, if any, ends, and so do the case's dead ones. */

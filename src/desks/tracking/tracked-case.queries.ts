@@ -8,7 +8,7 @@ import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { CityRules } from '../../office/calendar/city-rules.js';
 import { StoredFiles, type FileRow } from '../../office/documents/stored-files.js';
-import { Database } from '../../platform/database/database.js';
+import { Database, type RowsOf, type Statement } from '../../platform/database/database.js';
 import { requesterOf } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { isLate, type TrackedCase, type TrackedObjection, type WithheldFor } from './tracked-case.js';
@@ -16,11 +16,15 @@ import {
   ANSWER,
   NO_ANSWER,
   STORY,
+  STORY_IN_SIGHT,
   type AnswerDetails,
   type StoredObjection,
   type StoryDetails,
 } from './tracked-details.js';
 import { trackedDocuments, type GivenOut } from './tracked-documents.js';
+
+/** What the statements of `TrackedCases.story` bring. */
+export type StoryRows = [StoryDetails, FileRow];
 
 /**
  * Reads a whole case for its requester, however long its story. What only an answer or an objection brings is read where
@@ -38,17 +42,36 @@ export class TrackedCases {
 
   /** In a transaction of its own, with sight of this one case only. */
   async read(row: CaseRow): Promise<TrackedCase> {
-    const scope = { kind: 'case', caseId: row.id } as const;
     const story = { sql: STORY, params: [row.id] };
+    const statements = [story, this.files.ofFamily(row.id)];
+    if (row.noticed_at === null) return this.told(row, await this.asked<StoryRows>(row, statements));
     const answer = { sql: ANSWER, params: [row.id] };
-    const who = requesterOf(row.id);
-    const isAnswered = row.noticed_at !== null;
-    const [[told], files, [noticed] = []] = await this.database.together<
-      [StoryDetails, FileRow, AnswerDetails]
-    >(who, scope, [story, this.files.ofFamily(row.id), ...(isAnswered ? [answer] : [])]);
-    const isObjected = !isAnswered && told?.has_more === true;
-    const [found] = isObjected ? await this.database.once<AnswerDetails>(who, scope, ANSWER, [row.id]) : [];
-    return this.tracked(row, told, noticed ?? found, files);
+    const [[told], files, [answered]] = await this.asked<[StoryDetails, FileRow, AnswerDetails]>(row, [
+      ...statements,
+      answer,
+    ]);
+    return this.tracked(row, told, answered, files);
+  }
+
+  /** What is asked of every case, in a packet that finds the case and narrows itself to it; `told` makes a case of it. */
+  get story(): readonly Statement[] {
+    return [{ sql: STORY_IN_SIGHT, params: [] }, this.files.ofFamilyInSight()];
+  }
+
+  /** The case from what `story` brought; what only an answer or an objection brings is read where one may be. */
+  async told(row: CaseRow, [[story], files]: RowsOf<StoryRows>): Promise<TrackedCase> {
+    const hasMore = row.noticed_at !== null || story?.has_more === true;
+    const [[answer]] = hasMore
+      ? await this.asked<[AnswerDetails]>(row, [{ sql: ANSWER, params: [row.id] }])
+      : [[]];
+    return this.tracked(row, story, answer, files);
+  }
+
+  private asked<Rows extends readonly unknown[]>(
+    row: CaseRow,
+    statements: readonly Statement[],
+  ): Promise<RowsOf<Rows>> {
+    return this.database.together<Rows>(requesterOf(row.id), { kind: 'case', caseId: row.id }, statements);
   }
 
   /** Inside the transaction of an act. */

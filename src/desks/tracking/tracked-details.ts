@@ -4,6 +4,7 @@ import { WAITS_FOR_PAYMENT } from '../../cases/objections/objection-row.js';
 import type { WindowStart } from '../../cases/requests/case-counts.js';
 import type { LocalDate } from '../../law/local-date.js';
 import type { PaperLetter } from '../../law/paper-letter.js';
+import { CASE_IN_SIGHT } from '../../platform/database/scope.js';
 import { runningOrders } from './owed-orders.js';
 import type {
   TrackedCase,
@@ -125,6 +126,9 @@ export const STORY = /* sql */ `
       FROM cases k LEFT JOIN agencies g ON g.code = k.agency_code WHERE k.parent_id = $1) AS parts,
     EXISTS (SELECT 1 FROM objections o WHERE o.case_id = $1)
       OR EXISTS (SELECT 1 FROM imported_entries i WHERE i.case_id = $1) AS has_more`;
+
+/** The same of the case that the transaction was narrowed to. */
+export const STORY_IN_SIGHT = STORY.replaceAll('$1', CASE_IN_SIGHT);
 
 /** SQL of `AnswerDetails` of the case $1. */
 export const ANSWER = /* sql */ `

@@ -29,7 +29,7 @@ import {
   WithdrawActBody,
 } from './tracking-api.dto.js';
 import { trackingAnswer, type TrackingAnswer } from './tracking-answer.js';
-import { TrackedCases } from './tracked-case.queries.js';
+import { TrackedCases, type StoryRows } from './tracked-case.queries.js';
 import { ApiRoute } from '../../platform/http/openapi-note.js';
 
 /** What an act of a program comes with; nothing of it is checked yet. */
@@ -67,8 +67,11 @@ export class TrackingApiController {
     const own = await this.ownObjection(typed, network);
     if (own !== null)
       return ownObjectionAnswer(this.textsOf(request), await this.own.read(own.id), this.links);
-    const row = await this.find(typed, network);
-    return trackingAnswer(this.textsOf(request), await this.cases.read(row), this.links);
+    const known = { number: typed.registerNumber, code: typed.trackingCode, network };
+    const found = await this.findCase.byCodeWith<StoryRows>(known, this.cases.story);
+    if (found === null) throw notFound();
+    const tracked = await this.cases.told(found.row, found.told);
+    return trackingAnswer(this.textsOf(request), tracked, this.links);
   }
 
   @Post('complete')

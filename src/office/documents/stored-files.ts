@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '../../platform/crypto/new-id.js';
 import { Vault } from '../../platform/crypto/vault.js';
 import type { Statement } from '../../platform/database/database.js';
+import { CASE_IN_SIGHT } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { FileStore } from '../../platform/files/file-store.js';
 import { notFound } from '../../platform/http/problems.js';
@@ -66,8 +67,10 @@ export interface FileRow {
 
 const COLUMNS = `id, case_id, purpose, path, content_sha256, content_bytes, type, name_sealed, wrapped_key, uploaded_by,
   created_at, identity_free_at, scan`;
-const OF_FAMILY = /* sql */ `SELECT f.* FROM files f JOIN cases k ON k.id = f.case_id
-  WHERE k.id = $1 OR k.parent_id = $1 ORDER BY k.parent_id IS NOT NULL, k.register_number, f.created_at, f.id`;
+const ofFamily = (id: string): string => /* sql */ `SELECT f.* FROM files f JOIN cases k ON k.id = f.case_id
+  WHERE k.id = ${id} OR k.parent_id = ${id} ORDER BY k.parent_id IS NOT NULL, k.register_number, f.created_at, f.id`;
+const OF_FAMILY = ofFamily('$1');
+const OF_FAMILY_IN_SIGHT = ofFamily(CASE_IN_SIGHT);
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 
 /** Files of cases: the bytes lie sealed in the file store, the row says whose they are. Who may read is asked before. */
@@ -137,6 +140,11 @@ export class StoredFiles {
   /** How the files of a whole request are asked for, its own and those of its parts; `factsOf` reads what comes back. */
   ofFamily(caseId: string): Statement {
     return { sql: OF_FAMILY, params: [caseId] };
+  }
+
+  /** The same of the request that the transaction was narrowed to. */
+  ofFamilyInSight(): Statement {
+    return { sql: OF_FAMILY_IN_SIGHT, params: [] };
   }
 
   /** Files of an objection that no request stands behind, oldest first. */

@@ -13,6 +13,9 @@ export interface Statement {
   readonly params: readonly unknown[];
 }
 
+/** The rows of statements that were asked together, in their order. */
+export type RowsOf<Rows extends readonly unknown[]> = { [At in keyof Rows]: Rows[At][] };
+
 /** How long a whole transaction may take in this process; one that hangs loses its connection. */
 export abstract class TransactionBudget {
   abstract readonly milliseconds: number;
@@ -57,7 +60,7 @@ export class Database {
     actor: Actor,
     scope: Scope,
     statements: readonly Statement[],
-  ): Promise<{ [At in keyof Rows]: Rows[At][] }> {
+  ): Promise<RowsOf<Rows>> {
     return this.lend(async (runner) => {
       const [, ...results] = await Promise.all([
         runner.query(`BEGIN; ${scopeStatements(actor, scope)}`),
@@ -66,7 +69,7 @@ export class Database {
         runner.query('COMMIT'),
       ]);
       const asked = results.slice(0, statements.length) as readonly { readonly records: unknown[] }[];
-      return asked.map(({ records }) => records) as { [At in keyof Rows]: Rows[At][] };
+      return asked.map(({ records }) => records) as RowsOf<Rows>;
     });
   }
 

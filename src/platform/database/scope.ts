@@ -41,6 +41,15 @@ export function scopeStatements(actor: Actor, scope: Scope): string {
   );
 }
 
+/** SQL: narrows the transaction to the case that its statement finds; those behind it in the packet see no other. */
+export function narrowTo(caseId: string): string {
+  return `set_config('tenggat.scope', 'case', true) || set_config('tenggat.scope_value', ${caseId}::text, true)`;
+}
+
+/** SQL: the case that the transaction was narrowed to, or null. */
+export const CASE_IN_SIGHT = `(SELECT CASE WHEN current_setting('tenggat.scope', true) = 'case'
+  THEN current_setting('tenggat.scope_value', true)::uuid END)`;
+
 function quoted(value: string): string {
   if (!/^[\w:.@-]*$/u.test(value)) throw new Error('a scope value holds signs that no code or id has');
   return `'${value}'`;
