@@ -15,17 +15,19 @@ function nameOf(text: string): string | null {
   return name;
 }
 
-/**
- * A connection that has PostgreSQL read and plan a statement once, and sends what belongs together at once. What is given
- * without a list of values may be several statements, and is sent as it stands.
- */
+/** Whether a text is one statement: it has values, or nothing that may end one. Several are sent as they stand. */
+function isOne(text: string, values: unknown): values is unknown[] {
+  return Array.isArray(values) && (values.length > 0 || !text.includes(';'));
+}
+
+/** A connection that has PostgreSQL read and plan a statement once, and sends what belongs together at once. */
 class PreparingClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
     super(config);
     const prepare = (...given: unknown[]): unknown => {
       const send = super.query.bind(this) as (...sent: unknown[]) => unknown;
       const [text, values, ...rest] = given;
-      const name = typeof text === 'string' && Array.isArray(values) ? nameOf(text) : null;
+      const name = typeof text === 'string' && isOne(text, values) ? nameOf(text) : null;
       this.holdTogether();
       return name === null ? send(...given) : send({ name, text, values: values as unknown[] }, ...rest);
     };

@@ -1,6 +1,7 @@
 import nunjucks from 'nunjucks';
 import { type AssetManifest, assetPath } from './asset-manifest.js';
 import { pathInLanguage, type MessageParams } from './language.js';
+import { escapeHtml } from './rich-text.js';
 import { type Texts } from './texts.js';
 import { TidyLoader } from './tidy-template.js';
 
@@ -12,6 +13,47 @@ export interface FieldFault {
   readonly message: string;
 }
 
+type Taken<T> = (error: Error | null, value: T) => void;
+type Exports = Readonly<Record<string, unknown>>;
+
+/** What compiled templates call of one another; the types of the library leave it out. */
+interface ImportedTemplate {
+  getExported(taken: Taken<Exports>): void;
+}
+
+/**
+ * Macros hang on nothing but the language, and no template imports them with its context: a file of them is run once, not
+ * by every page that imports it.
+ */
+class MacroKeeper extends Environment {
+  private readonly exports = new WeakMap<object, Exports>();
+
+  override getTemplate(...given: unknown[]): nunjucks.Template {
+    const get = super.getTemplate.bind(this) as (...sent: unknown[]) => nunjucks.Template;
+    const taken = given.at(-1);
+    if (typeof taken !== 'function') return get(...given);
+    const keep: Taken<ImportedTemplate | undefined> = (error, template) => {
+      if (template !== undefined) this.keepExports(template);
+      (taken as Taken<unknown>)(error, template);
+    };
+    return get(...given.slice(0, -1), keep);
+  }
+
+  private keepExports(template: ImportedTemplate): void {
+    if (Object.hasOwn(template, 'getExported')) return;
+    const run = template.getExported.bind(template);
+    template.getExported = (taken) => {
+      const kept = this.exports.get(template);
+      if (kept !== undefined) taken(null, kept);
+      else
+        run((error, made) => {
+          if (error === null) this.exports.set(template, made);
+          taken(error, made);
+        });
+    };
+  }
+}
+
 /**
  * One environment per language, so that macros speak it without a context: templates are compiled once, output is
  * escaped, and printing a value that does not exist throws.
@@ -21,13 +63,16 @@ export function createEnvironment(
   texts: Texts,
   assets: AssetManifest,
 ): nunjucks.Environment {
-  const constants = {
-    t: (key: string) => texts.t(key),
-    url: (path: string) => pathInLanguage(path, texts.language),
-    asset: (name: string) => assetPath(assets, name),
-  };
-  const loader = new TidyLoader([...folders], constants);
-  const environment = new Environment(loader, {
+  const url = (path: string): string => pathInLanguage(path, texts.language);
+  const asset = (name: string): string => assetPath(assets, name);
+  const loader = new TidyLoader([...folders], {
+    t: (key) => escapeHtml(texts.t(key)),
+    rich: (key) => texts.richHtml(key),
+    prose: (key) => texts.proseHtml(key),
+    url: (path) => escapeHtml(url(path)),
+    asset: (name) => escapeHtml(asset(name)),
+  });
+  const environment = new MacroKeeper(loader, {
     autoescape: true,
     throwOnUndefined: true,
     trimBlocks: true,
@@ -41,8 +86,8 @@ export function createEnvironment(
     prose: (key: string, params?: MessageParams) => safe(texts.proseHtml(key, params)),
     fmt: texts.formats,
     lang: texts.language,
-    asset: constants.asset,
-    url: constants.url,
+    asset,
+    url,
     lowerFirst: (text: string) => text.charAt(0).toLowerCase() + text.slice(1),
   };
   for (const [name, value] of Object.entries(globals)) environment.addGlobal(name, value);

@@ -1,5 +1,4 @@
 import nunjucks from 'nunjucks';
-import { escapeHtml } from './rich-text.js';
 
 /** Elements beside which white space is never seen. */
 const blocks = new Set(
@@ -61,17 +60,19 @@ function tidyTag(tag: string): string {
   return tag.replace(/\s+(?=\/?>$)/, '').replace(/\s+/g, ' ');
 }
 
-/** What prints the same on every page: `{{ t('key') }}`, `{{ url('/path') }}`, `{{ asset('name') }}`. */
-const constantToken = /\{\{ (t|url|asset)\('([^'{}]+)'\) \}\}/g;
+/** What prints the same on every page: `{{ t('key') }}`, `{{ url('/path') }}`, ... */
+const constantToken = /\{\{ (t|rich|prose|url|asset)\('([^'{}]+)'\) \}\}/g;
 
-/** Functions of templates whose value hangs on nothing but the language. */
-export type ConstantFunctions = Readonly<Record<'t' | 'url' | 'asset', (value: string) => string>>;
+/** The HTML of functions of templates that hangs on nothing but the language. */
+export type ConstantHtml = Readonly<
+  Record<'t' | 'rich' | 'prose' | 'url' | 'asset', (value: string) => string>
+>;
 
-/** Writes into a template what every page prints the same, escaped as the page would; a text with signs of its own waits. */
-export function withConstants(source: string, functions: ConstantFunctions): string {
-  return source.replace(constantToken, (token, name: keyof ConstantFunctions, value: string) => {
-    const text = functions[name](value);
-    return text.includes('{') ? token : escapeHtml(text);
+/** Writes into a template what every page prints the same; a text that looks like a template itself waits. */
+export function withConstants(source: string, html: ConstantHtml): string {
+  return source.replace(constantToken, (token, name: keyof ConstantHtml, value: string) => {
+    const text = html[name](value);
+    return text.includes('{') ? token : text;
   });
 }
 
@@ -79,7 +80,7 @@ export function withConstants(source: string, functions: ConstantFunctions): str
 export class TidyLoader extends nunjucks.FileSystemLoader {
   constructor(
     folders: string[],
-    private readonly functions: ConstantFunctions,
+    private readonly constants: ConstantHtml,
   ) {
     super(folders, { noCache: false, watch: false });
   }
@@ -88,6 +89,6 @@ export class TidyLoader extends nunjucks.FileSystemLoader {
     const source = super.getSource(name);
     // A template that is not there is `null`, whatever the type says.
     if ((source as unknown) === null || name.startsWith('mail/')) return source;
-    return { ...source, src: withConstants(tidyTemplate(source.src), this.functions) };
+    return { ...source, src: withConstants(tidyTemplate(source.src), this.constants) };
   }
 }
