@@ -10,6 +10,7 @@ import { staffFrame } from '../../office/staff/staff-frame.js';
 import { StaffQueries } from '../../office/staff/staff.queries.js';
 import { Tasks } from '../../office/tasks/tasks.js';
 import { Database } from '../../platform/database/database.js';
+import type { Tx } from '../../platform/database/tx.js';
 import { notFound } from '../../platform/http/problems.js';
 import { Views } from '../../platform/views/views.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
@@ -55,15 +56,15 @@ export class QueueController {
       cursor: typed(query, 'sesudah'),
       limit: ROWS_A_PAGE,
     };
-    const [now, page, counts, holders, tasks] = await this.database.read(actor, scopeOf(actor), (tx) =>
+    const now = session.at;
+    const read = async (tx: Tx) =>
       Promise.all([
-        tx.now(),
         this.lists.page(tx, wish),
         this.lists.counts(tx),
         isDesk ? this.staff.byRole(tx, 'desk') : this.staff.activeOfficersOf(tx, actor.agency ?? ''),
         this.tasks.countOpen(tx, taskOwner(actor)),
-      ]),
-    );
+      ]);
+    const [page, counts, holders, tasks] = await this.database.read(actor, scopeOf(actor), read, now);
     const texts = this.views.for(request);
     const agencies = new Map((await this.agencies.all()).map((agency) => [agency.code, agency]));
     const calendar = await this.calendar.get();

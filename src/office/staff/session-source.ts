@@ -17,6 +17,8 @@ export interface StaffSession extends SignedIn {
   readonly hasSecondFactor: boolean;
   /** Keys of the workspace (j, k, a, ...); each person may switch them off. */
   readonly keysOn: boolean;
+  /** The moment of the look-up by the city's clock: what a page may go by that only reads. */
+  readonly at: Date;
 }
 
 /** The staff session of this request, or null for a visitor. */
@@ -75,6 +77,7 @@ export class SessionSource extends ActorSource {
       mustChangePassword: row.must_change_password,
       hasSecondFactor: row.has_factor,
       keysOn: row.keys_on,
+      at: row.now,
     };
   }
 }
@@ -90,6 +93,7 @@ interface Row {
   readonly has_factor: boolean;
   readonly keys_on: boolean;
   readonly csrf_secret: Buffer;
+  readonly now: Date;
 }
 
 const FIND = /* sql */ `
@@ -106,7 +110,7 @@ const FIND = /* sql */ `
     UPDATE staff_sessions t SET last_seen_at = clock_timestamp()
     FROM seen WHERE t.id_hash = seen.id_hash AND seen.last_seen_at < clock_timestamp() - interval '1 minute'
   )
-  SELECT id, name, roles, agency_code, name_short, is_head, must_change_password, has_factor, keys_on, csrf_secret
+  SELECT id, name, roles, agency_code, name_short, is_head, must_change_password, has_factor, keys_on, csrf_secret, tenggat_now() AS now
   FROM seen`;
 
 function pathOf(request: FastifyRequest): string {

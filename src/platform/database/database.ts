@@ -41,9 +41,9 @@ export class Database {
     return this.run('BEGIN', actor, scope, work);
   }
 
-  /** Like `transaction`, but PostgreSQL refuses any write. */
-  async read<T>(actor: Actor, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.run('BEGIN READ ONLY', actor, scope, work);
+  /** Like `transaction`, but PostgreSQL refuses any write. `at` is its moment, where somebody has just asked for it. */
+  async read<T>(actor: Actor, scope: Scope, work: (tx: Tx) => Promise<T>, at?: Date): Promise<T> {
+    return this.run('BEGIN READ ONLY', actor, scope, work, at);
   }
 
   /**
@@ -92,9 +92,15 @@ export class Database {
     return this.spare === null ? this.single(sql, params) : this.spare.rows(sql, params);
   }
 
-  private async run<T>(begin: string, actor: Actor, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async run<T>(
+    begin: string,
+    actor: Actor,
+    scope: Scope,
+    work: (tx: Tx) => Promise<T>,
+    at?: Date,
+  ): Promise<T> {
     const { tx, result } = await this.lend((runner, moreTime) =>
-      this.inTransaction(runner, begin, new Tx(runner, actor, scope, moreTime), work),
+      this.inTransaction(runner, begin, new Tx(runner, actor, scope, moreTime, at), work),
     );
     await tx.settle((error) =>
       this.logger.warn(`after commit: ${error instanceof Error ? error.message : 'failed'}`),

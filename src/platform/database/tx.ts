@@ -14,7 +14,10 @@ export class Tx {
     readonly actor: Actor,
     readonly scope: Scope,
     private readonly moreTime: () => void = () => undefined,
-  ) {}
+    at?: Date,
+  ) {
+    this.moment = at === undefined ? undefined : Promise.resolve(at);
+  }
 
   /** TypeORM's manager on this transaction, for `insert()` and `update()` of entities. */
   get manager(): EntityManager {

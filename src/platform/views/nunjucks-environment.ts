@@ -65,19 +65,15 @@ export function createEnvironment(
 ): nunjucks.Environment {
   const url = (path: string): string => pathInLanguage(path, texts.language);
   const asset = (name: string): string => assetPath(assets, name);
-  const loader = new TidyLoader([...folders], {
-    t: (key) => escapeHtml(texts.t(key)),
-    rich: (key) => texts.richHtml(key),
-    prose: (key) => texts.proseHtml(key),
-    url: (path) => escapeHtml(url(path)),
-    asset: (name) => escapeHtml(asset(name)),
-  });
-  const environment = new MacroKeeper(loader, {
-    autoescape: true,
-    throwOnUndefined: true,
-    trimBlocks: true,
-    lstripBlocks: true,
-  });
+  const constants = {
+    t: (key: string) => escapeHtml(texts.t(key)),
+    rich: (key: string) => texts.richHtml(key),
+    prose: (key: string) => texts.proseHtml(key),
+    url: (path: string) => escapeHtml(url(path)),
+    asset: (name: string) => escapeHtml(asset(name)),
+  };
+  const options = { autoescape: true, throwOnUndefined: true, trimBlocks: true, lstripBlocks: true };
+  const environment = new MacroKeeper(new TidyLoader([...folders], constants, options), options);
   const safe = (html: string): nunjucks.runtime.SafeString => new nunjucks.runtime.SafeString(html);
   const globals: Readonly<Record<string, unknown>> = {
     t: (key: string, params?: MessageParams) => texts.t(key, params),

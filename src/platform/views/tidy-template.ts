@@ -1,4 +1,5 @@
 import nunjucks from 'nunjucks';
+import { compiledTemplate } from './compiled-template.js';
 
 /** Elements beside which white space is never seen. */
 const blocks = new Set(
@@ -76,11 +77,12 @@ export function withConstants(source: string, html: ConstantHtml): string {
   });
 }
 
-/** Reads templates of pages tidied, with their constants, and those of mails (which may be plain text) as they are written. */
+/** Reads templates of pages tidied and compiled, and those of mails (which may be plain text) as they are written. */
 export class TidyLoader extends nunjucks.FileSystemLoader {
   constructor(
     folders: string[],
     private readonly constants: ConstantHtml,
+    private readonly options: object,
   ) {
     super(folders, { noCache: false, watch: false });
   }
@@ -89,6 +91,7 @@ export class TidyLoader extends nunjucks.FileSystemLoader {
     const source = super.getSource(name);
     // A template that is not there is `null`, whatever the type says.
     if ((source as unknown) === null || name.startsWith('mail/')) return source;
-    return { ...source, src: withConstants(tidyTemplate(source.src), this.constants) };
+    const text = withConstants(tidyTemplate(source.src), this.constants);
+    return { ...source, src: compiledTemplate(text, source.path, this.options) as unknown as string };
   }
 }

@@ -95,7 +95,9 @@ export class Views {
         indexed: frame.indexed ?? false,
       },
     };
-    return markForeign(this.environments[language].render(`pages/${name}.njk`, context));
+    const html = this.environments[language].render(`pages/${name}.njk`, context);
+    // Nothing falls back to another language than Indonesian.
+    return language === 'id' ? html : markForeign(html);
   }
 
   private alarmWords(language: Language): readonly string[] {

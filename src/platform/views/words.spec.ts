@@ -1,4 +1,5 @@
 import { bindUnits } from './bind-units.js';
+import { compiledTemplate } from './compiled-template.js';
 import { fillNumbers } from './fill-numbers.js';
 import { Formats } from './formats.js';
 import { languageOfPath, pathInLanguage } from './language.js';
@@ -87,6 +88,14 @@ describe('the template of a page', () => {
     expect(
       withConstants(`<p>{{ t('a.b') }}</p><a href="{{ url('/x') }}">{{ rich('y') }}</a>${waits}`, html),
     ).toBe(`<p>t a.b</p><a href="url /x">rich y</a>${waits}`);
+  });
+});
+
+describe('the compiled template of a page', () => {
+  it('counts the turns of a loop only as far as it asks', () => {
+    const { obj } = compiledTemplate('{% for a in b %}{{ loop.last }}{% endfor %}', 'x', {});
+    const counts = Object.values(obj).flatMap((block) => String(block).match(/loop\.\w+/gu) ?? []);
+    expect(new Set(counts)).toEqual(new Set(['loop.last']));
   });
 });
 
