@@ -49,7 +49,7 @@ async function seenAfter(...statements: string[]): Promise<Awaited<ReturnType<ty
     await app.sql('INSERT INTO audit_heads SELECT * FROM kept_heads');
     await app.sql(
       `UPDATE cases c SET version = k.version, status = k.status, due_on = k.due_on, due_at = k.due_at,
-         received_on = k.received_on, question = k.question, agency_code = k.agency_code
+         received_on = k.received_on, question = k.question, agency_code = k.agency_code, closed_at = k.closed_at
        FROM kept_versions k WHERE k.id = c.id`,
     );
     await app.sql('DROP TABLE kept_audit, kept_heads, kept_versions');
@@ -254,6 +254,7 @@ describe('a superuser', () => {
     ['the end of the term', `due_at = due_at + interval '1 year'`],
     ['the end of the term to never', `due_at = 'infinity'`],
     ['the end of the term by a microsecond', `due_at = due_at + interval '1 microsecond'`],
+    ['the end of the case to a year that no program reads', `closed_at = '290000-01-01'`],
     ['the day of receipt', `received_on = received_on - 1`],
     ['the state', `status = 'withdrawn'`],
     ['what was asked', `question = question || ' lain'`],
@@ -272,6 +273,20 @@ describe('a superuser', () => {
       whole: false,
       stream: `case:${id}`,
     });
+  });
+
+  it('is found changing the dates of a part that nobody has acted on yet', async () => {
+    const desk = await app.signIn('desk');
+    const { registerNumber } = await app.fileRequest();
+    const children = ['disdik', 'disdukcapil'].map((agency) => ({
+      ...{ agency, informationRequested: `Bagian ${agency}` },
+    }));
+    await app.mustAct(desk, await app.caseId(registerNumber), 'split', { children });
+    const id = await app.caseId(`${registerNumber}/1`);
+    expect(await verdict()).toMatchObject({ whole: true });
+    expect(
+      await seenAfter(`UPDATE cases SET received_on = received_on - 1 WHERE id = '${id}'`),
+    ).toMatchObject({ whole: false, stream: `case:${id}` });
   });
 
   it('is found taking a case away and leaving its trail', async () => {

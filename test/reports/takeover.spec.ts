@@ -421,7 +421,8 @@ describe('an older register', () => {
     expect(page.text).toContain('Belum dijawab; lewat batas 17/11/2026; dari register lama');
     const imported = await supervisor.page('/pengawas/register?kanal=imported');
     expect(imported.text).toContain('10 permintaan');
-    expect((await app.sql(`SELECT 1 FROM audit WHERE event = 'imported'`)).length).toBe(10);
+    const sealed = `SELECT 1 FROM audit WHERE event = 'imported' AND facts ? 'sealed'`;
+    expect((await app.sql(sealed)).length).toBe(10);
   });
 });
 

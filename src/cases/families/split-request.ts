@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../office/audit/audit.js';
+import { SEALED_COLUMNS, type SealedCase } from '../../office/audit/chain.js';
 import { AgencyDirectory } from '../../office/agencies/agencies.queries.js';
 import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { DueRows } from '../../office/deadlines/due-rows.js';
@@ -33,7 +34,7 @@ const INSERT_PART = /* sql */ `
     r.purpose_kind, r.purpose_text, r.access, r.delivery, r.format, r.language, false, r.may_survey, r.agency_requested,
     r.status, r.standing, r.complete_at, r.reply_started_on, r.due_on, r.due_at, r.due_kind, r.due_provisional,
     r.calendar_version, r.rule_set_version, r.extended_at
-  FROM cases r WHERE r.id = $1`;
+  FROM cases r WHERE r.id = $1 RETURNING ${SEALED_COLUMNS.join(', ')}`;
 
 /**
  * Splits a request that touches several agencies (UU 14/2008 art. 22: one request, one receipt, one term). Each part is
@@ -86,7 +87,9 @@ export class SplitRequest {
   private async insert(tx: Tx, request: CaseRow, part: NewPart, position: number): Promise<void> {
     const id = newId();
     const number = `${request.register_number}/${String(position)}`;
-    await tx.execute(INSERT_PART, [request.id, id, number, part.informationRequested, part.agency]);
+    const made = [request.id, id, number, part.informationRequested, part.agency];
+    const [sealed] = await tx.query<SealedCase>(INSERT_PART, made);
+    if (sealed === undefined) throw new Error('a part was not written');
     await tx.query('INSERT INTO case_items (id, case_id, position, text) VALUES ($1, $2, 1, $3)', [
       newId(),
       id,
@@ -102,6 +105,7 @@ export class SplitRequest {
       visibleTo: 'staff',
       agency: part.agency,
       facts: { version: 1, number, request: request.register_number, dueOn: row.due_on },
+      sealed,
     });
     await recordAssignment(
       tx,

@@ -72,15 +72,20 @@ export class Anchors {
     // Before the files: a worker that takes an anchor meanwhile writes the file first.
     const told = await this.told();
     const kept = new Map<string, Anchor>();
-    let end = 0;
+    // Two workers at the turn of a day may begin at the same end: what they cover twice does no harm.
+    const ends = new Set([0]);
     for (const { name, anchor } of await this.files()) {
-      const broken = (reason: string): BrokenAnchor => ({ name, upTo: anchor?.upTo ?? end, reason });
-      if (anchor === null || `anchor:${anchor.day}` !== name || anchor.after !== end)
+      const broken = (reason: string): BrokenAnchor => ({
+        name,
+        upTo: anchor?.upTo ?? Math.max(...ends),
+        reason,
+      });
+      if (anchor === null || `anchor:${anchor.day}` !== name || !ends.has(anchor.after))
         return broken('this anchor outside the database was changed, or one before it is gone');
       if ((await this.digest(anchor.after, anchor.upTo)) !== anchor.digest)
         return broken('the rows up to here are not those of their anchor outside the database');
       kept.set(anchor.day, anchor);
-      end = anchor.upTo;
+      ends.add(anchor.upTo);
     }
     const lost = told.find((one) => !isDeepStrictEqual(kept.get(one.day), one));
     if (lost === undefined) return null;

@@ -58,10 +58,7 @@ export class Audit {
       visibleTo: entry.visibleTo,
       effectiveAt: entry.effectiveAt,
       recordedAt,
-      facts: {
-        ...entry.facts,
-        ...(entry.sealed === undefined ? {} : { sealed: this.chain.sealOfCase(entry.sealed) }),
-      },
+      facts: this.factsOf(entry),
     };
     const previous = last?.hash ?? this.chain.start;
     const hash = this.chain.hash(row, previous);
@@ -113,7 +110,7 @@ export class Audit {
         visibleTo: entry.visibleTo,
         effectiveAt: entry.effectiveAt,
         recordedAt,
-        facts: entry.facts ?? {},
+        facts: this.factsOf(entry),
       };
       const hash = this.chain.hash(row, this.chain.start);
       return { ...row, hash, seal: this.chain.seal(row.stream, row.seq, hash) };
@@ -145,6 +142,10 @@ export class Audit {
         this.chain.start,
       ],
     );
+  }
+
+  private factsOf({ facts, sealed }: Pick<AuditEntry, 'facts' | 'sealed'>): Record<string, unknown> {
+    return { ...facts, ...(sealed === undefined ? {} : { sealed: this.chain.sealOfCase(sealed) }) };
   }
 
   private async last(tx: Tx, stream: string): Promise<{ seq: number; hash: Buffer } | undefined> {

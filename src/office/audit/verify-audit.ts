@@ -37,6 +37,10 @@ interface Row {
   readonly head_seal: Buffer | null;
 }
 
+/** SQL: whether a moment is one that the program writes and can read again as it stands. */
+const ourTime = (moment: string): string =>
+  `(date_trunc('milliseconds', ${moment}) = ${moment} AND ${moment} BETWEEN '1900-01-01' AND '2999-12-31')`;
+
 type Fault = Extract<AuditVerdict, { whole: false }>;
 
 /**
@@ -127,10 +131,7 @@ export class VerifyAudit {
       tx.query<Row>(
         `SELECT a.stream, a.seq, a.case_id, a.event, a.actor_kind, a.actor_id, a.actor_name, a.agency_code,
            a.visible_to, a.effective_at, a.recorded_at, a.facts::text AS facts, a.previous_hash, a.hash,
-           date_trunc('milliseconds', a.effective_at) = a.effective_at
-             AND date_trunc('milliseconds', a.recorded_at) = a.recorded_at
-             AND a.effective_at BETWEEN '1900-01-01' AND '2999-12-31'
-             AND a.recorded_at BETWEEN '1900-01-01' AND '2999-12-31' AS is_our_time,
+           ${ourTime('a.effective_at')} AND ${ourTime('a.recorded_at')} AS is_our_time,
            h.seq AS head_seq, h.seal AS head_seal
          FROM audit a LEFT JOIN audit_heads h ON h.stream = a.stream ${seals}
          ${rows} ORDER BY a.stream, a.seq LIMIT ${String(BATCH)}`,
@@ -214,8 +215,7 @@ const MOMENTS = [
 
 const SEALED_CASES = /* sql */ `
   SELECT c.id, t.seq, t.sealed, ${SEALED_COLUMNS.map((column) => `c.${column}`).join(', ')},
-    ${MOMENTS.map((at) => `coalesce(isfinite(c.${at}) AND date_trunc('milliseconds', c.${at}) = c.${at}, true)`).join(' AND ')}
-      AS is_our_time
+    ${MOMENTS.map((at) => `coalesce(${ourTime(`c.${at}`)}, true)`).join(' AND ')} AS is_our_time
   FROM cases c CROSS JOIN LATERAL (
     SELECT a.seq, a.facts->>'sealed' AS sealed, (a.facts->>'version')::integer AS version FROM audit a
     WHERE a.case_id = c.id AND a.facts ? 'sealed' ORDER BY a.seq DESC LIMIT 1) t

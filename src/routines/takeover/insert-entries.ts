@@ -6,6 +6,7 @@ import { endOfLocalDay, localInstant, type LocalDate } from '../../law/local-dat
 import { OBJECTION_WINDOW_REMINDER_DAYS, REMINDER_TIME } from '../../law/service-rules.js';
 import type { WorkingCalendar } from '../../law/working-calendar.js';
 import { Audit } from '../../office/audit/audit.js';
+import { SEALED_COLUMNS, type SealedCase } from '../../office/audit/chain.js';
 import { DueRows, type NewDueRow } from '../../office/deadlines/due-rows.js';
 import { RegisterNumbers } from '../../office/register/register-numbers.js';
 import { Requesters } from '../../office/requesters/requesters.js';
@@ -59,7 +60,7 @@ export class InsertEntries {
       ...{ entry, own: importedCase(entry, rules) },
     }));
     await this.insertPersons(tx, made);
-    await this.insertCases(tx, made, rules);
+    const sealed = await this.insertCases(tx, made, rules);
     await this.insertWritten(tx, importId, made);
     await this.insertLetters(tx, made);
     await this.askToReturn(tx, made);
@@ -81,6 +82,7 @@ export class InsertEntries {
           ...(own.repairDueOn === null ? {} : { repairDueOn: own.repairDueOn }),
           ...(own.extendedAt === null || entry.extendedOn === null ? {} : { extendedOn: entry.extendedOn }),
         },
+        sealed: writtenOf(sealed, id),
       })),
     );
   }
@@ -104,8 +106,15 @@ export class InsertEntries {
     }
   }
 
-  private async insertCases(tx: Tx, made: readonly Made[], rules: TakeoverRules): Promise<void> {
-    await tx.query(CASES, [JSON.stringify(made.map((one) => this.caseRow(one, rules)))]);
+  /** What the trail seals of each case. */
+  private async insertCases(
+    tx: Tx,
+    made: readonly Made[],
+    rules: TakeoverRules,
+  ): Promise<ReadonlyMap<string, SealedCase>> {
+    const rows = await tx.query<SealedCase & { readonly id: string }>(CASES, [
+      JSON.stringify(made.map((one) => this.caseRow(one, rules))),
+    ]);
     await tx.query(
       `INSERT INTO case_items (id, case_id, position, text)
        SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[])`,
@@ -116,6 +125,7 @@ export class InsertEntries {
         made.map(({ entry }) => entry.question),
       ],
     );
+    return new Map(rows.map((row) => [row.id, row]));
   }
 
   private caseRow({ id, requesterId, entry, own }: Made, rules: TakeoverRules): object {
@@ -252,6 +262,12 @@ function windowRows(
   ];
 }
 
+function writtenOf(written: ReadonlyMap<string, SealedCase>, id: string): SealedCase {
+  const found = written.get(id);
+  if (found === undefined) throw new Error('a case was not written');
+  return found;
+}
+
 const CASES = /* sql */ `
   INSERT INTO cases (id, public_body, register_year, register_seq, register_number, requester_id, channel, received_at,
     received_on, entered_at, question, purpose_kind, purpose_text, access, language, agency_code, agency_requested, status,
@@ -268,7 +284,8 @@ const CASES = /* sql */ `
     question text, purpose_text text, access text, agency_code text, status text, completeness_due_on date,
     complete_at timestamptz, repair_due_on date, due_on date, due_at timestamptz, due_kind text, due_provisional jsonb,
     calendar_version integer, rule_set_version integer, extended_at timestamptz, noticed_at timestamptz, outcome text,
-    noticed_outcome text, objection_until date, closed_at timestamptz, code text, link text, standing text, reply_started_on date)`;
+    noticed_outcome text, objection_until date, closed_at timestamptz, code text, link text, standing text, reply_started_on date)
+  RETURNING id, ${SEALED_COLUMNS.join(', ')}`;
 
 const LETTERS = /* sql */ `
   INSERT INTO incompleteness_letters (case_id, round, missing, note, sent_at, received_on, repair_due_on, staff_id)
