@@ -354,6 +354,17 @@ describe('sender', () => {
     expect(await health.check()).toMatchObject({ alarm: 'away', figures: { retried: 12 } });
   });
 
+  it('does not call a server away for one mail that it does not take, while others wait for a worker', async () => {
+    const health = new MailHealth(new HealthRegistry(), world.database, world.config);
+    await enqueue('k1');
+    await world.sender(server.url).drain();
+    await enqueue('k2', 'k3');
+    await world.sql(`UPDATE outbox SET attempts = 3 WHERE effect_key = 'k2'`);
+    await world.advance('2 minutes');
+    await world.sql('UPDATE mail_attempts SET started_at = tenggat_now()');
+    expect(await health.check()).toMatchObject({ alarm: 'stuck', figures: { retried: 1, due: 2 } });
+  });
+
   it('has an alarm of its own for a mail that cannot be opened, and none of the server', async () => {
     const health = new MailHealth(new HealthRegistry(), world.database, world.config);
     await enqueue('k1', 'k2');

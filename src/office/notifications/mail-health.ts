@@ -11,6 +11,8 @@ import { isSending, restoredFrom } from './sending-switch.js';
 const STUCK_SECONDS = 60;
 /** After so many attempts the mail server counts as away. */
 const AWAY_ATTEMPTS = 3;
+/** A server that has taken one of the last so many mails is there. */
+const LAST_ATTEMPTS = 10;
 
 /** Mail as the health page sees it, from the outbox itself: is it going out, is anything stuck or failing? */
 @Injectable()
@@ -30,7 +32,14 @@ export class MailHealth implements OnModuleInit {
   async check(): Promise<HealthFinding> {
     return this.database.read(SYSTEM, NOTHING, async (tx) => {
       const [row] = await tx.query<Counted>(COUNTED, [UNOPENED]);
-      const { waiting = 0, due = 0, retried = 0, overdue = 0, unsent = 0, tried = null } = row ?? {};
+      const {
+        waiting = 0,
+        due = 0,
+        retried = 0,
+        overdue = 0,
+        unsent = 0,
+        is_asked_in_vain: inVain,
+      } = row ?? {};
       const sending = await isSending(tx, this.config.sending);
       const figures = {
         waiting,
@@ -46,8 +55,7 @@ export class MailHealth implements OnModuleInit {
       }
       const isAway = retried > 0;
       // Of a server that is away few mails are asked at a time: the others wait for it, not for a worker.
-      const isAsked = tried !== null && tried <= STUCK_SECONDS;
-      if (overdue > STUCK_SECONDS && !(isAway && isAsked))
+      if (overdue > STUCK_SECONDS && !(isAway && inVain === true))
         return { status: 'warn', alarm: 'stuck', figures, note: 'mail is stuck' };
       return isAway
         ? { status: 'warn', alarm: 'away', figures, note: 'mail server away' }
@@ -75,8 +83,8 @@ interface Counted {
   readonly retried: number;
   readonly overdue: number;
   readonly unsent: number;
-  /** Seconds since any mail was tried. */
-  readonly tried: number | null;
+  /** The server was asked lately, and has taken none of what it was offered last. */
+  readonly is_asked_in_vain: boolean;
 }
 
 // Free: nobody has it in hand now. A lease beyond a whole one is of a clock that was set back since.
@@ -91,5 +99,7 @@ const COUNTED = /* sql */ `
     (count(*) FILTER (WHERE attempts >= ${AWAY_ATTEMPTS} AND server_reply IS DISTINCT FROM $1))::int AS retried,
     coalesce(extract(epoch FROM min(now) - min(next_attempt_at) FILTER (WHERE free)), 0)::int AS overdue,
     coalesce(extract(epoch FROM min(now) - min(created_at)), 0)::int AS unsent,
-    (SELECT extract(epoch FROM m.now - a.started_at)::int FROM mail_attempts a, moment m ORDER BY a.id DESC LIMIT 1) AS tried
+    (SELECT coalesce(max(a.started_at) > min(m.now) - interval '${String(STUCK_SECONDS)} seconds'
+        AND NOT bool_or(a.outcome IS NOT DISTINCT FROM 'accepted'), false)
+      FROM (SELECT started_at, outcome FROM mail_attempts ORDER BY id DESC LIMIT ${String(LAST_ATTEMPTS)}) a, moment m) AS is_asked_in_vain
   FROM waiting, moment`;

@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { Vault } from '../../platform/crypto/vault.js';
 import { Database } from '../../platform/database/database.js';
+import { databaseIsAway } from '../../platform/database/database-away.js';
 import { ALL, SYSTEM } from '../../platform/database/scope.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { MailTransport } from '../../platform/mail/mail-transport.js';
@@ -147,7 +148,8 @@ export class Sender {
       try {
         return await this.recordAndClaim(mail, verdict, run);
       } catch (error) {
-        if (verdict === null || this.stopped || performance.now() > until) throw error;
+        const mayPass = databaseIsAway(error) && performance.now() < until;
+        if (verdict === null || this.stopped || !mayPass) throw error;
         await pause(WRITE_AGAIN_MILLISECONDS);
       }
     }
@@ -161,7 +163,8 @@ export class Sender {
   ): Promise<ClaimedMail | null> {
     return this.database.transaction(SYSTEM, ALL, async (tx) => {
       const recorded = verdict === null ? null : await recordVerdict(tx, mail, verdict);
-      if (recorded === null) this.logger.warn(`mail ${mail.id}: another sender took over, its record stands`);
+      if (recorded === null)
+        this.logger.warn(`mail ${mail.id}: another sender took over, or it is recorded already`);
       else if (verdict?.outcome === 'refused') await this.refused.handOver(tx, recorded);
       return run.unreached >= GIVE_UP_AFTER ? null : this.claim(tx, run);
     });
