@@ -16,6 +16,19 @@ describe('a check that breaks', () => {
     });
   });
 
+  it('is asked once for all who ask at once, and anew for the next', async () => {
+    const health = new HealthRegistry();
+    let asked = 0;
+    health.register('database', () => {
+      asked += 1;
+      return Promise.resolve({ status: 'ok' });
+    });
+    await Promise.all([health.shared(), health.shared()]);
+    expect(asked).toBe(1);
+    await health.shared();
+    expect(asked).toBe(2);
+  });
+
   it('takes the process out of work only when it is the database', async () => {
     const health = new HealthRegistry();
     health.register('database', broken);

@@ -28,6 +28,7 @@ const NAME = /^[a-z][a-zA-Z]*$/;
 @Injectable()
 export class HealthRegistry {
   private readonly checks = new Map<string, () => Promise<HealthFinding>>();
+  private asked: Promise<HealthReport> | undefined;
 
   /** Adds a check by a camelCase name. It is asked at each call of `/health/ready` and `/metrics`. */
   register(name: string, check: () => Promise<HealthFinding>): void {
@@ -45,6 +46,14 @@ export class HealthRegistry {
     );
     const statuses = new Set(findings.map(({ status }) => status));
     return { status: statuses.has('fail') ? 'fail' : statuses.has('warn') ? 'warn' : 'ok', checks };
+  }
+
+  /** The same for whoever asks from outside: all who ask at once share one answer. */
+  shared(): Promise<HealthReport> {
+    this.asked ??= this.report().finally(() => {
+      this.asked = undefined;
+    });
+    return this.asked;
   }
 
   private async ask(name: string): Promise<HealthFinding> {

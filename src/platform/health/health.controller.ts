@@ -29,7 +29,7 @@ export class HealthController {
   @Get('health/ready')
   @Action()
   async ready(@Res() reply: FastifyReply): Promise<void> {
-    const report = await this.health.report();
+    const report = await this.health.shared();
     if (report.status === 'fail') reply.header('retry-after', '5');
     await reply.code(report.status === 'fail' ? 503 : 200).send(report);
   }

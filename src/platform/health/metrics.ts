@@ -19,7 +19,7 @@ export class Metrics {
   }
 
   async text(): Promise<string> {
-    const { checks } = await this.health.report();
+    const { checks } = await this.health.shared();
     for (const [name, finding] of Object.entries(checks)) {
       this.gauge(`tenggat_${snake(name)}_state`, '0 ok, 1 warn, 2 fail').set(LEVEL[finding.status]);
       for (const [figure, value] of Object.entries(finding.figures ?? {})) {
