@@ -91,7 +91,7 @@ export class TrackedCases {
     answer: AnswerDetails | undefined,
     fileRows: readonly FileRow[],
   ): Promise<TrackedCase> {
-    if (story === undefined) throw new Error('a case gave no story');
+    if (story?.id !== kept.id) throw new Error('a case gave no story of its own');
     const details = { ...story, ...(answer ?? NO_ANSWER) };
     const row = inForce(kept, details.extension);
     const files = fileRows.map((file) => this.files.factsOf(file));

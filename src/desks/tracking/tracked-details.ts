@@ -19,6 +19,8 @@ type Stored<T> = { readonly [K in keyof T]: T[K] extends Date ? string : T[K] };
 
 /** What every case has: its story, its letters, its clocks. */
 export interface StoryDetails {
+  /** The case it is of; null where none is in sight. */
+  readonly id: string | null;
   readonly now: Date;
   readonly real_now: Date;
   readonly events: readonly Stored<TrackedEvent>[];
@@ -95,7 +97,7 @@ export function settlementOf(objection: string): string {
 
 /** SQL of `StoryDetails` of the case $1. */
 export const STORY = /* sql */ `
-  SELECT tenggat_now() AS now, clock_timestamp() AS real_now,
+  SELECT $1::uuid AS id, tenggat_now() AS now, clock_timestamp() AS real_now,
     (SELECT coalesce(json_agg(json_build_object('at', a.effective_at, 'event', a.event, 'facts', a.facts,
         'agency', (SELECT json_build_object('name', g.name, 'nameEn', g.name_en) FROM agencies g
           WHERE g.code = coalesce(a.facts->>'agency', a.agency_code)))

@@ -67,7 +67,9 @@ export interface FileRow {
 
 const COLUMNS = `id, case_id, purpose, path, content_sha256, content_bytes, type, name_sealed, wrapped_key, uploaded_by,
   created_at, identity_free_at, scan`;
-const ofFamily = (id: string): string => /* sql */ `SELECT f.* FROM files f JOIN cases k ON k.id = f.case_id
+const ofFamily = (
+  id: string,
+): string => /* sql */ `SELECT ${COLUMNS.replace(/\w+/gu, 'f.$&')} FROM files f JOIN cases k ON k.id = f.case_id
   WHERE k.id = ${id} OR k.parent_id = ${id} ORDER BY k.parent_id IS NOT NULL, k.register_number, f.created_at, f.id`;
 const OF_FAMILY = ofFamily('$1');
 const OF_FAMILY_IN_SIGHT = ofFamily(CASE_IN_SIGHT);

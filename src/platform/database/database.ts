@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { crashPoint } from '../process/crash-point.js';
+import { isStalePlan } from './database-away.js';
 import { scopeStatements, type Actor, type Scope } from './scope.js';
 import { SpareConnection } from './spare-connection.js';
 import { DATABASE_LIMITS } from './time-outs.js';
@@ -146,7 +147,13 @@ export class Database {
         );
       };
       endWithin(this.budget.milliseconds);
-      return await work(runner, () => endWithin(DATABASE_LIMITS.workerTransactionMilliseconds));
+      return await work(runner, () => endWithin(DATABASE_LIMITS.workerTransactionMilliseconds)).catch(
+        (error: unknown) => {
+          // Its plans are of before an upgrade: the next connection makes them anew.
+          if (isStalePlan(error)) client.connection.stream.destroy();
+          throw error;
+        },
+      );
     } finally {
       clearTimeout(alarm);
       await runner.release();
