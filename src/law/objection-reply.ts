@@ -267,7 +267,7 @@ export function exemptionEffect(
 /**
  * Whether a reply holds what UU 14/2008 art. 36(2)-(3) and PerKI 1/2021 art. 44(2)-(3) ask for: an outcome that one of
  * the grounds admits, the answer to the grounds, and with something granted an order with a day (`needsOrder`). The law
- * gives T9 no term, so the day is the superior's: any day from today on that is not absurdly far. Empty when all is there.
+ * gives T9 no term, so the day is the superior's: each from today on that is not absurdly far. Empty when all is there.
  */
 export function faultsOfReply(facts: ReplyFacts, today: LocalDate): readonly ReplyFault[] {
   const { grounds, outcome, reasons, order } = facts;

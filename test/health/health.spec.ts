@@ -66,6 +66,21 @@ describe('a process without worker', () => {
     expect(checks.rounds).toMatchObject({ status: 'warn', alarm: 'silent' });
   });
 
+  it('can be given work while every connection of its pool is at work', async () => {
+    const filed = await app.fileRequest();
+    const release = await holdTable('cases');
+    const waiting = Array.from({ length: 12 }, () => app.track(filed).catch(() => null));
+    await until(async () => {
+      const [row] = await app.sql<{ n: number }>(
+        `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      return (row?.n ?? 0) >= 8;
+    });
+    expect((await ready()).checks.database).toEqual({ status: 'ok' });
+    await release();
+    await Promise.all(waiting);
+  });
+
   it('sees what is stuck in the tables themselves: clocks, mail, routing', async () => {
     await app.fileRequest({ agency: null });
     const { checks: fresh } = await ready();

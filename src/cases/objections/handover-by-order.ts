@@ -12,7 +12,7 @@ export type HandoverWay = 'as-asked' | LetterWay;
 
 /**
  * What is given because of an order counts as handed over. From hand to hand it takes an answer along that nobody recorded as
- * sent, as any other hand-over does (decision 0087); what leaves with a letter takes none, and its receipt is asked for.
+ * sent, as every other hand-over does (decision 0087); what leaves with a letter takes none, and its receipt is asked for.
  */
 @Injectable()
 export class HandoverByOrder {

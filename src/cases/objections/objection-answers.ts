@@ -33,7 +33,7 @@ export interface ObjectionReply {
 
 export interface ObjectionOrder {
   readonly text: string;
-  /** `answer`: any written notice carries it out. `deed`: agreed, and gives no information. */
+  /** `answer`: each written notice carries it out. `deed`: agreed, and gives no information. */
   readonly kind: OrderKind;
   /** How much of what was asked for it gives. */
   readonly gives: AgreedGift;

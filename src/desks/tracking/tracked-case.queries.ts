@@ -42,15 +42,10 @@ export class TrackedCases {
 
   /** In a transaction of its own, with sight of this one case only. */
   async read(row: CaseRow): Promise<TrackedCase> {
-    const story = { sql: STORY, params: [row.id] };
-    const statements = [story, this.files.ofFamily(row.id)];
-    if (row.noticed_at === null) return this.told(row, await this.asked<StoryRows>(row, statements));
-    const answer = { sql: ANSWER, params: [row.id] };
-    const [[told], files, [answered]] = await this.asked<[StoryDetails, FileRow, AnswerDetails]>(row, [
-      ...statements,
-      answer,
-    ]);
-    return this.tracked(row, told, answered, files);
+    if (row.noticed_at === null) return this.told(row, await this.asked<StoryRows>(row, this.story));
+    const all = [...this.story, answerOf(row)];
+    const [[story], files, [answer]] = await this.asked<[...StoryRows, AnswerDetails]>(row, all);
+    return this.tracked(row, story, answer, files);
   }
 
   /** What is asked of every case, in a packet that finds the case and narrows itself to it; `told` makes a case of it. */
@@ -61,9 +56,7 @@ export class TrackedCases {
   /** The case from what `story` brought; what only an answer or an objection brings is read where one may be. */
   async told(row: CaseRow, [[story], files]: RowsOf<StoryRows>): Promise<TrackedCase> {
     const hasMore = row.noticed_at !== null || story?.has_more === true;
-    const [[answer]] = hasMore
-      ? await this.asked<[AnswerDetails]>(row, [{ sql: ANSWER, params: [row.id] }])
-      : [[]];
+    const [[answer]] = hasMore ? await this.asked<[AnswerDetails]>(row, [answerOf(row)]) : [[]];
     return this.tracked(row, story, answer, files);
   }
 
@@ -145,6 +138,10 @@ export class TrackedCases {
       parts: details.parts,
     };
   }
+}
+
+function answerOf({ id }: CaseRow): Statement {
+  return { sql: ANSWER, params: [id] };
 }
 
 /**

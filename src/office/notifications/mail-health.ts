@@ -38,7 +38,7 @@ export class MailHealth implements OnModuleInit {
         retried = 0,
         overdue = 0,
         unsent = 0,
-        is_asked_in_vain: inVain,
+        is_asked_in_vain: inVain = false,
       } = row ?? {};
       const sending = await isSending(tx, this.config.sending);
       const figures = {
@@ -55,7 +55,7 @@ export class MailHealth implements OnModuleInit {
       }
       const isAway = retried > 0;
       // Of a server that is away few mails are asked at a time: the others wait for it, not for a worker.
-      if (overdue > STUCK_SECONDS && !(isAway && inVain === true))
+      if (overdue > STUCK_SECONDS && !(isAway && inVain))
         return { status: 'warn', alarm: 'stuck', figures, note: 'mail is stuck' };
       return isAway
         ? { status: 'warn', alarm: 'away', figures, note: 'mail server away' }

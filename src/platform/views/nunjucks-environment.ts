@@ -26,32 +26,32 @@ interface ImportedTemplate {
  * by every page that imports it.
  */
 class MacroKeeper extends Environment {
-  private readonly exports = new WeakMap<object, Exports>();
-
   override getTemplate(...given: unknown[]): nunjucks.Template {
     const get = super.getTemplate.bind(this) as (...sent: unknown[]) => nunjucks.Template;
     const taken = given.at(-1);
     if (typeof taken !== 'function') return get(...given);
     const keep: Taken<ImportedTemplate | undefined> = (error, template) => {
-      if (template !== undefined) this.keepExports(template);
+      if (template !== undefined) keepExports(template);
       (taken as Taken<unknown>)(error, template);
     };
     return get(...given.slice(0, -1), keep);
   }
+}
 
-  private keepExports(template: ImportedTemplate): void {
-    if (Object.hasOwn(template, 'getExported')) return;
-    const run = template.getExported.bind(template);
-    template.getExported = (taken) => {
-      const kept = this.exports.get(template);
-      if (kept !== undefined) taken(null, kept);
-      else
-        run((error, made) => {
-          if (error === null) this.exports.set(template, made);
-          taken(error, made);
-        });
-    };
-  }
+function keepExports(template: ImportedTemplate): void {
+  if (Object.hasOwn(template, 'getExported')) return;
+  const run = template.getExported.bind(template);
+  let kept: Exports | undefined;
+  template.getExported = (taken) => {
+    if (kept !== undefined) {
+      taken(null, kept);
+      return;
+    }
+    run((error, made) => {
+      if (error === null) kept = made;
+      taken(error, made);
+    });
+  };
 }
 
 /**

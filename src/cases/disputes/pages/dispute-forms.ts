@@ -48,7 +48,7 @@ export function openBody(form: ActForm): Readonly<Record<string, unknown>> {
   };
 }
 
-/** The body of a decision as typed; an order is there as soon as any part of it is. */
+/** The body of a decision as typed; an order is there as soon as a part of it is. */
 export function rulingBody(form: ActForm): Readonly<Record<string, unknown>> {
   const text = one(form, 'perintah');
   const hasOrder = text.trim() !== '' || isTyped(form, 'batas');
