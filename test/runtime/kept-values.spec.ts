@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { applicationOptions } from '../../src/platform/database/connection.js';
+import { databaseIsAway } from '../../src/platform/database/database-away.js';
 import { Database } from '../../src/platform/database/database.js';
 import { RefreshedValue } from '../../src/platform/database/refreshed-value.js';
 import { NOTHING, SYSTEM } from '../../src/platform/database/scope.js';
@@ -42,3 +43,22 @@ it('reads a kept value again while transactions that wait for it hold every conn
   const answers = await Promise.all(Array.from({ length: DATABASE_LIMITS.poolSize }, inTransaction));
   expect(new Set(answers)).toEqual(new Set(['tenggat_app']));
 }, 30_000);
+
+it('gives up a connection whose plans are of before an upgrade, and says that it can be tried again', async () => {
+  await test.sql('CREATE TABLE upgraded AS SELECT 1 AS one; GRANT SELECT ON upgraded TO tenggat_app');
+  const alone = await new DataSource({
+    ...(applicationOptions({ url: test.url, testHooks: true, batchWork: true }) as object),
+    ...{ poolSize: 1 },
+  } as never).initialize();
+  const asked = new Database(alone, { milliseconds: 60_000 }, null);
+  const ask = () => asked.single('SELECT * FROM upgraded');
+  try {
+    expect(await ask()).toEqual([{ one: 1 }]);
+    await test.sql('ALTER TABLE upgraded ADD COLUMN two integer');
+    const error: unknown = await ask().catch((thrown: unknown) => thrown);
+    expect([error instanceof Error, databaseIsAway(error)]).toEqual([true, true]);
+    expect(await ask()).toEqual([{ one: 1, two: null }]);
+  } finally {
+    await alone.destroy();
+  }
+});

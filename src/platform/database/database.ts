@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type QueryRunner } from 'typeorm';
@@ -148,9 +149,8 @@ export class Database {
       };
       endWithin(this.budget.milliseconds);
       return await work(runner, () => endWithin(DATABASE_LIMITS.workerTransactionMilliseconds)).catch(
-        (error: unknown) => {
-          // Its plans are of before an upgrade: the next connection makes them anew.
-          if (isStalePlan(error)) client.connection.stream.destroy();
+        async (error: unknown) => {
+          if (isStalePlan(error)) await giveUp(client);
           throw error;
         },
       );
@@ -163,7 +163,15 @@ export class Database {
 
 /** The part of pg's client that is needed to let go of a connection. */
 interface PgClient {
-  readonly connection: { readonly stream: { destroy(): void } };
+  readonly connection: { readonly stream: Pick<Socket, 'destroy' | 'once'> };
+}
+
+/** Ends a connection whose plans are of before an upgrade, for all to see before it goes back: the next one plans anew. */
+async function giveUp(client: PgClient): Promise<void> {
+  const { stream } = client.connection;
+  const closed = new Promise<void>((resolve) => stream.once('close', resolve));
+  stream.destroy();
+  await closed;
 }
 
 async function rollBack(runner: QueryRunner): Promise<void> {
