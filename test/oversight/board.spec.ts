@@ -201,6 +201,95 @@ describe('the page of the board', () => {
     await watched.close();
   });
 
+  it('counts again for the agencies whose cases were written, and for all where that is not known', async () => {
+    const watched = await watchPages(app);
+    const watching = await watched.signIn('supervisor');
+    /** The agencies that each statement of the next look asks about; null = the cases of none. */
+    const looksAt = async (): Promise<readonly unknown[]> => {
+      const sent = await statementsOf(() => watching.page('/pengawas'));
+      const asked = sent.filter(({ text }) => text.includes('case_measures'));
+      return [...new Set(asked.map(({ values }) => JSON.stringify(values.at(-3))))].map(
+        (one) => JSON.parse(one) as unknown,
+      );
+    };
+    const everyone = (await looksAt()).flat().sort();
+    expect(everyone).toHaveLength(37);
+    const touch = (condition: string, change = 'version = version'): Promise<unknown> =>
+      app.sql(`UPDATE cases SET ${change} WHERE id = (SELECT id FROM cases WHERE ${condition} LIMIT 1)`);
+    await touch('agency_code IS NULL');
+    expect(await looksAt()).toEqual([null]);
+    await touch(`agency_code = 'disdukcapil'`, `agency_code = 'bpkad'`);
+    expect((await looksAt()).flat().sort()).toEqual(['bpkad', 'disdukcapil']);
+    await app.sql(`UPDATE agencies SET name = name WHERE code = 'disdik'`);
+    expect((await looksAt()).flat().sort()).toEqual(everyone);
+    await watched.close();
+  });
+
+  it('shows the same whether it was counted agency by agency or all at once', async () => {
+    /** Line by line, without the moment that it names. */
+    const read = async (): Promise<readonly string[]> =>
+      (/<main[\s\S]*<\/main>/u.exec(await board())?.[0] ?? '')
+        .split(/(?=<)/u)
+        .filter((part) => !part.includes('Data per'));
+    await read();
+    const desk = await app.signIn('desk');
+    const filed = await app.fileRequest({ agency: null });
+    await read();
+    await app.mustAct(desk, await app.caseId(filed.registerNumber), 'assign', {
+      agency: 'disdukcapil',
+      reason: 'Data kependudukan dipegang Disdukcapil.',
+    });
+    const other = await app.fileRequest({ agency: 'disdik' });
+    await read();
+    await app.citizenAct(other, 'withdraw', { reason: 'Sudah mendapat jawaban lain.' });
+    const byAgency = await read();
+    await app.sql(`UPDATE agencies SET name = name WHERE code = 'disdik'`);
+    expect(await read()).toEqual(byAgency);
+    expect(byAgency.length).toBeGreaterThan(500);
+  });
+
+  it.each([
+    'objections',
+    'extensions',
+    'incompleteness_letters',
+    'objection_orders',
+    'messages',
+    'tasks',
+    'material_requests',
+  ])('hears whose counts are changed with %s, once a transaction', async (table) => {
+    const client = new pg.Client({ connectionString: app.databaseUrl });
+    await client.connect();
+    try {
+      await client.query('BEGIN');
+      // What is told goes by the case alone, so a row may hold nothing else here.
+      await client.query(`DO $$ DECLARE one record; BEGIN
+        FOR one IN SELECT conname FROM pg_constraint WHERE conrelid = '${table}'::regclass ORDER BY contype = 'p' DESC LOOP
+          EXECUTE format('ALTER TABLE ${table} DROP CONSTRAINT IF EXISTS %I CASCADE', one.conname);
+        END LOOP;
+        FOR one IN SELECT attname FROM pg_attribute WHERE attrelid = '${table}'::regclass AND attnum > 0 AND NOT attisdropped LOOP
+          EXECUTE format('ALTER TABLE ${table} ALTER COLUMN %I DROP NOT NULL', one.attname);
+        END LOOP;
+      END $$`);
+      const { rows } = await client.query<{ id: string }>('SELECT id FROM cases ORDER BY id LIMIT 2');
+      const told = async (): Promise<unknown> =>
+        (
+          await client.query<{ id: string }>(
+            'SELECT case_id AS id, agency_code FROM counted_changes WHERE xid = pg_current_xact_id() ORDER BY 1',
+          )
+        ).rows;
+      await client.query(`INSERT INTO ${table} (case_id) SELECT unnest($1::uuid[])`, [
+        [rows[0]?.id, rows[0]?.id],
+      ]);
+      expect(await told()).toEqual([{ id: rows[0]?.id, agency_code: null }]);
+      await client.query(`DELETE FROM counted_changes WHERE xid = pg_current_xact_id()`);
+      await client.query(`UPDATE ${table} SET case_id = $1 WHERE case_id = $2`, [rows[1]?.id, rows[0]?.id]);
+      await client.query(`UPDATE ${table} SET case_id = case_id WHERE case_id = $1`, [rows[1]?.id]);
+      expect(await told()).toEqual([{ id: rows[1]?.id, agency_code: null }]);
+    } finally {
+      await client.end();
+    }
+  });
+
   it('shows what was committed after it was counted, also by a transaction that had begun before', async () => {
     const open = Number(sixValues(await board())[0]);
     const client = new pg.Client({ connectionString: app.databaseUrl });

@@ -64,8 +64,8 @@ export function boardModel(texts: Texts, facts: BoardFacts): object {
     beside: [
       ageFigure(texts, reading, filter),
       loadFigure(texts, reading, filter),
-      ...(burnDownFigure(texts, reading) === null ? [] : [burnDownFigure(texts, reading)]),
-    ],
+      burnDownFigure(texts, reading),
+    ].filter((figure) => figure !== null),
     trend: trendFigure(texts, reading, filter),
     backlog: backlogFigure(texts, reading, filter),
     panels: { ...panels, about: texts.t('oversight.panels.about', { most: panels.most }) },

@@ -1,5 +1,7 @@
 import { DUE_SOON_DAYS, FEWEST_FOR_A_RATE } from '../../law/service-rules.js';
-import type { BoardReading, OutcomeRow, PastRow, StandingRow } from './board.queries.js';
+import type { BoardReading, BoardRows, OutcomeRow, PastRow, StandingRow } from './board.queries.js';
+import { sum } from './sum.js';
+import { countWeeks } from './week-counts.js';
 
 /** How long notices took, in working days; null where fewer than `FEWEST_FOR_A_RATE` were sent. */
 export interface Durations {
@@ -48,28 +50,34 @@ export interface BoardFigures {
 export function boardFigures(reading: BoardReading, codes: readonly string[]): BoardFigures {
   const known = new Set<string | null>([
     ...codes,
-    ...reading.standing.map((row) => row.agency_code),
-    ...reading.outcomes.flatMap((row) => (row.part === 'pace' ? [] : [row.agency_code])),
-    ...reading.objections.filter((row) => row.open > 0).map((row) => row.agency_code),
+    ...[...reading.byAgency].flatMap(([code, rows]) => (isShown(rows) ? [code] : [])),
   ]);
-  const of = (code: string | null): Figures => figuresOf(reading, (row) => row.agency_code === code);
   return {
-    city: figuresOf(reading, () => true),
-    agencies: new Map([...known].map((code) => [code, of(code)])),
+    city: figuresOf(reading, reading),
+    agencies: new Map([...known].map((code) => [code, figuresOf(reading, rowsOf(reading, code))])),
   };
 }
 
-interface OfAgency {
-  readonly agency_code: string | null;
+/** What was counted of one agency. */
+export function rowsOf(reading: BoardReading, code: string | null): BoardRows {
+  return reading.byAgency.get(code) ?? NO_ROWS;
 }
 
-function figuresOf(reading: BoardReading, belongs: (row: OfAgency) => boolean): Figures {
+const NO_ROWS: BoardRows = { standing: [], past: [], outcomes: [], objections: [], weeks: countWeeks([]) };
+
+/** Whether an agency that is not on the list (it was closed, or there is none yet) has something to show. */
+function isShown({ standing, outcomes, objections }: BoardRows): boolean {
+  return (
+    standing.length > 0 ||
+    outcomes.some((row) => row.part !== 'pace') ||
+    objections.some((row) => row.open > 0)
+  );
+}
+
+function figuresOf(reading: BoardReading, { standing, past, outcomes, objections }: BoardRows): Figures {
   const { calendar, today } = reading;
-  const standing = reading.standing.filter(belongs);
-  const outcomes = reading.outcomes.filter(belongs);
   const due = outcomes.filter((row) => row.part === 'due');
   const answered = outcomes.filter((row) => row.part === 'answered');
-  const objections = reading.objections.filter(belongs);
   return {
     open: sum(standing, (row) => row.open),
     waiting: sum(standing, (row) => row.waiting),
@@ -93,7 +101,7 @@ function figuresOf(reading: BoardReading, belongs: (row: OfAgency) => boolean): 
     objections: sum(objections, (row) => row.open),
     objectionsFiled: sum(objections, (row) => row.filed),
     earlier: {
-      ...standingThen(reading.past.filter((row) => row.part === 'then' && belongs(row))),
+      ...standingThen(past.filter((row) => row.part === 'then')),
       durations: durationsOf(answered, (row) => row.cases_then),
       fellDue: sum(due, (row) => row.cases_then),
       onTime: sum(due, (row) => row.on_time_then),
@@ -140,13 +148,4 @@ function durationsOf(rows: readonly OutcomeRow[], casesOf: (row: OutcomeRow) => 
 /** A share, or null where too few cases stand behind it. */
 export function shareOf(part: number, whole: number): number | null {
   return whole < FEWEST_FOR_A_RATE ? null : part / whole;
-}
-
-/** Number of cases behind grouped rows. */
-export function countOf(rows: readonly { readonly cases: number }[]): number {
-  return sum(rows, (row) => row.cases);
-}
-
-export function sum<Row>(rows: readonly Row[], value: (row: Row) => number): number {
-  return rows.reduce((total, row) => total + value(row), 0);
 }

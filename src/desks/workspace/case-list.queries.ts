@@ -148,11 +148,16 @@ export class CaseLists {
 
   /**
    * How many cases each view of the pages holds, and the nearest date of those that are open: counted in one statement, and
-   * kept until something that they count was written (decision 0075).
+   * kept until something that they count was written (decisions 0075, 0119).
    */
   async counts(tx: Tx): Promise<ReadonlyMap<QueueViewName, ViewCount>> {
     const moment = await this.moment(tx);
-    return this.kept.get(tx, [moment.today, moment.soon, moment.me], () => this.count(tx, moment));
+    const { scope } = tx;
+    return this.kept.get(tx, [moment.today, moment.soon, moment.me], async (earlier) =>
+      earlier !== null && scope.kind === 'agency' && !earlier.changed.has(scope.agency)
+        ? earlier.counts
+        : this.count(tx, moment),
+    );
   }
 
   private async count(tx: Tx, moment: Moment): Promise<ReadonlyMap<QueueViewName, ViewCount>> {

@@ -76,6 +76,7 @@ import { QueuesInTheirOrder20261130000272 } from './20261130000272-queues-in-the
 import { TheKeyOfTheDatabase20261130000281 } from './20261130000281-the-key-of-the-database.js';
 import { WorkOfNoLaterDay20261130000291 } from './20261130000291-work-of-no-later-day.js';
 import { WorkersThatAreSeen20261130000292 } from './20261130000292-workers-that-are-seen.js';
+import { WhoseCountsChanged20261130000301 } from './20261130000301-whose-counts-changed.js';
 
 /** Every migration in order; a migration is written once and never changed after a release. */
 export const MIGRATIONS = [
@@ -157,4 +158,5 @@ export const MIGRATIONS = [
   TheKeyOfTheDatabase20261130000281,
   WorkOfNoLaterDay20261130000291,
   WorkersThatAreSeen20261130000292,
+  WhoseCountsChanged20261130000301,
 ] as const;
