@@ -6,8 +6,8 @@ const PROMPT_MILLISECONDS = 3_000;
 const AHEAD = '2026-12-08T23:59:59.300+09:00';
 
 /**
- * Due rows taken within three seconds, three times in a row: the round of 15 seconds would be that lucky once in a hundred
- * times. A busy machine has three tries.
+ * Due rows taken within three seconds, three times in a row: the round of 15 seconds would be that lucky once in forty
+ * times, for a busy machine has three tries.
  */
 async function isPrompt(app: TestApp): Promise<void> {
   let inARow = 0;

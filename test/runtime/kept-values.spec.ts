@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { applicationOptions } from '../../src/platform/database/connection.js';
 import { databaseIsAway } from '../../src/platform/database/database-away.js';
@@ -44,6 +45,14 @@ it('reads a kept value again while transactions that wait for it hold every conn
   expect(new Set(answers)).toEqual(new Set(['tenggat_app']));
 }, 30_000);
 
+it('knows that PostgreSQL is there while the kept values wait for a table', async () => {
+  const order: string[] = [];
+  const waiting = database.apart('SELECT pg_sleep(1)').then(() => order.push('value'));
+  await database.lives().then(() => order.push('life'));
+  await waiting;
+  expect(order).toEqual(['life', 'value']);
+});
+
 it('gives up a connection whose plans are of before an upgrade, and says that it can be tried again', async () => {
   await test.sql('CREATE TABLE upgraded AS SELECT 1 AS one; GRANT SELECT ON upgraded TO tenggat_app');
   const alone = await new DataSource({
@@ -62,3 +71,26 @@ it('gives up a connection whose plans are of before an upgrade, and says that it
     await alone.destroy();
   }
 });
+
+it('lets go of a connection with old plans that was lost meanwhile', async () => {
+  const alone = await new DataSource({
+    ...(applicationOptions({ url: test.url, testHooks: true, batchWork: true }) as object),
+    ...{ poolSize: 1 },
+  } as never).initialize();
+  const asked = new Database(alone, { milliseconds: 300 }, null);
+  const old = Object.assign(new Error('cached plan must not change result type'), {
+    routine: 'RevalidateCachedQuery',
+  });
+  try {
+    const lost = asked.read(SYSTEM, NOTHING, async (tx) => {
+      await tx.now();
+      // Its time is over: the line is cut.
+      await pause(600);
+      throw old;
+    });
+    await expect(lost).rejects.toBe(old);
+    expect(await asked.single('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  } finally {
+    await alone.destroy();
+  }
+}, 20_000);

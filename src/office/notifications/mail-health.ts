@@ -38,7 +38,8 @@ export class MailHealth implements OnModuleInit {
         retried = 0,
         overdue = 0,
         unsent = 0,
-        is_asked_in_vain: inVain = false,
+        seconds_since_asked: sinceAsked = null,
+        takes_none: takesNone = true,
       } = row ?? {};
       const sending = await isSending(tx, this.config.sending);
       const figures = {
@@ -53,10 +54,14 @@ export class MailHealth implements OnModuleInit {
         const alarm = (await restoredFrom(tx)) === null ? 'paused' : 'restored';
         return { status: 'warn', alarm, figures, note: 'sending is paused' };
       }
-      const isAway = retried > 0;
-      // Of a server that is away few mails are asked at a time: the others wait for it, not for a worker.
-      if (overdue > STUCK_SECONDS && !(isAway && inVain))
-        return { status: 'warn', alarm: 'stuck', figures, note: 'mail is stuck' };
+      const isAway = retried > 0 && takesNone;
+      if (overdue > STUCK_SECONDS) {
+        if (sinceAsked === null || sinceAsked > STUCK_SECONDS)
+          return { status: 'warn', alarm: 'stuck', figures, note: 'mail is stuck' };
+        // Of a server that is away few mails are asked at a time: the others wait for it, not for a worker.
+        if (!isAway)
+          return { status: 'warn', alarm: 'behind', figures, note: 'mail goes out, with a backlog' };
+      }
       return isAway
         ? { status: 'warn', alarm: 'away', figures, note: 'mail server away' }
         : { status: 'ok', figures };
@@ -83,8 +88,10 @@ interface Counted {
   readonly retried: number;
   readonly overdue: number;
   readonly unsent: number;
-  /** The server was asked lately, and has taken none of what it was offered last. */
-  readonly is_asked_in_vain: boolean;
+  /** Since a worker asked a server to take a mail; null = none ever did. */
+  readonly seconds_since_asked: number | null;
+  /** The server has taken none of what it was offered last. */
+  readonly takes_none: boolean;
 }
 
 // Free: nobody has it in hand now. A lease beyond a whole one is of a clock that was set back since.
@@ -99,7 +106,7 @@ const COUNTED = /* sql */ `
     (count(*) FILTER (WHERE attempts >= ${AWAY_ATTEMPTS} AND server_reply IS DISTINCT FROM $1))::int AS retried,
     coalesce(extract(epoch FROM min(now) - min(next_attempt_at) FILTER (WHERE free)), 0)::int AS overdue,
     coalesce(extract(epoch FROM min(now) - min(created_at)), 0)::int AS unsent,
-    (SELECT coalesce(max(a.started_at) > min(m.now) - interval '${String(STUCK_SECONDS)} seconds'
-        AND NOT bool_or(a.outcome IS NOT DISTINCT FROM 'accepted'), false)
-      FROM (SELECT started_at, outcome FROM mail_attempts ORDER BY id DESC LIMIT ${String(LAST_ATTEMPTS)}) a, moment m) AS is_asked_in_vain
-  FROM waiting, moment`;
+    min(asked.since)::int AS seconds_since_asked, coalesce(bool_and(asked.takes_none), true) AS takes_none
+  FROM waiting, moment, (
+    SELECT extract(epoch FROM min(m.now) - max(a.started_at)) AS since, NOT bool_or(a.outcome IS NOT DISTINCT FROM 'accepted') AS takes_none
+    FROM (SELECT started_at, outcome FROM mail_attempts ORDER BY id DESC LIMIT ${String(LAST_ATTEMPTS)}) a, moment m) asked`;

@@ -12,7 +12,8 @@ const SERVER_CODES = /^(08|28|3D000|53|55000|57P|57014|55P03|25P0[34]|40001|40P0
 
 /** True when a connection keeps the plan of a statement that answers something else since an upgrade of the schema. */
 export function isStalePlan(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '0A000';
+  // The code alone says no more than that PostgreSQL cannot do something.
+  return error instanceof Error && 'routine' in error && error.routine === 'RevalidateCachedQuery';
 }
 
 /**

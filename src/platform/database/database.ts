@@ -94,6 +94,11 @@ export class Database {
     return this.spare === null ? this.single(sql, params) : this.spare.rows(sql, params);
   }
 
+  /** Fails where PostgreSQL gives no answer. Waits for nothing that this process asks for itself: that is busy, not away. */
+  async lives(): Promise<void> {
+    await (this.spare === null ? this.single('SELECT 1') : this.spare.lives());
+  }
+
   private async run<T>(
     begin: string,
     actor: Actor,
@@ -163,12 +168,14 @@ export class Database {
 
 /** The part of pg's client that is needed to let go of a connection. */
 interface PgClient {
-  readonly connection: { readonly stream: Pick<Socket, 'destroy' | 'once'> };
+  readonly connection: { readonly stream: Pick<Socket, 'closed' | 'destroy' | 'once'> };
 }
 
 /** Ends a connection whose plans are of before an upgrade, for all to see before it goes back: the next one plans anew. */
 async function giveUp(client: PgClient): Promise<void> {
   const { stream } = client.connection;
+  // What has ended already tells nobody again.
+  if (stream.closed) return;
   const closed = new Promise<void>((resolve) => stream.once('close', resolve));
   stream.destroy();
   await closed;

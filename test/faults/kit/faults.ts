@@ -201,6 +201,11 @@ export class FaultPlan {
     this.marks = Array.from({ length: faults }, (_, at) => Math.floor(((at + 1) * steps) / (faults + 1)));
   }
 
+  /** Whether all of them have struck. */
+  get isThrough(): boolean {
+    return this.marks.length === 0;
+  }
+
   /** The work has come this far. */
   reached(step: number): void {
     while ((this.marks[0] ?? Infinity) <= step && this.active < 2) {

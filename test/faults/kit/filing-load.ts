@@ -57,12 +57,21 @@ export class FilingLoad {
     this.agent = new http.Agent({ keepAlive: options.keepAlive ?? true });
   }
 
-  /** Files `count` requests by `clients` at once; each is tried once, or twice at once. `after` is told how many were tried so far. */
-  async run(count: number, clients: number, after: (tried: number) => void = () => undefined): Promise<void> {
+  /**
+   * Files `count` requests by `clients` at once, and more at an easy pace until it `isOver`; each is tried once, or twice at
+   * once. `after` is told how many were tried so far.
+   */
+  async run(
+    count: number,
+    clients: number,
+    after: (tried: number) => void = () => undefined,
+    isOver: () => boolean = () => true,
+  ): Promise<void> {
     let begun = 0;
     let tried = 0;
     const client = async (): Promise<void> => {
-      while (begun < count) {
+      while (begun < count || !isOver()) {
+        if (begun >= count) await pause(BREATH_MILLISECONDS);
         begun += 1;
         const filing = await this.prepare();
         this.filings.push(filing);
