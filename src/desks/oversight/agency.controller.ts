@@ -48,7 +48,7 @@ export class AgencyController {
     // One agency is no group: only span and channel narrow this page.
     const filter = { ...readBoardFilter(query), group: null };
     const cases = { ...readCaseFilter({}), ...filter, agency: code };
-    const read = await this.database.read(actor, scopeOf(actor), async (tx) => {
+    const read = await this.database.snapshot(actor, scopeOf(actor), async (tx) => {
       const reading = await this.board.read(tx, filter);
       const soon = reading.calendar.dueDate(reading.today, DUE_SOON_DAYS).date;
       return {

@@ -57,7 +57,7 @@ export class BoardController {
     const actor = staffActor(request);
     const filter = readBoardFilter(query);
     const agencies = await this.agencies.all();
-    const reading = await this.database.read(actor, scopeOf(actor), (tx) => this.board.read(tx, filter));
+    const reading = await this.database.snapshot(actor, scopeOf(actor), (tx) => this.board.read(tx, filter));
     return boardFacts(reading, agencies, filter, actor.roles.includes('supervisor'));
   }
 }

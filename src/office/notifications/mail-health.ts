@@ -88,11 +88,13 @@ interface Counted {
   readonly retried: number;
   readonly overdue: number;
   readonly unsent: number;
-  /** Since a worker asked a server to take a mail; null = none ever did. */
+  /** Since a worker last began to offer a mail, 0 while one is on its way; null = none ever did. */
   readonly seconds_since_asked: number | null;
-  /** The server has taken none of what it was offered last. */
+  /** Of what it was offered last the server has taken none since the newest of the retried mails came. */
   readonly takes_none: boolean;
 }
+
+const RETRIED = `attempts >= ${String(AWAY_ATTEMPTS)} AND server_reply IS DISTINCT FROM $1`;
 
 // Free: nobody has it in hand now. A lease beyond a whole one is of a clock that was set back since.
 const COUNTED = /* sql */ `
@@ -103,10 +105,14 @@ const COUNTED = /* sql */ `
     FROM outbox o WHERE state = 'waiting')
   SELECT count(*)::int AS waiting,
     (count(*) FILTER (WHERE free AND next_attempt_at <= now))::int AS due,
-    (count(*) FILTER (WHERE attempts >= ${AWAY_ATTEMPTS} AND server_reply IS DISTINCT FROM $1))::int AS retried,
+    (count(*) FILTER (WHERE ${RETRIED}))::int AS retried,
     coalesce(extract(epoch FROM min(now) - min(next_attempt_at) FILTER (WHERE free)), 0)::int AS overdue,
     coalesce(extract(epoch FROM min(now) - min(created_at)), 0)::int AS unsent,
-    min(asked.since)::int AS seconds_since_asked, coalesce(bool_and(asked.takes_none), true) AS takes_none
+    CASE WHEN bool_or(NOT free) THEN 0 ELSE min(asked.since) END::int AS seconds_since_asked,
+    coalesce(bool_and(asked.takes_none), true) AS takes_none
   FROM waiting, moment, (
-    SELECT extract(epoch FROM min(m.now) - max(a.started_at)) AS since, NOT bool_or(a.outcome IS NOT DISTINCT FROM 'accepted') AS takes_none
-    FROM (SELECT started_at, outcome FROM mail_attempts ORDER BY id DESC LIMIT ${String(LAST_ATTEMPTS)}) a, moment m) asked`;
+    SELECT extract(epoch FROM min(m.now) - max(a.started_at)) AS since,
+      NOT bool_or(a.outcome IS NOT DISTINCT FROM 'accepted' AND a.id > (
+        SELECT coalesce(min(t.id), 0) FROM mail_attempts t WHERE t.outbox_id = (SELECT max(w.id) FROM waiting w WHERE ${RETRIED}))) AS takes_none
+    FROM (SELECT id, started_at, outcome FROM mail_attempts WHERE reply IS DISTINCT FROM $1
+      ORDER BY id DESC LIMIT ${String(LAST_ATTEMPTS)}) a, moment m) asked`;

@@ -25,7 +25,7 @@ export abstract class TransactionBudget {
 
 /**
  * The one door to PostgreSQL. Every transaction opens with actor and scope set, so that row-level security
- * holds what code forgets. READ COMMITTED with row locks; lock order: case, then counter.
+ * holds what code forgets. READ COMMITTED with row locks, but for `snapshot`; lock order: case, then counter.
  */
 @Injectable()
 export class Database {
@@ -46,6 +46,11 @@ export class Database {
   /** Like `transaction`, but PostgreSQL refuses any write. `at` is its moment, where somebody has just asked for it. */
   async read<T>(actor: Actor, scope: Scope, work: (tx: Tx) => Promise<T>, at?: Date): Promise<T> {
     return this.run('BEGIN READ ONLY', actor, scope, work, at);
+  }
+
+  /** Like `read`, and every statement sees what the first one saw: for figures that must fit each other. */
+  async snapshot<T>(actor: Actor, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.run('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', actor, scope, work);
   }
 
   /**

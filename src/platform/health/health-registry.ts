@@ -30,7 +30,7 @@ export class HealthRegistry {
   private readonly checks = new Map<string, () => Promise<HealthFinding>>();
   private asked: Promise<HealthReport> | undefined;
 
-  /** Adds a check by a camelCase name. It is asked for `/health/ready`, `/metrics` and the watch; who asks meanwhile shares the answer. */
+  /** Adds a check by a camelCase name. Asked for `/health/ready` and `/metrics`, once for all who ask at once, and by the watch. */
   register(name: string, check: () => Promise<HealthFinding>): void {
     if (!NAME.test(name)) throw new Error(`health check "${name}" is not camelCase`);
     if (this.checks.has(name)) throw new Error(`two health checks named "${name}"`);
