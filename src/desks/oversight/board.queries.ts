@@ -153,15 +153,10 @@ export class BoardQueries {
     codes: readonly string[],
   ): Promise<ReadonlyMap<string | null, BoardRows>> {
     const known = codes.filter((code) => code !== NO_AGENCY);
-    const ofAgencies =
-      known.length === 0
-        ? []
-        : [await countOf(tx, OF_AGENCIES, moment, [known, filter.group, filter.channel])];
-    const ofNone =
-      known.length === codes.length
-        ? []
-        : [await countOf(tx, OF_NONE, moment, [null, filter.group, filter.channel])];
-    return byAgencyOf([...ofAgencies, ...ofNone]);
+    const counted: Counted[] = [];
+    if (known.length > 0) counted.push(await countOf(tx, OF_AGENCIES, moment, filter, known));
+    if (known.length < codes.length) counted.push(await countOf(tx, OF_NONE, moment, filter, null));
+    return byAgencyOf(counted);
   }
 }
 
@@ -173,8 +168,10 @@ async function countOf(
   tx: Tx,
   statements: BoardStatements,
   moment: Moment,
-  whose: readonly unknown[],
+  filter: BoardFilter,
+  codes: readonly string[] | null,
 ): Promise<Counted> {
+  const whose = [codes, filter.group, filter.channel];
   const { now, today, calendar, period, setDay } = moment;
   const before = new Date(now.getTime() - COMPARED_DAYS * DAY_MILLISECONDS);
   return {

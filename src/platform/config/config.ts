@@ -185,7 +185,7 @@ function readProxies(env: Environment): readonly string[] {
     if (prefix !== undefined && Number(prefix) === 0) {
       throw new ConfigError(
         'TRUSTED_PROXIES',
-        `"${entry}" trusts everybody: any client could forge its address`,
+        `"${entry}" trusts everybody: whoever asks could forge an address`,
       );
     }
   }

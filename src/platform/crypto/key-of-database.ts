@@ -49,8 +49,8 @@ export async function openMasterKey(config: Config): Promise<MasterKey> {
 }
 
 /**
- * True when the database knows this key, false when it knows none and the key is as good as any: it opens what is sealed
- * there, or nothing is. For a schema of any age, on a connection that sees every row.
+ * True when the database knows this key, false when it knows none and the key is as good as another: it opens what is sealed
+ * there, or nothing is. For a schema of whatever age, on a connection that sees every row.
  * @throws ConfigError naming MASTER_KEY_FILE when it is another.
  */
 export async function isProven(client: pg.Client, master: MasterKey, file: string): Promise<boolean> {

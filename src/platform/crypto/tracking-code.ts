@@ -15,7 +15,7 @@ export function newTrackingCode(): string {
 }
 
 /**
- * Reads a typed code: any case, spaces and dashes dropped, o read as 0, i and l as 1.
+ * Reads a typed code: capital or small letters, spaces and dashes dropped, o read as 0, i and l as 1.
  * Returns the grouped form, or null when length, signs or check sign are wrong.
  */
 export function readTrackingCode(typed: string): string | null {
