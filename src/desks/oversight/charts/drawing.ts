@@ -91,9 +91,9 @@ export function wholeTicks(most: number, count = 3): readonly number[] {
   return ticks.length > 1 ? ticks : [0, step];
 }
 
-/** About how wide a line of chart text is: 13 px type. */
+/** About how wide a line of chart text is at most: 13 px type, bold, of the wider system fonts. */
 export function widthOf(text: string): number {
-  return text.length * 7.2;
+  return text.length * 8;
 }
 
 export function round(value: number): string {
