@@ -54,6 +54,18 @@ it('knows that PostgreSQL is there while the kept values wait for a table', asyn
   expect(order).toEqual(['life', 'value']);
 });
 
+it('shows every statement of a snapshot what the first one saw', async () => {
+  await test.sql('CREATE TABLE moved AS SELECT 1 AS one; GRANT SELECT ON moved TO tenggat_app');
+  const seen = (work: 'read' | 'snapshot') =>
+    database[work](SYSTEM, NOTHING, async (tx) => {
+      const before = await tx.query('SELECT one FROM moved');
+      await test.sql('INSERT INTO moved VALUES (1)');
+      return [before.length, (await tx.query('SELECT one FROM moved')).length];
+    });
+  expect(await seen('read')).toEqual([1, 2]);
+  expect(await seen('snapshot')).toEqual([2, 2]);
+});
+
 it('gives up a connection whose plans are of before an upgrade, and says that it can be tried again', async () => {
   await test.sql('CREATE TABLE upgraded AS SELECT 1 AS one; GRANT SELECT ON upgraded TO tenggat_app');
   const alone = await new DataSource({
