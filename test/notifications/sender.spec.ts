@@ -379,10 +379,48 @@ describe('sender', () => {
     await world.advance('2 minutes');
     expect(await health.check()).toMatchObject({ alarm: 'stuck', figures: { retried: 1, due: 2 } });
     // A worker is at it: what is due waits for its turn.
-    await world.sql('UPDATE mail_attempts SET started_at = tenggat_now()');
+    await world.sql('UPDATE mail_attempts SET started_at = tenggat_now(), finished_at = tenggat_now()');
     expect(await health.check()).toMatchObject({ alarm: 'behind', figures: { retried: 1, due: 2 } });
     await world.sql(`UPDATE outbox SET next_attempt_at = tenggat_now() + interval '10 minutes'`);
     expect(await health.check()).toMatchObject({ status: 'ok', figures: { retried: 1, due: 0 } });
+  });
+
+  it('says that a backlog goes out, however many mails are in hand at once', async () => {
+    const health = new MailHealth(new HealthRegistry(), world.database, world.config);
+    await enqueue(...keysOf(20));
+    await world.sql('UPDATE outbox SET attempts = 3');
+    for (const fence of [1, 2, 3])
+      await world.sql(`INSERT INTO mail_attempts (outbox_id, fence, started_at, finished_at, outcome)
+        SELECT id, ${String(fence)}, tenggat_now(), tenggat_now(), 'temporary' FROM outbox ORDER BY id`);
+    await world.advance('2 minutes');
+    expect(await health.check()).toMatchObject({ alarm: 'stuck', figures: { due: 20 } });
+    // Two workers have their hands full, and the server took one of what they offered before.
+    await world.sql(
+      `UPDATE outbox SET state = 'accepted', accepted_at = tenggat_now() WHERE effect_key = 'k0'`,
+    );
+    await world.sql(`INSERT INTO mail_attempts (outbox_id, fence, started_at, finished_at, outcome)
+      SELECT id, 4, tenggat_now(), tenggat_now(), 'accepted' FROM outbox WHERE effect_key = 'k0'`);
+    await world.sql(`WITH held AS (UPDATE outbox SET leased_until = clock_timestamp() + interval '50 seconds'
+        WHERE id IN (SELECT id FROM outbox WHERE state = 'waiting' ORDER BY id LIMIT 15) RETURNING id)
+      INSERT INTO mail_attempts (outbox_id, fence, started_at) SELECT id, 4, tenggat_now() FROM held`);
+    expect(await health.check()).toMatchObject({ alarm: 'behind', figures: { due: 4, retried: 19 } });
+    // Nothing came back from the server for a minute: that is no backlog.
+    await world.advance('90 seconds');
+    expect(await health.check()).toMatchObject({ alarm: 'away', figures: { due: 4 } });
+  });
+
+  it('sees within two minutes a server that says nothing to the only mail', async () => {
+    const health = new MailHealth(new HealthRegistry(), world.database, world.config);
+    server.behave = () => 'slow';
+    await enqueue('k1');
+    const held = new Promise<void>((resolve) => (server.onHeld = resolve));
+    const draining = world.sender(server.url).drain();
+    await held;
+    expect(await health.check()).toMatchObject({ status: 'ok' });
+    await world.advance('61 seconds');
+    expect(await health.check()).toMatchObject({ alarm: 'away', figures: { due: 0, retried: 0 } });
+    await draining;
+    expect(await health.check()).toMatchObject({ status: 'ok' });
   });
 
   it('has an alarm of its own for a mail that cannot be opened, and none of the server', async () => {
