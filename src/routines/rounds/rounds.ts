@@ -72,12 +72,12 @@ export class Rounds {
     await this.unlessHeld(() => this.chores.run());
     await this.unlessHeld(() => this.anchors.takeDaily());
     while (performance.now() < giveUp) {
-      // Another worker may hold a row right now: quiet is when nothing is left, not when nothing is free. Asked before,
-      // since what it holds may give a mail that is free once this look at the mails is over.
+      // Another worker may hold a row or a mail right now: quiet is when nothing is left, not when nothing is free. It may
+      // have taken it meanwhile, or have let go of a row that gave a mail: so it is asked before and after.
       const wasBusy = await this.isBusy();
       const done = (await this.sweeper.sweep()) + (await this.sender.drain());
       if (done > 0) continue;
-      if (!wasBusy || !(await this.guard.mayAct())) break;
+      if (!(await this.guard.mayAct()) || !(wasBusy || (await this.isBusy()))) break;
       await pause(BUSY_MILLISECONDS);
     }
     this.countedUntil = await this.now();
