@@ -1,8 +1,12 @@
 import { owedDelivery, promisedDelivery } from '../../cases/requests/owed.queries.js';
 import { CITY_ZONE } from '../../law/local-date.js';
+import { NO_AGENCY } from '../../platform/database/kept-counts.js';
 import { AT_WORK } from './at-work.js';
 
-/** What the board is counted with. The last three values of each: agencies, their kind, channel; null = of any. */
+/**
+ * What the board is counted with. The last three values of each: agencies (`NO_AGENCY` among them for the cases of none), their kind,
+ * channel; null = of any.
+ */
 export interface BoardStatements {
   /** $1 = now, $2 = the date that all older ones share. */
   readonly standing: string;
@@ -16,27 +20,35 @@ export interface BoardStatements {
   readonly weeks: string;
 }
 
-/** The cases of some agencies, found by indexes that begin with the agency. */
-export const OF_AGENCIES = statements((codes) => `m.agency_code = ANY(${codes}::text[])`);
+/** The cases of all, and of none; the agencies are null. */
+export const OF_ALL = statements((codes) => [`${codes}::text[] IS NULL`]);
 
-/** The cases that no agency has yet; the agencies are null. */
-export const OF_NONE = statements((codes) => `(m.agency_code IS NULL AND ${codes}::text[] IS NULL)`);
+/** The cases of some agencies, found by indexes that begin with the agency: another way in for those of none. */
+export const OF_SOME = statements((codes) => [
+  `m.agency_code = ANY(${codes}::text[])`,
+  `m.agency_code IS NULL AND '${NO_AGENCY}' = ANY(${codes}::text[])`,
+]);
 
-function statements(ofThese: (codes: string) => string): BoardStatements {
+function statements(waysIn: (codes: string) => readonly string[]): BoardStatements {
   const narrowed = (group: string, channel: string): string =>
     `(${group}::text IS NULL OR m.agency_kind = ${group}) AND (${channel}::text IS NULL OR m.channel = ${channel})`;
 
-  /** What is at work, and what is closed and promised: two ways in, for an index knows no "or". */
-  const ofTheOffice = (codes: string): string => /* sql */ `(
-    SELECT * FROM case_measures m WHERE ${AT_WORK} AND ${ofThese(codes)}
-    UNION ALL SELECT * FROM case_measures m WHERE ${promisedDelivery('m')} AND m.order_due_on IS NULL AND ${ofThese(codes)}
-  ) m`;
+  /** Cases that any of the conditions holds for; no two hold at once. One way in for each, for an index knows no "or". */
+  const casesOf = (codes: string, ...conditions: readonly string[]): string => {
+    const ways = conditions.flatMap((condition) => waysIn(codes).map((way) => `${condition} AND ${way}`));
+    return `(${ways.map((way) => `SELECT * FROM case_measures m WHERE ${way}`).join(' UNION ALL ')}) m`;
+  };
 
-  /** Cases that wait for a notice, and those that left since a moment: two ways in, for an index knows no "or". */
-  const leftSince = (moment: string, codes: string): string => /* sql */ `(
-    SELECT * FROM case_measures m WHERE m.left_at IS NULL AND ${ofThese(codes)}
-    UNION ALL SELECT * FROM case_measures m WHERE m.left_at > ${moment} AND ${ofThese(codes)}
-  ) m`;
+  /** What is at work, and what is closed and promised. */
+  const ofTheOffice = (codes: string): string =>
+    casesOf(codes, AT_WORK, `${promisedDelivery('m')} AND m.order_due_on IS NULL`);
+
+  /** Cases that wait for a notice, and those that left since a moment. */
+  const leftSince = (moment: string, codes: string): string =>
+    casesOf(codes, 'm.left_at IS NULL', `m.left_at > ${moment}`);
+
+  /** For statements that come from few rows of another table. */
+  const ofThese = (codes: string): string => `(${waysIn(codes).join(' OR ')})`;
 
   /** Cases that were open at a moment. An extension that came later is taken back, and so is a later wait for the requester. */
   const openAt = (moment: string): string => /* sql */ `
@@ -84,18 +96,17 @@ function statements(ofThese: (codes: string) => string): BoardStatements {
         (count(*) FILTER (WHERE n.ended BETWEEN $3 AND $4))::integer AS cases_then, 0 AS on_time_then
       FROM (
         SELECT m.agency_code, m.noticed_on AS ended, ${taken('m.noticed_on')} - ${taken('m.counted_from')} AS days
-        FROM case_measures m
-        WHERE m.answered AND (m.left_at >= $6::timestamptz OR m.notice_left_on >= $7) AND m.noticed_on BETWEEN $7 AND $8
-          AND ${ofThese('$11')} AND ${narrowed('$12', '$13')}
+        FROM ${casesOf('$11', `m.answered AND (m.left_at >= $6::timestamptz OR m.notice_left_on >= $7) AND m.noticed_on BETWEEN $7 AND $8`)}
+        WHERE ${narrowed('$12', '$13')}
       ) n
       GROUP BY GROUPING SETS ((n.agency_code, n.days), (n.agency_code, n.ended))
       UNION ALL
       SELECT 'due', m.agency_code, NULL, NULL, 0, (count(*) FILTER (WHERE d.now))::integer,
         (count(*) FILTER (WHERE d.now AND m.on_time))::integer, (count(*) FILTER (WHERE d.now AND m.extended))::integer,
         (count(*) FILTER (WHERE d.before))::integer, (count(*) FILTER (WHERE d.before AND m.on_time))::integer
-      FROM case_measures m
+      FROM ${casesOf('$11', 'm.due_counts AND m.due_on BETWEEN $3 AND $2 AND m.due_at <= $5')}
       CROSS JOIN LATERAL (SELECT m.due_on BETWEEN $1 AND $2 AS now, m.due_on BETWEEN $3 AND $4 AS before) d
-      WHERE m.due_counts AND m.due_on BETWEEN $3 AND $2 AND m.due_at <= $5 AND ${ofThese('$11')} AND ${narrowed('$12', '$13')}
+      WHERE ${narrowed('$12', '$13')}
       GROUP BY 2`,
     objections: /* sql */ `
       SELECT m.agency_code, (count(*) FILTER (WHERE o.status = 'open'))::integer AS open,

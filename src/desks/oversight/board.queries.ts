@@ -15,7 +15,7 @@ import { CurrentCalendar } from '../../office/calendar/current-calendar.js';
 import { KeptCounts, NO_AGENCY, type Earlier } from '../../platform/database/kept-counts.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { ageRanges } from './age-steps.js';
-import { OF_AGENCIES, OF_NONE, type BoardStatements } from './board-statements.js';
+import { OF_ALL, OF_SOME, type BoardStatements } from './board-statements.js';
 import type { BoardFilter } from './case-filter.js';
 import { COMPARED_DAYS, periodOf, type Period } from './period.js';
 import { addedWeeks, countWeeks, type WeekCounts, type WeekRow } from './week-counts.js';
@@ -101,7 +101,7 @@ const DAY_MILLISECONDS = 86_400_000;
 /** Each holds a few thousand rows at a million cases. */
 const MOST_BOARDS = 4;
 
-/** Counts the board in five statements, whatever the number of agencies, and five for the cases of none. */
+/** Counts the board in five statements, whatever the number of agencies. */
 @Injectable()
 export class BoardQueries {
   private readonly kept = new KeptCounts<BoardReading>(MOST_BOARDS);
@@ -130,9 +130,7 @@ export class BoardQueries {
     const today = localDayOf(now);
     const setDay = calendar.workingDayBefore(calendar.workingDayBefore(today, 0), SET_WORKING_DAYS);
     const moment = { now, today, calendar, period: periodOf(filter.span, now), setDay };
-    const agencies = await tx.query<{ code: string }>('SELECT code FROM agencies');
-    const codes = [...agencies.map(({ code }) => code), NO_AGENCY];
-    return readingOf(moment, await this.count(tx, moment, filter, codes));
+    return readingOf(moment, byAgencyOf(await countOf(tx, OF_ALL, moment, filter, null)));
   }
 
   /** What lies far back is compared with the same moment as before, so that all agencies stand side by side. */
@@ -141,22 +139,9 @@ export class BoardQueries {
     filter: BoardFilter,
     { counts, changed }: Earlier<BoardReading>,
   ): Promise<BoardReading> {
-    const anew = await this.count(tx, counts, filter, [...changed]);
+    const anew = byAgencyOf(await countOf(tx, OF_SOME, counts, filter, [...changed]));
     const others = [...counts.byAgency].filter(([code]) => !changed.has(code ?? NO_AGENCY));
     return readingOf(counts, new Map([...others, ...anew]));
-  }
-
-  private async count(
-    tx: Tx,
-    moment: Moment,
-    filter: BoardFilter,
-    codes: readonly string[],
-  ): Promise<ReadonlyMap<string | null, BoardRows>> {
-    const known = codes.filter((code) => code !== NO_AGENCY);
-    const counted: Counted[] = [];
-    if (known.length > 0) counted.push(await countOf(tx, OF_AGENCIES, moment, filter, known));
-    if (known.length < codes.length) counted.push(await countOf(tx, OF_NONE, moment, filter, null));
-    return byAgencyOf(counted);
   }
 }
 
@@ -206,13 +191,13 @@ function readingOf(moment: Moment, byAgency: ReadonlyMap<string | null, BoardRow
   };
 }
 
-function byAgencyOf(counted: readonly Counted[]): ReadonlyMap<string | null, BoardRows> {
+function byAgencyOf(counted: Counted): ReadonlyMap<string | null, BoardRows> {
   const parts = {
-    standing: grouped(counted.flatMap((rows) => rows.standing)),
-    past: grouped(counted.flatMap((rows) => rows.past)),
-    outcomes: grouped(counted.flatMap((rows) => rows.outcomes)),
-    objections: grouped(counted.flatMap((rows) => rows.objections)),
-    weeks: grouped(counted.flatMap((rows) => rows.weeks)),
+    standing: grouped(counted.standing),
+    past: grouped(counted.past),
+    outcomes: grouped(counted.outcomes),
+    objections: grouped(counted.objections),
+    weeks: grouped(counted.weeks),
   };
   const codes = new Set(Object.values(parts).flatMap((part) => [...part.keys()]));
   return new Map(

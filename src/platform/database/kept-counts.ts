@@ -6,12 +6,13 @@ interface Kept<Counts> {
   readonly snapshot: string;
   /** The newest change that was remembered then; null = none, and such counts are not kept. */
   readonly newest: string | null;
-  /** When everything was counted last. */
-  readonly at: number;
+  /** When everything was counted last, by the clock of the database. */
+  readonly at: Date;
   readonly counts: Counts;
 }
 
 interface Standing {
+  readonly now: Date;
   readonly snapshot: string;
   readonly newest: string | null;
   readonly is_remembered: boolean;
@@ -35,7 +36,7 @@ const EVERYTHING = '*';
 // Whatever was committed since, also by a transaction that was under way then. A crash of the server takes all that was
 // remembered, so the newest of then must still be there. A case that is out of sight is not counted either.
 const CHANGED = /* sql */ `
-  SELECT pg_current_snapshot()::text AS snapshot, (SELECT xid::text FROM counted_changes ORDER BY xid DESC LIMIT 1) AS newest,
+  SELECT tenggat_now() AS now, pg_current_snapshot()::text AS snapshot, (SELECT xid::text FROM counted_changes ORDER BY xid DESC LIMIT 1) AS newest,
     EXISTS (SELECT 1 FROM counted_changes WHERE xid = $2::xid8) AS is_remembered, ARRAY(
       SELECT DISTINCT CASE WHEN w.case_id IS NOT NULL THEN coalesce(c.agency_code, '${NO_AGENCY}')
         ELSE coalesce(w.agency_code, '${EVERYTHING}') END
@@ -63,22 +64,24 @@ export class KeptCounts<Counts> {
     count: (earlier: Earlier<Counts> | null) => Promise<Counts>,
   ): Promise<Counts> {
     const under = [...values, JSON.stringify(tx.scope)];
-    const known = this.kept.find((one) => isSame(one.under, under) && isFresh(one));
+    const known = this.kept.find((one) => isSame(one.under, under));
     const [standing] = await tx.query<Standing>(CHANGED, [known?.snapshot, known?.newest]);
     if (standing === undefined) throw new Error('the database showed no snapshot');
-    const { snapshot, newest } = standing;
+    const { now, snapshot, newest } = standing;
     const changed = new Set(standing.changed);
-    const base = known !== undefined && standing.is_remembered && !changed.has(EVERYTHING) ? known : null;
+    const stillHolds = standing.is_remembered && !changed.has(EVERYTHING);
+    const base = known !== undefined && stillHolds && isFresh(known, now) ? known : null;
     if (base !== null && changed.size === 0) return base.counts;
     const counts = await count(base === null ? null : { counts: base.counts, changed });
-    const made = { under, snapshot, newest, at: base?.at ?? performance.now(), counts };
+    const made = { under, snapshot, newest, at: base?.at ?? now, counts };
     this.kept = [made, ...this.kept.filter((one) => !isSame(one.under, under))].slice(0, this.most);
     return counts;
   }
 }
 
-function isFresh({ at }: { readonly at: number }): boolean {
-  return performance.now() - at < LONGEST_MILLISECONDS;
+// A clock that was set back since makes what was counted by it as strange as what was counted long ago.
+function isFresh({ at }: { readonly at: Date }, now: Date): boolean {
+  return Math.abs(now.getTime() - at.getTime()) < LONGEST_MILLISECONDS;
 }
 
 function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
