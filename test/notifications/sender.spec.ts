@@ -409,6 +409,20 @@ describe('sender', () => {
     expect(await health.check()).toMatchObject({ alarm: 'away', figures: { due: 4 } });
   });
 
+  it('believes no attempt that lies ahead, once the clock was set back', async () => {
+    const health = new MailHealth(new HealthRegistry(), world.database, world.config);
+    await enqueue('k1');
+    await world.sender(server.url).drain();
+    await world.sql(`UPDATE mail_attempts SET started_at = tenggat_now() + interval '9 hours',
+      finished_at = tenggat_now() + interval '9 hours'`);
+    await enqueue('k2', 'k3');
+    await world.advance('2 minutes');
+    expect(await health.check()).toMatchObject({ alarm: 'stuck', figures: { due: 2 } });
+    await world.sql(`INSERT INTO mail_attempts (outbox_id, fence, started_at, finished_at, outcome)
+      SELECT id, 1, tenggat_now(), tenggat_now(), 'temporary' FROM outbox WHERE effect_key = 'k2'`);
+    expect(await health.check()).toMatchObject({ alarm: 'away', figures: { due: 2 } });
+  });
+
   it('sees within two minutes a server that says nothing to the only mail', async () => {
     const health = new MailHealth(new HealthRegistry(), world.database, world.config);
     server.behave = () => 'slow';

@@ -100,8 +100,9 @@ function faultOf(row: Counted): { readonly alarm: string; readonly note: string 
   return isAway ? { alarm: 'away', note: 'mail server away' } : null;
 }
 
+// What lies ahead is of a clock that was set back since.
 function isLately(seconds: number | null): boolean {
-  return seconds !== null && seconds <= STUCK_SECONDS;
+  return seconds !== null && Math.abs(seconds) <= STUCK_SECONDS;
 }
 
 const RETRIED = `attempts >= ${String(AWAY_ATTEMPTS)} AND server_reply IS DISTINCT FROM $1`;
@@ -128,7 +129,7 @@ const COUNTED = /* sql */ `
     coalesce(extract(epoch FROM min(now) - (SELECT min(a.started_at) FROM asked a JOIN waiting w ON w.id = a.outbox_id
       WHERE a.outcome IS NULL AND NOT w.free)), 0)::int AS hanging,
     CASE WHEN bool_or(NOT free) THEN 0
-      ELSE extract(epoch FROM min(now) - (SELECT max(started_at) FROM asked)) END::int AS since_asked,
+      ELSE extract(epoch FROM min(now) - (SELECT started_at FROM asked ORDER BY id DESC LIMIT 1)) END::int AS since_asked,
     extract(epoch FROM min(now) - (SELECT finished_at FROM taken))::int AS since_taken,
     coalesce((SELECT id FROM taken) <= coalesce((SELECT id FROM in_vain), 0), true) AS takes_none
   FROM waiting, moment`;
